@@ -1,1 +1,3 @@
 //! Objectives, key results and KPIs.
+
+pub mod calendar;

@@ -1,0 +1,254 @@
+//! Civil days and the periods of a KPI.
+//!
+//! A day is an `i32`, the days since 1970-01-01; a [`Period`] is a cadence and a count. Both are plain integers, and the way from
+//! one to the other is integer arithmetic. The calendar is the proleptic Gregorian one from 0001-01-01 to 9999-12-31; a
+//! week or fiscal year that reaches over an end of it is cut there.
+//!
+//! ```
+//! use okr_core::calendar::{Cadence, Calendar, parse_reading_date, day_number};
+//!
+//! let day = day_number(parse_reading_date("2026-Q3")?);
+//! let period = Calendar::default().period_of_day(Cadence::Weekly, day);
+//! assert_eq!(Calendar::default().label(period), "2026-W40");
+//! # Ok::<(), okr_core::calendar::DateError>(())
+//! ```
+
+mod cadence;
+mod civil;
+mod date;
+mod period;
+
+pub use cadence::Cadence;
+pub use civil::{FIRST_DAY, LAST_DAY, date_of_day, day_number};
+pub use date::{DateError, DateReason, parse_date, parse_reading_date, parse_reading_day};
+pub use period::Period;
+
+use civil::{Civil, MARGIN, civil_of_day, day_of_civil, months_of_day};
+
+/// The year in which period counts are 0.
+const EPOCH_YEAR: i32 = 1970;
+/// Months from the origin of `months_of_day` to January 1970.
+const EPOCH_MONTHS: i32 = 12 * (400 + EPOCH_YEAR);
+
+/// Where periods lie and what they are called: the civil calendar with a fiscal year.
+///
+/// Days, ISO weeks and months are the same in every calendar; quarters and years start with the fiscal year. The default
+/// fiscal year starts in January.
+///
+/// ```
+/// use okr_core::calendar::{Cadence, Calendar};
+///
+/// let calendar = Calendar::new(10).unwrap();
+/// let period = calendar.period_of_day(Cadence::Quarterly, 20_679);
+/// assert_eq!(calendar.label(period), "FY2026-Q4");
+/// assert_eq!(calendar.last_day(period) - calendar.first_day(period) + 1, 92);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Calendar {
+    /// Whole months from January to the first month of the fiscal year, 0 to 11.
+    fiscal_offset: u8,
+}
+
+impl Calendar {
+    /// The calendar whose fiscal year starts in the month `fiscal_year_start`, 1 to 12; none for other numbers.
+    ///
+    /// ```
+    /// use okr_core::calendar::Calendar;
+    ///
+    /// assert_eq!(Calendar::new(1), Some(Calendar::default()));
+    /// assert_eq!(Calendar::new(13), None);
+    /// ```
+    #[must_use]
+    pub const fn new(fiscal_year_start: u8) -> Option<Self> {
+        match fiscal_year_start {
+            1..=12 => Some(Self {
+                fiscal_offset: fiscal_year_start - 1,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The first month of the fiscal year, 1 to 12.
+    ///
+    /// ```
+    /// use okr_core::calendar::Calendar;
+    ///
+    /// assert_eq!(Calendar::default().fiscal_year_start(), 1);
+    /// ```
+    #[must_use]
+    pub const fn fiscal_year_start(self) -> u8 {
+        self.fiscal_offset + 1
+    }
+
+    /// The period of a cadence in which a day lies.
+    ///
+    /// A day outside the calendar counts as the calendar's first or last day.
+    ///
+    /// ```
+    /// use okr_core::calendar::{Cadence, Calendar};
+    ///
+    /// let calendar = Calendar::default();
+    /// assert_eq!(calendar.label(calendar.period_of_day(Cadence::Weekly, 20_679)), "2026-W33");
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn period_of_day(self, cadence: Cadence, day: i32) -> Period {
+        let day = day.clamp(FIRST_DAY, LAST_DAY);
+        let index = match cadence {
+            Cadence::Daily => day,
+            Cadence::Weekly => (day + 3).div_euclid(7),
+            Cadence::Monthly => months_of_day(day) as i32 - EPOCH_MONTHS,
+            // A year has whole quarters: the origin can be taken off after the division, of a positive number.
+            Cadence::Quarterly => (self.fiscal_months_of_day(day) / 3) as i32 - EPOCH_MONTHS / 3,
+            Cadence::Yearly => (self.fiscal_months_of_day(day) / 12) as i32 - EPOCH_MONTHS / 12,
+        };
+        Period { cadence, index }
+    }
+
+    #[inline]
+    fn fiscal_months_of_day(self, day: i32) -> u32 {
+        // INVARIANT: `months_of_day` counts from the year -400: more than the 11 months that an offset can take off.
+        months_of_day(day) - u32::from(self.fiscal_offset)
+    }
+
+    /// The number of a period's first day.
+    ///
+    /// A period before the calendar gives the calendar's first day, one after it the day after its last.
+    ///
+    /// ```
+    /// use okr_core::calendar::{Cadence, Calendar, Period, date_of_day};
+    ///
+    /// let august = Period::new(Cadence::Monthly, 679);
+    /// assert_eq!(date_of_day(Calendar::default().first_day(august)).to_string(), "2026-08-01");
+    /// ```
+    #[must_use]
+    pub fn first_day(self, period: Period) -> i32 {
+        self.first_day_of(period.cadence, i64::from(period.index))
+    }
+
+    /// The number of a period's last day.
+    ///
+    /// A period that reaches over the calendar's end ends with the calendar; one outside the calendar is empty: its last day is the
+    /// one before its first.
+    ///
+    /// ```
+    /// use okr_core::calendar::{Cadence, Calendar, Period, date_of_day};
+    ///
+    /// let august = Period::new(Cadence::Monthly, 679);
+    /// assert_eq!(date_of_day(Calendar::default().last_day(august)).to_string(), "2026-08-31");
+    /// ```
+    #[must_use]
+    pub fn last_day(self, period: Period) -> i32 {
+        self.first_day_of(period.cadence, i64::from(period.index) + 1) - 1
+    }
+
+    fn first_day_of(self, cadence: Cadence, index: i64) -> i32 {
+        let fiscal_offset = i64::from(self.fiscal_offset);
+        let day = match cadence {
+            Cadence::Daily => index,
+            Cadence::Weekly => 7 * index - 3,
+            Cadence::Monthly => first_day_of_month(index),
+            Cadence::Quarterly => first_day_of_month(3 * index + fiscal_offset),
+            Cadence::Yearly => first_day_of_month(12 * index + fiscal_offset),
+        };
+        // INVARIANT: clamped to numbers that an `i32` holds.
+        day.clamp(i64::from(FIRST_DAY), i64::from(LAST_DAY) + 1) as i32
+    }
+
+    /// The name of a period: `2026-08-14`, `2026-W33`, `2026-08`, `2026-Q3` or `2026`.
+    ///
+    /// Where the fiscal year does not start in January, quarters and years are named after the year in which it ends:
+    /// `FY2026-Q3`, `FY2026`.
+    ///
+    /// ```
+    /// use okr_core::calendar::{Cadence, Calendar, Period};
+    ///
+    /// let year = Period::new(Cadence::Yearly, 56);
+    /// assert_eq!(Calendar::default().label(year), "2026");
+    /// assert_eq!(Calendar::new(4).unwrap().label(year), "FY2027");
+    /// ```
+    #[must_use]
+    pub fn label(self, period: Period) -> String {
+        let index = period.index;
+        match period.cadence {
+            Cadence::Daily => {
+                let Civil { year, month, day } = civil_of_day(index);
+                format!("{year:04}-{month:02}-{day:02}")
+            }
+            Cadence::Weekly => {
+                let (year, week) = iso_week(index);
+                format!("{year:04}-W{week:02}")
+            }
+            Cadence::Monthly => {
+                format!(
+                    "{:04}-{:02}",
+                    EPOCH_YEAR + index.div_euclid(12),
+                    index.rem_euclid(12) + 1
+                )
+            }
+            Cadence::Quarterly => {
+                format!(
+                    "{}-Q{}",
+                    self.year_label(index.div_euclid(4)),
+                    index.rem_euclid(4) + 1
+                )
+            }
+            Cadence::Yearly => self.year_label(index),
+        }
+    }
+
+    fn year_label(self, index: i32) -> String {
+        let year = i64::from(EPOCH_YEAR) + i64::from(index);
+        if self.fiscal_offset == 0 {
+            format!("{year:04}")
+        } else {
+            format!("FY{:04}", year + 1)
+        }
+    }
+
+    /// The newest period of a cadence that has ended by a day: its last day is that day or earlier.
+    ///
+    /// ```
+    /// use okr_core::calendar::{Cadence, Calendar};
+    ///
+    /// let calendar = Calendar::default();
+    /// let (before, last) = (20_695, 20_696); // 2026-08-30 and 2026-08-31
+    /// assert_eq!(calendar.label(calendar.newest_ended(Cadence::Monthly, before)), "2026-07");
+    /// assert_eq!(calendar.label(calendar.newest_ended(Cadence::Monthly, last)), "2026-08");
+    /// ```
+    #[must_use]
+    pub fn newest_ended(self, cadence: Cadence, day: i32) -> Period {
+        let period = self.period_of_day(cadence, day);
+        if self.last_day(period) <= day {
+            period
+        } else {
+            period.offset(-1)
+        }
+    }
+}
+
+/// The first day of a month counted from January 1970, clamped to a day outside the calendar where the month lies outside.
+fn first_day_of_month(months: i64) -> i64 {
+    let year = i64::from(EPOCH_YEAR) + months.div_euclid(12);
+    // INVARIANT: a remainder of 12 is within 0 to 11, and the year was just seen to be within 1 to 9999.
+    let month = months.rem_euclid(12) as u32 + 1;
+    match year {
+        ..=0 => i64::from(FIRST_DAY),
+        1..=9_999 => i64::from(day_of_civil(year as u32, month, 1)),
+        _ => i64::from(LAST_DAY) + 1,
+    }
+}
+
+/// The ISO year and week of a week's count: those of its Thursday, by which ISO 8601 names a week.
+fn iso_week(index: i32) -> (i32, u32) {
+    let thursday = index
+        .saturating_mul(7)
+        .clamp(FIRST_DAY - MARGIN, LAST_DAY + MARGIN);
+    let Civil { year, .. } = civil_of_day(thursday);
+    // INVARIANT: within the margin years run from 0 to 10001, and a day does not lie before January 1st of its year.
+    let ordinal = (thursday - day_of_civil(year as u32, 1, 1)) as u32;
+    (year, ordinal / 7 + 1)
+}
+
+#[cfg(test)]
+mod tests;
