@@ -46,12 +46,16 @@ def xmr(points: list[tuple[int, Fraction]], screen: bool = False) -> Chart | Non
 
 def signal(values: list[Fraction], chart: Chart) -> str | None:
     """Whether the last of the values completes a special cause: `high`, `low`, or neither."""
-    if _signals(values, chart, 1):
+    if signals(values, chart, 1):
         return "high"
-    return "low" if _signals(values, chart, -1) else None
+    return "low" if signals(values, chart, -1) else None
 
 
-def _signals(values: list[Fraction], chart: Chart, side: int) -> bool:
+def signals(values: list[Fraction], chart: Chart, side: int) -> bool:
+    """Whether the last of the values completes a special cause upwards (side 1) or downwards (-1); never for 0."""
+    if side == 0:
+        return False
+
     def beyond(value, line) -> bool:
         return above(value, line) if side > 0 else below(value, line)
 

@@ -1,0 +1,264 @@
+"""The eight rules: what each says of one period, and what is made of a gap."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from math import ceil
+
+from . import stats
+from .kpi import KpiPeriod, Standard, period_health, points, standard_of
+from .machine import BREACH, OK, UNKNOWN, Settings, State, step
+from .numbers import at_least, at_most, exact
+
+PERIODS_PER_MONTH = {
+    "daily": Fraction(30),
+    "weekly": Fraction(52, 12),
+    "monthly": Fraction(1),
+    "quarterly": Fraction(1, 3),
+    "yearly": Fraction(1, 12),
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Breach, ok, or unknown with what was missing."""
+
+    result: str
+    reason: str | None = None
+    needed: int | None = None
+    have: int | None = None
+
+
+def judged(breach: bool) -> Judged:
+    return Judged(BREACH if breach else OK)
+
+
+class Track:
+    """The complete periods of a series with what each is judged by."""
+
+    def __init__(self, kpi: dict, complete: list[KpiPeriod], as_of: date):
+        self.kpi = kpi
+        self.complete = complete
+        self.standards: list[Standard] = [standard_of(kpi, p, as_of) for p in complete]
+        self.health = [period_health(kpi, p, as_of) for p in complete]
+        self.points = points(complete)
+        count = 0
+        # How many values there are up to and with each period.
+        self.counts = [count := count + (p.value is not None) for p in complete]
+
+    @cached_property
+    def newest_with_value(self) -> int | None:
+        """The position of the newest period that has a value."""
+        return next((i for i in reversed(range(len(self.complete))) if self.complete[i].value is not None), None)
+
+    def value(self, position: int) -> Fraction | None:
+        return self.complete[position].value
+
+    def values(self, position: int) -> list[Fraction]:
+        """The values up to and with a period."""
+        return [value for _, value in self.points[: self.counts[position]]]
+
+    def before(self, position: int) -> Fraction | None:
+        """The nearest earlier value."""
+        earlier = self.counts[position] - (self.value(position) is not None)
+        return self.points[earlier - 1][1] if earlier else None
+
+
+def run_length(rule: dict, cadence: str, months: int | None, periods: int | None, least: int = 1) -> int:
+    """`periods`, or the periods in `months`, as the rule says or by default."""
+    if rule.get("periods") is not None:
+        return int(rule["periods"])
+    if rule.get("months") is not None:
+        months, periods = exact(rule["months"]), None
+    if periods is not None:
+        return periods
+    return max(least, ceil(months * PERIODS_PER_MONTH[cadence]))
+
+
+# What each rule says of a period that has a value: (track, position, rule, state before it, values before the episode)
+
+
+def out_of_range(track: Track, position: int, rule: dict, state: State) -> Judged:
+    health = track.health[position]
+    return Judged(UNKNOWN, "range") if health == "unrated" else judged(health == "unhealthy")
+
+
+def off_target(track: Track, position: int, rule: dict, state: State) -> Judged:
+    met = track.standards[position].target_met(track.value(position))
+    return Judged(UNKNOWN, "target") if met is None else judged(not met)
+
+
+def worsening(track: Track, position: int, rule: dict, state: State) -> Judged:
+    before = track.before(position)
+    if before is None:
+        return Judged(UNKNOWN, "values", 2, 1)
+    badness = track.standards[position].badness
+    return judged(badness(track.value(position)) > badness(before))
+
+
+def stagnant(track: Track, position: int, rule: dict, state: State) -> Judged:
+    standard, value = track.standards[position], track.value(position)
+    if standard.target is None and not standard.has_range:
+        return Judged(UNKNOWN, "target")
+    window = run_length(rule, track.kpi["cadence"], months=3, periods=None, least=2)
+    values = track.values(position)
+    if len(values) < window:
+        return Judged(UNKNOWN, "values", window, len(values))
+    values = values[-window:]
+    flat = at_most(max(values) - min(values), _tolerance(rule, standard, values))
+    if standard.target is not None:
+        return judged(flat and not standard.target_met(value))
+    return judged(flat and track.health[position] == "unhealthy")
+
+
+def _tolerance(rule: dict, standard: Standard, values: list[Fraction]) -> Fraction:
+    if rule.get("tolerance") is not None:
+        return exact(rule["tolerance"])
+    if rule.get("tolerance_percent") is not None:
+        return exact(rule["tolerance_percent"]) / 100 * max(map(abs, values))
+    goals = [standard.target] if standard.target is not None else [standard.lower, standard.upper]
+    return min(abs(goal - values[-1]) for goal in goals if goal is not None) / 4
+
+
+def spike(track: Track, position: int, rule: dict, state: State) -> Judged:
+    value, before = track.value(position), track.before(position)
+    if state.alarmed:
+        healthy = track.health[position] in ("healthy", "watch")
+        return judged(not healthy and _jumped(rule, track.standards[position], value, track.before(state.fired)))
+    if before is None:
+        return Judged(UNKNOWN, "values", 2, 1)
+    if _spike_limits(rule)[1] is not None and min(track.values(position)[:-1]) <= 0:
+        return Judged(UNKNOWN, "values")
+    return judged(_jumped(rule, track.standards[position], value, before))
+
+
+def _spike_limits(rule: dict) -> tuple[Fraction | None, Fraction | None]:
+    points, percent = rule.get("points"), rule.get("percent")
+    if points is None and percent is None:
+        percent = 50
+    return (None if points is None else exact(points), None if percent is None else exact(percent))
+
+
+def _jumped(rule: dict, standard: Standard, value: Fraction, before: Fraction) -> bool:
+    points, percent = _spike_limits(rule)
+    worse = standard.badness(value) - standard.badness(before)
+    return (points is None or at_least(worse, points)) and (
+        percent is None or at_least(worse, percent / 100 * abs(before))
+    )
+
+
+def shift(track: Track, position: int, rule: dict, state: State) -> Judged:
+    upto = track.points[: track.counts[position]]
+    baseline = rule.get("baseline")
+    needed = max(6, int(baseline)) if baseline is not None else 6
+    if len(upto) < needed:
+        return Judged(UNKNOWN, "values", needed, len(upto))
+    basis = upto if baseline is None else upto[: int(baseline)]
+    chart = stats.xmr(basis, bool(rule.get("screen", False)))
+    if chart is None:
+        return Judged(UNKNOWN, "values")
+    values = [value for _, value in upto[-7:]]
+    return judged(bool(stats.signals(values, chart, bad_side(track.standards[position], values[-1]))))
+
+
+def trend(track: Track, position: int, rule: dict, state: State) -> Judged:
+    window = int(rule.get("window") or 12)
+    oldest = track.complete[position].period.index - window
+    values = [value for index, value in track.points[: track.counts[position]] if index > oldest]
+    test = stats.mann_kendall(values)
+    if test is None:
+        return Judged(UNKNOWN, "values", 5, len(values))
+    alpha = 0.05 if rule.get("alpha") is None else rule["alpha"]
+    return judged(test.p < exact(alpha) and test.s * bad_side(track.standards[position], values[-1]) > 0)
+
+
+def bad_side(standard: Standard, value: Fraction) -> int:
+    """1 where upwards is bad, -1 where downwards is; 0 inside a range that is the aim."""
+    if standard.better != "inside":
+        return -1 if standard.better == "higher" else 1
+    if standard.inside(value):
+        return 0
+    return 1 if value > standard.upper else -1
+
+
+def stale(track: Track, position: int, rule: dict, state: State) -> Judged:
+    return Judged(OK)
+
+
+RULES = {
+    "out_of_range": out_of_range,
+    "off_target": off_target,
+    "worsening": worsening,
+    "stagnant": stagnant,
+    "spike": spike,
+    "shift": shift,
+    "trend": trend,
+    "stale": stale,
+}
+MISSING = {"hold": UNKNOWN, "breach": BREACH, "ok": OK}
+
+
+def kind_of(rule: dict) -> str:
+    return rule.get("kind") or rule["rule"]
+
+
+def settings_of(rule: dict, cadence: str) -> Settings:
+    """What the state machine needs to know of a rule."""
+    kind = kind_of(rule)
+    periods = {
+        "out_of_range": lambda: run_length(rule, cadence, months=2, periods=None),
+        "off_target": lambda: run_length(rule, cadence, months=None, periods=3),
+        "worsening": lambda: run_length(rule, cadence, months=None, periods=3),
+        "stale": lambda: run_length(rule, cadence, months=None, periods=1),
+    }.get(kind, lambda: 1)()
+    of = rule.get("of")
+    clear_after = rule.get("clear_after")
+    return Settings(periods, None if of is None else int(of), 1 if clear_after is None else int(clear_after))
+
+
+def judge(track: Track, position: int, rule: dict, state: State) -> Judged:
+    """What a rule says of a period: with a value, withheld, or a gap."""
+    period, kind = track.complete[position], kind_of(rule)
+    if period.withheld:
+        return Judged(UNKNOWN)
+    if period.gap:
+        if kind == "stale":
+            return Judged(BREACH)
+        by_policy = kind in ("out_of_range", "off_target", "worsening")
+        return Judged(MISSING[rule.get("missing") or "hold"] if by_policy else UNKNOWN)
+    return RULES[kind](track, position, rule, state)
+
+
+def history(track: Track, rule: dict) -> tuple[list[State], list[Judged]]:
+    """The state after each complete period, and what was said of it."""
+    settings = settings_of(rule, track.kpi["cadence"])
+    state, states, said = State(), [], []
+    for position in range(len(track.complete)):
+        said.append(judge(track, position, rule, state))
+        state = step(state, said[-1].result, position, settings)
+        states.append(state)
+    return states, said
+
+
+def insufficient(track: Track, rule: dict, as_of_standard: Standard, said: list[Judged]) -> Judged | None:
+    """What a quiet rule lacked to judge the newest period with a value; none where it could judge it."""
+    newest = track.newest_with_value
+    if newest is not None:
+        return said[newest] if said[newest].result == UNKNOWN else None
+    kind = kind_of(rule)
+    lacks_range = not as_of_standard.has_range and as_of_standard.target is None
+    if kind == "out_of_range" and lacks_range:
+        return Judged(UNKNOWN, "range")
+    if (kind == "off_target" and as_of_standard.target is None) or (kind == "stagnant" and lacks_range):
+        return Judged(UNKNOWN, "target")
+    return Judged(UNKNOWN, "values", _needed(rule, track.kpi["cadence"]), 0)
+
+
+def _needed(rule: dict, cadence: str) -> int:
+    kind = kind_of(rule)
+    if kind == "stagnant":
+        return run_length(rule, cadence, months=3, periods=None, least=2)
+    if kind == "shift":
+        return max(6, int(rule.get("baseline") or 6))
+    return {"worsening": 2, "spike": 2, "trend": 5}.get(kind, 1)
