@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 SLACK = Fraction(1, 10**9)
+RAW_LIMIT = Fraction(10**9)
 
 
 def exact(number) -> Fraction:
@@ -43,3 +44,39 @@ def above(a, b) -> bool:
 def below(a, b) -> bool:
     """Whether a value lies beyond a bound downwards: not on it, not within the slack."""
     return not at_least(a, b)
+
+
+def equal(a, b) -> bool:
+    """Whether two values are the same within the slack."""
+    return abs(a - b) <= slack(a, b)
+
+
+def clamp(number, low, high):
+    """The number, or the limit that it lies beyond."""
+    return low if number < low else high if number > high else number
+
+
+def clamp_share(number) -> Fraction:
+    """A score: nothing under 0 or over 1."""
+    return clamp(number, Fraction(0), Fraction(1))
+
+
+def clamp_raw(number) -> Fraction:
+    """Raw progress within its limits."""
+    return clamp(number, -RAW_LIMIT, RAW_LIMIT)
+
+
+def weighted_mean(pairs) -> Fraction | None:
+    """The mean of (weight, number) pairs; none without pairs or where the weights sum to 0."""
+    pairs = list(pairs)
+    total = sum((weight for weight, _ in pairs), Fraction(0))
+    if total == 0:
+        return None
+    return sum((weight * number for weight, number in pairs), Fraction(0)) / total
+
+
+def median(numbers) -> Fraction:
+    """The middle number, or the mean of the two in the middle."""
+    ordered = sorted(numbers)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

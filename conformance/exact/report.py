@@ -1,0 +1,98 @@
+"""The report: tables as rows by key."""
+
+from datetime import date
+
+from . import kpi as kpis, policy as policies, rollup
+from .calendar import parse_date
+from .check_in import CheckIns
+from .plan import Plan, ambition_of
+from .readings import Readings
+from .score import Score, Scoring
+from .status import grade
+
+
+def report(case: dict) -> dict:
+    """What the library should say about a case: `plan`, `policy`?, `readings`, `check_ins`?, `as_of`."""
+    document = case["plan"]
+    plan = Plan(document)
+    policy = policies.in_force(document.get("policy"), case.get("policy"))
+    readings = Readings(case.get("readings") or [])
+    as_of = parse_date(case["as_of"])
+    check_ins = CheckIns(case.get("check_ins"))
+    scoring = Scoring(plan, policy, readings, check_ins, as_of)
+    above = rollup.RollUp(plan, scoring)
+    names = [line.metric for kpi in plan.kpis.values() for line in kpis.series_of(kpi)]
+    return {
+        "as_of": as_of.isoformat(),
+        "policy": policy,
+        "cycles": rollup.cycles(plan, scoring, above),
+        "teams": rollup.teams(plan, scoring, above),
+        "objectives": {key: _objective(scoring, key, check_ins) for key in plan.objectives},
+        "key_results": {key: _key_result(scoring, key, check_ins) for key in plan.key_results},
+        **kpis.tables(document, policy, readings, as_of),
+        "readings": readings.counts([*names, *plan.key_results], as_of),
+    }
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _colour(score: Score, policy: dict) -> str | None:
+    return None if score.score is None else grade(score.score, score.ambition, policy)
+
+
+def _common(scoring: Scoring, score: Score) -> dict:
+    """The columns that objectives and key results share."""
+    return {
+        "owner": score.item.get("owner"),
+        "title": score.item["title"],
+        "weight": score.weight,
+        "raw": score.raw,
+        "score": score.score,
+        "score_committed": score.committed,
+        "expected": score.expected,
+        "gap": score.gap,
+        "status": score.status,
+        "grade": _colour(score, scoring.policy),
+        "attained": score.attained,
+        "unmeasured": score.unmeasured,
+    }
+
+
+def _objective(scoring: Scoring, key: str, check_ins: CheckIns) -> dict:
+    score = scoring.objective(key)
+    return {
+        "objective": key,
+        "cycle": score.item["cycle"],
+        "team": score.item.get("team"),
+        "state": score.state,
+        "ambition": score.ambition,
+        "confidence": check_ins.confidence("objective", key, scoring.as_of),
+        **_common(scoring, score),
+    }
+
+
+def _key_result(scoring: Scoring, key: str, check_ins: CheckIns) -> dict:
+    score = scoring.key_result(key)
+    objective = scoring.plan.objective_of[key]
+    outlook = score.forecast
+    if outlook is not None:
+        outlook = outlook | {"meets_on": _text(outlook["meets_on"])}
+    return {
+        "key_result": key,
+        "objective": objective["id"],
+        "cycle": objective["cycle"],
+        "team": objective.get("team"),
+        "unit": score.item.get("unit"),
+        "metric": score.item.get("metric"),
+        "kind": score.kind,
+        "baseline": score.progress.baseline,
+        "target": score.progress.target,
+        "current": score.progress.current,
+        "current_date": _text(score.progress.current_date),
+        "stale": score.stale,
+        "confidence": check_ins.confidence("key_result", key, scoring.as_of),
+        "forecast": outlook,
+        **_common(scoring, score),
+    }
