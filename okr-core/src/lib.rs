@@ -1,3 +1,15 @@
 //! Objectives, key results and KPIs.
 
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
 pub mod calendar;
+mod document;
+pub mod error;
+pub mod number;
+pub mod plan;
+pub mod policy;
+mod resolve;
+
+pub use error::{Error, ErrorKind, Errors};
+pub use plan::Plan;
+pub use resolve::Tracker;

@@ -80,11 +80,7 @@ pub(super) fn months_of_day(day: i32) -> u32 {
 pub(super) fn civil_of_day(day: i32) -> Civil {
     let MarchYear { year, month, day } = march_year(day);
     let next = u32::from(month > 12);
-    Civil {
-        year: (year + next) as i32 - 400,
-        month: month - 12 * next,
-        day: day + 1,
-    }
+    Civil { year: (year + next) as i32 - 400, month: month - 12 * next, day: day + 1 }
 }
 
 /// The day number of a date: `year` 0 to 10000, `month` 1 to 12, `day` 1 to 31.
@@ -104,9 +100,7 @@ pub(super) fn day_of_civil(year: u32, month: u32, day: u32) -> i32 {
 pub(super) fn days_in_month(year: u32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         _ => 31,
     }
@@ -155,20 +149,10 @@ mod tests {
         for day in FIRST_DAY..=LAST_DAY {
             assert_eq!(day_number(date), day);
             assert_eq!(date_of_day(day), date);
-            let expected = Civil {
-                year: date.year(),
-                month: date.month(),
-                day: date.day(),
-            };
+            let expected = Civil { year: date.year(), month: date.month(), day: date.day() };
             assert_eq!(civil_of_day(day), expected);
-            assert_eq!(
-                day_of_civil(date.year() as u32, date.month(), date.day()),
-                day
-            );
-            assert_eq!(
-                months_of_day(day),
-                12 * (date.year() as u32 + 400) + date.month0()
-            );
+            assert_eq!(day_of_civil(date.year() as u32, date.month(), date.day()), day);
+            assert_eq!(months_of_day(day), 12 * (date.year() as u32 + 400) + date.month0());
             date = date.succ_opt().unwrap();
         }
         assert_eq!(date, NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap());
@@ -176,30 +160,9 @@ mod tests {
 
     #[test]
     fn the_margin_is_exact_and_the_rest_is_clamped() {
-        assert_eq!(
-            civil_of_day(FIRST_DAY - 1),
-            Civil {
-                year: 0,
-                month: 12,
-                day: 31
-            }
-        );
-        assert_eq!(
-            civil_of_day(FIRST_DAY - 366),
-            Civil {
-                year: 0,
-                month: 1,
-                day: 1
-            }
-        );
-        assert_eq!(
-            civil_of_day(LAST_DAY + 1),
-            Civil {
-                year: 10_000,
-                month: 1,
-                day: 1
-            }
-        );
+        assert_eq!(civil_of_day(FIRST_DAY - 1), Civil { year: 0, month: 12, day: 31 });
+        assert_eq!(civil_of_day(FIRST_DAY - 366), Civil { year: 0, month: 1, day: 1 });
+        assert_eq!(civil_of_day(LAST_DAY + 1), Civil { year: 10_000, month: 1, day: 1 });
         assert_eq!(civil_of_day(i32::MIN), civil_of_day(FIRST_DAY - MARGIN));
         assert_eq!(civil_of_day(i32::MAX), civil_of_day(LAST_DAY + MARGIN));
     }
@@ -209,10 +172,7 @@ mod tests {
         for year in 1..=9_999 {
             for month in 1..=12 {
                 let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap();
-                assert_eq!(
-                    days_in_month(year as u32, month),
-                    u32::from(first.num_days_in_month())
-                );
+                assert_eq!(days_in_month(year as u32, month), u32::from(first.num_days_in_month()));
             }
         }
     }

@@ -77,9 +77,7 @@ impl fmt::Display for DateReason {
         match *self {
             Self::Empty => formatter.write_str("it is empty"),
             Self::Form => formatter.write_str("a date is written `YYYY-MM-DD`"),
-            Self::Timestamp => {
-                formatter.write_str("it has a time of day; give the civil day alone, `YYYY-MM-DD`")
-            }
+            Self::Timestamp => formatter.write_str("it has a time of day; give the civil day alone, `YYYY-MM-DD`"),
             Self::Period => formatter.write_str("it names a period; give one day, `YYYY-MM-DD`"),
             Self::Year => formatter.write_str("years run from 0001 to 9999"),
             Self::Month { month } => write!(formatter, "there is no month {month}"),
@@ -173,10 +171,7 @@ pub fn parse_reading_day(text: &str) -> Result<i32, DateError> {
 
 #[cold]
 fn error(text: &str, reason: DateReason) -> DateError {
-    DateError {
-        text: text.to_owned(),
-        reason,
-    }
+    DateError { text: text.to_owned(), reason }
 }
 
 #[inline(never)]
@@ -225,11 +220,7 @@ fn period(text: &[u8]) -> Option<Result<Period, DateReason>> {
         [b'-', b'W', w1, w2] => iso_week(year, number([w1, w2])?),
         _ => return None,
     };
-    Some(if year == 0 {
-        Err(DateReason::Year)
-    } else {
-        period
-    })
+    Some(if year == 0 { Err(DateReason::Year) } else { period })
 }
 
 /// The period of a cadence in which the first of a month lies.
@@ -256,14 +247,8 @@ fn other_form(text: &str) -> DateReason {
     let timestamp = text
         .as_bytes()
         .split_first_chunk::<10>()
-        .is_some_and(|(date, time)| {
-            full_date(date).is_some() && matches!(time, [b'T' | b't' | b' ', b'0'..=b'9', ..])
-        });
-    if timestamp {
-        DateReason::Timestamp
-    } else {
-        DateReason::Form
-    }
+        .is_some_and(|(date, time)| full_date(date).is_some() && matches!(time, [b'T' | b't' | b' ', b'0'..=b'9', ..]));
+    if timestamp { DateReason::Timestamp } else { DateReason::Form }
 }
 
 /// The number that ASCII digits write; none where one is not a digit.
@@ -310,15 +295,9 @@ mod tests {
             assert_eq!(parse_reading_date(&format!("{year:04}-Q4")), Ok(last));
             for month in 2..=12 {
                 let before = first.with_month(month).unwrap().pred_opt().unwrap();
-                assert_eq!(
-                    parse_reading_date(&format!("{year:04}-{:02}", month - 1)),
-                    Ok(before)
-                );
+                assert_eq!(parse_reading_date(&format!("{year:04}-{:02}", month - 1)), Ok(before));
                 if month % 3 == 1 {
-                    assert_eq!(
-                        parse_reading_date(&format!("{year:04}-Q{}", month / 3)),
-                        Ok(before)
-                    );
+                    assert_eq!(parse_reading_date(&format!("{year:04}-Q{}", month / 3)), Ok(before));
                 }
             }
         }
@@ -375,43 +354,13 @@ mod tests {
         }
         assert_eq!(reason("2026-00-10"), DateReason::Month { month: 0 });
         assert_eq!(reason("2026-13"), DateReason::Month { month: 13 });
-        assert_eq!(
-            reason("2026-04-31"),
-            DateReason::Day {
-                year: 2026,
-                month: 4,
-                day: 31
-            }
-        );
-        assert_eq!(
-            reason("1900-02-29"),
-            DateReason::Day {
-                year: 1900,
-                month: 2,
-                day: 29
-            }
-        );
+        assert_eq!(reason("2026-04-31"), DateReason::Day { year: 2026, month: 4, day: 31 });
+        assert_eq!(reason("1900-02-29"), DateReason::Day { year: 1900, month: 2, day: 29 });
         assert_eq!(reason("2026-Q5"), DateReason::Quarter { quarter: 5 });
-        assert_eq!(
-            reason("2026-W54"),
-            DateReason::Week {
-                year: 2026,
-                week: 54
-            }
-        );
-        assert_eq!(
-            reason("2027-W53"),
-            DateReason::Week {
-                year: 2027,
-                week: 53
-            }
-        );
+        assert_eq!(reason("2026-W54"), DateReason::Week { year: 2026, week: 54 });
+        assert_eq!(reason("2027-W53"), DateReason::Week { year: 2027, week: 53 });
         for text in ["2026-07", "2026-Q3", "2026-W33", "2026"] {
-            assert_eq!(
-                parse_date(text).unwrap_err().reason,
-                DateReason::Period,
-                "{text}"
-            );
+            assert_eq!(parse_date(text).unwrap_err().reason, DateReason::Period, "{text}");
         }
     }
 

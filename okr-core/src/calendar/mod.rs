@@ -61,9 +61,7 @@ impl Calendar {
     #[must_use]
     pub const fn new(fiscal_year_start: u8) -> Option<Self> {
         match fiscal_year_start {
-            1..=12 => Some(Self {
-                fiscal_offset: fiscal_year_start - 1,
-            }),
+            1..=12 => Some(Self { fiscal_offset: fiscal_year_start - 1 }),
             _ => None,
         }
     }
@@ -180,18 +178,10 @@ impl Calendar {
                 format!("{year:04}-W{week:02}")
             }
             Cadence::Monthly => {
-                format!(
-                    "{:04}-{:02}",
-                    EPOCH_YEAR + index.div_euclid(12),
-                    index.rem_euclid(12) + 1
-                )
+                format!("{:04}-{:02}", EPOCH_YEAR + index.div_euclid(12), index.rem_euclid(12) + 1)
             }
             Cadence::Quarterly => {
-                format!(
-                    "{}-Q{}",
-                    self.year_label(index.div_euclid(4)),
-                    index.rem_euclid(4) + 1
-                )
+                format!("{}-Q{}", self.year_label(index.div_euclid(4)), index.rem_euclid(4) + 1)
             }
             Cadence::Yearly => self.year_label(index),
         }
@@ -199,11 +189,7 @@ impl Calendar {
 
     fn year_label(self, index: i32) -> String {
         let year = i64::from(EPOCH_YEAR) + i64::from(index);
-        if self.fiscal_offset == 0 {
-            format!("{year:04}")
-        } else {
-            format!("FY{:04}", year + 1)
-        }
+        if self.fiscal_offset == 0 { format!("{year:04}") } else { format!("FY{:04}", year + 1) }
     }
 
     /// The newest period of a cadence that has ended by a day: its last day is that day or earlier.
@@ -219,11 +205,7 @@ impl Calendar {
     #[must_use]
     pub fn newest_ended(self, cadence: Cadence, day: i32) -> Period {
         let period = self.period_of_day(cadence, day);
-        if self.last_day(period) <= day {
-            period
-        } else {
-            period.offset(-1)
-        }
+        if self.last_day(period) <= day { period } else { period.offset(-1) }
     }
 }
 
@@ -241,9 +223,7 @@ fn first_day_of_month(months: i64) -> i64 {
 
 /// The ISO year and week of a week's count: those of its Thursday, by which ISO 8601 names a week.
 fn iso_week(index: i32) -> (i32, u32) {
-    let thursday = index
-        .saturating_mul(7)
-        .clamp(FIRST_DAY - MARGIN, LAST_DAY + MARGIN);
+    let thursday = index.saturating_mul(7).clamp(FIRST_DAY - MARGIN, LAST_DAY + MARGIN);
     let Civil { year, .. } = civil_of_day(thursday);
     // INVARIANT: within the margin years run from 0 to 10001, and a day does not lie before January 1st of its year.
     let ordinal = (thursday - day_of_civil(year as u32, 1, 1)) as u32;

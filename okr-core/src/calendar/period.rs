@@ -43,9 +43,6 @@ impl Period {
     /// ```
     #[must_use]
     pub const fn offset(self, periods: i32) -> Self {
-        Self {
-            cadence: self.cadence,
-            index: self.index.saturating_add(periods),
-        }
+        Self { cadence: self.cadence, index: self.index.saturating_add(periods) }
     }
 }

@@ -17,10 +17,7 @@ fn expected_label(calendar: Calendar, cadence: Cadence, date: NaiveDate) -> Stri
         Cadence::Weekly => date.format("%G-W%V").to_string(),
         Cadence::Monthly => date.format("%Y-%m").to_string(),
         Cadence::Quarterly => {
-            format!(
-                "{prefix}{fiscal_year:04}-Q{}",
-                (date.month() + 12 - start) % 12 / 3 + 1
-            )
+            format!("{prefix}{fiscal_year:04}-Q{}", (date.month() + 12 - start) % 12 / 3 + 1)
         }
         Cadence::Yearly => format!("{prefix}{fiscal_year:04}"),
     }
@@ -55,11 +52,7 @@ fn periods_tile_the_calendar_and_are_named_as_chrono_names_them() {
 
 #[test]
 fn every_day_lies_in_its_period() {
-    for (month, cadences) in [
-        (1, &Cadence::ALL[..]),
-        (4, &[Cadence::Quarterly]),
-        (12, &[Cadence::Yearly]),
-    ] {
+    for (month, cadences) in [(1, &Cadence::ALL[..]), (4, &[Cadence::Quarterly]), (12, &[Cadence::Yearly])] {
         let calendar = Calendar::new(month).unwrap();
         for &cadence in cadences {
             let mut period = calendar.period_of_day(cadence, FIRST_DAY);
@@ -101,19 +94,13 @@ fn labels_of_the_guide() {
 fn periods_just_outside_the_calendar_are_named_and_empty() {
     let calendar = Calendar::default();
     let before = Cadence::ALL.map(|cadence| calendar.newest_ended(cadence, FIRST_DAY - 1));
-    assert_eq!(
-        before.map(|period| calendar.label(period)),
-        ["0000-12-31", "0000-W52", "0000-12", "0000-Q4", "0000"]
-    );
+    assert_eq!(before.map(|period| calendar.label(period)), ["0000-12-31", "0000-W52", "0000-12", "0000-Q4", "0000"]);
     for period in before {
         assert_eq!(calendar.last_day(period), FIRST_DAY - 1);
         assert_eq!(calendar.first_day(period), FIRST_DAY);
     }
     let week = calendar.period_of_day(Cadence::Weekly, LAST_DAY);
-    assert_eq!(
-        (calendar.label(week).as_str(), calendar.last_day(week)),
-        ("9999-W52", LAST_DAY)
-    );
+    assert_eq!((calendar.label(week).as_str(), calendar.last_day(week)), ("9999-W52", LAST_DAY));
 }
 
 #[test]

@@ -1,0 +1,328 @@
+//! One field list, and everything that follows from it.
+
+/// Defines a document struct: public fields, `new` with the required ones, a setter for each other one, the
+/// reader, `Serialize` (absent where equal to the default), `Deserialize`, and `JsonSchema`.
+macro_rules! document {
+    (
+        $(#[doc = $doc:expr])*
+        pub struct $name:ident $(: $item:ident)? {
+            $(constants { $( $(#[doc = $cdoc:expr])* $cname:ident : $cty:ty, )* })?
+            $(required { $( $(#[doc = $rdoc:expr])* $rname:ident : $rty:ty, )* })?
+            $(optional { $( $(#[doc = $odoc:expr])* $oname:ident : $oty:ty, )* })?
+            $(defaulted { $( $(#[doc = $ddoc:expr])* $dname:ident : $dty:ty = $dvalue:expr, )* })?
+            $(lists { $( $(#[doc = $ldoc:expr])* $lname:ident : $lty:ty, )* })?
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name {
+            $($( $(#[doc = $cdoc])* pub $cname: $cty, )*)?
+            $($( $(#[doc = $rdoc])* pub $rname: $rty, )*)?
+            $($( $(#[doc = $odoc])* pub $oname: Option<$oty>, )*)?
+            $($( $(#[doc = $ddoc])* pub $dname: $dty, )*)?
+            $($( $(#[doc = $ldoc])* pub $lname: Vec<$lty>, )*)?
+        }
+
+        impl $name {
+            /// The fields that must be there; all others as if they were not written.
+            #[must_use]
+            #[allow(clippy::new_without_default)]
+            pub fn new($($( $rname: impl Into<$rty>, )*)?) -> Self {
+                Self {
+                    $($( $cname: Default::default(), )*)?
+                    $($( $rname: $rname.into(), )*)?
+                    $($( $oname: None, )*)?
+                    $($( $dname: $dvalue, )*)?
+                    $($( $lname: Vec::new(), )*)?
+                }
+            }
+
+            $($(
+                #[doc = concat!("Sets [`", stringify!($oname), "`](Self::", stringify!($oname), ").")]
+                #[must_use]
+                pub fn $oname(mut self, $oname: impl Into<$oty>) -> Self {
+                    self.$oname = Some($oname.into());
+                    self
+                }
+            )*)?
+            $($(
+                #[doc = concat!("Sets [`", stringify!($dname), "`](Self::", stringify!($dname), ").")]
+                #[must_use]
+                pub fn $dname(mut self, $dname: impl Into<$dty>) -> Self {
+                    self.$dname = $dname.into();
+                    self
+                }
+            )*)?
+            $($(
+                #[doc = concat!("Sets [`", stringify!($lname), "`](Self::", stringify!($lname), ").")]
+                #[must_use]
+                pub fn $lname<I>(mut self, $lname: I) -> Self
+                where
+                    I: IntoIterator,
+                    I::Item: Into<$lty>,
+                {
+                    self.$lname = $lname.into_iter().map(Into::into).collect();
+                    self
+                }
+            )*)?
+        }
+
+        impl $crate::document::Read for $name {
+            $( const ITEM: bool = $crate::document::document!(@item $item); )?
+
+            #[allow(unused_mut, unused_variables)]
+            fn read(
+                node: $crate::document::Node,
+                at: &$crate::document::At<'_>,
+                notes: &mut $crate::document::Notes,
+            ) -> Self {
+                let Some(mut fields) = $crate::document::Fields::new(node, at, Self::FIELDS, notes) else {
+                    return Self::placeholder();
+                };
+                Self {
+                    $($( $cname: fields.optional(stringify!($cname)).unwrap_or_default(), )*)?
+                    $($( $rname: fields.required(stringify!($rname)), )*)?
+                    $($( $oname: fields.optional(stringify!($oname)), )*)?
+                    $($( $dname: fields.optional(stringify!($dname)).unwrap_or_else(|| $dvalue), )*)?
+                    $($( $lname: fields.optional(stringify!($lname)).unwrap_or_default(), )*)?
+                }
+            }
+
+            fn placeholder() -> Self {
+                Self::new($($( <$rty as $crate::document::Read>::placeholder(), )*)?)
+            }
+        }
+
+        impl $name {
+            pub(crate) const FIELDS: &'static [&'static str] = &[
+                $($( stringify!($cname), )*)?
+                $($( stringify!($rname), )*)?
+                $($( stringify!($oname), )*)?
+                $($( stringify!($dname), )*)?
+                $($( stringify!($lname), )*)?
+            ];
+        }
+
+        impl serde::Serialize for $name {
+            #[allow(unused_mut)]
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                $($( map.serialize_entry(stringify!($cname), &self.$cname)?; )*)?
+                $($( map.serialize_entry(stringify!($rname), &self.$rname)?; )*)?
+                $($( if let Some(value) = &self.$oname {
+                    map.serialize_entry(stringify!($oname), value)?;
+                } )*)?
+                $($( if self.$dname != $dvalue { map.serialize_entry(stringify!($dname), &self.$dname)?; } )*)?
+                $($( if !self.$lname.is_empty() { map.serialize_entry(stringify!($lname), &self.$lname)?; } )*)?
+                map.end()
+            }
+        }
+
+        $crate::document::document!(@deserialize $name);
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            #[allow(unused_variables)]
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                #[allow(unused_mut)]
+                let mut schema = $crate::document::schema::ObjectSchema::new(&[$($doc),*]);
+                $($( schema.property::<$cty>(
+                    generator, stringify!($cname), false, serde_json::to_value(<$cty>::default()).ok(), &[$($cdoc),*]); )*)?
+                $($( schema.property::<$rty>(
+                    generator, stringify!($rname), true, None, &[$($rdoc),*]); )*)?
+                $($( schema.property::<$oty>(
+                    generator, stringify!($oname), false, None, &[$($odoc),*]); )*)?
+                $($( schema.property::<$dty>(
+                    generator, stringify!($dname), false, serde_json::to_value($dvalue).ok(), &[$($ddoc),*]); )*)?
+                $($( schema.property::<Vec<$lty>>(
+                    generator, stringify!($lname), false, None, &[$($ldoc),*]); )*)?
+                schema.finish()
+            }
+        }
+    };
+
+    (@item item) => { true };
+
+    (@first $first:expr $(, $rest:expr)*) => { $first };
+
+    (@deserialize $name:ident) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let node = <$crate::document::Node as serde::Deserialize>::deserialize(deserializer)?;
+                $crate::document::read_node(node, "")
+                    .map_err(|errors| serde::de::Error::custom($crate::error::Errors::new(errors)))
+            }
+        }
+    };
+}
+
+/// Defines an enum of words: its text, all its values, reader, writer and schema.
+macro_rules! vocabulary {
+    (
+        $(#[doc = $doc:expr])*
+        pub enum $name:ident {
+            $( $(#[doc = $vdoc:expr])* $variant:ident = $text:literal, )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[doc = $vdoc])* $variant, )*
+        }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: [Self; [$( $text ),*].len()] = [$( Self::$variant ),*];
+
+            /// The word as documents spell it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $( Self::$variant => $text, )*
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::document::Read for $name {
+            fn read(
+                node: $crate::document::Node,
+                at: &$crate::document::At<'_>,
+                notes: &mut $crate::document::Notes,
+            ) -> Self {
+                let $crate::document::Node::String(text) = node else {
+                    return $crate::document::wrong_type(&node, "text", at, notes);
+                };
+                Self::ALL.iter().copied().find(|value| value.as_str() == text).unwrap_or_else(|| {
+                    let kind = $crate::document::unknown_value(text, Self::ALL.iter().map(|value| value.as_str()));
+                    notes.error(at, kind);
+                    Self::placeholder()
+                })
+            }
+
+            fn placeholder() -> Self {
+                $crate::document::document!(@first $( Self::$variant ),*)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        $crate::document::document!(@deserialize $name);
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let values = [$( ($text, $crate::document::schema::description(&[$($vdoc),*])), )*];
+                let mut lines = $crate::document::schema::description(&[$($doc),*]);
+                for (word, meaning) in &values {
+                    lines.push_str(&format!("\n\n`{word}`: {meaning}"));
+                }
+                let words = values.iter().map(|(word, _)| *word).collect::<Vec<_>>();
+                schemars::json_schema!({ "type": "string", "enum": words, "description": lines })
+            }
+        }
+    };
+}
+
+/// Defines an enum of documents told apart by their field `kind`.
+macro_rules! tagged {
+    (
+        $(#[doc = $doc:expr])*
+        pub enum $name:ident (kind or $alias:literal) {
+            $( $(#[doc = $vdoc:expr])* $variant:ident($ty:ident) = $text:literal, )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        #[serde(tag = "kind")]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[doc = $vdoc])* #[serde(rename = $text)] $variant($ty), )*
+        }
+
+        $( impl From<$ty> for $name {
+            fn from(value: $ty) -> Self {
+                Self::$variant(value)
+            }
+        } )*
+
+        impl $name {
+            /// The words that field `kind` takes.
+            pub const KINDS: &'static [&'static str] = &[$( $text, )*];
+
+            /// The value of field `kind`.
+            #[must_use]
+            pub const fn kind(&self) -> &'static str {
+                match self {
+                    $( Self::$variant(_) => $text, )*
+                }
+            }
+        }
+
+        impl $crate::document::Read for $name {
+            fn read(
+                node: $crate::document::Node,
+                at: &$crate::document::At<'_>,
+                notes: &mut $crate::document::Notes,
+            ) -> Self {
+                let Some((text, rest)) = $crate::document::take_kind(node, $alias, at, notes) else {
+                    return Self::placeholder();
+                };
+                match text.as_str() {
+                    $( $text => Self::$variant(<$ty as $crate::document::Read>::read(rest, at, notes)), )*
+                    _ => {
+                        let kind = $crate::document::unknown_value(text, Self::KINDS.iter().copied());
+                        notes.error(&at.field("kind"), kind);
+                        Self::placeholder()
+                    }
+                }
+            }
+
+            fn placeholder() -> Self {
+                $crate::document::document!(@first $( Self::$variant(<$ty as $crate::document::Read>::placeholder()) ),*)
+            }
+        }
+
+        $crate::document::document!(@deserialize $name);
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let kinds = vec![
+                    $( {
+                        let schema = <$ty as schemars::JsonSchema>::json_schema(generator);
+                        $crate::document::schema::with_kind(schema, $text, &[$($vdoc),*])
+                    }, )*
+                ];
+                let description = $crate::document::schema::description(&[$($doc),*]);
+                schemars::json_schema!({ "oneOf": kinds, "description": description })
+            }
+        }
+    };
+}
+
+pub(crate) use {document, tagged, vocabulary};

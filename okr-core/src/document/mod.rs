@@ -1,0 +1,18 @@
+//! Reading documents: JSON text to typed values with every problem found, not only the first.
+//!
+//! A derived `Deserialize` stops at the first error. Here a document becomes a [`Node`] tree, and each type
+//! reads itself from a node and notes what is wrong on the way. [`document!`](macros), `vocabulary!` and
+//! `tagged!` write, from one field list, the struct, its constructor and setters, its reader, its writer and
+//! its JSON Schema.
+
+mod macros;
+mod node;
+mod read;
+pub(crate) mod schema;
+
+pub(crate) use macros::{document, tagged, vocabulary};
+pub(crate) use node::Node;
+pub use read::Meta;
+pub(crate) use read::{
+    At, Fields, Notes, Read, nearest, parse, read_node, read_text, shorten, take_kind, unknown_value, wrong_type,
+};

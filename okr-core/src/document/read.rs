@@ -1,0 +1,345 @@
+//! The reader: typed values out of nodes, with the path of everything that does not fit.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use super::Node;
+use crate::error::{Error, ErrorKind, Errors};
+use crate::number::unsigned;
+
+/// Where a value stands in its document; written out as a JSON Pointer only when something is wrong there.
+#[derive(Clone, Copy)]
+pub(crate) struct At<'a> {
+    parent: Option<&'a At<'a>>,
+    key: Key<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Key<'a> {
+    Root(&'a str),
+    Name(&'a str),
+    Index(usize),
+}
+
+impl<'a> At<'a> {
+    /// The root of a document, or `prefix`, the pointer of what holds it.
+    pub(crate) fn root(prefix: &'a str) -> At<'a> {
+        At { parent: None, key: Key::Root(prefix) }
+    }
+
+    pub(crate) fn field(&'a self, name: &'a str) -> At<'a> {
+        At { parent: Some(self), key: Key::Name(name) }
+    }
+
+    pub(crate) fn index(&'a self, index: usize) -> At<'a> {
+        At { parent: Some(self), key: Key::Index(index) }
+    }
+
+    pub(crate) fn error(&self, kind: ErrorKind) -> Error {
+        Error::new(self.to_string(), kind)
+    }
+}
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(parent) = self.parent {
+            parent.fmt(f)?;
+        }
+        match self.key {
+            Key::Root(prefix) => f.write_str(prefix),
+            Key::Name(name) if name.contains(['~', '/']) => {
+                write!(f, "/{}", name.replace('~', "~0").replace('/', "~1"))
+            }
+            Key::Name(name) => write!(f, "/{name}"),
+            Key::Index(index) => write!(f, "/{index}"),
+        }
+    }
+}
+
+/// What reading noted: the errors, and which items have errors of their own.
+#[derive(Default)]
+pub(crate) struct Notes {
+    pub(crate) errors: Vec<Error>,
+    /// Pointers of the items (teams, cycles, objectives, key results, KPIs) that did not fit. They declare
+    /// their ids and are checked no further.
+    pub(crate) broken: BTreeSet<String>,
+    flawed: bool,
+}
+
+impl Notes {
+    pub(crate) fn error(&mut self, at: &At<'_>, kind: ErrorKind) {
+        self.errors.push(at.error(kind));
+        self.flawed = true;
+    }
+}
+
+/// A type that reads itself from a node. Where something does not fit it is noted and a placeholder stands in,
+/// so that reading goes on; a value is only to be used when nothing was noted.
+pub(crate) trait Read: Sized {
+    /// Whether this is an item with an id of its own.
+    const ITEM: bool = false;
+
+    /// The value of a node, after noting what does not fit.
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self;
+
+    /// A value that stands where none could be read.
+    fn placeholder() -> Self;
+}
+
+/// Notes that a value is not of the expected type.
+pub(crate) fn wrong_type<T: Read>(node: &Node, expected: &'static str, at: &At<'_>, notes: &mut Notes) -> T {
+    let found = match node {
+        Node::String(text) => format!("the text `{}`", shorten(text)),
+        Node::Number(number) => format!("the number `{number}`"),
+        Node::Bool(value) => format!("`{value}`"),
+        other => other.describe().to_owned(),
+    };
+    notes.error(at, ErrorKind::WrongType { expected: expected.into(), found });
+    T::placeholder()
+}
+
+pub(crate) fn shorten(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// The known name nearest to `name`, where one is near enough to be a slip of the pen.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let lower = name.to_lowercase();
+    known
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= 8)
+        .map(|candidate| (strsim::jaro_winkler(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.8)
+        .fold(None, |best: Option<(f64, &str)>, next| match best {
+            Some(found) if found.0 >= next.0 => Some(found),
+            _ => Some(next),
+        })
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+impl Read for String {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        match node {
+            Node::String(text) => text,
+            other => wrong_type(&other, "text", at, notes),
+        }
+    }
+
+    fn placeholder() -> Self {
+        String::new()
+    }
+}
+
+impl Read for bool {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        match node {
+            Node::Bool(value) => value,
+            other => wrong_type(&other, "true or false", at, notes),
+        }
+    }
+
+    fn placeholder() -> Self {
+        false
+    }
+}
+
+impl Read for f64 {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        match node {
+            Node::Number(number) => number.as_f64().map_or(0.0, unsigned),
+            other => wrong_type(&other, "a number", at, notes),
+        }
+    }
+
+    fn placeholder() -> Self {
+        0.0
+    }
+}
+
+impl Read for u32 {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        let number = match &node {
+            Node::Number(number) => number.as_f64(),
+            _ => None,
+        };
+        match number.filter(|x| *x >= 0.0 && *x <= f64::from(u32::MAX) && x.trunc() == *x) {
+            // INVARIANT: whole and within 0..=u32::MAX by the filter above, so the cast is exact.
+            Some(x) => x as u32,
+            None => wrong_type(&node, "a whole number of 0 or more", at, notes),
+        }
+    }
+
+    fn placeholder() -> Self {
+        0
+    }
+}
+
+impl Read for NaiveDate {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        match node {
+            Node::String(text) => crate::calendar::parse_date(&text).unwrap_or_else(|error| {
+                notes.error(at, ErrorKind::BadDate { value: shorten(&text), reason: error.reason.to_string() });
+                Self::placeholder()
+            }),
+            other => wrong_type(&other, "a date such as `2026-09-30`", at, notes),
+        }
+    }
+
+    fn placeholder() -> Self {
+        NaiveDate::MIN
+    }
+}
+
+/// A caller's own data: any JSON object, carried untouched and never read.
+pub type Meta = Map<String, Value>;
+
+impl Read for Meta {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        match node {
+            Node::Object(fields) => fields.into_iter().map(|(name, value)| (name, value.into())).collect(),
+            other => wrong_type(&other, "an object", at, notes),
+        }
+    }
+
+    fn placeholder() -> Self {
+        Map::new()
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        match node {
+            Node::Array(items) => {
+                items.into_iter().enumerate().map(|(index, item)| read_element(item, &at.index(index), notes)).collect()
+            }
+            other => wrong_type(&other, "a list", at, notes),
+        }
+    }
+
+    fn placeholder() -> Self {
+        Vec::new()
+    }
+}
+
+/// One element of a list. What is wrong inside an item breaks that item and not the one that holds it.
+fn read_element<T: Read>(node: Node, at: &At<'_>, notes: &mut Notes) -> T {
+    if !T::ITEM {
+        return T::read(node, at, notes);
+    }
+    let outer = std::mem::take(&mut notes.flawed);
+    let value = T::read(node, at, notes);
+    if notes.flawed {
+        notes.broken.insert(at.to_string());
+    }
+    notes.flawed = outer;
+    value
+}
+
+/// The error for a word that is not among `known`.
+pub(crate) fn unknown_value(value: String, known: impl Iterator<Item = &'static str> + Clone) -> ErrorKind {
+    let nearest = nearest(&value, known.clone());
+    ErrorKind::UnknownValue { value: shorten(&value), nearest, known: known.map(str::to_owned).collect() }
+}
+
+/// The word in field `kind` (or `alias`) of an object, and its other fields.
+pub(crate) fn take_kind(node: Node, alias: &str, at: &At<'_>, notes: &mut Notes) -> Option<(String, Node)> {
+    let Node::Object(mut fields) = node else {
+        let _: Meta = wrong_type(&node, "an object", at, notes);
+        return None;
+    };
+    let Some(index) = fields.iter().position(|(name, _)| name == "kind" || name == alias) else {
+        notes.error(&at.field("kind"), ErrorKind::MissingField { field: "kind".into() });
+        return None;
+    };
+    match fields.remove(index) {
+        (_, Node::String(text)) => Some((text, Node::Object(fields))),
+        (name, other) => {
+            let _: String = wrong_type(&other, "text", &at.field(&name), notes);
+            None
+        }
+    }
+}
+
+/// The fields of one object while it is being read.
+pub(crate) struct Fields<'a> {
+    at: &'a At<'a>,
+    fields: Vec<(String, Node)>,
+    notes: &'a mut Notes,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of `node`, after noting those that are not among `known` or stand there twice.
+    pub(crate) fn new(node: Node, at: &'a At<'a>, known: &[&str], notes: &'a mut Notes) -> Option<Fields<'a>> {
+        let Node::Object(fields) = node else {
+            let _: Meta = wrong_type(&node, "an object", at, notes);
+            return None;
+        };
+        let mut seen: Vec<&str> = Vec::with_capacity(fields.len());
+        for (name, _) in &fields {
+            if !known.contains(&name.as_str()) {
+                let kind = ErrorKind::UnknownField {
+                    field: shorten(name),
+                    nearest: nearest(name, known.iter().copied()),
+                    known: known.iter().map(|k| (*k).to_owned()).collect(),
+                };
+                notes.error(&at.field(name), kind);
+            } else if seen.contains(&name.as_str()) {
+                notes.error(&at.field(name), ErrorKind::RepeatedField { field: name.clone() });
+            }
+            seen.push(name);
+        }
+        Some(Fields { at, fields, notes })
+    }
+
+    fn take(&mut self, name: &str) -> Option<Node> {
+        let index = self.fields.iter().position(|(field, _)| field == name)?;
+        match self.fields.swap_remove(index).1 {
+            Node::Null => None,
+            node => Some(node),
+        }
+    }
+
+    /// A field that must be there.
+    pub(crate) fn required<T: Read>(&mut self, name: &'static str) -> T {
+        self.optional(name).unwrap_or_else(|| {
+            self.notes.error(&self.at.field(name), ErrorKind::MissingField { field: name.into() });
+            T::placeholder()
+        })
+    }
+
+    /// A field that may be absent or null.
+    pub(crate) fn optional<T: Read>(&mut self, name: &'static str) -> Option<T> {
+        let node = self.take(name)?;
+        Some(T::read(node, &self.at.field(name), self.notes))
+    }
+}
+
+/// The node tree of JSON text.
+pub(crate) fn parse(text: &str) -> Result<Node, Errors> {
+    // A byte-order mark is not JSON, but editors write it.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str(text).map_err(|error| {
+        // INVARIANT: lines and columns of a text in memory are far below 2^53.
+        let (line, column) = (error.line() as f64, error.column() as f64);
+        let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
+        Errors::new(vec![Error::new("", ErrorKind::BadJson { line, column, reason })])
+    })
+}
+
+/// Reads `T` from JSON text; all problems at once. `prefix` is the pointer of what holds the document.
+pub(crate) fn read_text<T: Read>(text: &str, prefix: &str) -> Result<T, Errors> {
+    read_node(parse(text)?, prefix).map_err(Errors::new)
+}
+
+/// Reads `T` from a node; all problems at once.
+pub(crate) fn read_node<T: Read>(node: Node, prefix: &str) -> Result<T, Vec<Error>> {
+    let mut notes = Notes::default();
+    let value = T::read(node, &At::root(prefix), &mut notes);
+    if notes.errors.is_empty() { Ok(value) } else { Err(notes.errors) }
+}

@@ -1,0 +1,415 @@
+//! Errors: what cannot be evaluated, where, and what would be right.
+//!
+//! All problems of a document come at once, as [`Errors`]. Each [`Error`] has the JSON Pointer of the field at
+//! fault and an [`ErrorKind`] that carries the numbers and ids; its message is made from those.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value;
+
+use crate::number::text;
+
+/// What is wrong, with the values that make it so.
+#[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
+#[serde(tag = "code", content = "data", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The text is no JSON.
+    #[error("not JSON at line {line}, column {column}: {reason}")]
+    BadJson {
+        /// Line, from 1.
+        line: f64,
+        /// Column, from 1.
+        column: f64,
+        /// What the parser met.
+        reason: String,
+    },
+    /// The document is of a version that this library does not read.
+    #[error("version `{version}` is not known: this library reads version 1")]
+    BadVersion {
+        /// The version found.
+        version: f64,
+    },
+    /// A field that the type does not have.
+    #[error("unknown field `{field}`{}", did_you_mean(.nearest))]
+    UnknownField {
+        /// The field's name.
+        field: String,
+        /// The known field with the most similar name.
+        nearest: Option<String>,
+        /// All fields known here.
+        known: Vec<String>,
+    },
+    /// A field that stands twice in one object.
+    #[error("field `{field}` stands here twice")]
+    RepeatedField {
+        /// The field's name.
+        field: String,
+    },
+    /// A word that is not one of those known.
+    #[error("unknown value `{value}`{}; known are {}", did_you_mean(.nearest), list(.known))]
+    UnknownValue {
+        /// The word found.
+        value: String,
+        /// The known word most similar to it.
+        nearest: Option<String>,
+        /// All words known here.
+        known: Vec<String>,
+    },
+    /// A field that must be there is not.
+    #[error("missing field `{field}`")]
+    MissingField {
+        /// The field's name.
+        field: String,
+    },
+    /// A value of another type than expected.
+    #[error("expected {expected}, found {found}")]
+    WrongType {
+        /// What would be right.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
+    /// A text that is no civil date.
+    #[error("`{value}` is not a date: {reason}")]
+    BadDate {
+        /// The text found.
+        value: String,
+        /// Why it is none.
+        reason: String,
+    },
+    /// An id that two items of one kind share.
+    #[error("the id `{id}` is taken: {kind} at `{first}` has it too")]
+    DuplicateId {
+        /// The id.
+        id: String,
+        /// What the first one is: `team`, `cycle`, `objective`, `key result` or `kpi`.
+        kind: String,
+        /// The JSON Pointer of the first one.
+        first: String,
+    },
+    /// An id that is empty, too long, or has characters that ids can't have.
+    #[error("`{id}` cannot be an id: {reason}")]
+    BadId {
+        /// The id.
+        id: String,
+        /// Why not.
+        reason: String,
+    },
+    /// A name of something that the plan does not have.
+    #[error("there is no {kind} `{id}`{}", did_you_mean(.nearest))]
+    UnknownReference {
+        /// What was looked for: `team`, `cycle`, `objective`, `key result`, `kpi`, …
+        kind: String,
+        /// The id looked for.
+        id: String,
+        /// The known id most similar to it.
+        nearest: Option<String>,
+    },
+    /// Parents that form a circle.
+    #[error("the parents form a circle: {}", circle(.ids))]
+    ReferenceCycle {
+        /// The members, the first of them first.
+        ids: Vec<String>,
+    },
+    /// An end before its start.
+    #[error("the end `{end}` lies before the start `{start}`")]
+    BadInterval {
+        /// The start, `YYYY-MM-DD`.
+        start: String,
+        /// The end, `YYYY-MM-DD`.
+        end: String,
+    },
+    /// A weight below 0.
+    #[error("the weight `{}` is negative: weights are 0 or more", short(.weight))]
+    BadWeight {
+        /// The weight.
+        weight: f64,
+    },
+    /// Weights that sum to 0 where they share something out.
+    #[error("all weights are 0: nothing to share out")]
+    ZeroWeight {
+        /// How many items there are.
+        items: f64,
+    },
+    /// A number outside what can be computed with.
+    #[error("`{}` is out of bounds: {} to {} is possible", short(.value), short(.min), short(.max))]
+    OutOfBounds {
+        /// The number.
+        value: f64,
+        /// The smallest number that is allowed.
+        min: f64,
+        /// The largest number that is allowed.
+        max: f64,
+    },
+    /// Not a number, or infinite.
+    #[error("not a finite number")]
+    NonFinite {},
+    /// A target that equals its baseline.
+    #[error("target equals the baseline (both `{}`): nothing to measure", short(.baseline))]
+    FlatTarget {
+        /// The baseline, and the target.
+        baseline: f64,
+    },
+    /// A range or a target that contradicts the direction or each other.
+    #[error("{reason}")]
+    BadBounds {
+        /// What contradicts what.
+        reason: String,
+        /// Lower bound, where written.
+        min: Option<f64>,
+        /// Upper bound, where written.
+        max: Option<f64>,
+        /// Target, where written.
+        target: Option<f64>,
+    },
+    /// Points of a curve, or dates of a pace, that do not rise as they must.
+    #[error("{reason}")]
+    BadPoints {
+        /// Which condition fails.
+        reason: String,
+        /// The index of the first point at fault, from 0.
+        point: f64,
+    },
+    /// A trigger rule whose parameters can't work.
+    #[error("{reason}")]
+    BadRule {
+        /// The kind of the rule.
+        rule: String,
+        /// Why it can't work.
+        reason: String,
+    },
+    /// A policy value outside its range.
+    #[error("{reason}")]
+    BadPolicy {
+        /// The policy's field.
+        field: String,
+        /// Which condition fails.
+        reason: String,
+    },
+    /// Revisions that do not rise by date, or revise nothing.
+    #[error("{reason}")]
+    BadRevision {
+        /// Which condition fails.
+        reason: String,
+    },
+    /// A row of readings that can't be used.
+    #[error("row {row}, column `{column}`: {reason}")]
+    BadRow {
+        /// The row, from 0.
+        row: f64,
+        /// The column.
+        column: String,
+        /// Why it can't be used.
+        reason: String,
+    },
+}
+
+impl ErrorKind {
+    /// The code, as documents and conformance vectors spell it.
+    ///
+    /// ```
+    /// use okr_core::error::ErrorKind;
+    /// assert_eq!(ErrorKind::FlatTarget { baseline: 25.0 }.code(), "flat_target");
+    /// ```
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::BadJson { .. } => "bad_json",
+            Self::BadVersion { .. } => "bad_version",
+            Self::UnknownField { .. } => "unknown_field",
+            Self::RepeatedField { .. } => "repeated_field",
+            Self::UnknownValue { .. } => "unknown_value",
+            Self::MissingField { .. } => "missing_field",
+            Self::WrongType { .. } => "wrong_type",
+            Self::BadDate { .. } => "bad_date",
+            Self::DuplicateId { .. } => "duplicate_id",
+            Self::BadId { .. } => "bad_id",
+            Self::UnknownReference { .. } => "unknown_reference",
+            Self::ReferenceCycle { .. } => "reference_cycle",
+            Self::BadInterval { .. } => "bad_interval",
+            Self::BadWeight { .. } => "bad_weight",
+            Self::ZeroWeight { .. } => "zero_weight",
+            Self::OutOfBounds { .. } => "out_of_bounds",
+            Self::NonFinite {} => "non_finite",
+            Self::FlatTarget { .. } => "flat_target",
+            Self::BadBounds { .. } => "bad_bounds",
+            Self::BadPoints { .. } => "bad_points",
+            Self::BadRule { .. } => "bad_rule",
+            Self::BadPolicy { .. } => "bad_policy",
+            Self::BadRevision { .. } => "bad_revision",
+            Self::BadRow { .. } => "bad_row",
+        }
+    }
+
+    /// What to do about it, where the message does not say so already.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        let help = match self {
+            Self::UnknownField { known, .. } => {
+                return Some(format!("known fields: {}; a caller's own data belongs in `meta`", list(known)));
+            }
+            Self::DuplicateId { .. } => {
+                "ids are unique within teams, within cycles, within objectives, and within key results and kpis together"
+            }
+            Self::BadId { .. } => {
+                "ids are trimmed, not empty, at most 128 characters, without control characters; metric and cycle ids have no `@`"
+            }
+            Self::BadDate { .. } => "write a civil date as `YYYY-MM-DD`, such as `2026-09-30`",
+            Self::FlatTarget { .. } => {
+                "write a target that differs from the baseline, or use a `hold` measure to keep a value where it is"
+            }
+            Self::ReferenceCycle { .. } => "take the parent away from one of them",
+            _ => return None,
+        };
+        Some(help.to_owned())
+    }
+}
+
+fn did_you_mean(nearest: &Option<String>) -> String {
+    nearest.as_ref().map(|name| format!(": did you mean `{name}`?")).unwrap_or_default()
+}
+
+fn list(words: &[String]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn circle(ids: &[String]) -> String {
+    ids.iter().chain(ids.first()).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" → ")
+}
+
+fn short(x: &f64) -> String {
+    text(*x, 9)
+}
+
+/// One problem: where, what, and what would be right.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Error {
+    /// JSON Pointer of the field at fault; empty for the whole document.
+    pub path: String,
+    /// What is wrong.
+    pub kind: ErrorKind,
+}
+
+impl Error {
+    pub(crate) fn new(path: impl Into<String>, kind: ErrorKind) -> Self {
+        Error { path: path.into(), kind }
+    }
+
+    /// The code, as documents and conformance vectors spell it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    /// The message in English: lowercase, without a full stop.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.kind.to_string()
+    }
+
+    /// What to do about it, where the message does not say so already.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        self.kind.help()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        self.kind.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kind = serde_json::to_value(&self.kind).map_err(serde::ser::Error::custom)?;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", self.code())?;
+        map.serialize_entry("path", &self.path)?;
+        map.serialize_entry("data", kind.get("data").unwrap_or(&Value::Null))?;
+        map.serialize_entry("message", &self.message())?;
+        map.serialize_entry("help", &self.help())?;
+        map.end()
+    }
+}
+
+/// All problems of one document, in its order; never empty.
+///
+/// ```
+/// let text = r#"{ "version": 1, "teams": [{ "id": "people", "name": "People", "level": "squad" }] }"#;
+/// let errors = okr_core::Plan::from_json(text).unwrap_err();
+/// assert_eq!(errors.to_string(), "1 problem\n  /teams/0/level: unknown value `squad`; known are `company`, `department`, `team`, `individual`");
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Errors(Vec<Error>);
+
+impl Errors {
+    /// INVARIANT: callers pass at least one error.
+    pub(crate) fn new(errors: Vec<Error>) -> Self {
+        debug_assert!(!errors.is_empty());
+        Errors(errors)
+    }
+
+    /// The problems.
+    pub fn iter(&self) -> std::slice::Iter<'_, Error> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty)]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The problems as JSON text: a list of `{code, path, data, message, help}`.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // INVARIANT: strings and finite numbers under string keys always serialize.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 20;
+        write!(f, "{} problem{}", self.len(), if self.len() == 1 { "" } else { "s" })?;
+        for error in self.iter().take(SHOWN) {
+            write!(f, "\n  {error}")?;
+        }
+        if self.len() > SHOWN {
+            write!(f, "\n  … and {} more", self.len() - SHOWN)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Errors {}
+
+impl IntoIterator for Errors {
+    type Item = Error;
+    type IntoIter = std::vec::IntoIter<Error>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Errors {
+    type Item = &'a Error;
+    type IntoIter = std::slice::Iter<'a, Error>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

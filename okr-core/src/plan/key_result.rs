@@ -1,0 +1,92 @@
+//! Key results.
+
+use chrono::NaiveDate;
+
+use super::{Aggregate, Ambition, Measure, Pace};
+use crate::document::{Meta, document, vocabulary};
+
+vocabulary! {
+    /// Where a key result stands in its life.
+    pub enum KeyResultState {
+        /// In force.
+        Active = "active",
+        /// Given up; counts nowhere.
+        Dropped = "dropped",
+    }
+}
+
+document! {
+    /// A change of a key result in mid-cycle, in force from a day on.
+    ///
+    /// What it does not name stays as it was.
+    pub struct KeyResultRevision {
+        required {
+            /// First day on which it is in force.
+            from: NaiveDate,
+        }
+        optional {
+            /// Why.
+            reason: String,
+            /// The new measure.
+            measure: Measure,
+            /// The new weight.
+            weight: f64,
+        }
+    }
+}
+
+document! {
+    /// A measured sign that an objective is achieved.
+    pub struct KeyResult: item {
+        required {
+            /// Unique among key results and KPIs together; no `@`. Readings name it, unless `metric` is written.
+            id: String,
+            /// What is measured, in words.
+            title: String,
+            /// How it is measured.
+            measure: Measure,
+        }
+        optional {
+            /// Who answers for it: one opaque name, never parsed.
+            owner: String,
+            /// `%` (0–100), `pp`, an ISO currency, or free text.
+            unit: String,
+            /// Id of the KPI that it reads instead of readings of its own.
+            metric: String,
+            /// How the readings in its window become one value; the last one where not written.
+            aggregate: Aggregate,
+            /// First day of its window; its cycle's where not written.
+            start: NaiveDate,
+            /// Last day of its window; its cycle's where not written.
+            end: NaiveDate,
+            /// How sure it is meant to be; its objective's where not written.
+            ambition: Ambition,
+            /// The day from which `state` holds; before it the key result was active.
+            state_since: NaiveDate,
+            /// Why it has that state.
+            state_reason: String,
+            /// More words.
+            description: String,
+            /// The caller's own data.
+            meta: Meta,
+        }
+        defaulted {
+            /// Its share in the objective's score; 0 or more.
+            weight: f64 = 1.0,
+            /// How progress is expected to come.
+            pace: Pace = Pace::Linear,
+            /// Where it stands in its life.
+            state: KeyResultState = KeyResultState::Active,
+        }
+        lists {
+            /// Others who share the answer for it.
+            co_owners: String,
+            /// Changes in mid-cycle, rising by date.
+            revisions: KeyResultRevision,
+            /// Words to find it by.
+            tags: String,
+            /// Codes of findings that are silent here.
+            allow: String,
+        }
+    }
+}

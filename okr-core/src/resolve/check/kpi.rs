@@ -1,0 +1,138 @@
+//! KPIs: teams, ranges, targets, revisions, rules.
+
+use super::measure::check_bounds;
+use super::number::value_problem;
+use super::{Context, check_rules};
+use crate::document::At;
+use crate::error::ErrorKind;
+use crate::number::{LARGEST_VALUE, at_least, at_most};
+use crate::plan::{Better, Kpi, Range};
+
+pub(super) fn check(context: &mut Context<'_>) {
+    let root = At::root("");
+    let list = root.field("kpis");
+    let plan = context.plan;
+    for (index, kpi) in plan.kpis.iter().enumerate() {
+        let at = list.index(index);
+        if context.broken(&at) {
+            continue;
+        }
+        check_teams(context, kpi, &at);
+        check_dates(context, kpi, &at);
+        check_numbers(context, kpi, &at);
+        check_range(context, kpi, &at);
+        check_revisions(context, kpi, &at);
+        context.allowed(&kpi.allow, &at);
+        if let Some(rules) = &kpi.rules {
+            check_rules(rules, &at.field("rules"), &mut context.errors);
+        }
+    }
+}
+
+fn check_teams(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
+    if let Some(team) = &kpi.team {
+        context.refer_team(team, &at.field("team"));
+    }
+    let list = at.field("teams");
+    for (place, team) in kpi.teams.iter().enumerate() {
+        let at = list.index(place);
+        context.refer_team(team, &at);
+        if let Some(first) = kpi.teams.iter().take(place).position(|known| known == team) {
+            let first = list.index(first).to_string();
+            context.error(&at, ErrorKind::DuplicateId { id: team.clone(), kind: "team".into(), first });
+        }
+    }
+    if kpi.team.is_some() && !kpi.teams.is_empty() {
+        let expected = "either `team` or `teams`".to_owned();
+        context.error(&list, ErrorKind::WrongType { expected, found: "both".into() });
+    }
+}
+
+fn check_dates(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
+    let fine = context.optional_date(kpi.start, &at.field("start")) & context.optional_date(kpi.end, &at.field("end"));
+    if let (true, Some(start), Some(end)) = (fine, kpi.start, kpi.end) {
+        context.interval(start, end, at);
+    }
+}
+
+fn check_numbers(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
+    if let Some(benchmark) = &kpi.benchmark {
+        context.value(benchmark.value, &at.field("benchmark").field("value"));
+    }
+    if let Some(sample) = kpi.min_sample {
+        let at = at.field("min_sample");
+        if context.value(sample, &at) && sample <= 0.0 {
+            context.error(&at, ErrorKind::OutOfBounds { value: sample, min: f64::MIN_POSITIVE, max: LARGEST_VALUE });
+        }
+    }
+}
+
+fn check_range(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
+    if let Some(target) = kpi.target
+        && !context.value(target, &at.field("target"))
+    {
+        return;
+    }
+    for kind in problems(kpi.better, kpi.healthy.as_ref(), kpi.target) {
+        context.error(&at.field("healthy"), kind);
+    }
+}
+
+fn check_revisions(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
+    let list = at.field("revisions");
+    let (mut before, mut healthy, mut target) = (None, kpi.healthy.as_ref(), kpi.target);
+    for (place, revision) in kpi.revisions.iter().enumerate() {
+        let at = list.index(place);
+        context.revision_date(before, revision.from, &at);
+        before = Some(revision.from);
+        if revision.target.is_none() && revision.healthy.is_none() {
+            let reason = "a revision has a `target` or a `healthy` range: this one changes nothing".to_owned();
+            context.error(&at, ErrorKind::BadRevision { reason });
+            continue;
+        }
+        if let Some(kind) = revision.target.and_then(value_problem) {
+            context.error(&at.field("target"), kind);
+            continue;
+        }
+        healthy = revision.healthy.as_ref().or(healthy);
+        target = revision.target.or(target);
+        let field = if revision.healthy.is_some() { "healthy" } else { "target" };
+        for kind in problems(kpi.better, healthy, target) {
+            context.error(&at.field(field), kind);
+        }
+    }
+}
+
+/// What in a direction, a range and a target contradicts each other.
+fn problems(better: Better, healthy: Option<&Range>, target: Option<f64>) -> Vec<ErrorKind> {
+    let (min, max) = healthy.map_or((None, None), |range| (range.min, range.max));
+    let bad = |reason: String| vec![ErrorKind::BadBounds { reason, min, max, target }];
+    if healthy.is_some() {
+        let problems = check_bounds(min, max);
+        if !problems.is_empty() {
+            return problems;
+        }
+    }
+    let reason = match better {
+        Better::Inside if target.is_some() => "a kpi that is better `inside` its range has no target",
+        Better::Inside if min.is_none() || max.is_none() => {
+            "a kpi that is better `inside` needs `min` and `max` of its healthy range"
+        }
+        Better::Higher if healthy.is_some() && min.is_none() => "a healthy range has `min` where `higher` is better",
+        Better::Lower if healthy.is_some() && max.is_none() => "a healthy range has `max` where `lower` is better",
+        _ => "",
+    };
+    if !reason.is_empty() {
+        return bad(reason.to_owned());
+    }
+    let Some(value) = target else { return Vec::new() };
+    match (min, max) {
+        (Some(min), _) if !at_least(value, min) => {
+            bad(format!("the target ({value}) lies below the healthy range (from {min})"))
+        }
+        (_, Some(max)) if !at_most(value, max) => {
+            bad(format!("the target ({value}) lies above the healthy range (up to {max})"))
+        }
+        _ => Vec::new(),
+    }
+}

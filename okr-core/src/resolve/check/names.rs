@@ -1,0 +1,173 @@
+//! Name spaces: teams; cycles; objectives; metrics (key results and KPIs together).
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Context;
+use crate::document::{At, nearest};
+use crate::error::{Error, ErrorKind};
+use crate::plan::Plan;
+
+/// Where each id is declared. Looked up only, never iterated.
+pub(super) struct Names<'a> {
+    pub(super) teams: HashMap<&'a str, usize>,
+    pub(super) cycles: HashMap<&'a str, usize>,
+    pub(super) objectives: HashMap<&'a str, usize>,
+    /// Objective and place in it.
+    pub(super) key_results: HashMap<&'a str, (usize, usize)>,
+    pub(super) kpis: HashMap<&'a str, usize>,
+}
+
+impl<'a> Names<'a> {
+    /// Declares every id, noting those that can't be one or are taken.
+    pub(super) fn declare(plan: &'a Plan, broken: &BTreeSet<String>, errors: &mut Vec<Error>) -> Self {
+        let root = At::root("");
+        let mut names = Names {
+            teams: HashMap::with_capacity(plan.teams.len()),
+            cycles: HashMap::with_capacity(plan.cycles.len()),
+            objectives: HashMap::with_capacity(plan.objectives.len()),
+            key_results: HashMap::new(),
+            kpis: HashMap::with_capacity(plan.kpis.len()),
+        };
+        let mut declaring = Declaring { broken, errors };
+        let list = root.field("teams");
+        for (i, team) in plan.teams.iter().enumerate() {
+            let taken = names.teams.get(team.id.as_str()).map(|first| ("team", format!("/teams/{first}")));
+            if declaring.fits(&team.id, false, taken, &list.index(i)) {
+                names.teams.insert(&team.id, i);
+            }
+        }
+        let list = root.field("cycles");
+        for (i, cycle) in plan.cycles.iter().enumerate() {
+            let taken = names.cycles.get(cycle.id.as_str()).map(|first| ("cycle", format!("/cycles/{first}")));
+            if declaring.fits(&cycle.id, true, taken, &list.index(i)) {
+                names.cycles.insert(&cycle.id, i);
+            }
+        }
+        let list = root.field("objectives");
+        for (i, objective) in plan.objectives.iter().enumerate() {
+            let at = list.index(i);
+            let taken =
+                names.objectives.get(objective.id.as_str()).map(|first| ("objective", format!("/objectives/{first}")));
+            if declaring.fits(&objective.id, false, taken, &at) {
+                names.objectives.insert(&objective.id, i);
+            }
+            let nested = at.field("key_results");
+            for (j, key_result) in objective.key_results.iter().enumerate() {
+                if declaring.fits(&key_result.id, true, names.metric(&key_result.id), &nested.index(j)) {
+                    names.key_results.insert(&key_result.id, (i, j));
+                }
+            }
+        }
+        let list = root.field("kpis");
+        for (i, kpi) in plan.kpis.iter().enumerate() {
+            if declaring.fits(&kpi.id, true, names.metric(&kpi.id), &list.index(i)) {
+                names.kpis.insert(&kpi.id, i);
+            }
+        }
+        names
+    }
+
+    fn metric(&self, id: &str) -> Option<(&'static str, String)> {
+        let key_result = self.key_results.get(id);
+        let kpi = self.kpis.get(id);
+        key_result
+            .map(|(i, j)| ("key result", format!("/objectives/{i}/key_results/{j}")))
+            .or_else(|| kpi.map(|i| ("kpi", format!("/kpis/{i}"))))
+    }
+}
+
+struct Declaring<'a> {
+    broken: &'a BTreeSet<String>,
+    errors: &'a mut Vec<Error>,
+}
+
+impl Declaring<'_> {
+    /// Whether the id is new; notes it where it is taken, or can't be an id.
+    fn fits(&mut self, id: &str, series: bool, taken: Option<(&'static str, String)>, at: &At<'_>) -> bool {
+        let broken = !self.broken.is_empty() && self.broken.contains(&at.to_string());
+        if id.is_empty() && broken {
+            return false;
+        }
+        let at = at.field("id");
+        if let Some((kind, first)) = taken {
+            if !broken {
+                self.errors.push(at.error(ErrorKind::DuplicateId { id: id.into(), kind: kind.into(), first }));
+            }
+            return false;
+        }
+        if let Some(reason) = unfit(id, series).filter(|_| !broken) {
+            self.errors.push(at.error(ErrorKind::BadId { id: id.into(), reason: reason.into() }));
+        }
+        true
+    }
+}
+
+/// Why a text can't be an id.
+pub(crate) fn unfit(id: &str, series: bool) -> Option<&'static str> {
+    if id.is_empty() {
+        Some("it is empty")
+    } else if id.trim() != id {
+        Some("it has white space around it")
+    } else if id.chars().count() > 128 {
+        Some("it is longer than 128 characters")
+    } else if id.chars().any(char::is_control) {
+        Some("it has control characters")
+    } else if series && id.contains('@') {
+        Some("`@` parts a metric or cycle from its team")
+    } else {
+        None
+    }
+}
+
+impl Context<'_> {
+    pub(super) fn refer_team(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
+        let found = self.names.teams.get(id).copied();
+        if found.is_none() {
+            let known = nearest(id, self.plan.teams.iter().map(|team| team.id.as_str()));
+            self.unknown("team", id, known, at);
+        }
+        found
+    }
+
+    pub(super) fn refer_cycle(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
+        let found = self.names.cycles.get(id).copied();
+        if found.is_none() {
+            let known = nearest(id, self.plan.cycles.iter().map(|cycle| cycle.id.as_str()));
+            self.unknown("cycle", id, known, at);
+        }
+        found
+    }
+
+    pub(super) fn refer_objective(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
+        let found = self.names.objectives.get(id).copied();
+        if found.is_none() {
+            let known = nearest(id, self.plan.objectives.iter().map(|objective| objective.id.as_str()));
+            self.unknown("objective", id, known, at);
+        }
+        found
+    }
+
+    pub(super) fn refer_key_result(&mut self, id: &str, at: &At<'_>) -> Option<(usize, usize)> {
+        let found = self.names.key_results.get(id).copied();
+        if found.is_none() {
+            let all = self.plan.objectives.iter().flat_map(|objective| &objective.key_results);
+            let known = nearest(id, all.map(|key_result| key_result.id.as_str()));
+            self.unknown("key result", id, known, at);
+        }
+        found
+    }
+
+    pub(super) fn refer_kpi(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
+        let found = self.names.kpis.get(id).copied();
+        if found.is_none() {
+            let known = nearest(id, self.plan.kpis.iter().map(|kpi| kpi.id.as_str()));
+            self.unknown("kpi", id, known, at);
+        }
+        found
+    }
+
+    pub(super) fn unknown(&mut self, kind: &str, id: &str, nearest: Option<String>, at: &At<'_>) {
+        let id = crate::document::shorten(id);
+        self.error(at, ErrorKind::UnknownReference { kind: kind.into(), id, nearest });
+    }
+}

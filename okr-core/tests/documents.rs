@@ -1,0 +1,64 @@
+//! Documents: every problem at once, each with its path.
+
+use okr_core::Plan;
+
+fn codes(text: &str) -> Vec<(String, String)> {
+    let errors = match Plan::from_json(text) {
+        Ok(plan) => plan.check(),
+        Err(errors) => errors.into_iter().collect(),
+    };
+    errors.iter().map(|error| (error.code().to_owned(), error.path.clone())).collect()
+}
+
+fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(code, path)| ((*code).to_owned(), (*path).to_owned())).collect()
+}
+
+#[test]
+fn all_problems_come_at_once_and_broken_items_declare_their_ids() {
+    let text = r#"{ "version": 1,
+      "teams": [{ "id": "people", "name": "People", "level": "team", "parnet": "x" }],
+      "cycles": [{ "id": "q", "start": "2026-09-30", "end": "2026-07-01" }],
+      "objectives": [{ "id": "o", "cycle": "q", "team": "people", "key_results": [
+          { "id": "a", "title": "A", "measure": { "kind": "reach", "from": 25, "to": 25 } },
+          { "id": "b", "title": "B", "measure": { "kind": "reech", "to": 1 } } ] }] }"#;
+    let mut found = codes(text);
+    found.sort();
+    let mut expected = pairs(&[
+        ("unknown_field", "/teams/0/parnet"),
+        ("missing_field", "/objectives/0/title"),
+        ("unknown_value", "/objectives/0/key_results/1/measure/kind"),
+        ("bad_interval", "/cycles/0"),
+        ("flat_target", "/objectives/0/key_results/0/measure"),
+    ]);
+    expected.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn circles_are_told_once_at_their_first_member() {
+    let text = r#"{ "teams": [
+        { "id": "d", "name": "D", "level": "team", "parent": "b" },
+        { "id": "a", "name": "A", "level": "team", "parent": "c" },
+        { "id": "b", "name": "B", "level": "team", "parent": "a" },
+        { "id": "c", "name": "C", "level": "team", "parent": "b" } ] }"#;
+    assert_eq!(codes(text), pairs(&[("reference_cycle", "/teams/1/parent")]));
+    let text = r#"{ "teams": [{ "id": "a", "name": "A", "level": "team", "parent": "a" }] }"#;
+    assert_eq!(codes(text), pairs(&[("reference_cycle", "/teams/0/parent")]));
+}
+
+#[test]
+fn nesting_that_is_too_deep_is_an_error() {
+    let text = format!("{{\"meta\":{{\"a\":{}1{}}}}}", "[".repeat(300), "]".repeat(300));
+    assert_eq!(codes(&text), pairs(&[("bad_json", "")]));
+    assert_eq!(codes("{\"version\": 1,"), pairs(&[("bad_json", "")]));
+    assert_eq!(codes("[]"), pairs(&[("wrong_type", "")]));
+}
+
+#[test]
+fn what_is_written_is_what_is_read() {
+    let text = r#"{"version":1,"name":"n","meta":{"z":[1,{"b":null,"a":1.5}],"a":18446744073709551615},"cycles":[{"id":"q","start":"2026-07-01","end":"2026-09-30"}],"objectives":[{"id":"o","title":"t","cycle":"q","parent":{"key_result":"k2"},"weight":0.0,"key_results":[{"id":"k","title":"t","measure":{"kind":"milestones","items":[{"title":"a","done":"2026-08-01"},{"title":"b","done":true}]},"pace":{"phased":[["2026-08-01",0.5]]},"revisions":[{"from":"2026-08-01","measure":{"kind":"reach","to":{"by_percent":-20.0}}}]}]}]}"#;
+    let plan = Plan::from_json(text).unwrap();
+    assert_eq!(plan.to_json(), text);
+    assert_eq!(serde_json::from_str::<Plan>(text).unwrap(), plan);
+}
