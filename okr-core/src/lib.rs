@@ -9,6 +9,7 @@ pub mod number;
 pub mod plan;
 pub mod policy;
 mod resolve;
+pub mod stats;
 
 pub use error::{Error, ErrorKind, Errors};
 pub use plan::Plan;

@@ -1,0 +1,32 @@
+//! Statistics on series of values: process behaviour charts, trends, slopes, quartiles.
+//!
+//! Plain functions from values to numbers. A result that too few values allow is [`Insufficient`], never a number that looks
+//! like one. Values are finite; sums run in the order given; every zero is `+0.0`.
+//!
+//! ```
+//! use okr_core::stats::{Xmr, mann_kendall};
+//!
+//! let turnover = [12.0, 12.4, 11.8, 12.1, 12.6, 11.9, 12.3, 22.0];
+//! let chart = Xmr::of(turnover.map(Some), false)?;
+//! assert!(chart.provisional);
+//! assert!(mann_kendall(&turnover)?.p > 0.05);
+//! # Ok::<(), okr_core::stats::Insufficient>(())
+//! ```
+
+mod false_alarm;
+mod insufficient;
+mod mann_kendall;
+mod quantile;
+mod running_xmr;
+mod special_cause;
+mod theil_sen;
+mod xmr;
+
+pub use false_alarm::chance_of_rises;
+pub use insufficient::Insufficient;
+pub use mann_kendall::{MannKendall, mann_kendall};
+pub use quantile::{OUTLIER_SCORE, Quartiles, median, median_absolute_deviation, modified_z_score, quartiles};
+pub use running_xmr::RunningXmr;
+pub use special_cause::{Signal, SpecialCause};
+pub use theil_sen::{MOST_POINTS, TheilSen, theil_sen};
+pub use xmr::Xmr;

@@ -1,0 +1,155 @@
+/// A modified z-score beyond plus or minus this marks an outlier.
+///
+/// Source: Iglewicz and Hoaglin, *How to Detect and Handle Outliers* (1993).
+pub const OUTLIER_SCORE: f64 = 3.5;
+
+/// The median of finite values: the middle one in order, of an even number the mean of the two middle ones. None without a value.
+///
+/// The values are left in another order.
+///
+/// ```
+/// use okr_core::stats::median;
+///
+/// assert_eq!(median(&mut [42.0, 25.0, 31.0]), Some(31.0));
+/// assert_eq!(median(&mut [42.0, 25.0, 31.0, 30.0]), Some(30.5));
+/// assert_eq!(median(&mut []), None);
+/// ```
+#[must_use]
+pub fn median(values: &mut [f64]) -> Option<f64> {
+    if values.is_empty() {
+        return None;
+    }
+    let even = values.len().is_multiple_of(2);
+    let (below, upper, _) = values.select_nth_unstable_by(values.len() / 2, f64::total_cmp);
+    let upper = *upper;
+    let lower = if even { below.iter().copied().max_by(f64::total_cmp).unwrap_or(upper) } else { upper };
+    Some(middle(lower, upper))
+}
+
+/// The mean of two numbers of which the first is not larger.
+pub(super) fn middle(lower: f64, upper: f64) -> f64 {
+    let middle = if lower == upper { upper } else { (lower + upper) / 2.0 };
+    middle + 0.0
+}
+
+/// The quartiles of a set of values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quartiles {
+    /// A quarter of the way through the values in order.
+    pub lower: f64,
+    /// Half of the way: the median.
+    pub median: f64,
+    /// Three quarters of the way.
+    pub upper: f64,
+}
+
+/// The quartiles of finite values by linear interpolation; none without a value.
+///
+/// The quartile `q` of n sorted values lies at the position `q·(n - 1)`, counted from 0, linear between its two neighbours (type 7 of
+/// Hyndman and Fan, *Sample Quantiles in Statistical Packages*, 1996; the default of NumPy, R and spreadsheets). The values
+/// are left sorted.
+///
+/// ```
+/// use okr_core::stats::quartiles;
+///
+/// let quartiles = quartiles(&mut [4.0, 1.0, 3.0, 2.0]).unwrap();
+/// assert_eq!((quartiles.lower, quartiles.median, quartiles.upper), (1.75, 2.5, 3.25));
+/// ```
+#[must_use]
+pub fn quartiles(values: &mut [f64]) -> Option<Quartiles> {
+    values.sort_unstable_by(f64::total_cmp);
+    Some(Quartiles { lower: quarter(values, 1)?, median: quarter(values, 2)?, upper: quarter(values, 3)? })
+}
+
+/// The value `quarters` quarters of the way through sorted values.
+fn quarter(sorted: &[f64], quarters: usize) -> Option<f64> {
+    let position = sorted.len().checked_sub(1)? * quarters;
+    let before = *sorted.get(position / 4)?;
+    let after = sorted.get(position / 4 + 1).copied().unwrap_or(before);
+    Some(match position % 4 {
+        0 => before + 0.0,
+        2 => middle(before, after),
+        1 => before + (after - before) * 0.25 + 0.0,
+        // From the nearer end, so that the result never passes it.
+        _ => after - (after - before) * 0.25 + 0.0,
+    })
+}
+
+/// The median absolute deviation: the median of the distances of finite values from `median`, unscaled. None without a value.
+///
+/// ```
+/// use okr_core::stats::median_absolute_deviation;
+///
+/// assert_eq!(median_absolute_deviation(&[1.0, 1.0, 2.0, 2.0, 4.0, 6.0, 9.0], 2.0), Some(1.0));
+/// ```
+#[must_use]
+pub fn median_absolute_deviation(values: &[f64], median: f64) -> Option<f64> {
+    let mut distances: Vec<f64> = values.iter().map(|value| (value - median).abs()).collect();
+    self::median(&mut distances)
+}
+
+/// The modified z-score of a value, `0.6745·(value - median) / deviation`; none where the median absolute deviation `deviation` is 0.
+///
+/// Source: Iglewicz and Hoaglin, *How to Detect and Handle Outliers* (1993); 0.6745 is the upper quartile of the standard normal
+/// distribution. Beyond plus or minus [`OUTLIER_SCORE`] they call a value an outlier.
+///
+/// ```
+/// use okr_core::stats::{OUTLIER_SCORE, modified_z_score};
+///
+/// let score = modified_z_score(9.0, 2.0, 1.0).unwrap();
+/// assert!(score.abs() > OUTLIER_SCORE);
+/// assert_eq!(modified_z_score(9.0, 2.0, 0.0), None);
+/// ```
+#[must_use]
+pub fn modified_z_score(value: f64, median: f64, deviation: f64) -> Option<f64> {
+    (deviation > 0.0).then(|| 0.6745 * (value - median) / deviation + 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn values() -> impl Strategy<Value = Vec<f64>> {
+        prop::collection::vec(prop_oneof![-1e15..1e15_f64, (-3..3_i32).prop_map(f64::from), Just(-0.0)], 1..40)
+    }
+
+    #[test]
+    fn nothing_has_no_quantile() {
+        assert_eq!(quartiles(&mut []), None);
+        assert_eq!(median_absolute_deviation(&[], 0.0), None);
+    }
+
+    #[test]
+    fn one_value_is_all_of_its_quartiles() {
+        assert_eq!(quartiles(&mut [7.1]), Some(Quartiles { lower: 7.1, median: 7.1, upper: 7.1 }));
+    }
+
+    #[test]
+    fn a_zero_has_no_sign() {
+        for values in [&mut [-0.0][..], &mut [-0.0, -0.0], &mut [-1.0, -0.0, 1.0], &mut [-1.0, 1.0]] {
+            assert!(median(values).unwrap().is_sign_positive());
+            assert!(quartiles(values).unwrap().median.is_sign_positive());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_median_is_the_middle_of_the_sorted_values(mut values in values()) {
+            let mut sorted = values.clone();
+            sorted.sort_by(f64::total_cmp);
+            let count = sorted.len();
+            let expected = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2.0;
+            prop_assert_eq!(median(&mut values), Some(expected));
+            prop_assert_eq!(quartiles(&mut values).map(|quartiles| quartiles.median), Some(expected));
+        }
+
+        #[test]
+        fn quartiles_are_in_order_and_within_the_values(mut values in values()) {
+            let Quartiles { lower, median, upper } = quartiles(&mut values).unwrap();
+            prop_assert!(values[0] <= lower && lower <= median);
+            prop_assert!(median <= upper && upper <= values[values.len() - 1]);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+use super::Insufficient;
+use super::special_cause::{Recent, Signal};
+use super::xmr::{FEWEST, Mean, Xmr};
+
+/// A chart that grows period by period: at each one the limits come from the values up to it.
+///
+/// So what a period signals never depends on a later one. A period costs the same however long the series is; with
+/// screening, one step for each moving range before it.
+///
+/// ```
+/// use okr_core::stats::{RunningXmr, SpecialCause};
+///
+/// let mut chart = RunningXmr::new(None, false);
+/// for value in [5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0] {
+///     chart.push(Some(value));
+/// }
+/// let newest = chart.push(Some(19.0)).unwrap();
+/// assert_eq!(newest.upper, Some(SpecialCause::BeyondLimit));
+/// ```
+#[derive(Clone, Debug)]
+pub struct RunningXmr {
+    baseline: Option<usize>,
+    screen: bool,
+    /// The newest period's value.
+    before: Option<f64>,
+    values: Mean,
+    ranges: Mean,
+    /// The moving ranges in order, kept for screening only.
+    kept: Vec<f64>,
+    recent: Recent,
+    limits: Result<Xmr, Insufficient>,
+}
+
+impl RunningXmr {
+    /// A chart without any period yet.
+    ///
+    /// With a `baseline` of n, the limits come from the first n values and then stay; before there are n, nothing signals.
+    /// `screen` is that of [`Xmr::of`].
+    ///
+    /// ```
+    /// use okr_core::stats::{Insufficient, RunningXmr};
+    ///
+    /// let chart = RunningXmr::new(Some(20), false);
+    /// assert_eq!(chart.limits(), Err(Insufficient::Values { needed: 20, have: 0 }));
+    /// ```
+    #[must_use]
+    pub fn new(baseline: Option<usize>, screen: bool) -> Self {
+        let mut chart = Self {
+            baseline,
+            screen,
+            before: None,
+            values: Mean::default(),
+            ranges: Mean::default(),
+            kept: Vec::new(),
+            recent: Recent::default(),
+            limits: Err(Insufficient::MovingRange),
+        };
+        chart.limits = chart.taken_anew();
+        chart
+    }
+
+    /// Takes the next period's value, finite, or none for a gap, and tells what it signals.
+    ///
+    /// None for a gap, and where too little is known for limits.
+    ///
+    /// ```
+    /// use okr_core::stats::RunningXmr;
+    ///
+    /// let mut chart = RunningXmr::new(None, false);
+    /// assert_eq!(chart.push(Some(42.0)), None);
+    /// assert_eq!(chart.push(None), None);
+    /// ```
+    pub fn push(&mut self, value: Option<f64>) -> Option<Signal> {
+        let before = std::mem::replace(&mut self.before, value);
+        let value = value?;
+        self.recent.push(value);
+        if self.baseline.is_none_or(|baseline| self.values.count < baseline) {
+            self.values.add(value);
+            if let Some(before) = before {
+                let range = (value - before).abs();
+                self.ranges.add(range);
+                if self.screen {
+                    self.kept.push(range);
+                }
+            }
+            self.limits = self.taken_anew();
+        }
+        self.limits.as_ref().ok().map(|chart| self.recent.signal(chart))
+    }
+
+    /// The limits from the values so far.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Xmr::of`]; with a baseline, [`Insufficient::Values`] until it is full.
+    ///
+    /// ```
+    /// use okr_core::stats::{RunningXmr, Xmr};
+    ///
+    /// let values = [7.2, 7.4, 7.1, 7.3, 7.6, 7.2, 7.5].map(Some);
+    /// let mut chart = RunningXmr::new(None, false);
+    /// for value in values {
+    ///     chart.push(value);
+    /// }
+    /// assert_eq!(chart.limits(), Xmr::of(values, false));
+    /// ```
+    pub fn limits(&self) -> Result<Xmr, Insufficient> {
+        self.limits
+    }
+
+    fn taken_anew(&self) -> Result<Xmr, Insufficient> {
+        let needed = self.baseline.unwrap_or(0).max(FEWEST);
+        let have = self.values.count;
+        if have < needed {
+            return Err(Insufficient::Values { needed, have });
+        }
+        let chart = Xmr::from_means(self.values, self.ranges)?;
+        if !self.screen {
+            return Ok(chart);
+        }
+        Xmr::from_means(self.values, chart.screened(self.kept.iter().copied()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn series() -> impl Strategy<Value = Vec<Option<f64>>> {
+        let value = prop_oneof![4 => (-9..9_i32).prop_map(f64::from), 1 => -1e15..1e15_f64];
+        prop::collection::vec(prop::option::weighted(0.85, value), 0..60)
+    }
+
+    #[test]
+    fn a_baseline_holds_the_limits() {
+        let mut chart = RunningXmr::new(Some(8), false);
+        let values = [1.0, 3.0, 1.0, 3.0, 1.0, 3.0, 1.0, 3.0];
+        for value in &values[..7] {
+            assert_eq!(chart.push(Some(*value)), None);
+        }
+        assert_eq!(chart.limits(), Err(Insufficient::Values { needed: 8, have: 7 }));
+        assert!(chart.push(Some(3.0)).unwrap().is_none());
+        let limits = chart.limits().unwrap();
+        assert_eq!((limits.mean, limits.points), (2.0, 8));
+        assert!(chart.push(Some(100.0)).unwrap().upper.is_some());
+        assert_eq!(chart.limits(), Ok(limits));
+    }
+
+    #[test]
+    fn a_short_baseline_never_has_limits() {
+        let mut chart = RunningXmr::new(Some(3), false);
+        for _ in 0..20 {
+            assert_eq!(chart.push(Some(1.0)), None);
+        }
+        assert_eq!(chart.limits(), Err(Insufficient::Values { needed: 6, have: 3 }));
+    }
+
+    proptest! {
+        #[test]
+        fn each_period_is_judged_by_the_chart_up_to_it(values in series(), screen: bool) {
+            let mut running = RunningXmr::new(None, screen);
+            for (count, &value) in (1..).zip(&values) {
+                let signal = running.push(value);
+                let so_far = values[..count].iter().copied();
+                let chart = Xmr::of(so_far.clone(), screen);
+                prop_assert_eq!(running.limits(), chart);
+                let expected = chart.ok().and_then(|chart| chart.signals(so_far).last().flatten());
+                prop_assert_eq!(signal, expected);
+            }
+        }
+
+        #[test]
+        fn a_baseline_is_the_chart_of_its_values(values in series(), screen: bool, baseline in 6_usize..20) {
+            let mut running = RunningXmr::new(Some(baseline), screen);
+            let mut signals = Vec::new();
+            for &value in &values {
+                signals.push(running.push(value));
+            }
+            let mut seen = 0;
+            let first: Vec<_> = values.iter().copied().take_while(|value| {
+                seen += usize::from(value.is_some());
+                seen <= baseline
+            }).collect();
+            if seen < baseline {
+                prop_assert!(signals.iter().all(Option::is_none));
+            } else if let Ok(chart) = Xmr::of(first.iter().copied(), screen) {
+                prop_assert_eq!(running.limits(), Ok(chart));
+                let full = values.iter().scan(0, |seen, value| {
+                    *seen += usize::from(value.is_some());
+                    Some(*seen >= baseline)
+                });
+                for ((expected, full), signal) in chart.signals(values.iter().copied()).zip(full).zip(signals) {
+                    prop_assert_eq!(signal, if full { expected } else { None });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+use std::fmt;
+
+use super::xmr::Xmr;
+use crate::number::at_most;
+
+/// A pattern that a process without a special cause rarely shows.
+///
+/// ```
+/// use okr_core::stats::SpecialCause;
+///
+/// assert_eq!(SpecialCause::OneSide.to_string(), "one_side");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SpecialCause {
+    /// The value lies beyond a limit.
+    BeyondLimit,
+    /// It is the 7th or a later one in a row on one side of the mean. A value on the mean ends the run.
+    OneSide,
+    /// It is the 7th or a later one in a row, each above the one before it, or each below.
+    Monotone,
+    /// Of the last 3 values, all on one side of the mean, at least 2 lie in the outer third before the limit or beyond it.
+    OuterThird,
+}
+
+impl SpecialCause {
+    /// The word that reports use.
+    ///
+    /// ```
+    /// use okr_core::stats::SpecialCause;
+    ///
+    /// assert_eq!(SpecialCause::BeyondLimit.as_str(), "beyond_limit");
+    /// ```
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::BeyondLimit => "beyond_limit",
+            Self::OneSide => "one_side",
+            Self::Monotone => "monotone",
+            Self::OuterThird => "outer_third",
+        }
+    }
+}
+
+impl fmt::Display for SpecialCause {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}
+
+/// What one value signals, upwards and downwards: for each the first pattern that it completes, in the order of
+/// [`SpecialCause`].
+///
+/// ```
+/// use okr_core::stats::Signal;
+///
+/// assert!(Signal::default().is_none());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Signal {
+    /// A special cause above the mean, or rising.
+    pub upper: Option<SpecialCause>,
+    /// A special cause below the mean, or falling.
+    pub lower: Option<SpecialCause>,
+}
+
+impl Signal {
+    /// Whether the value signals nothing in either direction.
+    ///
+    /// ```
+    /// use okr_core::stats::{Signal, SpecialCause};
+    ///
+    /// assert!(!Signal { upper: Some(SpecialCause::Monotone), lower: None }.is_none());
+    /// ```
+    #[must_use]
+    pub const fn is_none(self) -> bool {
+        self.upper.is_none() && self.lower.is_none()
+    }
+}
+
+/// Values in a row that make a run.
+const RUN: usize = 7;
+
+/// The newest values of a series, as far back as a pattern looks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recent {
+    /// The newest first; the first `count` of them are values.
+    values: [f64; RUN],
+    count: usize,
+    /// Differences in a row, up to the newest value, that are positive.
+    rises: usize,
+    /// The same, negative.
+    falls: usize,
+}
+
+impl Recent {
+    pub(super) fn push(&mut self, value: f64) {
+        let [before, ..] = self.values;
+        self.rises = if self.count > 0 && value > before { self.rises + 1 } else { 0 };
+        self.falls = if self.count > 0 && value < before { self.falls + 1 } else { 0 };
+        let [a, b, c, d, e, f, _] = self.values;
+        self.values = [value, a, b, c, d, e, f];
+        self.count = self.count.saturating_add(1);
+    }
+
+    /// What the newest value signals against the limits of a chart.
+    pub(super) fn signal(&self, chart: &Xmr) -> Signal {
+        let third = 2.0 * (chart.upper - chart.mean) / 3.0;
+        Signal {
+            upper: self.cause(self.rises, chart.mean, chart.mean + third, chart.upper, above),
+            lower: self
+                .cause(self.falls, chart.mean, chart.mean - third, chart.lower, |value, line| above(line, value)),
+        }
+    }
+
+    /// The first pattern in one direction, where `beyond` asks whether a value lies beyond a line in it.
+    fn cause(
+        &self,
+        steps: usize,
+        mean: f64,
+        third: f64,
+        limit: f64,
+        beyond: impl Fn(f64, f64) -> bool,
+    ) -> Option<SpecialCause> {
+        let [newest, second, oldest, ..] = self.values;
+        let three = [newest, second, oldest];
+        if self.count == 0 {
+            None
+        } else if beyond(newest, limit) {
+            Some(SpecialCause::BeyondLimit)
+        } else if self.count >= RUN && self.values.iter().all(|&value| beyond(value, mean)) {
+            Some(SpecialCause::OneSide)
+        } else if steps + 1 >= RUN {
+            Some(SpecialCause::Monotone)
+        } else if self.count >= three.len()
+            && three.iter().all(|&value| beyond(value, mean))
+            && three.iter().filter(|&&value| beyond(value, third)).count() >= 2
+        {
+            Some(SpecialCause::OuterThird)
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether a value lies above a line by more than what binary fractions lose.
+fn above(value: f64, line: f64) -> bool {
+    !at_most(value, line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Mean 0, limits at -3 and 3, outer thirds from -2 and 2.
+    fn chart() -> Xmr {
+        let mean_range = 3.0 / 2.66;
+        Xmr {
+            mean: 0.0,
+            mean_range,
+            lower: -3.0,
+            upper: 3.0,
+            range_limit: 3.267 * mean_range,
+            points: 20,
+            provisional: false,
+        }
+    }
+
+    fn upper(values: &[f64]) -> Vec<Option<SpecialCause>> {
+        let upper: Vec<_> =
+            chart().signals(values.iter().copied().map(Some)).map(|signal| signal.unwrap().upper).collect();
+        let mirrored: Vec<_> =
+            chart().signals(values.iter().map(|value| Some(-value))).map(|signal| signal.unwrap().lower).collect();
+        assert_eq!(upper, mirrored);
+        upper
+    }
+
+    const NOWHERE: [usize; 0] = [];
+
+    fn places(values: &[f64], cause: SpecialCause) -> Vec<usize> {
+        (0..).zip(upper(values)).filter(|(_, found)| *found == Some(cause)).map(|(place, _)| place).collect()
+    }
+
+    #[test]
+    fn beyond_a_limit_means_past_it() {
+        assert_eq!(upper(&[3.0]), [None]);
+        assert_eq!(upper(&[3.0 * (1.0 + 1e-10)]), [None]);
+        assert_eq!(upper(&[3.000_001]), [Some(SpecialCause::BeyondLimit)]);
+    }
+
+    #[test]
+    fn the_seventh_in_a_row_on_one_side_signals_and_those_after_it() {
+        let on_one_side = [1.0, 2.0, 1.0, 2.0, 1.0, 1.0, 1.0, 1.0, -1.0, 1.0];
+        assert_eq!(places(&on_one_side, SpecialCause::OneSide), [6, 7]);
+        let with_one_on_the_mean = [1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0];
+        assert_eq!(places(&with_one_on_the_mean, SpecialCause::OneSide), NOWHERE);
+    }
+
+    #[test]
+    fn seven_rising_values_are_six_differences() {
+        let rising = [-1.0, -0.9, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.3];
+        assert_eq!(places(&rising, SpecialCause::Monotone), [6, 7]);
+        let with_two_equal = [-1.0, -0.9, -0.8, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3];
+        assert_eq!(places(&with_two_equal, SpecialCause::Monotone), NOWHERE);
+    }
+
+    #[test]
+    fn two_of_three_in_the_outer_third_with_all_on_one_side() {
+        assert_eq!(places(&[2.5, 0.5, 2.5], SpecialCause::OuterThird), [2]);
+        assert_eq!(places(&[2.5, 2.5, 0.5, 0.5], SpecialCause::OuterThird), [2]);
+        assert_eq!(places(&[0.5, 2.5, 2.5], SpecialCause::OuterThird), [2]);
+        assert_eq!(places(&[-0.5, 2.5, 2.5], SpecialCause::OuterThird), NOWHERE);
+        assert_eq!(places(&[0.0, 2.5, 2.5], SpecialCause::OuterThird), NOWHERE);
+        assert_eq!(places(&[2.0, 0.5, 2.5], SpecialCause::OuterThird), NOWHERE);
+        assert_eq!(places(&[2.5, 2.5], SpecialCause::OuterThird), NOWHERE);
+        // A value beyond the limit counts as well.
+        assert_eq!(places(&[4.0, 2.5, 0.5], SpecialCause::OuterThird), [2]);
+    }
+
+    #[test]
+    fn a_gap_neither_ends_a_run_nor_counts_in_it() {
+        let values = [Some(1.0), None, Some(1.0), Some(1.0), Some(1.0), None, Some(1.0), Some(1.0), Some(1.0)];
+        let signals: Vec<_> = chart().signals(values).collect();
+        assert_eq!(signals.iter().filter(|signal| signal.is_none()).count(), 2);
+        assert_eq!(signals[8].unwrap().upper, Some(SpecialCause::OneSide));
+        assert!(signals[7].unwrap().is_none());
+    }
+
+    #[test]
+    fn a_falling_run_above_the_upper_limit_signals_both_ways() {
+        let falling = [10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0].map(Some);
+        let newest = chart().signals(falling).last().flatten().unwrap();
+        assert_eq!(newest.upper, Some(SpecialCause::BeyondLimit));
+        assert_eq!(newest.lower, Some(SpecialCause::Monotone));
+    }
+
+    #[test]
+    fn a_flat_series_signals_nothing() {
+        // The sum of ten times 0.1 is not 1: the mean lies beside the values.
+        let values = [Some(0.1); 10];
+        let chart = Xmr::of(values, false).unwrap();
+        assert!(chart.mean != 0.1);
+        assert!(chart.signals(values).all(|signal| signal.unwrap().is_none()));
+    }
+}
