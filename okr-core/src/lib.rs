@@ -8,9 +8,11 @@ pub mod error;
 pub mod number;
 pub mod plan;
 pub mod policy;
+pub mod report;
 mod resolve;
 pub mod stats;
 
 pub use error::{Error, ErrorKind, Errors};
 pub use plan::Plan;
+pub use report::Report;
 pub use resolve::Tracker;

@@ -1,0 +1,146 @@
+//! Columns: a table of a report turned on its side, for data frames.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+/// One column of a table: its name and a value for each row, none where there is none.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Column {
+    /// The field's name; of a field inside another one `outer_inner`.
+    pub name: String,
+    /// The values, a row each.
+    pub cells: Cells,
+}
+
+/// The values of a column.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Cells {
+    /// Words, ids, messages.
+    Text(Vec<Option<Arc<str>>>),
+    /// Numbers.
+    Number(Vec<Option<f64>>),
+    /// Counts.
+    Count(Vec<Option<u32>>),
+    /// Yes or no.
+    Flag(Vec<Option<bool>>),
+    /// Civil dates.
+    Date(Vec<Option<NaiveDate>>),
+    /// Lists and objects, as JSON text.
+    Json(Vec<Option<String>>),
+}
+
+/// A type that fills columns.
+pub(crate) trait Cell: Sized {
+    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column>
+    where
+        Self: 'a,
+        I: Iterator<Item = Option<&'a Self>> + Clone;
+}
+
+macro_rules! cell {
+    ($($ty:ty => $cells:ident($map:expr)),* $(,)?) => {
+        $( impl Cell for $ty {
+            fn columns<'a, I>(name: &str, cells: I) -> Vec<Column>
+            where
+                Self: 'a,
+                I: Iterator<Item = Option<&'a Self>> + Clone,
+            {
+                let map = $map;
+                vec![Column { name: name.to_owned(), cells: Cells::$cells(cells.map(|cell| cell.map(map)).collect()) }]
+            }
+        } )*
+    };
+}
+
+pub(crate) use cell;
+
+cell! {
+    Arc<str> => Text(Arc::clone),
+    String => Text(|text: &String| Arc::from(text.as_str())),
+    f64 => Number(|x: &f64| *x),
+    u32 => Count(|x: &u32| *x),
+    bool => Flag(|x: &bool| *x),
+    NaiveDate => Date(|x: &NaiveDate| *x),
+    serde_json::Map<String, serde_json::Value> => Json(json),
+}
+
+/// JSON text of a cell that is no single value.
+pub(crate) fn json<T: serde::Serialize>(value: &T) -> String {
+    // INVARIANT: cells hold strings and finite numbers under string keys, which always serialize.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+impl<T: Cell> Cell for Option<T> {
+    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column>
+    where
+        Self: 'a,
+        I: Iterator<Item = Option<&'a Self>> + Clone,
+    {
+        T::columns(name, cells.map(|cell| cell.and_then(Option::as_ref)))
+    }
+}
+
+impl<T: serde::Serialize> Cell for Vec<T> {
+    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column>
+    where
+        Self: 'a,
+        I: Iterator<Item = Option<&'a Self>> + Clone,
+    {
+        vec![Column { name: name.to_owned(), cells: Cells::Json(cells.map(|cell| cell.map(json)).collect()) }]
+    }
+}
+
+/// The rows of one table of a report.
+pub trait Row: Sized {
+    /// The table on its side: a column for each field, in order; fields inside a field become columns of their own.
+    fn columns(rows: &[Self]) -> Vec<Column>;
+}
+
+/// Defines the row of a table: the struct, how it is written, its schema and its columns.
+macro_rules! table {
+    (
+        $(#[doc = $doc:expr])*
+        pub struct $name:ident {
+            $( $(#[doc = $fdoc:expr])* $field:ident : $ty:ty, )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+        #[non_exhaustive]
+        pub struct $name {
+            $( $(#[doc = $fdoc])* #[cfg_attr(feature = "schema", schemars(required))] pub $field: $ty, )*
+        }
+
+        impl $crate::report::Row for $name {
+            fn columns(rows: &[Self]) -> Vec<$crate::report::Column> {
+                <Self as $crate::report::column::Cell>::columns("", rows.iter().map(Some))
+            }
+        }
+
+        impl $crate::report::column::Cell for $name {
+            fn columns<'a, I>(name: &str, cells: I) -> Vec<$crate::report::Column>
+            where
+                Self: 'a,
+                I: Iterator<Item = Option<&'a Self>> + Clone,
+            {
+                let name_of = |field: &str| match name {
+                    "" => field.to_owned(),
+                    outer => format!("{outer}_{field}"),
+                };
+                let mut columns = Vec::new();
+                $( columns.extend(<$ty as $crate::report::column::Cell>::columns(
+                    &name_of(stringify!($field)),
+                    cells.clone().map(|cell| cell.map(|row| &row.$field)),
+                )); )*
+                columns
+            }
+        }
+    };
+}
+
+pub(crate) use table;

@@ -1,0 +1,58 @@
+//! The report: flat tables, a pure function of what went in.
+
+pub(crate) mod column;
+mod row;
+mod word;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+pub use column::{Cells, Column, Row};
+pub use row::{
+    CycleRow, Evidence, FindingRow, Forecast, KeyResultRow, KpiPeriodRow, KpiRow, ObjectiveRow, ReadingsRow, TeamRow,
+    TriggerRow, UnknownMetric, Xmr,
+};
+pub use word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status, TriggerState};
+
+use crate::policy::PolicyInForce;
+
+/// Everything that the library says of a plan on a day.
+///
+/// Tables are rectangular: every row has every field, `None` where there is no value.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct Report {
+    /// The day, at its end.
+    pub as_of: NaiveDate,
+    /// Every threshold and limit with the value in force.
+    pub policy: PolicyInForce,
+    /// The cycles of the plan, in its order.
+    pub cycles: Vec<CycleRow>,
+    /// The teams, a row for each cycle in which they or a team below have objectives.
+    pub teams: Vec<TeamRow>,
+    /// The objectives, in the plan's order.
+    pub objectives: Vec<ObjectiveRow>,
+    /// The key results, in the plan's order.
+    pub key_results: Vec<KeyResultRow>,
+    /// The KPIs, in the plan's order; those with teams a row each.
+    pub kpis: Vec<KpiRow>,
+    /// The complete periods of the KPIs, where asked for.
+    pub kpi_periods: Vec<KpiPeriodRow>,
+    /// The rules that are not quiet, in the order of KPIs and rules.
+    pub triggers: Vec<TriggerRow>,
+    /// What is against good practice.
+    pub findings: Vec<FindingRow>,
+    /// What became of the readings.
+    pub readings: ReadingsRow,
+}
+
+impl Report {
+    /// The report as JSON text: the same bytes in every language.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // INVARIANT: strings and finite numbers under string keys always serialize.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}

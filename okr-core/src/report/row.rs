@@ -1,0 +1,422 @@
+//! The rows of the report's tables.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use super::column::{Cell, Cells, Column, json, table};
+use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status, TriggerState};
+use crate::plan::{Ambition, Objective, ObjectiveState};
+use crate::policy::Severity;
+
+table! {
+    /// A cycle.
+    pub struct CycleRow {
+        /// Its id.
+        cycle: Arc<str>,
+        /// What people call it.
+        name: Option<Arc<str>>,
+        /// First day.
+        start: NaiveDate,
+        /// Last day.
+        end: NaiveDate,
+        /// Share of its days that have passed, 0 to 1.
+        elapsed: f64,
+        /// Weighted mean over its objectives whose score enters no other counted objective of it.
+        score: Option<f64>,
+        /// Its active and closed objectives.
+        objectives: u32,
+        /// Those of them that are attained.
+        attained: u32,
+    }
+}
+
+table! {
+    /// A team in a cycle.
+    pub struct TeamRow {
+        /// Its id.
+        team: Arc<str>,
+        /// What people call it.
+        name: Arc<str>,
+        /// The cycle.
+        cycle: Arc<str>,
+        /// Weighted mean over its objectives in the cycle.
+        score: Option<f64>,
+        /// Its active and closed objectives.
+        objectives: u32,
+        /// Those of them that are attained.
+        attained: u32,
+        /// The score of the team and all below it.
+        tree_score: Option<f64>,
+        /// The active and closed objectives of the team and all below it.
+        tree_objectives: u32,
+        /// Those of them that are attained.
+        tree_attained: u32,
+        /// Objectives with the status `draft`.
+        draft: u32,
+        /// Objectives with the status `dropped`.
+        dropped: u32,
+        /// Objectives with the status `not_started`.
+        not_started: u32,
+        /// Objectives with the status `achieved`.
+        achieved: u32,
+        /// Objectives with the status `missed`.
+        missed: u32,
+        /// Objectives with the status `no_data`.
+        no_data: u32,
+        /// Objectives with the status `on_track`.
+        on_track: u32,
+        /// Objectives with the status `at_risk`.
+        at_risk: u32,
+        /// Objectives with the status `off_track`.
+        off_track: u32,
+        /// Objectives with the status `stale`.
+        stale: u32,
+    }
+}
+
+table! {
+    /// An objective.
+    pub struct ObjectiveRow {
+        /// Its id.
+        objective: Arc<str>,
+        /// What is to be achieved.
+        title: Arc<str>,
+        /// Its cycle.
+        cycle: Arc<str>,
+        /// Its team.
+        team: Option<Arc<str>>,
+        /// Who answers for it.
+        owner: Option<Arc<str>>,
+        /// Its state on the day.
+        state: ObjectiveState,
+        /// How sure it is meant to be.
+        ambition: Ambition,
+        /// Its share among its siblings.
+        weight: f64,
+        /// Weighted mean of its members' raw progress.
+        raw: Option<f64>,
+        /// Weighted mean of its members' scores, 0 to 1.
+        score: Option<f64>,
+        /// The score had nothing been revised.
+        score_committed: Option<f64>,
+        /// The score expected by now.
+        expected: Option<f64>,
+        /// Score minus expected.
+        gap: Option<f64>,
+        /// How it stands.
+        status: Status,
+        /// The colour of its score.
+        grade: Option<Grade>,
+        /// Whether its score is a success.
+        attained: Option<bool>,
+        /// Why it has no score.
+        unmeasured: Option<Reason>,
+        /// Confidence of its newest check-in that states one, 0 to 1.
+        confidence: Option<f64>,
+    }
+}
+
+table! {
+    /// Where a key result is heading.
+    pub struct Forecast {
+        /// Median slope per day (Theil–Sen).
+        slope: f64,
+        /// Lower end of the slope's 90 % interval.
+        slope_low: f64,
+        /// Upper end of the slope's 90 % interval.
+        slope_high: f64,
+        /// The value at the end.
+        value: f64,
+        /// The raw progress at the end.
+        raw: Option<f64>,
+        /// The score at the end.
+        score: Option<f64>,
+        /// Lower end of the value's interval at the end.
+        low: f64,
+        /// Upper end of the value's interval at the end.
+        high: f64,
+        /// The slope per week.
+        per_week: f64,
+        /// The slope per week that it takes to be a success.
+        per_week_required: Option<f64>,
+        /// The first day on which the line is a success.
+        meets_on: Option<NaiveDate>,
+    }
+}
+
+table! {
+    /// A key result.
+    pub struct KeyResultRow {
+        /// Its id.
+        key_result: Arc<str>,
+        /// What is measured.
+        title: Arc<str>,
+        /// Its objective.
+        objective: Arc<str>,
+        /// Its objective's cycle.
+        cycle: Arc<str>,
+        /// Its objective's team.
+        team: Option<Arc<str>>,
+        /// Who answers for it.
+        owner: Option<Arc<str>>,
+        /// The unit of its values.
+        unit: Option<Arc<str>>,
+        /// The KPI that it reads.
+        metric: Option<Arc<str>>,
+        /// What it is measured by.
+        kind: Kind,
+        /// The value to start from (reach).
+        baseline: Option<f64>,
+        /// The value to reach (reach).
+        target: Option<f64>,
+        /// The value now.
+        current: Option<f64>,
+        /// The date of the newest reading behind it.
+        current_date: Option<NaiveDate>,
+        /// Progress, which may lie below 0 or above 1.
+        raw: Option<f64>,
+        /// Progress within 0 and 1.
+        score: Option<f64>,
+        /// The score had nothing been revised.
+        score_committed: Option<f64>,
+        /// Its share in the objective.
+        weight: f64,
+        /// The score expected by now.
+        expected: Option<f64>,
+        /// Score minus expected.
+        gap: Option<f64>,
+        /// How it stands.
+        status: Status,
+        /// The colour of its score.
+        grade: Option<Grade>,
+        /// Whether its score is a success.
+        attained: Option<bool>,
+        /// Whether nothing was heard of it of late.
+        stale: bool,
+        /// Why it has no number.
+        unmeasured: Option<Reason>,
+        /// Confidence of its newest check-in that states one, 0 to 1.
+        confidence: Option<f64>,
+        /// Where it is heading.
+        forecast: Option<Forecast>,
+    }
+}
+
+table! {
+    /// The process behaviour chart of a KPI (XmR).
+    pub struct Xmr {
+        /// Mean of the values.
+        mean: f64,
+        /// Lower natural process limit.
+        lower: f64,
+        /// Upper natural process limit.
+        upper: f64,
+        /// Mean moving range.
+        mean_range: f64,
+        /// How many values it is made from.
+        points: u32,
+        /// Whether these are fewer than 12.
+        provisional: bool,
+    }
+}
+
+table! {
+    /// A KPI, or the series of one team of it.
+    pub struct KpiRow {
+        /// Its id.
+        kpi: Arc<str>,
+        /// The team of the series, or the team that answers for it.
+        team: Option<Arc<str>>,
+        /// What people call it.
+        name: Arc<str>,
+        /// Who answers for it.
+        owner: Option<Arc<str>>,
+        /// The unit of its values.
+        unit: Option<Arc<str>>,
+        /// The period of the value.
+        period: Option<Arc<str>>,
+        /// The value.
+        value: Option<f64>,
+        /// The size of its sample.
+        sample: Option<f64>,
+        /// The value before.
+        previous: Option<f64>,
+        /// Value minus the value before.
+        change: Option<f64>,
+        /// The change in percent of the value before.
+        change_percent: Option<f64>,
+        /// Whether that is better or worse.
+        moved: Moved,
+        /// How it does.
+        health: Health,
+        /// The target in force.
+        target: Option<f64>,
+        /// Whether the value meets it.
+        target_met: Option<bool>,
+        /// Value minus target.
+        target_gap: Option<f64>,
+        /// Value minus benchmark.
+        benchmark_gap: Option<f64>,
+        /// For how many complete periods it has been unhealthy.
+        unhealthy_periods: u32,
+        /// The chart over all complete periods.
+        xmr: Option<Xmr>,
+    }
+}
+
+table! {
+    /// One complete period of a KPI's series.
+    pub struct KpiPeriodRow {
+        /// The KPI.
+        kpi: Arc<str>,
+        /// The team of the series.
+        team: Option<Arc<str>>,
+        /// The period's name.
+        period: Arc<str>,
+        /// First day.
+        start: NaiveDate,
+        /// Last day.
+        end: NaiveDate,
+        /// The value; none where it is a gap or withheld.
+        value: Option<f64>,
+        /// The size of its sample.
+        sample: Option<f64>,
+        /// Whether it has no readings.
+        gap: bool,
+        /// How it did.
+        health: Health,
+        /// The target in force on its last day.
+        target: Option<f64>,
+        /// Lower bound of the healthy range in force on its last day.
+        lower: Option<f64>,
+        /// Upper bound of the healthy range in force on its last day.
+        upper: Option<f64>,
+        /// The side on which it signals on the chart.
+        signal: Option<Signal>,
+    }
+}
+
+/// A period and its value, as evidence.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Evidence {
+    /// The period's name.
+    pub period: Arc<str>,
+    /// Its value; none for a gap.
+    pub value: Option<f64>,
+}
+
+impl Evidence {
+    pub(crate) fn new(period: Arc<str>, value: Option<f64>) -> Self {
+        Evidence { period, value }
+    }
+}
+
+impl Cell for Box<Objective> {
+    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column>
+    where
+        Self: 'a,
+        I: Iterator<Item = Option<&'a Self>> + Clone,
+    {
+        vec![Column { name: name.to_owned(), cells: Cells::Json(cells.map(|cell| cell.map(json)).collect()) }]
+    }
+}
+
+table! {
+    /// A rule that is not quiet, or could not judge.
+    pub struct TriggerRow {
+        /// The KPI.
+        kpi: Arc<str>,
+        /// The team of the series.
+        team: Option<Arc<str>>,
+        /// The kind of the rule.
+        rule: Arc<str>,
+        /// Where it stands.
+        state: TriggerState,
+        /// What it lacks, where it could not judge.
+        reason: Option<Lack>,
+        /// How many values it needs.
+        needed: Option<u32>,
+        /// How many it has.
+        have: Option<u32>,
+        /// The period of the first breach.
+        since: Option<Arc<str>>,
+        /// The period in which it fired.
+        fired: Option<Arc<str>>,
+        /// Breaches since then.
+        run: u32,
+        /// Periods without a breach since the last one.
+        clear_run: u32,
+        /// How much it matters.
+        severity: Severity,
+        /// Its place in the order of urgency, 1 first.
+        rank: u32,
+        /// The periods on which it rests.
+        evidence: Vec<Evidence>,
+        /// Ids of the objectives that answer it.
+        addressed_by: Vec<Arc<str>>,
+        /// What it says.
+        message: String,
+        /// The chance that pure noise shows such a run among 12 values.
+        false_alarm: Option<f64>,
+        /// An objective that would answer it.
+        draft: Option<Box<Objective>>,
+        /// Why there is none.
+        draft_reason: Option<NoDraft>,
+    }
+}
+
+table! {
+    /// Something that is sound, but against good practice.
+    pub struct FindingRow {
+        /// What it is.
+        code: Arc<str>,
+        /// How much it matters.
+        severity: Severity,
+        /// JSON Pointer of the item in the plan.
+        path: Option<String>,
+        /// Id of the item.
+        id: Option<Arc<str>>,
+        /// The cycle of the item.
+        cycle: Option<Arc<str>>,
+        /// The numbers and ids behind the message.
+        data: Map<String, Value>,
+        /// What was found, with the numbers.
+        message: String,
+        /// What to do next.
+        help: Option<String>,
+        /// Why it matters.
+        rationale: Arc<str>,
+    }
+}
+
+table! {
+    /// A metric that has readings and is not in the plan.
+    pub struct UnknownMetric {
+        /// The name.
+        metric: Arc<str>,
+        /// Its readings visible on the day.
+        rows: u32,
+        /// The known metric with the most similar name.
+        nearest: Option<Arc<str>>,
+    }
+}
+
+table! {
+    /// What became of the readings that are visible on the day.
+    pub struct ReadingsRow {
+        /// All of them.
+        rows: u32,
+        /// Those in force.
+        used: u32,
+        /// Those that a later one for the same metric and date replaced.
+        superseded: u32,
+        /// Those in force that take a value back.
+        retracted: u32,
+        /// Those of metrics that the plan does not have.
+        unknown: Vec<UnknownMetric>,
+    }
+}

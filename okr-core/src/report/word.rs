@@ -1,0 +1,192 @@
+//! The words that a report uses.
+
+use std::sync::Arc;
+
+use super::column::{Cell, Cells, Column, cell};
+use crate::document::vocabulary;
+use crate::plan::{Ambition, ObjectiveState};
+use crate::policy::Severity;
+
+vocabulary! {
+    /// How a goal stands.
+    pub enum Status {
+        /// Not yet agreed.
+        Draft = "draft",
+        /// Given up.
+        Dropped = "dropped",
+        /// Its time has not come, or its first reading is not due yet.
+        NotStarted = "not_started",
+        /// It is a success: reached, or attained at its end.
+        Achieved = "achieved",
+        /// At its end it was not attained.
+        Missed = "missed",
+        /// There is nothing to judge.
+        NoData = "no_data",
+        /// As far as expected, or nearly.
+        OnTrack = "on_track",
+        /// Behind.
+        AtRisk = "at_risk",
+        /// Far behind.
+        OffTrack = "off_track",
+        /// It was on track when last heard of.
+        Stale = "stale",
+    }
+}
+
+vocabulary! {
+    /// The colour of a score.
+    pub enum Grade {
+        /// A success.
+        Green = "green",
+        /// On the way.
+        Amber = "amber",
+        /// Less.
+        Red = "red",
+    }
+}
+
+vocabulary! {
+    /// Why there is no number yet.
+    pub enum Reason {
+        /// Its time has not come.
+        NotStarted = "not_started",
+        /// The value that it reads is not due yet.
+        NotDue = "not_due",
+        /// There is no reading in its window.
+        NoReading = "no_reading",
+        /// There is no value to start from.
+        NoBaseline = "no_baseline",
+        /// The target equals the value to start from.
+        FlatTarget = "flat_target",
+        /// No objective below it counts.
+        NoChildren = "no_children",
+        /// All samples were too small.
+        SmallSample = "small_sample",
+        /// It has no members that count.
+        NoMembers = "no_members",
+        /// The weights of its members sum to 0.
+        ZeroWeight = "zero_weight",
+    }
+}
+
+vocabulary! {
+    /// What a key result is measured by.
+    pub enum Kind {
+        /// From a baseline to a target.
+        Reach = "reach",
+        /// Staying within bounds.
+        Hold = "hold",
+        /// Straight lines between points of value and score.
+        Curve = "curve",
+        /// Steps that are reached one by one.
+        Milestones = "milestones",
+        /// Finding out where one stands.
+        Establish = "establish",
+        /// The mean of the objectives below.
+        RollUp = "roll_up",
+    }
+}
+
+vocabulary! {
+    /// How a KPI does.
+    pub enum Health {
+        /// It has neither a range nor a target.
+        Unrated = "unrated",
+        /// Inside its range, and at its target where it has one.
+        Healthy = "healthy",
+        /// Inside its range, and short of its target.
+        Watch = "watch",
+        /// Outside its range.
+        Unhealthy = "unhealthy",
+        /// It has no value.
+        NoData = "no_data",
+        /// It was well when last heard of.
+        Stale = "stale",
+        /// The newest sample was too small.
+        SmallSample = "small_sample",
+        /// It has ended.
+        Retired = "retired",
+    }
+}
+
+vocabulary! {
+    /// How a value moved from the one before.
+    pub enum Moved {
+        /// For the better.
+        Better = "better",
+        /// For the worse.
+        Worse = "worse",
+        /// Not.
+        Same = "same",
+        /// There is nothing to compare with.
+        Unknown = "unknown",
+    }
+}
+
+vocabulary! {
+    /// The side of a process behaviour chart on which a point signals.
+    pub enum Signal {
+        /// Upwards.
+        High = "high",
+        /// Downwards.
+        Low = "low",
+    }
+}
+
+vocabulary! {
+    /// Where a rule stands.
+    pub enum TriggerState {
+        /// Breaches began, too few yet.
+        Pending = "pending",
+        /// It raises its hand.
+        Firing = "firing",
+        /// The breaches ended, not long enough ago.
+        Recovering = "recovering",
+        /// It could not judge.
+        InsufficientData = "insufficient_data",
+    }
+}
+
+vocabulary! {
+    /// What a rule lacks that could not judge.
+    pub enum Lack {
+        /// A healthy range.
+        Range = "range",
+        /// A target.
+        Target = "target",
+        /// Values.
+        Values = "values",
+    }
+}
+
+vocabulary! {
+    /// Why a trigger has no draft.
+    pub enum NoDraft {
+        /// No cycle is left in which it could be worked on.
+        NoCycle = "no_cycle",
+        /// No aim is better than the value is now.
+        NothingBetter = "nothing_better",
+        /// There is no value to start from.
+        NoValue = "no_value",
+    }
+}
+
+macro_rules! words {
+    ($($ty:ty),*) => { cell! { $( $ty => Text(|word: &$ty| Arc::from(word.as_str())), )* } };
+}
+
+words!(
+    Status,
+    Grade,
+    Reason,
+    Kind,
+    Health,
+    Moved,
+    Signal,
+    TriggerState,
+    Lack,
+    NoDraft,
+    Ambition,
+    ObjectiveState,
+    Severity
+);
