@@ -1,7 +1,9 @@
 //! Resolving: a plan whose references hold and whose values are sound becomes a [`Tracker`].
 
 mod check;
+mod lists;
 mod tracker;
 
-pub(crate) use check::{check, check_rules};
+pub(crate) use check::{check, check_rules, value_problem};
 pub use tracker::Tracker;
+pub(crate) use tracker::{Index, Metric, ParentIndex};

@@ -1,18 +1,330 @@
-//! The tracker.
-use crate::{Errors, Plan};
-/// A plan that is ready to be evaluated.
+//! The tracker: a sound plan with its references as indices.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::lists::Lists;
+use crate::calendar::day_number;
+use crate::error::Errors;
+use crate::plan::{Kpi, Objective, Parent, Plan};
+use crate::policy::PolicyInForce;
+
+/// A plan that is ready to be evaluated: references resolved, values sound. Cheap to clone, and shared between threads.
+///
+/// ```
+/// use okr_core::Plan;
+/// let tracker = Plan::new().resolve()?;
+/// assert!(tracker.plan().objectives.is_empty());
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
 #[derive(Debug, Clone)]
-pub struct Tracker {
-    plan: std::sync::Arc<Plan>,
+pub struct Tracker(pub(crate) Arc<Index>);
+
+/// What a metric's name means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Metric {
+    /// The own readings of a key result.
+    KeyResult(usize),
+    /// A series of a KPI.
+    Series(usize),
 }
+
+#[derive(Debug)]
+pub(crate) struct TeamNode {
+    pub(crate) id: Arc<str>,
+    pub(crate) name: Arc<str>,
+    pub(crate) parent: Option<usize>,
+}
+
+#[derive(Debug)]
+pub(crate) struct CycleNode {
+    pub(crate) id: Arc<str>,
+    pub(crate) parent: Option<usize>,
+    pub(crate) start: i32,
+    pub(crate) end: i32,
+}
+
+/// What an objective supports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ParentIndex {
+    Objective(usize),
+    KeyResult(usize),
+}
+
+#[derive(Debug)]
+pub(crate) struct ObjectiveNode {
+    pub(crate) id: Arc<str>,
+    pub(crate) cycle: usize,
+    pub(crate) team: Option<usize>,
+    pub(crate) parent: Option<ParentIndex>,
+    /// Its first key result, among all.
+    pub(crate) first: usize,
+}
+
+#[derive(Debug)]
+pub(crate) struct KeyResultNode {
+    pub(crate) id: Arc<str>,
+    pub(crate) objective: usize,
+    /// Its place in its objective.
+    pub(crate) place: usize,
+    pub(crate) start: i32,
+    pub(crate) end: i32,
+    /// The series of a KPI that it reads.
+    pub(crate) series: Option<usize>,
+}
+
+/// A series of readings of a KPI: its only one, or that of one team.
+#[derive(Debug)]
+pub(crate) struct SeriesNode {
+    pub(crate) kpi: usize,
+    /// The team of the series; none where the KPI has one series.
+    pub(crate) team: Option<usize>,
+    /// The name that readings use.
+    pub(crate) metric: Arc<str>,
+}
+
+/// The plan by indices.
+#[derive(Debug)]
+pub(crate) struct Index {
+    pub(crate) plan: Plan,
+    /// The policy that the plan puts in force.
+    pub(crate) policy: PolicyInForce,
+    pub(crate) teams: Vec<TeamNode>,
+    pub(crate) cycles: Vec<CycleNode>,
+    pub(crate) objectives: Vec<ObjectiveNode>,
+    pub(crate) key_results: Vec<KeyResultNode>,
+    pub(crate) series: Vec<SeriesNode>,
+    /// Objectives whose parent is an objective, by parent.
+    pub(crate) below_objective: Lists,
+    /// Objectives whose parent is a key result, by parent.
+    pub(crate) below_key_result: Lists,
+    /// Every objective after all that are below it.
+    pub(crate) order: Vec<usize>,
+    pub(crate) metrics: HashMap<Arc<str>, Metric>,
+    pub(crate) team_ids: HashMap<Arc<str>, usize>,
+    pub(crate) cycle_ids: HashMap<Arc<str>, usize>,
+    pub(crate) objective_ids: HashMap<Arc<str>, usize>,
+    pub(crate) kpi_ids: HashMap<Arc<str>, usize>,
+}
+
 impl Tracker {
     pub(crate) fn new(plan: Plan) -> Result<Self, Errors> {
         let errors = plan.check();
-        if errors.is_empty() { Ok(Tracker { plan: std::sync::Arc::new(plan) }) } else { Err(Errors::new(errors)) }
+        if errors.is_empty() { Ok(Tracker(Arc::new(Index::new(plan)))) } else { Err(Errors::new(errors)) }
     }
-    /// The plan.
+
+    /// The plan as it was given.
     #[must_use]
     pub fn plan(&self) -> &Plan {
-        &self.plan
+        &self.0.plan
     }
+
+    /// The policy that the plan puts in force.
+    #[must_use]
+    pub fn policy(&self) -> &PolicyInForce {
+        &self.0.policy
+    }
+}
+
+fn ids<'a>(ids: impl Iterator<Item = &'a Arc<str>>) -> HashMap<Arc<str>, usize> {
+    ids.enumerate().map(|(index, id)| (Arc::clone(id), index)).collect()
+}
+
+impl Index {
+    /// INVARIANT: `plan` is sound, so that every reference is found and no parents form a circle.
+    fn new(plan: Plan) -> Self {
+        let policy = PolicyInForce::of(plan.policy.as_ref());
+        let team_ids: HashMap<Arc<str>, usize> =
+            plan.teams.iter().enumerate().map(|(index, team)| (Arc::from(team.id.as_str()), index)).collect();
+        let teams = teams(&plan, &team_ids);
+        let cycle_ids: HashMap<Arc<str>, usize> =
+            plan.cycles.iter().enumerate().map(|(index, cycle)| (Arc::from(cycle.id.as_str()), index)).collect();
+        let cycles = cycles(&plan, &cycle_ids);
+        let kpi_ids: HashMap<Arc<str>, usize> =
+            plan.kpis.iter().enumerate().map(|(index, kpi)| (Arc::from(kpi.id.as_str()), index)).collect();
+        let (series, first_series) = series(&plan, &team_ids);
+        let names = Names { teams: &team_ids, cycles: &cycle_ids, kpis: &kpi_ids };
+        let key_results = key_results(&plan, &names, &cycles, &first_series);
+        let objectives = objectives(&plan, &names, &key_results);
+        let objective_ids = ids(objectives.iter().map(|objective| &objective.id));
+        let mut metrics = HashMap::with_capacity(key_results.len() + series.len());
+        metrics.extend(key_results.iter().enumerate().map(|(i, node)| (Arc::clone(&node.id), Metric::KeyResult(i))));
+        metrics.extend(series.iter().enumerate().map(|(i, node)| (Arc::clone(&node.metric), Metric::Series(i))));
+        let below_objective = Lists::new(
+            objectives.len(),
+            objectives.iter().map(|objective| match objective.parent {
+                Some(ParentIndex::Objective(parent)) => Some(parent),
+                _ => None,
+            }),
+        );
+        let below_key_result = Lists::new(
+            key_results.len(),
+            objectives.iter().map(|objective| match objective.parent {
+                Some(ParentIndex::KeyResult(parent)) => Some(parent),
+                _ => None,
+            }),
+        );
+        let order = order(&objectives, &key_results);
+        Index {
+            policy,
+            teams,
+            cycles,
+            objectives,
+            key_results,
+            series,
+            below_objective,
+            below_key_result,
+            order,
+            metrics,
+            team_ids,
+            cycle_ids,
+            objective_ids,
+            kpi_ids,
+            plan,
+        }
+    }
+
+    /// An objective as it was written.
+    pub(crate) fn objective(&self, index: usize) -> Option<(&Objective, &ObjectiveNode)> {
+        self.plan.objectives.get(index).zip(self.objectives.get(index))
+    }
+
+    /// The KPI of a series as it was written.
+    pub(crate) fn kpi_of(&self, series: usize) -> Option<&Kpi> {
+        self.plan.kpis.get(self.series.get(series)?.kpi)
+    }
+
+    /// A team and all above it, nearest first.
+    pub(crate) fn team_and_above(&self, team: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(team), |team| self.teams.get(*team).and_then(|node| node.parent))
+    }
+
+    /// A cycle and all above it, nearest first.
+    pub(crate) fn cycle_and_above(&self, cycle: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(cycle), |cycle| self.cycles.get(*cycle).and_then(|node| node.parent))
+    }
+}
+
+struct Names<'a> {
+    teams: &'a HashMap<Arc<str>, usize>,
+    cycles: &'a HashMap<Arc<str>, usize>,
+    kpis: &'a HashMap<Arc<str>, usize>,
+}
+
+fn find(names: &HashMap<Arc<str>, usize>, id: Option<&String>) -> Option<usize> {
+    id.and_then(|id| names.get(id.as_str()).copied())
+}
+
+fn teams(plan: &Plan, names: &HashMap<Arc<str>, usize>) -> Vec<TeamNode> {
+    let node = |team: &crate::plan::Team| TeamNode {
+        id: Arc::from(team.id.as_str()),
+        name: Arc::from(team.name.as_str()),
+        parent: find(names, team.parent.as_ref()),
+    };
+    plan.teams.iter().map(node).collect()
+}
+
+fn cycles(plan: &Plan, names: &HashMap<Arc<str>, usize>) -> Vec<CycleNode> {
+    let node = |cycle: &crate::plan::Cycle| CycleNode {
+        id: Arc::from(cycle.id.as_str()),
+        parent: find(names, cycle.parent.as_ref()),
+        start: day_number(cycle.start),
+        end: day_number(cycle.end),
+    };
+    plan.cycles.iter().map(node).collect()
+}
+
+/// Every series, and the first one of each KPI.
+fn series(plan: &Plan, teams: &HashMap<Arc<str>, usize>) -> (Vec<SeriesNode>, Vec<usize>) {
+    let mut series = Vec::with_capacity(plan.kpis.len());
+    let mut first = Vec::with_capacity(plan.kpis.len());
+    for (kpi, written) in plan.kpis.iter().enumerate() {
+        first.push(series.len());
+        if written.teams.is_empty() {
+            series.push(SeriesNode { kpi, team: None, metric: Arc::from(written.id.as_str()) });
+        }
+        series.extend(written.teams.iter().map(|team| SeriesNode {
+            kpi,
+            team: teams.get(team.as_str()).copied(),
+            metric: Arc::from(format!("{}@{team}", written.id)),
+        }));
+    }
+    (series, first)
+}
+
+fn key_results(plan: &Plan, names: &Names<'_>, cycles: &[CycleNode], first_series: &[usize]) -> Vec<KeyResultNode> {
+    let mut nodes = Vec::with_capacity(plan.objectives.iter().map(|objective| objective.key_results.len()).sum());
+    for (index, objective) in plan.objectives.iter().enumerate() {
+        let cycle = names.cycles.get(objective.cycle.as_str()).and_then(|cycle| cycles.get(*cycle));
+        let (start, end) = cycle.map_or((0, 0), |cycle| (cycle.start, cycle.end));
+        for (place, key_result) in objective.key_results.iter().enumerate() {
+            let kpi = find(names.kpis, key_result.metric.as_ref());
+            let series = kpi.and_then(|kpi| {
+                let teams = &plan.kpis.get(kpi)?.teams;
+                let place = teams.iter().position(|team| Some(team) == objective.team.as_ref()).unwrap_or(0);
+                Some(first_series.get(kpi)? + place)
+            });
+            nodes.push(KeyResultNode {
+                id: Arc::from(key_result.id.as_str()),
+                objective: index,
+                place,
+                start: key_result.start.map_or(start, day_number),
+                end: key_result.end.map_or(end, day_number),
+                series,
+            });
+        }
+    }
+    nodes
+}
+
+fn objectives(plan: &Plan, names: &Names<'_>, key_results: &[KeyResultNode]) -> Vec<ObjectiveNode> {
+    let by_id: HashMap<&str, usize> =
+        plan.objectives.iter().enumerate().map(|(index, objective)| (objective.id.as_str(), index)).collect();
+    let key_result_ids: HashMap<&str, usize> =
+        key_results.iter().enumerate().map(|(index, node)| (&*node.id, index)).collect();
+    let mut first = 0;
+    let node = |objective: &Objective| {
+        let node = ObjectiveNode {
+            id: Arc::from(objective.id.as_str()),
+            cycle: names.cycles.get(objective.cycle.as_str()).copied().unwrap_or(0),
+            team: find(names.teams, objective.team.as_ref()),
+            parent: objective.parent.as_ref().and_then(|parent| match parent {
+                Parent::Objective(id) => by_id.get(id.as_str()).copied().map(ParentIndex::Objective),
+                Parent::KeyResult(id) => key_result_ids.get(id.as_str()).copied().map(ParentIndex::KeyResult),
+            }),
+            first,
+        };
+        first += objective.key_results.len();
+        node
+    };
+    plan.objectives.iter().map(node).collect()
+}
+
+/// Every objective after all that are below it: by height above the leaves, ties in document order.
+fn order(objectives: &[ObjectiveNode], key_results: &[KeyResultNode]) -> Vec<usize> {
+    let above = |index: usize| match objectives.get(index)?.parent? {
+        ParentIndex::Objective(parent) => Some(parent),
+        ParentIndex::KeyResult(parent) => key_results.get(parent).map(|node| node.objective),
+    };
+    let mut waiting = vec![0usize; objectives.len()];
+    for parent in (0..objectives.len()).filter_map(above) {
+        if let Some(count) = waiting.get_mut(parent) {
+            *count += 1;
+        }
+    }
+    let mut order: Vec<usize> =
+        waiting.iter().enumerate().filter(|(_, count)| **count == 0).map(|(index, _)| index).collect();
+    let mut next = 0;
+    while let Some(index) = order.get(next).copied() {
+        next += 1;
+        if let Some(parent) = above(index)
+            && let Some(count) = waiting.get_mut(parent)
+        {
+            *count -= 1;
+            if *count == 0 {
+                order.push(parent);
+            }
+        }
+    }
+    order
 }

@@ -12,6 +12,7 @@ mod rule;
 use std::collections::BTreeSet;
 
 use names::Names;
+pub(crate) use number::value_problem;
 pub(crate) use rule::check_rules;
 
 use crate::document::At;
