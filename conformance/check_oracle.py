@@ -1,8 +1,7 @@
 """The vectors against the oracle, and the oracle against itself. Run by `python -m pytest conformance`."""
 
-import pytest
-
 import oracle
+import pytest
 from vectors import differences, vectors
 
 CASES = dict(vectors())

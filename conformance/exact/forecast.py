@@ -16,9 +16,7 @@ NEWEST = 512
 YEARS = 10
 
 
-def forecast(
-    measure: dict, found: Progress, sight: Sight, end: date, as_of: date, success: Fraction
-) -> dict | None:
+def forecast(measure: dict, found: Progress, sight: Sight, end: date, as_of: date, success: Fraction) -> dict | None:
     """The fields of a forecast; none where there is no line to draw."""
     if measure["kind"] not in ("reach", "curve") or sight.aggregate not in ("latest", "sum") or as_of >= end:
         return None

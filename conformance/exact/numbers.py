@@ -53,7 +53,7 @@ def equal(a, b) -> bool:
 
 def clamp(number, low, high):
     """The number, or the limit that it lies beyond."""
-    return low if number < low else high if number > high else number
+    return low if number < low else min(number, high)
 
 
 def clamp_share(number) -> Fraction:

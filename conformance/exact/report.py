@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from . import kpi as kpis, policy as policies, rollup
+from . import kpi as kpis
+from . import policy as policies
+from . import rollup
 from .calendar import parse_date
 from .check_in import CheckIns
-from .plan import Plan, ambition_of
+from .plan import Plan
 from .readings import Readings
 from .score import Score, Scoring
 from .status import grade

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from . import forecast, measure, pace, plan as plans, sight as sights, status
+from . import forecast, measure, pace, status
+from . import plan as plans
+from . import sight as sights
 from .check_in import CheckIns
 from .measure import Child, Progress
 from .numbers import clamp_share, exact, meets, weighted_mean

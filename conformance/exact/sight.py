@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from . import calendar, kpi as kpis
+from . import calendar
+from . import kpi as kpis
 from .numbers import below, exact_or_none
 from .plan import Plan
 from .readings import Readings
@@ -42,7 +43,14 @@ def series_name(plan: Plan, objective: dict, key_result: dict) -> str:
 
 
 def look(
-    plan: Plan, objective: dict, key_result: dict, start: date, last: date, readings: Readings, as_of: date, policy: dict
+    plan: Plan,
+    objective: dict,
+    key_result: dict,
+    start: date,
+    last: date,
+    readings: Readings,
+    as_of: date,
+    policy: dict,
 ) -> Sight:
     """What was known on `as_of` of the days up to `last`."""
     name = series_name(plan, objective, key_result)
