@@ -101,22 +101,30 @@ fn ranks(slopes: usize, sum_of_variance: f64) -> Option<(usize, usize)> {
 }
 
 /// The number at the index `low`, the median, and the number at the index `high`; `low` and `high` enclose the middle.
+///
+/// The ends lie close to the middle of many slopes: once they are found, little is left to sort.
 fn at_ranks(slopes: &mut [f64], low: usize, high: usize) -> Option<(f64, f64, f64)> {
     let count = slopes.len();
-    let half = count / 2;
-    if count == 0 || low > half || high < half || high >= count {
+    if low > high || high >= count {
         return None;
     }
-    let (below, upper, above) = slopes.select_nth_unstable_by(half, f64::total_cmp);
-    let upper = *upper;
-    let at_high = match high - half {
-        0 => upper,
-        beyond => *above.select_nth_unstable_by(beyond - 1, f64::total_cmp).1,
+    let (_, at_low, above) = slopes.select_nth_unstable_by(low, f64::total_cmp);
+    let at_low = *at_low;
+    let (between, at_high) = match high - low {
+        0 => (&mut [][..], at_low),
+        distance => {
+            let (between, at_high, _) = above.select_nth_unstable_by(distance - 1, f64::total_cmp);
+            (between, *at_high)
+        }
     };
-    let largest_below = below.iter().copied().max_by(f64::total_cmp);
-    let lower = if count.is_multiple_of(2) { largest_below.unwrap_or(upper) } else { upper };
-    let at_low = if low < half { *below.select_nth_unstable_by(low, f64::total_cmp).1 } else { upper };
-    Some((at_low + 0.0, middle(lower, upper), at_high + 0.0))
+    between.sort_unstable_by(f64::total_cmp);
+    let at = |index: usize| match index {
+        _ if index == low => Some(at_low),
+        _ if index == high => Some(at_high),
+        _ => between.get(index.checked_sub(low + 1)?).copied(),
+    };
+    let median = middle(at((count - 1) / 2)?, at(count / 2)?);
+    Some((at_low + 0.0, median, at_high + 0.0))
 }
 
 #[cfg(test)]
