@@ -12,6 +12,15 @@ const MOST_BY_PAIRS: usize = 64;
 /// Whether values rise or fall over time, by the test of Mann and Kendall.
 ///
 /// See [`mann_kendall`].
+///
+/// ```
+/// use okr_core::stats::mann_kendall;
+///
+/// let trend = mann_kendall(&[7.6, 7.4, 7.3, 7.1, 6.9, 6.8])?;
+/// let falling = trend.p < 0.05 && trend.s < 0;
+/// assert!(falling && trend.exact);
+/// # Ok::<(), okr_core::stats::Insufficient>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MannKendall {
     /// S: pairs of values of which the later is larger, less those of which it is smaller.
@@ -256,6 +265,21 @@ mod tests {
         let ten = mann_kendall(&rising[..10]).unwrap();
         assert_eq!((ten.p, ten.exact), (2.0 / 3_628_800.0, true));
         assert!(!mann_kendall(&rising).unwrap().exact);
+    }
+
+    /// S and the variance as pymannkendall 1.4.3 gives them; p from the complementary error function of C's library, as the sum that
+    /// pymannkendall takes from 1 has lost its last digits there (2.623614939456509e-05).
+    #[test]
+    fn the_normal_chance_has_its_continuity_correction() {
+        let near = |p: f64, expected: f64| (p - expected).abs() <= 1e-13 * expected;
+        let rising: Vec<f64> = (0..11).map(f64::from).collect();
+        let trend = mann_kendall(&rising).unwrap();
+        assert_eq!((trend.s, trend.variance, trend.tau), (55, 165.0, 1.0));
+        assert!(near(trend.p, 2.623_614_939_458_712_6e-5), "{}", trend.p);
+        let tied = [3.0, 3.0, 4.0, 4.0, 5.0, 4.0, 5.0, 6.0, 6.0, 5.0, 7.0, 6.0];
+        let trend = mann_kendall(&tied).unwrap();
+        assert_eq!((trend.s, trend.variance, trend.exact), (48, 602.0 / 3.0, false));
+        assert!(near(trend.p, 9.070_452_223_551_584e-4), "{}", trend.p);
     }
 
     #[test]

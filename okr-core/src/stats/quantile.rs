@@ -1,6 +1,13 @@
 /// A modified z-score beyond plus or minus this marks an outlier.
 ///
 /// Source: Iglewicz and Hoaglin, *How to Detect and Handle Outliers* (1993).
+///
+/// ```
+/// use okr_core::stats::{OUTLIER_SCORE, modified_z_score};
+///
+/// let outlier = |value| modified_z_score(value, 50.0, 4.0).is_some_and(|score| score.abs() > OUTLIER_SCORE);
+/// assert!(outlier(29.0) && !outlier(30.0));
+/// ```
 pub const OUTLIER_SCORE: f64 = 3.5;
 
 /// The median of finite values: the middle one in order, of an even number the mean of the two middle ones. None without a value.
@@ -33,6 +40,15 @@ pub(super) fn middle(lower: f64, upper: f64) -> f64 {
 }
 
 /// The quartiles of a set of values.
+///
+/// See [`quartiles`].
+///
+/// ```
+/// use okr_core::stats::quartiles;
+///
+/// let scores = quartiles(&mut [0.9, 0.5, 0.7]).unwrap();
+/// assert_eq!(scores.median, 0.7);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quartiles {
     /// A quarter of the way through the values in order.
@@ -97,6 +113,7 @@ pub fn median_absolute_deviation(values: &[f64], median: f64) -> Option<f64> {
 /// use okr_core::stats::{OUTLIER_SCORE, modified_z_score};
 ///
 /// let score = modified_z_score(9.0, 2.0, 1.0).unwrap();
+/// assert_eq!(score, 0.6745 * 7.0);
 /// assert!(score.abs() > OUTLIER_SCORE);
 /// assert_eq!(modified_z_score(9.0, 2.0, 0.0), None);
 /// ```

@@ -1,6 +1,13 @@
 use super::quantile::{median, middle};
 
 /// Of more points than this the last so many are used: the number of slopes grows with the square.
+///
+/// ```
+/// use okr_core::stats::{MOST_POINTS, theil_sen};
+///
+/// let points: Vec<(f64, f64)> = (0..600).map(|day| (f64::from(day), 2.0 * f64::from(day))).collect();
+/// assert_eq!(theil_sen(&points), theil_sen(&points[600 - MOST_POINTS..]));
+/// ```
 pub const MOST_POINTS: usize = 512;
 
 /// The normal quantile of a two-sided 90 % interval.
@@ -9,6 +16,16 @@ const Z: f64 = 1.644_853_626_951_472_2;
 /// A line through points that few outliers can't turn: the median of the slopes between all pairs.
 ///
 /// See [`theil_sen`].
+///
+/// ```
+/// use okr_core::stats::theil_sen;
+///
+/// // Weekly values that fall, and one wild one.
+/// let points = [(0.0, 42.0), (7.0, 41.0), (14.0, 40.0), (21.0, 90.0), (28.0, 38.0), (35.0, 37.0)];
+/// let line = theil_sen(&points).unwrap();
+/// assert_eq!(7.0 * line.slope, -1.0);
+/// assert!(line.slope_low <= line.slope && line.slope <= line.slope_high);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TheilSen {
     /// The median of the slopes between all pairs of points, in values per unit of time.
@@ -158,6 +175,9 @@ mod tests {
             fit(&spike),
             [0.095_833_333_333_333_52, 11.864_583_333_333_332, -0.099_999_999_999_999_64, 1.428_571_428_571_428_6]
         );
+        // With ties among the values, which narrow the interval.
+        let tied: Vec<_> = (0..).map(f64::from).zip([1.0, 2.0, 3.0, 3.0, 0.0, 0.0, 3.0, 3.0, 0.0]).collect();
+        assert_eq!(fit(&tied), [0.0, 2.0, -0.285_714_285_714_285_7, 0.285_714_285_714_285_7]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use super::Insufficient;
 use super::special_cause::{Recent, Signal};
+use crate::number::at_most;
 
 /// Three standard deviations in mean moving ranges: 3 / 1.128.
 const LIMIT: f64 = 2.66;
@@ -107,7 +108,7 @@ impl Xmr {
     /// The mean of the moving ranges that this chart's range limit leaves in.
     pub(super) fn screened(&self, ranges: impl Iterator<Item = f64>) -> Mean {
         let mut kept = Mean::default();
-        ranges.filter(|&range| range <= self.range_limit).for_each(|range| kept.add(range));
+        ranges.filter(|&range| at_most(range, self.range_limit)).for_each(|range| kept.add(range));
         kept
     }
 
