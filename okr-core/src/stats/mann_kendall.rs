@@ -44,7 +44,7 @@ pub struct MannKendall {
 /// * p: up to 10 values without ties the share of the n! orders whose S lies at least as far from 0; else
 ///   `erfc(z / √2)` with `z = (|S| - 1) / √variance`. S = 0 gives p = 1.
 ///
-/// Values are tied where they are equal to the bit. Up to 64 values need no memory; more take n·log n steps.
+/// Values are tied where they are exactly equal. Up to 64 values need no memory; more take n·log n steps.
 ///
 /// Sources: Mann, *Nonparametric Tests Against Trend* (1945); Kendall, *Rank Correlation Methods* (4th edition, 1975).
 ///
