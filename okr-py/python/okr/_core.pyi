@@ -1,0 +1,10 @@
+"""
+The compiled half of the package `okr`.
+"""
+
+__all__ = ["version"]
+
+def version() -> str:
+    """
+    The version of the library.
+    """
