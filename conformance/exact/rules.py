@@ -76,7 +76,7 @@ def run_length(rule: dict, cadence: str, months: int | None, periods: int | None
     return max(least, ceil(months * PERIODS_PER_MONTH[cadence]))
 
 
-# What each rule says of a period that has a value: (track, position, rule, state before it, values before the episode)
+# What each rule says of a period that has a value. `state` is where the rule stood before it.
 
 
 def out_of_range(track: Track, position: int, rule: dict, state: State) -> Judged:

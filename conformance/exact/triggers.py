@@ -27,7 +27,7 @@ def table(plan: dict, policy: dict, lines: list[Series], series: dict, as_of: da
                 continue
             row["addressed_by"] = addressed_by(plan, line, as_of)
             row["draft"], row["draft_reason"] = _draft(plan, line, track, row, current, as_of)
-            rows[key], order[key] = row, _urgency(track, row, as_of)
+            rows[key], order[key] = row, _urgency(track, row)
     # The sort is stable: ties stay in document order.
     for rank, key in enumerate(sorted(rows, key=order.__getitem__), start=1):
         rows[key]["rank"] = rank
@@ -92,7 +92,7 @@ def _false_alarm(rule: dict) -> Fraction | None:
     return stats.false_alarm(3 if periods is None else int(periods))
 
 
-def _urgency(track: Track, row: dict, as_of: date) -> tuple:
+def _urgency(track: Track, row: dict) -> tuple:
     """What the rank is made of, the smallest first."""
     open_alarm = row["state"] == "firing" and not row["addressed_by"]
     return (not open_alarm, not _unhealthy(track), -_distance(track), -row["run"])
