@@ -8,11 +8,13 @@ pub mod error;
 pub mod number;
 pub mod plan;
 pub mod policy;
+pub mod readings;
 pub mod report;
 mod resolve;
 pub mod stats;
 
 pub use error::{Error, ErrorKind, Errors};
 pub use plan::Plan;
+pub use readings::Readings;
 pub use report::Report;
 pub use resolve::Tracker;

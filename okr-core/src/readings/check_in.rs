@@ -1,0 +1,280 @@
+//! Check-ins: what people said about a goal on a day.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+
+use crate::calendar::day_number;
+use crate::document::{At, Notes, Read, document, parse};
+use crate::error::{Error, ErrorKind, Errors};
+
+document! {
+    /// What someone said about a goal on a day, such as "still 42, blocked", without a new value.
+    ///
+    /// It names exactly one of objective, key result, KPI and cycle.
+    ///
+    /// ```
+    /// use okr_core::readings::{CheckIn, Subject};
+    ///
+    /// let check_in: CheckIn =
+    ///     serde_json::from_str(r#"{ "key_result": "ttf", "date": "2026-08-14", "confidence": 0.6, "note": "blocked" }"#)?;
+    /// assert_eq!(check_in.subject(), Some(Subject::KeyResult("ttf")));
+    /// assert_eq!(check_in, CheckIn::new(check_in.date).key_result("ttf").confidence(0.6).note("blocked"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub struct CheckIn {
+        required {
+            /// The day that it is about.
+            date: NaiveDate,
+        }
+        optional {
+            /// Id of the objective that it is about.
+            objective: String,
+            /// Id of the key result that it is about.
+            key_result: String,
+            /// Id of the KPI that it is about.
+            kpi: String,
+            /// Id of the cycle that it is about.
+            cycle: String,
+            /// The day on which it was written; absent: its date.
+            recorded: NaiveDate,
+            /// Who said it.
+            by: String,
+            /// How sure they are that the goal will be met, 0 to 1.
+            confidence: f64,
+            /// What they said.
+            note: String,
+        }
+    }
+}
+
+/// What a check-in is about: the table, and the id in it.
+///
+/// ```
+/// use okr_core::readings::Subject;
+///
+/// assert_eq!(Subject::Kpi("enps").field(), "kpi");
+/// assert_eq!(Subject::Kpi("enps").id(), "enps");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Subject<'a> {
+    /// An objective.
+    Objective(&'a str),
+    /// A key result.
+    KeyResult(&'a str),
+    /// A KPI.
+    Kpi(&'a str),
+    /// A cycle.
+    Cycle(&'a str),
+}
+
+impl<'a> Subject<'a> {
+    /// The id.
+    #[must_use]
+    pub const fn id(self) -> &'a str {
+        match self {
+            Self::Objective(id) | Self::KeyResult(id) | Self::Kpi(id) | Self::Cycle(id) => id,
+        }
+    }
+
+    /// The field of the check-in that holds the id.
+    #[must_use]
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Objective(_) => "objective",
+            Self::KeyResult(_) => "key_result",
+            Self::Kpi(_) => "kpi",
+            Self::Cycle(_) => "cycle",
+        }
+    }
+}
+
+impl CheckIn {
+    /// What it is about: the first of objective, key result, KPI and cycle that it names.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::readings::{CheckIn, Subject};
+    ///
+    /// let check_in = CheckIn::new(parse_date("2026-08-14")?).kpi("enps");
+    /// assert_eq!(check_in.subject(), Some(Subject::Kpi("enps")));
+    /// # Ok::<(), okr_core::calendar::DateError>(())
+    /// ```
+    #[must_use]
+    pub fn subject(&self) -> Option<Subject<'_>> {
+        self.subjects().into_iter().flatten().next()
+    }
+
+    fn subjects(&self) -> [Option<Subject<'_>>; 4] {
+        [
+            self.objective.as_deref().map(Subject::Objective),
+            self.key_result.as_deref().map(Subject::KeyResult),
+            self.kpi.as_deref().map(Subject::Kpi),
+            self.cycle.as_deref().map(Subject::Cycle),
+        ]
+    }
+
+    /// The day that it is about, and the day on which it was written.
+    pub(crate) fn days(&self) -> (i32, i32) {
+        let date = day_number(self.date);
+        (date, self.recorded.map_or(date, day_number))
+    }
+
+    /// Notes what does not fit, but for what reading already noted.
+    fn check(&self, at: &At<'_>, errors: &mut Vec<Error>) {
+        let named: Vec<Subject<'_>> = self.subjects().into_iter().flatten().collect();
+        let expected = || "one of `objective`, `key_result`, `kpi` and `cycle`".to_owned();
+        match named.as_slice() {
+            [] => errors.push(at.error(ErrorKind::WrongType { expected: expected(), found: "none of them".into() })),
+            [_] => {}
+            [first, others @ ..] => {
+                for other in others {
+                    let found = format!("`{}` and `{}`", first.field(), other.field());
+                    errors.push(at.field(other.field()).error(ErrorKind::WrongType { expected: expected(), found }));
+                }
+            }
+        }
+        if let Some(confidence) = self.confidence
+            && !(0.0..=1.0).contains(&confidence)
+        {
+            let kind = if confidence.is_finite() {
+                ErrorKind::OutOfBounds { value: confidence, min: 0.0, max: 1.0 }
+            } else {
+                ErrorKind::NonFinite {}
+            };
+            errors.push(at.field("confidence").error(kind));
+        }
+    }
+}
+
+/// Check-ins whose values are sound, in the order in which they were given. Cheap to clone.
+///
+/// ```
+/// use okr_core::readings::CheckIns;
+///
+/// let check_ins = CheckIns::from_json(r#"[{ "kpi": "enps", "date": "2026-08-14", "by": "Maya Lind" }]"#)?;
+/// assert_eq!(check_ins.len(), 1);
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CheckIns(Arc<Vec<CheckIn>>);
+
+impl CheckIns {
+    /// The check-ins of a list.
+    ///
+    /// # Errors
+    ///
+    /// All that does not fit, with paths `/check_ins/<row>/…`: a check-in that names none or several of objective, key result,
+    /// KPI and cycle, a confidence outside 0 to 1.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::readings::{CheckIn, CheckIns};
+    ///
+    /// let errors = CheckIns::new([CheckIn::new(parse_date("2026-08-14")?)]).unwrap_err();
+    /// assert_eq!(
+    ///     errors.iter().next().unwrap().to_string(),
+    ///     "/check_ins/0: expected one of `objective`, `key_result`, `kpi` and `cycle`, found none of them"
+    /// );
+    /// # Ok::<(), okr_core::calendar::DateError>(())
+    /// ```
+    pub fn new(check_ins: impl IntoIterator<Item = CheckIn>) -> Result<Self, Errors> {
+        let check_ins: Vec<CheckIn> = check_ins.into_iter().collect();
+        let mut errors = Vec::new();
+        for (row, check_in) in check_ins.iter().enumerate() {
+            check_in.check(&At::root("/check_ins").index(row), &mut errors);
+        }
+        if errors.is_empty() { Ok(CheckIns(Arc::new(check_ins))) } else { Err(Errors::new(errors)) }
+    }
+
+    /// The check-ins of a JSON list.
+    ///
+    /// # Errors
+    ///
+    /// All that does not fit, with paths `/check_ins/<row>/…`.
+    ///
+    /// ```
+    /// use okr_core::readings::CheckIns;
+    ///
+    /// let errors = CheckIns::from_json(r#"[{ "kpi": "enps", "date": "2026-08-14", "confidence": 60 }]"#).unwrap_err();
+    /// assert_eq!(errors.to_string(), "1 problem\n  /check_ins/0/confidence: `60` is out of bounds: 0 to 1 is possible");
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Errors> {
+        let mut notes = Notes::default();
+        let root = At::root("/check_ins");
+        let rows: Vec<Row> = Vec::read(parse(text)?, &root, &mut notes);
+        for (row, check_in) in rows.iter().enumerate().filter(|(_, row)| row.sound) {
+            check_in.check_in.check(&root.index(row), &mut notes.errors);
+        }
+        if notes.errors.is_empty() {
+            Ok(CheckIns(Arc::new(rows.into_iter().map(|row| row.check_in).collect())))
+        } else {
+            Err(Errors::new(notes.errors))
+        }
+    }
+
+    /// The check-ins, in the order in which they were given.
+    pub fn iter(&self) -> std::slice::Iter<'_, CheckIn> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The check-ins as a JSON list.
+    ///
+    /// ```
+    /// use okr_core::readings::CheckIns;
+    ///
+    /// assert_eq!(CheckIns::default().to_json(), "[]");
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // INVARIANT: every field serializes.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// A check-in while it is read, and whether all its fields fit.
+struct Row {
+    check_in: CheckIn,
+    sound: bool,
+}
+
+impl Read for Row {
+    fn read(node: crate::document::Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        let before = notes.errors.len();
+        let check_in = CheckIn::read(node, at, notes);
+        Row { check_in, sound: notes.errors.len() == before }
+    }
+
+    fn placeholder() -> Self {
+        Row { check_in: CheckIn::placeholder(), sound: false }
+    }
+}
+
+impl<'a> IntoIterator for &'a CheckIns {
+    type Item = &'a CheckIn;
+    type IntoIter = std::slice::Iter<'a, CheckIn>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Serialize for CheckIns {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}

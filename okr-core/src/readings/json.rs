@@ -1,0 +1,59 @@
+//! Readings as a JSON list of rows, taken in row by row.
+
+use serde::de::{Deserializer, SeqAccess, Visitor};
+
+use super::Reading;
+use super::batch::Intake;
+use crate::document::{At, Node, Notes, Read, parse, wrong_type};
+use crate::error::{Error, ErrorKind, Errors};
+
+/// Takes in the rows of a JSON list.
+pub(super) fn read(text: &str, intake: &mut Intake) -> Result<(), Errors> {
+    // A byte-order mark is not JSON, but editors write it.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if !text.trim_start().starts_with('[') {
+        let mut notes = Notes::default();
+        let node = parse(text)?;
+        let _: Vec<Reading> = wrong_type(&node, "a list of readings", &At::root("/readings"), &mut notes);
+        return Err(Errors::new(notes.errors));
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = deserializer.deserialize_seq(Rows(intake)).and_then(|()| deserializer.end());
+    read.map_err(bad_json)
+}
+
+fn bad_json(error: serde_json::Error) -> Errors {
+    // INVARIANT: lines and columns of a text in memory are far below 2^53.
+    let (line, column) = (error.line() as f64, error.column() as f64);
+    let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
+    Errors::new(vec![Error::new("/readings", ErrorKind::BadJson { line, column, reason })])
+}
+
+struct Rows<'a>(&'a mut Intake);
+
+impl<'de> Visitor<'de> for Rows<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a list of readings")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
+        while let Some(node) = rows.next_element::<Node>()? {
+            let mut notes = Notes::default();
+            let reading = Reading::read(node, &At::root(""), &mut notes);
+            if notes.errors.is_empty() {
+                self.0.push(&reading);
+            } else {
+                self.0.reject(notes.errors.into_iter().map(|error| (column(&error.path), error.kind)));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The column that a JSON Pointer within a row names; empty for the row itself.
+fn column(path: &str) -> String {
+    let name = path.strip_prefix('/').unwrap_or(path);
+    name.replace("~1", "/").replace("~0", "~")
+}

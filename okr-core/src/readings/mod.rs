@@ -1,0 +1,169 @@
+//! Readings: what was measured, by column; and check-ins: what people said about a goal.
+//!
+//! [`Readings`] hold up to some hundred million rows of metric, date and value. A [`Loader`] makes them from rows, JSON, CSV or
+//! columns and says which rows can't be used.
+
+mod batch;
+mod check_in;
+mod group;
+mod json;
+mod loader;
+mod reading;
+mod rejected;
+pub(crate) mod series;
+mod store;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use std::sync::Arc;
+
+pub use batch::MissingValue;
+pub use check_in::{CheckIn, CheckIns, Subject};
+pub use loader::Loader;
+pub use reading::Reading;
+pub use rejected::{Loaded, Rejected, RejectedRow};
+pub use store::NO_DAY;
+
+use crate::calendar::date_of_day;
+use crate::error::Errors;
+use series::Series;
+use store::Store;
+
+/// A table of readings that does not change. Cheap to clone, and can be shared between threads.
+///
+/// It holds columns grouped by metric and sorted by date, so that what one sees of a metric as of a day is a slice.
+///
+/// ```
+/// use okr_core::Readings;
+///
+/// let readings = Readings::from_json(r#"[
+///     { "metric": "time-to-hire", "date": "2026-06", "value": 42 },
+///     { "metric": "time-to-hire", "date": "2026-07", "value": 39 },
+///     { "metric": "enps", "date": "2026-07", "value": 31 }
+/// ]"#)?;
+/// assert_eq!(readings.len(), 3);
+/// assert_eq!(readings.metrics().collect::<Vec<_>>(), ["time-to-hire", "enps"]);
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Readings(Arc<Store>);
+
+impl Readings {
+    /// No readings.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// assert!(Readings::new().is_empty());
+    /// ```
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The readings of rows, all of which are good.
+    ///
+    /// # Errors
+    ///
+    /// A `bad_row` for each of the first 100 problems, with the path `/readings/<row>/<column>`. To go on with the good rows, use
+    /// a [`Loader`].
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::readings::Reading;
+    ///
+    /// let july = parse_date("2026-07-31")?;
+    /// assert_eq!(Readings::from_rows([Reading::new("enps", july, 31.0)])?.len(), 1);
+    /// assert!(Readings::from_rows([Reading::new("enps", july, f64::INFINITY)]).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_rows<I>(rows: I) -> Result<Self, Errors>
+    where
+        I: IntoIterator,
+        I::Item: std::borrow::Borrow<Reading>,
+    {
+        Loader::new().rows(rows).complete()
+    }
+
+    /// The readings of a JSON list of rows, all of which are good.
+    ///
+    /// # Errors
+    ///
+    /// `bad_json` or `wrong_type` where the text is no JSON list; else a `bad_row` for each of the first 100 problems, with the path
+    /// `/readings/<row>/<column>`. To go on with the good rows, use a [`Loader`].
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// let errors = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07-32", "value": 31 }]"#).unwrap_err();
+    /// assert_eq!(errors.iter().next().unwrap().path, "/readings/0/date");
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Errors> {
+        Loader::new().json(text)?.complete()
+    }
+
+    fn from_store(store: Store) -> Self {
+        Readings(Arc::new(store))
+    }
+
+    /// How many rows there are, corrections and retractions included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.dates.len()
+    }
+
+    /// Whether there are no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.dates.is_empty()
+    }
+
+    /// The names of the metrics, by the index that [`series`](Self::series) takes.
+    pub fn metrics(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.0.names.iter()
+    }
+
+    /// The index of a metric, where there are readings of it.
+    pub(crate) fn metric(&self, name: &str) -> Option<usize> {
+        self.0.names.find(name)
+    }
+
+    /// The readings of the metric with an index below the number of [`metrics`](Self::metrics).
+    pub(crate) fn series(&self, metric: usize) -> Series<'_> {
+        self.0.series(metric)
+    }
+
+    /// The rows, by metric, then date, then the day on which they became known.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31, "note": "summer" }]"#)?;
+    /// let row = readings.rows().next().unwrap();
+    /// assert_eq!((row.date.to_string().as_str(), row.note.as_deref()), ("2026-07-31", Some("summer")));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn rows(&self) -> impl Iterator<Item = Reading> {
+        self.metrics().enumerate().flat_map(move |(metric, name)| {
+            let series = self.series(metric);
+            let notes = self.0.notes(metric);
+            series.dates.iter().zip(series.values).enumerate().map(move |(row, (&date, &value))| {
+                let recorded = series.recorded.and_then(|recorded| recorded.get(row)).copied().unwrap_or(date);
+                let mut reading = if value.is_nan() {
+                    Reading::retraction(name, date_of_day(date), date_of_day(recorded))
+                } else {
+                    Reading::new(name, date_of_day(date), value)
+                };
+                if recorded != date {
+                    reading = reading.recorded(date_of_day(recorded));
+                }
+                reading.sample = series.samples.and_then(|samples| samples.get(row)).copied().filter(|x| !x.is_nan());
+                let note = notes.and_then(|notes| notes.get(row));
+                reading.note = note.and_then(|&note| self.0.note_texts.get(note as usize)).map(str::to_owned);
+                reading
+            })
+        })
+    }
+}

@@ -1,0 +1,199 @@
+//! Rows that can't be used, and why.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::Readings;
+use crate::error::{Error, ErrorKind, Errors};
+
+/// How many problems are kept in full.
+const SHOWN: usize = 100;
+
+/// One problem of one row.
+///
+/// ```
+/// use okr_core::readings::Loader;
+///
+/// let loaded = Loader::new().json(r#"[{ "metric": "enps", "date": "2026-02-30", "value": 31 }]"#)?;
+/// let problem = &loaded.rejected.first()[0];
+/// assert_eq!((problem.row, problem.column.as_str(), problem.code()), (0, "date", "bad_date"));
+/// assert_eq!(problem.to_string(), "row 0, column `date`: `2026-02-30` is not a date: 2026-02 has no day 30");
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RejectedRow {
+    /// The row, from 0; a header and blank lines are not counted.
+    pub row: usize,
+    /// The column at fault; empty where it is the row as a whole.
+    pub column: String,
+    /// What is wrong.
+    pub kind: ErrorKind,
+}
+
+impl RejectedRow {
+    /// What is wrong, as a code: that of [`kind`](Self::kind).
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    /// What is wrong, in English: lowercase, without a full stop, and without the row.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match &self.kind {
+            ErrorKind::BadRow { reason, .. } => reason.clone(),
+            kind => kind.to_string(),
+        }
+    }
+
+    /// The problem as an error of the code `bad_row` with the path `/readings/<row>/<column>`.
+    ///
+    /// ```
+    /// use okr_core::readings::Loader;
+    ///
+    /// let loaded = Loader::new().json(r#"[{ "metric": "enps", "date": "2026-07", "value": 1e16 }]"#)?;
+    /// let error = loaded.rejected.first()[0].error();
+    /// assert_eq!((error.code(), error.path.as_str()), ("bad_row", "/readings/0/value"));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[must_use]
+    pub fn error(&self) -> Error {
+        // INVARIANT: a row's number is far below 2^53.
+        let row = self.row as f64;
+        let kind = ErrorKind::BadRow { row, column: self.column.clone(), reason: self.message() };
+        let path = match self.column.as_str() {
+            "" => format!("/readings/{}", self.row),
+            column => format!("/readings/{}/{}", self.row, column.replace('~', "~0").replace('/', "~1")),
+        };
+        Error::new(path, kind)
+    }
+}
+
+impl fmt::Display for RejectedRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "row {}, column `{}`: {}", self.row, self.column, self.message())
+    }
+}
+
+/// The rows that can't be used: how many, the first problems in full, and how many there are of each code.
+///
+/// ```
+/// use okr_core::readings::Loader;
+///
+/// let loaded = Loader::new().json(r#"[
+///     { "metric": "enps", "date": "2026-07", "value": 31 },
+///     { "metric": "", "date": "2026-07", "value": 31 },
+///     { "metric": "enps", "date": "July", "value": 31 }
+/// ]"#)?;
+/// assert_eq!(loaded.readings.len(), 1);
+/// assert_eq!(loaded.rejected.rows(), 2);
+/// assert_eq!(loaded.rejected.counts().collect::<Vec<_>>(), [("bad_date", 1), ("missing_field", 1)]);
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rejected {
+    rows: usize,
+    last: Option<usize>,
+    first: Vec<RejectedRow>,
+    counts: BTreeMap<&'static str, usize>,
+}
+
+impl Rejected {
+    /// How many rows can't be used.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether all rows can be used.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// The first 100 problems, by row. A row can have several.
+    #[must_use]
+    pub fn first(&self) -> &[RejectedRow] {
+        &self.first
+    }
+
+    /// How many problems there are of each code, by code; those in [`first`](Self::first) are among them.
+    pub fn counts(&self) -> impl ExactSizeIterator<Item = (&'static str, usize)> {
+        self.counts.iter().map(|(code, count)| (*code, *count))
+    }
+
+    /// The first problems as errors; none where all rows can be used.
+    ///
+    /// ```
+    /// use okr_core::readings::Rejected;
+    ///
+    /// assert_eq!(Rejected::default().errors(), None);
+    /// ```
+    #[must_use]
+    pub fn errors(&self) -> Option<Errors> {
+        if self.is_empty() { None } else { Some(Errors::new(self.first.iter().map(RejectedRow::error).collect())) }
+    }
+
+    /// Adds a problem of a row that is not before that of the last problem.
+    #[cold]
+    pub(super) fn add(&mut self, row: usize, column: &str, kind: ErrorKind) {
+        if self.last != Some(row) {
+            self.last = Some(row);
+            self.rows += 1;
+        }
+        *self.counts.entry(kind.code()).or_insert(0) += 1;
+        if self.first.len() < SHOWN {
+            self.first.push(RejectedRow { row, column: column.to_owned(), kind });
+        }
+    }
+
+    /// Adds the problems of rows that follow, the first of which has the number `offset`.
+    pub(super) fn append(&mut self, following: Rejected, offset: usize) {
+        self.rows += following.rows;
+        self.last = following.last.map(|row| row + offset).or(self.last);
+        for (code, count) in following.counts {
+            *self.counts.entry(code).or_insert(0) += count;
+        }
+        let room = SHOWN - self.first.len();
+        let rows = following.first.into_iter().take(room);
+        self.first.extend(rows.map(|problem| RejectedRow { row: problem.row + offset, ..problem }));
+    }
+}
+
+/// What loading gave: the readings of the good rows, and what became of the others.
+///
+/// Take [`readings`](Self::readings) to go on with the good rows, [`complete`](Self::complete) to refuse all where any was rejected.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Loaded {
+    /// The readings of the good rows.
+    pub readings: Readings,
+    /// The rows that can't be used.
+    pub rejected: Rejected,
+    /// How many rows were passed over because their value is empty.
+    pub skipped: usize,
+}
+
+impl Loaded {
+    /// The readings, where no row was rejected.
+    ///
+    /// # Errors
+    ///
+    /// A `bad_row` for each of the first 100 problems, with the path `/readings/<row>/<column>`.
+    ///
+    /// ```
+    /// use okr_core::readings::Loader;
+    ///
+    /// let loaded = Loader::new().json(r#"[{ "metric": "enps", "date": "2026-07" }]"#)?;
+    /// let errors = loaded.complete().unwrap_err();
+    /// assert_eq!(errors.to_string(), "1 problem\n  /readings/0/value: row 0, column `value`: missing field `value`");
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn complete(self) -> Result<Readings, Errors> {
+        match self.rejected.errors() {
+            None => Ok(self.readings),
+            Some(errors) => Err(errors),
+        }
+    }
+}
