@@ -1,11 +1,12 @@
 """Random KPI cases: every cadence, rule and parameter, with gaps, corrections, samples, revisions and teams.
 
-`python conformance/generate_kpi.py 5000 1` runs the oracle over 5,000 cases from seed 1 and counts what they reach.
+`python conformance/generate_kpi.py 5000 1` runs the oracle over 5,000 cases of seed 1 and counts what they reach.
 """
 
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
@@ -31,9 +32,9 @@ CYCLES = [{"id": "2026", "start": "2026-01-01", "end": "2026-12-31"}] + [
 ]
 
 
-def case(seed: int) -> dict:
-    """A sound case without expectations. The same seed gives the same case."""
-    random = Random(seed)
+def case(seed: int, number: int) -> dict:
+    """The case of this number in the row of cases that a seed gives: sound, and without expectations."""
+    random = Random(f"{seed}/{number}")
     policy = _policy(random)
     as_of = date(2026, 1, 1) + timedelta(days=random.randrange(364))
     if random.random() < 0.3:
@@ -339,54 +340,79 @@ def _state(random: Random) -> dict:
 # What was reached
 
 
-def tally(case: dict, report: dict) -> Counter:
-    """What a case reached: by rule and state, reason, health, movement, signal, draft."""
-    counts = Counter()
+def reached(case: dict, report: dict) -> Iterator[str]:
+    """The names of all that a case with this report reaches, each as often as it does."""
     for row in report["triggers"].values():
-        counts[f"{row['rule']}:{row['state']}"] += 1
+        yield f"{row['rule']} {row['state']}"
         if row["state"] == "insufficient_data":
-            counts[f"{row['rule']}:{row['reason']}"] += 1
-        counts[f"severity:{row['severity']}"] += 1
-        counts["addressed"] += bool(row["addressed_by"])
-        if row["state"] == "firing" and not row["addressed_by"]:
-            counts[f"draft:{row['draft_reason'] or 'given'}"] += 1
-        counts["false_alarm"] += row["false_alarm"] is not None
+            yield f"{row['rule']} lacks {row['reason']}"
+        yield f"severity {row['severity']}"
+        if row["addressed_by"]:
+            yield "addressed"
+        elif row["state"] == "firing":
+            yield f"draft {row['draft_reason'] or 'given'}"
+        if row["false_alarm"] is not None:
+            yield "false alarm"
     for row in report["kpis"].values():
-        counts[f"health:{row['health']}"] += 1
-        counts[f"moved:{row['moved']}"] += 1
-        counts["xmr"] += row["xmr"] is not None
+        yield f"health {row['health']}"
+        yield f"moved {row['moved']}"
+        if row["xmr"] is not None:
+            yield f"chart, provisional {row['xmr']['provisional']}"
     for row in report["kpi_periods"].values():
-        counts["periods"] += 1
-        counts["gaps"] += row["gap"]
-        counts["withheld"] += row["value"] is None and not row["gap"]
-        counts[f"signal:{row['signal']}"] += 1
-    for name in ("superseded", "retracted"):
-        counts[name] += report["readings"][name]
-    return counts
+        yield "gap" if row["gap"] else "withheld" if row["value"] is None else f"signal {row['signal']}"
+    for kpi in case["plan"]["kpis"]:
+        yield from _asked(kpi)
+    for fate in ("superseded", "retracted"):
+        if report["readings"][fate]:
+            yield f"readings {fate}"
 
 
-REACHED = [f"{rule}:{state}" for rule in RULES for state in STATES] + [
-    *(f"health:{health}" for health in "healthy watch unhealthy unrated no_data stale small_sample retired".split()),
-    *(f"moved:{moved}" for moved in "better worse same unknown".split()),
-    *(f"draft:{draft}" for draft in "given no_cycle nothing_better no_value".split()),
-    *"severity:warning severity:info addressed false_alarm xmr gaps withheld superseded retracted".split(),
-    *"signal:high signal:low".split(),
-]
-# These fire on their first breach, and so are never pending.
-NEVER = {f"{rule}:pending" for rule in ("stagnant", "spike", "shift", "trend")}
+def _asked(kpi: dict) -> Iterator[str]:
+    """The parameters of a KPI and of its rules."""
+    yield f"{kpi['cadence']} {kpi['better']}"
+    yield f"aggregate {kpi.get('aggregate', 'latest')}"
+    yield from (field for field in ("start", "end", "revisions", "min_sample", "teams") if field in kpi)
+    for rule in kpi.get("rules", []):
+        yield from (f"{rule['kind']} by {parameter}" for parameter in rule if parameter not in ("kind", "missing"))
+        if "missing" in rule:
+            yield f"{rule['kind']} missing {rule['missing']}"
 
 
-def main(count: int, first: int) -> None:
+FIRES_AT_ONCE = ("stagnant", "spike", "shift", "trend")
+WITH_GAPS = ("out_of_range", "off_target", "worsening")
+EXPECTED = (
+    # Those that fire on their first breach are never pending.
+    *(f"{rule} {state}" for rule in RULES for state in STATES if state != "pending" or rule not in FIRES_AT_ONCE),
+    *(f"{rule} missing {policy}" for rule in WITH_GAPS for policy in ("hold", "breach", "ok")),
+    *(f"{rule} by clear_after" for rule in RULES),
+    *(f"{rule} by {parameter}" for rule in (*WITH_GAPS, "stale") for parameter in ("periods", "of")),
+    *("out_of_range by months", "stagnant by months", "stagnant by periods"),
+    *("stagnant by tolerance", "stagnant by tolerance_percent", "spike by points", "spike by percent"),
+    *("shift by screen", "shift by baseline", "trend by window", "trend by alpha"),
+    *("out_of_range lacks range", "off_target lacks target", "stagnant lacks target"),
+    *(f"{rule} lacks values" for rule in RULES),
+    *(f"health {health}" for health in "healthy watch unhealthy unrated no_data stale small_sample retired".split()),
+    *(f"moved {moved}" for moved in ("better", "worse", "same", "unknown")),
+    *(f"draft {draft}" for draft in ("given", "no_cycle", "nothing_better", "no_value")),
+    *(f"{cadence} {better}" for cadence in LENGTHS for better in ("higher", "lower", "inside")),
+    *(f"aggregate {aggregate}" for aggregate in ("latest", "sum", "mean", "min", "max")),
+    *("start", "end", "revisions", "min_sample", "teams", "gap", "withheld", "addressed", "false alarm"),
+    *("severity warning", "severity info", "signal high", "signal low", "signal None"),
+    *("chart, provisional True", "chart, provisional False", "readings superseded", "readings retracted"),
+)
+
+
+def main(count: int, seed: int) -> None:
     import oracle
 
     counts, began = Counter(), time.perf_counter()
-    for seed in range(first, first + count):
-        drawn = case(seed)
-        counts += tally(drawn, oracle.evaluate(drawn))
+    for number in range(count):
+        drawn = case(seed, number)
+        counts.update(reached(drawn, oracle.evaluate(drawn)))
     for name in sorted(counts):
         print(f"{counts[name]:9}  {name}")
-    missed = [name for name in REACHED if name not in NEVER and not counts[name]]
-    print(f"{count} cases from seed {first} in {time.perf_counter() - began:.1f} s")
+    missed = [name for name in EXPECTED if not counts[name]]
+    print(f"{count} cases of seed {seed} in {time.perf_counter() - began:.1f} s")
     print(f"never reached: {', '.join(missed) or 'nothing'}")
 
 
