@@ -3,6 +3,6 @@
 from exact.report import report
 
 
-def evaluate(case: dict) -> dict:
+def evaluate(case: dict, with_periods: bool = True) -> dict:
     """The report of a conformance case, as tables of row key -> row, with its numbers as fractions."""
-    return report(case)
+    return report(case, with_periods)

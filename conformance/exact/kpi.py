@@ -319,14 +319,14 @@ def period_rows(line: Series, series: list[KpiPeriod], as_of: date) -> dict:
     return rows
 
 
-def tables(plan: dict, policy: dict, readings: Readings, as_of: date) -> dict:
-    """The tables `kpis`, `kpi_periods` and `triggers`: rows by key, in document order."""
+def tables(plan: dict, policy: dict, readings: Readings, as_of: date, with_periods: bool = True) -> dict:
+    """The tables `kpis`, `kpi_periods` (on request) and `triggers`: rows by key, in document order."""
     from . import triggers
 
     lines = [line for kpi in plan.get("kpis", []) for line in series_of(kpi)]
     series = {line.key: periods(line.kpi, line.metric, readings, as_of, policy) for line in lines}
     period_table = {}
-    for line in lines:
+    for line in lines if with_periods else ():
         period_table.update(period_rows(line, series[line.key], as_of))
     return {
         "kpis": {line.key: row(line, series[line.key], as_of, policy) for line in lines},

@@ -28,12 +28,12 @@ def slack(a, b) -> Fraction:
 
 def at_least(a, b) -> bool:
     """Whether a value is at or above a bound, target, point or tolerance."""
-    return a >= b - slack(a, b)
+    return a >= b or a >= b - slack(a, b)
 
 
 def at_most(a, b) -> bool:
     """Whether a value is at or below a bound, target, point or tolerance."""
-    return a <= b + slack(a, b)
+    return a <= b or a <= b + slack(a, b)
 
 
 def above(a, b) -> bool:

@@ -13,7 +13,7 @@ from .score import Score, Scoring
 from .status import grade
 
 
-def report(case: dict) -> dict:
+def report(case: dict, with_periods: bool = True) -> dict:
     """What the library should say about a case: `plan`, `policy`?, `readings`, `check_ins`?, `as_of`."""
     document = case["plan"]
     plan = Plan(document)
@@ -31,7 +31,7 @@ def report(case: dict) -> dict:
         "teams": rollup.teams(plan, scoring, above),
         "objectives": {key: _objective(scoring, key, check_ins) for key in plan.objectives},
         "key_results": {key: _key_result(scoring, key, check_ins) for key in plan.key_results},
-        **kpis.tables(document, policy, readings, as_of),
+        **kpis.tables(document, policy, readings, as_of, with_periods),
         "readings": readings.counts([*names, *plan.key_results], as_of),
     }
 

@@ -147,8 +147,10 @@ class Scoring:
         begun = self.as_of >= plans.day_of(self.plan.cycles[objective["cycle"]]["start"])
         if all(m.status == "not_started" for m in members) and (members or not begun):
             return "not_started"
+        if score is None and (past_end or over):
+            return "no_data"
         if past_end:
-            return "no_data" if score is None else "achieved" if meets(score, success) else "missed"
+            return "achieved" if meets(score, success) else "missed"
         gap_says = None if score is None else status.by_gap(score - expected, self.policy)
         if over:
             return "achieved" if meets(score, 1) else gap_says

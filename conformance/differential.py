@@ -1,0 +1,151 @@
+"""The library against the oracle, on random cases: `run` with a function from case text to report text."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import generate
+import oracle
+import reached
+from smaller import smaller
+
+RELATIVE, ABSOLUTE = 1e-9, 1e-11
+"""Numbers agree within 1e-9 of the greater one; what should be 0 may be off by the last bits of its parts."""
+
+KEYS = {"cycles": ("cycle",), "objectives": ("objective",), "key_results": ("key_result",), "teams": ("team", "cycle")}
+LOOSE = {"kpis": (), "triggers": ("reason", "needed", "have", "draft", "draft_reason", "rank")}
+"""Tables whose rows are the KPI engine's, with the fields that may be laid out otherwise."""
+UNCOMPARED_POLICY = ("preset", "kpi_rules", "severity")
+
+
+def differences(case: dict, expected: dict, found: dict) -> list[str]:
+    """What the report of the library (arrays of rows) says otherwise than the oracle's (rows by key)."""
+    lines = _of_values("as_of", expected["as_of"], found.get("as_of"))
+    for name, value in expected["policy"].items():
+        if name not in UNCOMPARED_POLICY:
+            lines += _of_values(f"policy/{name}", value, found["policy"].get(name))
+    for table, fields in KEYS.items():
+        rows = {"@".join(row[name] for name in fields): row for row in found[table]}
+        lines += _of_rows(table, expected[table], rows)
+    with_teams = {kpi["id"] for kpi in case["plan"].get("kpis", []) if kpi.get("teams")}
+    for table, ignored in LOOSE.items():
+        rows = {_key(table, row, with_teams): row for row in found.get(table, [])}
+        kept = {key: {n: v for n, v in row.items() if n not in ignored} for key, row in expected[table].items()}
+        lines += _of_rows(table, kept, rows)
+    return lines + _of_readings(expected["readings"], found["readings"])
+
+
+def _key(table: str, row: dict, with_teams: set[str]) -> str:
+    line = f"{row['kpi']}@{row['team']}" if row["kpi"] in with_teams else row["kpi"]
+    return f"{line}:{row['rule']}" if table == "triggers" else line
+
+
+def _of_rows(table: str, expected: dict, found: dict) -> list[str]:
+    lines = []
+    for key in [*expected, *(key for key in found if key not in expected)]:
+        if key in expected and key in found:
+            for name, value in expected[key].items():
+                if name not in found[key]:
+                    lines.append(f"{table}/{key}/{name}: the field is missing")
+                else:
+                    lines += _of_values(f"{table}/{key}/{name}", value, found[key][name])
+        elif table != "teams" or _says_something(expected.get(key) or found.get(key)):
+            lines.append(f"{table}/{key}: {'missing' if key in expected else 'not expected'}")
+    return lines
+
+
+def _says_something(row: dict) -> bool:
+    """Whether a row of a team holds more than names, zeros and nothing."""
+    return any(value for name, value in row.items() if name not in ("team", "name", "cycle"))
+
+
+def _of_readings(expected: dict, found: dict) -> list[str]:
+    lines = []
+    for name in ("rows", "used", "superseded", "retracted"):
+        lines += _of_values(f"readings/{name}", expected[name], found[name])
+    unknown = [sorted((row["metric"], row["rows"]) for row in side["unknown"]) for side in (expected, found)]
+    return lines + _of_values("readings/unknown", *unknown)
+
+
+def _of_values(path: str, expected, found) -> list[str]:
+    if isinstance(expected, dict) and isinstance(found, dict):
+        return [
+            line for name, value in expected.items() for line in _of_values(f"{path}/{name}", value, found.get(name))
+        ]
+    if _is_number(expected) and _is_number(found):
+        apart = abs(float(expected) - found)
+        if apart <= ABSOLUTE or apart <= RELATIVE * max(abs(float(expected)), abs(found)):
+            return []
+    elif expected == found and isinstance(expected, bool) == isinstance(found, bool):
+        return []
+    shown = f"{float(expected)!r} ({expected})" if isinstance(expected, Fraction) else repr(expected)
+    return [f"{path}: expected {shown}, found {found!r}"]
+
+
+def _is_number(value) -> bool:
+    return isinstance(value, (int, float, Fraction)) and not isinstance(value, bool)
+
+
+@dataclass
+class Outcome:
+    """What a run has reached, and where the two differ."""
+
+    seed: int
+    cases: int = 0
+    counts: Counter = field(default_factory=Counter)
+    failed: list[tuple[int, list[str]]] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=lambda: {"cases": 0.0, "oracle": 0.0, "library": 0.0})
+
+    def __str__(self) -> str:
+        times = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in self.seconds.items())
+        lines = [reached.table(self.counts), f"{self.cases} cases, seed {self.seed}; {times}"]
+        lines += [f"not reached: {name}" for name in reached.missing(self.counts)]
+        for number, differing in self.failed:
+            lines += [f"case {number} of seed {self.seed}:", *(f"  {line}" for line in differing)]
+        return "\n".join([*lines, f"{len(self.failed)} cases differ"])
+
+
+def run(evaluate: Callable[[str], str], count: int, seed: int, first: int = 0, stop_after: int = 5) -> Outcome:
+    """Compares `count` cases, from case `first` of a seed on, and stops after a few that differ."""
+    outcome = Outcome(seed)
+    for number in range(first, first + count):
+        clock = time.perf_counter()
+        case = generate.case(seed, number)
+        text = json.dumps(case)
+        made = time.perf_counter()
+        expected = oracle.evaluate(case, with_periods=False)
+        known = time.perf_counter()
+        differing = _compare(evaluate, case, text, expected)
+        done = time.perf_counter()
+        for name, seconds in zip(outcome.seconds, (made - clock, known - made, done - known)):
+            outcome.seconds[name] += seconds
+        outcome.cases += 1
+        outcome.counts.update(reached.reached(case, expected))
+        if differing:
+            outcome.failed.append((number, differing))
+            if len(outcome.failed) == stop_after:
+                break
+    return outcome
+
+
+def _compare(evaluate: Callable[[str], str], case: dict, text: str, expected: dict) -> list[str]:
+    try:
+        found = json.loads(evaluate(text))
+    except Exception as error:  # noqa: BLE001 - whatever the library raises is a difference
+        return [f"the library raised {type(error).__name__}: {error}"]
+    return differences(case, expected, found)
+
+
+def smallest(evaluate: Callable[[str], str], seed: int, number: int) -> dict:
+    """The case cut down to what is needed for the library and the oracle to differ."""
+
+    def tables(case: dict) -> set[str]:
+        lines = _compare(evaluate, case, json.dumps(case), oracle.evaluate(case, with_periods=False))
+        return {line.split("/")[0].split(":")[0] for line in lines}
+
+    case = generate.case(seed, number)
+    told = tables(case)
+    return smaller(case, lambda cut: bool(tables(cut) & told))
