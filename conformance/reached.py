@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from exact.plan import Plan, in_force
 from exact.calendar import parse_date
+from exact.plan import Plan, in_force
 from exact.rules import RULES
 from exact.status import STATUSES
 from generate import AGGREGATES
