@@ -49,7 +49,7 @@ pub enum ErrorKind {
         field: String,
     },
     /// A word that is not one of those known.
-    #[error("unknown value `{value}`{}", meant(.nearest, .known))]
+    #[error("unknown value `{value}`{}; known are {}", did_you_mean(.nearest), list(.known))]
     UnknownValue {
         /// The word found.
         value: String,
@@ -270,11 +270,6 @@ impl ErrorKind {
 
 fn did_you_mean(nearest: &Option<String>) -> String {
     nearest.as_ref().map(|name| format!(": did you mean `{name}`?")).unwrap_or_default()
-}
-
-/// The nearest known word, or where none is near all of them.
-fn meant(nearest: &Option<String>, known: &[String]) -> String {
-    if nearest.is_some() { did_you_mean(nearest) } else { format!("; known are {}", list(known)) }
 }
 
 fn list(words: &[String]) -> String {

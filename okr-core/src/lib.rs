@@ -5,15 +5,19 @@
 pub mod calendar;
 mod document;
 pub mod error;
+mod evaluate;
 pub mod number;
+mod parallel;
 pub mod plan;
 pub mod policy;
 pub mod readings;
 pub mod report;
 mod resolve;
+mod score;
 pub mod stats;
 
 pub use error::{Error, ErrorKind, Errors};
+pub use evaluate::{Evaluation, Scope};
 pub use plan::Plan;
 pub use readings::Readings;
 pub use report::Report;

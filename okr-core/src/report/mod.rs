@@ -48,7 +48,38 @@ pub struct Report {
     pub readings: ReadingsRow,
 }
 
+/// The tables of a report by name, so that their list stands once.
+macro_rules! tables {
+    ($($name:ident),*) => {
+        /// The names of the tables that [`Report::columns`] takes.
+        pub const TABLES: &'static [&'static str] = &[$( stringify!($name) ),*];
+
+        /// A table on its side: a column for each field; none for a name that is no table's.
+        ///
+        /// ```
+        /// use okr_core::calendar::parse_date;
+        /// use okr_core::{Evaluation, Plan, Readings};
+        ///
+        /// let readings = Readings::new();
+        /// let report = Plan::new().resolve()?.evaluate(&Evaluation::new(&readings, parse_date("2026-08-31")?))?;
+        /// let columns = report.columns("cycles").unwrap();
+        /// assert_eq!(columns[0].name, "cycle");
+        /// assert!(report.columns("cycle").is_none());
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
+        #[must_use]
+        pub fn columns(&self, table: &str) -> Option<Vec<Column>> {
+            match table {
+                $( stringify!($name) => Some(Row::columns(&self.$name)), )*
+                _ => None,
+            }
+        }
+    };
+}
+
 impl Report {
+    tables!(cycles, teams, objectives, key_results, kpis, kpi_periods, triggers, findings);
+
     /// The report as JSON text: the same bytes in every language.
     #[must_use]
     pub fn to_json(&self) -> String {

@@ -4,6 +4,6 @@ mod check;
 mod lists;
 mod tracker;
 
-pub(crate) use check::{check, check_rules, value_problem};
+pub(crate) use check::{check, check_rules};
 pub use tracker::Tracker;
-pub(crate) use tracker::{Index, Metric, ParentIndex};
+pub(crate) use tracker::{CycleNode, Index, Metric, ParentIndex};

@@ -39,6 +39,7 @@ pub(crate) struct TeamNode {
 #[derive(Debug)]
 pub(crate) struct CycleNode {
     pub(crate) id: Arc<str>,
+    pub(crate) name: Option<Arc<str>>,
     pub(crate) parent: Option<usize>,
     pub(crate) start: i32,
     pub(crate) end: i32,
@@ -54,6 +55,8 @@ pub(crate) enum ParentIndex {
 #[derive(Debug)]
 pub(crate) struct ObjectiveNode {
     pub(crate) id: Arc<str>,
+    pub(crate) title: Arc<str>,
+    pub(crate) owner: Option<Arc<str>>,
     pub(crate) cycle: usize,
     pub(crate) team: Option<usize>,
     pub(crate) parent: Option<ParentIndex>,
@@ -64,6 +67,10 @@ pub(crate) struct ObjectiveNode {
 #[derive(Debug)]
 pub(crate) struct KeyResultNode {
     pub(crate) id: Arc<str>,
+    pub(crate) title: Arc<str>,
+    pub(crate) owner: Option<Arc<str>>,
+    pub(crate) unit: Option<Arc<str>>,
+    pub(crate) metric: Option<Arc<str>>,
     pub(crate) objective: usize,
     /// Its place in its objective.
     pub(crate) place: usize,
@@ -205,6 +212,10 @@ impl Index {
     }
 }
 
+fn shared(text: Option<&String>) -> Option<Arc<str>> {
+    text.map(|text| Arc::from(text.as_str()))
+}
+
 struct Names<'a> {
     teams: &'a HashMap<Arc<str>, usize>,
     cycles: &'a HashMap<Arc<str>, usize>,
@@ -227,6 +238,7 @@ fn teams(plan: &Plan, names: &HashMap<Arc<str>, usize>) -> Vec<TeamNode> {
 fn cycles(plan: &Plan, names: &HashMap<Arc<str>, usize>) -> Vec<CycleNode> {
     let node = |cycle: &crate::plan::Cycle| CycleNode {
         id: Arc::from(cycle.id.as_str()),
+        name: shared(cycle.name.as_ref()),
         parent: find(names, cycle.parent.as_ref()),
         start: day_number(cycle.start),
         end: day_number(cycle.end),
@@ -266,6 +278,10 @@ fn key_results(plan: &Plan, names: &Names<'_>, cycles: &[CycleNode], first_serie
             });
             nodes.push(KeyResultNode {
                 id: Arc::from(key_result.id.as_str()),
+                title: Arc::from(key_result.title.as_str()),
+                owner: shared(key_result.owner.as_ref()),
+                unit: shared(key_result.unit.as_ref()),
+                metric: shared(key_result.metric.as_ref()),
                 objective: index,
                 place,
                 start: key_result.start.map_or(start, day_number),
@@ -286,6 +302,8 @@ fn objectives(plan: &Plan, names: &Names<'_>, key_results: &[KeyResultNode]) -> 
     let node = |objective: &Objective| {
         let node = ObjectiveNode {
             id: Arc::from(objective.id.as_str()),
+            title: Arc::from(objective.title.as_str()),
+            owner: shared(objective.owner.as_ref()),
             cycle: names.cycles.get(objective.cycle.as_str()).copied().unwrap_or(0),
             team: find(names.teams, objective.team.as_ref()),
             parent: objective.parent.as_ref().and_then(|parent| match parent {

@@ -12,7 +12,6 @@ mod rule;
 use std::collections::BTreeSet;
 
 use names::Names;
-pub(crate) use number::value_problem;
 pub(crate) use rule::check_rules;
 
 use crate::document::At;

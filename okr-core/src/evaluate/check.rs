@@ -1,0 +1,67 @@
+//! What an evaluation must satisfy.
+
+use super::Evaluation;
+use crate::calendar::{FIRST_DAY, LAST_DAY, date_of_day};
+use crate::document::{At, nearest};
+use crate::error::{Error, ErrorKind, Errors};
+use crate::readings::{CheckIns, Subject};
+use crate::resolve::{Index, Metric};
+
+/// All that keeps an evaluation from being one of this plan.
+pub(super) fn check(index: &Index, evaluation: &Evaluation<'_>, check_ins: &CheckIns) -> Result<(), Errors> {
+    let mut errors = Vec::new();
+    let root = At::root("");
+    if let Some(policy) = &evaluation.policy {
+        let layers: Vec<_> = index.plan.policy.iter().chain([policy]).collect();
+        errors.extend(crate::policy::check(&layers, &root.field("policy")));
+    }
+    if evaluation.as_of < date_of_day(FIRST_DAY) || evaluation.as_of > date_of_day(LAST_DAY) {
+        let reason = "years run from 0001 to 9999".to_owned();
+        errors.push(root.field("as_of").error(ErrorKind::BadDate { value: evaluation.as_of.to_string(), reason }));
+    }
+    let list = root.field("check_ins");
+    for (row, check_in) in check_ins.iter().enumerate() {
+        let Some(subject) = check_in.subject().filter(|subject| !known(index, *subject)) else { continue };
+        errors.push(list.index(row).field(subject.field()).error(unknown(index, subject)));
+    }
+    check_scope(index, evaluation, &root.field("scope"), &mut errors);
+    if errors.is_empty() { Ok(()) } else { Err(Errors::new(errors)) }
+}
+
+fn known(index: &Index, subject: Subject<'_>) -> bool {
+    match subject {
+        Subject::Objective(id) => index.objective_ids.contains_key(id),
+        Subject::KeyResult(id) => matches!(index.metrics.get(id), Some(Metric::KeyResult(_))),
+        Subject::Kpi(id) => index.kpi_ids.contains_key(id),
+        Subject::Cycle(id) => index.cycle_ids.contains_key(id),
+    }
+}
+
+fn unknown(index: &Index, subject: Subject<'_>) -> ErrorKind {
+    let id = subject.id();
+    let (kind, nearest) = match subject {
+        Subject::Objective(_) => ("objective", nearest(id, index.objectives.iter().map(|node| &*node.id))),
+        Subject::KeyResult(_) => ("key result", nearest(id, index.key_results.iter().map(|node| &*node.id))),
+        Subject::Kpi(_) => ("kpi", nearest(id, index.plan.kpis.iter().map(|kpi| kpi.id.as_str()))),
+        Subject::Cycle(_) => ("cycle", nearest(id, index.cycles.iter().map(|node| &*node.id))),
+    };
+    ErrorKind::UnknownReference { kind: kind.into(), id: crate::document::shorten(id), nearest }
+}
+
+fn check_scope(index: &Index, evaluation: &Evaluation<'_>, at: &At<'_>, errors: &mut Vec<Error>) {
+    let scope = &evaluation.scope;
+    let mut look = |field: &'static str, kind: &str, ids: &[String], known: &dyn Fn(&str) -> bool, all: Vec<&str>| {
+        let list = at.field(field);
+        for (place, id) in ids.iter().enumerate().filter(|(_, id)| !known(id)) {
+            let nearest = nearest(id, all.iter().copied());
+            let id = crate::document::shorten(id);
+            errors.push(list.index(place).error(ErrorKind::UnknownReference { kind: kind.into(), id, nearest }));
+        }
+    };
+    let cycles = index.cycles.iter().map(|node| &*node.id).collect();
+    look("cycles", "cycle", &scope.cycles, &|id| index.cycle_ids.contains_key(id), cycles);
+    let teams = index.teams.iter().map(|node| &*node.id).collect();
+    look("teams", "team", &scope.teams, &|id| index.team_ids.contains_key(id), teams);
+    let kpis = index.plan.kpis.iter().map(|kpi| kpi.id.as_str()).collect();
+    look("kpis", "kpi", &scope.kpis, &|id| index.kpi_ids.contains_key(id), kpis);
+}

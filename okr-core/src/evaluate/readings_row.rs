@@ -1,0 +1,44 @@
+//! What became of the readings.
+
+use std::sync::Arc;
+
+use crate::document::nearest;
+use crate::report::{ReadingsRow, UnknownMetric};
+use crate::score::Day;
+
+/// For so many unknown metrics, in the order of their names, the nearest known one is looked for.
+const MOST_LOOKED_UP: usize = 100;
+
+pub(super) fn readings_row(day: &Day<'_>) -> ReadingsRow {
+    let readings = day.readings;
+    let mut row = ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, unknown: Vec::new() };
+    for (metric, name) in readings.metrics().enumerate() {
+        let counts = readings.series(metric).counts(day.as_of);
+        if counts.rows == 0 {
+            continue;
+        }
+        row.rows += count(counts.rows);
+        if day.index.metrics.contains_key(name) {
+            row.used += count(counts.used);
+            row.superseded += count(counts.superseded);
+            row.retracted += count(counts.retracted);
+        } else {
+            row.unknown.push(UnknownMetric { metric: Arc::from(name), rows: count(counts.rows), nearest: None });
+        }
+    }
+    row.unknown.sort_by(|a, b| a.metric.cmp(&b.metric));
+    for unknown in row.unknown.iter_mut().take(MOST_LOOKED_UP) {
+        unknown.nearest = known(day, &unknown.metric);
+    }
+    row
+}
+
+fn known(day: &Day<'_>, name: &str) -> Option<Arc<str>> {
+    let key_results = day.index.key_results.iter().map(|node| &*node.id);
+    let series = day.index.series.iter().map(|node| &*node.metric);
+    nearest(name, key_results.chain(series)).map(Arc::from)
+}
+
+fn count(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,85 @@
+//! Scope: what of a report is listed.
+
+use std::collections::HashSet;
+
+use crate::document::document;
+use crate::report::{FindingRow, Report};
+use crate::resolve::{Index, Metric};
+
+document! {
+    /// What of a report is listed; an empty list is no limit. Nothing that is computed depends on it.
+    ///
+    /// ```
+    /// use okr_core::Scope;
+    /// let scope = Scope::new().cycles(["2026-Q3"]).teams(["people"]);
+    /// assert!(scope.kpis.is_empty());
+    /// ```
+    pub struct Scope {
+        lists {
+            /// Ids of cycles: only these, and the objectives in them.
+            cycles: String,
+            /// Ids of teams: only these, and their objectives and KPIs.
+            teams: String,
+            /// Ids of KPIs: only these.
+            kpis: String,
+        }
+    }
+}
+
+impl Scope {
+    /// The scope that JSON text holds.
+    ///
+    /// # Errors
+    ///
+    /// All that does not fit, at once, with paths below `/scope`.
+    pub fn from_json(text: &str) -> Result<Self, crate::Errors> {
+        crate::document::read_text(text, "/scope")
+    }
+}
+
+/// Whether a list without entries, or with this one, lets an id pass.
+fn passes(list: &HashSet<&str>, id: Option<&str>) -> bool {
+    list.is_empty() || id.is_some_and(|id| list.contains(id))
+}
+
+/// Takes out of a report what is not in scope.
+pub(super) fn limit(report: &mut Report, index: &Index, scope: &Scope) {
+    if scope.cycles.is_empty() && scope.teams.is_empty() && scope.kpis.is_empty() {
+        return;
+    }
+    let cycles: HashSet<&str> = scope.cycles.iter().map(String::as_str).collect();
+    let teams: HashSet<&str> = scope.teams.iter().map(String::as_str).collect();
+    let kpis: HashSet<&str> = scope.kpis.iter().map(String::as_str).collect();
+    let goal = |cycle: &str, team: Option<&str>| passes(&cycles, Some(cycle)) && passes(&teams, team);
+    let kpi = |kpi: &str, team: Option<&str>| passes(&kpis, Some(kpi)) && passes(&teams, team);
+    report.cycles.retain(|row| passes(&cycles, Some(&row.cycle)));
+    report.teams.retain(|row| goal(&row.cycle, Some(&row.team)));
+    report.objectives.retain(|row| goal(&row.cycle, row.team.as_deref()));
+    report.key_results.retain(|row| goal(&row.cycle, row.team.as_deref()));
+    report.kpis.retain(|row| kpi(&row.kpi, row.team.as_deref()));
+    report.kpi_periods.retain(|row| kpi(&row.kpi, row.team.as_deref()));
+    report.triggers.retain(|row| kpi(&row.kpi, row.team.as_deref()));
+    let listed = |row: &FindingRow| {
+        if !row.cycle.as_deref().is_none_or(|cycle| passes(&cycles, Some(cycle))) {
+            return false;
+        }
+        let Some(id) = row.id.as_deref() else { return true };
+        let team_of = |objective: usize| {
+            index.objectives.get(objective).and_then(|node| node.team).and_then(|team| index.teams.get(team))
+        };
+        let objective = match index.metrics.get(id) {
+            Some(Metric::KeyResult(place)) => index.key_results.get(*place).map(|node| node.objective),
+            _ => index.objective_ids.get(id).copied(),
+        };
+        if let Some(objective) = objective {
+            passes(&teams, team_of(objective).map(|node| &*node.id))
+        } else if let Some(place) = index.kpi_ids.get(id) {
+            kpi(id, index.plan.kpis.get(*place).and_then(|kpi| kpi.team.as_deref()))
+        } else if index.team_ids.contains_key(id) {
+            passes(&teams, Some(id))
+        } else {
+            true
+        }
+    };
+    report.findings.retain(listed);
+}

@@ -1,0 +1,157 @@
+//! Forecast: the line through what was read so far, drawn to the end.
+
+use super::progress::{Sight, Way, curve_score, meets};
+use super::track::Track;
+use super::window::Window;
+use crate::calendar::{LAST_DAY, date_of_day, day_number};
+use crate::number::{LARGEST_RAW, clamp, unsigned};
+use crate::plan::{Aggregate, Curve, Direction, Measure};
+use crate::stats::{TheilSen, theil_sen};
+
+/// The line, by days from the start of the window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) slope: f64,
+    pub(crate) slope_low: f64,
+    pub(crate) slope_high: f64,
+    pub(crate) value: f64,
+    pub(crate) raw: Option<f64>,
+    pub(crate) score: Option<f64>,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    pub(crate) per_week_required: Option<f64>,
+    pub(crate) meets_on: Option<i32>,
+}
+
+/// The newest so many points are used.
+const MOST_POINTS: usize = 512;
+/// So many years ahead a line is followed.
+const YEARS: u32 = 10;
+
+/// The forecast of a `reach` or `curve` by `latest` or `sum`, from 3 distinct dates on and before the end.
+pub(crate) fn forecast(measure: &Measure, sight: &Sight<'_>, success: f64) -> Option<Line> {
+    if sight.window.as_of >= sight.window.end || !matches!(sight.aggregate, Aggregate::Latest | Aggregate::Sum) {
+        return None;
+    }
+    let (values, from, way) = match measure {
+        Measure::Reach(reach) => {
+            let route = sight.route(reach);
+            (route.values, route.baseline, Goal::Way(route.way))
+        }
+        Measure::Curve(curve) => (sight.values(), None, Goal::Curve(curve)),
+        _ => return None,
+    };
+    let points = points(values, from, sight);
+    if points.len() < 3 {
+        return None;
+    }
+    let line = theil_sen(&points)?;
+    Some(way.line(&line, values.aggregate(sight.aggregate), sight.window, success))
+}
+
+/// Days from the start and values; a running total for `sum`.
+fn points(values: Track<'_>, from: Option<f64>, sight: &Sight<'_>) -> Vec<(f64, f64)> {
+    let start = sight.window.start;
+    let at_start = values.dates.first().is_some_and(|date| *date == start);
+    let first = from.filter(|_| !at_start).map(|from| (0.0, from));
+    let mut total = 0.0;
+    let read = values.dates.iter().zip(values.values).map(|(date, value)| {
+        total += value;
+        let value = if sight.aggregate == Aggregate::Sum { total } else { *value };
+        (f64::from(*date) - f64::from(start), value)
+    });
+    let points: Vec<(f64, f64)> = first.into_iter().chain(read).collect();
+    points.get(points.len().saturating_sub(MOST_POINTS)..).unwrap_or_default().to_vec()
+}
+
+/// What a line is to arrive at.
+enum Goal<'a> {
+    Way(Way),
+    Curve(&'a Curve),
+}
+
+impl Goal<'_> {
+    fn line(&self, line: &TheilSen, current: Option<f64>, window: Window, success: f64) -> Line {
+        let span = f64::from(window.end) - f64::from(window.start);
+        let at_end = |slope: f64| unsigned(line.median_value + slope * (span - line.median_time));
+        let value = unsigned(line.intercept + line.slope * span);
+        let (one, other) = (at_end(line.slope_low), at_end(line.slope_high));
+        let raw = self.raw(value).map(|raw| clamp(raw, -LARGEST_RAW, LARGEST_RAW));
+        let success = self.at_success(success);
+        let weeks = (f64::from(window.end) - f64::from(window.as_of)) / 7.0;
+        Line {
+            slope: line.slope,
+            slope_low: line.slope_low,
+            slope_high: line.slope_high,
+            value,
+            raw,
+            score: raw.map(|raw| clamp(raw, 0.0, 1.0)),
+            low: if one <= other { one } else { other },
+            high: if one <= other { other } else { one },
+            per_week_required: success.zip(current).map(|((at, _), current)| unsigned((at - current) / weeks)),
+            meets_on: success.and_then(|(at, direction)| meets_on(line, at, direction, window)),
+        }
+    }
+
+    fn raw(&self, value: f64) -> Option<f64> {
+        match self {
+            Goal::Way(way) => way.raw(value).ok(),
+            Goal::Curve(curve) => Some(curve_score(curve, value)),
+        }
+    }
+
+    /// The value that is a success, and the side from which it is reached.
+    fn at_success(&self, success: f64) -> Option<(f64, Direction)> {
+        let towards = |from: f64, to: f64| if to > from { Direction::Up } else { Direction::Down };
+        match self {
+            Goal::Way(Way::Ratio { from, to }) => Some((from + success * (to - from), towards(*from, *to))),
+            Goal::Way(Way::Meet { to, direction, .. }) => Some((*to, *direction)),
+            Goal::Way(Way::None(_)) => None,
+            Goal::Curve(curve) => {
+                let (first, last) = (curve.points.first()?, curve.points.last()?);
+                Some((curve_value(curve, success)?, towards(first.value, last.value)))
+            }
+        }
+    }
+}
+
+/// The first value along a curve that scores `score`.
+pub(crate) fn curve_value(curve: &Curve, score: f64) -> Option<f64> {
+    let first = curve.points.iter().position(|point| crate::number::meets(point.score, score))?;
+    let after = curve.points.get(first)?;
+    match first.checked_sub(1).and_then(|before| curve.points.get(before)) {
+        None => Some(after.value),
+        Some(_) if after.score <= score => Some(after.value),
+        Some(before) => {
+            let part = (score - before.score) / (after.score - before.score);
+            Some(before.value + (after.value - before.value) * part)
+        }
+    }
+}
+
+/// The first day from `as_of` on, within ten years, on which the line is at or past a value.
+fn meets_on(line: &TheilSen, at: f64, direction: Direction, window: Window) -> Option<i32> {
+    let met = |day: i32| {
+        let value = line.intercept + line.slope * (f64::from(day) - f64::from(window.start));
+        meets(value, at, direction)
+    };
+    let date = date_of_day(window.as_of);
+    let last = date.checked_add_months(chrono::Months::new(12 * YEARS)).map_or(LAST_DAY, day_number).min(LAST_DAY);
+    // A line is on one side of a value and then on the other: the first day is found by halving.
+    if met(window.as_of) {
+        return Some(window.as_of);
+    }
+    if !met(last) {
+        return None;
+    }
+    let (mut before, mut after) = (window.as_of, last);
+    while after - before > 1 {
+        let middle = before + (after - before) / 2;
+        if met(middle) {
+            after = middle;
+        } else {
+            before = middle;
+        }
+    }
+    Some(after)
+}

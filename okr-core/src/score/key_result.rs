@@ -1,0 +1,328 @@
+//! The score of one key result.
+
+use super::forecast::{Line, forecast};
+use super::pace;
+use super::progress::{Progress, Sight, progress};
+use super::source::{Cycle, Room, Source, of_kpi, own};
+use super::standing::{Standing, in_force};
+use super::status;
+use super::track::Track;
+use super::window::Window;
+use super::{Day, News};
+use crate::number::clamp;
+use crate::plan::{Aggregate, Ambition, KeyResult, Measure};
+use crate::policy::Unmeasured;
+use crate::readings::series::Scratch;
+use crate::report::{Kind, Reason, Status};
+
+/// Everything that the report says of a key result, but for names.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct KeyResultScore {
+    pub(crate) kind: Kind,
+    pub(crate) standing: Standing,
+    pub(crate) ambition: Ambition,
+    pub(crate) weight: f64,
+    pub(crate) baseline: Option<f64>,
+    pub(crate) target: Option<f64>,
+    pub(crate) current: Option<f64>,
+    pub(crate) current_day: Option<i32>,
+    pub(crate) raw: Option<f64>,
+    pub(crate) score: Option<f64>,
+    pub(crate) committed: Option<f64>,
+    pub(crate) expected: f64,
+    pub(crate) status: Status,
+    pub(crate) stale: bool,
+    pub(crate) unmeasured: Option<Reason>,
+    /// Whether it is past its end, with its last value known or no longer waited for.
+    pub(crate) past_end: bool,
+    pub(crate) forecast: Option<Line>,
+}
+
+impl KeyResultScore {
+    /// Whether it enters its objective's score.
+    pub(crate) fn counts(&self) -> bool {
+        self.standing.counts() && self.score.is_some()
+    }
+
+    /// Whether it only waits for its time.
+    pub(crate) fn waits(&self) -> bool {
+        self.standing.counts() && matches!(self.unmeasured, Some(Reason::NotStarted | Reason::NotDue))
+    }
+
+    pub(crate) fn gap(&self) -> Option<f64> {
+        self.score.map(|score| score - self.expected + 0.0)
+    }
+}
+
+/// What a `roll_up` takes from the objectives below.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Below {
+    /// Weighted mean of their scores, or why there is none.
+    pub(crate) score: Result<f64, Reason>,
+    /// The same of the scores without revisions.
+    pub(crate) committed: Result<f64, Reason>,
+    /// Weighted mean of what they are expected to score.
+    pub(crate) expected: Option<f64>,
+    /// The worst status of those that are not past their end.
+    pub(crate) worst: Option<Status>,
+    /// Whether one is past its end.
+    pub(crate) ended: bool,
+}
+
+/// Scores key result `index`; `below` answers for a `roll_up`.
+pub(crate) fn score(
+    day: &Day<'_>,
+    index: usize,
+    objective: Standing,
+    below: impl Fn() -> Below,
+    scratch: &mut Scratch,
+    room: &mut Room,
+) -> Option<KeyResultScore> {
+    let node = day.index.key_results.get(index)?;
+    let (written_objective, _) = day.index.objective(node.objective)?;
+    let key_result = written_objective.key_results.get(node.place)?;
+    let window = Window { start: node.start, end: objective.end(node.end), as_of: day.as_of };
+    let (measure, weight) = in_force(key_result, window.looked_on());
+    let needs_readings = reads(measure) || reads(&key_result.measure);
+    let source = source(day, index, key_result, window, needs_readings, scratch, room);
+    let scoring = Scoring {
+        day,
+        key_result,
+        window,
+        source,
+        news: day.news(index, node.objective),
+        standing: objective.of_key_result(key_result, day.as_of),
+        closed: objective.closed(),
+        ambition: key_result.ambition.unwrap_or(written_objective.ambition),
+        below: if rolls_up(measure) || rolls_up(&key_result.measure) { Some(below()) } else { None },
+    };
+    Some(scoring.score(measure, weight))
+}
+
+fn reads(measure: &Measure) -> bool {
+    !matches!(measure, Measure::Milestones(_) | Measure::RollUp(_))
+}
+
+fn rolls_up(measure: &Measure) -> bool {
+    matches!(measure, Measure::RollUp(_))
+}
+
+fn source<'a>(
+    day: &Day<'a>,
+    index: usize,
+    key_result: &KeyResult,
+    window: Window,
+    needs_readings: bool,
+    scratch: &'a mut Scratch,
+    room: &'a mut Room,
+) -> Source<'a> {
+    let nothing = Source { track: Track::default(), withheld: &[], newest: None, kpi: None };
+    let Some(node) = day.index.key_results.get(index).filter(|_| needs_readings) else { return nothing };
+    match node.series {
+        None => match day.own_readings(index) {
+            Some(series) => own(series.visible(day.as_of, scratch), window),
+            None => nothing,
+        },
+        Some(series) => {
+            let Some(kpi) = day.index.kpi_of(series) else { return nothing };
+            let visible = match day.series_readings(series) {
+                Some(readings) => readings.visible(day.as_of, scratch),
+                None => crate::readings::series::Visible::default(),
+            };
+            of_kpi(kpi, key_result.aggregate, visible, day.policy, window, room)
+        }
+    }
+}
+
+/// Everything that one key result is scored with.
+struct Scoring<'a> {
+    day: &'a Day<'a>,
+    key_result: &'a KeyResult,
+    window: Window,
+    source: Source<'a>,
+    news: News,
+    standing: Standing,
+    closed: bool,
+    ambition: Ambition,
+    below: Option<Below>,
+}
+
+impl Scoring<'_> {
+    fn score(&self, measure: &Measure, weight: f64) -> KeyResultScore {
+        let policy = self.day.policy;
+        let window = self.window;
+        let success = policy.success.of(self.ambition);
+        let found = self.progress(measure);
+        let due = self.due_day(measure, found.newest);
+        let past = self.past_end(measure);
+        let reason = self.reason(&found, due, past);
+        let raw = found.raw.ok().filter(|_| reason.is_none());
+        let score = self.score_of(raw, reason);
+        let expected = match (measure, self.below) {
+            (Measure::RollUp(_), Some(Below { expected: Some(expected), .. })) if window.started() => expected,
+            (Measure::RollUp(_), _) if window.started() => success * window.elapsed(window.looked_on()),
+            _ => pace::expected(measure, &self.key_result.pace, success, window, due, past),
+        };
+        let stale = self.stale(measure);
+        let judged = status::Judged {
+            standing: self.standing,
+            closed: self.closed,
+            score,
+            success,
+            gap: score.map(|score| score - expected),
+            unmeasured: reason,
+            since_start: i64::from(window.as_of) - i64::from(window.start),
+            past_end: past,
+            stale,
+            inside: matches!(measure, Measure::Hold(_)).then_some(found.inside),
+            below: self.below.filter(|_| rolls_up(measure)),
+        };
+        KeyResultScore {
+            kind: kind(measure),
+            standing: self.standing,
+            ambition: self.ambition,
+            weight,
+            baseline: found.baseline,
+            target: found.target,
+            current: found.current,
+            current_day: found.newest,
+            raw,
+            score,
+            committed: self.committed(measure, score),
+            expected,
+            status: status::of_key_result(&judged, policy),
+            stale,
+            unmeasured: reason,
+            past_end: past,
+            forecast: self.forecast(measure, success),
+        }
+    }
+
+    fn aggregate(&self) -> Aggregate {
+        self.key_result.aggregate.unwrap_or(Aggregate::Latest)
+    }
+
+    fn sight(&self) -> Sight<'_> {
+        let looked_on = self.window.looked_on();
+        let first = self.source.withheld.partition_point(|date| *date < self.window.start);
+        Sight {
+            window: self.window,
+            track: self.source.track,
+            withheld: self.source.withheld.get(first).is_some_and(|date| *date <= looked_on),
+            aggregate: self.aggregate(),
+            better: self.source.kpi.map(|kpi| kpi.better),
+        }
+    }
+
+    fn progress(&self, measure: &Measure) -> Progress {
+        match (measure, self.below) {
+            (Measure::RollUp(_), Some(below)) if self.window.started() => {
+                Progress { raw: below.score, ..Progress::missing(Reason::NoChildren) }
+            }
+            _ => progress(measure, &self.sight()),
+        }
+    }
+
+    /// Why there is no number; `not_due` comes before all but `not_started`.
+    fn reason(&self, found: &Progress, due: i32, past: bool) -> Option<Reason> {
+        match found.raw.err()? {
+            Reason::NotStarted => Some(Reason::NotStarted),
+            _ if due < self.window.start && !past && !self.closed => Some(Reason::NotDue),
+            reason => Some(reason),
+        }
+    }
+
+    /// Unmeasured ones score 0 or are left out; those whose time has not come count nowhere.
+    fn score_of(&self, raw: Option<f64>, reason: Option<Reason>) -> Option<f64> {
+        match (raw, reason) {
+            (Some(raw), _) => Some(clamp(raw, 0.0, 1.0)),
+            (None, Some(Reason::NotStarted | Reason::NotDue)) => None,
+            (None, _) => match self.day.policy.unmeasured {
+                Unmeasured::Zero => Some(0.0),
+                Unmeasured::Exclude => None,
+            },
+        }
+    }
+
+    /// The score had the key result not been revised.
+    fn committed(&self, measure: &Measure, score: Option<f64>) -> Option<f64> {
+        let first = &self.key_result.measure;
+        if std::ptr::eq(first, measure) {
+            return match (measure, self.below) {
+                (Measure::RollUp(_), Some(below)) if self.window.started() => {
+                    let raw = below.committed.ok();
+                    self.score_of(raw, below.committed.err())
+                }
+                _ => score,
+            };
+        }
+        let found = match (first, self.below) {
+            (Measure::RollUp(_), Some(below)) if self.window.started() => {
+                Progress { raw: below.committed, ..Progress::missing(Reason::NoChildren) }
+            }
+            _ => progress(first, &self.sight()),
+        };
+        let due = self.due_day(first, found.newest);
+        let reason = self.reason(&found, due, self.past_end(first));
+        self.score_of(found.raw.ok().filter(|_| reason.is_none()), reason)
+    }
+
+    /// The day by which it is judged: no later than what its source can know.
+    fn due_day(&self, measure: &Measure, newest: Option<i32>) -> i32 {
+        let looked_on = self.window.looked_on();
+        match (self.source.kpi, newest) {
+            _ if !reads(measure) => self.window.as_of,
+            (Some(kpi), _) => Cycle::new(kpi, self.day.policy).due_day(newest, self.window),
+            (None, Some(newest)) if self.recent(newest) => newest.min(looked_on),
+            (None, _) => self.window.as_of,
+        }
+    }
+
+    /// Whether a day lies at most `check_in_days` before the last that can be seen.
+    fn recent(&self, day: i32) -> bool {
+        i64::from(self.window.looked_on()) - i64::from(day) <= i64::from(self.day.policy.check_in_days)
+    }
+
+    fn past_end(&self, measure: &Measure) -> bool {
+        let window = self.window;
+        let awaited = || match self.source.kpi {
+            Some(kpi) if reads(measure) => !Cycle::new(kpi, self.day.policy).complete(&self.source, window),
+            _ => false,
+        };
+        window.as_of > window.end && !awaited()
+    }
+
+    /// Whether neither a check-in nor a value nor the start is recent.
+    fn stale(&self, measure: &Measure) -> bool {
+        if !reads(measure) || matches!(measure, Measure::Establish(_)) {
+            return false;
+        }
+        let current = match (self.source.kpi, self.source.newest) {
+            (_, None) => false,
+            (None, Some(newest)) => self.recent(newest),
+            (Some(kpi), Some(newest)) => {
+                let known = Cycle::new(kpi, self.day.policy);
+                newest >= known.calendar.first_day(known.known_by(self.window.as_of, self.window.looked_on()))
+            }
+        };
+        !(current || self.recent(self.window.start) || self.news.last.is_some_and(|day| self.recent(day)))
+    }
+
+    fn forecast(&self, measure: &Measure, success: f64) -> Option<Line> {
+        if !self.day.forecasts || !self.window.started() {
+            return None;
+        }
+        forecast(measure, &self.sight(), success)
+    }
+}
+
+fn kind(measure: &Measure) -> Kind {
+    match measure {
+        Measure::Reach(_) => Kind::Reach,
+        Measure::Hold(_) => Kind::Hold,
+        Measure::Curve(_) => Kind::Curve,
+        Measure::Milestones(_) => Kind::Milestones,
+        Measure::Establish(_) => Kind::Establish,
+        Measure::RollUp(_) => Kind::RollUp,
+    }
+}

@@ -1,0 +1,147 @@
+//! Scoring: from readings to the scores and statuses of key results and objectives on a day.
+
+mod forecast;
+mod key_result;
+mod news;
+mod objective;
+mod pace;
+mod progress;
+mod source;
+mod standing;
+mod status;
+mod summary;
+mod track;
+mod window;
+
+pub(crate) use forecast::Line;
+use key_result::Below;
+pub(crate) use key_result::KeyResultScore;
+pub(crate) use news::{AllNews, News};
+pub(crate) use objective::ObjectiveScore;
+use source::Room;
+pub(crate) use standing::Standing;
+pub(crate) use status::grade;
+pub(crate) use summary::{Summary, cycles, teams};
+pub(crate) use window::Window;
+
+use crate::policy::PolicyInForce;
+use crate::readings::Readings;
+use crate::readings::series::{Scratch, Series};
+use crate::report::Reason;
+use crate::resolve::Index;
+
+/// The inputs of scoring: a plan, a policy, readings and news, on a day.
+pub(crate) struct Day<'a> {
+    pub(crate) index: &'a Index,
+    pub(crate) policy: &'a PolicyInForce,
+    pub(crate) readings: &'a Readings,
+    /// The place of each key result's own readings, and of each series', among the readings.
+    pub(crate) places: &'a Places,
+    pub(crate) news: &'a AllNews,
+    pub(crate) as_of: i32,
+    /// Whether forecasts are wanted.
+    pub(crate) forecasts: bool,
+}
+
+/// Where the plan's metrics stand among the readings.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    key_results: Vec<Option<usize>>,
+    series: Vec<Option<usize>>,
+}
+
+impl Places {
+    pub(crate) fn new(index: &Index, readings: &Readings) -> Self {
+        Places {
+            key_results: index.key_results.iter().map(|node| readings.metric(&node.id)).collect(),
+            series: index.series.iter().map(|node| readings.metric(&node.metric)).collect(),
+        }
+    }
+
+    pub(crate) fn of_series(&self, series: usize) -> Option<usize> {
+        self.series.get(series).copied().flatten()
+    }
+}
+
+impl<'a> Day<'a> {
+    fn own_readings(&self, key_result: usize) -> Option<Series<'a>> {
+        Some(self.readings.series(self.places.key_results.get(key_result).copied().flatten()?))
+    }
+
+    pub(crate) fn series_readings(&self, series: usize) -> Option<Series<'a>> {
+        Some(self.readings.series(self.places.of_series(series)?))
+    }
+
+    /// The check-ins on a key result or its objective.
+    fn news(&self, key_result: usize, objective: usize) -> News {
+        self.news.of_key_result(key_result).and(self.news.of_objective(objective))
+    }
+}
+
+/// The scores of a day.
+#[derive(Debug, Default)]
+pub(crate) struct Board {
+    pub(crate) key_results: Vec<Option<KeyResultScore>>,
+    pub(crate) objectives: Vec<Option<ObjectiveScore>>,
+}
+
+impl Board {
+    pub(crate) fn key_result(&self, index: usize) -> Option<&KeyResultScore> {
+        self.key_results.get(index)?.as_ref()
+    }
+
+    pub(crate) fn objective(&self, index: usize) -> Option<&ObjectiveScore> {
+        self.objectives.get(index)?.as_ref()
+    }
+}
+
+/// Scores everything: first the key results that read something, each on its own, then objectives from below.
+pub(crate) fn board(day: &Day<'_>) -> Board {
+    let mut board = Board { key_results: leaves(day), objectives: vec![None; day.index.objectives.len()] };
+    let (mut scratch, mut room) = (Scratch::default(), Room::default());
+    for &index in &day.index.order {
+        roll_up_key_results(day, &mut board, index, &mut scratch, &mut room);
+        let score = objective::score(day, &board, index);
+        if let Some(slot) = board.objectives.get_mut(index) {
+            *slot = score;
+        }
+    }
+    board
+}
+
+/// The key results of an objective whose measure, now or at first, is `roll_up`.
+fn roll_up_key_results(day: &Day<'_>, board: &mut Board, index: usize, scratch: &mut Scratch, room: &mut Room) {
+    let Some((written, node)) = day.index.objective(index) else { return };
+    for place in (node.first..).take(written.key_results.len()) {
+        if board.key_result(place).is_some() {
+            continue;
+        }
+        let standing = Standing::of_objective(written, day.as_of);
+        let score = key_result::score(day, place, standing, || objective::below(day, board, place), scratch, room);
+        if let Some(slot) = board.key_results.get_mut(place) {
+            *slot = score;
+        }
+    }
+}
+
+fn leaves(day: &Day<'_>) -> Vec<Option<KeyResultScore>> {
+    let nothing = || Below {
+        score: Err(Reason::NoChildren),
+        committed: Err(Reason::NoChildren),
+        expected: None,
+        worst: None,
+        ended: false,
+    };
+    let leaf = |scratch: &mut (Scratch, Room), index: usize| {
+        let node = day.index.key_results.get(index)?;
+        let (written, _) = day.index.objective(node.objective)?;
+        let key_result = written.key_results.get(node.place)?;
+        let measures = key_result.revisions.iter().filter_map(|revision| revision.measure.as_ref());
+        if measures.chain([&key_result.measure]).any(|measure| measure.kind() == "roll_up") {
+            return None;
+        }
+        let standing = Standing::of_objective(written, day.as_of);
+        key_result::score(day, index, standing, nothing, &mut scratch.0, &mut scratch.1)
+    };
+    crate::parallel::map(day.index.key_results.len(), Default::default, leaf)
+}

@@ -1,0 +1,76 @@
+//! News: what check-ins say of a goal, as of a day.
+
+use std::collections::HashMap;
+
+use crate::readings::{CheckIns, Subject};
+use crate::resolve::{Index, Metric};
+
+/// The check-ins on one goal that are visible on a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct News {
+    /// Date of the newest one.
+    pub(crate) last: Option<i32>,
+    /// Confidence of the newest one that states one, with its date and the day on which it became known.
+    confidence: Option<(i32, i32, f64)>,
+}
+
+impl News {
+    /// The newer of both.
+    pub(crate) fn and(self, other: News) -> News {
+        News { last: self.last.max(other.last), confidence: self.confidence }
+    }
+
+    pub(crate) fn confidence(self) -> Option<f64> {
+        self.confidence.map(|(_, _, confidence)| confidence)
+    }
+
+    fn hear(&mut self, date: i32, recorded: i32, confidence: Option<f64>) {
+        self.last = self.last.max(Some(date));
+        let newer = self.confidence.is_none_or(|(day, known, _)| (date, recorded) >= (day, known));
+        if let Some(confidence) = confidence.filter(|_| newer) {
+            self.confidence = Some((date, recorded, confidence + 0.0));
+        }
+    }
+}
+
+/// The news of every goal that has any. Looked up only.
+#[derive(Debug, Default)]
+pub(crate) struct AllNews {
+    key_results: HashMap<usize, News>,
+    objectives: HashMap<usize, News>,
+}
+
+impl AllNews {
+    /// What the check-ins say that are visible at the end of `as_of`; later rows count among equals.
+    pub(crate) fn new(index: &Index, check_ins: &CheckIns, as_of: i32) -> Self {
+        let mut news = AllNews::default();
+        for check_in in check_ins {
+            let (date, recorded) = check_in.days();
+            if date > as_of || recorded > as_of {
+                continue;
+            }
+            let heard = match check_in.subject() {
+                Some(Subject::KeyResult(id)) => match index.metrics.get(id) {
+                    Some(Metric::KeyResult(place)) => Some(news.key_results.entry(*place).or_default()),
+                    _ => None,
+                },
+                Some(Subject::Objective(id)) => {
+                    index.objective_ids.get(id).map(|place| news.objectives.entry(*place).or_default())
+                }
+                _ => None,
+            };
+            if let Some(heard) = heard {
+                heard.hear(date, recorded, check_in.confidence);
+            }
+        }
+        news
+    }
+
+    pub(crate) fn of_key_result(&self, index: usize) -> News {
+        self.key_results.get(&index).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn of_objective(&self, index: usize) -> News {
+        self.objectives.get(&index).copied().unwrap_or_default()
+    }
+}

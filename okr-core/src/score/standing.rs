@@ -1,0 +1,79 @@
+//! Where a goal stands in its life on a day, and what of it is in force.
+
+use crate::calendar::day_number;
+use crate::plan::{KeyResult, KeyResultState, Measure, Objective, ObjectiveState};
+
+/// The state of a goal on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Draft,
+    Dropped,
+    Active,
+    /// Ended, on the day where one is written.
+    Closed(Option<i32>),
+}
+
+impl Standing {
+    /// The state of an objective: before `state_since` it was active, an active one a draft.
+    pub(crate) fn of_objective(objective: &Objective, day: i32) -> Standing {
+        let since = objective.state_since.map(day_number);
+        match (objective.state, since) {
+            (ObjectiveState::Active, Some(since)) if day < since => Standing::Draft,
+            (ObjectiveState::Active, _) => Standing::Active,
+            (_, Some(since)) if day < since => Standing::Active,
+            (ObjectiveState::Draft, _) => Standing::Draft,
+            (ObjectiveState::Dropped, _) => Standing::Dropped,
+            (ObjectiveState::Closed, since) => Standing::Closed(since),
+        }
+    }
+
+    /// The state of a key result in an objective of the state `self`: that of a dropped or draft objective is shared.
+    pub(crate) fn of_key_result(self, key_result: &KeyResult, day: i32) -> Standing {
+        let since = key_result.state_since.map(day_number);
+        match (self, key_result.state, since) {
+            (Standing::Draft | Standing::Dropped, _, _) => self,
+            (_, KeyResultState::Active, Some(since)) if day < since => Standing::Draft,
+            (_, KeyResultState::Active, _) => self,
+            (_, KeyResultState::Dropped, Some(since)) if day < since => self,
+            (_, KeyResultState::Dropped, _) => Standing::Dropped,
+        }
+    }
+
+    /// Whether it counts: neither a draft nor dropped.
+    pub(crate) fn counts(self) -> bool {
+        matches!(self, Standing::Active | Standing::Closed(_))
+    }
+
+    pub(crate) fn closed(self) -> bool {
+        matches!(self, Standing::Closed(_))
+    }
+
+    /// The end of a window in an objective of this state: closing ends it.
+    pub(crate) fn end(self, end: i32) -> i32 {
+        match self {
+            Standing::Closed(Some(day)) if day < end => day,
+            _ => end,
+        }
+    }
+
+    /// The word for it.
+    pub(crate) fn word(self) -> ObjectiveState {
+        match self {
+            Standing::Draft => ObjectiveState::Draft,
+            Standing::Dropped => ObjectiveState::Dropped,
+            Standing::Active => ObjectiveState::Active,
+            Standing::Closed(_) => ObjectiveState::Closed,
+        }
+    }
+}
+
+/// The measure and weight of a key result that are in force on a day.
+pub(crate) fn in_force(key_result: &KeyResult, day: i32) -> (&Measure, f64) {
+    key_result
+        .revisions
+        .iter()
+        .take_while(|revision| day_number(revision.from) <= day)
+        .fold((&key_result.measure, key_result.weight), |(measure, weight), revision| {
+            (revision.measure.as_ref().unwrap_or(measure), revision.weight.unwrap_or(weight))
+        })
+}
