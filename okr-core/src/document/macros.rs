@@ -141,7 +141,7 @@ macro_rules! document {
                 $($( schema.property::<$dty>(
                     generator, stringify!($dname), false, serde_json::to_value($dvalue).ok(), &[$($ddoc),*]); )*)?
                 $($( schema.property::<Vec<$lty>>(
-                    generator, stringify!($lname), false, None, &[$($ldoc),*]); )*)?
+                    generator, stringify!($lname), false, Some(serde_json::json!([])), &[$($ldoc),*]); )*)?
                 schema.finish()
             }
         }

@@ -113,7 +113,7 @@ macro_rules! table {
         #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
         #[non_exhaustive]
         pub struct $name {
-            $( $(#[doc = $fdoc])* #[cfg_attr(feature = "schema", schemars(required))] pub $field: $ty, )*
+            $( $(#[doc = $fdoc])* pub $field: $ty, )*
         }
 
         impl $crate::report::Row for $name {
