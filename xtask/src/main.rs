@@ -1,32 +1,48 @@
 //! What a line in the Makefile can't say: `cargo xtask <task> [--check]`.
 //!
+//! * `schema`: writes the JSON Schemas of the documents into `schema/`.
+//! * `types`: writes the types of the documents in TypeScript and Python.
 //! * `wasm`: compiles `okr-wasm` and writes its JavaScript glue into `okr-wasm/pkg`.
+//!
+//! With `--check`, a generator compares what it would write with what is there, and fails where they differ.
 
 mod cargo;
+mod generated;
+mod schema;
 mod tree;
+mod types;
 mod wasm;
 
 use std::env;
 use std::error::Error;
 use std::process::ExitCode;
 
+use generated::Mode;
+
 /// What a task returns: nothing, or why it stopped.
 type Outcome = Result<(), Box<dyn Error>>;
 
-const USAGE: &str = "usage: cargo xtask wasm";
+const USAGE: &str = "usage: cargo xtask schema|types [--check], cargo xtask wasm";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = match words.as_slice() {
-        ["wasm"] => wasm::build(),
-        _ => Err(USAGE.into()),
-    };
-    match outcome {
+    match run(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("xtask: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn run(words: &[&str]) -> Outcome {
+    match words {
+        ["schema"] => schema::run(Mode::Write),
+        ["schema", "--check"] => schema::run(Mode::Check),
+        ["types"] => types::run(Mode::Write),
+        ["types", "--check"] => types::run(Mode::Check),
+        ["wasm"] => wasm::build(),
+        _ => Err(USAGE.into()),
     }
 }

@@ -1,0 +1,740 @@
+"""What a report says, row by row: typed dictionaries with exactly the keys of the document."""
+
+# Generated from the types of okr-core by `make generate`; changes here are lost.
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias, TypedDict
+
+from okr._plan import Ambition, ObjectiveFrom, ObjectiveState, Preset, Severity, Unmeasured
+
+__all__ = [
+    "CountInForce",
+    "CycleRow",
+    "Evidence",
+    "FindingRow",
+    "Forecast",
+    "Grade",
+    "Health",
+    "KeyResultRow",
+    "Kind",
+    "KpiPeriodRow",
+    "KpiRow",
+    "Lack",
+    "Moved",
+    "NoDraft",
+    "ObjectiveRow",
+    "PolicyInForce",
+    "ReadingsRow",
+    "Reason",
+    "Report",
+    "Signal",
+    "Status",
+    "TeamRow",
+    "ThresholdInForce",
+    "TriggerRow",
+    "TriggerState",
+    "UnknownMetric",
+    "Xmr",
+]
+
+Status: TypeAlias = Literal[
+    "draft",
+    "dropped",
+    "not_started",
+    "achieved",
+    "missed",
+    "no_data",
+    "on_track",
+    "at_risk",
+    "off_track",
+    "stale",
+]
+"""How a goal stands.
+
+`draft`: Not yet agreed.
+
+`dropped`: Given up.
+
+`not_started`: Its time has not come, or its first reading is not due yet.
+
+`achieved`: It is a success: reached, or attained at its end.
+
+`missed`: At its end it was not attained.
+
+`no_data`: There is nothing to judge.
+
+`on_track`: As far as expected, or nearly.
+
+`at_risk`: Behind.
+
+`off_track`: Far behind.
+
+`stale`: It was on track when last heard of.
+"""
+
+Grade: TypeAlias = Literal["green", "amber", "red"]
+"""The colour of a score.
+
+`green`: A success.
+
+`amber`: On the way.
+
+`red`: Less.
+"""
+
+Reason: TypeAlias = Literal[
+    "not_started",
+    "not_due",
+    "no_reading",
+    "no_baseline",
+    "flat_target",
+    "no_children",
+    "small_sample",
+    "no_members",
+    "zero_weight",
+]
+"""Why there is no number yet.
+
+`not_started`: Its time has not come.
+
+`not_due`: The value that it reads is not due yet.
+
+`no_reading`: There is no reading in its window.
+
+`no_baseline`: There is no value to start from.
+
+`flat_target`: The target equals the value to start from.
+
+`no_children`: No objective below it counts.
+
+`small_sample`: All samples were too small.
+
+`no_members`: It has no members that count.
+
+`zero_weight`: The weights of its members sum to 0.
+"""
+
+Kind: TypeAlias = Literal["reach", "hold", "curve", "milestones", "establish", "roll_up"]
+"""What a key result is measured by.
+
+`reach`: From a baseline to a target.
+
+`hold`: Staying within bounds.
+
+`curve`: Straight lines between points of value and score.
+
+`milestones`: Steps that are reached one by one.
+
+`establish`: Finding out where one stands.
+
+`roll_up`: The mean of the objectives below.
+"""
+
+Moved: TypeAlias = Literal["better", "worse", "same", "unknown"]
+"""How a value moved from the one before.
+
+`better`: For the better.
+
+`worse`: For the worse.
+
+`same`: Not.
+
+`unknown`: There is nothing to compare with.
+"""
+
+Health: TypeAlias = Literal[
+    "unrated",
+    "healthy",
+    "watch",
+    "unhealthy",
+    "no_data",
+    "stale",
+    "small_sample",
+    "retired",
+]
+"""How a KPI does.
+
+`unrated`: It has neither a range nor a target.
+
+`healthy`: Inside its range, and at its target where it has one.
+
+`watch`: Inside its range, and short of its target.
+
+`unhealthy`: Outside its range.
+
+`no_data`: It has no value.
+
+`stale`: It was well when last heard of.
+
+`small_sample`: The newest sample was too small.
+
+`retired`: It has ended.
+"""
+
+Signal: TypeAlias = Literal["high", "low"]
+"""The side of a process behaviour chart on which a point signals.
+
+`high`: Upwards.
+
+`low`: Downwards.
+"""
+
+TriggerState: TypeAlias = Literal["pending", "firing", "recovering", "insufficient_data"]
+"""Where a rule stands.
+
+`pending`: Breaches began, too few yet.
+
+`firing`: It raises its hand.
+
+`recovering`: The breaches ended, not long enough ago.
+
+`insufficient_data`: It could not judge.
+"""
+
+Lack: TypeAlias = Literal["range", "target", "values"]
+"""What a rule lacks that could not judge.
+
+`range`: A healthy range.
+
+`target`: A target.
+
+`values`: Values.
+"""
+
+NoDraft: TypeAlias = Literal["no_cycle", "nothing_better", "no_value"]
+"""Why a trigger has no draft.
+
+`no_cycle`: No cycle is left in which it could be worked on.
+
+`nothing_better`: No aim is better than the value is now.
+
+`no_value`: There is no value to start from.
+"""
+
+
+class PolicyInForce(TypedDict):
+    """Every threshold and limit with the value that is in force.
+
+    Attributes:
+        preset: The named set of limits that lies below.
+        objectives_per_cycle: Objectives per team and cycle; 3 to 5.
+        key_results_per_objective: Key results per objective; 2 to 5.
+        kpis_per_team: KPIs per team; 5 to 10.
+        metric_fatigue: From this many KPIs of a team on nobody looks at them; 20.
+        dominant_weight: A weight share above which one of several dominates; 0.6.
+        vague_title_words: Titles with fewer words are vague; 3.
+        too_easy: A score from which on a goal was too easy; 0.9.
+        retrospective_days: Days after a cycle's end until its retrospective is missing; 14.
+        kpi_review_days: Days after which a KPI's last review is overdue; 45.
+        success: The score that is a success; 0.7 and 1.
+        amber: The score from which on the grade is amber; 0.4 and 0.7.
+        unmeasured: What an unmeasured key result counts as; `zero`.
+        objective_from: What an objective's score is made from; `key_results`.
+        on_track_gap: The gap down to which a goal is on track; -0.10.
+        at_risk_gap: The gap down to which a goal is at risk and not yet off track; -0.25.
+        check_in_days: Days between check-ins; 7.
+        fiscal_year_start: The month in which the fiscal year starts, 1 to 12; 1.
+        kpi_rules: The rules of KPIs that have none of their own; out_of_range, worsening,
+            stagnant and spike.
+        severity: How severe findings are, by code, where it differs.
+    """
+
+    preset: Preset
+    objectives_per_cycle: CountInForce
+    key_results_per_objective: CountInForce
+    kpis_per_team: CountInForce
+    metric_fatigue: int
+    dominant_weight: float
+    vague_title_words: int
+    too_easy: float
+    retrospective_days: int
+    kpi_review_days: int
+    success: ThresholdInForce
+    amber: ThresholdInForce
+    unmeasured: Unmeasured
+    objective_from: ObjectiveFrom
+    on_track_gap: float
+    at_risk_gap: float
+    check_in_days: int
+    fiscal_year_start: int
+    kpi_rules: list[dict[str, Any]]
+    severity: dict[str, Severity]
+
+
+class CountInForce(TypedDict):
+    """How many of something are good, in force.
+
+    Attributes:
+        min: The fewest.
+        max: The most.
+    """
+
+    min: int
+    max: int
+
+
+class ThresholdInForce(TypedDict):
+    """A threshold for each ambition, in force.
+
+    Attributes:
+        aspirational: For aspirational goals, 0 to 1.
+        committed: For committed goals, 0 to 1.
+    """
+
+    aspirational: float
+    committed: float
+
+
+class CycleRow(TypedDict):
+    """A cycle.
+
+    Attributes:
+        cycle: Its id.
+        name: What people call it.
+        start: First day.
+        end: Last day.
+        elapsed: Share of its days that have passed, 0 to 1.
+        score: Weighted mean over its objectives whose score enters no other counted
+            objective of it.
+        objectives: Its active and closed objectives.
+        attained: Those of them that are attained.
+    """
+
+    cycle: str
+    name: str | None
+    start: str
+    end: str
+    elapsed: float
+    score: float | None
+    objectives: int
+    attained: int
+
+
+class TeamRow(TypedDict):
+    """A team in a cycle.
+
+    Attributes:
+        team: Its id.
+        name: What people call it.
+        cycle: The cycle.
+        score: Weighted mean over its objectives in the cycle.
+        objectives: Its active and closed objectives.
+        attained: Those of them that are attained.
+        tree_score: The score of the team and all below it.
+        tree_objectives: The active and closed objectives of the team and all below it.
+        tree_attained: Those of them that are attained.
+        draft: Objectives with the status `draft`.
+        dropped: Objectives with the status `dropped`.
+        not_started: Objectives with the status `not_started`.
+        achieved: Objectives with the status `achieved`.
+        missed: Objectives with the status `missed`.
+        no_data: Objectives with the status `no_data`.
+        on_track: Objectives with the status `on_track`.
+        at_risk: Objectives with the status `at_risk`.
+        off_track: Objectives with the status `off_track`.
+        stale: Objectives with the status `stale`.
+    """
+
+    team: str
+    name: str
+    cycle: str
+    score: float | None
+    objectives: int
+    attained: int
+    tree_score: float | None
+    tree_objectives: int
+    tree_attained: int
+    draft: int
+    dropped: int
+    not_started: int
+    achieved: int
+    missed: int
+    no_data: int
+    on_track: int
+    at_risk: int
+    off_track: int
+    stale: int
+
+
+class ObjectiveRow(TypedDict):
+    """An objective.
+
+    Attributes:
+        objective: Its id.
+        title: What is to be achieved.
+        cycle: Its cycle.
+        team: Its team.
+        owner: Who answers for it.
+        state: Its state on the day.
+        ambition: How sure it is meant to be.
+        weight: Its share among its siblings.
+        raw: Weighted mean of its members' raw progress.
+        score: Weighted mean of its members' scores, 0 to 1.
+        score_committed: The score had nothing been revised.
+        expected: The score expected by now.
+        gap: Score minus expected.
+        status: How it stands.
+        grade: The colour of its score.
+        attained: Whether its score is a success.
+        unmeasured: Why it has no score.
+        confidence: Confidence of its newest check-in that states one, 0 to 1.
+    """
+
+    objective: str
+    title: str
+    cycle: str
+    team: str | None
+    owner: str | None
+    state: ObjectiveState
+    ambition: Ambition
+    weight: float
+    raw: float | None
+    score: float | None
+    score_committed: float | None
+    expected: float | None
+    gap: float | None
+    status: Status
+    grade: Grade | None
+    attained: bool | None
+    unmeasured: Reason | None
+    confidence: float | None
+
+
+class KeyResultRow(TypedDict):
+    """A key result.
+
+    Attributes:
+        key_result: Its id.
+        title: What is measured.
+        objective: Its objective.
+        cycle: Its objective's cycle.
+        team: Its objective's team.
+        owner: Who answers for it.
+        unit: The unit of its values.
+        metric: The KPI that it reads.
+        kind: What it is measured by.
+        baseline: The value to start from (reach).
+        target: The value to reach (reach).
+        current: The value now.
+        current_date: The date of the newest reading behind it.
+        raw: Progress, which may lie below 0 or above 1.
+        score: Progress within 0 and 1.
+        score_committed: The score had nothing been revised.
+        weight: Its share in the objective.
+        expected: The score expected by now.
+        gap: Score minus expected.
+        status: How it stands.
+        grade: The colour of its score.
+        attained: Whether its score is a success.
+        stale: Whether nothing was heard of it of late.
+        unmeasured: Why it has no number.
+        confidence: Confidence of its newest check-in that states one, 0 to 1.
+        forecast: Where it is heading.
+    """
+
+    key_result: str
+    title: str
+    objective: str
+    cycle: str
+    team: str | None
+    owner: str | None
+    unit: str | None
+    metric: str | None
+    kind: Kind
+    baseline: float | None
+    target: float | None
+    current: float | None
+    current_date: str | None
+    raw: float | None
+    score: float | None
+    score_committed: float | None
+    weight: float
+    expected: float | None
+    gap: float | None
+    status: Status
+    grade: Grade | None
+    attained: bool | None
+    stale: bool
+    unmeasured: Reason | None
+    confidence: float | None
+    forecast: Forecast | None
+
+
+class Forecast(TypedDict):
+    """Where a key result is heading.
+
+    Attributes:
+        slope: Median slope per day (Theil–Sen).
+        slope_low: Lower end of the slope's 90 % interval.
+        slope_high: Upper end of the slope's 90 % interval.
+        value: The value at the end.
+        raw: The raw progress at the end.
+        score: The score at the end.
+        low: Lower end of the value's interval at the end.
+        high: Upper end of the value's interval at the end.
+        per_week: The slope per week.
+        per_week_required: The slope per week that it takes to be a success.
+        meets_on: The first day on which the line is a success.
+    """
+
+    slope: float
+    slope_low: float
+    slope_high: float
+    value: float
+    raw: float | None
+    score: float | None
+    low: float
+    high: float
+    per_week: float
+    per_week_required: float | None
+    meets_on: str | None
+
+
+class KpiRow(TypedDict):
+    """A KPI, or the series of one team of it.
+
+    Attributes:
+        kpi: Its id.
+        team: The team of the series, or the team that answers for it.
+        name: What people call it.
+        owner: Who answers for it.
+        unit: The unit of its values.
+        period: The period of the value.
+        value: The value.
+        sample: The size of its sample.
+        previous: The value before.
+        change: Value minus the value before.
+        change_percent: The change in percent of the value before.
+        moved: Whether that is better or worse.
+        health: How it does.
+        target: The target in force.
+        target_met: Whether the value meets it.
+        target_gap: Value minus target.
+        benchmark_gap: Value minus benchmark.
+        unhealthy_periods: For how many complete periods it has been unhealthy.
+        xmr: The chart over all complete periods.
+    """
+
+    kpi: str
+    team: str | None
+    name: str
+    owner: str | None
+    unit: str | None
+    period: str | None
+    value: float | None
+    sample: float | None
+    previous: float | None
+    change: float | None
+    change_percent: float | None
+    moved: Moved
+    health: Health
+    target: float | None
+    target_met: bool | None
+    target_gap: float | None
+    benchmark_gap: float | None
+    unhealthy_periods: int
+    xmr: Xmr | None
+
+
+class Xmr(TypedDict):
+    """The process behaviour chart of a KPI (XmR).
+
+    Attributes:
+        mean: Mean of the values.
+        lower: Lower natural process limit.
+        upper: Upper natural process limit.
+        mean_range: Mean moving range.
+        points: How many values it is made from.
+        provisional: Whether these are fewer than 12.
+    """
+
+    mean: float
+    lower: float
+    upper: float
+    mean_range: float
+    points: int
+    provisional: bool
+
+
+class KpiPeriodRow(TypedDict):
+    """One complete period of a KPI's series.
+
+    Attributes:
+        kpi: The KPI.
+        team: The team of the series.
+        period: The period's name.
+        start: First day.
+        end: Last day.
+        value: The value; none where it is a gap or withheld.
+        sample: The size of its sample.
+        gap: Whether it has no readings.
+        health: How it did.
+        target: The target in force on its last day.
+        lower: Lower bound of the healthy range in force on its last day.
+        upper: Upper bound of the healthy range in force on its last day.
+        signal: The side on which it signals on the chart.
+    """
+
+    kpi: str
+    team: str | None
+    period: str
+    start: str
+    end: str
+    value: float | None
+    sample: float | None
+    gap: bool
+    health: Health
+    target: float | None
+    lower: float | None
+    upper: float | None
+    signal: Signal | None
+
+
+class TriggerRow(TypedDict):
+    """A rule that is not quiet, or could not judge.
+
+    Attributes:
+        kpi: The KPI.
+        team: The team of the series.
+        rule: The kind of the rule.
+        state: Where it stands.
+        reason: What it lacks, where it could not judge.
+        needed: How many values it needs.
+        have: How many it has.
+        since: The period of the first breach.
+        fired: The period in which it fired.
+        run: Breaches since then.
+        clear_run: Periods without a breach since the last one.
+        severity: How much it matters.
+        rank: Its place in the order of urgency, 1 first.
+        evidence: The periods on which it rests.
+        addressed_by: Ids of the objectives that answer it.
+        message: What it says.
+        false_alarm: The chance that pure noise shows such a run among 12 values.
+        draft: An objective that would answer it.
+        draft_reason: Why there is none.
+    """
+
+    kpi: str
+    team: str | None
+    rule: str
+    state: TriggerState
+    reason: Lack | None
+    needed: int | None
+    have: int | None
+    since: str | None
+    fired: str | None
+    run: int
+    clear_run: int
+    severity: Severity
+    rank: int
+    evidence: list[Evidence]
+    addressed_by: list[str]
+    message: str
+    false_alarm: float | None
+    draft: dict[str, Any] | None
+    draft_reason: NoDraft | None
+
+
+class Evidence(TypedDict):
+    """A period and its value, as evidence.
+
+    Attributes:
+        period: The period's name.
+        value: Its value; none for a gap.
+    """
+
+    period: str
+    value: float | None
+
+
+class FindingRow(TypedDict):
+    """Something that is sound, but against good practice.
+
+    Attributes:
+        code: What it is.
+        severity: How much it matters.
+        path: JSON Pointer of the item in the plan.
+        id: Id of the item.
+        cycle: The cycle of the item.
+        data: The numbers and ids behind the message.
+        message: What was found, with the numbers.
+        help: What to do next.
+        rationale: Why it matters.
+    """
+
+    code: str
+    severity: Severity
+    path: str | None
+    id: str | None
+    cycle: str | None
+    data: dict[str, Any]
+    message: str
+    help: str | None
+    rationale: str
+
+
+class ReadingsRow(TypedDict):
+    """What became of the readings that are visible on the day.
+
+    Attributes:
+        rows: All of them.
+        used: Those in force.
+        superseded: Those that a later one for the same metric and date replaced.
+        retracted: Those in force that take a value back.
+        unknown: Those of metrics that the plan does not have.
+    """
+
+    rows: int
+    used: int
+    superseded: int
+    retracted: int
+    unknown: list[UnknownMetric]
+
+
+class UnknownMetric(TypedDict):
+    """A metric that has readings and is not in the plan.
+
+    Attributes:
+        metric: The name.
+        rows: Its readings visible on the day.
+        nearest: The known metric with the most similar name.
+    """
+
+    metric: str
+    rows: int
+    nearest: str | None
+
+
+class Report(TypedDict):
+    """Everything that the library says of a plan on a day.
+
+    Tables are rectangular: every row has every field, `None` where there is no value.
+
+    Attributes:
+        as_of: The day, at its end.
+        policy: Every threshold and limit with the value in force.
+        cycles: The cycles of the plan, in its order.
+        teams: The teams, a row for each cycle in which they or a team below have
+            objectives.
+        objectives: The objectives, in the plan's order.
+        key_results: The key results, in the plan's order.
+        kpis: The KPIs, in the plan's order; those with teams a row each.
+        kpi_periods: The complete periods of the KPIs, where asked for.
+        triggers: The rules that are not quiet, in the order of KPIs and rules.
+        findings: What is against good practice.
+        readings: What became of the readings.
+    """
+
+    as_of: str
+    policy: PolicyInForce
+    cycles: list[CycleRow]
+    teams: list[TeamRow]
+    objectives: list[ObjectiveRow]
+    key_results: list[KeyResultRow]
+    kpis: list[KpiRow]
+    kpi_periods: list[KpiPeriodRow]
+    triggers: list[TriggerRow]
+    findings: list[FindingRow]
+    readings: ReadingsRow

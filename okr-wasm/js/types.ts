@@ -1,0 +1,1269 @@
+// Generated from the types of okr-core by `make generate`; changes here are lost.
+
+/** A day, as `YYYY-MM-DD`. */
+export type CivilDate = string;
+
+/** A policy as documents write it: a preset's name, or fields. */
+export type PolicyChoice = Preset | Policy;
+
+/**
+ * A named set of limits.
+ *
+ * `standard`: 3–5 objectives, 2–5 key results, KPIs out of range for two months.
+ *
+ * `hr_rhythm`: 2–3 objectives: the rhythm of people teams with much daily work.
+ *
+ * `focused`: 2–4 objectives.
+ *
+ * `strict`: 3–5 key results, and KPIs have three months to come back.
+ *
+ * `large_scale`: 4–6 objectives: large organizations.
+ */
+export type Preset = "standard" | "hr_rhythm" | "focused" | "strict" | "large_scale";
+
+/** What differs from the standard: any of the fields, field by field over what lies below. */
+export interface Policy {
+  /** The named set of limits that lies below. */
+  preset?: Preset | undefined;
+  /** Objectives per team and cycle; 3 to 5. */
+  objectives_per_cycle?: Count | undefined;
+  /** Key results per objective; 2 to 5. */
+  key_results_per_objective?: Count | undefined;
+  /** KPIs per team; 5 to 10. */
+  kpis_per_team?: Count | undefined;
+  /** From this many KPIs of a team on nobody looks at them; 20. */
+  metric_fatigue?: number | undefined;
+  /** A weight share above which one of several dominates; 0.6. */
+  dominant_weight?: number | undefined;
+  /** Titles with fewer words are vague; 3. */
+  vague_title_words?: number | undefined;
+  /** A score from which on a goal was too easy; 0.9. */
+  too_easy?: number | undefined;
+  /** Days after a cycle's end until its retrospective is missing; 14. */
+  retrospective_days?: number | undefined;
+  /** Days after which a KPI's last review is overdue; 45. */
+  kpi_review_days?: number | undefined;
+  /** The score that is a success; 0.7 and 1. */
+  success?: Threshold | undefined;
+  /** The score from which on the grade is amber; 0.4 and 0.7. */
+  amber?: Threshold | undefined;
+  /** What an unmeasured key result counts as; `zero`. */
+  unmeasured?: Unmeasured | undefined;
+  /** What an objective's score is made from; `key_results`. */
+  objective_from?: ObjectiveFrom | undefined;
+  /** The gap down to which a goal is on track; -0.10. */
+  on_track_gap?: number | undefined;
+  /** The gap down to which a goal is at risk and not yet off track; -0.25. */
+  at_risk_gap?: number | undefined;
+  /** Days between check-ins; 7. */
+  check_in_days?: number | undefined;
+  /** The month in which the fiscal year starts, 1 to 12; 1. */
+  fiscal_year_start?: number | undefined;
+  /** The rules of KPIs that have none of their own; out_of_range, worsening, stagnant and spike. */
+  kpi_rules?: Rule[] | undefined;
+  /** How severe findings are, by code, where it differs. */
+  severity?: { [key: string]: Severity } | undefined;
+}
+
+/** How many of something are good; both ends belong to it. */
+export interface Count {
+  /** The fewest. */
+  min?: number | undefined;
+  /** The most. */
+  max?: number | undefined;
+}
+
+/** A threshold for each ambition. */
+export interface Threshold {
+  /** For aspirational goals, 0 to 1. */
+  aspirational?: number | undefined;
+  /** For committed goals, 0 to 1. */
+  committed?: number | undefined;
+}
+
+/**
+ * What an unmeasured key result counts as.
+ *
+ * `zero`: A score of 0.
+ *
+ * `exclude`: Nothing: it is left out.
+ */
+export type Unmeasured = "zero" | "exclude";
+
+/**
+ * What an objective's score is made from.
+ *
+ * `key_results`: Its key results.
+ *
+ * `children`: The objectives whose parent it is.
+ *
+ * `both`: Both.
+ */
+export type ObjectiveFrom = "key_results" | "children" | "both";
+
+/** What makes a KPI raise its hand. */
+export type Rule = OutOfRange | OffTarget | Worsening | Stagnant | Spike | Shift | Trend | Stale;
+
+/** The value lies outside the healthy range. */
+export interface OutOfRange {
+  kind: "out_of_range";
+  /** Breaches that fire; not together with `months`. 2 months where neither is written. */
+  periods?: number | undefined;
+  /** The same in months, as many periods as the cadence has in them. */
+  months?: number | undefined;
+  /** Fires on `periods` breaches among this many judged periods instead of in a row. */
+  of?: number | undefined;
+  /** Periods in a row without a breach that clear it. */
+  clear_after?: number | undefined;
+  /** What a gap means. */
+  missing?: Missing | undefined;
+}
+
+/** The target is not met. */
+export interface OffTarget {
+  kind: "off_target";
+  /** Fires on `periods` breaches among this many judged periods instead of in a row. */
+  of?: number | undefined;
+  /** Breaches that fire. */
+  periods?: number | undefined;
+  /** Periods in a row without a breach that clear it. */
+  clear_after?: number | undefined;
+  /** What a gap means. */
+  missing?: Missing | undefined;
+}
+
+/** The value is strictly worse than the one before. */
+export interface Worsening {
+  kind: "worsening";
+  /** Fires on `periods` breaches among this many judged periods instead of in a row. */
+  of?: number | undefined;
+  /** Breaches that fire; n of them need n + 1 values. */
+  periods?: number | undefined;
+  /** Periods in a row without a breach that clear it. */
+  clear_after?: number | undefined;
+  /** What a gap means. */
+  missing?: Missing | undefined;
+}
+
+/** The value has not moved, and is not where it should be. */
+export interface Stagnant {
+  kind: "stagnant";
+  /**
+   * Values that are looked at, at least 2; not together with `months`. 3 months where neither is
+   * written.
+   */
+  periods?: number | undefined;
+  /** The same in months. */
+  months?: number | undefined;
+  /** How far the values may span; not together with `tolerance_percent`. */
+  tolerance?: number | undefined;
+  /** The same in percent of the largest absolute value among them. */
+  tolerance_percent?: number | undefined;
+  /** Periods in a row without a breach that clear it. */
+  clear_after?: number | undefined;
+}
+
+/** The value is worse than the one before by a jump. */
+export interface Spike {
+  kind: "spike";
+  /** Size of the jump in the KPI's unit. */
+  points?: number | undefined;
+  /** Size of the jump in percent of the value before; 50 where neither is written. Both: both. */
+  percent?: number | undefined;
+  /** Periods in a row without a breach that clear it. */
+  clear_after?: number | undefined;
+}
+
+/** A special cause in the bad direction. */
+export interface Shift {
+  kind: "shift";
+  /** The first so many values give the limits; all up to the period where not written. */
+  baseline?: number | undefined;
+  /** Whether moving ranges above their limit are dropped once. */
+  screen?: boolean | undefined;
+  /** Periods in a row without a breach that clear it. */
+  clear_after?: number | undefined;
+}
+
+/** A monotone trend in the bad direction. */
+export interface Trend {
+  kind: "trend";
+  /** Periods that are looked at; at least 5. */
+  window?: number | undefined;
+  /** Level of significance, above 0 and below 1. */
+  alpha?: number | undefined;
+  /** Periods in a row without a breach that clear it. */
+  clear_after?: number | undefined;
+}
+
+/** The period has no value. */
+export interface Stale {
+  kind: "stale";
+  /** Fires on `periods` breaches among this many judged periods instead of in a row. */
+  of?: number | undefined;
+  /** Gaps that fire. */
+  periods?: number | undefined;
+  /** Periods in a row without a breach that clear it. */
+  clear_after?: number | undefined;
+}
+
+/**
+ * What a gap in the series means for a rule.
+ *
+ * `hold`: Nothing: the rule waits.
+ *
+ * `breach`: A breach.
+ *
+ * `ok`: All is well.
+ */
+export type Missing = "hold" | "breach" | "ok";
+
+/**
+ * How much a finding matters.
+ *
+ * `error`: Must be mended.
+ *
+ * `warning`: Should be looked at.
+ *
+ * `info`: Good to know.
+ *
+ * `off`: Not reported.
+ */
+export type Severity = "error" | "warning" | "info" | "off";
+
+/** Those who set objectives and own KPIs: a company, a department, a team or one person. */
+export interface Team {
+  /** Unique among teams. */
+  id: string;
+  /** What people call it. */
+  name: string;
+  /** Where it stands. */
+  level: Level;
+  /** Id of the team that this one belongs to. */
+  parent?: string | undefined;
+  /** The caller's own data. */
+  meta?: { [key: string]: unknown } | undefined;
+}
+
+/**
+ * How high in the organization a team stands.
+ *
+ * `company`: The whole organization.
+ *
+ * `department`: A division of it.
+ *
+ * `team`: People who work together.
+ *
+ * `individual`: One person.
+ */
+export type Level = "company" | "department" | "team" | "individual";
+
+/** A span of time for which objectives are set, often a quarter. Both ends belong to it. */
+export interface Cycle {
+  /** Unique among cycles; no `@`. */
+  id: string;
+  /** First day. */
+  start: CivilDate;
+  /** Last day. */
+  end: CivilDate;
+  /** What people call it. */
+  name?: string | undefined;
+  /** Id of the longer cycle that this one is part of. */
+  parent?: string | undefined;
+  /** The look back at its end. */
+  retrospective?: Retrospective | undefined;
+  /** The caller's own data. */
+  meta?: { [key: string]: unknown } | undefined;
+}
+
+/** A look back at a cycle. */
+export interface Retrospective {
+  /** The day on which it was held. */
+  date: CivilDate;
+  /** What was learned. */
+  note?: string | undefined;
+}
+
+/** Something to achieve in a cycle, measured by its key results. */
+export interface Objective {
+  /** Unique among objectives. */
+  id: string;
+  /** What is to be achieved, in words. */
+  title: string;
+  /** Id of its cycle. */
+  cycle: string;
+  /** Id of the team that it belongs to. */
+  team?: string | undefined;
+  /** Who answers for it: one opaque name, never parsed. */
+  owner?: string | undefined;
+  /** What it supports. */
+  parent?: Parent | undefined;
+  /** The day from which `state` holds; before it the objective was active (an active one: a draft). */
+  state_since?: CivilDate | undefined;
+  /** Why it has that state. */
+  state_reason?: string | undefined;
+  /** Whether pay depends on it. */
+  compensation_linked?: boolean | undefined;
+  /** More words. */
+  description?: string | undefined;
+  /** The caller's own data. */
+  meta?: { [key: string]: unknown } | undefined;
+  /** How sure it is meant to be. */
+  ambition?: Ambition | undefined;
+  /** Its share among its siblings; 0 or more. */
+  weight?: number | undefined;
+  /** Where it stands in its life. */
+  state?: ObjectiveState | undefined;
+  /** Others who share the answer for it. */
+  co_owners?: string[] | undefined;
+  /** Ids of the KPIs that it is meant to move. */
+  kpis?: string[] | undefined;
+  /** Words to find it by. */
+  tags?: string[] | undefined;
+  /** Codes of findings that are silent here. */
+  allow?: string[] | undefined;
+  /** What tells that it is achieved. */
+  key_results?: KeyResult[] | undefined;
+}
+
+/** What an objective supports: another objective, or one key result of it. */
+export type Parent = { objective: string } | { key_result: string };
+
+/**
+ * How sure a goal is meant to be.
+ *
+ * `aspirational`: A stretch: 0.7 is a success.
+ *
+ * `committed`: A promise: only 1.0 is a success.
+ */
+export type Ambition = "aspirational" | "committed";
+
+/**
+ * Where an objective stands in its life.
+ *
+ * `active`: In force.
+ *
+ * `draft`: Not yet agreed; counts nowhere.
+ *
+ * `dropped`: Given up; counts nowhere.
+ *
+ * `closed`: Ended; its score is final.
+ */
+export type ObjectiveState = "active" | "draft" | "dropped" | "closed";
+
+/** A measured sign that an objective is achieved. */
+export interface KeyResult {
+  /**
+   * Unique among key results and KPIs together; no `@`. Readings name it, unless `metric` is
+   * written.
+   */
+  id: string;
+  /** What is measured, in words. */
+  title: string;
+  /** How it is measured. */
+  measure: Measure;
+  /** Who answers for it: one opaque name, never parsed. */
+  owner?: string | undefined;
+  /** `%` (0–100), `pp`, an ISO currency, or free text. */
+  unit?: string | undefined;
+  /** Id of the KPI that it reads instead of readings of its own. */
+  metric?: string | undefined;
+  /** How the readings in its window become one value; the last one where not written. */
+  aggregate?: Aggregate | undefined;
+  /** First day of its window; its cycle's where not written. */
+  start?: CivilDate | undefined;
+  /** Last day of its window; its cycle's where not written. */
+  end?: CivilDate | undefined;
+  /** How sure it is meant to be; its objective's where not written. */
+  ambition?: Ambition | undefined;
+  /** The day from which `state` holds; before it the key result was active. */
+  state_since?: CivilDate | undefined;
+  /** Why it has that state. */
+  state_reason?: string | undefined;
+  /** More words. */
+  description?: string | undefined;
+  /** The caller's own data. */
+  meta?: { [key: string]: unknown } | undefined;
+  /** Its share in the objective's score; 0 or more. */
+  weight?: number | undefined;
+  /** How progress is expected to come. */
+  pace?: Pace | undefined;
+  /** Where it stands in its life. */
+  state?: KeyResultState | undefined;
+  /** Others who share the answer for it. */
+  co_owners?: string[] | undefined;
+  /** Changes in mid-cycle, rising by date. */
+  revisions?: KeyResultRevision[] | undefined;
+  /** Words to find it by. */
+  tags?: string[] | undefined;
+  /** Codes of findings that are silent here. */
+  allow?: string[] | undefined;
+}
+
+/** How a key result turns readings into progress. */
+export type Measure = Reach | Hold | Curve | Milestones | Establish | RollUp;
+
+/** From a baseline to a target. */
+export interface Reach {
+  kind: "reach";
+  /** The target. */
+  to: Target;
+  /** The baseline; read from the readings where not written. */
+  from?: number | undefined;
+  /** Which way is progress, where neither a written baseline nor the KPI tells. */
+  direction?: Direction | undefined;
+}
+
+/** Staying within bounds. */
+export interface Hold {
+  kind: "hold";
+  /** Lower bound. */
+  min?: number | undefined;
+  /** Upper bound. */
+  max?: number | undefined;
+  /** What it is judged by. */
+  judge?: Judge | undefined;
+}
+
+/** Straight lines between points of value and score. */
+export interface Curve {
+  kind: "curve";
+  /** At least 2; values strictly rising or falling, scores not falling and within 0–1. */
+  points?: CurvePoint[] | undefined;
+}
+
+/** Steps that are reached one by one. */
+export interface Milestones {
+  kind: "milestones";
+  /** The steps; at least one. */
+  items?: Milestone[] | undefined;
+}
+
+/** Finding out where one stands. */
+export interface Establish {
+  kind: "establish";
+}
+
+/** The mean of the objectives below. */
+export interface RollUp {
+  kind: "roll_up";
+}
+
+/** A value, or a change of the baseline: absolute (`by`) or in percent of it (`by_percent`). */
+export type Target = number | { by: number } | { by_percent: number };
+
+/**
+ * Which way a value is meant to go.
+ *
+ * `up`: Rising is progress.
+ *
+ * `down`: Falling is progress.
+ */
+export type Direction = "up" | "down";
+
+/**
+ * What a `hold` is judged by.
+ *
+ * `share`: The share of readings inside the bounds.
+ *
+ * `latest`: Whether the last reading is inside.
+ */
+export type Judge = "share" | "latest";
+
+/** A value and the score that it gives, 0 to 1. */
+export type CurvePoint = [number, number];
+
+/** A step that is reached or not. */
+export interface Milestone {
+  /** The step, in words. */
+  title: string;
+  /** The day by which it is due. */
+  due?: CivilDate | undefined;
+  /** Whether, or when, it was reached. */
+  done?: Done | undefined;
+  /** Its share; 0 or more. */
+  weight?: number | undefined;
+}
+
+/** Whether it is reached, or the day on which it was. */
+export type Done = boolean | CivilDate;
+
+/**
+ * How several readings become one value.
+ *
+ * `latest`: The last one.
+ *
+ * `sum`: Their sum.
+ *
+ * `mean`: Their mean, weighted by their samples where they have any.
+ *
+ * `min`: The smallest.
+ *
+ * `max`: The largest.
+ */
+export type Aggregate = "latest" | "sum" | "mean" | "min" | "max";
+
+/** How progress is expected to come: evenly, or straight between points of a date and a share. */
+export type Pace = "linear" | { phased: [CivilDate, number][] };
+
+/**
+ * Where a key result stands in its life.
+ *
+ * `active`: In force.
+ *
+ * `dropped`: Given up; counts nowhere.
+ */
+export type KeyResultState = "active" | "dropped";
+
+/**
+ * A change of a key result in mid-cycle, in force from a day on.
+ *
+ * What it does not name stays as it was.
+ */
+export interface KeyResultRevision {
+  /** First day on which it is in force. */
+  from: CivilDate;
+  /** Why. */
+  reason?: string | undefined;
+  /** The new measure. */
+  measure?: Measure | undefined;
+  /** The new weight. */
+  weight?: number | undefined;
+}
+
+/** A number that tells whether something is healthy. */
+export interface Kpi {
+  /** Unique among key results and KPIs together; no `@`. Readings name it. */
+  id: string;
+  /** What people call it. */
+  name: string;
+  /** Which values are better. */
+  better: Better;
+  /** How often it has a value. */
+  cadence: Cadence;
+  /** The range in which all is well. */
+  healthy?: Range | undefined;
+  /** The value aimed at. */
+  target?: number | undefined;
+  /** `%` (0–100), `pp`, an ISO currency, or free text. */
+  unit?: string | undefined;
+  /** Id of the team that answers for it. */
+  team?: string | undefined;
+  /** Who answers for it: one opaque name, never parsed. */
+  owner?: string | undefined;
+  /** What others reach. */
+  benchmark?: Benchmark | undefined;
+  /** A value whose sample is smaller is withheld; more than 0. */
+  min_sample?: number | undefined;
+  /** First day of its series. */
+  start?: CivilDate | undefined;
+  /** Last day of its series; it is retired after it. */
+  end?: CivilDate | undefined;
+  /** The rules that raise its hand; those of the policy where not written. */
+  rules?: Rule[] | undefined;
+  /** More words. */
+  description?: string | undefined;
+  /** The caller's own data. */
+  meta?: { [key: string]: unknown } | undefined;
+  /** How the readings of a period become its value. */
+  aggregate?: Aggregate | undefined;
+  /** Ids of the teams for which it has a series each, `kpi@team`; not together with `team`. */
+  teams?: string[] | undefined;
+  /** Others who share the answer for it. */
+  co_owners?: string[] | undefined;
+  /** Changes of target or range, rising by date. */
+  revisions?: KpiRevision[] | undefined;
+  /** Words to find it by. */
+  tags?: string[] | undefined;
+  /** Codes of findings that are silent here. */
+  allow?: string[] | undefined;
+}
+
+/**
+ * Which values of a KPI are better.
+ *
+ * `higher`: Larger ones.
+ *
+ * `lower`: Smaller ones.
+ *
+ * `inside`: Those inside the range.
+ */
+export type Better = "higher" | "lower" | "inside";
+
+/**
+ * How often a KPI has a value: the length of its periods.
+ *
+ * `daily`: Each day.
+ *
+ * `weekly`: Each ISO week, Monday to Sunday.
+ *
+ * `monthly`: Each calendar month.
+ *
+ * `quarterly`: Each quarter, from the first month of the fiscal year.
+ *
+ * `yearly`: Each year, from the first month of the fiscal year.
+ */
+export type Cadence = "daily" | "weekly" | "monthly" | "quarterly" | "yearly";
+
+/** Bounds that belong to the range; at least one is needed. */
+export interface Range {
+  /** Lower bound. */
+  min?: number | undefined;
+  /** Upper bound. */
+  max?: number | undefined;
+}
+
+/** What others reach. */
+export interface Benchmark {
+  /** Their value. */
+  value: number;
+  /** Who says so. */
+  source?: string | undefined;
+}
+
+/**
+ * A change of a KPI's target or range, in force from a day on. What it does not name stays as it
+ * was.
+ */
+export interface KpiRevision {
+  /** First day on which it is in force. */
+  from: CivilDate;
+  /** Why. */
+  reason?: string | undefined;
+  /** The new target. */
+  target?: number | undefined;
+  /** The new range. */
+  healthy?: Range | undefined;
+}
+
+/** Teams, cycles, objectives with their key results, and KPIs: all that people write. */
+export interface Plan {
+  /** The version of this document's format: 1. */
+  version?: 1 | undefined;
+  /** What people call it. */
+  name?: string | undefined;
+  /** Thresholds and limits that differ from the standard. */
+  policy?: PolicyChoice | undefined;
+  /** The caller's own data. */
+  meta?: { [key: string]: unknown } | undefined;
+  /** Those who set objectives and own KPIs. */
+  teams?: Team[] | undefined;
+  /** The spans of time for which objectives are set. */
+  cycles?: Cycle[] | undefined;
+  /** What is to be achieved. */
+  objectives?: Objective[] | undefined;
+  /** What tells whether all is well. */
+  kpis?: Kpi[] | undefined;
+}
+
+/** Every threshold and limit with the value that is in force. */
+export interface PolicyInForce {
+  /** The named set of limits that lies below. */
+  preset: Preset;
+  /** Objectives per team and cycle; 3 to 5. */
+  objectives_per_cycle: CountInForce;
+  /** Key results per objective; 2 to 5. */
+  key_results_per_objective: CountInForce;
+  /** KPIs per team; 5 to 10. */
+  kpis_per_team: CountInForce;
+  /** From this many KPIs of a team on nobody looks at them; 20. */
+  metric_fatigue: number;
+  /** A weight share above which one of several dominates; 0.6. */
+  dominant_weight: number;
+  /** Titles with fewer words are vague; 3. */
+  vague_title_words: number;
+  /** A score from which on a goal was too easy; 0.9. */
+  too_easy: number;
+  /** Days after a cycle's end until its retrospective is missing; 14. */
+  retrospective_days: number;
+  /** Days after which a KPI's last review is overdue; 45. */
+  kpi_review_days: number;
+  /** The score that is a success; 0.7 and 1. */
+  success: ThresholdInForce;
+  /** The score from which on the grade is amber; 0.4 and 0.7. */
+  amber: ThresholdInForce;
+  /** What an unmeasured key result counts as; `zero`. */
+  unmeasured: Unmeasured;
+  /** What an objective's score is made from; `key_results`. */
+  objective_from: ObjectiveFrom;
+  /** The gap down to which a goal is on track; -0.10. */
+  on_track_gap: number;
+  /** The gap down to which a goal is at risk and not yet off track; -0.25. */
+  at_risk_gap: number;
+  /** Days between check-ins; 7. */
+  check_in_days: number;
+  /** The month in which the fiscal year starts, 1 to 12; 1. */
+  fiscal_year_start: number;
+  /** The rules of KPIs that have none of their own; out_of_range, worsening, stagnant and spike. */
+  kpi_rules: Rule[];
+  /** How severe findings are, by code, where it differs. */
+  severity: { [key: string]: Severity };
+}
+
+/** How many of something are good, in force. */
+export interface CountInForce {
+  /** The fewest. */
+  min: number;
+  /** The most. */
+  max: number;
+}
+
+/** A threshold for each ambition, in force. */
+export interface ThresholdInForce {
+  /** For aspirational goals, 0 to 1. */
+  aspirational: number;
+  /** For committed goals, 0 to 1. */
+  committed: number;
+}
+
+/** A cycle. */
+export interface CycleRow {
+  /** Its id. */
+  cycle: string;
+  /** What people call it. */
+  name: string | null;
+  /** First day. */
+  start: CivilDate;
+  /** Last day. */
+  end: CivilDate;
+  /** Share of its days that have passed, 0 to 1. */
+  elapsed: number;
+  /** Weighted mean over its objectives whose score enters no other counted objective of it. */
+  score: number | null;
+  /** Its active and closed objectives. */
+  objectives: number;
+  /** Those of them that are attained. */
+  attained: number;
+}
+
+/** A team in a cycle. */
+export interface TeamRow {
+  /** Its id. */
+  team: string;
+  /** What people call it. */
+  name: string;
+  /** The cycle. */
+  cycle: string;
+  /** Weighted mean over its objectives in the cycle. */
+  score: number | null;
+  /** Its active and closed objectives. */
+  objectives: number;
+  /** Those of them that are attained. */
+  attained: number;
+  /** The score of the team and all below it. */
+  tree_score: number | null;
+  /** The active and closed objectives of the team and all below it. */
+  tree_objectives: number;
+  /** Those of them that are attained. */
+  tree_attained: number;
+  /** Objectives with the status `draft`. */
+  draft: number;
+  /** Objectives with the status `dropped`. */
+  dropped: number;
+  /** Objectives with the status `not_started`. */
+  not_started: number;
+  /** Objectives with the status `achieved`. */
+  achieved: number;
+  /** Objectives with the status `missed`. */
+  missed: number;
+  /** Objectives with the status `no_data`. */
+  no_data: number;
+  /** Objectives with the status `on_track`. */
+  on_track: number;
+  /** Objectives with the status `at_risk`. */
+  at_risk: number;
+  /** Objectives with the status `off_track`. */
+  off_track: number;
+  /** Objectives with the status `stale`. */
+  stale: number;
+}
+
+/** An objective. */
+export interface ObjectiveRow {
+  /** Its id. */
+  objective: string;
+  /** What is to be achieved. */
+  title: string;
+  /** Its cycle. */
+  cycle: string;
+  /** Its team. */
+  team: string | null;
+  /** Who answers for it. */
+  owner: string | null;
+  /** Its state on the day. */
+  state: ObjectiveState;
+  /** How sure it is meant to be. */
+  ambition: Ambition;
+  /** Its share among its siblings. */
+  weight: number;
+  /** Weighted mean of its members' raw progress. */
+  raw: number | null;
+  /** Weighted mean of its members' scores, 0 to 1. */
+  score: number | null;
+  /** The score had nothing been revised. */
+  score_committed: number | null;
+  /** The score expected by now. */
+  expected: number | null;
+  /** Score minus expected. */
+  gap: number | null;
+  /** How it stands. */
+  status: Status;
+  /** The colour of its score. */
+  grade: Grade | null;
+  /** Whether its score is a success. */
+  attained: boolean | null;
+  /** Why it has no score. */
+  unmeasured: Reason | null;
+  /** Confidence of its newest check-in that states one, 0 to 1. */
+  confidence: number | null;
+}
+
+/**
+ * How a goal stands.
+ *
+ * `draft`: Not yet agreed.
+ *
+ * `dropped`: Given up.
+ *
+ * `not_started`: Its time has not come, or its first reading is not due yet.
+ *
+ * `achieved`: It is a success: reached, or attained at its end.
+ *
+ * `missed`: At its end it was not attained.
+ *
+ * `no_data`: There is nothing to judge.
+ *
+ * `on_track`: As far as expected, or nearly.
+ *
+ * `at_risk`: Behind.
+ *
+ * `off_track`: Far behind.
+ *
+ * `stale`: It was on track when last heard of.
+ */
+export type Status = "draft" | "dropped" | "not_started" | "achieved" | "missed" | "no_data" | "on_track" | "at_risk" | "off_track" | "stale";
+
+/**
+ * The colour of a score.
+ *
+ * `green`: A success.
+ *
+ * `amber`: On the way.
+ *
+ * `red`: Less.
+ */
+export type Grade = "green" | "amber" | "red";
+
+/**
+ * Why there is no number yet.
+ *
+ * `not_started`: Its time has not come.
+ *
+ * `not_due`: The value that it reads is not due yet.
+ *
+ * `no_reading`: There is no reading in its window.
+ *
+ * `no_baseline`: There is no value to start from.
+ *
+ * `flat_target`: The target equals the value to start from.
+ *
+ * `no_children`: No objective below it counts.
+ *
+ * `small_sample`: All samples were too small.
+ *
+ * `no_members`: It has no members that count.
+ *
+ * `zero_weight`: The weights of its members sum to 0.
+ */
+export type Reason = "not_started" | "not_due" | "no_reading" | "no_baseline" | "flat_target" | "no_children" | "small_sample" | "no_members" | "zero_weight";
+
+/** A key result. */
+export interface KeyResultRow {
+  /** Its id. */
+  key_result: string;
+  /** What is measured. */
+  title: string;
+  /** Its objective. */
+  objective: string;
+  /** Its objective's cycle. */
+  cycle: string;
+  /** Its objective's team. */
+  team: string | null;
+  /** Who answers for it. */
+  owner: string | null;
+  /** The unit of its values. */
+  unit: string | null;
+  /** The KPI that it reads. */
+  metric: string | null;
+  /** What it is measured by. */
+  kind: Kind;
+  /** The value to start from (reach). */
+  baseline: number | null;
+  /** The value to reach (reach). */
+  target: number | null;
+  /** The value now. */
+  current: number | null;
+  /** The date of the newest reading behind it. */
+  current_date: CivilDate | null;
+  /** Progress, which may lie below 0 or above 1. */
+  raw: number | null;
+  /** Progress within 0 and 1. */
+  score: number | null;
+  /** The score had nothing been revised. */
+  score_committed: number | null;
+  /** Its share in the objective. */
+  weight: number;
+  /** The score expected by now. */
+  expected: number | null;
+  /** Score minus expected. */
+  gap: number | null;
+  /** How it stands. */
+  status: Status;
+  /** The colour of its score. */
+  grade: Grade | null;
+  /** Whether its score is a success. */
+  attained: boolean | null;
+  /** Whether nothing was heard of it of late. */
+  stale: boolean;
+  /** Why it has no number. */
+  unmeasured: Reason | null;
+  /** Confidence of its newest check-in that states one, 0 to 1. */
+  confidence: number | null;
+  /** Where it is heading. */
+  forecast: Forecast | null;
+}
+
+/**
+ * What a key result is measured by.
+ *
+ * `reach`: From a baseline to a target.
+ *
+ * `hold`: Staying within bounds.
+ *
+ * `curve`: Straight lines between points of value and score.
+ *
+ * `milestones`: Steps that are reached one by one.
+ *
+ * `establish`: Finding out where one stands.
+ *
+ * `roll_up`: The mean of the objectives below.
+ */
+export type Kind = "reach" | "hold" | "curve" | "milestones" | "establish" | "roll_up";
+
+/** Where a key result is heading. */
+export interface Forecast {
+  /** Median slope per day (Theil–Sen). */
+  slope: number;
+  /** Lower end of the slope's 90 % interval. */
+  slope_low: number;
+  /** Upper end of the slope's 90 % interval. */
+  slope_high: number;
+  /** The value at the end. */
+  value: number;
+  /** The raw progress at the end. */
+  raw: number | null;
+  /** The score at the end. */
+  score: number | null;
+  /** Lower end of the value's interval at the end. */
+  low: number;
+  /** Upper end of the value's interval at the end. */
+  high: number;
+  /** The slope per week. */
+  per_week: number;
+  /** The slope per week that it takes to be a success. */
+  per_week_required: number | null;
+  /** The first day on which the line is a success. */
+  meets_on: CivilDate | null;
+}
+
+/** A KPI, or the series of one team of it. */
+export interface KpiRow {
+  /** Its id. */
+  kpi: string;
+  /** The team of the series, or the team that answers for it. */
+  team: string | null;
+  /** What people call it. */
+  name: string;
+  /** Who answers for it. */
+  owner: string | null;
+  /** The unit of its values. */
+  unit: string | null;
+  /** The period of the value. */
+  period: string | null;
+  /** The value. */
+  value: number | null;
+  /** The size of its sample. */
+  sample: number | null;
+  /** The value before. */
+  previous: number | null;
+  /** Value minus the value before. */
+  change: number | null;
+  /** The change in percent of the value before. */
+  change_percent: number | null;
+  /** Whether that is better or worse. */
+  moved: Moved;
+  /** How it does. */
+  health: Health;
+  /** The target in force. */
+  target: number | null;
+  /** Whether the value meets it. */
+  target_met: boolean | null;
+  /** Value minus target. */
+  target_gap: number | null;
+  /** Value minus benchmark. */
+  benchmark_gap: number | null;
+  /** For how many complete periods it has been unhealthy. */
+  unhealthy_periods: number;
+  /** The chart over all complete periods. */
+  xmr: Xmr | null;
+}
+
+/**
+ * How a value moved from the one before.
+ *
+ * `better`: For the better.
+ *
+ * `worse`: For the worse.
+ *
+ * `same`: Not.
+ *
+ * `unknown`: There is nothing to compare with.
+ */
+export type Moved = "better" | "worse" | "same" | "unknown";
+
+/**
+ * How a KPI does.
+ *
+ * `unrated`: It has neither a range nor a target.
+ *
+ * `healthy`: Inside its range, and at its target where it has one.
+ *
+ * `watch`: Inside its range, and short of its target.
+ *
+ * `unhealthy`: Outside its range.
+ *
+ * `no_data`: It has no value.
+ *
+ * `stale`: It was well when last heard of.
+ *
+ * `small_sample`: The newest sample was too small.
+ *
+ * `retired`: It has ended.
+ */
+export type Health = "unrated" | "healthy" | "watch" | "unhealthy" | "no_data" | "stale" | "small_sample" | "retired";
+
+/** The process behaviour chart of a KPI (XmR). */
+export interface Xmr {
+  /** Mean of the values. */
+  mean: number;
+  /** Lower natural process limit. */
+  lower: number;
+  /** Upper natural process limit. */
+  upper: number;
+  /** Mean moving range. */
+  mean_range: number;
+  /** How many values it is made from. */
+  points: number;
+  /** Whether these are fewer than 12. */
+  provisional: boolean;
+}
+
+/** One complete period of a KPI's series. */
+export interface KpiPeriodRow {
+  /** The KPI. */
+  kpi: string;
+  /** The team of the series. */
+  team: string | null;
+  /** The period's name. */
+  period: string;
+  /** First day. */
+  start: CivilDate;
+  /** Last day. */
+  end: CivilDate;
+  /** The value; none where it is a gap or withheld. */
+  value: number | null;
+  /** The size of its sample. */
+  sample: number | null;
+  /** Whether it has no readings. */
+  gap: boolean;
+  /** How it did. */
+  health: Health;
+  /** The target in force on its last day. */
+  target: number | null;
+  /** Lower bound of the healthy range in force on its last day. */
+  lower: number | null;
+  /** Upper bound of the healthy range in force on its last day. */
+  upper: number | null;
+  /** The side on which it signals on the chart. */
+  signal: Signal | null;
+}
+
+/**
+ * The side of a process behaviour chart on which a point signals.
+ *
+ * `high`: Upwards.
+ *
+ * `low`: Downwards.
+ */
+export type Signal = "high" | "low";
+
+/** A rule that is not quiet, or could not judge. */
+export interface TriggerRow {
+  /** The KPI. */
+  kpi: string;
+  /** The team of the series. */
+  team: string | null;
+  /** The kind of the rule. */
+  rule: string;
+  /** Where it stands. */
+  state: TriggerState;
+  /** What it lacks, where it could not judge. */
+  reason: Lack | null;
+  /** How many values it needs. */
+  needed: number | null;
+  /** How many it has. */
+  have: number | null;
+  /** The period of the first breach. */
+  since: string | null;
+  /** The period in which it fired. */
+  fired: string | null;
+  /** Breaches since then. */
+  run: number;
+  /** Periods without a breach since the last one. */
+  clear_run: number;
+  /** How much it matters. */
+  severity: Severity;
+  /** Its place in the order of urgency, 1 first. */
+  rank: number;
+  /** The periods on which it rests. */
+  evidence: Evidence[];
+  /** Ids of the objectives that answer it. */
+  addressed_by: string[];
+  /** What it says. */
+  message: string;
+  /** The chance that pure noise shows such a run among 12 values. */
+  false_alarm: number | null;
+  /** An objective that would answer it. */
+  draft: Objective | null;
+  /** Why there is none. */
+  draft_reason: NoDraft | null;
+}
+
+/**
+ * Where a rule stands.
+ *
+ * `pending`: Breaches began, too few yet.
+ *
+ * `firing`: It raises its hand.
+ *
+ * `recovering`: The breaches ended, not long enough ago.
+ *
+ * `insufficient_data`: It could not judge.
+ */
+export type TriggerState = "pending" | "firing" | "recovering" | "insufficient_data";
+
+/**
+ * What a rule lacks that could not judge.
+ *
+ * `range`: A healthy range.
+ *
+ * `target`: A target.
+ *
+ * `values`: Values.
+ */
+export type Lack = "range" | "target" | "values";
+
+/** A period and its value, as evidence. */
+export interface Evidence {
+  /** The period's name. */
+  period: string;
+  /** Its value; none for a gap. */
+  value: number | null;
+}
+
+/**
+ * Why a trigger has no draft.
+ *
+ * `no_cycle`: No cycle is left in which it could be worked on.
+ *
+ * `nothing_better`: No aim is better than the value is now.
+ *
+ * `no_value`: There is no value to start from.
+ */
+export type NoDraft = "no_cycle" | "nothing_better" | "no_value";
+
+/** Something that is sound, but against good practice. */
+export interface FindingRow {
+  /** What it is. */
+  code: string;
+  /** How much it matters. */
+  severity: Severity;
+  /** JSON Pointer of the item in the plan. */
+  path: string | null;
+  /** Id of the item. */
+  id: string | null;
+  /** The cycle of the item. */
+  cycle: string | null;
+  /** The numbers and ids behind the message. */
+  data: { [key: string]: unknown };
+  /** What was found, with the numbers. */
+  message: string;
+  /** What to do next. */
+  help: string | null;
+  /** Why it matters. */
+  rationale: string;
+}
+
+/** What became of the readings that are visible on the day. */
+export interface ReadingsRow {
+  /** All of them. */
+  rows: number;
+  /** Those in force. */
+  used: number;
+  /** Those that a later one for the same metric and date replaced. */
+  superseded: number;
+  /** Those in force that take a value back. */
+  retracted: number;
+  /** Those of metrics that the plan does not have. */
+  unknown: UnknownMetric[];
+}
+
+/** A metric that has readings and is not in the plan. */
+export interface UnknownMetric {
+  /** The name. */
+  metric: string;
+  /** Its readings visible on the day. */
+  rows: number;
+  /** The known metric with the most similar name. */
+  nearest: string | null;
+}
+
+/**
+ * Everything that the library says of a plan on a day.
+ *
+ * Tables are rectangular: every row has every field, `None` where there is no value.
+ */
+export interface Report {
+  /** The day, at its end. */
+  as_of: CivilDate;
+  /** Every threshold and limit with the value in force. */
+  policy: PolicyInForce;
+  /** The cycles of the plan, in its order. */
+  cycles: CycleRow[];
+  /** The teams, a row for each cycle in which they or a team below have objectives. */
+  teams: TeamRow[];
+  /** The objectives, in the plan's order. */
+  objectives: ObjectiveRow[];
+  /** The key results, in the plan's order. */
+  key_results: KeyResultRow[];
+  /** The KPIs, in the plan's order; those with teams a row each. */
+  kpis: KpiRow[];
+  /** The complete periods of the KPIs, where asked for. */
+  kpi_periods: KpiPeriodRow[];
+  /** The rules that are not quiet, in the order of KPIs and rules. */
+  triggers: TriggerRow[];
+  /** What is against good practice. */
+  findings: FindingRow[];
+  /** What became of the readings. */
+  readings: ReadingsRow;
+}

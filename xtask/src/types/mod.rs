@@ -1,0 +1,31 @@
+//! Types of the documents in TypeScript and Python, from the schema.
+
+mod model;
+mod prose;
+mod python;
+mod typescript;
+
+use std::error::Error;
+
+use okr_core::plan::Plan;
+use okr_core::report::Report;
+
+use crate::generated::{Generated, Mode, settle};
+use crate::{Outcome, schema};
+use model::Model;
+
+/// Writes or compares the generated types.
+pub fn run(mode: Mode) -> Outcome {
+    settle(&files()?, mode)
+}
+
+fn files() -> Result<Vec<Generated>, Box<dyn Error>> {
+    let plan = Model::new(&schema::of::<Plan>())?;
+    let report = Model::new(&schema::of::<Report>())?;
+    let results = report.without(&plan);
+    Ok(vec![
+        Generated { path: "okr-wasm/js/types.ts", text: typescript::module(&plan, &results) },
+        Generated { path: "okr-py/python/okr/_plan.py", text: python::documents(&plan)? },
+        Generated { path: "okr-py/python/okr/_report.py", text: python::rows(&results, &plan) },
+    ])
+}
