@@ -8,13 +8,12 @@ import oracle
 import pytest
 
 SEED = 20260701
+TABLES = (*differential.KEYS, "kpis", "kpi_periods", "triggers")
 
 
 def as_text(report: dict) -> str:
     """The oracle's report in the form of the library's: arrays of rows, numbers as doubles."""
-    tables = {
-        name: list(rows.values()) for name, rows in report.items() if name in (*differential.KEYS, "kpis", "triggers")
-    }
+    tables = {name: list(rows.values()) for name, rows in report.items() if name in TABLES}
     return json.dumps(
         {**report, **tables}, default=lambda number: float(number) if isinstance(number, Fraction) else None
     )

@@ -38,6 +38,9 @@ def differences(case: dict, expected: dict, found: dict) -> list[str]:
         return f"{row['kpi']}@{row['team']}" if row["kpi"] in with_teams else row["kpi"]
 
     lines += _of_rows("kpis", expected["kpis"], {line_of(row): row for row in found["kpis"]})
+    if found.get("kpi_periods") and expected["kpi_periods"]:
+        rows = {f"{line_of(row)}:{row['period']}": row for row in found["kpi_periods"]}
+        lines += _of_rows("kpi_periods", expected["kpi_periods"], rows)
     lines += _of_triggers(expected["triggers"], found["triggers"], line_of)
     return lines + _of_readings(expected["readings"], found["readings"])
 
@@ -102,11 +105,14 @@ def _is_number(value) -> bool:
     return isinstance(value, (int, float, Fraction)) and not isinstance(value, bool)
 
 
+def is_of_kpis(number: int) -> bool:
+    """Three cases are made for scores, then one for KPIs."""
+    return number % 4 == 3
+
+
 def case_of(seed: int, number: int) -> dict:
-    """A case of a seed: three that are made for scores, then one that is made for KPIs."""
-    if number % 4 == 3:
-        return generate_kpi.case(seed, number)
-    return generate.case(seed, number)
+    """The case of this number in the row of cases that a seed gives."""
+    return (generate_kpi if is_of_kpis(number) else generate).case(seed, number)
 
 
 @dataclass
@@ -116,16 +122,23 @@ class Outcome:
     seed: int
     cases: int = 0
     counts: Counter = field(default_factory=Counter)
+    kpi_counts: Counter = field(default_factory=Counter)
     failed: list[tuple[int, list[str]]] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=lambda: {"cases": 0.0, "oracle": 0.0, "library": 0.0})
 
     def __str__(self) -> str:
         times = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in self.seconds.items())
-        lines = [reached.table(self.counts), f"{self.cases} cases, seed {self.seed}; {times}"]
-        lines += [f"not reached: {name}" for name in reached.missing(self.counts)]
+        lines = ["Reached by all cases:", reached.table(self.counts)]
+        lines += ["Reached by the cases for KPIs:", reached.table(self.kpi_counts, generate_kpi.EXPECTED)]
+        lines += [f"{self.cases} cases, seed {self.seed}; {times}"]
+        lines += [f"not reached: {name}" for name in self.missing()]
         for number, differing in self.failed:
             lines += [f"case {number} of seed {self.seed}:", *(f"  {line}" for line in differing)]
         return "\n".join([*lines, f"{len(self.failed)} cases differ"])
+
+    def missing(self) -> list[str]:
+        """What no case has reached."""
+        return reached.missing(self.counts) + reached.missing(self.kpi_counts, generate_kpi.EXPECTED)
 
 
 def run(evaluate: Callable[[str], str], count: int, seed: int, first: int = 0, stop_after: int = 5) -> Outcome:
@@ -136,7 +149,7 @@ def run(evaluate: Callable[[str], str], count: int, seed: int, first: int = 0, s
         case = case_of(seed, number)
         text = json.dumps(case)
         made = time.perf_counter()
-        expected = oracle.evaluate(case, with_periods=False)
+        expected = oracle.evaluate(case, with_periods=is_of_kpis(number))
         known = time.perf_counter()
         differing = _compare(evaluate, case, text, expected)
         done = time.perf_counter()
@@ -144,6 +157,8 @@ def run(evaluate: Callable[[str], str], count: int, seed: int, first: int = 0, s
             outcome.seconds[name] += seconds
         outcome.cases += 1
         outcome.counts.update(reached.reached(case, expected))
+        if is_of_kpis(number):
+            outcome.kpi_counts.update(generate_kpi.reached(case, expected))
         if differing:
             outcome.failed.append((number, differing))
             if len(outcome.failed) == stop_after:
@@ -163,7 +178,7 @@ def smallest(evaluate: Callable[[str], str], seed: int, number: int) -> dict:
     """The case cut down to what is needed for the library and the oracle to differ."""
 
     def tables(case: dict) -> set[str]:
-        lines = _compare(evaluate, case, json.dumps(case), oracle.evaluate(case, with_periods=False))
+        lines = _compare(evaluate, case, json.dumps(case), oracle.evaluate(case))
         return {line.split("/")[0].split(":")[0] for line in lines}
 
     case = case_of(seed, number)

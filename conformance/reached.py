@@ -184,14 +184,14 @@ def _kpis(plan: Plan, report: dict) -> Iterator[str]:
         yield f"trigger {row['state']}"
 
 
-def table(counts: Counter) -> str:
+def table(counts: Counter, expected: tuple[str, ...] = EXPECTED) -> str:
     """The counts in columns, in the order in which they are expected."""
-    names = [*EXPECTED, *sorted(set(counts) - set(EXPECTED))]
+    names = [*expected, *sorted(set(counts) - set(expected))]
     cells = [f"{counts[name]:>8}  {name:<42}" for name in names]
     height = -(-len(cells) // 3)
     return "\n".join("".join(cells[row::height]).rstrip() for row in range(height))
 
 
-def missing(counts: Counter) -> list[str]:
+def missing(counts: Counter, expected: tuple[str, ...] = EXPECTED) -> list[str]:
     """What no case has reached."""
-    return [name for name in EXPECTED if not counts[name]]
+    return [name for name in expected if not counts[name]]
