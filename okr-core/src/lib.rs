@@ -6,6 +6,8 @@ pub mod calendar;
 mod document;
 pub mod error;
 mod evaluate;
+pub mod explain;
+pub mod history;
 pub mod number;
 mod parallel;
 pub mod plan;
@@ -14,6 +16,7 @@ pub mod readings;
 pub mod report;
 mod resolve;
 mod score;
+pub mod solve;
 pub mod stats;
 
 pub use error::{Error, ErrorKind, Errors};

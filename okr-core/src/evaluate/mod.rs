@@ -14,7 +14,7 @@ use crate::error::Errors;
 use crate::policy::{PolicyChoice, PolicyInForce};
 use crate::readings::{CheckIns, Readings};
 use crate::report::Report;
-use crate::resolve::Tracker;
+use crate::resolve::{Index, Tracker};
 use crate::score::{AllNews, Day, Places, board};
 
 /// What is evaluated, and on which day.
@@ -72,6 +72,44 @@ impl<'a> Evaluation<'a> {
     }
 }
 
+/// What every look at a plan needs besides the day: the policy in force, and where the metrics stand.
+pub(crate) struct Prepared<'a> {
+    pub(crate) index: &'a Index,
+    pub(crate) policy: PolicyInForce,
+    pub(crate) readings: &'a Readings,
+    pub(crate) check_ins: CheckIns,
+    pub(crate) places: Places,
+}
+
+impl<'a> Prepared<'a> {
+    /// # Errors
+    ///
+    /// All that keeps the evaluation from being one of this plan.
+    pub(crate) fn new(tracker: &'a Tracker, evaluation: &Evaluation<'a>) -> Result<Self, Errors> {
+        let index = &*tracker.0;
+        let check_ins = evaluation.check_ins.cloned().unwrap_or_default();
+        check::check(index, evaluation, &check_ins)?;
+        Ok(Prepared {
+            index,
+            policy: PolicyInForce::of(index.plan.policy.iter().chain(&evaluation.policy)),
+            readings: evaluation.readings,
+            check_ins,
+            places: Places::new(index, evaluation.readings),
+        })
+    }
+
+    /// What people have said by a day.
+    pub(crate) fn news(&self, as_of: i32) -> AllNews {
+        AllNews::new(self.index, &self.check_ins, as_of)
+    }
+
+    /// The inputs of scoring on a day.
+    pub(crate) fn day<'b>(&'b self, news: &'b AllNews, as_of: i32, forecasts: bool) -> Day<'b> {
+        let Prepared { index, policy, readings, places, .. } = self;
+        Day { index, policy, readings, places, news, as_of, forecasts }
+    }
+}
+
 impl Tracker {
     /// Everything that is to be said of the plan on a day: a pure function of what is given.
     ///
@@ -80,27 +118,12 @@ impl Tracker {
     /// A policy that is unsound, check-ins or a scope that name what the plan does not have, all at once. A
     /// sound evaluation of a resolved plan always gives a report.
     pub fn evaluate(&self, evaluation: &Evaluation<'_>) -> Result<Report, Errors> {
-        let index = &*self.0;
-        let nothing = CheckIns::default();
-        let check_ins = evaluation.check_ins.unwrap_or(&nothing);
-        check::check(index, evaluation, check_ins)?;
-        let layers = index.plan.policy.iter().chain(&evaluation.policy);
-        let policy = PolicyInForce::of(layers);
+        let prepared = Prepared::new(self, evaluation)?;
         let as_of = day_number(evaluation.as_of);
-        let places = Places::new(index, evaluation.readings);
-        let news = AllNews::new(index, check_ins, as_of);
-        let day = Day {
-            index,
-            policy: &policy,
-            readings: evaluation.readings,
-            places: &places,
-            news: &news,
-            as_of,
-            forecasts: true,
-        };
-        let board = board(&day);
-        let mut report = rows::report(&day, &board, evaluation);
-        scope::limit(&mut report, index, &evaluation.scope);
+        let news = prepared.news(as_of);
+        let day = prepared.day(&news, as_of, true);
+        let mut report = rows::report(&day, &board(&day), evaluation);
+        scope::limit(&mut report, prepared.index, &evaluation.scope);
         Ok(report)
     }
 }

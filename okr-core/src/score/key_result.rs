@@ -78,25 +78,37 @@ pub(crate) fn score(
     scratch: &mut Scratch,
     room: &mut Room,
 ) -> Option<KeyResultScore> {
+    prepare(day, index, objective, below, scratch, room).map(|scoring| scoring.score())
+}
+
+/// Gathers everything that key result `index` is scored with.
+pub(crate) fn prepare<'a>(
+    day: &'a Day<'a>,
+    index: usize,
+    objective: Standing,
+    below: impl Fn() -> Below,
+    scratch: &'a mut Scratch,
+    room: &'a mut Room,
+) -> Option<Scoring<'a>> {
     let node = day.index.key_results.get(index)?;
     let (written_objective, _) = day.index.objective(node.objective)?;
     let key_result = written_objective.key_results.get(node.place)?;
     let window = Window { start: node.start, end: objective.end(node.end), as_of: day.as_of };
     let (measure, weight) = in_force(key_result, window.looked_on());
     let needs_readings = reads(measure) || reads(&key_result.measure);
-    let source = source(day, index, key_result, window, needs_readings, scratch, room);
-    let scoring = Scoring {
+    Some(Scoring {
         day,
         key_result,
+        measure,
+        weight,
         window,
-        source,
+        source: source(day, index, key_result, window, needs_readings, scratch, room),
         news: day.news(index, node.objective),
         standing: objective.of_key_result(key_result, day.as_of),
         closed: objective.closed(),
         ambition: key_result.ambition.unwrap_or(written_objective.ambition),
         below: if rolls_up(measure) || rolls_up(&key_result.measure) { Some(below()) } else { None },
-    };
-    Some(scoring.score(measure, weight))
+    })
 }
 
 fn reads(measure: &Measure) -> bool {
@@ -135,11 +147,14 @@ fn source<'a>(
 }
 
 /// Everything that one key result is scored with.
-struct Scoring<'a> {
+pub(crate) struct Scoring<'a> {
     day: &'a Day<'a>,
-    key_result: &'a KeyResult,
-    window: Window,
-    source: Source<'a>,
+    pub(crate) key_result: &'a KeyResult,
+    /// The measure in force.
+    pub(crate) measure: &'a Measure,
+    weight: f64,
+    pub(crate) window: Window,
+    pub(crate) source: Source<'a>,
     news: News,
     standing: Standing,
     closed: bool,
@@ -148,7 +163,8 @@ struct Scoring<'a> {
 }
 
 impl Scoring<'_> {
-    fn score(&self, measure: &Measure, weight: f64) -> KeyResultScore {
+    pub(crate) fn score(&self) -> KeyResultScore {
+        let measure = self.measure;
         let policy = self.day.policy;
         let window = self.window;
         let success = policy.success.of(self.ambition);
@@ -181,7 +197,7 @@ impl Scoring<'_> {
             kind: kind(measure),
             standing: self.standing,
             ambition: self.ambition,
-            weight,
+            weight: self.weight,
             baseline: found.baseline,
             target: found.target,
             current: found.current,
@@ -198,11 +214,11 @@ impl Scoring<'_> {
         }
     }
 
-    fn aggregate(&self) -> Aggregate {
+    pub(crate) fn aggregate(&self) -> Aggregate {
         self.key_result.aggregate.unwrap_or(Aggregate::Latest)
     }
 
-    fn sight(&self) -> Sight<'_> {
+    pub(crate) fn sight(&self) -> Sight<'_> {
         let looked_on = self.window.looked_on();
         let first = self.source.withheld.partition_point(|date| *date < self.window.start);
         Sight {

@@ -13,15 +13,17 @@ mod summary;
 mod track;
 mod window;
 
-pub(crate) use forecast::Line;
+pub(crate) use forecast::{Line, curve_value};
 use key_result::Below;
-pub(crate) use key_result::KeyResultScore;
+pub(crate) use key_result::{KeyResultScore, Scoring};
 pub(crate) use news::{AllNews, News};
 pub(crate) use objective::ObjectiveScore;
-use source::Room;
+pub(crate) use progress::Way;
+pub(crate) use source::Room;
 pub(crate) use standing::Standing;
 pub(crate) use status::grade;
-pub(crate) use summary::{Summary, cycles, teams};
+pub(crate) use summary::{Summary, cycles, entered_in_cycle, entered_in_team, teams};
+pub(crate) use track::Track;
 pub(crate) use window::Window;
 
 use crate::policy::PolicyInForce;
@@ -70,6 +72,14 @@ impl<'a> Day<'a> {
 
     pub(crate) fn series_readings(&self, series: usize) -> Option<Series<'a>> {
         Some(self.readings.series(self.places.of_series(series)?))
+    }
+
+    /// The readings that a key result reads, own ones or those of a KPI.
+    pub(crate) fn readings_of(&self, key_result: usize) -> Option<Series<'a>> {
+        match self.index.key_results.get(key_result)?.series {
+            Some(series) => self.series_readings(series),
+            None => self.own_readings(key_result),
+        }
     }
 
     /// The check-ins on a key result or its objective.
@@ -122,6 +132,18 @@ fn roll_up_key_results(day: &Day<'_>, board: &mut Board, index: usize, scratch: 
             *slot = score;
         }
     }
+}
+
+/// What key result `index` is scored with, given the board.
+pub(crate) fn prepare<'a>(
+    day: &'a Day<'a>,
+    board: &Board,
+    index: usize,
+    scratch: &'a mut (Scratch, Room),
+) -> Option<Scoring<'a>> {
+    let (written, _) = day.index.objective(day.index.key_results.get(index)?.objective)?;
+    let standing = Standing::of_objective(written, day.as_of);
+    key_result::prepare(day, index, standing, || objective::below(day, board, index), &mut scratch.0, &mut scratch.1)
 }
 
 fn leaves(day: &Day<'_>) -> Vec<Option<KeyResultScore>> {

@@ -63,6 +63,20 @@ fn all_entered<'a>(day: &'a Day<'_>, board: &'a Board, index: usize) -> impl Ite
     std::iter::successors(entered(day, board, index), move |index| entered(day, board, *index))
 }
 
+/// The nearest objective of the same cycle that the score of `index` is part of.
+pub(crate) fn entered_in_cycle(day: &Day<'_>, board: &Board, index: usize) -> Option<usize> {
+    let cycle = day.index.objectives.get(index)?.cycle;
+    all_entered(day, board, index)
+        .find(|other| day.index.objectives.get(*other).is_some_and(|node| node.cycle == cycle))
+}
+
+/// The nearest objective of the same team and cycle that the score of `index` is part of.
+pub(crate) fn entered_in_team(day: &Day<'_>, board: &Board, index: usize) -> Option<usize> {
+    let node = day.index.objectives.get(index)?;
+    let same = |other: &crate::resolve::ObjectiveNode| other.cycle == node.cycle && other.team == node.team;
+    all_entered(day, board, index).find(|other| day.index.objectives.get(*other).is_some_and(same))
+}
+
 /// The objectives that are active or closed, in document order.
 fn counting<'a>(board: &'a Board) -> impl Iterator<Item = (usize, &'a ObjectiveScore)> {
     let all = board.objectives.iter().enumerate();
@@ -74,8 +88,7 @@ pub(crate) fn cycles(day: &Day<'_>, board: &Board) -> Vec<Summary> {
     let mut summaries = vec![Summary::default(); day.index.cycles.len()];
     for (index, score) in counting(board) {
         let Some(cycle) = day.index.objectives.get(index).map(|node| node.cycle) else { continue };
-        let same = |other: usize| day.index.objectives.get(other).is_some_and(|node| node.cycle == cycle);
-        let enters = all_entered(day, board, index).any(same);
+        let enters = entered_in_cycle(day, board, index).is_some();
         if let Some(summary) = summaries.get_mut(cycle) {
             summary.add(score, day.policy.success.of(score.ambition), enters);
         }

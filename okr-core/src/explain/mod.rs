@@ -1,0 +1,209 @@
+//! Explain: the steps that lead to a score, as text and as data.
+
+mod key_result;
+mod reading;
+mod roll_up;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::calendar::day_number;
+use crate::document::{At, nearest, vocabulary};
+use crate::error::{ErrorKind, Errors};
+use crate::evaluate::{Evaluation, Prepared};
+use crate::history::ScoredTable;
+use crate::number::text;
+use crate::resolve::{Index, Metric, Tracker};
+use crate::score::board;
+
+vocabulary! {
+    /// What a step of an explanation is.
+    pub enum StepKind {
+        /// The days that count.
+        Window = "window",
+        /// A revision that is in force.
+        Revision = "revision",
+        /// The value to start from.
+        Baseline = "baseline",
+        /// The value to reach.
+        Target = "target",
+        /// The value now.
+        Current = "current",
+        /// A reading that was used.
+        Reading = "reading",
+        /// A milestone.
+        Milestone = "milestone",
+        /// A part of a weighted mean.
+        Member = "member",
+        /// What was left out of it.
+        LeftOut = "left_out",
+        /// The formula with its numbers.
+        Formula = "formula",
+        /// Raw progress that was cut to 0 or 1.
+        Clamp = "clamp",
+        /// Why there is no number.
+        Unmeasured = "unmeasured",
+    }
+}
+
+/// One step of an explanation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct Step {
+    /// What it is.
+    pub kind: StepKind,
+    /// The id or title that it is about.
+    pub id: Option<Arc<str>>,
+    /// Its number.
+    pub value: Option<f64>,
+    /// Its weight, or the size of its sample.
+    pub weight: Option<f64>,
+    /// Its day.
+    pub date: Option<NaiveDate>,
+    /// The day on which it became known, where that is another.
+    pub recorded: Option<NaiveDate>,
+    /// The step in words.
+    pub text: String,
+}
+
+impl Step {
+    fn new(kind: StepKind, value: Option<f64>, text: impl Into<String>) -> Self {
+        Step { kind, id: None, value, weight: None, date: None, recorded: None, text: text.into() }
+    }
+
+    fn of(mut self, id: &Arc<str>) -> Self {
+        self.id = Some(Arc::clone(id));
+        self
+    }
+}
+
+/// Why a score is what it is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The table of the report.
+    pub table: ScoredTable,
+    /// The id of its row; of a team `team@cycle`.
+    pub id: Arc<str>,
+    /// The day, at its end.
+    pub as_of: NaiveDate,
+    /// The score; none where there is none.
+    pub score: Option<f64>,
+    /// The explanation in a sentence or two.
+    pub text: String,
+    /// What it rests on, in order.
+    pub steps: Vec<Step>,
+}
+
+impl Explanation {
+    /// The explanation as JSON text: the same bytes in every language.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // INVARIANT: strings and finite numbers under string keys always serialize.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// What an id names.
+enum Subject {
+    KeyResult(usize),
+    Objective(usize),
+    Cycle(usize),
+    Team(usize, usize),
+}
+
+impl Tracker {
+    /// The steps that lead to the score of `id` on the evaluation's day: a key result, an objective, a cycle, or a team
+    /// in a cycle (`team@cycle`). Where an id names several of them, the first in this order is meant.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`evaluate`](Self::evaluate), and an id that the plan does not have.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let (start, end) = (parse_date("2026-07-01")?, parse_date("2026-09-30")?);
+    /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0));
+    /// let tracker = Plan::new()
+    ///     .cycles([Cycle::new("2026-Q3", start, end)])
+    ///     .objectives([Objective::new("hire", "Hire the best people", "2026-Q3").key_results([days])])
+    ///     .resolve()?;
+    /// let readings = Readings::from_json(r#"[
+    ///     { "metric": "days", "date": "2026-06-30", "value": 42 },
+    ///     { "metric": "days", "date": "2026-08-14", "value": 31 },
+    ///     { "metric": "days", "date": "2026-08-14", "value": 33, "recorded": "2026-08-20" }
+    /// ]"#)?;
+    /// let explanation = tracker.explain(&Evaluation::new(&readings, parse_date("2026-08-31")?), "days")?;
+    /// assert_eq!(
+    ///     explanation.text,
+    ///     "0.53 = (42 − 33) / (42 − 25): from 42 (reading of 2026-06-30) towards 25, \
+    ///      now 33 (reading of 2026-08-14, corrected 2026-08-20)"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn explain(&self, evaluation: &Evaluation<'_>, id: &str) -> Result<Explanation, Errors> {
+        let prepared = Prepared::new(self, evaluation)?;
+        let subject = find(&self.0, id)?;
+        let as_of = day_number(evaluation.as_of);
+        let news = prepared.news(as_of);
+        let day = prepared.day(&news, as_of, false);
+        let board = board(&day);
+        let (table, (score, text, steps)) = match subject {
+            Subject::KeyResult(place) => (ScoredTable::KeyResults, key_result::explain(&day, &board, place)),
+            Subject::Objective(place) => (ScoredTable::Objectives, roll_up::of_objective(&day, &board, place)),
+            Subject::Cycle(place) => (ScoredTable::Cycles, roll_up::of_cycle(&day, &board, place)),
+            Subject::Team(team, cycle) => (ScoredTable::Teams, roll_up::of_team(&day, &board, team, cycle)),
+        };
+        Ok(Explanation { table, id: Arc::from(id), as_of: evaluation.as_of, score, text, steps })
+    }
+}
+
+fn find(index: &Index, id: &str) -> Result<Subject, Errors> {
+    if let Some(Metric::KeyResult(place)) = index.metrics.get(id) {
+        return Ok(Subject::KeyResult(*place));
+    }
+    if let Some(place) = index.objective_ids.get(id) {
+        return Ok(Subject::Objective(*place));
+    }
+    if let Some(place) = index.cycle_ids.get(id) {
+        return Ok(Subject::Cycle(*place));
+    }
+    // Cycle ids have no `@`.
+    let parts = id.rsplit_once('@');
+    if let Some((team, cycle)) =
+        parts.and_then(|(team, cycle)| index.team_ids.get(team).zip(index.cycle_ids.get(cycle)))
+    {
+        return Ok(Subject::Team(*team, *cycle));
+    }
+    let objectives = index.objectives.iter().map(|node| &*node.id);
+    let all = index.key_results.iter().map(|node| &*node.id).chain(objectives);
+    let nearest = nearest(id, all.chain(index.cycles.iter().map(|node| &*node.id)));
+    let kind = "key result, objective, cycle or team in a cycle (`team@cycle`)".to_owned();
+    let kind = ErrorKind::UnknownReference { kind, id: crate::document::shorten(id), nearest };
+    Err(Errors::new(vec![At::root("/id").error(kind)]))
+}
+
+/// A score as people write it.
+fn score_text(score: f64) -> String {
+    text(score, 2)
+}
+
+/// A value as people write it, in a formula: a negative one in brackets.
+fn in_formula(value: f64) -> String {
+    let text = value_text(value);
+    if text.starts_with('-') { format!("({})", text.replace('-', "−")) } else { text }
+}
+
+/// A value as people write it.
+fn value_text(value: f64) -> String {
+    text(value, 4)
+}

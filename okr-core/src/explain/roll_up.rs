@@ -1,0 +1,173 @@
+//! Why an objective, a cycle or a team has its score.
+
+use std::sync::Arc;
+
+use super::key_result::Parts;
+use super::{Step, StepKind, score_text, value_text};
+use crate::report::Reason;
+use crate::score::{Board, Day, ObjectiveScore, Standing, entered_in_cycle, entered_in_team};
+
+/// A weighted mean in the making.
+struct Mean {
+    steps: Vec<Step>,
+    parts: Vec<(String, f64, f64)>,
+    left_out: Vec<String>,
+}
+
+impl Mean {
+    fn new() -> Self {
+        Mean { steps: Vec::new(), parts: Vec::new(), left_out: Vec::new() }
+    }
+
+    fn member(&mut self, id: &Arc<str>, weight: f64, score: f64) {
+        let text = format!("`{id}` {} with weight {}", score_text(score), value_text(weight));
+        let step = Step::new(StepKind::Member, Some(score), text).of(id);
+        self.steps.push(Step { weight: Some(weight), ..step });
+        self.parts.push((id.to_string(), weight, score));
+    }
+
+    fn leave_out(&mut self, id: &Arc<str>, why: &str) {
+        self.steps.push(Step::new(StepKind::LeftOut, None, format!("`{id}` is left out: {why}")).of(id));
+        self.left_out.push(format!("`{id}` ({why})"));
+    }
+
+    /// The sentence, and the step of the formula.
+    fn sentence(&mut self, score: Option<f64>, none: &str) -> String {
+        let plain = self.parts.iter().all(|(_, weight, _)| *weight == 1.0);
+        let text = match score {
+            None => format!("no score: {none}"),
+            Some(score) => {
+                let terms = self.parts.iter().map(|(_, weight, score)| match plain {
+                    true => score_text(*score),
+                    false => format!("{} × {}", value_text(*weight), score_text(*score)),
+                });
+                let terms = terms.collect::<Vec<_>>().join(" + ");
+                let total = self.parts.iter().fold(0.0, |sum, (_, weight, _)| sum + weight);
+                let names = self.parts.iter().map(|(id, weight, score)| match plain {
+                    true => format!("`{id}` {}", score_text(*score)),
+                    false => format!("`{id}` {} (weight {})", score_text(*score), value_text(*weight)),
+                });
+                let names = names.collect::<Vec<_>>().join(", ");
+                let formula = format!("{} = ({terms}) / {}", score_text(score), value_text(total));
+                self.steps.push(Step::new(StepKind::Formula, Some(score), formula.clone()));
+                format!("{formula}: {names}")
+            }
+        };
+        if self.left_out.is_empty() { text } else { format!("{text}; left out: {}", self.left_out.join(", ")) }
+    }
+}
+
+/// Why a member does not count.
+fn absence(standing: Standing, reason: Option<Reason>, since: Option<String>) -> String {
+    match (standing, reason) {
+        (Standing::Draft, _) => "a draft".to_owned(),
+        (Standing::Dropped, _) => since.map_or("dropped".to_owned(), |since| format!("dropped {since}")),
+        (_, Some(reason)) => reason.as_str().replace('_', " "),
+        _ => "no score".to_owned(),
+    }
+}
+
+fn since(date: Option<chrono::NaiveDate>, reason: Option<&String>) -> Option<String> {
+    match (date, reason) {
+        (None, None) => None,
+        (Some(date), None) => Some(format!("since {date}")),
+        (None, Some(reason)) => Some(format!("because `{reason}`")),
+        (Some(date), Some(reason)) => Some(format!("since {date}, because `{reason}`")),
+    }
+}
+
+pub(super) fn of_objective(day: &Day<'_>, board: &Board, place: usize) -> Parts {
+    let (Some((written, node)), Some(total)) = (day.index.objective(place), board.objective(place)) else {
+        return (None, String::new(), Vec::new());
+    };
+    let mut mean = Mean::new();
+    if total.from_key_results {
+        for (at, key_result) in (node.first..).zip(&written.key_results) {
+            let (Some(score), Some(node)) = (board.key_result(at), day.index.key_results.get(at)) else { continue };
+            match score.score.filter(|_| score.counts()) {
+                Some(value) => mean.member(&node.id, score.weight, value),
+                None => {
+                    let since = since(key_result.state_since, key_result.state_reason.as_ref());
+                    mean.leave_out(&node.id, &absence(score.standing, score.unmeasured, since));
+                }
+            }
+        }
+    }
+    if total.from_children {
+        objectives(day, board, day.index.below_objective.of(place), &mut mean);
+    }
+    let none = match total.unmeasured {
+        Some(Reason::ZeroWeight) => "the weights of its members sum to 0",
+        Some(Reason::NotStarted) => "its members have not started",
+        _ => "it has no members that count",
+    };
+    let text = mean.sentence(total.score, none);
+    (total.score, text, mean.steps)
+}
+
+/// The members among `objectives`, and those that do not count.
+fn objectives(day: &Day<'_>, board: &Board, objectives: &[usize], mean: &mut Mean) {
+    for place in objectives {
+        let (Some((written, node)), Some(score)) = (day.index.objective(*place), board.objective(*place)) else {
+            continue;
+        };
+        match score.score.filter(|_| score.counts()) {
+            Some(value) => mean.member(&node.id, score.weight, value),
+            None => {
+                let since = since(written.state_since, written.state_reason.as_ref());
+                mean.leave_out(&node.id, &absence(score.standing, score.unmeasured, since));
+            }
+        }
+    }
+}
+
+/// The text and steps of a key result that rolls up the objectives below it.
+pub(super) fn of_key_result(day: &Day<'_>, board: &Board, place: usize) -> (String, Vec<Step>) {
+    let mut mean = Mean::new();
+    objectives(day, board, day.index.below_key_result.of(place), &mut mean);
+    let score = board.key_result(place).and_then(|score| score.raw);
+    let text = mean.sentence(score, "no objective below it has a score");
+    (text, mean.steps)
+}
+
+pub(super) fn of_cycle(day: &Day<'_>, board: &Board, cycle: usize) -> Parts {
+    let inside = |place: usize| day.index.objectives.get(place).is_some_and(|node| node.cycle == cycle);
+    let score = crate::score::cycles(day, board).get(cycle).and_then(crate::score::Summary::score);
+    of_objectives(day, board, inside, |place| entered_in_cycle(day, board, place), score)
+}
+
+pub(super) fn of_team(day: &Day<'_>, board: &Board, team: usize, cycle: usize) -> Parts {
+    let inside = |place: usize| {
+        day.index.objectives.get(place).is_some_and(|node| node.cycle == cycle && node.team == Some(team))
+    };
+    let score = crate::score::teams(day, board).get(&(team, cycle)).and_then(|summary| summary.own.score());
+    of_objectives(day, board, inside, |place| entered_in_team(day, board, place), score)
+}
+
+fn of_objectives(
+    day: &Day<'_>,
+    board: &Board,
+    inside: impl Fn(usize) -> bool,
+    entered: impl Fn(usize) -> Option<usize>,
+    score: Option<f64>,
+) -> Parts {
+    let mut mean = Mean::new();
+    for place in (0..day.index.objectives.len()).filter(|place| inside(*place)) {
+        let (Some((written, node)), Some(own)) = (day.index.objective(place), board.objective(place)) else { continue };
+        let above = entered(place).and_then(|above| day.index.objectives.get(above));
+        match (counted(own), above) {
+            (Some(_), Some(above)) => mean.leave_out(&node.id, &format!("part of `{}`", above.id)),
+            (Some(value), None) => mean.member(&node.id, own.weight, value),
+            (None, _) => {
+                let since = since(written.state_since, written.state_reason.as_ref());
+                mean.leave_out(&node.id, &absence(own.standing, own.unmeasured, since));
+            }
+        }
+    }
+    let text = mean.sentence(score, "it has no objectives that count");
+    (score, text, mean.steps)
+}
+
+fn counted(score: &ObjectiveScore) -> Option<f64> {
+    score.score.filter(|_| score.counts())
+}

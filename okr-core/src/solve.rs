@@ -1,0 +1,174 @@
+//! Solve and what-if: which value would be needed, and what a value would do.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::calendar::day_number;
+use crate::document::{At, nearest, vocabulary};
+use crate::error::{ErrorKind, Errors};
+use crate::evaluate::{Evaluation, Prepared};
+use crate::number::{clamp, meets, unsigned};
+use crate::plan::Measure;
+use crate::resolve::{Metric, Tracker};
+use crate::score::{Board, Day, Way, board, curve_value, prepare};
+
+vocabulary! {
+    /// Why no value of a key result gives its objective a score.
+    pub enum Unsolvable {
+        /// The others reach the score without it.
+        AlreadyMet = "already_met",
+        /// A score of 1 would not be enough.
+        OutOfReach = "out_of_reach",
+        /// It does not enter the objective's score: it is a draft, dropped, without weight, or the score is made
+        /// from child objectives alone.
+        NotCounted = "not_counted",
+        /// Its measure does not turn one value into a score.
+        NoSingleValue = "no_single_value",
+        /// There is no value to start from.
+        NoBaseline = "no_baseline",
+    }
+}
+
+/// The value that a key result needs for its objective to have a score.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Solution {
+    /// The key result.
+    pub key_result: Arc<str>,
+    /// Its objective.
+    pub objective: Arc<str>,
+    /// The score that the objective is to have.
+    pub objective_score: f64,
+    /// The score that the key result needs for it, the others as they are; may lie outside 0 to 1 where no value gives it.
+    pub key_result_score: Option<f64>,
+    /// The value that gives the key result that score; for the aggregate `sum` the total, for others the value that
+    /// its readings come to.
+    pub value: Option<f64>,
+    /// Why there is none.
+    pub reason: Option<Unsolvable>,
+}
+
+impl Tracker {
+    /// The value that a key result must reach for its objective to have the score `objective_score` (0 to 1), the
+    /// others as they are on the evaluation's day; or why none does.
+    ///
+    /// The score that it needs is `(S·Σw - Σ w·score of the others) / w`, over the members that count, and it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`evaluate`](Self::evaluate); a key result that the plan does not have; a score outside 0 to 1.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let (start, end) = (parse_date("2026-07-01")?, parse_date("2026-09-30")?);
+    /// let tracker = Plan::new()
+    ///     .cycles([Cycle::new("2026-Q3", start, end)])
+    ///     .objectives([Objective::new("hire", "Hire the best people", "2026-Q3").key_results([
+    ///         KeyResult::new("offers", "Offers accepted", Reach::new(82.0).from(68.0)),
+    ///         KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0)),
+    ///     ])])
+    ///     .resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "offers", "date": "2026-07-31", "value": 75 }]"#)?;
+    /// let solution = tracker.solve(&Evaluation::new(&readings, end), "days", 0.75)?;
+    /// assert_eq!((solution.key_result_score, solution.value), (Some(1.0), Some(25.0)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn solve(
+        &self,
+        evaluation: &Evaluation<'_>,
+        key_result: &str,
+        objective_score: f64,
+    ) -> Result<Solution, Errors> {
+        let prepared = Prepared::new(self, evaluation)?;
+        let place = self.find_key_result(key_result)?;
+        if !(0.0..=1.0).contains(&objective_score) {
+            let kind = ErrorKind::OutOfBounds { value: objective_score, min: 0.0, max: 1.0 };
+            return Err(Errors::new(vec![At::root("/objective_score").error(kind)]));
+        }
+        let as_of = day_number(evaluation.as_of);
+        let news = prepared.news(as_of);
+        let day = prepared.day(&news, as_of, false);
+        let board = board(&day);
+        Ok(solve(&day, &board, place, unsigned(objective_score)))
+    }
+
+    fn find_key_result(&self, id: &str) -> Result<usize, Errors> {
+        if let Some(Metric::KeyResult(place)) = self.0.metrics.get(id) {
+            return Ok(*place);
+        }
+        let nearest = nearest(id, self.0.key_results.iter().map(|node| &*node.id));
+        let kind = ErrorKind::UnknownReference { kind: "key result".into(), id: crate::document::shorten(id), nearest };
+        Err(Errors::new(vec![At::root("/key_result").error(kind)]))
+    }
+}
+
+fn solve(day: &Day<'_>, board: &Board, place: usize, wanted: f64) -> Solution {
+    let node = day.index.key_results.get(place);
+    let objective = node.and_then(|node| day.index.objectives.get(node.objective));
+    let name = |id: Option<&Arc<str>>| id.map_or_else(|| Arc::from(""), Arc::clone);
+    let mut solution = Solution {
+        key_result: name(node.map(|node| &node.id)),
+        objective: name(objective.map(|node| &node.id)),
+        objective_score: wanted,
+        key_result_score: None,
+        value: None,
+        reason: None,
+    };
+    match needed_score(day, board, place, wanted) {
+        None => solution.reason = Some(Unsolvable::NotCounted),
+        Some(needed) => {
+            solution.key_result_score = Some(needed);
+            match value(day, board, place, needed) {
+                Ok(value) => solution.value = Some(value),
+                Err(reason) => solution.reason = Some(reason),
+            }
+        }
+    }
+    solution
+}
+
+/// The score that key result `place` needs; none where it does not count.
+fn needed_score(day: &Day<'_>, board: &Board, place: usize, wanted: f64) -> Option<f64> {
+    let own = board.key_result(place).filter(|score| score.standing.counts() && score.weight > 0.0)?;
+    let objective = day.index.key_results.get(place)?.objective;
+    let total = board.objective(objective).filter(|score| score.from_key_results)?;
+    let (written, node) = day.index.objective(objective)?;
+    let others = (node.first..).take(written.key_results.len()).filter(|other| *other != place);
+    let key_results = others.filter_map(|other| board.key_result(other)).filter(|score| score.counts());
+    let children = day.index.below_objective.of(objective).iter().filter_map(|child| board.objective(*child));
+    let children = children.filter(|score| total.from_children && score.counts());
+    let parts = key_results
+        .map(|score| (score.weight, score.score))
+        .chain(children.map(|score| (score.weight, score.score)))
+        .filter_map(|(weight, score)| Some((weight, score?)));
+    let (sum, weights) = parts.fold((0.0, 0.0), |(sum, all), (weight, score)| (sum + weight * score, all + weight));
+    Some(unsigned((wanted * (weights + own.weight) - sum) / own.weight))
+}
+
+fn value(day: &Day<'_>, board: &Board, place: usize, needed: f64) -> Result<f64, Unsolvable> {
+    match needed {
+        needed if !meets(1.0, needed) => Err(Unsolvable::OutOfReach),
+        needed if needed <= 0.0 => Err(Unsolvable::AlreadyMet),
+        needed => value_at(day, board, place, clamp(needed, 0.0, 1.0)),
+    }
+}
+
+/// The value that gives key result `place` a score above 0.
+fn value_at(day: &Day<'_>, board: &Board, place: usize, score: f64) -> Result<f64, Unsolvable> {
+    let mut scratch = Default::default();
+    let scoring = prepare(day, board, place, &mut scratch).ok_or(Unsolvable::NotCounted)?;
+    match scoring.measure {
+        Measure::Reach(reach) => match scoring.sight().route(reach).way {
+            Way::Ratio { from, to } => Ok(unsigned(from + score * (to - from))),
+            Way::Meet { to, .. } => Ok(to),
+            Way::None(_) => Err(Unsolvable::NoBaseline),
+        },
+        Measure::Curve(curve) => curve_value(curve, score).ok_or(Unsolvable::OutOfReach),
+        _ => Err(Unsolvable::NoSingleValue),
+    }
+}
