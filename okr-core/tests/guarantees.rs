@@ -1,0 +1,206 @@
+//! What holds for every plan: properties over random cases.
+
+mod random;
+
+use chrono::{Days, NaiveDate};
+use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
+use okr_core::readings::{CheckIn, CheckIns, Reading};
+use okr_core::report::Cells;
+use okr_core::{Evaluation, Plan, Readings, Report, Tracker};
+use proptest::prelude::*;
+use random::{Case, Tape, case, start};
+
+fn tape() -> impl Strategy<Value = Vec<u32>> {
+    prop::collection::vec(any::<u32>(), 40..700)
+}
+
+fn report(tracker: &Tracker, readings: &[Reading], check_ins: &[CheckIn], as_of: NaiveDate) -> Report {
+    let readings = Readings::from_rows(readings).unwrap();
+    let check_ins = CheckIns::new(check_ins.to_vec()).unwrap();
+    tracker.evaluate(&Evaluation::new(&readings, as_of).check_ins(&check_ins).kpi_periods(true)).unwrap()
+}
+
+fn resolved(tape: &[u32]) -> Option<(Tracker, Case)> {
+    let case = case(&mut Tape::new(tape));
+    Some((case.plan.clone().resolve().ok()?, case))
+}
+
+/// A plan with one objective, whose key results have ids `a`, `b`, ….
+fn plan(measures: impl IntoIterator<Item = (Reach, f64)>) -> Tracker {
+    let key_results = (b'a'..).zip(measures).map(|(id, (reach, weight))| {
+        KeyResult::new(char::from(id).to_string(), "Reach the number", reach).weight(weight)
+    });
+    let objective = Objective::new("o", "Grow the garden", "q").key_results(key_results.collect::<Vec<_>>());
+    let end = start() + Days::new(91);
+    Plan::new().cycles([Cycle::new("q", start(), end)]).objectives([objective]).resolve().unwrap()
+}
+
+fn raw(from: f64, to: f64, value: f64) -> f64 {
+    let tracker = plan([(Reach::new(to).from(from), 1.0)]);
+    let readings = [Reading::new("a", start() + Days::new(9), value)];
+    report(&tracker, &readings, &[], start() + Days::new(20)).key_results[0].raw.unwrap()
+}
+
+#[test]
+fn most_random_plans_resolve() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let count = (0..200).filter(|_| {
+        let tree = tape().new_tree(&mut runner).unwrap();
+        resolved(&proptest::strategy::ValueTree::current(&tree)).is_some()
+    });
+    let count = count.count();
+    assert!(count > 120, "only {count} of 200");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    // 1: no input that resolves gives a number that is not finite.
+    #[test]
+    fn every_number_is_finite(tape in tape()) {
+        let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
+        let report = report(&tracker, &case.readings, &case.check_ins, case.as_of);
+        for table in Report::TABLES {
+            for column in report.columns(table).unwrap() {
+                if let Cells::Number(cells) = &column.cells {
+                    for cell in cells.iter().flatten() {
+                        prop_assert!(cell.is_finite(), "{table}.{} is {cell}", column.name);
+                        prop_assert!(*cell != 0.0 || cell.is_sign_positive(), "{table}.{} is -0", column.name);
+                    }
+                }
+            }
+        }
+    }
+
+    // 2: progress does not depend on the unit, and mirrors to the bit.
+    #[test]
+    fn reach_does_not_depend_on_the_unit(
+        from in -1e3..1e3f64, span in 1.0..1e3f64, up in any::<bool>(), at in -0.5..1.5f64,
+        a in prop_oneof![0.01..100.0f64, -100.0..-0.01f64], b in -1.0..1.0f64,
+    ) {
+        let span = if up { span } else { -span };
+        let (to, value) = (from + span, from + at * span);
+        let b = b * 1000.0 * span.abs();
+        let plain = raw(from, to, value);
+        prop_assert!((plain - raw(a * from + b, a * to + b, a * value + b)).abs() <= 1e-9);
+        prop_assert_eq!(plain.to_bits(), raw(-from, -to, -value).to_bits());
+    }
+
+    // 3: progress is monotone, 0 at the baseline, 1 at the target.
+    #[test]
+    fn reach_is_monotone(from in -1e6..1e6f64, to in -1e6..1e6f64, x in -2.0..2.0f64, y in -2.0..2.0f64) {
+        prop_assume!((to - from).abs() > 1e-3);
+        prop_assert_eq!((raw(from, to, from), raw(from, to, to)), (0.0, 1.0));
+        let (near, far) = if x < y { (x, y) } else { (y, x) };
+        let at = |share: f64| from + share * (to - from);
+        prop_assert!(raw(from, to, at(near)) <= raw(from, to, at(far)));
+    }
+
+    // 4: a weighted mean does not depend on the scale of the weights or the order, and lies among its parts.
+    #[test]
+    fn objectives_are_weighted_means(
+        parts in prop::collection::vec((0.0..1.0f64, 0.1..10.0f64), 1..6), scale in 0.01..100.0f64,
+    ) {
+        let score = |parts: &[(f64, f64)], scale: f64| {
+            let tracker = plan(parts.iter().map(|(_, weight)| (Reach::new(1.0).from(0.0), weight * scale)));
+            let rows = (b'a'..).zip(parts).map(|(id, (value, _))| Reading::new(char::from(id).to_string(), start(), *value));
+            report(&tracker, &rows.collect::<Vec<_>>(), &[], start()).objectives[0].score.unwrap()
+        };
+        let mean = score(&parts, 1.0);
+        prop_assert!((mean - score(&parts, scale)).abs() <= 1e-12);
+        let reversed: Vec<_> = parts.iter().rev().copied().collect();
+        prop_assert!((mean - score(&reversed, 1.0)).abs() <= 1e-12);
+        let least = parts.iter().fold(1.0, |a, (b, _)| if *b < a { *b } else { a });
+        let most = parts.iter().fold(0.0, |a, (b, _)| if *b > a { *b } else { a });
+        prop_assert!(mean >= least - 1e-12 && mean <= most + 1e-12);
+    }
+
+    // 5: a report never depends on what is dated or became known later.
+    #[test]
+    fn the_future_changes_nothing(tape in tape()) {
+        let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
+        let visible = |date: NaiveDate, recorded: Option<NaiveDate>| date <= case.as_of && recorded.is_none_or(|day| day <= case.as_of);
+        let readings: Vec<_> = case.readings.iter().filter(|r| visible(r.date, r.recorded)).cloned().collect();
+        let check_ins: Vec<_> = case.check_ins.iter().filter(|c| visible(c.date, c.recorded)).cloned().collect();
+        let all = report(&tracker, &case.readings, &case.check_ins, case.as_of);
+        let past = report(&tracker, &readings, &check_ins, case.as_of);
+        prop_assert_eq!(all.to_json(), past.to_json());
+    }
+
+    // 6: the order of rows does not matter, except between equal metric, date and recorded.
+    #[test]
+    fn the_order_of_rows_does_not_matter(tape in tape(), keys in prop::collection::vec(any::<u32>(), 60)) {
+        let Some((tracker, mut case)) = resolved(&tape) else { return Ok(()) };
+        let mut seen = std::collections::HashSet::new();
+        case.readings.retain(|r| seen.insert((r.metric.clone(), r.date, r.recorded.unwrap_or(r.date))));
+        let mut order: Vec<usize> = (0..case.readings.len()).collect();
+        order.sort_by_key(|place| keys.get(*place).copied());
+        let shuffled: Vec<_> = order.iter().map(|place| case.readings[*place].clone()).collect();
+        let one = report(&tracker, &case.readings, &case.check_ins, case.as_of);
+        prop_assert_eq!(one.to_json(), report(&tracker, &shuffled, &case.check_ins, case.as_of).to_json());
+    }
+
+    // 7: a plan survives its JSON text.
+    #[test]
+    fn plans_survive_their_text(tape in tape()) {
+        let plan = case(&mut Tape::new(&tape)).plan;
+        let text = plan.to_json();
+        let again = Plan::from_json(&text).unwrap();
+        prop_assert_eq!(again.to_json(), text);
+        prop_assert_eq!(again, plan);
+    }
+
+    // 9: history is evaluation on each day, to the bit.
+    #[test]
+    fn history_equals_evaluation(tape in tape(), days in prop::collection::vec(0u64..200, 1..6)) {
+        let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
+        let dates: Vec<NaiveDate> = days.iter().map(|days| start() - Days::new(60) + Days::new(*days)).collect();
+        let readings = Readings::from_rows(&case.readings).unwrap();
+        let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
+        let history = tracker.history(&Evaluation::new(&readings, case.as_of).check_ins(&check_ins), dates.clone()).unwrap();
+        let mut rows = history.iter();
+        for date in dates {
+            let report = report(&tracker, &case.readings, &case.check_ins, date);
+            for row in &report.cycles {
+                prop_assert_eq!(rows.next().map(|r| (r.date, &r.id, r.score)), Some((date, &row.cycle, row.score)));
+            }
+            for row in &report.teams {
+                let id = format!("{}@{}", row.team, row.cycle);
+                prop_assert_eq!(rows.next().map(|r| (r.date, r.id.to_string(), r.score)), Some((date, id, row.score)));
+            }
+            for row in &report.objectives {
+                let found = rows.next().map(|r| (r.date, &r.id, r.score, r.expected, r.status));
+                prop_assert_eq!(found, Some((date, &row.objective, row.score, row.expected, Some(row.status))));
+            }
+            for row in &report.key_results {
+                let found = rows.next().map(|r| (r.date, &r.id, r.score, r.expected, r.status));
+                prop_assert_eq!(found, Some((date, &row.key_result, row.score, row.expected, Some(row.status))));
+            }
+        }
+        prop_assert!(rows.next().is_none());
+    }
+
+    // Explanations and solutions exist for whatever has a score, and agree with the report.
+    #[test]
+    fn explanations_agree_with_the_report(tape in tape()) {
+        let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
+        let readings = Readings::from_rows(&case.readings).unwrap();
+        let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
+        let evaluation = Evaluation::new(&readings, case.as_of).check_ins(&check_ins);
+        let report = tracker.evaluate(&evaluation).unwrap();
+        for row in &report.key_results {
+            let explanation = tracker.explain(&evaluation, &row.key_result).unwrap();
+            prop_assert_eq!(explanation.score, row.score);
+            prop_assert!(!explanation.text.is_empty() && !explanation.text.contains("NaN"));
+            let solution = tracker.solve(&evaluation, &row.key_result, 0.7).unwrap();
+            prop_assert!(solution.value.is_some() != solution.reason.is_some());
+            prop_assert!(solution.value.is_none_or(f64::is_finite));
+        }
+        for row in &report.objectives {
+            prop_assert_eq!(tracker.explain(&evaluation, &row.objective).unwrap().score, row.score);
+        }
+        for row in &report.cycles {
+            prop_assert_eq!(tracker.explain(&evaluation, &row.cycle).unwrap().score, row.score);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Random cases: plans with every measure and option, readings with corrections, check-ins.
+
+use chrono::{Days, NaiveDate};
+use okr_core::Plan;
+use okr_core::plan::{
+    Aggregate, Ambition, Better, Cadence, Curve, Cycle, Direction, Done, Hold, Judge, KeyResult, KeyResultRevision,
+    KeyResultState, Kpi, KpiRevision, Level, Measure, Milestone, Milestones, Objective, ObjectiveState, Pace, Parent,
+    Range, Reach, Rule, Target, Team,
+};
+use okr_core::plan::{Establish, OffTarget, OutOfRange, RollUp, Shift, Spike, Stagnant, Stale, Trend, Worsening};
+use okr_core::policy::{ObjectiveFrom, Policy, Preset, Unmeasured};
+use okr_core::readings::{CheckIn, Reading};
+
+/// Choices made one after the other from a tape of random numbers; all zeros when it ends.
+pub struct Tape<'a> {
+    numbers: std::slice::Iter<'a, u32>,
+}
+
+impl<'a> Tape<'a> {
+    pub fn new(numbers: &'a [u32]) -> Self {
+        Tape { numbers: numbers.iter() }
+    }
+
+    fn next(&mut self) -> u32 {
+        self.numbers.next().copied().unwrap_or(0)
+    }
+
+    pub fn below(&mut self, bound: u32) -> u32 {
+        self.next() % bound.max(1)
+    }
+
+    fn chance(&mut self, percent: u32) -> bool {
+        self.below(100) < percent
+    }
+
+    fn pick<T: Clone>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len() as u32) as usize].clone()
+    }
+
+    /// Mostly small round numbers; now and then a large or an awkward one.
+    fn value(&mut self) -> f64 {
+        match self.below(12) {
+            0 => f64::from(self.below(1000)) / 7.0,
+            1 => -f64::from(self.below(60)),
+            2 => self.pick(&[0.0, 1e15, -1e15, 1e-9, 0.1 + 0.2, 5e-324]),
+            _ => f64::from(self.below(100)),
+        }
+    }
+
+    fn day(&mut self, around: NaiveDate) -> NaiveDate {
+        let days = u64::from(self.below(120));
+        if self.chance(40) { around - Days::new(days) } else { around + Days::new(days) }
+    }
+}
+
+pub struct Case {
+    pub plan: Plan,
+    pub readings: Vec<Reading>,
+    pub check_ins: Vec<CheckIn>,
+    pub as_of: NaiveDate,
+}
+
+pub fn start() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 7, 1).unwrap()
+}
+
+/// A case in which most plans resolve.
+pub fn case(tape: &mut Tape<'_>) -> Case {
+    let plan = plan(tape);
+    let as_of = tape.day(start());
+    let mut metrics: Vec<String> = plan.objectives.iter().flat_map(|o| &o.key_results).map(|k| k.id.clone()).collect();
+    for kpi in &plan.kpis {
+        if kpi.teams.is_empty() {
+            metrics.push(kpi.id.clone());
+        }
+        metrics.extend(kpi.teams.iter().map(|team| format!("{}@{team}", kpi.id)));
+    }
+    metrics.push("nowhere".into());
+    let count = tape.below(60);
+    let readings = (0..count).map(|_| reading(tape, &metrics)).collect();
+    let goals: Vec<String> = plan.objectives.iter().map(|o| o.id.clone()).collect();
+    let key_results: Vec<String> = plan.objectives.iter().flat_map(|o| &o.key_results).map(|k| k.id.clone()).collect();
+    let check_ins = (0..tape.below(5)).map(|_| check_in(tape, &goals, &key_results)).collect();
+    Case { plan, readings, check_ins, as_of }
+}
+
+pub fn reading(tape: &mut Tape<'_>, metrics: &[String]) -> Reading {
+    let metric = tape.pick(metrics);
+    let date = tape.day(start());
+    let mut reading = Reading::new(metric.clone(), date, tape.value());
+    if tape.chance(20) {
+        reading = reading.recorded(date + Days::new(u64::from(tape.below(20))));
+    } else if tape.chance(5) {
+        reading = Reading::retraction(metric, date, date + Days::new(3));
+    }
+    if tape.chance(20) { reading.sample(f64::from(1 + tape.below(20))) } else { reading }
+}
+
+pub fn check_in(tape: &mut Tape<'_>, goals: &[String], key_results: &[String]) -> CheckIn {
+    let check_in = CheckIn::new(tape.day(start()));
+    let check_in = match key_results.is_empty() || tape.chance(50) {
+        true => check_in.objective(tape.pick(goals)),
+        false => check_in.key_result(tape.pick(key_results)),
+    };
+    if tape.chance(60) { check_in.confidence(f64::from(tape.below(11)) / 10.0) } else { check_in }
+}
+
+fn plan(tape: &mut Tape<'_>) -> Plan {
+    let end = NaiveDate::from_ymd_opt(2026, 9, 30).unwrap();
+    let year = Cycle::new(
+        "2026",
+        NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
+        NaiveDate::from_ymd_opt(2026, 12, 31).unwrap(),
+    );
+    let quarter = Cycle::new("q3", start(), end).parent("2026");
+    let teams = [
+        Team::new("a", "A", Level::Company),
+        Team::new("b", "B", Level::Team).parent("a"),
+        Team::new("c", "C", Level::Individual).parent("b"),
+    ];
+    let kpis: Vec<Kpi> = (0..1 + tape.below(3)).map(|n| kpi(tape, n)).collect();
+    let mut objectives: Vec<Objective> = Vec::new();
+    for n in 0..1 + tape.below(4) {
+        let objective = objective(tape, n, &kpis, &objectives);
+        objectives.push(objective);
+    }
+    let mut plan = Plan::new().teams(teams).cycles([year, quarter]).objectives(objectives).kpis(kpis);
+    if tape.chance(50) {
+        plan.policy = Some(policy(tape).into());
+    }
+    plan
+}
+
+fn policy(tape: &mut Tape<'_>) -> Policy {
+    let mut policy = Policy::new();
+    if tape.chance(30) {
+        policy = policy.preset(tape.pick(&Preset::ALL));
+    }
+    if tape.chance(50) {
+        policy = policy.unmeasured(Unmeasured::Exclude);
+    }
+    if tape.chance(50) {
+        policy = policy.objective_from(tape.pick(&ObjectiveFrom::ALL));
+    }
+    if tape.chance(30) {
+        policy = policy.check_in_days(1 + tape.below(20)).fiscal_year_start(1 + tape.below(12));
+    }
+    policy
+}
+
+fn objective(tape: &mut Tape<'_>, n: u32, kpis: &[Kpi], before: &[Objective]) -> Objective {
+    let mut objective = Objective::new(format!("o{n}"), "Grow the garden well", tape.pick(&["q3", "2026"]));
+    if tape.chance(80) {
+        objective = objective.team(tape.pick(&["a", "b", "c"]));
+    }
+    if tape.chance(30) {
+        objective = objective.ambition(Ambition::Committed);
+    }
+    if tape.chance(30) {
+        objective = objective.weight(f64::from(tape.below(4)));
+    }
+    if tape.chance(20) {
+        objective = objective.state(tape.pick(&ObjectiveState::ALL));
+        if tape.chance(60) {
+            objective = objective.state_since(tape.day(start()));
+        }
+    }
+    if tape.chance(50) && !before.is_empty() {
+        let above = tape.pick(before);
+        objective = match above.key_results.last() {
+            Some(key_result) if tape.chance(60) => objective.parent(Parent::KeyResult(key_result.id.clone())),
+            _ => objective.parent(Parent::Objective(above.id)),
+        };
+    }
+    let team = objective.team.clone();
+    let key_results: Vec<KeyResult> =
+        (0..tape.below(4)).map(|k| key_result(tape, &format!("k{n}-{k}"), kpis, team.as_deref())).collect();
+    objective.key_results(key_results)
+}
+
+fn key_result(tape: &mut Tape<'_>, id: &str, kpis: &[Kpi], team: Option<&str>) -> KeyResult {
+    let mut key_result = KeyResult::new(id, "Reach the number", measure(tape));
+    if tape.chance(40) {
+        let kpi = tape.pick(kpis);
+        if kpi.teams.is_empty() || kpi.teams.iter().any(|known| Some(known.as_str()) == team) {
+            key_result = key_result.metric(kpi.id);
+        }
+    }
+    if tape.chance(30) {
+        key_result = key_result.aggregate(tape.pick(&Aggregate::ALL));
+    }
+    if tape.chance(20) {
+        key_result = key_result.weight(f64::from(tape.below(3)));
+    }
+    if tape.chance(15) {
+        key_result = key_result.start(start() + Days::new(u64::from(tape.below(30))));
+    }
+    if tape.chance(15) {
+        key_result = key_result.pace(Pace::phased([(start() + Days::new(40), 0.3), (start() + Days::new(80), 1.0)]));
+    }
+    if tape.chance(15) {
+        key_result = key_result.state(KeyResultState::Dropped).state_since(tape.day(start()));
+    }
+    if tape.chance(15) {
+        key_result =
+            key_result.revisions([KeyResultRevision::new(tape.day(start())).measure(measure(tape)).weight(2.0)]);
+    }
+    key_result
+}
+
+fn measure(tape: &mut Tape<'_>) -> Measure {
+    match tape.below(10) {
+        0 => Hold::new().min(tape.value()).judge(tape.pick(&Judge::ALL)).into(),
+        1 => Hold::new().max(tape.value()).into(),
+        2 => Curve::zones(10.0, 20.0, 50.0, 90.0).into(),
+        3 => Curve::new().points([(90.0, 0.0), (20.0, 0.5), (1.0, 1.0)]).into(),
+        4 => {
+            let count = 1 + tape.below(3);
+            let items: Vec<Milestone> = (0..count).map(|_| milestone(tape)).collect();
+            Milestones::new().items(items).into()
+        }
+        5 => Establish::new().into(),
+        6 => RollUp::new().into(),
+        7 => Reach::new(tape.pick(&[
+            Target::By(-5.0),
+            Target::By(12.5),
+            Target::ByPercent(-20.0),
+            Target::ByPercent(30.0),
+        ]))
+        .into(),
+        8 => Reach::new(tape.value()).direction(tape.pick(&Direction::ALL)).into(),
+        _ => Reach::new(f64::from(1 + tape.below(99))).from(f64::from(100 + tape.below(50))).into(),
+    }
+}
+
+fn milestone(tape: &mut Tape<'_>) -> Milestone {
+    let mut item = Milestone::new("step").weight(f64::from(1 + tape.below(3)));
+    if tape.chance(50) {
+        item = item.due(tape.day(start()));
+    }
+    if tape.chance(50) { item.done(Done::On(tape.day(start()))) } else { item.done(tape.chance(50)) }
+}
+
+fn kpi(tape: &mut Tape<'_>, n: u32) -> Kpi {
+    let better = tape.pick(&Better::ALL);
+    let mut kpi =
+        Kpi::new(format!("kpi{n}"), "Kpi", better, tape.pick(&Cadence::ALL)).aggregate(tape.pick(&Aggregate::ALL));
+    kpi = match better {
+        Better::Higher => kpi.healthy(Range::new().min(20.0)).target(60.0),
+        Better::Lower => kpi.healthy(Range::new().max(70.0)).target(30.0),
+        _ => kpi.healthy(Range::new().min(20.0).max(60.0)),
+    };
+    if tape.chance(30) {
+        kpi = kpi.teams(["a", "b"]);
+    }
+    if tape.chance(30) {
+        kpi = kpi.min_sample(f64::from(1 + tape.below(15)));
+    }
+    if tape.chance(20) && better == Better::Higher {
+        kpi = kpi.revisions([KpiRevision::new(tape.day(start())).target(80.0)]);
+    }
+    if tape.chance(50) {
+        let rules = [
+            OutOfRange::new().periods(2u32).of(3u32).into(),
+            OffTarget::new().into(),
+            Worsening::new().periods(2u32).into(),
+            Stagnant::new().periods(3u32).into(),
+            Spike::new().points(5.0).into(),
+            Shift::new().screen(true).into(),
+            Trend::new().window(6u32).into(),
+            Rule::from(Stale::new()),
+        ];
+        kpi = kpi.rules(rules.to_vec());
+    }
+    kpi
+}
