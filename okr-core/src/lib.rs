@@ -7,6 +7,7 @@ mod document;
 pub mod error;
 mod evaluate;
 pub mod explain;
+pub mod guide;
 pub mod history;
 pub mod number;
 mod parallel;
