@@ -2,6 +2,7 @@
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
+pub mod advise;
 pub mod calendar;
 mod document;
 pub mod error;
@@ -9,6 +10,7 @@ mod evaluate;
 pub mod explain;
 pub mod guide;
 pub mod history;
+pub mod merge;
 pub mod number;
 mod parallel;
 pub mod plan;

@@ -1,0 +1,161 @@
+//! Merging: drafts, graduates and carry-overs into a plan, with ids made unique and nothing overwritten.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::document::document;
+use crate::plan::{Kpi, Objective, Parent, Plan};
+
+document! {
+    /// Readings that go on under another name: those of a key result that became a KPI.
+    pub struct Rename {
+        required {
+            /// The metric that the readings name.
+            from: String,
+            /// The metric that they name from now on.
+            to: String,
+        }
+    }
+}
+
+document! {
+    /// A part of a plan that is to be merged into one: a draft objective, a graduate, a carry-over.
+    ///
+    /// ```
+    /// use okr_core::merge::Fragment;
+    /// use okr_core::plan::{Better, Cadence, Kpi, Plan};
+    ///
+    /// let enps = || Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly);
+    /// let merged = Plan::new().kpis([enps()]).merge(Fragment::new().kpis([enps()]));
+    /// assert_eq!(merged.plan.kpis[1].id, "enps-2");
+    /// ```
+    pub struct Fragment {
+        lists {
+            /// Objectives to be added.
+            objectives: Objective,
+            /// KPIs to be added.
+            kpis: Kpi,
+            /// Readings that go on under another name.
+            renames: Rename,
+        }
+    }
+}
+
+impl From<Objective> for Fragment {
+    fn from(objective: Objective) -> Self {
+        Fragment::new().objectives([objective])
+    }
+}
+
+/// A plan with a fragment in it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Merged {
+    /// The plan.
+    pub plan: Plan,
+    /// The fragment's renames, with the ids as they are in the plan.
+    pub renames: Vec<Rename>,
+}
+
+/// The longest id that there is room for, before a number is appended.
+const ROOM: usize = 120;
+
+/// The ids that are taken in one name space, and what the fragment's ids became.
+struct Names {
+    taken: HashSet<String>,
+    became: HashMap<String, String>,
+}
+
+impl Names {
+    fn new(taken: impl Iterator<Item = String>) -> Self {
+        Names { taken: taken.collect(), became: HashMap::new() }
+    }
+
+    /// `id`, or where it is taken the first of `id-2`, `id-3`, … that is free.
+    fn claim(&mut self, id: &str) -> String {
+        let short = || id.chars().take(ROOM).collect::<String>();
+        let numbered = (2u32..).map(|number| format!("{}-{number}", short()));
+        let free = std::iter::once(id.to_owned()).chain(numbered).find(|id| !self.taken.contains(id));
+        let free = free.unwrap_or_else(|| id.to_owned());
+        self.taken.insert(free.clone());
+        self.became.insert(id.to_owned(), free.clone());
+        free
+    }
+
+    /// What the id of something in the fragment became; others stay.
+    fn now(&self, id: &mut String) {
+        if let Some(new) = self.became.get(id.as_str()) {
+            id.clone_from(new);
+        }
+    }
+}
+
+impl Plan {
+    /// The plan with a fragment at its end: what was there stays as it is; ids of the fragment that are taken get
+    /// a number, and what refers to them in the fragment follows.
+    ///
+    /// A plan that resolves still resolves with any draft, graduate or carry-over that came from it.
+    #[must_use]
+    pub fn merge(mut self, fragment: impl Into<Fragment>) -> Merged {
+        let mut fragment = fragment.into();
+        let mut objectives = Names::new(self.objectives.iter().map(|objective| objective.id.clone()));
+        let key_results = self.objectives.iter().flat_map(|objective| &objective.key_results);
+        let kpis = self.kpis.iter().map(|kpi| kpi.id.clone());
+        let mut metrics = Names::new(key_results.map(|key_result| key_result.id.clone()).chain(kpis));
+        for objective in &mut fragment.objectives {
+            objective.id = objectives.claim(&objective.id);
+            for key_result in &mut objective.key_results {
+                key_result.id = metrics.claim(&key_result.id);
+            }
+        }
+        for kpi in &mut fragment.kpis {
+            kpi.id = metrics.claim(&kpi.id);
+        }
+        for objective in &mut fragment.objectives {
+            follow(objective, &objectives, &metrics);
+        }
+        for rename in &mut fragment.renames {
+            metrics.now(&mut rename.to);
+        }
+        self.objectives.append(&mut fragment.objectives);
+        self.kpis.append(&mut fragment.kpis);
+        Merged { plan: self, renames: fragment.renames }
+    }
+}
+
+/// Makes what an objective refers to follow the ids that changed.
+fn follow(objective: &mut Objective, objectives: &Names, metrics: &Names) {
+    match &mut objective.parent {
+        Some(Parent::Objective(id)) => objectives.now(id),
+        Some(Parent::KeyResult(id)) => metrics.now(id),
+        None => {}
+    }
+    objective.kpis.iter_mut().for_each(|id| metrics.now(id));
+    objective.key_results.iter_mut().filter_map(|key_result| key_result.metric.as_mut()).for_each(|id| metrics.now(id));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Better, Cadence, KeyResult, Reach};
+
+    #[test]
+    fn taken_ids_get_a_number_and_references_follow() {
+        let kpi = || Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly);
+        let objective = || {
+            let key_result = KeyResult::new("k", "Reach the number", Reach::new(40.0).from(10.0)).metric("enps");
+            Objective::new("o", "Be liked", "q").key_results([key_result]).kpis(["enps", "other"])
+        };
+        let plan = Plan::new().objectives([objective()]).kpis([kpi()]);
+        let child = Objective::new("p", "Be liked more", "q").parent(Parent::KeyResult("k".into()));
+        let fragment =
+            Fragment::new().objectives([objective(), child]).kpis([kpi()]).renames([Rename::new("k", "enps")]);
+        let merged = plan.clone().merge(fragment);
+        assert_eq!(merged.plan.objectives[0], plan.objectives[0]);
+        let added = &merged.plan.objectives[1];
+        assert_eq!((added.id.as_str(), added.key_results[0].id.as_str()), ("o-2", "k-2"));
+        assert_eq!(added.key_results[0].metric.as_deref(), Some("enps-2"));
+        assert_eq!(added.kpis, ["enps-2", "other"]);
+        assert_eq!(merged.plan.objectives[2].parent, Some(Parent::KeyResult("k-2".into())));
+        assert_eq!(merged.renames, [Rename::new("k", "enps-2")]);
+    }
+}
