@@ -62,3 +62,34 @@ fn what_is_written_is_what_is_read() {
     assert_eq!(plan.to_json(), text);
     assert_eq!(serde_json::from_str::<Plan>(text).unwrap(), plan);
 }
+
+#[test]
+fn numbers_that_json_cannot_write_are_problems_of_their_fields() {
+    let text = r#"{ "version": 1, "meta": { "a": [1, { "b": NaN }] }, "teams": [{ "id": "t" }],
+        "kpis": [{ "id": "k", "name": "NaN", "better": "higher", "cadence": "daily", "target": -Infinity, "min_sample": 1e999 }] }"#;
+    let mut found = codes(text);
+    found.sort();
+    let expected = [
+        ("missing_field", "/teams/0/level"),
+        ("missing_field", "/teams/0/name"),
+        ("non_finite", "/kpis/0/min_sample"),
+        ("non_finite", "/kpis/0/target"),
+        ("non_finite", "/meta/a/1/b"),
+    ];
+    assert_eq!(found, pairs(&expected));
+    // What is no JSON besides is told where it stands in the text that was given.
+    let errors = Plan::from_json("{ \"name\": Infinity,\n  \"meta\": NaN?").unwrap_err().to_string();
+    assert!(errors.contains("line 2, column 14"), "{errors}");
+}
+
+#[test]
+fn readings_that_are_not_a_number_are_missing_and_infinite_ones_are_wrong() {
+    let text = r#"[{ "metric": "k", "date": "2026-07", "value": 1, "note": NaN, "sample": NaN },
+        { "metric": "k", "date": "2026-08", "value": NaN },
+        { "metric": "k", "date": "2026-08", "value": Infinity }, { "metric": "k", "date": "2026-09", "value": 1e400 }]"#;
+    let loaded = okr_core::readings::Loader::new().json(text).unwrap();
+    assert_eq!(loaded.readings.len(), 1);
+    let problems: Vec<_> =
+        loaded.rejected.first().iter().map(|row| (row.row, row.column.as_str(), row.code())).collect();
+    assert_eq!(problems, [(1, "value", "missing_field"), (2, "value", "non_finite"), (3, "value", "non_finite")]);
+}

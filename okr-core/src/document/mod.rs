@@ -7,11 +7,13 @@
 
 mod macros;
 mod node;
+mod non_finite;
 mod read;
 pub(crate) mod schema;
 
 pub(crate) use macros::{document, tagged, vocabulary};
 pub(crate) use node::Node;
+pub(crate) use non_finite::{mark, unmark};
 pub use read::Meta;
 pub(crate) use read::{
     At, Fields, Notes, Read, nearest, parse, read_node, read_text, shorten, take_kind, unknown_value, wrong_type,

@@ -11,6 +11,8 @@ pub(crate) enum Node {
     Null,
     Bool(bool),
     Number(Number),
+    /// What JSON can't write: not a number, or infinite.
+    NonFinite(f64),
     String(String),
     Array(Vec<Node>),
     Object(Vec<(String, Node)>),
@@ -23,6 +25,7 @@ impl Node {
             Node::Null => "null",
             Node::Bool(_) => "true or false",
             Node::Number(_) => "a number",
+            Node::NonFinite(_) => "a number that is not finite",
             Node::String(_) => "text",
             Node::Array(_) => "a list",
             Node::Object(_) => "an object",
@@ -30,10 +33,11 @@ impl Node {
     }
 }
 
+/// A number that is not finite becomes null; who keeps the value says before that it can't be kept.
 impl From<Node> for Value {
     fn from(node: Node) -> Value {
         match node {
-            Node::Null => Value::Null,
+            Node::Null | Node::NonFinite(_) => Value::Null,
             Node::Bool(x) => Value::Bool(x),
             Node::Number(x) => Value::Number(x),
             Node::String(x) => Value::String(x),
@@ -85,7 +89,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_f64<E>(self, x: f64) -> Result<Node, E> {
-        Ok(Number::from_f64(x).map_or(Node::Null, Node::Number))
+        Ok(Number::from_f64(x).map_or(Node::NonFinite(x), Node::Number))
     }
 
     fn visit_str<E>(self, x: &str) -> Result<Node, E> {

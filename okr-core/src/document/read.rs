@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::Node;
+use super::{Node, non_finite};
 use crate::error::{Error, ErrorKind, Errors};
 use crate::number::unsigned;
 
@@ -153,6 +153,10 @@ impl Read for f64 {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
         match node {
             Node::Number(number) => number.as_f64().map_or(0.0, unsigned),
+            Node::NonFinite(_) => {
+                notes.error(at, ErrorKind::NonFinite {});
+                Self::placeholder()
+            }
             other => wrong_type(&other, "a number", at, notes),
         }
     }
@@ -202,13 +206,30 @@ pub type Meta = Map<String, Value>;
 impl Read for Meta {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
         match node {
-            Node::Object(fields) => fields.into_iter().map(|(name, value)| (name, value.into())).collect(),
+            Node::Object(fields) => {
+                fields.iter().for_each(|(name, value)| note_non_finite(value, &at.field(name), notes));
+                fields.into_iter().map(|(name, value)| (name, value.into())).collect()
+            }
             other => wrong_type(&other, "an object", at, notes),
         }
     }
 
     fn placeholder() -> Self {
         Map::new()
+    }
+}
+
+/// Notes every number in a caller's own data that no document can carry.
+fn note_non_finite(node: &Node, at: &At<'_>, notes: &mut Notes) {
+    match node {
+        Node::NonFinite(_) => notes.error(at, ErrorKind::NonFinite {}),
+        Node::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| note_non_finite(item, &at.index(index), notes));
+        }
+        Node::Object(fields) => {
+            fields.iter().for_each(|(name, value)| note_non_finite(value, &at.field(name), notes));
+        }
+        _ => {}
     }
 }
 
@@ -320,11 +341,15 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The node tree of JSON text.
+/// The node tree of JSON text. Numbers that JSON can't write are nodes too, so that their fields can say so.
 pub(crate) fn parse(text: &str) -> Result<Node, Errors> {
     // A byte-order mark is not JSON, but editors write it.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text).map_err(|error| {
+    let parsed = serde_json::from_str(text).or_else(|error| match non_finite::mark(text) {
+        Some(marked) => serde_json::from_str(&marked).map(non_finite::unmark),
+        None => Err(error),
+    });
+    parsed.map_err(|error| {
         // INVARIANT: lines and columns of a text in memory are far below 2^53.
         let (line, column) = (error.line() as f64, error.column() as f64);
         let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();

@@ -86,6 +86,11 @@ impl Intake {
         Intake { missing, ..Intake::default() }
     }
 
+    /// An intake like this one that has seen no row.
+    pub(super) fn anew(&self) -> Self {
+        Intake::new(self.missing)
+    }
+
     /// Takes in a row; where it can't be used it is noted as rejected.
     pub(super) fn push(&mut self, reading: &Reading) {
         let row = self.rows;

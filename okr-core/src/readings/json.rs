@@ -4,7 +4,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 
 use super::Reading;
 use super::batch::Intake;
-use crate::document::{At, Node, Notes, Read, parse, wrong_type};
+use crate::document::{At, Node, Notes, Read, mark, parse, unmark, wrong_type};
 use crate::error::{Error, ErrorKind, Errors};
 
 /// Takes in the rows of a JSON list.
@@ -17,9 +17,19 @@ pub(super) fn read(text: &str, intake: &mut Intake) -> Result<(), Errors> {
         let _: Vec<Reading> = wrong_type(&node, "a list of readings", &At::root("/readings"), &mut notes);
         return Err(Errors::new(notes.errors));
     }
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let read = deserializer.deserialize_seq(Rows(intake)).and_then(|()| deserializer.end());
+    let read = read_rows(text, intake, |node| node).or_else(|error| match mark(text) {
+        Some(marked) => {
+            *intake = intake.anew();
+            read_rows(&marked, intake, unmark)
+        }
+        None => Err(error),
+    });
     read.map_err(bad_json)
+}
+
+fn read_rows(text: &str, intake: &mut Intake, convert: fn(Node) -> Node) -> Result<(), serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    deserializer.deserialize_seq(Rows { intake, convert }).and_then(|()| deserializer.end())
 }
 
 fn bad_json(error: serde_json::Error) -> Errors {
@@ -29,7 +39,10 @@ fn bad_json(error: serde_json::Error) -> Errors {
     Errors::new(vec![Error::new("/readings", ErrorKind::BadJson { line, column, reason })])
 }
 
-struct Rows<'a>(&'a mut Intake);
+struct Rows<'a> {
+    intake: &'a mut Intake,
+    convert: fn(Node) -> Node,
+}
 
 impl<'de> Visitor<'de> for Rows<'_> {
     type Value = ();
@@ -41,11 +54,11 @@ impl<'de> Visitor<'de> for Rows<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
         while let Some(node) = rows.next_element::<Node>()? {
             let mut notes = Notes::default();
-            let reading = Reading::read(node, &At::root(""), &mut notes);
+            let reading = Reading::read((self.convert)(node), &At::root(""), &mut notes);
             if notes.errors.is_empty() {
-                self.0.push(&reading);
+                self.intake.push(&reading);
             } else {
-                self.0.reject(notes.errors.into_iter().map(|error| (column(&error.path), error.kind)));
+                self.intake.reject(notes.errors.into_iter().map(|error| (column(&error.path), error.kind)));
             }
         }
         Ok(())

@@ -116,7 +116,7 @@ impl Read for ReadingDate {
 
 impl Read for Reading {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
-        let Some(mut fields) = Fields::new(node, at, Self::FIELDS, notes) else {
+        let Some(mut fields) = Fields::new(missing_as_null(node), at, Self::FIELDS, notes) else {
             return Self::placeholder();
         };
         Reading {
@@ -131,6 +131,18 @@ impl Read for Reading {
 
     fn placeholder() -> Self {
         Reading::new("", NaiveDate::MIN, 0.0)
+    }
+}
+
+/// The row with null where it holds what is not a number: in a table, that is how a missing value is written.
+fn missing_as_null(node: Node) -> Node {
+    let null = |node| match node {
+        Node::NonFinite(x) if x.is_nan() => Node::Null,
+        other => other,
+    };
+    match node {
+        Node::Object(fields) => Node::Object(fields.into_iter().map(|(name, node)| (name, null(node))).collect()),
+        other => other,
     }
 }
 
