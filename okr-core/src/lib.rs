@@ -6,7 +6,7 @@ pub mod advise;
 pub mod calendar;
 mod document;
 pub mod error;
-mod evaluate;
+pub mod evaluate;
 pub mod explain;
 pub mod guide;
 pub mod history;

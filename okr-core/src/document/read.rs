@@ -349,12 +349,15 @@ pub(crate) fn parse(text: &str) -> Result<Node, Errors> {
         Some(marked) => serde_json::from_str(&marked).map(non_finite::unmark),
         None => Err(error),
     });
-    parsed.map_err(|error| {
-        // INVARIANT: lines and columns of a text in memory are far below 2^53.
-        let (line, column) = (error.line() as f64, error.column() as f64);
-        let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
-        Errors::new(vec![Error::new("", ErrorKind::BadJson { line, column, reason })])
-    })
+    parsed.map_err(|error| bad_json(&error, ""))
+}
+
+/// What is wrong with text that is no JSON. `path` is the pointer of what it should have held.
+pub(crate) fn bad_json(error: &serde_json::Error, path: &str) -> Errors {
+    // INVARIANT: lines and columns of a text in memory are far below 2^53.
+    let (line, column) = (error.line() as f64, error.column() as f64);
+    let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
+    Errors::new(vec![Error::new(path, ErrorKind::BadJson { line, column, reason })])
 }
 
 /// Reads `T` from JSON text; all problems at once. `prefix` is the pointer of what holds the document.

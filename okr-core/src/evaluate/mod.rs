@@ -2,11 +2,13 @@
 
 mod check;
 mod readings_row;
+mod request;
 mod rows;
 mod scope;
 
 use chrono::NaiveDate;
 
+pub use request::Request;
 pub use scope::Scope;
 
 use crate::calendar::day_number;

@@ -7,7 +7,7 @@ mod check;
 mod preset;
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use check::check;
 pub use preset::Preset;
@@ -76,7 +76,7 @@ document! {
 }
 
 /// How many of something are good, in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CountInForce {
@@ -87,7 +87,7 @@ pub struct CountInForce {
 }
 
 /// A threshold for each ambition, in force.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ThresholdInForce {
@@ -197,7 +197,7 @@ macro_rules! policy {
         }
 
         /// Every threshold and limit with the value that is in force.
-        #[derive(Debug, Clone, PartialEq, Serialize)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub struct PolicyInForce {

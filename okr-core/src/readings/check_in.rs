@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use crate::calendar::day_number;
-use crate::document::{At, Notes, Read, document, parse};
+use crate::document::{At, Node, Notes, Read, document};
 use crate::error::{Error, ErrorKind, Errors};
 
 document! {
@@ -202,17 +202,7 @@ impl CheckIns {
     /// assert_eq!(errors.to_string(), "1 problem\n  /check_ins/0/confidence: `60` is out of bounds: 0 to 1 is possible");
     /// ```
     pub fn from_json(text: &str) -> Result<Self, Errors> {
-        let mut notes = Notes::default();
-        let root = At::root("/check_ins");
-        let rows: Vec<Row> = Vec::read(parse(text)?, &root, &mut notes);
-        for (row, check_in) in rows.iter().enumerate().filter(|(_, row)| row.sound) {
-            check_in.check_in.check(&root.index(row), &mut notes.errors);
-        }
-        if notes.errors.is_empty() {
-            Ok(CheckIns(Arc::new(rows.into_iter().map(|row| row.check_in).collect())))
-        } else {
-            Err(Errors::new(notes.errors))
-        }
+        crate::document::read_text(text, "/check_ins")
     }
 
     /// The check-ins, in the order in which they were given.
@@ -246,6 +236,35 @@ impl CheckIns {
     }
 }
 
+impl Read for CheckIns {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        let rows: Vec<Row> = Vec::read(node, at, notes);
+        for (row, check_in) in rows.iter().enumerate().filter(|(_, row)| row.sound) {
+            check_in.check_in.check(&at.index(row), &mut notes.errors);
+        }
+        CheckIns(Arc::new(rows.into_iter().map(|row| row.check_in).collect()))
+    }
+
+    fn placeholder() -> Self {
+        CheckIns::default()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for CheckIns {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "CheckIns".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Vec::<CheckIn>::json_schema(generator)
+    }
+}
+
 /// A check-in while it is read, and whether all its fields fit.
 struct Row {
     check_in: CheckIn,
@@ -253,7 +272,7 @@ struct Row {
 }
 
 impl Read for Row {
-    fn read(node: crate::document::Node, at: &At<'_>, notes: &mut Notes) -> Self {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
         let before = notes.errors.len();
         let check_in = CheckIn::read(node, at, notes);
         Row { check_in, sound: notes.errors.len() == before }

@@ -67,7 +67,7 @@ cell! {
     serde_json::Map<String, serde_json::Value> => Json(json),
 }
 
-/// JSON text of a cell that is no single value.
+/// JSON text of a cell that is no single value, or of a table.
 pub(crate) fn json<T: serde::Serialize>(value: &T) -> String {
     // INVARIANT: cells hold strings and finite numbers under string keys, which always serialize.
     serde_json::to_string(value).unwrap_or_default()
@@ -108,7 +108,7 @@ macro_rules! table {
         }
     ) => {
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
         #[non_exhaustive]

@@ -5,7 +5,7 @@ mod row;
 mod word;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use column::{Cells, Column, Row};
 pub use row::{
@@ -14,12 +14,15 @@ pub use row::{
 };
 pub use word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status, TriggerState};
 
+use crate::document::bad_json;
+use crate::error::Errors;
 use crate::policy::PolicyInForce;
+use column::json;
 
 /// Everything that the library says of a plan on a day.
 ///
 /// Tables are rectangular: every row has every field, `None` where there is no value.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]
@@ -74,6 +77,18 @@ macro_rules! tables {
                 _ => None,
             }
         }
+
+        /// A field of the report as JSON text: a table, `as_of`, `policy` or `readings`; none for a name that is no field's.
+        #[must_use]
+        pub fn part_to_json(&self, field: &str) -> Option<String> {
+            match field {
+                $( stringify!($name) => Some(json(&self.$name)), )*
+                "as_of" => Some(json(&self.as_of)),
+                "policy" => Some(json(&self.policy)),
+                "readings" => Some(json(&self.readings)),
+                _ => None,
+            }
+        }
     };
 }
 
@@ -83,7 +98,25 @@ impl Report {
     /// The report as JSON text: the same bytes in every language.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // INVARIANT: strings and finite numbers under string keys always serialize.
-        serde_json::to_string(self).unwrap_or_default()
+        json(self)
+    }
+
+    /// The report that JSON text holds, as [`to_json`](Self::to_json) wrote it.
+    ///
+    /// # Errors
+    ///
+    /// `bad_json`, with the first thing that is no report.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::{Evaluation, Plan, Readings, Report};
+    ///
+    /// let readings = Readings::new();
+    /// let report = Plan::new().resolve()?.evaluate(&Evaluation::new(&readings, parse_date("2026-08-31")?))?;
+    /// assert_eq!(Report::from_json(&report.to_json())?, report);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Errors> {
+        serde_json::from_str(text).map_err(|error| bad_json(&error, ""))
     }
 }
