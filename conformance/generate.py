@@ -101,7 +101,7 @@ class Writer:
         self.maybe(policy, 0.2, preset=lambda: self.random.choice(PRESETS))
         self.maybe(policy, 0.4, unmeasured=lambda: self.pick("zero", "exclude"))
         self.maybe(policy, 0.6, objective_from=lambda: self.pick("key_results", "children", "both"))
-        self.maybe(policy, 0.3, check_in_days=lambda: self.pick(0, 3, 10, 14))
+        self.maybe(policy, 0.3, check_in_days=lambda: self.pick(1, 3, 10, 14))
         self.maybe(policy, 0.2, fiscal_year_start=lambda: self.random.randint(1, 12))
         if self.chance(0.3):
             policy |= {"on_track_gap": self.pick(-0.05, -0.15, 0), "at_risk_gap": self.pick(-0.2, -0.4)}
@@ -378,7 +378,7 @@ class Writer:
             lines = [f"{key}@{team}" for team in kpi["teams"]]
         elif self.teams and self.chance(0.5):
             kpi["team"] = self.random.choice(self.teams)
-        self.scales[key] = (middle - spread, middle + self.pick(-2, -1, 1, 2) * spread)
+        self.scales[key] = (middle - spread, middle + self.pick(-3, -2, 1, 2) * spread)
         for line in lines:
             self._kpi_readings(kpi, line, middle, spread)
         self.goals.append(("kpi", key))

@@ -26,7 +26,7 @@ def differences(report: dict, expect: dict) -> list[str]:
 
 
 def look_up(report: dict, path: str):
-    """What stands at table/row key/field(/field); none where there is no such row. A field that no row has is an error."""
+    """What stands at table/row key/field(/field); none where there is no such row. An unknown field is an error."""
     found, *keys = report, *(part.replace("~1", "/").replace("~0", "~") for part in path.split("/"))
     for depth, key in enumerate(keys):
         if found is None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
 
 from .kpi import aggregate
 from .numbers import at_least, at_most, clamp_raw, equal, exact, exact_or_none, weighted_mean
@@ -33,8 +32,9 @@ class Progress:
         return replace(self, raw=None, reason=reason)
 
 
-class Child(Protocol):
-    """An active or closed objective below a key result."""
+@dataclass(frozen=True)
+class Child:
+    """What an active or closed objective lends to the key result above it."""
 
     weight: Fraction
     score: Fraction | None
@@ -47,7 +47,7 @@ def progress(measure: dict, sight: Sight, children: list[Child]) -> Progress:
     if kind == "milestones":
         return Progress(raw=milestones_done(measure, sight.last))
     if kind == "roll_up":
-        return _roll_up(children)
+        return roll_up(children)
     if kind == "reach":
         found = _reach(measure, sight)
     else:
@@ -211,7 +211,8 @@ def _establish(measure: dict, sight: Sight, window: list[Point]) -> Progress:
     return Progress(raw=ONE if window else ZERO, **_seen(window, sight))
 
 
-def _roll_up(children: list[Child]) -> Progress:
+def roll_up(children: list[Child]) -> Progress:
+    """The weighted mean of the children that have a score."""
     raw = weighted_mean((child.weight, child.score) for child in children if child.score is not None)
     if raw is not None:
         return Progress(raw=raw)

@@ -46,7 +46,7 @@ PRESETS = {
 
 
 def in_force(of_plan, given) -> dict:
-    """The policy after the plan's and, over it, the one given at evaluation: each a preset's name, an object or none."""
+    """The plan's policy under the one given at evaluation: each the name of a preset, an object or none."""
     of_plan, given = _as_object(of_plan), _as_object(given)
     preset = given.get("preset") or of_plan.get("preset") or "standard"
     policy = deepcopy(STANDARD)

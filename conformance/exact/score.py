@@ -8,7 +8,7 @@ from . import forecast, measure, pace, status
 from . import plan as plans
 from . import sight as sights
 from .check_in import CheckIns
-from .measure import Child, Progress
+from .measure import Progress
 from .numbers import clamp_share, exact, meets, weighted_mean
 from .plan import Plan
 from .readings import Readings
@@ -95,8 +95,6 @@ class Scoring:
 
     def members(self, objective: dict) -> list[Score]:
         """The key results or children, or both, that make an objective; dropped ones and drafts never do."""
-        if plans.state_on(objective, self.as_of) in ("draft", "dropped"):
-            return []
         own = [self.key_result(kr["id"]) for kr in objective.get("key_results") or []]
         below = [self.objective(child["id"]) for child in self.plan.children("objective", objective["id"])]
         own, below = ([member for member in kind if member.is_live] for kind in (own, below))
@@ -160,8 +158,8 @@ class Scoring:
         """The worst status; for objectives among them that are over, the gap of the whole speaks."""
         gone = [m for m in members if m.is_objective and m.past_end]
         statuses = [m.status for m in members if not (m.is_objective and m.past_end)]
-        if gone and gap_says is not None:
-            statuses.append(gap_says)
+        if gone:
+            statuses.append(gap_says or "no_data")
         return status.worst(statuses)
 
 
@@ -196,8 +194,11 @@ class KeyResultOnDay:
         period = sights.newest_by(kpi, self.end, self.policy)
         if (self.as_of - period.end).days > self.policy["check_in_days"]:
             return True
-        name = sights.series_name(self.plan, self.objective, self.item)
-        return sights.has_value(kpi, name, period, self.scoring.readings, self.as_of, self.policy)
+        return any(period.start <= day <= period.end for day, _, _ in self.sight.points)
+
+    def is_over(self, written: dict) -> bool:
+        """Whether nothing is awaited any more."""
+        return self.closed or self.is_past_end(written)
 
     def day(self, written: dict, found: Progress) -> date:
         """The day that it can know about."""
@@ -213,14 +214,15 @@ class KeyResultOnDay:
 
     def find(self, written: dict) -> Progress:
         """The progress by a measure, with the reasons that come before all others."""
+        children = [measure.Child(child.weight, child.score, child.waits) for child in self._children()]
+        found = measure.progress(written, self.sight, children)
         if self.last < self.start:
-            return Progress(reason="not_started")
-        found = measure.progress(written, self.sight, self._children())
-        if found.reason is None or written["kind"] == "roll_up" or self.is_past_end(written):
+            return found.because("not_started")
+        if found.reason is None or written["kind"] == "roll_up" or self.is_over(written):
             return found
         return found if self.day(written, found) >= self.start else found.because("not_due")
 
-    def _children(self) -> list[Child]:
+    def _children(self) -> list[Score]:
         below = [self.scoring.objective(child["id"]) for child in self.plan.children("key_result", self.item["id"])]
         return [child for child in below if child.is_live]
 
@@ -279,7 +281,7 @@ class KeyResultOnDay:
         state = plans.key_result_state(self.objective, self.item, self.as_of)
         expected = self.expected(self.measure, found, success)
         stale = self.is_stale()
-        past_end = self.closed or self.is_past_end(self.measure)
+        past_end = self.is_over(self.measure)
         return Score(
             item=self.item,
             state=state,
@@ -302,13 +304,13 @@ class KeyResultOnDay:
         )
 
     def _committed(self) -> Fraction | None:
-        """The score by the measure that was first written."""
+        """The score by the measure that was first written, over what was first written below."""
         first = self.item["measure"]
-        if first["kind"] == "roll_up" and self.last >= self.start:
-            below = weighted_mean((c.weight, c.committed) for c in self._children() if c.committed is not None)
-            if below is not None:
-                return clamp_share(below)
-        return self.count(self.find(first))
+        if first["kind"] != "roll_up":
+            return self.count(self.find(first))
+        children = [measure.Child(child.weight, child.committed, child.waits) for child in self._children()]
+        found = measure.roll_up(children)
+        return self.count(found if self.last >= self.start else found.because("not_started"))
 
     # Its status
 

@@ -86,9 +86,3 @@ def newest_due(kpi: dict, as_of: date, policy: dict) -> calendar.Period:
 def newest_by(kpi: dict, day: date, policy: dict) -> calendar.Period:
     """The newest period of a KPI that ended by a day."""
     return calendar.newest_ended(kpi["cadence"], day, policy["fiscal_year_start"])
-
-
-def has_value(kpi: dict, name: str, period: calendar.Period, readings: Readings, as_of: date, policy: dict) -> bool:
-    """Whether a period of a KPI has a value that is shown."""
-    known = kpis.periods(kpi, name, readings, as_of, policy)
-    return any(p.period == period and p.value is not None for p in known)
