@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from okr._document import Document
-from okr._plan import (
+from okr._documents import (
     Curve,
     Cycle,
     KeyResult,

@@ -25,7 +25,7 @@ fn files() -> Result<Vec<Generated>, Box<dyn Error>> {
     let results = report.without(&plan);
     Ok(vec![
         Generated { path: "okr-wasm/js/types.ts", text: typescript::module(&plan, &results) },
-        Generated { path: "okr-py/python/okr/_plan.py", text: python::documents(&plan)? },
-        Generated { path: "okr-py/python/okr/_report.py", text: python::rows(&results, &plan) },
+        Generated { path: "okr-py/python/okr/_documents.py", text: python::documents(&plan)? },
+        Generated { path: "okr-py/python/okr/_rows.py", text: python::rows(&results, &plan) },
     ])
 }

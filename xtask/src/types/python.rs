@@ -54,7 +54,7 @@ pub fn rows(model: &Model, documents: &Model) -> String {
     let head = head(
         "What a report says, row by row: typed dictionaries with exactly the keys of the document.",
         &format!(
-            "from typing import Any, Literal, TypeAlias, TypedDict\n\nfrom okr._plan import {}\n",
+            "import datetime\nfrom typing import Any, Literal, TypeAlias, TypedDict\n\nfrom okr._documents import {}\n",
             shared.join(", ")
         ),
         &parts.names,
@@ -261,7 +261,7 @@ impl Speller<'_> {
     fn spell(&self, of: &Type) -> String {
         match of {
             Type::Text => "str".to_owned(),
-            Type::Date if self.plain.is_some() => "str".to_owned(),
+            Type::Date if self.plain.is_some() => "datetime.date".to_owned(),
             Type::Date => "Date".to_owned(),
             Type::Number => "float".to_owned(),
             Type::Integer => "int".to_owned(),

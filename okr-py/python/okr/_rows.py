@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, Literal, TypeAlias, TypedDict
 
-from okr._plan import Ambition, ObjectiveFrom, ObjectiveState, Preset, Severity, Unmeasured
+from okr._documents import Ambition, ObjectiveFrom, ObjectiveState, Preset, Severity, Unmeasured
 
 __all__ = [
     "CountInForce",
@@ -303,8 +304,8 @@ class CycleRow(TypedDict):
 
     cycle: str
     name: str | None
-    start: str
-    end: str
+    start: datetime.date
+    end: datetime.date
     elapsed: float
     score: float | None
     objectives: int
@@ -445,7 +446,7 @@ class KeyResultRow(TypedDict):
     baseline: float | None
     target: float | None
     current: float | None
-    current_date: str | None
+    current_date: datetime.date | None
     raw: float | None
     score: float | None
     score_committed: float | None
@@ -488,7 +489,7 @@ class Forecast(TypedDict):
     high: float
     per_week: float
     per_week_required: float | None
-    meets_on: str | None
+    meets_on: datetime.date | None
 
 
 class KpiRow(TypedDict):
@@ -579,8 +580,8 @@ class KpiPeriodRow(TypedDict):
     kpi: str
     team: str | None
     period: str
-    start: str
-    end: str
+    start: datetime.date
+    end: datetime.date
     value: float | None
     sample: float | None
     gap: bool
@@ -727,7 +728,7 @@ class Report(TypedDict):
         readings: What became of the readings.
     """
 
-    as_of: str
+    as_of: datetime.date
     policy: PolicyInForce
     cycles: list[CycleRow]
     teams: list[TeamRow]
