@@ -196,11 +196,11 @@ pub enum ErrorKind {
         reason: String,
     },
     /// A row of readings that can't be used.
-    #[error("row {row}, column `{column}`: {reason}")]
+    #[error("row {row}{}: {reason}", in_column(.column))]
     BadRow {
         /// The row, from 0.
         row: f64,
-        /// The column.
+        /// The column; empty where it is the row as a whole.
         column: String,
         /// Why it can't be used.
         reason: String,
@@ -270,6 +270,10 @@ impl ErrorKind {
 
 fn did_you_mean(nearest: &Option<String>) -> String {
     nearest.as_ref().map(|name| format!(": did you mean `{name}`?")).unwrap_or_default()
+}
+
+fn in_column(column: &str) -> String {
+    if column.is_empty() { String::new() } else { format!(", column `{column}`") }
 }
 
 fn list(words: &[String]) -> String {

@@ -1,9 +1,13 @@
 //! Rows on their way into the store: columns in the order of the input.
 
-use super::Reading;
+use std::borrow::Cow;
+
+use super::group::group;
 use super::rejected::Rejected;
 use super::store::{NO_DAY, NO_NOTE};
+use super::table::Table;
 use super::texts::Texts;
+use super::{Loaded, Reading, Readings};
 use crate::calendar::{FIRST_DAY, LAST_DAY, day_number};
 use crate::document::shorten;
 use crate::error::ErrorKind;
@@ -28,27 +32,27 @@ pub enum MissingValue {
     Skip,
 }
 
-/// Columns of rows, metrics and notes as indices. An optional column is empty until a row uses it.
+/// Rows in the order of the input. Metrics and notes are indices.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Batch {
-    pub(super) metrics: Vec<u32>,
-    pub(super) dates: Vec<i32>,
-    pub(super) values: Vec<f64>,
-    /// [`NO_DAY`] for none.
-    pub(super) recorded: Vec<i32>,
-    /// Not a number for none.
-    pub(super) samples: Vec<f64>,
-    /// [`NO_NOTE`] for none.
-    pub(super) notes: Vec<u32>,
+pub(super) struct Batch<'a> {
+    pub(super) metrics: Cow<'a, [u32]>,
+    pub(super) table: Table<'a>,
 }
 
-impl Batch {
-    pub(super) fn len(&self) -> usize {
-        self.metrics.len()
-    }
+/// A batch to which rows are added one by one. An optional column is empty until a row uses it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Growing {
+    metrics: Vec<u32>,
+    dates: Vec<i32>,
+    values: Vec<f64>,
+    recorded: Vec<i32>,
+    samples: Vec<f64>,
+    notes: Vec<u32>,
+}
 
-    fn push(&mut self, metric: u32, date: i32, value: f64, recorded: i32, sample: f64, note: u32) {
-        let row = self.len();
+impl Growing {
+    pub(super) fn push(&mut self, metric: u32, date: i32, value: f64, recorded: i32, sample: f64, note: u32) {
+        let row = self.metrics.len();
         self.metrics.push(metric);
         self.dates.push(date);
         self.values.push(unsigned(value));
@@ -56,9 +60,23 @@ impl Batch {
         push_optional(&mut self.samples, row, sample, !sample.is_nan(), f64::NAN);
         push_optional(&mut self.notes, row, note, note != NO_NOTE, NO_NOTE);
     }
+
+    pub(super) fn finish(self) -> Batch<'static> {
+        Batch {
+            metrics: self.metrics.into(),
+            table: Table {
+                dates: self.dates.into(),
+                values: self.values.into(),
+                recorded: self.recorded.into(),
+                samples: self.samples.into(),
+                notes: self.notes.into(),
+            },
+        }
+    }
 }
 
 /// Pushes to a column that begins with the first row that uses it.
+#[inline]
 fn push_optional<T: Copy>(column: &mut Vec<T>, row: usize, value: T, used: bool, none: T) {
     if used && column.is_empty() {
         column.resize(row, none);
@@ -73,7 +91,7 @@ fn push_optional<T: Copy>(column: &mut Vec<T>, row: usize, value: T, used: bool,
 pub(super) struct Intake {
     pub(super) names: Texts,
     pub(super) notes: Texts,
-    pub(super) batch: Batch,
+    pub(super) batch: Growing,
     pub(super) rejected: Rejected,
     pub(super) skipped: usize,
     /// Rows seen, rejected and skipped ones included.
@@ -126,6 +144,12 @@ impl Intake {
         let metric = self.names.intern(&reading.metric);
         let note = reading.note.as_ref().map_or(NO_NOTE, |note| self.notes.intern(note));
         self.batch.push(metric, date, value, recorded, sample, note);
+    }
+
+    pub(super) fn finish(self) -> Loaded {
+        let Intake { names, notes, batch, rejected, skipped, .. } = self;
+        let store = group(names, vec![batch.finish()], notes);
+        Loaded { readings: Readings::from_store(store), rejected, skipped }
     }
 
     /// Notes the problems of a row that can't be read.

@@ -3,8 +3,7 @@
 use std::borrow::Borrow;
 
 use super::batch::{Intake, MissingValue};
-use super::group::group;
-use super::{Loaded, Reading, Readings};
+use super::{Columns, Loaded, Reading};
 use crate::error::Errors;
 
 /// Loads readings: gives those of the good rows, and says what is wrong with the others.
@@ -60,7 +59,25 @@ impl Loader {
         for row in rows {
             intake.push(row.borrow());
         }
-        finish(intake)
+        intake.finish()
+    }
+
+    /// The readings of columns.
+    ///
+    /// # Errors
+    ///
+    /// `wrong_type` for each column whose length is not that of the first. What is wrong with a row makes that row a rejected one.
+    ///
+    /// ```
+    /// use okr_core::readings::{Columns, Loader};
+    ///
+    /// let loaded = Loader::new().columns(Columns::new(vec!["enps", "enps"], vec![20_665, 20_696], vec![31.0, 29.0]))?;
+    /// assert_eq!(loaded.readings.len(), 2);
+    /// assert!(Loader::new().columns(Columns::new(vec!["enps"], vec![20_665, 20_696], vec![31.0])).is_err());
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn columns(&self, columns: Columns<'_>) -> Result<Loaded, Errors> {
+        super::columns::load(columns, self.missing)
     }
 
     /// The readings of a JSON list of rows.
@@ -79,11 +96,48 @@ impl Loader {
     pub fn json(&self, text: &str) -> Result<Loaded, Errors> {
         let mut intake = Intake::new(self.missing);
         super::json::read(text, &mut intake)?;
-        Ok(finish(intake))
+        Ok(intake.finish())
     }
-}
 
-fn finish(intake: Intake) -> Loaded {
-    let Intake { names, notes, batch, rejected, skipped, .. } = intake;
-    Loaded { readings: Readings::from_store(group(names, batch, notes)), rejected, skipped }
+    /// The readings of CSV text: a header with `metric`, `date` and `value`, and where wanted `recorded`, `sample` and `note`, in any
+    /// order; fields parted by commas; blank lines are passed over.
+    ///
+    /// # Errors
+    ///
+    /// `wrong_type` without a header, `missing_field`, `unknown_field` and `repeated_field` for its columns. What is wrong with a row
+    /// makes that row a rejected one.
+    ///
+    /// ```
+    /// use okr_core::readings::Loader;
+    ///
+    /// let loaded = Loader::new().csv("metric,date,value\nenps,2026-06,31\nenps,2026-07,n/a\n")?;
+    /// assert_eq!(loaded.readings.len(), 1);
+    /// assert_eq!(
+    ///     loaded.rejected.first()[0].to_string(),
+    ///     "row 1, column `value`: expected a number such as `12.5`, found the text `n/a`"
+    /// );
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[cfg(feature = "csv")]
+    pub fn csv(&self, text: impl AsRef<[u8]>) -> Result<Loaded, Errors> {
+        super::csv::load(text.as_ref(), self.missing, super::csv::Sizes::default())
+    }
+
+    /// The readings of CSV text that is read piece by piece, such as a file that is larger than what is to be held in memory.
+    ///
+    /// # Errors
+    ///
+    /// Those of reading; within, those of [`csv`](Self::csv).
+    ///
+    /// ```
+    /// use okr_core::readings::Loader;
+    ///
+    /// let file = std::io::Cursor::new("metric,date,value\nenps,2026-06,31\n");
+    /// assert_eq!(Loader::new().csv_from(file)??.readings.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "csv")]
+    pub fn csv_from(&self, reader: impl std::io::Read) -> std::io::Result<Result<Loaded, Errors>> {
+        super::csv::load_from(reader, self.missing, super::csv::Sizes::default())
+    }
 }

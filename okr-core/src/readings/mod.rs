@@ -5,13 +5,21 @@
 
 mod batch;
 mod check_in;
+mod columns;
+#[cfg(feature = "csv")]
+mod csv;
 mod group;
 mod json;
 mod loader;
+mod merge;
+mod order;
+mod parallel;
+mod partition;
 mod reading;
 mod rejected;
 pub(crate) mod series;
 mod store;
+mod table;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -20,6 +28,7 @@ use std::sync::Arc;
 
 pub use batch::MissingValue;
 pub use check_in::{CheckIn, CheckIns, Subject};
+pub use columns::{Columns, DateColumn, MetricColumn, TextColumn};
 pub use loader::Loader;
 pub use reading::Reading;
 pub use rejected::{Loaded, Rejected, RejectedRow};
@@ -48,6 +57,42 @@ use store::Store;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Readings(Arc<Store>);
+
+/// Equal are tables with the same rows for each metric, in whatever order the metrics came.
+impl PartialEq for Readings {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+            || self.len() == other.len()
+                && self.metrics().len() == other.metrics().len()
+                && self.metrics().enumerate().all(|(metric, name)| {
+                    other.metric(name).is_some_and(|found| same(&self.0, metric, &other.0, found))
+                })
+    }
+}
+
+/// Whether two metrics have the same rows.
+fn same(store: &Store, metric: usize, other: &Store, found: usize) -> bool {
+    let (a, b) = (store.series(metric), other.series(found));
+    let notes = |store: &Store, metric| -> Option<Vec<Option<String>>> {
+        let notes = store.notes(metric)?;
+        Some(notes.iter().map(|&note| store.note_texts.get(note as usize).map(str::to_owned)).collect())
+    };
+    a.dates == b.dates
+        && same_numbers(a.values, b.values)
+        && a.recorded == b.recorded
+        && same_numbers(a.samples.unwrap_or_default(), b.samples.unwrap_or_default())
+        && notes(store, metric) == notes(other, found)
+}
+
+fn same_numbers(a: &[f64], b: &[f64]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a == b || a.is_nan() && b.is_nan())
+}
+
+impl serde::Serialize for Readings {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.rows())
+    }
+}
 
 impl Readings {
     /// No readings.
@@ -102,6 +147,46 @@ impl Readings {
     /// ```
     pub fn from_json(text: &str) -> Result<Self, Errors> {
         Loader::new().json(text)?.complete()
+    }
+
+    /// The readings of columns, all of whose rows are good.
+    ///
+    /// # Errors
+    ///
+    /// `wrong_type` for each column whose length is not that of the first; else a `bad_row` for each of the first 100 problems, with the
+    /// path `/readings/<row>/<column>`. To go on with the good rows, use a [`Loader`].
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::Columns;
+    ///
+    /// let readings = Readings::from_columns(Columns::new(vec!["enps", "enps"], vec![20_665, 20_696], vec![31.0, 29.0]))?;
+    /// assert_eq!(readings.len(), 2);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn from_columns(columns: Columns<'_>) -> Result<Self, Errors> {
+        Loader::new().columns(columns)?.complete()
+    }
+
+    /// The readings of CSV text, all of whose rows are good: a header with `metric`, `date` and `value`, and where wanted `recorded`,
+    /// `sample` and `note`, in any order.
+    ///
+    /// # Errors
+    ///
+    /// `wrong_type` without a header, `missing_field`, `unknown_field` and `repeated_field` for its columns; else a `bad_row` for each of
+    /// the first 100 problems, with the path `/readings/<row>/<column>`. To go on with the good rows, use a [`Loader`].
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// assert_eq!(Readings::from_csv("value,metric,date\n31,enps,2026-07\n")?.len(), 1);
+    /// let errors = Readings::from_csv("metric,day,value\n").unwrap_err();
+    /// assert_eq!(errors.iter().map(|error| error.code()).collect::<Vec<_>>(), ["unknown_field", "missing_field"]);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[cfg(feature = "csv")]
+    pub fn from_csv(text: impl AsRef<[u8]>) -> Result<Self, Errors> {
+        Loader::new().csv(text)?.complete()
     }
 
     fn from_store(store: Store) -> Self {

@@ -72,7 +72,7 @@ impl RejectedRow {
 
 impl fmt::Display for RejectedRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "row {}, column `{}`: {}", self.row, self.column, self.message())
+        self.error().kind.fmt(f)
     }
 }
 
@@ -164,7 +164,7 @@ impl Rejected {
 /// What loading gave: the readings of the good rows, and what became of the others.
 ///
 /// Take [`readings`](Self::readings) to go on with the good rows, [`complete`](Self::complete) to refuse all where any was rejected.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Loaded {
     /// The readings of the good rows.

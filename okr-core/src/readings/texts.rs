@@ -67,3 +67,48 @@ impl<T: AsRef<str>> FromIterator<T> for Texts {
         texts
     }
 }
+
+/// Finds the indices of texts that come in runs, or again and again in one order, without looking most of them up.
+#[derive(Debug, Default)]
+pub(super) struct Interner {
+    texts: Texts,
+    last: u32,
+    /// What came after each text when it came last.
+    following: Vec<u32>,
+}
+
+impl Interner {
+    /// The index of a text, which is a new one where the text is new.
+    #[inline]
+    pub(super) fn intern(&mut self, text: &str) -> u32 {
+        if self.texts.get(self.last as usize) == Some(text) {
+            return self.last;
+        }
+        let following = self.following.get(self.last as usize).copied().unwrap_or(0);
+        let index = match self.texts.get(following as usize) {
+            Some(likely) if likely == text => following,
+            _ => self.look_up(text),
+        };
+        self.last = index;
+        index
+    }
+
+    fn look_up(&mut self, text: &str) -> u32 {
+        let index = self.texts.intern(text);
+        self.following.resize(self.texts.len(), 0);
+        if let Some(following) = self.following.get_mut(self.last as usize) {
+            *following = index;
+        }
+        index
+    }
+
+    /// The text with an index.
+    #[cfg(feature = "csv")]
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
+        self.texts.get(index)
+    }
+
+    pub(super) fn finish(self) -> Texts {
+        self.texts
+    }
+}

@@ -3,6 +3,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
+mod bad_input;
+mod doors;
+
 use super::series::{Counts, Scratch};
 use super::*;
 use crate::calendar::{day_number, parse_date};

@@ -1,0 +1,109 @@
+//! The header: which column stands where.
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use super::BYTE_ORDER_MARK;
+use super::cut::cut;
+use crate::document::{nearest, shorten};
+use crate::error::{Error, ErrorKind, Errors};
+use crate::readings::Reading;
+
+/// Places of the columns in a record.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Header {
+    pub(super) columns: usize,
+    pub(super) metric: usize,
+    pub(super) date: usize,
+    pub(super) value: usize,
+    pub(super) recorded: Option<usize>,
+    pub(super) sample: Option<usize>,
+    pub(super) note: Option<usize>,
+}
+
+impl Header {
+    /// The header at the beginning of a text, and the length of the text up to its end; none where it may go on behind the text.
+    pub(super) fn read(text: &[u8], last: bool) -> Option<Result<(Header, usize), Errors>> {
+        let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        let rest = text.get(mark..).unwrap_or_default();
+        let mut record = ByteRecord::new();
+        let mut length = 0;
+        // Empty lines before the header are records for the cut, and none for the reader.
+        while record.iter().all(|field| field.trim_ascii().is_empty()) {
+            let behind = rest.get(length..).unwrap_or_default();
+            let end = match cut(behind, 1).ends.first() {
+                Some(end) => *end,
+                None if !last => return None,
+                None if behind.is_empty() => return Some(Err(no_header("an empty text"))),
+                None => behind.len(),
+            };
+            let line = behind.get(..end).unwrap_or_default();
+            let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line);
+            // Reading from memory does not fail.
+            let _ = reader.read_byte_record(&mut record);
+            // Where lines end with a carriage return alone, more was cut off than one record.
+            length += reader.position().byte() as usize;
+        }
+        Some(Header::new(&record).map(|header| (header, mark + length)))
+    }
+
+    fn new(record: &ByteRecord) -> Result<Header, Errors> {
+        let names: Vec<String> =
+            record.iter().map(|name| String::from_utf8_lossy(name.trim_ascii()).into_owned()).collect();
+        if !names.iter().any(|name| Reading::FIELDS.contains(&name.as_str())) {
+            let line = names.join(",");
+            return Err(no_header(&match line.as_str() {
+                line if line.contains(';') => "columns parted by semicolons".to_owned(),
+                line if line.contains('\t') => "columns parted by tabs".to_owned(),
+                line => format!("the line `{}`", shorten(line)),
+            }));
+        }
+        let mut errors = Vec::new();
+        let mut error = |column: &str, kind| {
+            errors.push(Error::new(format!("/readings/{}", column.replace('~', "~0").replace('/', "~1")), kind));
+        };
+        for (place, name) in names.iter().enumerate() {
+            if !Reading::FIELDS.contains(&name.as_str()) {
+                let nearest = nearest(name, Reading::FIELDS.iter().copied());
+                let known = Reading::FIELDS.iter().map(|&field| field.to_owned()).collect();
+                error(name, ErrorKind::UnknownField { field: shorten(name), nearest, known });
+            } else if names.iter().take(place).any(|before| before == name) {
+                error(name, ErrorKind::RepeatedField { field: name.clone() });
+            }
+        }
+        let place = |field: &str| names.iter().position(|name| name == field);
+        let mut required = |field: &str| {
+            place(field).unwrap_or_else(|| {
+                error(field, ErrorKind::MissingField { field: field.to_owned() });
+                0
+            })
+        };
+        let header = Header {
+            columns: names.len(),
+            metric: required("metric"),
+            date: required("date"),
+            value: required("value"),
+            recorded: place("recorded"),
+            sample: place("sample"),
+            note: place("note"),
+        };
+        if errors.is_empty() { Ok(header) } else { Err(Errors::new(errors)) }
+    }
+
+    /// The name of the last column.
+    pub(super) fn last(&self) -> &'static str {
+        let places = [
+            (Some(self.metric), "metric"),
+            (Some(self.date), "date"),
+            (Some(self.value), "value"),
+            (self.recorded, "recorded"),
+            (self.sample, "sample"),
+            (self.note, "note"),
+        ];
+        places.into_iter().max_by_key(|(place, _)| *place).map_or("", |(_, name)| name)
+    }
+}
+
+fn no_header(found: impl Into<String>) -> Errors {
+    let expected = "a header such as `metric,date,value`".to_owned();
+    Errors::new(vec![Error::new("/readings", ErrorKind::WrongType { expected, found: found.into() })])
+}

@@ -1,0 +1,104 @@
+//! Readings on top of others.
+
+use std::borrow::Borrow;
+use std::collections::BTreeSet;
+
+use super::batch::{Growing, Intake, MissingValue};
+use super::group::group;
+use super::store::{NO_DAY, NO_NOTE};
+use super::texts::Texts;
+use super::{Reading, Readings};
+use crate::calendar::day_number;
+use crate::error::Errors;
+
+impl Readings {
+    /// These readings and those of another table, whose rows count as later ones.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// let june = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-06", "value": 31 }]"#)?;
+    /// let july = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 29 }]"#)?;
+    /// assert_eq!(june.merge(&july).len(), 2);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[must_use]
+    pub fn merge(&self, later: &Readings) -> Readings {
+        let mut rows = Collected::default();
+        rows.add(self, |_, _| true);
+        rows.add(later, |_, _| true);
+        rows.finish()
+    }
+
+    /// These readings with some set: what would be if they were so.
+    ///
+    /// A row without `recorded` takes the place of all that stands for its metric and date; one with `recorded` is a correction like any
+    /// other. Of two given rows the later counts.
+    ///
+    /// # Errors
+    ///
+    /// A `bad_row` for each of the first 100 problems of the given rows, with the path `/readings/<row>/<column>`.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::Reading;
+    ///
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 29 }]"#)?;
+    /// let july = readings.rows().next().unwrap().date;
+    /// let what_if = readings.with([Reading::new("enps", july, 40.0)])?;
+    /// assert_eq!(what_if.rows().map(|row| row.value).collect::<Vec<_>>(), [Some(40.0)]);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn with<I>(&self, rows: I) -> Result<Readings, Errors>
+    where
+        I: IntoIterator,
+        I::Item: Borrow<Reading>,
+    {
+        let mut intake = Intake::new(MissingValue::Error);
+        let mut set = BTreeSet::new();
+        for row in rows {
+            let row = row.borrow();
+            if let (None, Some(metric)) = (row.recorded, self.metric(&row.metric)) {
+                set.insert((metric, day_number(row.date)));
+            }
+            intake.push(row);
+        }
+        let given = intake.finish().complete()?;
+        let mut rows = Collected::default();
+        rows.add(self, |metric, date| !set.contains(&(metric, date)));
+        rows.add(&given, |_, _| true);
+        Ok(rows.finish())
+    }
+}
+
+/// Rows of several tables, one table after the other.
+#[derive(Default)]
+struct Collected {
+    names: Texts,
+    notes: Texts,
+    rows: Growing,
+}
+
+impl Collected {
+    /// Adds the rows of a table whose metric and date are kept.
+    fn add(&mut self, readings: &Readings, kept: impl Fn(usize, i32) -> bool) {
+        for (metric, name) in readings.metrics().enumerate() {
+            let index = self.names.intern(name);
+            let series = readings.series(metric);
+            let notes = readings.0.notes(metric);
+            for (row, (&date, &value)) in series.dates.iter().zip(series.values).enumerate() {
+                if kept(metric, date) {
+                    let recorded = series.recorded.and_then(|recorded| recorded.get(row)).copied().unwrap_or(NO_DAY);
+                    let sample = series.samples.and_then(|samples| samples.get(row)).copied().unwrap_or(f64::NAN);
+                    let note = notes.and_then(|notes| notes.get(row)).copied().unwrap_or(NO_NOTE);
+                    let note = readings.0.note_texts.get(note as usize).map_or(NO_NOTE, |note| self.notes.intern(note));
+                    self.rows.push(index, date, value, recorded, sample, note);
+                }
+            }
+        }
+    }
+
+    fn finish(self) -> Readings {
+        Readings::from_store(group(self.names, vec![self.rows.finish()], self.notes))
+    }
+}

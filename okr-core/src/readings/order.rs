@@ -1,0 +1,181 @@
+//! Order within a metric: by date, then by the day on which it became known, then by row.
+
+use super::parallel;
+use super::store::{NO_DAY, NO_NOTE};
+use super::table::{Rows, RowsMut};
+
+/// What is to be known of the rows of a metric.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts {
+    /// See [`Series::plain`](super::series::Series::plain).
+    pub(super) plain: bool,
+    pub(super) recorded: bool,
+    pub(super) samples: bool,
+    pub(super) notes: bool,
+}
+
+/// Puts the rows of each metric in order, and tells what is to be known of each.
+pub(super) fn order(starts: &[usize], mut rows: RowsMut<'_>) -> Vec<Facts> {
+    let count = rows.dates.len();
+    let metrics = starts.len().saturating_sub(1);
+    let spans = (8 * parallel::threads()).min(count / 1024 + 1);
+    let mut work = Vec::with_capacity(spans);
+    let mut first = 0;
+    for span in 1..=spans {
+        let last = if span == spans { metrics } else { starts.partition_point(|&start| start < count / spans * span) };
+        let starts = starts.get(first..=last).unwrap_or_default();
+        if let [start, .., end] = starts {
+            work.push((starts, rows.take(end - start)));
+            first = last;
+        }
+    }
+    parallel::map(work, |(starts, rows)| order_span(starts, rows)).concat()
+}
+
+fn order_span(starts: &[usize], mut rows: RowsMut<'_>) -> Vec<Facts> {
+    let mut room = Room::default();
+    let lengths = starts.iter().zip(starts.iter().skip(1)).map(|(start, end)| end - start);
+    lengths.map(|length| order_metric(rows.take(length), &mut room)).collect()
+}
+
+fn order_metric(mut rows: RowsMut<'_>, room: &mut Room) -> Facts {
+    for (day, &date) in rows.recorded.iter_mut().zip(&*rows.dates) {
+        if *day == NO_DAY {
+            *day = date;
+        }
+    }
+    let mut rising = true;
+    let mut sorted = true;
+    for (before, after) in rows.dates.iter().zip(rows.dates.iter().skip(1)) {
+        rising &= before < after;
+        sorted &= before <= after;
+    }
+    if sorted && !rising && !rows.recorded.is_empty() {
+        sorted = is_sorted(rows.dates, rows.recorded);
+    }
+    if !sorted {
+        room.sort(&mut rows);
+        rising = rows.dates.iter().zip(rows.dates.iter().skip(1)).all(|(before, after)| before < after);
+    }
+    let recorded = *rows.recorded != *rows.dates && !rows.recorded.is_empty();
+    Facts {
+        plain: rising
+            && (!recorded || is_known_in_order(rows.dates, rows.recorded))
+            && !rows.values.iter().any(|value| value.is_nan()),
+        recorded,
+        samples: rows.samples.iter().any(|sample| !sample.is_nan()),
+        notes: rows.notes.iter().any(|&note| note != NO_NOTE),
+    }
+}
+
+fn is_sorted(dates: &[i32], recorded: &[i32]) -> bool {
+    let keys = || dates.iter().zip(recorded);
+    keys().zip(keys().skip(1)).all(|(before, after)| before <= after)
+}
+
+/// Whether what is about a later day did not become known earlier.
+fn is_known_in_order(dates: &[i32], recorded: &[i32]) -> bool {
+    let mut newest = NO_DAY;
+    dates.iter().zip(recorded).all(|(&date, &recorded)| {
+        let known = if recorded > date { recorded } else { date };
+        let in_order = newest <= known;
+        newest = known;
+        in_order
+    })
+}
+
+/// Room for sorting; one serves for many metrics.
+#[derive(Default)]
+struct Room {
+    keys: Vec<u64>,
+    order: Vec<u32>,
+    counts: Vec<u32>,
+    days: Vec<i32>,
+    values: Vec<f64>,
+    notes: Vec<u32>,
+}
+
+impl Room {
+    /// Sorts rows by date, then by the day on which they became known; of equals the earlier row stays before the later.
+    fn sort(&mut self, rows: &mut RowsMut<'_>) {
+        self.find_order(Rows {
+            dates: rows.dates,
+            values: rows.values,
+            recorded: rows.recorded,
+            samples: rows.samples,
+            notes: rows.notes,
+        });
+        apply(&self.order, rows.dates, &mut self.days);
+        apply(&self.order, rows.values, &mut self.values);
+        apply(&self.order, rows.recorded, &mut self.days);
+        apply(&self.order, rows.samples, &mut self.values);
+        apply(&self.order, rows.notes, &mut self.notes);
+    }
+
+    /// Sets `order` to the rows in their order. INVARIANT: a metric has fewer than 2^32 rows.
+    fn find_order(&mut self, rows: Rows<'_>) {
+        let count = rows.dates.len();
+        let (first, last) = rows.dates.iter().fold((i32::MAX, i32::MIN), |(first, last), &date| {
+            (if date < first { date } else { first }, if date > last { date } else { last })
+        });
+        if !rows.recorded.is_empty() {
+            self.order.clear();
+            self.order.extend(0..count as u32);
+            let key = |&row: &u32| (rows.dates.get(row as usize), rows.recorded.get(row as usize));
+            self.order.sort_by_key(key);
+        } else if (last.abs_diff(first) as usize) < 4 * count {
+            self.count_days(rows.dates, first, last);
+        } else {
+            self.sort_keys(rows.dates);
+        }
+    }
+
+    /// By counting the rows of each day.
+    fn count_days(&mut self, dates: &[i32], first: i32, last: i32) {
+        let place = |date: i32| date.abs_diff(first) as usize;
+        self.counts.clear();
+        self.counts.resize(place(last) + 2, 0);
+        for &date in dates {
+            if let Some(count) = self.counts.get_mut(place(date) + 1) {
+                *count += 1;
+            }
+        }
+        let mut end = 0;
+        for start in &mut self.counts {
+            end += *start;
+            *start = end;
+        }
+        self.order.clear();
+        self.order.resize(dates.len(), 0);
+        for (row, &date) in dates.iter().enumerate() {
+            if let Some(next) = self.counts.get_mut(place(date)) {
+                if let Some(slot) = self.order.get_mut(*next as usize) {
+                    *slot = row as u32;
+                }
+                *next += 1;
+            }
+        }
+    }
+
+    /// By keys of date and row.
+    fn sort_keys(&mut self, dates: &[i32]) {
+        self.keys.clear();
+        let key = |(row, &date): (usize, &i32)| u64::from(date.abs_diff(i32::MIN)) << 32 | row as u64;
+        self.keys.extend(dates.iter().enumerate().map(key));
+        self.keys.sort_unstable();
+        self.order.clear();
+        self.order.extend(self.keys.iter().map(|&key| key as u32));
+    }
+}
+
+/// Puts a column in an order; an empty one stays empty.
+fn apply<T: Copy>(order: &[u32], column: &mut [T], room: &mut Vec<T>) {
+    if column.is_empty() {
+        return;
+    }
+    room.clear();
+    room.extend(order.iter().filter_map(|&row| column.get(row as usize)));
+    if room.len() == column.len() {
+        column.copy_from_slice(room);
+    }
+}
