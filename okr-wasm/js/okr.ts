@@ -1,3 +1,3 @@
 /** Objectives, key results and KPIs: validation, scores, health, triggers and findings. */
 
-export { version } from "./okr_wasm.js";
+export { reportJson, version } from "./okr_wasm.js";
