@@ -21,14 +21,26 @@ pub struct Artifact {
 /// # Errors
 /// Where the build fails; cargo has printed why.
 pub fn build(arguments: &[&str]) -> Result<Vec<Artifact>, Box<dyn Error>> {
+    artifacts("build", arguments)
+}
+
+/// Builds what `make test` tests as Rust, just as it does, so that nothing is built twice.
+///
+/// # Errors
+/// Where the build fails; cargo has printed why.
+pub fn tested() -> Result<Vec<Artifact>, Box<dyn Error>> {
+    artifacts("test", &["--no-run", "--workspace", "--exclude=okr-py", "--exclude=okr-wasm", "--all-features"])
+}
+
+fn artifacts(command: &str, arguments: &[&str]) -> Result<Vec<Artifact>, Box<dyn Error>> {
     let output = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--message-format=json-render-diagnostics"])
+        .args([command, "--quiet", "--message-format=json-render-diagnostics"])
         .args(arguments)
         .current_dir(tree::root())
         .stderr(Stdio::inherit())
         .output()?;
     if !output.status.success() {
-        return Err(format!("cargo build {} failed", arguments.join(" ")).into());
+        return Err(format!("cargo {command} {} failed", arguments.join(" ")).into());
     }
     let text = String::from_utf8(output.stdout)?;
     Ok(text.lines().filter_map(artifact).collect())

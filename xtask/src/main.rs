@@ -2,12 +2,14 @@
 //!
 //! * `schema`: writes the JSON Schemas of the documents into `schema/`.
 //! * `types`: writes the types of the documents in TypeScript and Python.
+//! * `readme`: runs the programs in the documentation.
 //! * `wasm`: compiles `okr-wasm` and writes its JavaScript glue into `okr-wasm/pkg`.
 //!
 //! With `--check`, a generator compares what it would write with what is there, and fails where they differ.
 
 mod cargo;
 mod generated;
+mod readme;
 mod schema;
 mod tree;
 mod types;
@@ -22,7 +24,7 @@ use generated::Mode;
 /// What a task returns: nothing, or why it stopped.
 type Outcome = Result<(), Box<dyn Error>>;
 
-const USAGE: &str = "usage: cargo xtask schema|types [--check], cargo xtask wasm";
+const USAGE: &str = "usage: cargo xtask schema|types [--check], cargo xtask readme|wasm";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -42,6 +44,7 @@ fn run(words: &[&str]) -> Outcome {
         ["schema", "--check"] => schema::run(Mode::Check),
         ["types"] => types::run(Mode::Write),
         ["types", "--check"] => types::run(Mode::Check),
+        ["readme"] => readme::run(),
         ["wasm"] => wasm::build(),
         _ => Err(USAGE.into()),
     }

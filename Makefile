@@ -1,0 +1,177 @@
+# The commands of this project. Each does its own set-up, and is quick the second time.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON := $(abspath .venv/bin/python)
+NPM := node_modules/.bin
+SCRATCH := target/make
+export PYO3_PYTHON := $(PYTHON)
+export VIRTUAL_ENV := $(abspath .venv)
+export PATH := $(abspath .venv/bin):$(PATH)
+
+CORE := Cargo.toml Cargo.lock $(shell find okr-core/Cargo.toml okr-core/src -type f)
+
+# What is tested as Rust. One selection everywhere: with another one, dependencies are built again.
+HOST := --workspace --exclude okr-py --exclude okr-wasm --all-features
+
+say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
+
+.PHONY: help
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
+
+# ---- What people type
+
+.PHONY: demo
+demo: python javascript ## The main job on a real quarter, in Rust, Python and JavaScript
+	@examples/demo/run
+
+.PHONY: test
+test: test-rust test-python test-javascript test-generated test-documentation ## Everything that has to hold
+	$(call say,All is well)
+
+.PHONY: conformance
+conformance: conformance-rust conformance-python conformance-javascript ## The test vectors alone, in three languages
+
+.PHONY: bench
+bench: tools ## How fast it is
+	cargo bench --package okr-benches
+
+.PHONY: versus
+versus: python ## Side by side with what people use today
+	$(PYTHON) benches/versus
+
+.PHONY: generate
+generate: python ## Write the files that follow from others: schema, types, stubs
+	cargo xtask schema
+	cargo xtask types
+	$(call stubs,$(SCRATCH)/stubs)
+	cp $(SCRATCH)/stubs/okr/_core.pyi okr-py/python/okr/_core.pyi
+
+.PHONY: format
+format: .venv/ready ## Bring all code into form
+	cargo fmt --all
+	cd okr-py && ruff check --quiet --fix-only . && ruff format --quiet .
+
+.PHONY: clean
+clean: ## Remove all that was built or installed here
+	rm -rf target .venv node_modules okr-wasm/pkg okr-py/python/okr/*.so
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---- Rust
+
+.PHONY: test-rust
+test-rust: .venv/ready $(SCRATCH)/wasm-target
+	$(call say,Rust: format)
+	cargo fmt --all --check
+	$(call say,Rust: lints)
+	cargo clippy --quiet $(HOST) --all-targets -- --deny warnings
+	cargo clippy --quiet --package okr-py --all-features -- --deny warnings
+	$(call say,Rust: lints for wasm32)
+	cargo clippy --quiet --package okr-core --package okr-wasm --no-default-features --features okr-core/csv \
+	  --target wasm32-unknown-unknown -- --deny warnings
+	$(call say,Rust: unit$(,) property$(,) conformance and documentation tests)
+	cargo test --quiet $(HOST)
+	$(call say,Rust: links in the documentation)
+	RUSTDOCFLAGS='--deny warnings' cargo doc --quiet --package okr-core --no-deps --all-features
+
+.PHONY: conformance-rust
+conformance-rust: tools
+	@cargo test --quiet $(HOST) --test conformance
+
+# ---- Python
+
+.PHONY: python
+python: okr-py/python/okr/_core.abi3.so
+
+.PHONY: test-python
+test-python: python
+	$(call say,Python: lints and types)
+	cd okr-py && ruff check --quiet . && ruff format --quiet --check .
+	ruff check --quiet conformance
+	cd okr-py && mypy && $(PYTHON) -m mypy.stubtest okr._core
+	$(call say,Python: tests)
+	cd okr-py && $(PYTHON) -m pytest
+	$(call say,Python: the exact oracle)
+	$(PYTHON) -m pytest -q conformance
+	@$(MAKE) conformance-python
+
+.PHONY: conformance-python
+conformance-python: python
+	@$(PYTHON) okr-py/tests/conformance.py
+
+# `stubs`: with the descriptions from which _core.pyi is written, so that one build does for both.
+okr-py/python/okr/_core.abi3.so: .venv/ready $(CORE) okr-py/Cargo.toml okr-py/pyproject.toml $(shell find okr-py/src -type f)
+	$(call say,Python: the package)
+	cd okr-py && maturin develop --quiet --features stubs
+	@touch $@
+
+# ---- JavaScript
+
+.PHONY: javascript
+javascript: okr-wasm/pkg/browser.js
+
+.PHONY: test-javascript
+test-javascript: javascript
+	$(call say,JavaScript: the package)
+	cd okr-wasm && ../$(NPM)/publint --strict
+	$(call say,JavaScript: tests)
+	node --test 'okr-wasm/tests/'
+	@$(MAKE) conformance-javascript
+
+.PHONY: conformance-javascript
+conformance-javascript: javascript
+	@node okr-wasm/tests/conformance.mjs
+
+okr-wasm/pkg/browser.js: node_modules/.ready $(SCRATCH)/wasm-target $(CORE) okr-wasm/Cargo.toml okr-wasm/tsconfig.json \
+  $(shell find okr-wasm/src okr-wasm/js xtask/src -type f)
+	$(call say,JavaScript: the package)
+	rm -rf okr-wasm/pkg
+	cargo xtask wasm
+	$(NPM)/tsc --project okr-wasm
+	@touch $@
+
+# ---- What follows from something else
+
+.PHONY: test-generated
+test-generated: python
+	$(call say,Generated files are up to date)
+	cargo xtask schema --check
+	cargo xtask types --check
+	$(call stubs,$(SCRATCH)/stubs)
+	diff $(SCRATCH)/stubs/okr/_core.pyi okr-py/python/okr/_core.pyi
+	@! grep -n '"resolved": "http' package-lock.json || { echo 'package-lock.json names a registry: run npm install here'; exit 1; }
+	cargo metadata --locked --format-version 1 >/dev/null
+
+stubs = cd okr-py && maturin generate-stubs --quiet --features stubs --out $(abspath $(1)) 2>/dev/null
+
+.PHONY: test-documentation
+test-documentation: python javascript
+	$(call say,Programs in the documentation)
+	cargo xtask readme
+
+# ---- What has to be there
+
+.PHONY: tools
+tools:
+	@tools/check
+
+.venv/ready: requirements-dev.txt | tools
+	$(call say,Python: what is needed for development)
+	test -x $(PYTHON) || python3 -m venv .venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+node_modules/.ready: package-lock.json package.json okr-wasm/package.json .npmrc | tools
+	$(call say,JavaScript: what is needed for development)
+	npm ci --loglevel error
+	@touch $@
+
+$(SCRATCH)/wasm-target: | tools
+	@mkdir -p $(@D)
+	@test -d "$$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" || rustup --quiet target add wasm32-unknown-unknown
+	@touch $@
