@@ -11,6 +11,7 @@ pub mod explain;
 pub mod guide;
 pub mod history;
 pub mod merge;
+mod kpi;
 pub mod number;
 mod parallel;
 pub mod plan;

@@ -62,29 +62,34 @@ pub struct MannKendall {
 /// ```
 pub fn mann_kendall(values: &[f64]) -> Result<MannKendall, Insufficient> {
     let points = values.len();
-    if points < FEWEST {
-        return Err(Insufficient::Values { needed: FEWEST, have: points });
-    }
-    let Order { s, tie_term, ties } =
-        if points <= MOST_BY_PAIRS { order_by_pairs(values) } else { order_by_sorting(values) };
-    let pairs = pairs_of(points);
-    let variance = (variance_term(points) - tie_term) as f64 / 18.0;
-    let counted = if ties { None } else { counted_p(points, s.unsigned_abs()) };
-    let p = match counted {
-        _ if s == 0 => 1.0,
-        Some(p) => p,
-        None => libm::erfc((s.unsigned_abs() - 1) as f64 / variance.sqrt() / SQRT_2),
-    };
-    Ok(MannKendall { s, variance, tau: s as f64 / pairs as f64, p, exact: counted.is_some(), points })
+    let order = if points <= MOST_BY_PAIRS { order_by_pairs(values) } else { order_by_sorting(values) };
+    order.test(points)
 }
 
 /// How values are ordered in time and among each other.
-struct Order {
-    s: i64,
-    /// `Σ t(t - 1)(2t + 5)` over the groups of equal values.
-    tie_term: i128,
-    /// Whether any two values are equal.
-    ties: bool,
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Order {
+    pub(super) s: i64,
+    /// `Σ t(t - 1)(2t + 5)` over the groups of equal values: 0 where no two are equal.
+    pub(super) tie_term: i128,
+}
+
+impl Order {
+    /// The test of `points` values with this order.
+    pub(super) fn test(self, points: usize) -> Result<MannKendall, Insufficient> {
+        if points < FEWEST {
+            return Err(Insufficient::Values { needed: FEWEST, have: points });
+        }
+        let Order { s, tie_term } = self;
+        let variance = (variance_term(points) - tie_term) as f64 / 18.0;
+        let counted = if tie_term > 0 { None } else { counted_p(points, s.unsigned_abs()) };
+        let p = match counted {
+            _ if s == 0 => 1.0,
+            Some(p) => p,
+            None => libm::erfc((s.unsigned_abs() - 1) as f64 / variance.sqrt() / SQRT_2),
+        };
+        Ok(MannKendall { s, variance, tau: s as f64 / pairs_of(points) as f64, p, exact: counted.is_some(), points })
+    }
 }
 
 /// `n(n - 1)/2`.
@@ -94,7 +99,7 @@ fn pairs_of(count: usize) -> i64 {
 }
 
 /// `n(n - 1)(2n + 5)`.
-fn variance_term(count: usize) -> i128 {
+pub(super) fn variance_term(count: usize) -> i128 {
     let count = count as i128;
     count * (count - 1) * (2 * count + 5)
 }
@@ -122,7 +127,7 @@ fn order_by_pairs(values: &[f64]) -> Order {
             tied = tie_term(sorted);
         }
     }
-    Order { s: rising - falling, tie_term: tied, ties }
+    Order { s: rising - falling, tie_term: tied }
 }
 
 fn order_by_sorting(values: &[f64]) -> Order {
@@ -131,7 +136,7 @@ fn order_by_sorting(values: &[f64]) -> Order {
     let falling = sort_counting_inversions(&mut sorted, &mut scratch);
     let tied: i64 = sorted.chunk_by(|a, b| a == b).map(|group| pairs_of(group.len())).sum();
     let rising = pairs_of(values.len()) - tied - falling;
-    Order { s: rising - falling, tie_term: tie_term(&sorted), ties: tied > 0 }
+    Order { s: rising - falling, tie_term: tie_term(&sorted) }
 }
 
 /// Sorts by merging and counts the pairs of which the later value is smaller. Both slices have one length.
@@ -306,7 +311,6 @@ mod tests {
             let (pairs, sorting) = (order_by_pairs(&values), order_by_sorting(&values));
             prop_assert_eq!(pairs.s, sorting.s);
             prop_assert_eq!(pairs.tie_term, sorting.tie_term);
-            prop_assert_eq!(pairs.ties, sorting.ties);
         }
 
         #[test]

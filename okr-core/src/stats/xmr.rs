@@ -125,14 +125,15 @@ impl Xmr {
     /// assert_eq!(newest.upper, Some(SpecialCause::BeyondLimit));
     /// # Ok::<(), okr_core::stats::Insufficient>(())
     /// ```
-    pub fn signals<I>(&self, values: I) -> impl Iterator<Item = Option<Signal>>
+    pub fn signals<I>(&self, values: I) -> impl Iterator<Item = Option<Signal>> + use<I>
     where
         I: IntoIterator<Item = Option<f64>>,
     {
+        let chart = *self;
         let mut recent = Recent::default();
         values.into_iter().map(move |value| {
             recent.push(value?);
-            Some(recent.signal(self))
+            Some(recent.signal(&chart))
         })
     }
 }

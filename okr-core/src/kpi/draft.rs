@@ -1,0 +1,137 @@
+//! The draft of an objective that would answer a trigger.
+
+use super::rules::{self, RuleOutcome};
+use super::standard::worse_by;
+use super::{KpiNumbers, Series, Standard, wording};
+use crate::calendar::date_of_day;
+use crate::number::{LARGEST_VALUE, same};
+use crate::plan::{Hold, Judge, KeyResult, Kpi, Objective, Reach, Rule};
+use crate::report::NoDraft;
+use crate::resolve::{CycleNode, Index};
+
+/// The most characters of an id.
+const LONGEST_ID: usize = 128;
+/// The most periods that a description lists.
+const MOST_LISTED: usize = 12;
+
+/// What a draft is made from.
+pub(crate) struct Cause<'a> {
+    pub(crate) kpi: &'a Kpi,
+    /// Index of the team of the series.
+    pub(crate) team: Option<usize>,
+    pub(crate) rule: &'a Rule,
+    pub(crate) outcome: &'a RuleOutcome,
+    pub(crate) series: &'a Series,
+    pub(crate) numbers: &'a KpiNumbers,
+}
+
+/// An objective that would answer a trigger which fires.
+///
+/// Its first key result reaches, from the current value, the first of these that is strictly better: the target, the nearest edge of the
+/// range, the value before the run. The second, where there is a range, holds it.
+pub(crate) fn draft(index: &Index, cause: &Cause<'_>) -> Result<Objective, NoDraft> {
+    let Cause { kpi, rule, outcome, series, .. } = *cause;
+    let as_of = series.as_of();
+    let standard = Standard::on(kpi, as_of);
+    let value = cause.numbers.value.or_else(|| series.newest_value().map(|(_, value)| value));
+    let value = value.filter(|value| value.abs() <= LARGEST_VALUE).ok_or(NoDraft::NoValue)?;
+    let (cycle, start) = cycle(index, as_of).ok_or(NoDraft::NoCycle)?;
+    let aim = aim(cause, &standard, value).ok_or(NoDraft::NothingBetter)?;
+
+    let fired = outcome.fired.map(|fired| series.label(fired)).unwrap_or_default();
+    let id = id(&kpi.id, &format!("-{}-{fired}", rule.kind()));
+    let unit = kpi.unit.as_deref();
+    let (name, whole_name) = names(index, cause);
+    let from_to = format!("{} from {} to {}", kpi.name, wording::quantity(value, unit), wording::quantity(aim, unit));
+    let mut key_results = vec![KeyResult::new(format!("{id}-reach"), from_to, Reach::new(aim).from(value))];
+    if standard.has_range() {
+        let mut hold = Hold::new().judge(Judge::Latest);
+        hold.min = standard.min;
+        hold.max = standard.max;
+        let range = wording::range(standard.min, standard.max, unit);
+        key_results.push(KeyResult::new(format!("{id}-hold"), format!("{} within its range: {range}", kpi.name), hold));
+    }
+    let mut objective = Objective::new(id, rules::title(rule, kpi, &name, &standard), &*cycle.id);
+    objective.description = Some(description(cause, &whole_name));
+    objective.team = cause.team.and_then(|team| index.teams.get(team)).map(|team| team.id.to_string());
+    objective.team = objective.team.or_else(|| kpi.team.clone());
+    objective.owner = kpi.owner.clone();
+    objective.kpis = vec![kpi.id.clone()];
+    for key_result in &mut key_results {
+        key_result.metric = Some(kpi.id.clone());
+        key_result.owner = kpi.owner.clone();
+        key_result.unit = kpi.unit.clone();
+        key_result.start = Some(date_of_day(start));
+    }
+    objective.key_results = key_results;
+    Ok(objective)
+}
+
+/// The cycle in which there is time for it, and the first day of its key results: the shortest running one, or where less than half of it is
+/// left, its next sibling.
+fn cycle(index: &Index, as_of: i32) -> Option<(&CycleNode, i32)> {
+    let days = |cycle: &CycleNode| i64::from(cycle.end) - i64::from(cycle.start) + 1;
+    let running = index.cycles.iter().filter(|cycle| cycle.start <= as_of && as_of <= cycle.end);
+    let running = running.min_by_key(|cycle| days(cycle))?;
+    let left = i64::from(running.end) - i64::from(as_of);
+    if 2 * left >= days(running) {
+        return Some((running, as_of + 1));
+    }
+    let siblings = index.cycles.iter().filter(|cycle| cycle.parent == running.parent && cycle.start > as_of);
+    let next = siblings.min_by_key(|cycle| (cycle.start, days(cycle)))?;
+    Some((next, next.start))
+}
+
+fn aim(cause: &Cause<'_>, standard: &Standard, value: f64) -> Option<f64> {
+    let before = cause.outcome.since.and_then(|since| cause.series.value_before(since)).map(|(_, before)| before);
+    let better = |aim: &f64| {
+        !same(*aim, value) && aim.abs() <= LARGEST_VALUE && worse_by(cause.kpi.better, standard, value, *aim) > 0.0
+    };
+    [standard.target, standard.nearest_bound(value), before].into_iter().flatten().find(better)
+}
+
+/// An id with this end, its start cut where that of a key result would be too long.
+fn id(start: &str, end: &str) -> String {
+    let most = LONGEST_ID.saturating_sub(end.chars().count() + "-reach".len());
+    let cut: String = start.chars().take(most).collect();
+    format!("{cut}{end}")
+}
+
+/// What the series is called, without and with words that have a digit: an objective is no number.
+fn names(index: &Index, cause: &Cause<'_>) -> (String, String) {
+    let worded = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().filter(|word| !word.contains(char::is_numeric)).collect();
+        words.join(" ")
+    };
+    let name = match worded(&cause.kpi.name) {
+        name if name.is_empty() => "this KPI".to_owned(),
+        name => name,
+    };
+    match cause.team.and_then(|team| index.teams.get(team)) {
+        Some(team) => {
+            let of = match worded(&team.name) {
+                team if team.is_empty() => String::new(),
+                team => format!(" of {team}"),
+            };
+            (format!("{name}{of}"), team.name.to_string())
+        }
+        None => (name, String::new()),
+    }
+}
+
+/// Why: the message, and the periods behind it.
+fn description(cause: &Cause<'_>, team: &str) -> String {
+    let Cause { kpi, rule, outcome, series, .. } = *cause;
+    let team = Some(team).filter(|team| !team.is_empty());
+    let unit = kpi.unit.as_deref();
+    let evidence = outcome.evidence.clone();
+    let first = evidence.start.max(evidence.end.saturating_sub(MOST_LISTED));
+    let listed: Vec<String> = (first..evidence.end)
+        .map(|place| {
+            let value =
+                series.value(place).map_or_else(|| "nothing".to_owned(), |value| wording::quantity(value, unit));
+            format!("{} {value}", series.label(place))
+        })
+        .collect();
+    format!("{}. Evidence: {}", rules::message(rule, kpi, team, series, outcome), listed.join(", "))
+}

@@ -1,0 +1,282 @@
+//! What a KPI shows on a day: the numbers of its row, and those of each complete period.
+
+use super::series::shows_running;
+use super::standard::worse_by;
+use super::{Content, Series, Standard, health, target_met};
+use crate::calendar::{Period, date_of_day};
+use crate::number::{larger, unsigned};
+use crate::plan::{Better, Kpi};
+use crate::report::{self, Health, Moved, Signal};
+use crate::stats::Xmr;
+
+/// The numbers of a KPI's row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct KpiNumbers {
+    /// The period of the value: the running one where it has readings and the aggregate is `latest`; else the newest complete one that
+    /// is no gap.
+    pub period: Option<Period>,
+    /// The value; none where there is none or it is withheld.
+    pub value: Option<f64>,
+    /// The size of its sample.
+    pub sample: Option<f64>,
+    /// The value before.
+    pub previous: Option<f64>,
+    /// Value minus the value before.
+    pub change: Option<f64>,
+    /// `100 · change / previous`; none once the series has had a value of 0 or less.
+    pub change_percent: Option<f64>,
+    /// Whether the change is better or worse.
+    pub moved: Moved,
+    /// How the KPI does.
+    pub health: Health,
+    /// What is in force for the period; where there is none, on the day.
+    pub standard: Standard,
+    /// Whether the value meets the target.
+    pub target_met: Option<bool>,
+    /// Value minus target.
+    pub target_gap: Option<f64>,
+    /// Value minus benchmark.
+    pub benchmark_gap: Option<f64>,
+    /// For how many complete periods it has been unhealthy: back from the newest one to the first that is not; gaps neither count nor end it.
+    pub unhealthy_periods: u32,
+    /// The chart over all complete periods, unscreened.
+    pub xmr: Option<Xmr>,
+    /// How the newest complete value does.
+    pub newest: Newest,
+}
+
+/// How the newest complete value does: what makes a trigger urgent.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Newest {
+    /// Whether it is unhealthy.
+    pub unhealthy: bool,
+    /// How far it lies outside the range in force (beyond the target, where only that is given), in mean moving ranges of the chart; 0
+    /// without a chart, and where nothing moves.
+    pub distance: f64,
+}
+
+/// The numbers of a KPI's row.
+///
+/// ```
+/// use okr_core::kpi::{Series, Visible, numbers};
+/// use okr_core::plan::{Better, Cadence, Kpi, Range};
+/// use okr_core::policy::PolicyInForce;
+/// use okr_core::report::{Health, Moved};
+///
+/// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly).healthy(Range::new().max(12.0));
+/// let visible = Visible { dates: &[20_634, 20_665], values: &[12.0, 15.0], samples: None };
+/// let mut series = Series::new();
+/// series.fill(&kpi, visible, &PolicyInForce::default(), 20_665);
+/// let row = numbers(&kpi, &series);
+/// assert_eq!((row.value, row.change_percent), (Some(15.0), Some(25.0)));
+/// assert_eq!((row.moved, row.health, row.unhealthy_periods), (Moved::Worse, Health::Unhealthy, 1));
+/// ```
+#[must_use]
+pub fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
+    let shown = Shown::of(kpi, series);
+    let standard = Standard::on(kpi, shown.judged_on);
+    let value = shown.content.value();
+    let previous = series.value_before(shown.place).map(|(_, previous)| previous);
+    let change = value.zip(previous).map(|(value, previous)| unsigned(value - previous));
+    let met = value.zip(standard.target).map(|(value, target)| target_met(kpi.better, value, target));
+    let xmr = Xmr::of(series.optional_values(), false).ok();
+    KpiNumbers {
+        period: shown.period,
+        value,
+        sample: shown.sample,
+        previous,
+        change,
+        change_percent: change.zip(previous).and_then(|change| percent(change, value, series, shown.place)),
+        moved: moved(kpi.better, &standard, value.zip(previous)),
+        health: health_now(kpi, series, &shown, &standard),
+        standard,
+        target_met: met,
+        target_gap: value.zip(standard.target).map(|(value, target)| unsigned(value - target)),
+        benchmark_gap: value.zip(kpi.benchmark.as_ref()).map(|(value, benchmark)| unsigned(value - benchmark.value)),
+        unhealthy_periods: unhealthy_periods(kpi, series),
+        newest: newest(kpi, series, xmr.as_ref()),
+        xmr,
+    }
+}
+
+/// The period that the row shows.
+struct Shown {
+    period: Option<Period>,
+    /// Its place in the series; the one after the last for the running period.
+    place: usize,
+    content: Content,
+    sample: Option<f64>,
+    /// The day whose standard judges it.
+    judged_on: i32,
+}
+
+impl Shown {
+    fn of(kpi: &Kpi, series: &Series) -> Self {
+        if let Some(running) = series.running()
+            && shows_running(kpi)
+        {
+            return Shown {
+                period: Some(running.period),
+                place: series.len(),
+                content: running.content,
+                sample: running.sample,
+                judged_on: series.as_of(),
+            };
+        }
+        match series.newest_filled() {
+            Some(place) => Shown {
+                period: Some(series.period(place)),
+                place,
+                content: series.content(place),
+                sample: series.sample(place),
+                judged_on: series.calendar().last_day(series.period(place)),
+            },
+            None => Shown { period: None, place: 0, content: Content::Gap, sample: None, judged_on: series.as_of() },
+        }
+    }
+}
+
+fn health_now(kpi: &Kpi, series: &Series, shown: &Shown, standard: &Standard) -> Health {
+    if kpi.end.is_some_and(|end| date_of_day(series.as_of()) > end) {
+        return Health::Retired;
+    }
+    let value = match shown.content {
+        Content::Gap => return Health::NoData,
+        Content::Withheld => return Health::SmallSample,
+        Content::Value(value) => value,
+    };
+    match health(kpi.better, standard, value) {
+        Health::Healthy | Health::Watch if series.is_stale() => Health::Stale,
+        health => health,
+    }
+}
+
+fn moved(better: Better, standard: &Standard, values: Option<(f64, f64)>) -> Moved {
+    let Some((value, previous)) = values else { return Moved::Unknown };
+    let worse_by = worse_by(better, standard, value, previous);
+    if worse_by > 0.0 {
+        Moved::Worse
+    } else if worse_by < 0.0 {
+        Moved::Better
+    } else {
+        Moved::Same
+    }
+}
+
+/// The change in percent of the value before, where all values up to the one shown are above 0.
+fn percent((change, previous): (f64, f64), value: Option<f64>, series: &Series, place: usize) -> Option<f64> {
+    let earlier = series.values().get(..place).unwrap_or_default();
+    let positive = value.is_some_and(|value| value > 0.0) && !earlier.iter().any(|&value| value <= 0.0);
+    let percent = 100.0 * change / previous;
+    // Of a value as small as 1e-300 a change is more percent than a number can hold.
+    (positive && percent.is_finite()).then(|| unsigned(percent))
+}
+
+fn unhealthy_periods(kpi: &Kpi, series: &Series) -> u32 {
+    let values = series.places().rev().filter_map(|place| series.value(place).map(|value| (place, value)));
+    let unhealthy = values.take_while(|&(place, value)| {
+        health(kpi.better, &Standard::at(kpi, series, place), value) == Health::Unhealthy
+    });
+    u32::try_from(unhealthy.count()).unwrap_or(u32::MAX)
+}
+
+fn newest(kpi: &Kpi, series: &Series, xmr: Option<&Xmr>) -> Newest {
+    let Some((place, value)) = series.newest_value() else { return Newest::default() };
+    let standard = Standard::at(kpi, series, place);
+    let unhealthy = health(kpi.better, &standard, value) == Health::Unhealthy;
+    let beyond = match standard.target {
+        Some(target) if !standard.has_range() => larger(worse_by(kpi.better, &standard, value, target), 0.0),
+        _ => standard.outside(value),
+    };
+    let mean_range = xmr.map_or(0.0, |xmr| xmr.mean_range);
+    let distance = if unhealthy && mean_range > 0.0 { beyond / mean_range } else { 0.0 };
+    Newest { unhealthy, distance }
+}
+
+/// One complete period of a KPI.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PeriodNumbers {
+    /// Its place in the series.
+    pub place: usize,
+    /// The period.
+    pub period: Period,
+    /// First day.
+    pub start: i32,
+    /// Last day.
+    pub end: i32,
+    /// What is known of it.
+    pub content: Content,
+    /// The size of its sample.
+    pub sample: Option<f64>,
+    /// How it did.
+    pub health: Health,
+    /// What was in force on its last day.
+    pub standard: Standard,
+    /// The side on which it signals on the chart over all complete periods.
+    pub signal: Option<Signal>,
+}
+
+/// The complete periods of a KPI, in order.
+///
+/// ```
+/// use okr_core::kpi::{Series, Visible, period_numbers};
+/// use okr_core::plan::{Better, Cadence, Kpi, Range};
+/// use okr_core::policy::PolicyInForce;
+/// use okr_core::report::Health;
+///
+/// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly).healthy(Range::new().max(12.0));
+/// let visible = Visible { dates: &[20_634, 20_695], values: &[12.0, 15.0], samples: None };
+/// let mut series = Series::new();
+/// series.fill(&kpi, visible, &PolicyInForce::default(), 20_695);
+/// let health: Vec<Health> = period_numbers(&kpi, &series).map(|period| period.health).collect();
+/// assert_eq!(health, [Health::Healthy, Health::NoData, Health::Unhealthy]);
+/// ```
+pub fn period_numbers(kpi: &Kpi, series: &Series) -> impl Iterator<Item = PeriodNumbers> {
+    let calendar = series.calendar();
+    let chart = Xmr::of(series.optional_values(), false).ok();
+    let mut signals = chart.into_iter().flat_map(|chart| chart.signals(series.optional_values()));
+    series.places().map(move |place| {
+        let period = series.period(place);
+        let (start, end) = (calendar.first_day(period), calendar.last_day(period));
+        let standard = Standard::on(kpi, end);
+        let content = series.content(place);
+        PeriodNumbers {
+            place,
+            period,
+            start,
+            end,
+            content,
+            sample: series.sample(place),
+            health: match content {
+                Content::Value(value) => health(kpi.better, &standard, value),
+                Content::Withheld => Health::SmallSample,
+                Content::Gap => Health::NoData,
+            },
+            standard,
+            signal: signals.next().flatten().and_then(side),
+        }
+    })
+}
+
+/// The side of a signal: where both sides signal, that of the stronger pattern, which comes first in their order.
+fn side(signal: crate::stats::Signal) -> Option<Signal> {
+    match (signal.upper, signal.lower) {
+        (Some(upper), Some(lower)) if lower < upper => Some(Signal::Low),
+        (Some(_), _) => Some(Signal::High),
+        (None, Some(_)) => Some(Signal::Low),
+        (None, None) => None,
+    }
+}
+
+impl From<Xmr> for report::Xmr {
+    fn from(xmr: Xmr) -> Self {
+        report::Xmr {
+            mean: xmr.mean,
+            lower: xmr.lower,
+            upper: xmr.upper,
+            mean_range: xmr.mean_range,
+            points: u32::try_from(xmr.points).unwrap_or(u32::MAX),
+            provisional: xmr.provisional,
+        }
+    }
+}

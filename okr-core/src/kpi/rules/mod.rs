@@ -1,0 +1,476 @@
+//! The rules: each turns the series of a KPI into breach, ok or unknown for each complete period.
+//!
+//! A rule is a file with a type that implements [`Judge`], and a line in [`with_judge!`](with_judge), the registry.
+//! What fires and clears from its judgements is the [`Machine`](super::Machine)'s matter.
+
+mod off_target;
+mod out_of_range;
+mod shift;
+mod spike;
+mod stagnant;
+mod stale;
+mod trend;
+mod worsening;
+
+use std::ops::Range;
+
+use super::machine::{Judgement, Machine, State, Terms};
+use super::standard::{Standard, Standards};
+use super::{Series, wording};
+use crate::plan::{Better, Cadence, Kpi, Missing, Rule};
+use crate::report::{Lack, TriggerState};
+
+/// Why a rule could not judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shortage {
+    /// What it lacks.
+    pub lack: Lack,
+    /// How many values it needs, where more of them would do.
+    pub needed: Option<u32>,
+    /// How many it has.
+    pub have: Option<u32>,
+}
+
+impl Shortage {
+    const RANGE: Self = Shortage { lack: Lack::Range, needed: None, have: None };
+    const TARGET: Self = Shortage { lack: Lack::Target, needed: None, have: None };
+    /// Values there are, but not such as it needs.
+    const UNFIT: Self = Shortage { lack: Lack::Values, needed: None, have: None };
+
+    const fn values(needed: u32, have: u32) -> Self {
+        Shortage { lack: Lack::Values, needed: Some(needed), have: Some(have) }
+    }
+}
+
+/// What a rule says of a period that has a value.
+enum Verdict {
+    Breach,
+    Ok,
+    Unknown(Shortage),
+}
+
+impl From<bool> for Verdict {
+    fn from(breach: bool) -> Self {
+        if breach { Verdict::Breach } else { Verdict::Ok }
+    }
+}
+
+/// A period with a value, as a rule sees it.
+struct Point<'a> {
+    /// The values of all periods up to this one, NaN where there is none.
+    values: &'a [f64],
+    /// The value.
+    value: f64,
+    /// That of the nearest period before it that has one.
+    before: Option<f64>,
+    /// How many values there are up to this one.
+    count: u32,
+    /// What is in force on the period's last day.
+    standard: &'a Standard,
+    better: Better,
+}
+
+impl Point<'_> {
+    /// By how much `value` is worse than `other`, by what is in force now.
+    fn worse_by(&self, value: f64, other: f64) -> f64 {
+        super::standard::worse_by(self.better, self.standard, value, other)
+    }
+}
+
+/// A rule at work on one series.
+trait Judge {
+    /// When it fires and clears.
+    fn terms(&self) -> Terms;
+
+    /// What a gap is to it.
+    fn gap(&self) -> Judgement {
+        Judgement::Unknown
+    }
+
+    /// Sees each period before it is judged, with or without a value: `values` are those up to and with it.
+    fn see(&mut self, _values: &[f64]) {}
+
+    /// Judges a period with a value. `raised`: it has fired and not cleared since.
+    fn judge(&mut self, point: &Point<'_>, raised: bool) -> Verdict;
+
+    /// What it lacks where there is no value at all, but for the values.
+    fn lacks(&self, _standard: &Standard) -> Option<Shortage> {
+        None
+    }
+
+    /// How many values it needs.
+    fn needs(&self) -> u32 {
+        1
+    }
+
+    /// The first place on which the breach at `since` rests.
+    fn rests_on(&self, _series: &Series, since: usize) -> usize {
+        since
+    }
+
+    /// What is the matter, as the rest of a sentence that starts with the KPI's name.
+    fn says(&self, facts: &Facts<'_>) -> String;
+
+    /// The title of an objective that answers it: three words or more, and no digit beside those of `name`.
+    fn title(&self, name: &str, standard: &Standard) -> String;
+
+    /// The chance that pure noise fires it within 12 periods, where it is known.
+    fn false_alarm(&self) -> Option<f64> {
+        None
+    }
+}
+
+/// Runs `$body` with the judge of a rule: the registry.
+macro_rules! with_judge {
+    ($rule:expr, $kpi:expr, $judge:ident => $body:expr) => {
+        match $rule {
+            Rule::OutOfRange(rule) => {
+                let $judge = out_of_range::OutOfRange::new(rule, $kpi);
+                $body
+            }
+            Rule::OffTarget(rule) => {
+                let $judge = off_target::OffTarget::new(rule);
+                $body
+            }
+            Rule::Worsening(rule) => {
+                let $judge = worsening::Worsening::new(rule);
+                $body
+            }
+            Rule::Stagnant(rule) => {
+                let $judge = stagnant::Stagnant::new(rule, $kpi);
+                $body
+            }
+            Rule::Spike(rule) => {
+                let $judge = spike::Spike::new(rule);
+                $body
+            }
+            Rule::Shift(rule) => {
+                let $judge = shift::Shift::new(rule);
+                $body
+            }
+            Rule::Trend(rule) => {
+                let $judge = trend::Trend::new(rule);
+                $body
+            }
+            Rule::Stale(rule) => {
+                let $judge = stale::Stale::new(rule);
+                $body
+            }
+        }
+    };
+}
+
+/// Where a rule stands that is not quiet. Places count the periods of the series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleOutcome {
+    /// The place of the rule among those of the KPI.
+    pub rule: usize,
+    /// Where it stands.
+    pub state: TriggerState,
+    /// What it lacks; none where it could judge.
+    pub shortage: Option<Shortage>,
+    /// The place of the first breach.
+    pub since: Option<usize>,
+    /// The place of the period on which it fired.
+    pub fired: Option<usize>,
+    /// Breaches since then.
+    pub run: u32,
+    /// Periods in a row without a breach since the newest one.
+    pub clear_run: u32,
+    /// The periods on which it rests, from what the first breach was compared with to the newest breach.
+    pub evidence: Range<usize>,
+}
+
+/// Where a rule stood after a period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RuleStep {
+    /// What it said of the period.
+    pub judgement: Judgement,
+    /// Where it then stood.
+    pub state: State,
+    /// The place of the first breach.
+    pub since: Option<usize>,
+    /// The place of the period on which it fired.
+    pub fired: Option<usize>,
+    /// Breaches since then.
+    pub run: u32,
+    /// Periods in a row without a breach since the newest one.
+    pub clear_run: u32,
+}
+
+/// Adds to `outcomes` where each of `rules` stands on a series, but for those that are quiet.
+///
+/// Nothing is added before the KPI's `start` and after its `end`.
+///
+/// ```
+/// use okr_core::kpi::{Series, Visible, evaluate_rules};
+/// use okr_core::plan::{Better, Cadence, Kpi, OutOfRange, Range};
+/// use okr_core::policy::PolicyInForce;
+/// use okr_core::report::TriggerState;
+///
+/// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly).healthy(Range::new().max(12.0));
+/// let visible = Visible { dates: &[20_634, 20_665], values: &[13.0, 14.0], samples: None };
+/// let mut series = Series::new();
+/// series.fill(&kpi, visible, &PolicyInForce::default(), 20_665);
+/// let mut outcomes = Vec::new();
+/// evaluate_rules(&kpi, &[OutOfRange::new().into()], &series, &mut outcomes);
+/// let firing = &outcomes[0];
+/// assert_eq!((firing.state, firing.since, firing.fired), (TriggerState::Firing, Some(0), Some(1)));
+/// ```
+pub fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcomes: &mut Vec<RuleOutcome>) {
+    if !in_service(kpi, series.as_of()) {
+        return;
+    }
+    for (place, rule) in rules.iter().enumerate() {
+        let outcome = with_judge!(rule, kpi, judge => outcome(judge, kpi, series));
+        outcomes.extend(outcome.map(|outcome| RuleOutcome { rule: place, ..outcome }));
+    }
+}
+
+/// Where a rule stood after each period of a series.
+///
+/// ```
+/// use okr_core::kpi::{Series, State, Visible, rule_history};
+/// use okr_core::plan::{Better, Cadence, Kpi, OutOfRange, Range};
+/// use okr_core::policy::PolicyInForce;
+///
+/// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly).healthy(Range::new().max(12.0));
+/// let visible = Visible { dates: &[20_634, 20_665, 20_695], values: &[13.0, 14.0, 11.0], samples: None };
+/// let mut series = Series::new();
+/// series.fill(&kpi, visible, &PolicyInForce::default(), 20_695);
+/// let history = rule_history(&kpi, &OutOfRange::new().into(), &series);
+/// let states: Vec<State> = history.iter().map(|step| step.state).collect();
+/// assert_eq!(states, [State::Pending, State::Firing, State::Quiet]);
+/// ```
+#[must_use]
+pub fn rule_history(kpi: &Kpi, rule: &Rule, series: &Series) -> Vec<RuleStep> {
+    let mut steps = Vec::with_capacity(series.len());
+    with_judge!(rule, kpi, judge => {
+        run(judge, kpi, series, |judgement, machine| {
+            let Machine { state, since, fired, run, clear_run, .. } = *machine;
+            steps.push(RuleStep { judgement, state, since, fired, run, clear_run });
+        });
+    });
+    steps
+}
+
+/// Whether a KPI is watched on a day: not before its start, and not retired.
+pub(crate) fn in_service(kpi: &Kpi, day: i32) -> bool {
+    let day = crate::calendar::date_of_day(day);
+    kpi.start.is_none_or(|start| start <= day) && kpi.end.is_none_or(|end| day <= end)
+}
+
+/// The chance that pure noise fires a rule within 12 periods, where it is known.
+pub(crate) fn false_alarm(rule: &Rule, kpi: &Kpi) -> Option<f64> {
+    with_judge!(rule, kpi, judge => judge.false_alarm())
+}
+
+/// The title of an objective that answers a rule.
+pub(crate) fn title(rule: &Rule, kpi: &Kpi, name: &str, standard: &Standard) -> String {
+    with_judge!(rule, kpi, judge => judge.title(name, standard))
+}
+
+fn outcome(judge: impl Judge, kpi: &Kpi, series: &Series) -> Option<RuleOutcome> {
+    let Ran { judge, machine, shortage } = run(judge, kpi, series, |_, _| {});
+    let state = match machine.state {
+        State::Quiet => {
+            return shortage.map(|shortage| RuleOutcome {
+                rule: 0,
+                state: TriggerState::InsufficientData,
+                shortage: Some(shortage),
+                since: None,
+                fired: None,
+                run: 0,
+                clear_run: 0,
+                evidence: 0..0,
+            });
+        }
+        State::Pending => TriggerState::Pending,
+        State::Firing => TriggerState::Firing,
+        State::Recovering => TriggerState::Recovering,
+    };
+    let since = machine.since.unwrap_or_default();
+    let latest = machine.latest.unwrap_or(since);
+    Some(RuleOutcome {
+        rule: 0,
+        state,
+        shortage: None,
+        since: machine.since,
+        fired: machine.fired,
+        run: machine.run,
+        clear_run: machine.clear_run,
+        evidence: judge.rests_on(series, since)..latest.saturating_add(1),
+    })
+}
+
+/// A rule that has seen the whole series.
+struct Ran<J> {
+    judge: J,
+    machine: Machine,
+    /// Why the newest period with a value could not be judged; none where it could.
+    shortage: Option<Shortage>,
+}
+
+fn run<J: Judge>(mut judge: J, kpi: &Kpi, series: &Series, mut observe: impl FnMut(Judgement, &Machine)) -> Ran<J> {
+    let mut machine = Machine::new(judge.terms());
+    let mut standards = Standards::of(kpi, series.calendar());
+    let mut before = None;
+    let mut count = 0;
+    let mut shortage = None;
+    let values = series.values();
+    for (place, &value) in values.iter().enumerate() {
+        let values = values.get(..=place).unwrap_or(values);
+        judge.see(values);
+        let judgement = if !value.is_nan() {
+            count += 1;
+            let standard = standards.at(series.period(place).index);
+            let point = Point { values, value, before, count, standard, better: kpi.better };
+            before = Some(value);
+            shortage = None;
+            match judge.judge(&point, machine.is_raised()) {
+                Verdict::Breach => Judgement::Breach,
+                Verdict::Ok => Judgement::Ok,
+                Verdict::Unknown(lacking) => {
+                    shortage = Some(lacking);
+                    Judgement::Unknown
+                }
+            }
+        } else if series.is_withheld(place) {
+            Judgement::Unknown
+        } else {
+            judge.gap()
+        };
+        machine.step(place, judgement);
+        observe(judgement, &machine);
+    }
+    if count == 0 {
+        let standard = Standard::on(kpi, series.as_of());
+        shortage = judge.lacks(&standard).or(Some(Shortage::values(judge.needs(), 0)));
+    }
+    Ran { judge, machine, shortage }
+}
+
+impl From<Missing> for Judgement {
+    fn from(missing: Missing) -> Self {
+        match missing {
+            Missing::Hold => Judgement::Unknown,
+            Missing::Breach => Judgement::Breach,
+            Missing::Ok => Judgement::Ok,
+        }
+    }
+}
+
+/// How many periods of a cadence `months` are: `max(1, ceil(months × periods per month))`.
+fn periods_in_months(cadence: Cadence, months: f64) -> u32 {
+    let periods = match cadence {
+        Cadence::Daily => months * 30.0,
+        Cadence::Weekly => months * 52.0 / 12.0,
+        Cadence::Monthly => months,
+        Cadence::Quarterly => months / 3.0,
+        Cadence::Yearly => months / 12.0,
+    };
+    // Slack: 1.1 months of 30 days are 33 days, though 1.1 has no exact binary form. A cast saturates.
+    (libm::ceil(periods - crate::number::SLACK) as u32).max(1)
+}
+
+/// The place of the value that stands `back` values before the one at `place`; the first one where there are fewer.
+fn values_back(series: &Series, place: usize, back: u32) -> usize {
+    let mut at = place;
+    for _ in 0..back {
+        let Some((earlier, _)) = series.value_before(at) else { break };
+        at = earlier;
+    }
+    at
+}
+
+/// What a message is made from.
+pub(crate) struct Facts<'a> {
+    kpi: &'a Kpi,
+    series: &'a Series,
+    outcome: &'a RuleOutcome,
+}
+
+impl Facts<'_> {
+    fn unit(&self) -> Option<&str> {
+        self.kpi.unit.as_deref()
+    }
+
+    fn quantity(&self, x: f64) -> String {
+        wording::quantity(x, self.unit())
+    }
+
+    /// The place of the newest breach.
+    fn latest(&self) -> usize {
+        self.outcome.evidence.end.saturating_sub(1)
+    }
+
+    /// What was in force on the last day of the newest breach's period.
+    fn standard(&self) -> Standard {
+        Standard::at(self.kpi, self.series, self.latest())
+    }
+
+    /// `14% in 2026-07`.
+    fn value_at(&self, place: usize) -> String {
+        let label = self.series.label(place);
+        match self.series.value(place) {
+            Some(value) => format!("{} in {label}", self.quantity(value)),
+            None => format!("nothing in {label}"),
+        }
+    }
+
+    fn periods(&self, count: u32) -> String {
+        wording::periods(count, self.kpi.cadence)
+    }
+
+    /// `3 months in a row since 2026-05`, or how far it is from firing.
+    fn run(&self, terms: Terms) -> String {
+        let run = self.outcome.run;
+        let since = self.outcome.since.map(|since| self.series.label(since)).unwrap_or_default();
+        match (self.outcome.state, terms.of) {
+            (TriggerState::Pending, None) => format!("{run} of {} in a row", self.periods(terms.periods)),
+            (TriggerState::Pending, Some(of)) => {
+                format!("{run} since {since}, where {} of {of} fire", self.periods(terms.periods))
+            }
+            (_, None) if run > 1 && self.outcome.clear_run == 0 => {
+                format!("{} in a row since {since}", self.periods(run))
+            }
+            _ => format!("{} since {since}", self.periods(run)),
+        }
+    }
+}
+
+/// What a trigger says, in English.
+pub(crate) fn message(rule: &Rule, kpi: &Kpi, team: Option<&str>, series: &Series, outcome: &RuleOutcome) -> String {
+    let name = match team {
+        Some(team) => format!("`{}` of `{team}`", kpi.name),
+        None => format!("`{}`", kpi.name),
+    };
+    if let Some(shortage) = outcome.shortage {
+        return format!("{name} cannot be judged by `{}`: {}", rule.kind(), lacking(shortage));
+    }
+    let facts = Facts { kpi, series, outcome };
+    let (says, terms) = with_judge!(rule, kpi, judge => (judge.says(&facts), judge.terms()));
+    match outcome.state {
+        TriggerState::Recovering => format!(
+            "{name} {says}; recovering, {} of {} without it",
+            outcome.clear_run,
+            facts.periods(terms.clear_after)
+        ),
+        _ => format!("{name} {says}"),
+    }
+}
+
+fn lacking(shortage: Shortage) -> String {
+    match (shortage.lack, shortage.needed, shortage.have) {
+        (Lack::Range, ..) => "it has no healthy range and no target".to_owned(),
+        (Lack::Target, ..) => "it has no target".to_owned(),
+        (Lack::Values, Some(needed), Some(have)) => {
+            let plural = if needed == 1 { "" } else { "s" };
+            format!("it needs {needed} value{plural} and has {have}")
+        }
+        (Lack::Values, ..) => "its values don't allow it".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,48 @@
+//! `off_target`: the target in force on the period's last day is not met.
+
+use super::*;
+use crate::kpi::target_met;
+use crate::plan;
+
+pub(super) struct OffTarget {
+    terms: Terms,
+    missing: Missing,
+}
+
+impl OffTarget {
+    pub(super) fn new(rule: &plan::OffTarget) -> Self {
+        let terms = Terms { periods: rule.periods, of: rule.of, clear_after: rule.clear_after };
+        OffTarget { terms, missing: rule.missing }
+    }
+}
+
+impl Judge for OffTarget {
+    fn terms(&self) -> Terms {
+        self.terms
+    }
+
+    fn gap(&self) -> Judgement {
+        self.missing.into()
+    }
+
+    fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
+        match point.standard.target {
+            Some(target) => (!target_met(point.better, point.value, target)).into(),
+            None => Verdict::Unknown(Shortage::TARGET),
+        }
+    }
+
+    fn lacks(&self, standard: &Standard) -> Option<Shortage> {
+        standard.target.is_none().then_some(Shortage::TARGET)
+    }
+
+    fn says(&self, facts: &Facts<'_>) -> String {
+        let target = facts.standard().target.map(|target| format!(" of {}", facts.quantity(target)));
+        let value = facts.value_at(facts.latest());
+        format!("misses its target{}: {value}, {}", target.unwrap_or_default(), facts.run(self.terms))
+    }
+
+    fn title(&self, name: &str, _: &Standard) -> String {
+        format!("Bring {name} to its target")
+    }
+}

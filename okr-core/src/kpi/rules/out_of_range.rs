@@ -1,0 +1,64 @@
+//! `out_of_range`: the value lies outside the healthy range.
+//!
+//! A breach where the health of the value is `unhealthy`: outside the range in force on the period's last day; where only a target is
+//! given, short of it. Fires after 2 months, as practice guides advise to let a KPI out of range for two months lead to an objective.
+
+use super::*;
+use crate::kpi::health;
+use crate::plan;
+use crate::report::Health;
+
+pub(super) struct OutOfRange {
+    terms: Terms,
+    missing: Missing,
+}
+
+impl OutOfRange {
+    pub(super) fn new(rule: &plan::OutOfRange, kpi: &Kpi) -> Self {
+        let months = || periods_in_months(kpi.cadence, rule.months.unwrap_or(2.0));
+        let periods = rule.periods.unwrap_or_else(months);
+        // In months, `of` can only be compared here: fewer judged periods than breaches could never fire.
+        let of = rule.of.map(|of| of.max(periods));
+        OutOfRange { terms: Terms { periods, of, clear_after: rule.clear_after }, missing: rule.missing }
+    }
+}
+
+impl Judge for OutOfRange {
+    fn terms(&self) -> Terms {
+        self.terms
+    }
+
+    fn gap(&self) -> Judgement {
+        self.missing.into()
+    }
+
+    fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
+        match health(point.better, point.standard, point.value) {
+            Health::Unrated => Verdict::Unknown(Shortage::RANGE),
+            health => (health == Health::Unhealthy).into(),
+        }
+    }
+
+    fn lacks(&self, standard: &Standard) -> Option<Shortage> {
+        (!standard.is_rated()).then_some(Shortage::RANGE)
+    }
+
+    fn says(&self, facts: &Facts<'_>) -> String {
+        let standard = facts.standard();
+        let bounds = match standard.target {
+            Some(target) if !standard.has_range() => format!("misses its target of {}", facts.quantity(target)),
+            _ => {
+                let range = wording::range(standard.min, standard.max, facts.unit());
+                format!("is outside its healthy range ({range})")
+            }
+        };
+        format!("{bounds}: {}, {}", facts.value_at(facts.latest()), facts.run(self.terms))
+    }
+
+    fn title(&self, name: &str, standard: &Standard) -> String {
+        match standard.has_range() {
+            true => format!("Bring {name} back into its healthy range"),
+            false => format!("Bring {name} to its target"),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! `stale`: the period has no readings.
+//!
+//! A gap is a breach, a period with a value ok; a withheld one has readings, of which nothing can be said.
+
+use super::*;
+use crate::plan;
+
+pub(super) struct Stale {
+    terms: Terms,
+}
+
+impl Stale {
+    pub(super) fn new(rule: &plan::Stale) -> Self {
+        Stale { terms: Terms { periods: rule.periods, of: rule.of, clear_after: rule.clear_after } }
+    }
+}
+
+impl Judge for Stale {
+    fn terms(&self) -> Terms {
+        self.terms
+    }
+
+    fn gap(&self) -> Judgement {
+        Judgement::Breach
+    }
+
+    fn judge(&mut self, _: &Point<'_>, _: bool) -> Verdict {
+        Verdict::Ok
+    }
+
+    fn says(&self, facts: &Facts<'_>) -> String {
+        format!("has no readings for {}: {}", facts.series.label(facts.latest()), facts.run(self.terms))
+    }
+
+    fn title(&self, name: &str, _: &Standard) -> String {
+        format!("Measure and improve {name} again")
+    }
+}

@@ -1,0 +1,217 @@
+//! What a KPI is held against: its range and its target, as they were in force.
+
+use std::slice;
+
+use super::Series;
+use crate::calendar::{Calendar, day_number};
+use crate::number::{at_least, at_most};
+use crate::plan::{Better, Cadence, Kpi, KpiRevision};
+
+/// The range and the target of a KPI in force at one time.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Standard {
+    /// Lower bound of the healthy range.
+    pub min: Option<f64>,
+    /// Upper bound of the healthy range.
+    pub max: Option<f64>,
+    /// The value aimed at.
+    pub target: Option<f64>,
+}
+
+impl Standard {
+    /// What a KPI was held against before its first revision.
+    fn first(kpi: &Kpi) -> Self {
+        let range = kpi.healthy.as_ref();
+        Standard { min: range.and_then(|range| range.min), max: range.and_then(|range| range.max), target: kpi.target }
+    }
+
+    /// With what a revision changes; what it does not name stays.
+    fn revised(self, revision: &KpiRevision) -> Self {
+        let (min, max) = revision.healthy.as_ref().map_or((self.min, self.max), |range| (range.min, range.max));
+        Standard { min, max, target: revision.target.or(self.target) }
+    }
+
+    /// What a KPI is held against on a day.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use okr_core::calendar::day_number;
+    /// use okr_core::kpi::Standard;
+    /// use okr_core::plan::{Better, Cadence, Kpi, KpiRevision};
+    ///
+    /// let august = NaiveDate::from_ymd_opt(2026, 8, 1).unwrap();
+    /// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly)
+    ///     .target(12.0)
+    ///     .revisions([KpiRevision::new(august).target(10.0)]);
+    /// assert_eq!(Standard::on(&kpi, day_number(august) - 1).target, Some(12.0));
+    /// assert_eq!(Standard::on(&kpi, day_number(august)).target, Some(10.0));
+    /// ```
+    #[must_use]
+    pub fn on(kpi: &Kpi, day: i32) -> Self {
+        let in_force = kpi.revisions.iter().take_while(|revision| day_number(revision.from) <= day);
+        in_force.fold(Standard::first(kpi), Standard::revised)
+    }
+
+    /// What a KPI is held against in the period at a place of its series: what is in force on the last day.
+    pub(crate) fn at(kpi: &Kpi, series: &Series, place: usize) -> Self {
+        if kpi.revisions.is_empty() {
+            return Standard::first(kpi);
+        }
+        Standard::on(kpi, series.calendar().last_day(series.period(place)))
+    }
+
+    /// Whether there is a range.
+    #[must_use]
+    pub fn has_range(&self) -> bool {
+        self.min.is_some() || self.max.is_some()
+    }
+
+    /// Whether there is anything to hold a value against.
+    #[must_use]
+    pub fn is_rated(&self) -> bool {
+        self.has_range() || self.target.is_some()
+    }
+
+    /// How far a value lies outside the range: 0 inside it, and where there is none.
+    ///
+    /// ```
+    /// use okr_core::kpi::Standard;
+    ///
+    /// let standard = Standard { min: Some(10.0), max: Some(12.0), target: None };
+    /// assert_eq!([8.0, 10.0, 13.0].map(|value| standard.outside(value)), [2.0, 0.0, 1.0]);
+    /// ```
+    #[must_use]
+    pub fn outside(&self, value: f64) -> f64 {
+        match (self.min, self.max) {
+            (Some(min), _) if !at_least(value, min) => min - value,
+            (_, Some(max)) if !at_most(value, max) => value - max,
+            _ => 0.0,
+        }
+    }
+
+    /// The bound that lies nearest to a value; the lower one where both are as near.
+    #[must_use]
+    pub fn nearest_bound(&self, value: f64) -> Option<f64> {
+        match (self.min, self.max) {
+            (Some(min), Some(max)) => Some(if (value - min).abs() <= (max - value).abs() { min } else { max }),
+            (min, max) => min.or(max),
+        }
+    }
+}
+
+/// By how much a value is worse than another one, in the sense of `better`: negative where it is better.
+///
+/// For `inside`, how much farther outside the range of `standard` it lies.
+pub(crate) fn worse_by(better: Better, standard: &Standard, value: f64, other: f64) -> f64 {
+    match better {
+        Better::Higher => other - value,
+        Better::Lower => value - other,
+        Better::Inside => standard.outside(value) - standard.outside(other),
+    }
+}
+
+/// The direction in which values get worse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bad {
+    Up,
+    Down,
+    /// Better inside, and the value is: it can't say.
+    Neither,
+}
+
+/// In which direction a value like this one gets worse.
+pub(crate) fn bad_direction(better: Better, standard: &Standard, value: f64) -> Bad {
+    match better {
+        Better::Higher => Bad::Down,
+        Better::Lower => Bad::Up,
+        Better::Inside if standard.outside(value) == 0.0 => Bad::Neither,
+        Better::Inside if standard.min.is_some_and(|min| value < min) => Bad::Down,
+        Better::Inside => Bad::Up,
+    }
+}
+
+/// Walks the periods of a KPI in order and tells what is in force on the last day of each.
+#[derive(Clone, Debug)]
+pub(crate) struct Standards<'a> {
+    now: Standard,
+    /// The first period on whose last day the next revision is in force; none after the last one.
+    next: Option<(i32, &'a KpiRevision)>,
+    later: slice::Iter<'a, KpiRevision>,
+    cadence: Cadence,
+    calendar: Calendar,
+}
+
+impl<'a> Standards<'a> {
+    pub(crate) fn of(kpi: &'a Kpi, calendar: Calendar) -> Self {
+        let mut standards = Standards {
+            now: Standard::first(kpi),
+            next: None,
+            later: kpi.revisions.iter(),
+            cadence: kpi.cadence,
+            calendar,
+        };
+        standards.look_ahead();
+        standards
+    }
+
+    /// What is in force on the last day of the period with this count, which must not fall from call to call.
+    #[inline]
+    pub(crate) fn at(&mut self, period: i32) -> &Standard {
+        while let Some((from, revision)) = self.next
+            && from <= period
+        {
+            self.now = self.now.revised(revision);
+            self.look_ahead();
+        }
+        &self.now
+    }
+
+    fn look_ahead(&mut self) {
+        self.next = self.later.next().map(|revision| {
+            let from = self.calendar.period_of_day(self.cadence, day_number(revision.from));
+            (from.index, revision)
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::plan::Range;
+
+    #[test]
+    fn a_period_is_held_against_what_is_in_force_on_its_last_day() {
+        let date = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+        let kpi = Kpi::new("k", "K", Better::Lower, Cadence::Monthly)
+            .healthy(Range::new().max(12.0))
+            .target(9.0)
+            .revisions([
+                KpiRevision::new(date(7, 31)).healthy(Range::new().min(1.0).max(11.0)),
+                KpiRevision::new(date(9, 1)).target(8.0),
+                KpiRevision::new(date(9, 30)).target(7.0),
+            ]);
+        let calendar = Calendar::default();
+        let mut standards = Standards::of(&kpi, calendar);
+        let june = calendar.period_of_day(Cadence::Monthly, day_number(date(6, 1)));
+        let in_force: Vec<_> = (0..4)
+            .map(|months| {
+                let period = june.offset(months);
+                let standard = *standards.at(period.index);
+                assert_eq!(standard, Standard::on(&kpi, calendar.last_day(period)));
+                (standard.min, standard.max, standard.target)
+            })
+            .collect();
+        let revised = (Some(1.0), Some(11.0), Some(9.0));
+        assert_eq!(in_force, [(None, Some(12.0), Some(9.0)), revised, revised, (Some(1.0), Some(11.0), Some(7.0))]);
+    }
+
+    #[test]
+    fn bounds_have_slack() {
+        let standard = Standard { min: Some(0.3), max: Some(0.6), target: None };
+        assert_eq!(standard.outside(0.1 * 3.0 - 1e-10), 0.0);
+        assert_eq!(standard.outside(0.1 + 0.2 + 0.3), 0.0);
+        assert!(standard.outside(0.61) > 0.0);
+    }
+}

@@ -1,0 +1,235 @@
+//! Triggers: what is not quiet, how urgent it is, and who answers it.
+
+use std::sync::Arc;
+
+use super::addressed::Addressed;
+use super::draft::{Cause, draft};
+use super::row::{KpiNumbers, Newest, PeriodNumbers, numbers, period_numbers};
+use super::rules::{self, RuleOutcome, evaluate_rules};
+use super::{Series, Visible};
+use crate::calendar::date_of_day;
+use crate::plan::{Kpi, Rule};
+use crate::policy::{PolicyInForce, Severity};
+use crate::report::{Evidence, KpiPeriodRow, KpiRow, TriggerRow, TriggerState};
+use crate::resolve::{Index, SeriesNode};
+
+/// What is needed to turn series into rows on a day.
+pub(crate) struct Frame<'a> {
+    pub(crate) index: &'a Index,
+    pub(crate) policy: &'a PolicyInForce,
+    pub(crate) as_of: i32,
+    addressed: Addressed,
+}
+
+/// Memory that one series after the other uses.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    series: Series,
+    outcomes: Vec<RuleOutcome>,
+}
+
+/// Which rows of a series are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    /// The row of the KPI, and those of its triggers.
+    pub(crate) rows: bool,
+    /// Its complete periods.
+    pub(crate) periods: bool,
+}
+
+/// What a series says.
+#[derive(Debug, Default)]
+pub(crate) struct SeriesRows {
+    pub(crate) kpi: Option<KpiRow>,
+    pub(crate) periods: Vec<KpiPeriodRow>,
+    /// Its triggers, their rank still 0; empty where rows are not wanted.
+    pub(crate) triggers: Vec<TriggerRow>,
+    /// The urgency of each of its triggers, wanted or not: all of a report are ranked together.
+    pub(crate) urgencies: Vec<Urgency>,
+}
+
+/// What makes one trigger more urgent than another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Urgency {
+    /// Whether it fires and nobody answers it.
+    calls: bool,
+    newest: Newest,
+    run: u32,
+}
+
+/// The rank of each trigger, 1 first: firing and unaddressed, then unhealthy, then the distance beyond the bound in mean moving
+/// ranges, then the run, then their order.
+pub(crate) fn ranks(urgencies: &[Urgency]) -> Vec<u32> {
+    let mut order: Vec<(usize, &Urgency)> = urgencies.iter().enumerate().collect();
+    order.sort_by(|(_, a), (_, b)| {
+        let by_calls = b.calls.cmp(&a.calls).then(b.newest.unhealthy.cmp(&a.newest.unhealthy));
+        by_calls.then(b.newest.distance.total_cmp(&a.newest.distance)).then(b.run.cmp(&a.run))
+    });
+    let mut ranks = vec![0; urgencies.len()];
+    for (rank, (place, _)) in (1..).zip(order) {
+        if let Some(slot) = ranks.get_mut(place) {
+            *slot = rank;
+        }
+    }
+    ranks
+}
+
+/// The rules that watch a KPI: its own, or those of the policy.
+pub(crate) fn rules_of<'a>(kpi: &'a Kpi, policy: &'a PolicyInForce) -> &'a [Rule] {
+    kpi.rules.as_deref().unwrap_or(&policy.kpi_rules)
+}
+
+impl<'a> Frame<'a> {
+    pub(crate) fn new(index: &'a Index, policy: &'a PolicyInForce, as_of: i32) -> Self {
+        Frame { index, policy, as_of, addressed: Addressed::on(index, as_of) }
+    }
+
+    /// What the series with this index says, from its visible readings.
+    pub(crate) fn evaluate(
+        &self,
+        series: usize,
+        visible: Visible<'_>,
+        wanted: Wanted,
+        scratch: &mut Scratch,
+    ) -> SeriesRows {
+        let mut rows = SeriesRows::default();
+        let Some(node) = self.index.series.get(series) else { return rows };
+        let Some(kpi) = self.index.plan.kpis.get(node.kpi) else { return rows };
+        let Scratch { series, outcomes } = scratch;
+        series.fill(kpi, visible, self.policy, self.as_of);
+        let rules = rules_of(kpi, self.policy);
+        outcomes.clear();
+        evaluate_rules(kpi, rules, series, outcomes);
+        let numbers = numbers(kpi, series);
+        let addressed: Vec<usize> = match outcomes.is_empty() {
+            true => Vec::new(),
+            false => self.addressed.of(self.index, node.kpi, node.team).collect(),
+        };
+        for outcome in outcomes.iter() {
+            let calls = outcome.state == TriggerState::Firing && addressed.is_empty();
+            rows.urgencies.push(Urgency { calls, newest: numbers.newest, run: outcome.run });
+        }
+        if wanted.rows {
+            let place = Place { frame: self, node, kpi, series };
+            rows.kpi = Some(place.kpi_row(&numbers));
+            rows.triggers = outcomes
+                .iter()
+                .filter_map(|outcome| Some(place.trigger_row(&numbers, rules.get(outcome.rule)?, outcome, &addressed)))
+                .collect();
+        }
+        if wanted.periods {
+            let place = Place { frame: self, node, kpi, series };
+            rows.periods = period_numbers(kpi, series).map(|period| place.period_row(&period)).collect();
+        }
+        rows
+    }
+}
+
+/// One series of a KPI in the plan.
+struct Place<'a> {
+    frame: &'a Frame<'a>,
+    node: &'a SeriesNode,
+    kpi: &'a Kpi,
+    series: &'a Series,
+}
+
+fn shared(text: &str) -> Arc<str> {
+    Arc::from(text)
+}
+
+impl Place<'_> {
+    /// The team of the series.
+    fn team(&self) -> Option<Arc<str>> {
+        self.node.team.and_then(|team| self.frame.index.teams.get(team)).map(|team| Arc::clone(&team.id))
+    }
+
+    fn label(&self, place: usize) -> Arc<str> {
+        Arc::from(self.series.label(place))
+    }
+
+    fn kpi_row(&self, numbers: &KpiNumbers) -> KpiRow {
+        let kpi = self.kpi;
+        KpiRow {
+            kpi: shared(&kpi.id),
+            team: self.team().or_else(|| kpi.team.as_deref().map(shared)),
+            name: shared(&kpi.name),
+            owner: kpi.owner.as_deref().map(shared),
+            unit: kpi.unit.as_deref().map(shared),
+            period: numbers.period.map(|period| Arc::from(self.series.calendar().label(period))),
+            value: numbers.value,
+            sample: numbers.sample,
+            previous: numbers.previous,
+            change: numbers.change,
+            change_percent: numbers.change_percent,
+            moved: numbers.moved,
+            health: numbers.health,
+            target: numbers.standard.target,
+            target_met: numbers.target_met,
+            target_gap: numbers.target_gap,
+            benchmark_gap: numbers.benchmark_gap,
+            unhealthy_periods: numbers.unhealthy_periods,
+            xmr: numbers.xmr.map(Into::into),
+        }
+    }
+
+    fn period_row(&self, numbers: &PeriodNumbers) -> KpiPeriodRow {
+        KpiPeriodRow {
+            kpi: shared(&self.kpi.id),
+            team: self.team(),
+            period: self.label(numbers.place),
+            start: date_of_day(numbers.start),
+            end: date_of_day(numbers.end),
+            value: numbers.content.value(),
+            sample: numbers.sample,
+            gap: numbers.content == super::Content::Gap,
+            health: numbers.health,
+            target: numbers.standard.target,
+            lower: numbers.standard.min,
+            upper: numbers.standard.max,
+            signal: numbers.signal,
+        }
+    }
+
+    fn trigger_row(&self, numbers: &KpiNumbers, rule: &Rule, outcome: &RuleOutcome, addressed: &[usize]) -> TriggerRow {
+        let Place { frame, kpi, series, .. } = *self;
+        let objectives = &frame.index.objectives;
+        let team_name = self.node.team.and_then(|team| frame.index.teams.get(team)).map(|team| &*team.name);
+        let calls = outcome.state == TriggerState::Firing && addressed.is_empty();
+        let cause = Cause { kpi, team: self.node.team, rule, outcome, series, numbers };
+        let drafted = calls.then(|| draft(frame.index, &cause));
+        let (draft, draft_reason) = match drafted {
+            Some(Ok(objective)) => (Some(Box::new(objective)), None),
+            Some(Err(reason)) => (None, Some(reason)),
+            None => (None, None),
+        };
+        TriggerRow {
+            kpi: shared(&kpi.id),
+            team: self.team(),
+            rule: shared(rule.kind()),
+            state: outcome.state,
+            reason: outcome.shortage.map(|shortage| shortage.lack),
+            needed: outcome.shortage.and_then(|shortage| shortage.needed),
+            have: outcome.shortage.and_then(|shortage| shortage.have),
+            since: outcome.since.map(|place| self.label(place)),
+            fired: outcome.fired.map(|place| self.label(place)),
+            run: outcome.run,
+            clear_run: outcome.clear_run,
+            severity: if numbers.newest.unhealthy { Severity::Warning } else { Severity::Info },
+            rank: 0,
+            evidence: outcome
+                .evidence
+                .clone()
+                .map(|place| Evidence::new(self.label(place), series.value(place)))
+                .collect(),
+            addressed_by: addressed
+                .iter()
+                .filter_map(|&place| objectives.get(place))
+                .map(|node| Arc::clone(&node.id))
+                .collect(),
+            message: rules::message(rule, kpi, team_name, series, outcome),
+            false_alarm: rules::false_alarm(rule, kpi),
+            draft,
+            draft_reason,
+        }
+    }
+}

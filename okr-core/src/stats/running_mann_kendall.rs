@@ -1,0 +1,116 @@
+use super::Insufficient;
+use super::mann_kendall::{MannKendall, Order, variance_term};
+
+/// The test of Mann and Kendall over a window that slides: a value that comes or goes is compared with each of the others.
+///
+/// ```
+/// use okr_core::stats::{RunningMannKendall, mann_kendall};
+///
+/// let values = [44.0, 42.0, 45.0, 49.0, 50.0, 51.0];
+/// let mut window = RunningMannKendall::default();
+/// for (place, &value) in values.iter().enumerate() {
+///     window.push(value, &values[..place]);
+/// }
+/// window.remove_first(values[0], &values[1..]);
+/// assert_eq!(window.test(), mann_kendall(&values[1..]));
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RunningMannKendall {
+    points: usize,
+    order: Order,
+}
+
+impl RunningMannKendall {
+    /// Takes in `value`, the newest; `others` are the values already there. NaN is no value, here and there.
+    #[inline]
+    pub fn push(&mut self, value: f64, others: &[f64]) {
+        if value.is_nan() {
+            return;
+        }
+        let Compared { less, greater, equal } = Compared::of(value, others);
+        self.points += 1;
+        self.order.s += less - greater;
+        self.order.tie_term += variance_term(equal + 1) - variance_term(equal);
+    }
+
+    /// Takes out `value`, the oldest; `others` are the values that stay.
+    #[inline]
+    pub fn remove_first(&mut self, value: f64, others: &[f64]) {
+        if value.is_nan() {
+            return;
+        }
+        let Compared { less, greater, equal } = Compared::of(value, others);
+        self.points = self.points.saturating_sub(1);
+        self.order.s -= greater - less;
+        self.order.tie_term -= variance_term(equal + 1) - variance_term(equal);
+    }
+
+    /// How many values there are.
+    #[must_use]
+    pub fn points(&self) -> usize {
+        self.points
+    }
+
+    /// S: pairs of values of which the later is larger, less those of which it is smaller.
+    #[must_use]
+    pub fn s(&self) -> i64 {
+        self.order.s
+    }
+
+    /// The test of the values that are there.
+    ///
+    /// # Errors
+    ///
+    /// [`Insufficient::Values`] for fewer than 5 values.
+    pub fn test(&self) -> Result<MannKendall, Insufficient> {
+        self.order.test(self.points)
+    }
+}
+
+/// How a value compares with others.
+struct Compared {
+    less: i64,
+    greater: i64,
+    equal: usize,
+}
+
+impl Compared {
+    #[inline]
+    fn of(value: f64, others: &[f64]) -> Self {
+        let (mut less, mut greater, mut equal) = (0_i64, 0_i64, 0_usize);
+        for &other in others {
+            less += i64::from(other < value);
+            greater += i64::from(other > value);
+            equal += usize::from(other == value);
+        }
+        Compared { less, greater, equal }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::stats::mann_kendall;
+
+    proptest! {
+        #[test]
+        fn a_sliding_window_is_tested_like_its_values(
+            values in prop::collection::vec(prop_oneof![4 => (0..9_i32).prop_map(f64::from), 1 => Just(f64::NAN)], 0..80),
+            window in 1_usize..90,
+        ) {
+            let mut running = RunningMannKendall::default();
+            for place in 0..values.len() {
+                let first = (place + 1).saturating_sub(window);
+                if let Some(leaving) = first.checked_sub(1) {
+                    running.remove_first(values[leaving], &values[first..place]);
+                }
+                running.push(values[place], &values[first..place]);
+                let inside: Vec<f64> = values[first..=place].iter().copied().filter(|value| !value.is_nan()).collect();
+                prop_assert_eq!(running.test(), mann_kendall(&inside));
+                prop_assert_eq!(running.points(), inside.len());
+            }
+        }
+    }
+}
