@@ -150,7 +150,11 @@ fn row(table: &str, rows: &[Value], key: &str, split: &BTreeSet<&str>) -> Value 
         _ => (key, 1),
     };
     let mut found = rows.iter().filter(|row| row_key(table, row, split) == key);
-    found.nth(number - 1).cloned().unwrap_or(Value::Null)
+    let row = match table {
+        "triggers" => found.find(|row| row.get("number").and_then(Value::as_u64) == Some(number)),
+        _ => found.next(),
+    };
+    row.cloned().unwrap_or(Value::Null)
 }
 
 /// The key of a row; `split` are the KPIs that have a series for each team.

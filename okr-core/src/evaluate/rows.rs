@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::Evaluation;
 use super::readings_row::readings_row;
 use crate::calendar::date_of_day;
+use crate::kpi::{Tables, tables};
 use crate::plan::Ambition;
 use crate::report::{CycleRow, Forecast, Grade, KeyResultRow, ObjectiveRow, Report, TeamRow};
 use crate::score::{Board, Day, KeyResultScore, Line, ObjectiveScore, Window, cycles, grade, teams};
 
 pub(super) fn report(day: &Day<'_>, board: &Board, evaluation: &Evaluation<'_>) -> Report {
-    let _ = evaluation.kpi_periods;
+    let Tables { kpis, periods, triggers } = tables(day, evaluation.kpi_periods);
     Report {
         as_of: evaluation.as_of,
         policy: day.policy.clone(),
@@ -18,9 +19,9 @@ pub(super) fn report(day: &Day<'_>, board: &Board, evaluation: &Evaluation<'_>) 
         teams: team_rows(day, board),
         objectives: objective_rows(day, board),
         key_results: key_result_rows(day, board),
-        kpis: Vec::new(),
-        kpi_periods: Vec::new(),
-        triggers: Vec::new(),
+        kpis,
+        kpi_periods: periods,
+        triggers,
         findings: Vec::new(),
         readings: readings_row(day),
     }

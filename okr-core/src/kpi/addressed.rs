@@ -1,10 +1,8 @@
 //! Which objectives answer a KPI.
 
-use chrono::NaiveDate;
-
-use crate::calendar::{date_of_day, day_number};
-use crate::plan::{KeyResult, KeyResultState, Objective, ObjectiveState};
+use crate::plan::KeyResult;
 use crate::resolve::Index;
+use crate::score::Standing;
 
 /// The active objectives, of cycles that have not ended, that name a KPI in `kpis` or measure it.
 #[derive(Debug)]
@@ -15,14 +13,15 @@ pub(crate) struct Addressed {
 
 impl Addressed {
     pub(crate) fn on(index: &Index, as_of: i32) -> Self {
-        let day = date_of_day(as_of);
         let mut pairs = Vec::new();
         for (place, objective) in index.plan.objectives.iter().enumerate() {
-            let ended = index.objectives.get(place).and_then(|node| index.cycles.get(node.cycle));
-            if ended.is_none_or(|cycle| cycle.end < as_of) || !is_active(objective, day) {
+            let cycle = index.objectives.get(place).and_then(|node| index.cycles.get(node.cycle));
+            let standing = Standing::of_objective(objective, as_of);
+            if cycle.is_none_or(|cycle| cycle.end < as_of) || standing != Standing::Active {
                 continue;
             }
-            let measured = objective.key_results.iter().filter(|key_result| counts(key_result, day));
+            let is_active = |key_result: &&KeyResult| standing.of_key_result(key_result, as_of) == Standing::Active;
+            let measured = objective.key_results.iter().filter(is_active);
             let names = objective.kpis.iter().chain(measured.filter_map(|key_result| key_result.metric.as_ref()));
             pairs.extend(names.filter_map(|kpi| index.kpi_ids.get(kpi.as_str())).map(|&kpi| (kpi, place)));
         }
@@ -46,21 +45,5 @@ impl Addressed {
             let own = index.objectives.get(objective).and_then(|node| node.team);
             own.is_some_and(|own| index.team_and_above(team).any(|above| above == own))
         })
-    }
-}
-
-fn is_active(objective: &Objective, day: NaiveDate) -> bool {
-    holds(objective.state == ObjectiveState::Active, objective.state_since, day)
-}
-
-fn counts(key_result: &KeyResult, day: NaiveDate) -> bool {
-    holds(key_result.state == KeyResultState::Active, key_result.state_since, day)
-}
-
-/// Whether something is active on a day: before `since` it is, unless it is an active one, which then only began.
-fn holds(active: bool, since: Option<NaiveDate>, day: NaiveDate) -> bool {
-    match since {
-        Some(since) => active == (day_number(since) <= day_number(day)),
-        None => active,
     }
 }

@@ -1,16 +1,16 @@
 //! From the readings of a span of time to one value.
 
-use super::Visible;
 use crate::number::{clamp, larger, smaller, unsigned};
 use crate::plan::Aggregate;
+use crate::readings::series::Visible;
 
 /// One value made from readings, and the size of its sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Aggregated {
+pub(crate) struct Aggregated {
     /// The value.
-    pub value: f64,
+    pub(crate) value: f64,
     /// For `latest` the sample of the reading used, else the sum of all samples; none where one of them is unknown.
-    pub sample: Option<f64>,
+    pub(crate) sample: Option<f64>,
 }
 
 /// The value of `readings` by an aggregate; none without readings.
@@ -18,17 +18,8 @@ pub struct Aggregated {
 /// * `sum`: `Σ value`, in the order of dates;
 /// * `mean`: `Σ sample·value / Σ sample`, or `Σ value / n` where a sample is unknown, kept within the smallest and the largest
 ///   reading: what binary fractions lose never makes equal readings differ from their mean.
-///
-/// ```
-/// use okr_core::kpi::{Visible, aggregate};
-/// use okr_core::plan::Aggregate;
-///
-/// let readings = Visible { dates: &[1, 2], values: &[10.0, 20.0], samples: Some(&[30.0, 10.0]) };
-/// let mean = aggregate(Aggregate::Mean, readings).unwrap();
-/// assert_eq!((mean.value, mean.sample), (12.5, Some(40.0)));
-/// ```
 #[must_use]
-pub fn aggregate(by: Aggregate, readings: Visible<'_>) -> Option<Aggregated> {
+pub(crate) fn aggregate(by: Aggregate, readings: Visible<'_>) -> Option<Aggregated> {
     let values = readings.values;
     let last = *values.last()?;
     let known = |sample: f64| (!sample.is_nan()).then_some(sample);
@@ -97,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_mean_of_equal_readings_is_that_reading() {
-        assert!((0.7 + 0.7 + 0.7) / 3.0 < 0.7);
+        // The quotient of the sum is 0.6999999999999998.
         assert_eq!(of(Aggregate::Mean, &[0.7; 3], None), Some((0.7, None)));
         assert_eq!(of(Aggregate::Mean, &[0.1; 3], Some(&[3.0, 7.0, 9.0])), Some((0.1, Some(19.0))));
     }

@@ -32,10 +32,10 @@ pub(crate) struct Cause<'a> {
 pub(crate) fn draft(index: &Index, cause: &Cause<'_>) -> Result<Objective, NoDraft> {
     let Cause { kpi, rule, outcome, series, .. } = *cause;
     let as_of = series.as_of();
+    let (cycle, start) = cycle(index, as_of).ok_or(NoDraft::NoCycle)?;
     let standard = Standard::on(kpi, as_of);
     let value = cause.numbers.value.or_else(|| series.newest_value().map(|(_, value)| value));
     let value = value.filter(|value| value.abs() <= LARGEST_VALUE).ok_or(NoDraft::NoValue)?;
-    let (cycle, start) = cycle(index, as_of).ok_or(NoDraft::NoCycle)?;
     let aim = aim(cause, &standard, value).ok_or(NoDraft::NothingBetter)?;
 
     let fired = outcome.fired.map(|fired| series.label(fired)).unwrap_or_default();

@@ -6,16 +6,8 @@ use crate::plan::Better;
 use crate::report::Health;
 
 /// Whether a value meets a target: at least it where higher is better, at most it where lower is.
-///
-/// ```
-/// use okr_core::kpi::target_met;
-/// use okr_core::plan::Better;
-///
-/// assert!(target_met(Better::Lower, 25.0, 25.0));
-/// assert!(!target_met(Better::Higher, 24.0, 25.0));
-/// ```
 #[must_use]
-pub fn target_met(better: Better, value: f64, target: f64) -> bool {
+pub(crate) fn target_met(better: Better, value: f64, target: f64) -> bool {
     match better {
         Better::Higher => at_least(value, target),
         Better::Lower => at_most(value, target),
@@ -26,18 +18,8 @@ pub fn target_met(better: Better, value: f64, target: f64) -> bool {
 
 /// How a value does: `unrated` where there is nothing to hold it against; inside the range `healthy`, or `watch` where a target
 /// is not met; else `unhealthy`. Without a range, a target that is met is `healthy`, and one that is not `unhealthy`.
-///
-/// ```
-/// use okr_core::kpi::{Standard, health};
-/// use okr_core::plan::Better;
-/// use okr_core::report::Health;
-///
-/// let standard = Standard { min: None, max: Some(30.0), target: Some(25.0) };
-/// let health = [25.0, 28.0, 31.0].map(|value| health(Better::Lower, &standard, value));
-/// assert_eq!(health, [Health::Healthy, Health::Watch, Health::Unhealthy]);
-/// ```
 #[must_use]
-pub fn health(better: Better, standard: &Standard, value: f64) -> Health {
+pub(crate) fn health(better: Better, standard: &Standard, value: f64) -> Health {
     let met = standard.target.map(|target| target_met(better, value, target));
     match (standard.has_range(), met) {
         (false, None) => Health::Unrated,

@@ -17,7 +17,7 @@ use std::collections::VecDeque;
 
 /// What a rule says of one period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Judgement {
+pub(crate) enum Judgement {
     /// What the rule looks for is there.
     Breach,
     /// It is not.
@@ -28,7 +28,7 @@ pub enum Judgement {
 
 /// Where a rule stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum State {
+pub(crate) enum State {
     /// Nothing is the matter.
     #[default]
     Quiet,
@@ -42,13 +42,13 @@ pub enum State {
 
 /// When a rule fires and when it clears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Terms {
+pub(crate) struct Terms {
     /// Breaches that fire; 1 or more.
-    pub periods: u32,
+    pub(crate) periods: u32,
     /// Among how many judged periods; in a row where not given.
-    pub of: Option<u32>,
+    pub(crate) of: Option<u32>,
     /// Periods in a row without a breach that clear it; 1 or more.
-    pub clear_after: u32,
+    pub(crate) clear_after: u32,
 }
 
 impl Terms {
@@ -60,20 +60,20 @@ impl Terms {
 
 /// A rule's state, and how it got there. Places count the periods of the series.
 #[derive(Clone, Debug)]
-pub struct Machine {
+pub(crate) struct Machine {
     terms: Terms,
     /// The state after the newest period.
-    pub state: State,
+    pub(crate) state: State,
     /// The place of the breach with which the episode began.
-    pub since: Option<usize>,
+    pub(crate) since: Option<usize>,
     /// The place of the period on which it fired.
-    pub fired: Option<usize>,
+    pub(crate) fired: Option<usize>,
     /// The place of the newest breach of the episode.
-    pub latest: Option<usize>,
+    pub(crate) latest: Option<usize>,
     /// Breaches since the episode began.
-    pub run: u32,
+    pub(crate) run: u32,
     /// Periods in a row without a breach since the newest one; 0 unless recovering.
-    pub clear_run: u32,
+    pub(crate) clear_run: u32,
     /// Judged periods since the memory was last empty.
     judged: u64,
     /// The breaches among the last `of` of them, by their count.
@@ -82,20 +82,8 @@ pub struct Machine {
 
 impl Machine {
     /// A quiet machine.
-    ///
-    /// ```
-    /// use okr_core::kpi::{Judgement, Machine, State, Terms};
-    ///
-    /// let mut machine = Machine::new(Terms { periods: 2, of: None, clear_after: 1 });
-    /// machine.step(0, Judgement::Breach);
-    /// assert_eq!(machine.state, State::Pending);
-    /// machine.step(1, Judgement::Breach);
-    /// assert_eq!((machine.state, machine.since, machine.fired), (State::Firing, Some(0), Some(1)));
-    /// machine.step(2, Judgement::Ok);
-    /// assert_eq!((machine.state, machine.since), (State::Quiet, None));
-    /// ```
     #[must_use]
-    pub fn new(terms: Terms) -> Self {
+    pub(crate) fn new(terms: Terms) -> Self {
         Machine {
             terms,
             state: State::Quiet,
@@ -111,12 +99,12 @@ impl Machine {
 
     /// Whether it has fired and not cleared since.
     #[must_use]
-    pub fn is_raised(&self) -> bool {
+    pub(crate) fn is_raised(&self) -> bool {
         matches!(self.state, State::Firing | State::Recovering)
     }
 
     /// Takes in the period at the next place.
-    pub fn step(&mut self, place: usize, judgement: Judgement) {
+    pub(crate) fn step(&mut self, place: usize, judgement: Judgement) {
         match judgement {
             Judgement::Breach => self.breach(place),
             Judgement::Ok => self.ok(),

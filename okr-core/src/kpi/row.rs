@@ -11,68 +11,56 @@ use crate::stats::Xmr;
 
 /// The numbers of a KPI's row.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct KpiNumbers {
+pub(crate) struct KpiNumbers {
     /// The period of the value: the running one where it has readings and the aggregate is `latest`; else the newest complete one that
     /// is no gap.
-    pub period: Option<Period>,
+    pub(crate) period: Option<Period>,
     /// The value; none where there is none or it is withheld.
-    pub value: Option<f64>,
+    pub(crate) value: Option<f64>,
     /// The size of its sample.
-    pub sample: Option<f64>,
+    pub(crate) sample: Option<f64>,
     /// The value before.
-    pub previous: Option<f64>,
+    pub(crate) previous: Option<f64>,
     /// Value minus the value before.
-    pub change: Option<f64>,
+    pub(crate) change: Option<f64>,
     /// `100 · change / previous`; none once the series has had a value of 0 or less.
-    pub change_percent: Option<f64>,
+    pub(crate) change_percent: Option<f64>,
     /// Whether the change is better or worse.
-    pub moved: Moved,
+    pub(crate) moved: Moved,
     /// How the KPI does.
-    pub health: Health,
+    pub(crate) health: Health,
     /// What is in force for the period; where there is none, on the day.
-    pub standard: Standard,
+    pub(crate) standard: Standard,
     /// Whether the value meets the target.
-    pub target_met: Option<bool>,
+    pub(crate) target_met: Option<bool>,
     /// Value minus target.
-    pub target_gap: Option<f64>,
+    pub(crate) target_gap: Option<f64>,
     /// Value minus benchmark.
-    pub benchmark_gap: Option<f64>,
+    pub(crate) benchmark_gap: Option<f64>,
     /// For how many complete periods it has been unhealthy: back from the newest one to the first that is not; gaps neither count nor end it.
-    pub unhealthy_periods: u32,
+    pub(crate) unhealthy_periods: u32,
     /// The chart over all complete periods, unscreened.
-    pub xmr: Option<Xmr>,
+    pub(crate) xmr: Option<Xmr>,
     /// How the newest complete value does.
-    pub newest: Newest,
+    pub(crate) newest: Newest,
 }
+
+/// To so many parts of one distances are told apart.
+const DISTANCES: f64 = 1e9;
 
 /// How the newest complete value does: what makes a trigger urgent.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Newest {
+pub(crate) struct Newest {
     /// Whether it is unhealthy.
-    pub unhealthy: bool,
+    pub(crate) unhealthy: bool,
     /// How far it lies outside the range in force (beyond the target, where only that is given), in mean moving ranges of the chart; 0
     /// without a chart, and where nothing moves.
-    pub distance: f64,
+    pub(crate) distance: f64,
 }
 
 /// The numbers of a KPI's row.
-///
-/// ```
-/// use okr_core::kpi::{Series, Visible, numbers};
-/// use okr_core::plan::{Better, Cadence, Kpi, Range};
-/// use okr_core::policy::PolicyInForce;
-/// use okr_core::report::{Health, Moved};
-///
-/// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly).healthy(Range::new().max(12.0));
-/// let visible = Visible { dates: &[20_634, 20_665], values: &[12.0, 15.0], samples: None };
-/// let mut series = Series::new();
-/// series.fill(&kpi, visible, &PolicyInForce::default(), 20_665);
-/// let row = numbers(&kpi, &series);
-/// assert_eq!((row.value, row.change_percent), (Some(15.0), Some(25.0)));
-/// assert_eq!((row.moved, row.health, row.unhealthy_periods), (Moved::Worse, Health::Unhealthy, 1));
-/// ```
 #[must_use]
-pub fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
+pub(crate) fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
     let shown = Shown::of(kpi, series);
     let standard = Standard::on(kpi, shown.judged_on);
     let value = shown.content.value();
@@ -190,48 +178,36 @@ fn newest(kpi: &Kpi, series: &Series, xmr: Option<&Xmr>) -> Newest {
     };
     let mean_range = xmr.map_or(0.0, |xmr| xmr.mean_range);
     let distance = if unhealthy && mean_range > 0.0 { beyond / mean_range } else { 0.0 };
+    // As far as binary fractions tell: equal distances are equal, and the next criterion decides.
+    let distance = libm::rint(distance * DISTANCES) / DISTANCES;
     Newest { unhealthy, distance }
 }
 
 /// One complete period of a KPI.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PeriodNumbers {
+pub(crate) struct PeriodNumbers {
     /// Its place in the series.
-    pub place: usize,
+    pub(crate) place: usize,
     /// The period.
-    pub period: Period,
+    pub(crate) period: Period,
     /// First day.
-    pub start: i32,
+    pub(crate) start: i32,
     /// Last day.
-    pub end: i32,
+    pub(crate) end: i32,
     /// What is known of it.
-    pub content: Content,
+    pub(crate) content: Content,
     /// The size of its sample.
-    pub sample: Option<f64>,
+    pub(crate) sample: Option<f64>,
     /// How it did.
-    pub health: Health,
+    pub(crate) health: Health,
     /// What was in force on its last day.
-    pub standard: Standard,
+    pub(crate) standard: Standard,
     /// The side on which it signals on the chart over all complete periods.
-    pub signal: Option<Signal>,
+    pub(crate) signal: Option<Signal>,
 }
 
 /// The complete periods of a KPI, in order.
-///
-/// ```
-/// use okr_core::kpi::{Series, Visible, period_numbers};
-/// use okr_core::plan::{Better, Cadence, Kpi, Range};
-/// use okr_core::policy::PolicyInForce;
-/// use okr_core::report::Health;
-///
-/// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly).healthy(Range::new().max(12.0));
-/// let visible = Visible { dates: &[20_634, 20_695], values: &[12.0, 15.0], samples: None };
-/// let mut series = Series::new();
-/// series.fill(&kpi, visible, &PolicyInForce::default(), 20_695);
-/// let health: Vec<Health> = period_numbers(&kpi, &series).map(|period| period.health).collect();
-/// assert_eq!(health, [Health::Healthy, Health::NoData, Health::Unhealthy]);
-/// ```
-pub fn period_numbers(kpi: &Kpi, series: &Series) -> impl Iterator<Item = PeriodNumbers> {
+pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> impl Iterator<Item = PeriodNumbers> {
     let calendar = series.calendar();
     let chart = Xmr::of(series.optional_values(), false).ok();
     let mut signals = chart.into_iter().flat_map(|chart| chart.signals(series.optional_values()));

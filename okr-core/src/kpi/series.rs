@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use super::Visible;
 use super::aggregate::aggregate;
 use crate::calendar::{Calendar, Period, day_number};
 use crate::number::at_least;
 use crate::plan::{Aggregate, Cadence, Kpi};
 use crate::policy::PolicyInForce;
+use crate::readings::series::Visible;
 
 /// What is known of a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Content {
+pub(crate) enum Content {
     /// Its value.
     Value(f64),
     /// It has readings, from a sample that is too small to tell.
@@ -23,7 +23,7 @@ pub enum Content {
 impl Content {
     /// The value, where there is one.
     #[must_use]
-    pub fn value(self) -> Option<f64> {
+    pub(crate) fn value(self) -> Option<f64> {
         match self {
             Content::Value(value) => Some(value),
             Content::Withheld | Content::Gap => None,
@@ -33,13 +33,13 @@ impl Content {
 
 /// The period in which `as_of` lies, not yet complete, where it has readings.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Running {
+pub(crate) struct Running {
     /// The period.
-    pub period: Period,
+    pub(crate) period: Period,
     /// Its value so far, or that it is withheld; never a gap.
-    pub content: Content,
+    pub(crate) content: Content,
     /// The size of its sample.
-    pub sample: Option<f64>,
+    pub(crate) sample: Option<f64>,
 }
 
 /// The complete periods of a KPI as of a day, without holes, each with its value, and the running one.
@@ -50,26 +50,8 @@ pub struct Running {
 /// is known and smaller than `min_sample` is withheld.
 ///
 /// Places count the periods of the series from 0. One series can be filled again and again without new memory.
-///
-/// ```
-/// use okr_core::kpi::{Content, Series, Visible};
-/// use okr_core::plan::{Better, Cadence, Kpi};
-/// use okr_core::policy::PolicyInForce;
-///
-/// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly);
-/// let (june, august, september_10) = (20_634, 20_695, 20_706);
-/// let visible = Visible { dates: &[june, august], values: &[12.0, 13.0], samples: None };
-/// let mut series = Series::new();
-/// series.fill(&kpi, visible, &PolicyInForce::default(), september_10);
-/// let periods: Vec<_> = series.places().map(|place| (series.label(place), series.content(place))).collect();
-/// assert_eq!(periods, [
-///     ("2026-06".to_owned(), Content::Value(12.0)),
-///     ("2026-07".to_owned(), Content::Gap),
-///     ("2026-08".to_owned(), Content::Value(13.0)),
-/// ]);
-/// ```
 #[derive(Clone, Debug)]
-pub struct Series {
+pub(crate) struct Series {
     calendar: Calendar,
     cadence: Cadence,
     as_of: i32,
@@ -99,7 +81,7 @@ impl Default for Series {
 impl Series {
     /// A series without periods, ready to be filled.
     #[must_use]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Series {
             calendar: Calendar::default(),
             cadence: Cadence::Monthly,
@@ -116,7 +98,7 @@ impl Series {
     }
 
     /// Replaces the series by that of `kpi`, from readings visible on the day `as_of`.
-    pub fn fill(&mut self, kpi: &Kpi, visible: Visible<'_>, policy: &PolicyInForce, as_of: i32) {
+    pub(crate) fn fill(&mut self, kpi: &Kpi, visible: Visible<'_>, policy: &PolicyInForce, as_of: i32) {
         self.start_anew(kpi, policy, as_of);
         let period_of = |date| self.calendar.period_of_day(self.cadence, day_number(date));
         let (start, end) = (kpi.start.map(period_of), kpi.end.map(period_of));
@@ -196,61 +178,55 @@ impl Series {
 
     /// The day as of which the series was filled.
     #[must_use]
-    pub fn as_of(&self) -> i32 {
+    pub(crate) fn as_of(&self) -> i32 {
         self.as_of
     }
 
     /// The calendar that names its periods.
     #[must_use]
-    pub fn calendar(&self) -> Calendar {
+    pub(crate) fn calendar(&self) -> Calendar {
         self.calendar
     }
 
     /// How many periods it has.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.values.len()
-    }
-
-    /// Whether it has no periods.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
     }
 
     /// The places of all its periods.
     #[must_use]
-    pub fn places(&self) -> Range<usize> {
+    pub(crate) fn places(&self) -> Range<usize> {
         0..self.values.len()
     }
 
     /// The values in order, NaN where a period has none.
     #[must_use]
-    pub fn values(&self) -> &[f64] {
+    pub(crate) fn values(&self) -> &[f64] {
         &self.values
     }
 
     /// The values in order, none where a period has none.
-    pub fn optional_values(&self) -> impl Iterator<Item = Option<f64>> + Clone {
+    pub(crate) fn optional_values(&self) -> impl Iterator<Item = Option<f64>> + Clone {
         self.values.iter().map(|&value| (!value.is_nan()).then_some(value))
     }
 
     /// The period at a place.
     #[must_use]
-    pub fn period(&self, place: usize) -> Period {
+    pub(crate) fn period(&self, place: usize) -> Period {
         // INVARIANT: places are below the count of all days of the calendar.
         Period::new(self.cadence, self.first.saturating_add(place as i32))
     }
 
     /// The name of the period at a place, such as `2026-08`.
     #[must_use]
-    pub fn label(&self, place: usize) -> String {
+    pub(crate) fn label(&self, place: usize) -> String {
         self.calendar.label(self.period(place))
     }
 
     /// What is known of the period at a place; a gap beyond the end.
     #[must_use]
-    pub fn content(&self, place: usize) -> Content {
+    pub(crate) fn content(&self, place: usize) -> Content {
         match self.values.get(place) {
             Some(&value) if !value.is_nan() => Content::Value(value),
             _ if self.is_withheld(place) => Content::Withheld,
@@ -260,51 +236,51 @@ impl Series {
 
     /// Whether the period at a place has readings from too small a sample.
     #[must_use]
-    pub fn is_withheld(&self, place: usize) -> bool {
+    pub(crate) fn is_withheld(&self, place: usize) -> bool {
         self.withheld.get(place).copied().unwrap_or(false)
     }
 
     /// The value of the period at a place.
     #[must_use]
-    pub fn value(&self, place: usize) -> Option<f64> {
+    pub(crate) fn value(&self, place: usize) -> Option<f64> {
         self.content(place).value()
     }
 
     /// The size of the sample of the period at a place.
     #[must_use]
-    pub fn sample(&self, place: usize) -> Option<f64> {
+    pub(crate) fn sample(&self, place: usize) -> Option<f64> {
         self.samples.get(place).copied().filter(|sample| !sample.is_nan())
     }
 
     /// The place and the value of the newest period with a value.
     #[must_use]
-    pub fn newest_value(&self) -> Option<(usize, f64)> {
+    pub(crate) fn newest_value(&self) -> Option<(usize, f64)> {
         let place = self.newest_value?;
         Some((place, self.value(place)?))
     }
 
     /// The place and the value of the nearest period before `place` that has a value.
     #[must_use]
-    pub fn value_before(&self, place: usize) -> Option<(usize, f64)> {
+    pub(crate) fn value_before(&self, place: usize) -> Option<(usize, f64)> {
         let values = self.values.get(..place).unwrap_or(&self.values);
         values.iter().copied().enumerate().rev().find(|(_, value)| !value.is_nan())
     }
 
     /// The place of the newest period with readings.
     #[must_use]
-    pub fn newest_filled(&self) -> Option<usize> {
+    pub(crate) fn newest_filled(&self) -> Option<usize> {
         self.newest_filled
     }
 
     /// The running period, where it has readings.
     #[must_use]
-    pub fn running(&self) -> Option<Running> {
+    pub(crate) fn running(&self) -> Option<Running> {
         self.running
     }
 
     /// Whether the newest period that ended more than `check_in_days` before `as_of`, and all since, are without readings.
     #[must_use]
-    pub fn is_stale(&self) -> bool {
+    pub(crate) fn is_stale(&self) -> bool {
         let newest = match (self.running, self.newest_filled) {
             (Some(running), _) => Some(running.period.index),
             (None, place) => place.map(|place| self.period(place).index),
@@ -314,20 +290,7 @@ impl Series {
 
     /// The values of complete periods, each on its period's last day: what a key result reads of a KPI that does not
     /// aggregate by `latest`. Gaps are left out; withheld periods are there without a value.
-    ///
-    /// ```
-    /// use okr_core::kpi::{Series, Visible};
-    /// use okr_core::plan::{Better, Cadence, Kpi};
-    /// use okr_core::policy::PolicyInForce;
-    ///
-    /// let kpi = Kpi::new("hires", "Hires", Better::Higher, Cadence::Monthly).aggregate(okr_core::plan::Aggregate::Sum);
-    /// let (june_5, june_9, june_30) = (20_609, 20_613, 20_634);
-    /// let visible = Visible { dates: &[june_5, june_9], values: &[2.0, 3.0], samples: None };
-    /// let mut series = Series::new();
-    /// series.fill(&kpi, visible, &PolicyInForce::default(), june_30);
-    /// assert_eq!(series.dated_values().collect::<Vec<_>>(), [(june_30, Some(5.0))]);
-    /// ```
-    pub fn dated_values(&self) -> impl Iterator<Item = (i32, Option<f64>)> {
+    pub(crate) fn dated_values(&self) -> impl Iterator<Item = (i32, Option<f64>)> {
         self.places().filter_map(|place| {
             let value = match self.content(place) {
                 Content::Value(value) => Some(value),
@@ -350,43 +313,4 @@ fn measure(kpi: &Kpi, readings: Visible<'_>) -> (Content, Option<f64>) {
 /// Whether the running period of a KPI can be shown: its value so far is one of the whole period only for `latest`.
 pub(crate) fn shows_running(kpi: &Kpi) -> bool {
     kpi.aggregate == Aggregate::Latest
-}
-
-/// The values of a KPI's complete periods as three columns.
-///
-/// See [`Series::dated_values`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CompleteValues {
-    /// The last day of each period that has readings.
-    pub days: Vec<i32>,
-    /// Its value; NaN where it is withheld.
-    pub values: Vec<f64>,
-    /// Whether it is withheld.
-    pub withheld: Vec<bool>,
-}
-
-/// The values of a KPI's complete periods, each on its period's last day.
-///
-/// ```
-/// use okr_core::kpi::{Visible, complete_values};
-/// use okr_core::plan::{Aggregate, Better, Cadence, Kpi};
-/// use okr_core::policy::PolicyInForce;
-///
-/// let kpi = Kpi::new("hires", "Hires", Better::Higher, Cadence::Monthly).aggregate(Aggregate::Sum);
-/// let (june_5, june_30, july_3) = (20_609, 20_634, 20_637);
-/// let visible = Visible { dates: &[june_5, july_3], values: &[2.0, 1.0], samples: None };
-/// let complete = complete_values(&kpi, visible, &PolicyInForce::default(), july_3);
-/// assert_eq!((complete.days, complete.values), (vec![june_30], vec![2.0]));
-/// ```
-#[must_use]
-pub fn complete_values(kpi: &Kpi, visible: Visible<'_>, policy: &PolicyInForce, as_of: i32) -> CompleteValues {
-    let mut series = Series::new();
-    series.fill(kpi, visible, policy, as_of);
-    let mut complete = CompleteValues::default();
-    for (day, value) in series.dated_values() {
-        complete.days.push(day);
-        complete.values.push(value.unwrap_or(f64::NAN));
-        complete.withheld.push(value.is_none());
-    }
-    complete
 }

@@ -9,13 +9,13 @@ use crate::plan::{Better, Cadence, Kpi, KpiRevision};
 
 /// The range and the target of a KPI in force at one time.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Standard {
+pub(crate) struct Standard {
     /// Lower bound of the healthy range.
-    pub min: Option<f64>,
+    pub(crate) min: Option<f64>,
     /// Upper bound of the healthy range.
-    pub max: Option<f64>,
+    pub(crate) max: Option<f64>,
     /// The value aimed at.
-    pub target: Option<f64>,
+    pub(crate) target: Option<f64>,
 }
 
 impl Standard {
@@ -32,22 +32,8 @@ impl Standard {
     }
 
     /// What a KPI is held against on a day.
-    ///
-    /// ```
-    /// use chrono::NaiveDate;
-    /// use okr_core::calendar::day_number;
-    /// use okr_core::kpi::Standard;
-    /// use okr_core::plan::{Better, Cadence, Kpi, KpiRevision};
-    ///
-    /// let august = NaiveDate::from_ymd_opt(2026, 8, 1).unwrap();
-    /// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly)
-    ///     .target(12.0)
-    ///     .revisions([KpiRevision::new(august).target(10.0)]);
-    /// assert_eq!(Standard::on(&kpi, day_number(august) - 1).target, Some(12.0));
-    /// assert_eq!(Standard::on(&kpi, day_number(august)).target, Some(10.0));
-    /// ```
     #[must_use]
-    pub fn on(kpi: &Kpi, day: i32) -> Self {
+    pub(crate) fn on(kpi: &Kpi, day: i32) -> Self {
         let in_force = kpi.revisions.iter().take_while(|revision| day_number(revision.from) <= day);
         in_force.fold(Standard::first(kpi), Standard::revised)
     }
@@ -62,26 +48,19 @@ impl Standard {
 
     /// Whether there is a range.
     #[must_use]
-    pub fn has_range(&self) -> bool {
+    pub(crate) fn has_range(&self) -> bool {
         self.min.is_some() || self.max.is_some()
     }
 
     /// Whether there is anything to hold a value against.
     #[must_use]
-    pub fn is_rated(&self) -> bool {
+    pub(crate) fn is_rated(&self) -> bool {
         self.has_range() || self.target.is_some()
     }
 
     /// How far a value lies outside the range: 0 inside it, and where there is none.
-    ///
-    /// ```
-    /// use okr_core::kpi::Standard;
-    ///
-    /// let standard = Standard { min: Some(10.0), max: Some(12.0), target: None };
-    /// assert_eq!([8.0, 10.0, 13.0].map(|value| standard.outside(value)), [2.0, 0.0, 1.0]);
-    /// ```
     #[must_use]
-    pub fn outside(&self, value: f64) -> f64 {
+    pub(crate) fn outside(&self, value: f64) -> f64 {
         match (self.min, self.max) {
             (Some(min), _) if !at_least(value, min) => min - value,
             (_, Some(max)) if !at_most(value, max) => value - max,
@@ -91,7 +70,7 @@ impl Standard {
 
     /// The bound that lies nearest to a value; the lower one where both are as near.
     #[must_use]
-    pub fn nearest_bound(&self, value: f64) -> Option<f64> {
+    pub(crate) fn nearest_bound(&self, value: f64) -> Option<f64> {
         match (self.min, self.max) {
             (Some(min), Some(max)) => Some(if (value - min).abs() <= (max - value).abs() { min } else { max }),
             (min, max) => min.or(max),

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
+use super::Series;
 use super::addressed::Addressed;
 use super::draft::{Cause, draft};
 use super::row::{KpiNumbers, Newest, PeriodNumbers, numbers, period_numbers};
 use super::rules::{self, RuleOutcome, evaluate_rules};
-use super::{Series, Visible};
 use crate::calendar::date_of_day;
 use crate::plan::{Kpi, Rule};
 use crate::policy::{PolicyInForce, Severity};
+use crate::readings::series::Visible;
 use crate::report::{Evidence, KpiPeriodRow, KpiRow, TriggerRow, TriggerState};
 use crate::resolve::{Index, SeriesNode};
 
@@ -18,6 +19,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) index: &'a Index,
     pub(crate) policy: &'a PolicyInForce,
     pub(crate) as_of: i32,
+    /// Whether the periods of each series are wanted.
+    pub(crate) periods: bool,
     addressed: Addressed,
 }
 
@@ -28,24 +31,13 @@ pub(crate) struct Scratch {
     outcomes: Vec<RuleOutcome>,
 }
 
-/// Which rows of a series are wanted.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wanted {
-    /// The row of the KPI, and those of its triggers.
-    pub(crate) rows: bool,
-    /// Its complete periods.
-    pub(crate) periods: bool,
-}
-
 /// What a series says.
 #[derive(Debug, Default)]
 pub(crate) struct SeriesRows {
     pub(crate) kpi: Option<KpiRow>,
     pub(crate) periods: Vec<KpiPeriodRow>,
-    /// Its triggers, their rank still 0; empty where rows are not wanted.
-    pub(crate) triggers: Vec<TriggerRow>,
-    /// The urgency of each of its triggers, wanted or not: all of a report are ranked together.
-    pub(crate) urgencies: Vec<Urgency>,
+    /// Its triggers, their rank still 0, and how urgent each is.
+    pub(crate) triggers: Vec<(TriggerRow, Urgency)>,
 }
 
 /// What makes one trigger more urgent than another.
@@ -80,18 +72,12 @@ pub(crate) fn rules_of<'a>(kpi: &'a Kpi, policy: &'a PolicyInForce) -> &'a [Rule
 }
 
 impl<'a> Frame<'a> {
-    pub(crate) fn new(index: &'a Index, policy: &'a PolicyInForce, as_of: i32) -> Self {
-        Frame { index, policy, as_of, addressed: Addressed::on(index, as_of) }
+    pub(crate) fn new(index: &'a Index, policy: &'a PolicyInForce, as_of: i32, periods: bool) -> Self {
+        Frame { index, policy, as_of, periods, addressed: Addressed::on(index, as_of) }
     }
 
     /// What the series with this index says, from its visible readings.
-    pub(crate) fn evaluate(
-        &self,
-        series: usize,
-        visible: Visible<'_>,
-        wanted: Wanted,
-        scratch: &mut Scratch,
-    ) -> SeriesRows {
+    pub(crate) fn evaluate(&self, series: usize, visible: Visible<'_>, scratch: &mut Scratch) -> SeriesRows {
         let mut rows = SeriesRows::default();
         let Some(node) = self.index.series.get(series) else { return rows };
         let Some(kpi) = self.index.plan.kpis.get(node.kpi) else { return rows };
@@ -101,24 +87,14 @@ impl<'a> Frame<'a> {
         outcomes.clear();
         evaluate_rules(kpi, rules, series, outcomes);
         let numbers = numbers(kpi, series);
-        let addressed: Vec<usize> = match outcomes.is_empty() {
-            true => Vec::new(),
-            false => self.addressed.of(self.index, node.kpi, node.team).collect(),
-        };
-        for outcome in outcomes.iter() {
-            let calls = outcome.state == TriggerState::Firing && addressed.is_empty();
-            rows.urgencies.push(Urgency { calls, newest: numbers.newest, run: outcome.run });
+        let place = Place { frame: self, node, kpi, series, numbers: &numbers };
+        rows.kpi = Some(place.kpi_row());
+        if !outcomes.is_empty() {
+            let addressed: Vec<usize> = self.addressed.of(self.index, node.kpi, node.team).collect();
+            let trigger = |outcome: &RuleOutcome| Some(place.trigger(rules.get(outcome.rule)?, outcome, &addressed));
+            rows.triggers = outcomes.iter().filter_map(trigger).collect();
         }
-        if wanted.rows {
-            let place = Place { frame: self, node, kpi, series };
-            rows.kpi = Some(place.kpi_row(&numbers));
-            rows.triggers = outcomes
-                .iter()
-                .filter_map(|outcome| Some(place.trigger_row(&numbers, rules.get(outcome.rule)?, outcome, &addressed)))
-                .collect();
-        }
-        if wanted.periods {
-            let place = Place { frame: self, node, kpi, series };
+        if self.periods {
             rows.periods = period_numbers(kpi, series).map(|period| place.period_row(&period)).collect();
         }
         rows
@@ -131,6 +107,14 @@ struct Place<'a> {
     node: &'a SeriesNode,
     kpi: &'a Kpi,
     series: &'a Series,
+    numbers: &'a KpiNumbers,
+}
+
+/// Which of the rules of its kind the one at a place is, from 1.
+fn number(rules: &[Rule], place: usize) -> u32 {
+    let Some(rule) = rules.get(place) else { return 1 };
+    let same_kind = rules.iter().take(place).filter(|earlier| earlier.kind() == rule.kind());
+    u32::try_from(same_kind.count() + 1).unwrap_or(u32::MAX)
 }
 
 fn shared(text: &str) -> Arc<str> {
@@ -147,8 +131,8 @@ impl Place<'_> {
         Arc::from(self.series.label(place))
     }
 
-    fn kpi_row(&self, numbers: &KpiNumbers) -> KpiRow {
-        let kpi = self.kpi;
+    fn kpi_row(&self) -> KpiRow {
+        let Place { kpi, numbers, .. } = *self;
         KpiRow {
             kpi: shared(&kpi.id),
             team: self.team().or_else(|| kpi.team.as_deref().map(shared)),
@@ -173,9 +157,10 @@ impl Place<'_> {
     }
 
     fn period_row(&self, numbers: &PeriodNumbers) -> KpiPeriodRow {
+        let kpi = self.kpi;
         KpiPeriodRow {
-            kpi: shared(&self.kpi.id),
-            team: self.team(),
+            kpi: shared(&kpi.id),
+            team: self.team().or_else(|| kpi.team.as_deref().map(shared)),
             period: self.label(numbers.place),
             start: date_of_day(numbers.start),
             end: date_of_day(numbers.end),
@@ -190,8 +175,8 @@ impl Place<'_> {
         }
     }
 
-    fn trigger_row(&self, numbers: &KpiNumbers, rule: &Rule, outcome: &RuleOutcome, addressed: &[usize]) -> TriggerRow {
-        let Place { frame, kpi, series, .. } = *self;
+    fn trigger(&self, rule: &Rule, outcome: &RuleOutcome, addressed: &[usize]) -> (TriggerRow, Urgency) {
+        let Place { frame, kpi, series, numbers, .. } = *self;
         let objectives = &frame.index.objectives;
         let team_name = self.node.team.and_then(|team| frame.index.teams.get(team)).map(|team| &*team.name);
         let calls = outcome.state == TriggerState::Firing && addressed.is_empty();
@@ -202,10 +187,11 @@ impl Place<'_> {
             Some(Err(reason)) => (None, Some(reason)),
             None => (None, None),
         };
-        TriggerRow {
+        let row = TriggerRow {
             kpi: shared(&kpi.id),
-            team: self.team(),
+            team: self.team().or_else(|| kpi.team.as_deref().map(shared)),
             rule: shared(rule.kind()),
+            number: number(rules_of(kpi, frame.policy), outcome.rule),
             state: outcome.state,
             reason: outcome.shortage.map(|shortage| shortage.lack),
             needed: outcome.shortage.and_then(|shortage| shortage.needed),
@@ -230,6 +216,7 @@ impl Place<'_> {
             false_alarm: rules::false_alarm(rule, kpi),
             draft,
             draft_reason,
-        }
+        };
+        (row, Urgency { calls, newest: numbers.newest, run: outcome.run })
     }
 }

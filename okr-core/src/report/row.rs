@@ -334,6 +334,8 @@ table! {
         team: Option<Arc<str>>,
         /// The kind of the rule.
         rule: Arc<str>,
+        /// Which of the KPI's rules of this kind it is, 1 for the first.
+        number: u32,
         /// Where it stands.
         state: TriggerState,
         /// What it lacks, where it could not judge.

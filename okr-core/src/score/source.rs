@@ -3,6 +3,7 @@
 use super::track::Track;
 use super::window::Window;
 use crate::calendar::{Cadence, Calendar, Period};
+use crate::kpi::Series;
 use crate::number::at_least;
 use crate::plan::{Aggregate, Kpi};
 use crate::policy::PolicyInForce;
@@ -27,6 +28,7 @@ pub(crate) struct Room {
     values: Vec<f64>,
     samples: Vec<f64>,
     withheld: Vec<i32>,
+    series: Series,
 }
 
 /// The last of the rising `dates` by a day.
@@ -54,8 +56,7 @@ pub(crate) fn of_kpi<'a>(
 ) -> Source<'a> {
     let newest = last_by(visible.dates, window.looked_on());
     if aggregate.is_none() && kpi.aggregate != Aggregate::Latest {
-        let (dates, values, withheld) = complete_values();
-        room.fill(dates.iter().copied().zip(values).map(|(date, value)| (date, value, f64::NAN)), &withheld);
+        room.fill_periods(kpi, visible, policy, window.as_of);
         let track = Track { dates: &room.dates, values: &room.values, samples: None };
         return Source { track, withheld: &room.withheld, newest, kpi: Some(kpi) };
     }
@@ -71,6 +72,23 @@ pub(crate) fn of_kpi<'a>(
 }
 
 impl Room {
+    /// The values of complete periods, each on its period's last day.
+    fn fill_periods(&mut self, kpi: &Kpi, visible: Visible<'_>, policy: &PolicyInForce, as_of: i32) {
+        self.series.fill(kpi, visible, policy, as_of);
+        self.dates.clear();
+        self.values.clear();
+        self.withheld.clear();
+        for (day, value) in self.series.dated_values() {
+            match value {
+                Some(value) => {
+                    self.dates.push(day);
+                    self.values.push(value);
+                }
+                None => self.withheld.push(day),
+            }
+        }
+    }
+
     fn fill(&mut self, rows: impl Iterator<Item = (i32, f64, f64)>, withheld: &[bool]) {
         self.dates.clear();
         self.values.clear();
@@ -124,8 +142,4 @@ impl Cycle {
         let (first, last) = (self.calendar.first_day(period), self.calendar.last_day(period));
         !source.track.between(first, last).is_empty() || last < window.as_of.saturating_sub(self.check_in_days)
     }
-}
-
-fn complete_values() -> (Vec<i32>, Vec<f64>, Vec<bool>) {
-    Default::default()
 }

@@ -1,7 +1,8 @@
 //! The track of a key result: the dated values that it reads.
 
-use crate::number::{larger, smaller, unsigned};
+use crate::kpi;
 use crate::plan::Aggregate;
+use crate::readings::series::Visible;
 
 /// Dated values, sorted by date, a date each.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,29 +36,7 @@ impl<'a> Track<'a> {
 
     /// One value of all: none where there are none.
     pub(crate) fn aggregate(self, aggregate: Aggregate) -> Option<f64> {
-        let (_, last) = self.last()?;
-        let values = self.values.iter().copied();
-        let value = match aggregate {
-            Aggregate::Latest => last,
-            Aggregate::Sum => values.fold(0.0, |sum, x| sum + x),
-            Aggregate::Mean => self.mean(),
-            Aggregate::Min => values.fold(last, smaller),
-            Aggregate::Max => values.fold(last, larger),
-        };
-        Some(unsigned(value))
-    }
-
-    /// The mean, weighted by the samples where each value has one.
-    fn mean(self) -> f64 {
-        if let Some(samples) = self.samples.filter(|samples| samples.iter().all(|sample| !sample.is_nan())) {
-            let (sum, weights) = samples
-                .iter()
-                .zip(self.values)
-                .fold((0.0, 0.0), |(sum, weights), (sample, value)| (sum + sample * value, weights + sample));
-            return sum / weights;
-        }
-        let sum = self.values.iter().fold(0.0, |sum, x| sum + x);
-        // INVARIANT: a count of values in memory is far below 2^53.
-        sum / self.values.len() as f64
+        let readings = Visible { dates: self.dates, values: self.values, samples: self.samples };
+        kpi::aggregate(aggregate, readings).map(|aggregated| aggregated.value)
     }
 }

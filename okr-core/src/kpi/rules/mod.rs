@@ -22,13 +22,13 @@ use crate::report::{Lack, TriggerState};
 
 /// Why a rule could not judge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shortage {
+pub(crate) struct Shortage {
     /// What it lacks.
-    pub lack: Lack,
+    pub(crate) lack: Lack,
     /// How many values it needs, where more of them would do.
-    pub needed: Option<u32>,
+    pub(crate) needed: Option<u32>,
     /// How many it has.
-    pub have: Option<u32>,
+    pub(crate) have: Option<u32>,
 }
 
 impl Shortage {
@@ -162,62 +162,48 @@ macro_rules! with_judge {
 
 /// Where a rule stands that is not quiet. Places count the periods of the series.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RuleOutcome {
+pub(crate) struct RuleOutcome {
     /// The place of the rule among those of the KPI.
-    pub rule: usize,
+    pub(crate) rule: usize,
     /// Where it stands.
-    pub state: TriggerState,
+    pub(crate) state: TriggerState,
     /// What it lacks; none where it could judge.
-    pub shortage: Option<Shortage>,
+    pub(crate) shortage: Option<Shortage>,
     /// The place of the first breach.
-    pub since: Option<usize>,
+    pub(crate) since: Option<usize>,
     /// The place of the period on which it fired.
-    pub fired: Option<usize>,
+    pub(crate) fired: Option<usize>,
     /// Breaches since then.
-    pub run: u32,
+    pub(crate) run: u32,
     /// Periods in a row without a breach since the newest one.
-    pub clear_run: u32,
+    pub(crate) clear_run: u32,
     /// The periods on which it rests, from what the first breach was compared with to the newest breach.
-    pub evidence: Range<usize>,
+    pub(crate) evidence: Range<usize>,
 }
 
 /// Where a rule stood after a period.
+#[cfg(test)]
+#[cfg(test)]
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RuleStep {
+pub(crate) struct RuleStep {
     /// What it said of the period.
-    pub judgement: Judgement,
+    pub(crate) judgement: Judgement,
     /// Where it then stood.
-    pub state: State,
+    pub(crate) state: State,
     /// The place of the first breach.
-    pub since: Option<usize>,
+    pub(crate) since: Option<usize>,
     /// The place of the period on which it fired.
-    pub fired: Option<usize>,
+    pub(crate) fired: Option<usize>,
     /// Breaches since then.
-    pub run: u32,
+    pub(crate) run: u32,
     /// Periods in a row without a breach since the newest one.
-    pub clear_run: u32,
+    pub(crate) clear_run: u32,
 }
 
 /// Adds to `outcomes` where each of `rules` stands on a series, but for those that are quiet.
 ///
 /// Nothing is added before the KPI's `start` and after its `end`.
-///
-/// ```
-/// use okr_core::kpi::{Series, Visible, evaluate_rules};
-/// use okr_core::plan::{Better, Cadence, Kpi, OutOfRange, Range};
-/// use okr_core::policy::PolicyInForce;
-/// use okr_core::report::TriggerState;
-///
-/// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly).healthy(Range::new().max(12.0));
-/// let visible = Visible { dates: &[20_634, 20_665], values: &[13.0, 14.0], samples: None };
-/// let mut series = Series::new();
-/// series.fill(&kpi, visible, &PolicyInForce::default(), 20_665);
-/// let mut outcomes = Vec::new();
-/// evaluate_rules(&kpi, &[OutOfRange::new().into()], &series, &mut outcomes);
-/// let firing = &outcomes[0];
-/// assert_eq!((firing.state, firing.since, firing.fired), (TriggerState::Firing, Some(0), Some(1)));
-/// ```
-pub fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcomes: &mut Vec<RuleOutcome>) {
+pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcomes: &mut Vec<RuleOutcome>) {
     if !in_service(kpi, series.as_of()) {
         return;
     }
@@ -228,22 +214,10 @@ pub fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcomes: &mut
 }
 
 /// Where a rule stood after each period of a series.
-///
-/// ```
-/// use okr_core::kpi::{Series, State, Visible, rule_history};
-/// use okr_core::plan::{Better, Cadence, Kpi, OutOfRange, Range};
-/// use okr_core::policy::PolicyInForce;
-///
-/// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly).healthy(Range::new().max(12.0));
-/// let visible = Visible { dates: &[20_634, 20_665, 20_695], values: &[13.0, 14.0, 11.0], samples: None };
-/// let mut series = Series::new();
-/// series.fill(&kpi, visible, &PolicyInForce::default(), 20_695);
-/// let history = rule_history(&kpi, &OutOfRange::new().into(), &series);
-/// let states: Vec<State> = history.iter().map(|step| step.state).collect();
-/// assert_eq!(states, [State::Pending, State::Firing, State::Quiet]);
-/// ```
+#[cfg(test)]
 #[must_use]
-pub fn rule_history(kpi: &Kpi, rule: &Rule, series: &Series) -> Vec<RuleStep> {
+#[cfg(test)]
+pub(crate) fn rule_history(kpi: &Kpi, rule: &Rule, series: &Series) -> Vec<RuleStep> {
     let mut steps = Vec::with_capacity(series.len());
     with_judge!(rule, kpi, judge => {
         run(judge, kpi, series, |judgement, machine| {

@@ -1,0 +1,39 @@
+//! The tables of a report that are about KPIs.
+
+use super::trigger::{Frame, Scratch, SeriesRows, Urgency, ranks};
+use crate::parallel;
+use crate::readings::series::{Scratch as Visibility, Visible};
+use crate::report::{KpiPeriodRow, KpiRow, TriggerRow};
+use crate::score::Day;
+
+/// The tables of a report that are about KPIs, in the order of the plan.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    pub(crate) kpis: Vec<KpiRow>,
+    pub(crate) periods: Vec<KpiPeriodRow>,
+    pub(crate) triggers: Vec<TriggerRow>,
+}
+
+/// What all KPIs say on a day; their periods where asked for.
+pub(crate) fn tables(day: &Day<'_>, periods: bool) -> Tables {
+    let frame = Frame::new(day.index, day.policy, day.as_of, periods);
+    let all = parallel::map(day.index.series.len(), Default::default, |scratch: &mut (Scratch, Visibility), series| {
+        let readings = day.series_readings(series);
+        let visible = readings.map_or(Visible::default(), |readings| readings.visible(day.as_of, &mut scratch.1));
+        frame.evaluate(series, visible, &mut scratch.0)
+    });
+    let mut tables = Tables::default();
+    let mut urgencies: Vec<Urgency> = Vec::new();
+    for SeriesRows { kpi, periods, triggers } in all {
+        tables.kpis.extend(kpi);
+        tables.periods.extend(periods);
+        for (trigger, urgency) in triggers {
+            tables.triggers.push(trigger);
+            urgencies.push(urgency);
+        }
+    }
+    for (trigger, rank) in tables.triggers.iter_mut().zip(ranks(&urgencies)) {
+        trigger.rank = rank;
+    }
+    tables
+}
