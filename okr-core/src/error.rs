@@ -49,7 +49,7 @@ pub enum ErrorKind {
         field: String,
     },
     /// A word that is not one of those known.
-    #[error("unknown value `{value}`{}; known are {}", did_you_mean(.nearest), list(.known))]
+    #[error("unknown value `{value}`{}", meant(.nearest, .known))]
     UnknownValue {
         /// The word found.
         value: String,
@@ -274,6 +274,11 @@ fn did_you_mean(nearest: &Option<String>) -> String {
 
 fn in_column(column: &str) -> String {
     if column.is_empty() { String::new() } else { format!(", column `{column}`") }
+}
+
+/// The nearest known word, or where none is near all of them.
+fn meant(nearest: &Option<String>, known: &[String]) -> String {
+    if nearest.is_some() { did_you_mean(nearest) } else { format!("; known are {}", list(known)) }
 }
 
 fn list(words: &[String]) -> String {

@@ -93,3 +93,27 @@ fn readings_that_are_not_a_number_are_missing_and_infinite_ones_are_wrong() {
         loaded.rejected.first().iter().map(|row| (row.row, row.column.as_str(), row.code())).collect();
     assert_eq!(problems, [(1, "value", "missing_field"), (2, "value", "non_finite"), (3, "value", "non_finite")]);
 }
+
+#[test]
+fn codes_of_findings_that_do_not_exist_are_told_with_the_nearest() {
+    let text = r#"{ "version": 1, "policy": { "severity": { "missing-ownr": "off", "vague-title": "silent" } },
+      "cycles": [{ "id": "q", "start": "2026-07-01", "end": "2026-09-30" }],
+      "objectives": [{ "id": "o", "title": "t", "cycle": "q", "allow": ["unaligned", "to-easy"], "key_results": [
+          { "id": "a", "title": "A", "measure": { "kind": "establish" }, "allow": ["No-Baseline"] } ] }],
+      "kpis": [{ "id": "k", "name": "K", "better": "lower", "cadence": "monthly", "allow": ["kpi_without_range"] }] }"#;
+    let errors = Plan::from_json(text).unwrap_err();
+    let mut found: Vec<_> = errors.iter().map(|error| (error.path.as_str(), error.message())).collect();
+    found.sort();
+    let told = |path, value: &str, nearest: &str| (path, format!("unknown value `{value}`: did you mean `{nearest}`?"));
+    let expected = [
+        told("/kpis/0/allow/0", "kpi_without_range", "kpi-without-range"),
+        told("/objectives/0/allow/1", "to-easy", "too-easy"),
+        told("/objectives/0/key_results/0/allow/0", "No-Baseline", "no-baseline"),
+        told("/policy/severity/missing-ownr", "missing-ownr", "missing-owner"),
+        (
+            "/policy/severity/vague-title",
+            "unknown value `silent`; known are `error`, `warning`, `info`, `off`".to_owned(),
+        ),
+    ];
+    assert_eq!(found, expected);
+}

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Aggregate, Ambition, Measure, Pace};
+use super::{Aggregate, Ambition, FindingCode, Measure, Pace};
 use crate::document::{Meta, document, vocabulary};
 
 vocabulary! {
@@ -86,7 +86,7 @@ document! {
             /// Words to find it by.
             tags: String,
             /// Codes of findings that are silent here.
-            allow: String,
+            allow: FindingCode,
         }
     }
 }

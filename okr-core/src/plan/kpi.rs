@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Rule;
+use super::{FindingCode, Rule};
 pub use crate::calendar::Cadence;
 use crate::document::{Meta, document, vocabulary};
 
@@ -145,7 +145,7 @@ document! {
             /// Words to find it by.
             tags: String,
             /// Codes of findings that are silent here.
-            allow: String,
+            allow: FindingCode,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The plan: what people write. These types are the wire contract; their field lists stand here and nowhere else.
 
 mod cycle;
+mod finding_code;
 mod key_result;
 mod kpi;
 mod measure;
@@ -12,6 +13,7 @@ mod team;
 use std::collections::BTreeSet;
 
 pub use cycle::{Cycle, Retrospective};
+pub use finding_code::FindingCode;
 pub use key_result::{KeyResult, KeyResultRevision, KeyResultState};
 pub use kpi::{Aggregate, Benchmark, Better, Cadence, Kpi, KpiRevision, Range};
 pub use measure::{

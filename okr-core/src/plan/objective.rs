@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::KeyResult;
+use super::{FindingCode, KeyResult};
 use crate::document::{At, Fields, Meta, Node, Notes, Read, document, vocabulary};
 use crate::error::ErrorKind;
 
@@ -156,7 +156,7 @@ document! {
             /// Words to find it by.
             tags: String,
             /// Codes of findings that are silent here.
-            allow: String,
+            allow: FindingCode,
             /// What tells that it is achieved.
             key_results: KeyResult,
         }

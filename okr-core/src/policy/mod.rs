@@ -13,7 +13,7 @@ pub(crate) use check::check;
 pub use preset::Preset;
 
 use crate::document::{At, Node, Notes, Read, document, vocabulary, wrong_type};
-use crate::plan::{OutOfRange, Rule, Spike, Stagnant, Worsening};
+use crate::plan::{FindingCode, OutOfRange, Rule, Spike, Stagnant, Worsening};
 
 vocabulary! {
     /// What an unmeasured key result counts as.
@@ -109,7 +109,7 @@ impl ThresholdInForce {
 }
 
 /// How severe each finding is, by its code.
-pub type Severities = IndexMap<String, Severity>;
+pub type Severities = IndexMap<FindingCode, Severity>;
 
 impl Read for Severities {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
@@ -117,8 +117,8 @@ impl Read for Severities {
             Node::Object(fields) => fields
                 .into_iter()
                 .map(|(code, node)| {
-                    let severity = Severity::read(node, &at.field(&code), notes);
-                    (code, severity)
+                    let at = at.field(&code);
+                    (FindingCode::read(Node::String(code.clone()), &at, notes), Severity::read(node, &at, notes))
                 })
                 .collect(),
             other => wrong_type(&other, "an object of finding codes and severities", at, notes),
@@ -161,7 +161,7 @@ impl Layer for Severities {
 
     fn over(&self, below: &Severities) -> Severities {
         let mut severities = below.clone();
-        severities.extend(self.iter().map(|(code, severity)| (code.clone(), *severity)));
+        severities.extend(self.iter().map(|(code, severity)| (*code, *severity)));
         severities
     }
 }

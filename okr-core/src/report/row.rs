@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::column::{Cell, Cells, Column, json, table};
 use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status, TriggerState};
-use crate::plan::{Ambition, Objective, ObjectiveState};
+use crate::plan::{Ambition, FindingCode, Objective, ObjectiveState};
 use crate::policy::Severity;
 
 table! {
@@ -375,7 +375,7 @@ table! {
     /// Something that is sound, but against good practice.
     pub struct FindingRow {
         /// What it is.
-        code: Arc<str>,
+        code: FindingCode,
         /// How much it matters.
         severity: Severity,
         /// JSON Pointer of the item in the plan.

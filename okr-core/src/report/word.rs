@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::column::{Cell, Cells, Column, cell};
 use crate::document::vocabulary;
-use crate::plan::{Ambition, ObjectiveState};
+use crate::plan::{Ambition, FindingCode, ObjectiveState};
 use crate::policy::Severity;
 
 vocabulary! {
@@ -188,5 +188,6 @@ words!(
     NoDraft,
     Ambition,
     ObjectiveState,
+    FindingCode,
     Severity
 );

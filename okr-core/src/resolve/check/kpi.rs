@@ -22,7 +22,6 @@ pub(super) fn check(context: &mut Context<'_>) {
         check_numbers(context, kpi, &at);
         check_range(context, kpi, &at);
         check_revisions(context, kpi, &at);
-        context.allowed(&kpi.allow, &at);
         if let Some(rules) = &kpi.rules {
             check_rules(rules, &at.field("rules"), &mut context.errors);
         }

@@ -56,7 +56,6 @@ fn check_objective(context: &mut Context<'_>, objective: &Objective, at: &At<'_>
     }
     context.weight(objective.weight, &at.field("weight"));
     context.optional_date(objective.state_since, &at.field("state_since"));
-    context.allowed(&objective.allow, at);
 }
 
 fn check_key_result(context: &mut Context<'_>, objective: &Objective, key_result: &KeyResult, at: &At<'_>) {
@@ -66,7 +65,6 @@ fn check_key_result(context: &mut Context<'_>, objective: &Objective, key_result
     check_window(context, objective, key_result, at);
     context.weight(key_result.weight, &at.field("weight"));
     context.optional_date(key_result.state_since, &at.field("state_since"));
-    context.allowed(&key_result.allow, at);
     measure::check(context, &key_result.measure, &at.field("measure"));
     check_pace(context, &key_result.pace, &at.field("pace"));
     check_revisions(context, &key_result.revisions, &at.field("revisions"));
@@ -150,10 +148,5 @@ impl Context<'_> {
             let reason = format!("revisions rise by date: `{from}` does not come after the one before");
             self.error(&at, ErrorKind::BadRevision { reason });
         }
-    }
-
-    /// Codes of findings that an item silences must exist: a slip of the pen would silence nothing.
-    pub(super) fn allowed(&mut self, codes: &[String], at: &At<'_>) {
-        let _ = (codes, at);
     }
 }
