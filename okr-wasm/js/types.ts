@@ -62,7 +62,7 @@ export interface Policy {
   /** The rules of KPIs that have none of their own; out_of_range, worsening, stagnant and spike. */
   kpi_rules?: Rule[] | undefined;
   /** How severe findings are, by code, where it differs. */
-  severity?: { [key: string]: Severity } | undefined;
+  severity?: { [key in FindingCode]?: Severity | undefined } | undefined;
 }
 
 /** How many of something are good; both ends belong to it. */
@@ -219,6 +219,91 @@ export interface Stale {
 export type Missing = "hold" | "breach" | "ok";
 
 /**
+ * The code of a finding: something that is sound, but against good practice.
+ *
+ * `too-few-objectives`: A team has fewer objectives in a cycle than give it direction
+ *
+ * `too-many-objectives`: A team has more objectives in a cycle than it can keep in mind
+ *
+ * `too-few-key-results`: An objective has fewer key results than tell whether it is achieved
+ *
+ * `too-many-key-results`: An objective has more key results than anybody can work on
+ *
+ * `too-few-kpis`: A team watches fewer KPIs than show whether all is well
+ *
+ * `too-many-kpis`: A team watches more KPIs than it can act on
+ *
+ * `metric-fatigue`: A team has so many KPIs that nobody looks at them
+ *
+ * `dominant-weight`: One key result decides the score of its objective
+ *
+ * `number-in-objective`: The title of an objective names a number
+ *
+ * `vague-title`: The title of an objective has too few words to say what is meant
+ *
+ * `duplicate-title`: Two items that stand side by side have the same title
+ *
+ * `output-not-outcome`: An objective is measured by milestones only
+ *
+ * `unit-mismatch`: A key result has another unit than the KPI that it reads
+ *
+ * `scale-mismatch`: The readings are about 100 times off the target
+ *
+ * `no-baseline`: A key result has no value to start from
+ *
+ * `met-at-start`: A key result was met before it began
+ *
+ * `against-better`: A key result makes its KPI worse
+ *
+ * `business-as-usual`: A key result repeats what its healthy KPI asks for anyway
+ *
+ * `every-kpi-is-an-okr`: Every KPI of a team is a key result
+ *
+ * `okr-without-kpi`: An objective moves no KPI
+ *
+ * `first-day-readings`: All readings of a KPI lie on first days of its periods
+ *
+ * `missing-owner`: Nobody answers for it
+ *
+ * `shared-owner`: Several people answer for it
+ *
+ * `compensation-linked`: Pay depends on an objective
+ *
+ * `outside-cycle`: A date lies outside the cycle that it belongs to
+ *
+ * `cycles-overlap`: Two cycles overlap, and neither is part of the other
+ *
+ * `unusual-cycle`: A cycle is not about a month, a quarter, a half or a year long
+ *
+ * `check-in-overdue`: Nothing was heard of an objective of late
+ *
+ * `kpi-review-overdue`: Nobody has looked at a KPI of late
+ *
+ * `retrospective-missing`: A cycle ended without a look back
+ *
+ * `unaligned`: An objective supports nothing, although there is something above it to support
+ *
+ * `level-inverted`: An objective supports one of a lower level
+ *
+ * `level-skip`: An objective supports one that is more than a level above
+ *
+ * `parent-in-other-cycle`: An objective supports one of another cycle
+ *
+ * `double-counted`: Two key results in one tree of objectives count the same KPI
+ *
+ * `kpi-without-range`: A KPI has nothing that tells whether it is healthy
+ *
+ * `unanswered-trigger`: A KPI raises its hand, and no objective answers
+ *
+ * `too-easy`: A team reached all that was meant to be a stretch
+ *
+ * `unread-metric`: There are no readings of a metric
+ *
+ * `unknown-metric`: There are readings of a metric that the plan does not have
+ */
+export type FindingCode = "too-few-objectives" | "too-many-objectives" | "too-few-key-results" | "too-many-key-results" | "too-few-kpis" | "too-many-kpis" | "metric-fatigue" | "dominant-weight" | "number-in-objective" | "vague-title" | "duplicate-title" | "output-not-outcome" | "unit-mismatch" | "scale-mismatch" | "no-baseline" | "met-at-start" | "against-better" | "business-as-usual" | "every-kpi-is-an-okr" | "okr-without-kpi" | "first-day-readings" | "missing-owner" | "shared-owner" | "compensation-linked" | "outside-cycle" | "cycles-overlap" | "unusual-cycle" | "check-in-overdue" | "kpi-review-overdue" | "retrospective-missing" | "unaligned" | "level-inverted" | "level-skip" | "parent-in-other-cycle" | "double-counted" | "kpi-without-range" | "unanswered-trigger" | "too-easy" | "unread-metric" | "unknown-metric";
+
+/**
  * How much a finding matters.
  *
  * `error`: Must be mended.
@@ -321,7 +406,7 @@ export interface Objective {
   /** Words to find it by. */
   tags?: string[] | undefined;
   /** Codes of findings that are silent here. */
-  allow?: string[] | undefined;
+  allow?: FindingCode[] | undefined;
   /** What tells that it is achieved. */
   key_results?: KeyResult[] | undefined;
 }
@@ -397,7 +482,7 @@ export interface KeyResult {
   /** Words to find it by. */
   tags?: string[] | undefined;
   /** Codes of findings that are silent here. */
-  allow?: string[] | undefined;
+  allow?: FindingCode[] | undefined;
 }
 
 /** How a key result turns readings into progress. */
@@ -576,7 +661,7 @@ export interface Kpi {
   /** Words to find it by. */
   tags?: string[] | undefined;
   /** Codes of findings that are silent here. */
-  allow?: string[] | undefined;
+  allow?: FindingCode[] | undefined;
 }
 
 /**
@@ -697,7 +782,7 @@ export interface PolicyInForce {
   /** The rules of KPIs that have none of their own; out_of_range, worsening, stagnant and spike. */
   kpi_rules: Rule[];
   /** How severe findings are, by code, where it differs. */
-  severity: { [key: string]: Severity };
+  severity: { [key in FindingCode]?: Severity | undefined };
 }
 
 /** How many of something are good, in force. */
@@ -1195,7 +1280,7 @@ export type NoDraft = "no_cycle" | "nothing_better" | "no_value";
 /** Something that is sound, but against good practice. */
 export interface FindingRow {
   /** What it is. */
-  code: string;
+  code: FindingCode;
   /** How much it matters. */
   severity: Severity;
   /** JSON Pointer of the item in the plan. */

@@ -108,8 +108,49 @@ impl ThresholdInForce {
     }
 }
 
-/// How severe each finding is, by its code.
-pub type Severities = IndexMap<FindingCode, Severity>;
+/// How severe findings are, by code.
+///
+/// ```
+/// use okr_core::plan::FindingCode;
+/// use okr_core::policy::{Policy, Severities, Severity};
+///
+/// let quiet = Policy::new().severity(Severities::from([(FindingCode::VagueTitle, Severity::Off)]));
+/// assert_eq!(serde_json::to_string(&quiet).unwrap(), r#"{"severity":{"vague-title":"off"}}"#);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Severities(IndexMap<FindingCode, Severity>);
+
+impl Severities {
+    /// No severity that differs.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The severity of a finding, where it differs.
+    #[must_use]
+    pub fn get(&self, code: FindingCode) -> Option<Severity> {
+        self.0.get(&code).copied()
+    }
+
+    /// The codes and severities, in the order in which they were written.
+    pub fn iter(&self) -> impl Iterator<Item = (FindingCode, Severity)> {
+        self.0.iter().map(|(code, severity)| (*code, *severity))
+    }
+}
+
+impl FromIterator<(FindingCode, Severity)> for Severities {
+    fn from_iter<I: IntoIterator<Item = (FindingCode, Severity)>>(severities: I) -> Self {
+        Severities(severities.into_iter().collect())
+    }
+}
+
+impl<const N: usize> From<[(FindingCode, Severity); N]> for Severities {
+    fn from(severities: [(FindingCode, Severity); N]) -> Self {
+        severities.into_iter().collect()
+    }
+}
 
 impl Read for Severities {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
@@ -127,6 +168,27 @@ impl Read for Severities {
 
     fn placeholder() -> Self {
         Severities::new()
+    }
+}
+
+document!(@deserialize Severities);
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Severities {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Severities".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "object",
+            "propertyNames": generator.subschema_for::<FindingCode>(),
+            "additionalProperties": generator.subschema_for::<Severity>(),
+        })
     }
 }
 
@@ -161,7 +223,7 @@ impl Layer for Severities {
 
     fn over(&self, below: &Severities) -> Severities {
         let mut severities = below.clone();
-        severities.extend(self.iter().map(|(code, severity)| (*code, *severity)));
+        severities.0.extend(self.iter());
         severities
     }
 }

@@ -22,6 +22,7 @@ __all__ = [
     "Direction",
     "Done",
     "Establish",
+    "FindingCode",
     "Hold",
     "Judge",
     "KeyResult",
@@ -108,6 +109,131 @@ Missing: TypeAlias = Literal["hold", "breach", "ok"]
 `breach`: A breach.
 
 `ok`: All is well.
+"""
+
+FindingCode: TypeAlias = Literal[
+    "too-few-objectives",
+    "too-many-objectives",
+    "too-few-key-results",
+    "too-many-key-results",
+    "too-few-kpis",
+    "too-many-kpis",
+    "metric-fatigue",
+    "dominant-weight",
+    "number-in-objective",
+    "vague-title",
+    "duplicate-title",
+    "output-not-outcome",
+    "unit-mismatch",
+    "scale-mismatch",
+    "no-baseline",
+    "met-at-start",
+    "against-better",
+    "business-as-usual",
+    "every-kpi-is-an-okr",
+    "okr-without-kpi",
+    "first-day-readings",
+    "missing-owner",
+    "shared-owner",
+    "compensation-linked",
+    "outside-cycle",
+    "cycles-overlap",
+    "unusual-cycle",
+    "check-in-overdue",
+    "kpi-review-overdue",
+    "retrospective-missing",
+    "unaligned",
+    "level-inverted",
+    "level-skip",
+    "parent-in-other-cycle",
+    "double-counted",
+    "kpi-without-range",
+    "unanswered-trigger",
+    "too-easy",
+    "unread-metric",
+    "unknown-metric",
+]
+"""The code of a finding: something that is sound, but against good practice.
+
+`too-few-objectives`: A team has fewer objectives in a cycle than give it direction
+
+`too-many-objectives`: A team has more objectives in a cycle than it can keep in mind
+
+`too-few-key-results`: An objective has fewer key results than tell whether it is achieved
+
+`too-many-key-results`: An objective has more key results than anybody can work on
+
+`too-few-kpis`: A team watches fewer KPIs than show whether all is well
+
+`too-many-kpis`: A team watches more KPIs than it can act on
+
+`metric-fatigue`: A team has so many KPIs that nobody looks at them
+
+`dominant-weight`: One key result decides the score of its objective
+
+`number-in-objective`: The title of an objective names a number
+
+`vague-title`: The title of an objective has too few words to say what is meant
+
+`duplicate-title`: Two items that stand side by side have the same title
+
+`output-not-outcome`: An objective is measured by milestones only
+
+`unit-mismatch`: A key result has another unit than the KPI that it reads
+
+`scale-mismatch`: The readings are about 100 times off the target
+
+`no-baseline`: A key result has no value to start from
+
+`met-at-start`: A key result was met before it began
+
+`against-better`: A key result makes its KPI worse
+
+`business-as-usual`: A key result repeats what its healthy KPI asks for anyway
+
+`every-kpi-is-an-okr`: Every KPI of a team is a key result
+
+`okr-without-kpi`: An objective moves no KPI
+
+`first-day-readings`: All readings of a KPI lie on first days of its periods
+
+`missing-owner`: Nobody answers for it
+
+`shared-owner`: Several people answer for it
+
+`compensation-linked`: Pay depends on an objective
+
+`outside-cycle`: A date lies outside the cycle that it belongs to
+
+`cycles-overlap`: Two cycles overlap, and neither is part of the other
+
+`unusual-cycle`: A cycle is not about a month, a quarter, a half or a year long
+
+`check-in-overdue`: Nothing was heard of an objective of late
+
+`kpi-review-overdue`: Nobody has looked at a KPI of late
+
+`retrospective-missing`: A cycle ended without a look back
+
+`unaligned`: An objective supports nothing, although there is something above it to support
+
+`level-inverted`: An objective supports one of a lower level
+
+`level-skip`: An objective supports one that is more than a level above
+
+`parent-in-other-cycle`: An objective supports one of another cycle
+
+`double-counted`: Two key results in one tree of objectives count the same KPI
+
+`kpi-without-range`: A KPI has nothing that tells whether it is healthy
+
+`unanswered-trigger`: A KPI raises its hand, and no objective answers
+
+`too-easy`: A team reached all that was meant to be a stretch
+
+`unread-metric`: There are no readings of a metric
+
+`unknown-metric`: There are readings of a metric that the plan does not have
 """
 
 Severity: TypeAlias = Literal["error", "warning", "info", "off"]
@@ -294,7 +420,7 @@ class Policy(Document):
     check_in_days: int | None = None
     fiscal_year_start: int | None = None
     kpi_rules: list[Rule] | None = None
-    severity: dict[str, Severity] | None = None
+    severity: dict[FindingCode, Severity] | None = None
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -566,7 +692,7 @@ class Objective(Document):
     co_owners: list[str] = field(default_factory=list)
     kpis: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    allow: list[str] = field(default_factory=list)
+    allow: list[FindingCode] = field(default_factory=list)
     key_results: list[KeyResult] = field(default_factory=list)
 
 
@@ -620,7 +746,7 @@ class KeyResult(Document):
     co_owners: list[str] = field(default_factory=list)
     revisions: list[KeyResultRevision] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    allow: list[str] = field(default_factory=list)
+    allow: list[FindingCode] = field(default_factory=list)
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -782,7 +908,7 @@ class Kpi(Document):
     co_owners: list[str] = field(default_factory=list)
     revisions: list[KpiRevision] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    allow: list[str] = field(default_factory=list)
+    allow: list[FindingCode] = field(default_factory=list)
 
 
 @dataclass(kw_only=True, slots=True, repr=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 from typing import Any, Literal, TypeAlias, TypedDict
 
-from okr._documents import Ambition, ObjectiveFrom, ObjectiveState, Preset, Severity, Unmeasured
+from okr._documents import Ambition, FindingCode, ObjectiveFrom, ObjectiveState, Preset, Severity, Unmeasured
 
 __all__ = [
     "CountInForce",
@@ -260,7 +260,7 @@ class PolicyInForce(TypedDict):
     check_in_days: int
     fiscal_year_start: int
     kpi_rules: list[dict[str, Any]]
-    severity: dict[str, Severity]
+    severity: dict[FindingCode, Severity]
 
 
 class CountInForce(TypedDict):
@@ -665,7 +665,7 @@ class FindingRow(TypedDict):
         rationale: Why it matters.
     """
 
-    code: str
+    code: FindingCode
     severity: Severity
     path: str | None
     id: str | None

@@ -74,8 +74,8 @@ pub enum Type {
     List(Box<Type>),
     /// Some values in order.
     Tuple(Vec<Type>),
-    /// Values under names that the writer picks.
-    Map(Box<Type>),
+    /// Values under names of a type: text that the writer picks, or some of the words of a vocabulary.
+    Map(Box<Type>, Box<Type>),
     /// Fields, without a name for the whole.
     Record(Vec<Field>),
     /// One of these.
@@ -207,10 +207,11 @@ fn object(schema: &Value) -> Parsed<Type> {
         let fields = properties.iter().map(|(name, schema)| field(name, schema, is_required(name)));
         return Ok(Type::Record(fields.collect::<Parsed<_>>()?));
     }
+    let names = schema.get("propertyNames").map_or(Ok(Type::Text), read)?;
     match schema.get("additionalProperties") {
         Some(Value::Bool(false)) => Ok(Type::Record(Vec::new())),
-        Some(values) => Ok(Type::Map(Box::new(read(values)?))),
-        None => Ok(Type::Map(Box::new(Type::Anything))),
+        Some(values) => Ok(Type::Map(Box::new(names), Box::new(read(values)?))),
+        None => Ok(Type::Map(Box::new(names), Box::new(Type::Anything))),
     }
 }
 

@@ -272,7 +272,7 @@ impl Speller<'_> {
             Type::Named(name) => self.name(name),
             Type::List(item) => format!("list[{}]", self.spell(item)),
             Type::Tuple(items) => format!("tuple[{}]", self.joined(items, ", ")),
-            Type::Map(value) => format!("dict[str, {}]", self.spell(value)),
+            Type::Map(name, value) => format!("dict[{}, {}]", self.spell(name), self.spell(value)),
             Type::Record(_) => "dict[str, Any]".to_owned(),
             Type::Union(members) => self.joined(members, " | "),
         }
@@ -304,7 +304,8 @@ fn uses(model: &Model, name: &str) -> bool {
 fn named(of: &Type) -> Vec<String> {
     match of {
         Type::Named(name) => vec![name.clone()],
-        Type::List(item) | Type::Map(item) => named(item),
+        Type::List(item) => named(item),
+        Type::Map(name, value) => [named(name), named(value)].concat(),
         Type::Tuple(items) | Type::Union(items) => items.iter().flat_map(named).collect(),
         Type::Record(fields) => fields.iter().flat_map(|field| named(&field.of)).collect(),
         _ => Vec::new(),

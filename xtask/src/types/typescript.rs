@@ -64,7 +64,10 @@ fn print(of: &Type) -> String {
             _ => format!("{}[]", print(item)),
         },
         Type::Tuple(items) => format!("[{}]", joined(items, ", ")),
-        Type::Map(value) => format!("{{ [key: string]: {} }}", print(value)),
+        Type::Map(name, value) => match name.as_ref() {
+            Type::Text => format!("{{ [key: string]: {} }}", print(value)),
+            words => format!("{{ [key in {}]?: {} | undefined }}", print(words), print(value)),
+        },
         Type::Record(fields) => {
             let fields: Vec<String> =
                 fields.iter().map(|field| format!("{}: {}", field.name, print(&field.of))).collect();
