@@ -27,6 +27,9 @@ pub fn build() -> Outcome {
         Some(program) => optimize(&program, &code)?,
         None => println!("wasm-opt is not installed (npm ci): the package works, but is larger"),
     }
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(tree::root().join(licence), package.join(licence))?;
+    }
     println!("okr_wasm_bg.wasm: {before} bytes built, {} kept", fs::metadata(&code)?.len());
     Ok(())
 }
