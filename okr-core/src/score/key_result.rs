@@ -287,10 +287,10 @@ impl Scoring<'_> {
     fn due_day(&self, measure: &Measure, newest: Option<i32>) -> i32 {
         let looked_on = self.window.looked_on();
         match (self.source.kpi, newest) {
-            _ if !reads(measure) => self.window.as_of,
+            _ if !reads(measure) => looked_on,
             (Some(kpi), _) => Cycle::new(kpi, self.day.policy).due_day(newest, self.window),
             (None, Some(newest)) if self.recent(newest) => newest.min(looked_on),
-            (None, _) => self.window.as_of,
+            (None, _) => looked_on,
         }
     }
 

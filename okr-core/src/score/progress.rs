@@ -113,7 +113,7 @@ impl<'a> Sight<'a> {
         if self.aggregate == Aggregate::Sum {
             return self.route_from(reach, Some(0.0), whole);
         }
-        let before = self.track.between(i32::MIN, self.window.start.min(self.window.as_of)).last();
+        let before = self.track.between(i32::MIN, self.window.start.min(self.window.looked_on())).last();
         // The reading that is the baseline does not count as progress.
         let taken = before.is_some_and(|(date, _)| date == self.window.start);
         let first = if taken { self.window.start.saturating_add(1) } else { self.window.start };
