@@ -3,6 +3,26 @@
 /** A day, as `YYYY-MM-DD`. */
 export type CivilDate = string;
 
+/** Teams, cycles, objectives with their key results, and KPIs: all that people write. */
+export interface Plan {
+  /** The version of this document's format: 1. */
+  version?: 1 | undefined;
+  /** What people call it. */
+  name?: string | undefined;
+  /** Thresholds and limits that differ from the standard. */
+  policy?: PolicyChoice | undefined;
+  /** The caller's own data. */
+  meta?: { [key: string]: unknown } | undefined;
+  /** Those who set objectives and own KPIs. */
+  teams?: Team[] | undefined;
+  /** The spans of time for which objectives are set. */
+  cycles?: Cycle[] | undefined;
+  /** What is to be achieved. */
+  objectives?: Objective[] | undefined;
+  /** What tells whether all is well. */
+  kpis?: Kpi[] | undefined;
+}
+
 /** A policy as documents write it: a preset's name, or fields. */
 export type PolicyChoice = Preset | Policy;
 
@@ -721,24 +741,64 @@ export interface KpiRevision {
   healthy?: Range | undefined;
 }
 
-/** Teams, cycles, objectives with their key results, and KPIs: all that people write. */
-export interface Plan {
-  /** The version of this document's format: 1. */
-  version?: 1 | undefined;
-  /** What people call it. */
-  name?: string | undefined;
-  /** Thresholds and limits that differ from the standard. */
-  policy?: PolicyChoice | undefined;
-  /** The caller's own data. */
-  meta?: { [key: string]: unknown } | undefined;
-  /** Those who set objectives and own KPIs. */
-  teams?: Team[] | undefined;
-  /** The spans of time for which objectives are set. */
-  cycles?: Cycle[] | undefined;
-  /** What is to be achieved. */
-  objectives?: Objective[] | undefined;
-  /** What tells whether all is well. */
-  kpis?: Kpi[] | undefined;
+/**
+ * One reading: what a metric was on a day.
+ *
+ * Where the value is absent or null, it takes back what stood for its metric and date, from the
+ * day `recorded` on.
+ */
+export interface Reading {
+  /** Id of the KPI or key result; for a KPI with teams `kpi@team`. */
+  metric: string;
+  /**
+   * The day that it is about, `YYYY-MM-DD`, or a period whose last day is meant: `2026-07`,
+   * `2026-Q3`, `2026-W33`, `2026`.
+   */
+  date: CivilDate;
+  /** The value, within ±1e15; null takes back what stood there. */
+  value?: number | null | undefined;
+  /** The day on which it became known; absent: its date. */
+  recorded?: CivilDate | undefined;
+  /** How many answers, heads or cases it rests on: above 0. */
+  sample?: number | null | undefined;
+  /** What is to be said about it. */
+  note?: string | undefined;
+}
+
+/**
+ * What someone said about a goal on a day, such as "still 42, blocked", without a new value.
+ *
+ * It names exactly one of objective, key result, KPI and cycle.
+ */
+export interface CheckIn {
+  /** The day that it is about. */
+  date: CivilDate;
+  /** Id of the objective that it is about. */
+  objective?: string | undefined;
+  /** Id of the key result that it is about. */
+  key_result?: string | undefined;
+  /** Id of the KPI that it is about. */
+  kpi?: string | undefined;
+  /** Id of the cycle that it is about. */
+  cycle?: string | undefined;
+  /** The day on which it was written; absent: its date. */
+  recorded?: CivilDate | undefined;
+  /** Who said it. */
+  by?: string | undefined;
+  /** How sure they are that the goal will be met, 0 to 1. */
+  confidence?: number | undefined;
+  /** What they said. */
+  note?: string | undefined;
+}
+
+/** What of a report is listed; an empty list is no limit. Nothing that is computed depends on it. */
+export interface Scope {
+  /** Ids of cycles: only these, and the objectives in them. */
+  cycles?: string[] | undefined;
+  /** Ids of teams: only these, and their objectives and KPIs. */
+  teams?: string[] | undefined;
+  /** Ids of KPIs: only these. */
+  kpis?: string[] | undefined;
 }
 
 /** Every threshold and limit with the value that is in force. */
@@ -1200,6 +1260,8 @@ export interface TriggerRow {
   team: string | null;
   /** The kind of the rule. */
   rule: string;
+  /** Which of the KPI's rules of this kind it is, 1 for the first. */
+  number: number;
   /** Where it stands. */
   state: TriggerState;
   /** What it lacks, where it could not judge. */

@@ -2,11 +2,13 @@
 
 use std::error::Error;
 
+use okr_core::evaluate::Scope;
 use okr_core::plan::Plan;
+use okr_core::readings::{CheckIns, Reading};
 use okr_core::report::Report;
 use schemars::JsonSchema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::generated::{Generated, Mode, settle};
@@ -15,6 +17,8 @@ use crate::generated::{Generated, Mode, settle};
 pub fn run(mode: Mode) -> Outcome {
     let files = [
         Generated { path: "schema/plan.schema.json", text: text(&of::<Plan>())? },
+        Generated { path: "schema/readings.schema.json", text: text(&of::<Vec<Reading>>())? },
+        Generated { path: "schema/check-ins.schema.json", text: text(&of::<CheckIns>())? },
         Generated { path: "schema/report.schema.json", text: text(&of::<Report>())? },
     ];
     settle(&files, mode)
@@ -23,6 +27,18 @@ pub fn run(mode: Mode) -> Outcome {
 /// The schema of a document as it is written out: every type that it names stands under `$defs`.
 pub fn of<T: JsonSchema>() -> Value {
     let mut schema = generator().into_root_schema_for::<T>().to_value();
+    without_examples(&mut schema);
+    schema
+}
+
+/// All that people write, as types under `$defs` of one schema.
+pub fn written() -> Value {
+    let mut generator = generator();
+    generator.subschema_for::<Plan>();
+    generator.subschema_for::<Reading>();
+    generator.subschema_for::<CheckIns>();
+    generator.subschema_for::<Scope>();
+    let mut schema = json!({ "$defs": generator.take_definitions(true) });
     without_examples(&mut schema);
     schema
 }

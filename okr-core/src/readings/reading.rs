@@ -167,6 +167,25 @@ impl Serialize for Reading {
 
 document!(@deserialize Reading);
 
+/// Text that is a day or a period.
+#[cfg(feature = "schema")]
+struct DateOrPeriod;
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for DateOrPeriod {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "DateOrPeriod".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date-or-period" })
+    }
+}
+
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Reading {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -181,6 +200,8 @@ impl schemars::JsonSchema for Reading {
         ]);
         let mut property = |name, required, docs: &str| match name {
             "value" | "sample" => schema.property::<Option<f64>>(generator, name, required, None, &[docs]),
+            "date" => schema.property::<DateOrPeriod>(generator, name, required, None, &[docs]),
+            "recorded" => schema.property::<NaiveDate>(generator, name, required, None, &[docs]),
             _ => schema.property::<String>(generator, name, required, None, &[docs]),
         };
         property("metric", true, "Id of the KPI or key result; for a KPI with teams `kpi@team`.");

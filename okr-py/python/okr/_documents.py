@@ -15,6 +15,7 @@ __all__ = [
     "Benchmark",
     "Better",
     "Cadence",
+    "CheckIn",
     "Count",
     "Curve",
     "CurvePoint",
@@ -51,9 +52,11 @@ __all__ = [
     "Preset",
     "Range",
     "Reach",
+    "Reading",
     "Retrospective",
     "RollUp",
     "Rule",
+    "Scope",
     "Severity",
     "Shift",
     "Spike",
@@ -371,6 +374,31 @@ class PacePhased(TypedDict):
     """One of its forms."""
 
     phased: list[tuple[Date, float]]
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Plan(Document):
+    """Teams, cycles, objectives with their key results, and KPIs: all that people write.
+
+    Attributes:
+        version: The version of this document's format: 1.
+        name: What people call it.
+        policy: Thresholds and limits that differ from the standard.
+        meta: The caller's own data.
+        teams: Those who set objectives and own KPIs.
+        cycles: The spans of time for which objectives are set.
+        objectives: What is to be achieved.
+        kpis: What tells whether all is well.
+    """
+
+    version: Literal[1] = field(default=1, metadata=ALWAYS)
+    name: str | None = None
+    policy: PolicyChoice | None = None
+    meta: dict[str, Any] | None = None
+    teams: list[Team] = field(default_factory=list)
+    cycles: list[Cycle] = field(default_factory=list)
+    objectives: list[Objective] = field(default_factory=list)
+    kpis: list[Kpi] = field(default_factory=list)
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -957,28 +985,74 @@ class KpiRevision(Document):
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
-class Plan(Document):
-    """Teams, cycles, objectives with their key results, and KPIs: all that people write.
+class Reading(Document):
+    """One reading: what a metric was on a day.
+
+    Where the value is absent or null, it takes back what stood for its metric and date, from
+    the day `recorded` on.
 
     Attributes:
-        version: The version of this document's format: 1.
-        name: What people call it.
-        policy: Thresholds and limits that differ from the standard.
-        meta: The caller's own data.
-        teams: Those who set objectives and own KPIs.
-        cycles: The spans of time for which objectives are set.
-        objectives: What is to be achieved.
-        kpis: What tells whether all is well.
+        metric: Id of the KPI or key result; for a KPI with teams `kpi@team`.
+        date: The day that it is about, `YYYY-MM-DD`, or a period whose last day is meant:
+            `2026-07`, `2026-Q3`, `2026-W33`, `2026`.
+        value: The value, within ±1e15; null takes back what stood there.
+        recorded: The day on which it became known; absent: its date.
+        sample: How many answers, heads or cases it rests on: above 0.
+        note: What is to be said about it.
     """
 
-    version: Literal[1] = field(default=1, metadata=ALWAYS)
-    name: str | None = None
-    policy: PolicyChoice | None = None
-    meta: dict[str, Any] | None = None
-    teams: list[Team] = field(default_factory=list)
-    cycles: list[Cycle] = field(default_factory=list)
-    objectives: list[Objective] = field(default_factory=list)
-    kpis: list[Kpi] = field(default_factory=list)
+    metric: str
+    date: Date
+    value: float | None = None
+    recorded: Date | None = None
+    sample: float | None = None
+    note: str | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class CheckIn(Document):
+    """What someone said about a goal on a day, such as "still 42, blocked", without a new value.
+
+    It names exactly one of objective, key result, KPI and cycle.
+
+    Attributes:
+        date: The day that it is about.
+        objective: Id of the objective that it is about.
+        key_result: Id of the key result that it is about.
+        kpi: Id of the KPI that it is about.
+        cycle: Id of the cycle that it is about.
+        recorded: The day on which it was written; absent: its date.
+        by: Who said it.
+        confidence: How sure they are that the goal will be met, 0 to 1.
+        note: What they said.
+    """
+
+    date: Date
+    objective: str | None = None
+    key_result: str | None = None
+    kpi: str | None = None
+    cycle: str | None = None
+    recorded: Date | None = None
+    by: str | None = None
+    confidence: float | None = None
+    note: str | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Scope(Document):
+    """What of a report is listed; an empty list is no limit.
+
+    Nothing that is computed depends on it.
+
+    Attributes:
+        cycles: Ids of cycles: only these, and the objectives in them.
+        teams: Ids of teams: only these, and their objectives and KPIs.
+        kpis: Ids of KPIs: only these.
+    """
+
+    cycles: list[str] = field(default_factory=list)
+    teams: list[str] = field(default_factory=list)
+    kpis: list[str] = field(default_factory=list)
 
 
 PolicyChoice: TypeAlias = Preset | Policy

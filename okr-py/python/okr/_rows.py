@@ -7,7 +7,15 @@ from __future__ import annotations
 import datetime
 from typing import Any, Literal, TypeAlias, TypedDict
 
-from okr._documents import Ambition, FindingCode, ObjectiveFrom, ObjectiveState, Preset, Severity, Unmeasured
+from okr._documents import (
+    Ambition,
+    FindingCode,
+    ObjectiveFrom,
+    ObjectiveState,
+    Preset,
+    Severity,
+    Unmeasured,
+)
 
 __all__ = [
     "CountInForce",
@@ -599,6 +607,7 @@ class TriggerRow(TypedDict):
         kpi: The KPI.
         team: The team of the series.
         rule: The kind of the rule.
+        number: Which of the KPI's rules of this kind it is, 1 for the first.
         state: Where it stands.
         reason: What it lacks, where it could not judge.
         needed: How many values it needs.
@@ -620,6 +629,7 @@ class TriggerRow(TypedDict):
     kpi: str
     team: str | None
     rule: str
+    number: int
     state: TriggerState
     reason: Lack | None
     needed: int | None

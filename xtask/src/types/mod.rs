@@ -7,7 +7,6 @@ mod typescript;
 
 use std::error::Error;
 
-use okr_core::plan::Plan;
 use okr_core::report::Report;
 
 use crate::generated::{Generated, Mode, settle};
@@ -20,12 +19,12 @@ pub fn run(mode: Mode) -> Outcome {
 }
 
 fn files() -> Result<Vec<Generated>, Box<dyn Error>> {
-    let plan = Model::new(&schema::of::<Plan>())?;
+    let written = Model::new(&schema::written())?;
     let report = Model::new(&schema::of::<Report>())?;
-    let results = report.without(&plan);
+    let results = report.without(&written);
     Ok(vec![
-        Generated { path: "okr-wasm/js/types.ts", text: typescript::module(&plan, &results) },
-        Generated { path: "okr-py/python/okr/_documents.py", text: python::documents(&plan)? },
-        Generated { path: "okr-py/python/okr/_rows.py", text: python::rows(&results, &plan) },
+        Generated { path: "okr-wasm/js/types.ts", text: typescript::module(&written, &results) },
+        Generated { path: "okr-py/python/okr/_documents.py", text: python::documents(&written)? },
+        Generated { path: "okr-py/python/okr/_rows.py", text: python::rows(&results, &written) },
     ])
 }

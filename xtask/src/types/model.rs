@@ -4,7 +4,7 @@ use std::error::Error;
 
 use serde_json::{Map, Value};
 
-/// All types of a schema, in its order; the document itself comes last.
+/// All types of a schema, in its order; where the whole has a title, it comes last.
 pub struct Model {
     /// The types.
     pub definitions: Vec<Definition>,
@@ -94,8 +94,9 @@ impl Model {
         let named = schema.get("$defs").and_then(Value::as_object).unwrap_or(&none);
         let mut definitions: Vec<Definition> =
             named.iter().map(|(name, schema)| definition(name, schema)).collect::<Parsed<_>>()?;
-        let title = schema.get("title").and_then(Value::as_str).ok_or("a schema without a title")?;
-        definitions.push(definition(title, schema)?);
+        if let Some(title) = schema.get("title").and_then(Value::as_str) {
+            definitions.push(definition(title, schema)?);
+        }
         Ok(Model { definitions })
     }
 
@@ -180,7 +181,7 @@ fn read(schema: &Value) -> Parsed<Type> {
 
 fn simple(name: &str, schema: &Value) -> Parsed<Type> {
     Ok(match name {
-        "string" if schema.get("format").is_some_and(|format| format == "date") => Type::Date,
+        "string" if schema.get("format").is_some_and(|it| it == "date" || it == "date-or-period") => Type::Date,
         "string" => Type::Text,
         "number" => Type::Number,
         "integer" => Type::Integer,

@@ -54,8 +54,8 @@ pub fn rows(model: &Model, documents: &Model) -> String {
     let head = head(
         "What a report says, row by row: typed dictionaries with exactly the keys of the document.",
         &format!(
-            "import datetime\nfrom typing import Any, Literal, TypeAlias, TypedDict\n\nfrom okr._documents import {}\n",
-            shared.join(", ")
+            "import datetime\nfrom typing import Any, Literal, TypeAlias, TypedDict\n\nfrom okr._documents import (\n{})\n",
+            shared.iter().map(|name| format!("    {name},\n")).collect::<String>()
         ),
         &parts.names,
     );
@@ -197,6 +197,7 @@ fn data_field(field: &Field, speller: &Speller<'_>) -> String {
         _ if field.required => of,
         (Type::List(_), Some(_)) => format!("{of} = field(default_factory=list)"),
         (_, Some(default)) => format!("{of} = {}", literal(default)),
+        (Type::Union(members), None) if members.contains(&Type::Null) => format!("{of} = None"),
         (_, None) => format!("{of} | None = None"),
     }
 }

@@ -11,8 +11,8 @@ export type CivilDate = string;
 ";
 
 /// One module with all types.
-pub fn module(plan: &Model, results: &Model) -> String {
-    let definitions = plan.definitions.iter().chain(&results.definitions);
+pub fn module(written: &Model, results: &Model) -> String {
+    let definitions = written.definitions.iter().chain(&results.definitions);
     let parts: Vec<String> = definitions.map(definition).collect();
     format!("{HEAD}\n{}", parts.join("\n"))
 }
