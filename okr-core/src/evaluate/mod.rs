@@ -13,6 +13,7 @@ pub use scope::Scope;
 
 use crate::calendar::day_number;
 use crate::error::Errors;
+use crate::lint::{Context, lint};
 use crate::policy::{PolicyChoice, PolicyInForce};
 use crate::readings::{CheckIns, Readings};
 use crate::report::Report;
@@ -125,6 +126,14 @@ impl Tracker {
         let news = prepared.news(as_of);
         let day = prepared.day(&news, as_of, true);
         let mut report = rows::report(&day, &board(&day), evaluation);
+        report.findings = lint(&Context {
+            index: prepared.index,
+            policy: &prepared.policy,
+            as_of,
+            readings: prepared.readings,
+            check_ins: &prepared.check_ins,
+            report: &report,
+        });
         scope::limit(&mut report, prepared.index, &evaluation.scope);
         Ok(report)
     }

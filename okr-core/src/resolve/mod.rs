@@ -6,4 +6,4 @@ mod tracker;
 
 pub(crate) use check::{check, check_rules};
 pub use tracker::Tracker;
-pub(crate) use tracker::{CycleNode, Index, Metric, ObjectiveNode, ParentIndex, SeriesNode};
+pub(crate) use tracker::{CycleNode, Index, KeyResultNode, Metric, ObjectiveNode, ParentIndex, SeriesNode};

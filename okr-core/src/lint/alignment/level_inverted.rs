@@ -1,0 +1,46 @@
+//! `level-inverted`.
+
+use crate::lint::found::data;
+use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::FindingCode;
+use crate::policy::Severity;
+
+pub(in crate::lint) static FINDING: Finding = Finding {
+    code: FindingCode::LevelInverted,
+    family: Family::Alignment,
+    severity: Severity::Warning,
+    rationale: "A department's objective that supports a single team's turns the direction round: the wider aim waits for the narrower one, \
+                and its score flows the wrong way.",
+    help: "let the objective of the lower level support that of the higher one",
+    silent: "Objectives of the same level, which may support each other.",
+    id: "hire",
+    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "teams": [{ "id": "people", "name": "People", "level": "department" }, { "id": "recruiting", "name": "Recruiting", "level": "team", "parent": "people" }],
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [
+    { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people", "owner": "Jonas", "parent": { "objective": "answer" } },
+    { "id": "answer", "title": "Answer candidates while they still want us", "cycle": "2026-Q3", "team": "recruiting", "owner": "Maya" }] } }"#,
+    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "teams": [{ "id": "people", "name": "People", "level": "department" }, { "id": "recruiting", "name": "Recruiting", "level": "team", "parent": "people" }],
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [
+    { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people", "owner": "Jonas" },
+    { "id": "answer", "title": "Answer candidates while they still want us", "cycle": "2026-Q3", "team": "recruiting", "owner": "Maya",
+      "parent": { "objective": "hire" } }] } }"#,
+    check,
+};
+
+fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    for objective in sight.objectives() {
+        let Some(parent) = sight.parent(objective) else { continue };
+        let level = |team: Option<usize>| team.and_then(|team| sight.level(team));
+        let (Some(own), Some(upper)) = (level(objective.node.team), level(parent.node.team)) else { continue };
+        // Levels are in order, from the whole organization to one person.
+        if own < upper {
+            let (id, other) = (&*objective.row.objective, &*parent.row.objective);
+            let message = format!("`{id}` of a {own} supports `{other}` of level {upper}, which is lower");
+            let data = data! { objective: id, level: own.as_str(), parent: other, parent_level: upper.as_str() };
+            found.add(objective.place().field("parent"), data, message);
+        }
+    }
+}

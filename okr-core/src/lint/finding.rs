@@ -1,0 +1,57 @@
+//! What a finding is: its words, its examples and its check.
+
+use super::{Found, Sight};
+use crate::document::vocabulary;
+use crate::plan::FindingCode;
+use crate::policy::Severity;
+
+vocabulary! {
+    /// What a finding is about.
+    pub enum Family {
+        /// How much is taken on at once.
+        Focus = "focus",
+        /// How goals are put into words and numbers.
+        Writing = "writing",
+        /// Who answers for them.
+        Ownership = "ownership",
+        /// When they are set, looked at and looked back upon.
+        Time = "time",
+        /// How they support each other.
+        Alignment = "alignment",
+        /// What the numbers say that nobody has noticed.
+        Health = "health",
+    }
+}
+
+/// One kind of finding.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Its code.
+    pub code: FindingCode,
+    /// What it is about.
+    pub family: Family,
+    /// How much it matters where the policy does not say otherwise.
+    pub severity: Severity,
+    /// Why it matters.
+    pub rationale: &'static str,
+    /// What to do next.
+    pub help: &'static str,
+    /// What it leaves alone, and where it is silent although one might expect it.
+    pub silent: &'static str,
+    /// The id of the item in the examples at which it is found, or is not.
+    pub id: &'static str,
+    /// An evaluation that shows it, as JSON text: `plan`, `as_of`, and where they matter `readings`, `check_ins` and `policy`.
+    pub bad: &'static str,
+    /// One that does not.
+    pub good: &'static str,
+    pub(super) check: fn(&Sight<'_>, &mut Found<'_>),
+}
+
+impl Finding {
+    /// What is found, in a line.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        self.code.title()
+    }
+}

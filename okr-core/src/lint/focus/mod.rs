@@ -1,0 +1,42 @@
+//! How much is taken on at once.
+
+pub(super) mod dominant_weight;
+pub(super) mod metric_fatigue;
+pub(super) mod too_few_key_results;
+pub(super) mod too_few_kpis;
+pub(super) mod too_few_objectives;
+pub(super) mod too_many_key_results;
+pub(super) mod too_many_kpis;
+pub(super) mod too_many_objectives;
+
+use super::Sight;
+use super::sight::SeenObjective;
+
+/// A team, a cycle, and how many objectives it has in it; teams and cycles in document order.
+fn objectives_by_team(sight: &Sight<'_>) -> Vec<(usize, usize, usize)> {
+    let pairs = sight.teams_and_cycles();
+    let same = pairs.chunk_by(|a, b| a == b);
+    same.filter_map(|group| group.first().map(|(team, cycle)| (*team, *cycle, group.len()))).collect()
+}
+
+/// The teams with KPIs, and how many they have: own ones, and series of KPIs with several teams.
+fn kpis_by_team(sight: &Sight<'_>) -> Vec<(usize, usize)> {
+    let mut counts = vec![0usize; sight.index().teams.len()];
+    for series in sight.series() {
+        if let Some(count) = series.team(sight).and_then(|team| counts.get_mut(team)) {
+            *count += 1;
+        }
+    }
+    counts.into_iter().enumerate().filter(|(_, count)| *count > 0).collect()
+}
+
+/// Whether an objective is made from the objectives below it, and has no key results of its own.
+fn made_from_children(sight: &Sight<'_>, objective: SeenObjective<'_>) -> bool {
+    let children = sight.index().below_objective.of(objective.index);
+    children.iter().any(|child| sight.objective(*child).is_some())
+}
+
+/// `1 objective`, `2 objectives`.
+fn count(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+}

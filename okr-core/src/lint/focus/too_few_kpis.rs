@@ -1,0 +1,42 @@
+//! `too-few-kpis`.
+
+use super::{count, kpis_by_team};
+use crate::lint::found::data;
+use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::FindingCode;
+use crate::policy::Severity;
+
+pub(in crate::lint) static FINDING: Finding = Finding {
+    code: FindingCode::TooFewKpis,
+    family: Family::Focus,
+    severity: Severity::Info,
+    rationale: "One or two numbers show a corner of a team's work. What they leave out (quality, cost, people) can go wrong unseen.",
+    help: "ask what could go wrong without any of these numbers moving, and watch that as well",
+    silent: "Teams without KPIs, and single persons. KPIs that have ended are not counted. Limit: `kpis_per_team.min` (5).",
+    id: "support",
+    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "teams": [{ "id": "support", "name": "Support", "level": "team" }],
+  "kpis": [
+    { "id": "response", "name": "First response", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 6 } },
+    { "id": "uptime", "name": "Uptime", "better": "higher", "cadence": "monthly", "team": "support", "healthy": { "min": 99.9 } }] } }"#,
+    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "teams": [{ "id": "support", "name": "Support", "level": "team" }],
+  "kpis": [
+    { "id": "response", "name": "First response", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 6 } },
+    { "id": "solved", "name": "Solved at first contact", "better": "higher", "cadence": "monthly", "team": "support", "healthy": { "min": 60 } },
+    { "id": "rated", "name": "Satisfaction", "better": "higher", "cadence": "monthly", "team": "support", "healthy": { "min": 4 } },
+    { "id": "cost", "name": "Cost per contact", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
+    { "id": "uptime", "name": "Uptime", "better": "higher", "cadence": "monthly", "team": "support", "healthy": { "min": 99.9 } }] } }"#,
+    check,
+};
+
+fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    let min = sight.policy().kpis_per_team.min;
+    for (team, kpis) in kpis_by_team(sight) {
+        if kpis < min as usize && !sight.is_person(Some(team)) {
+            let name = sight.team_id(team);
+            let message = format!("{} for team `{name}`; at least {min} show whether all is well", count(kpis, "KPI"));
+            found.add(sight.team_place(team, None), data! { team: name, kpis: kpis, min: min }, message);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! `too-few-objectives`.
+
+use super::{count, objectives_by_team};
+use crate::lint::found::data;
+use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::FindingCode;
+use crate::policy::Severity;
+
+pub(in crate::lint) static FINDING: Finding = Finding {
+    code: FindingCode::TooFewObjectives,
+    family: Family::Focus,
+    severity: Severity::Info,
+    rationale: "A team with a single objective has either put all its work under one heading, which guides nobody, or works \
+                on things that no objective names.",
+    help: "name what else the team wants to change in this cycle, or lower `objectives_per_cycle.min` where one aim is enough",
+    silent: "Teams without objectives in the cycle, and single persons. Limit: `objectives_per_cycle.min` (3).",
+    id: "people",
+    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "teams": [{ "id": "people", "name": "People", "level": "department" }],
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [
+    { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people" },
+    { "id": "learn", "title": "Make learning part of work", "cycle": "2026-Q3", "team": "people" }] } }"#,
+    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "teams": [{ "id": "people", "name": "People", "level": "department" }],
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [
+    { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people" },
+    { "id": "learn", "title": "Make learning part of work", "cycle": "2026-Q3", "team": "people" },
+    { "id": "lead", "title": "Managers whom people like to work for", "cycle": "2026-Q3", "team": "people" }] } }"#,
+    check,
+};
+
+fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    let min = sight.policy().objectives_per_cycle.min;
+    for (team, cycle, objectives) in objectives_by_team(sight) {
+        if objectives < min as usize && !sight.is_person(Some(team)) {
+            let (name, time) = (sight.team_id(team), sight.cycle_id(cycle));
+            let message = format!(
+                "{} for team `{name}` in `{time}`; at least {min} give direction",
+                count(objectives, "objective")
+            );
+            let data = data! { team: name, cycle: time, objectives: objectives, min: min };
+            found.add(sight.team_place(team, Some(cycle)), data, message);
+        }
+    }
+}

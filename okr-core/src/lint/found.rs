@@ -1,0 +1,108 @@
+//! What the checks found: rows of the report.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::Finding;
+use crate::plan::FindingCode;
+use crate::policy::Severity;
+use crate::report::FindingRow;
+
+/// Where something was found.
+pub(super) struct Place<'a> {
+    /// JSON Pointer of the item in the plan, where there is one.
+    pub(super) path: Option<Pointer>,
+    /// The field of the item at fault, where one stands there.
+    pub(super) field: &'static str,
+    pub(super) id: Option<Arc<str>>,
+    pub(super) cycle: Option<Arc<str>>,
+    /// The codes that are silent here.
+    pub(super) allow: &'a [FindingCode],
+}
+
+impl Place<'_> {
+    /// The same place, at one of its fields: `title`, `measure/items/2`.
+    pub(super) fn field(self, field: &'static str) -> Self {
+        Place { field, ..self }
+    }
+}
+
+/// An item of the plan by its indices.
+#[derive(Clone, Copy)]
+pub(super) enum Pointer {
+    Team(usize),
+    Cycle(usize),
+    Objective(usize),
+    /// Objective, and place in it.
+    KeyResult(usize, usize),
+    Kpi(usize),
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Pointer::Team(index) => write!(f, "/teams/{index}"),
+            Pointer::Cycle(index) => write!(f, "/cycles/{index}"),
+            Pointer::Objective(index) => write!(f, "/objectives/{index}"),
+            Pointer::KeyResult(objective, place) => write!(f, "/objectives/{objective}/key_results/{place}"),
+            Pointer::Kpi(index) => write!(f, "/kpis/{index}"),
+        }
+    }
+}
+
+/// The numbers and ids behind a message.
+pub(super) type Data = Map<String, Value>;
+
+/// [`Data`] from names and values.
+macro_rules! data {
+    ($( $name:ident: $value:expr ),* $(,)?) => {{
+        let mut data = $crate::lint::found::Data::new();
+        $( data.insert(stringify!($name).to_owned(), serde_json::Value::from($value)); )*
+        data
+    }};
+}
+
+pub(super) use data;
+
+/// Collects what the check of one finding finds.
+pub(super) struct Found<'a> {
+    finding: &'static Finding,
+    severity: Severity,
+    rationale: Arc<str>,
+    rows: &'a mut Vec<FindingRow>,
+}
+
+impl<'a> Found<'a> {
+    pub(super) fn new(finding: &'static Finding, severity: Severity, rows: &'a mut Vec<FindingRow>) -> Self {
+        Found { finding, severity, rationale: Arc::from(finding.rationale), rows }
+    }
+
+    /// Notes a finding, unless the item allows it.
+    pub(super) fn add(&mut self, place: Place<'_>, data: Data, message: String) {
+        self.add_with_help(place, data, message, self.finding.help.to_owned());
+    }
+
+    /// Notes a finding with help that speaks of the case at hand, unless the item allows it.
+    pub(super) fn add_with_help(&mut self, place: Place<'_>, data: Data, message: String, help: String) {
+        if place.allow.contains(&self.finding.code) {
+            return;
+        }
+        let path = place.path.map(|item| match place.field {
+            "" => item.to_string(),
+            field => format!("{item}/{field}"),
+        });
+        self.rows.push(FindingRow {
+            code: self.finding.code,
+            severity: self.severity,
+            path,
+            id: place.id,
+            cycle: place.cycle,
+            data,
+            message,
+            help: Some(help),
+            rationale: Arc::clone(&self.rationale),
+        });
+    }
+}

@@ -1,0 +1,67 @@
+//! `unread-metric`.
+
+use crate::calendar::day_number;
+use crate::lint::found::data;
+use crate::lint::sight::{SeenKeyResult, SeenSeries};
+use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::FindingCode;
+use crate::policy::Severity;
+use crate::report::Kind;
+
+pub(in crate::lint) static FINDING: Finding = Finding {
+    code: FindingCode::UnreadMetric,
+    family: Family::Health,
+    severity: Severity::Warning,
+    rationale: "A number that was agreed upon and is never measured gives false comfort: it stands in the plan, and nobody knows it.",
+    help: "load its readings under this name; where they go by another one, rename the one or the other",
+    silent: "Evaluations without any readings, which look at the plan alone. Key results until `check_in_days` after their start and after \
+             their end; KPIs until the first period after their `start` is due; `establish`, which is done with its first reading.",
+    id: "turnover",
+    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "kpis": [
+    { "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } },
+    { "id": "absence", "name": "Absence", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 5 } }] },
+  "readings": [{ "metric": "absence", "date": "2026-07", "value": 4 }] }"#,
+    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "kpis": [
+    { "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } },
+    { "id": "absence", "name": "Absence", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 5 } }] },
+  "readings": [{ "metric": "absence", "date": "2026-07", "value": 4 }, { "metric": "turnover", "date": "2026-07", "value": 12 }] }"#,
+    check,
+};
+
+fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    if sight.context.readings.is_empty() {
+        return;
+    }
+    for key_result in sight.key_results().filter(|key_result| awaited(sight, *key_result)) {
+        if sight.readings_up_to(key_result, sight.as_of()).next().is_none() {
+            let id = &*key_result.row.key_result;
+            let message = format!("there are no readings of the key result `{id}`");
+            found.add(key_result.place(), data! { metric: id }, message);
+        }
+    }
+    for series in sight.series().filter(|series| due(sight, *series)) {
+        if sight.series_readings(series.index).next().is_none() {
+            let id = &*series.node.metric;
+            let message = format!("there are no readings of the KPI `{id}`");
+            found.add(series.place(), data! { metric: id }, message);
+        }
+    }
+}
+
+/// Whether a key result has readings of its own, and they should have come.
+fn awaited(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> bool {
+    let patience = i64::from(sight.policy().check_in_days);
+    let began = i64::from(sight.as_of()) - i64::from(key_result.node.start) > patience;
+    let measured = matches!(key_result.row.kind, Kind::Reach | Kind::Hold | Kind::Curve);
+    measured && key_result.node.series.is_none() && began && sight.as_of() <= key_result.node.end
+}
+
+/// Whether a KPI's first value should have come: at once where it has no start.
+fn due(sight: &Sight<'_>, series: SeenSeries<'_>) -> bool {
+    let Some(start) = series.kpi.written.start.map(day_number) else { return true };
+    let calendar = sight.policy().calendar();
+    let end = calendar.last_day(calendar.period_of_day(series.kpi.written.cadence, start));
+    i64::from(sight.as_of()) - i64::from(end) > i64::from(sight.policy().check_in_days)
+}

@@ -1,0 +1,100 @@
+//! The linter: what is sound, but against good practice.
+//!
+//! Each finding stands in a file of its own, with its words, its examples and its check; [`registry`] lists them
+//! all, by family. [`render`] shows what was found as plain text.
+
+mod alignment;
+mod finding;
+mod focus;
+mod found;
+mod health;
+mod newest;
+mod ownership;
+mod reference;
+mod render;
+mod sight;
+#[cfg(test)]
+mod tests;
+mod time;
+mod words;
+mod writing;
+
+pub use finding::{Family, Finding};
+use found::Found;
+pub use reference::reference;
+pub use render::render;
+pub(crate) use sight::Context;
+use sight::Sight;
+
+use crate::policy::Severity;
+use crate::report::FindingRow;
+
+static REGISTRY: [&Finding; 40] = [
+    &focus::too_few_objectives::FINDING,
+    &focus::too_many_objectives::FINDING,
+    &focus::too_few_key_results::FINDING,
+    &focus::too_many_key_results::FINDING,
+    &focus::too_few_kpis::FINDING,
+    &focus::too_many_kpis::FINDING,
+    &focus::metric_fatigue::FINDING,
+    &focus::dominant_weight::FINDING,
+    &writing::number_in_objective::FINDING,
+    &writing::vague_title::FINDING,
+    &writing::duplicate_title::FINDING,
+    &writing::output_not_outcome::FINDING,
+    &writing::unit_mismatch::FINDING,
+    &writing::scale_mismatch::FINDING,
+    &writing::no_baseline::FINDING,
+    &writing::met_at_start::FINDING,
+    &writing::against_better::FINDING,
+    &writing::business_as_usual::FINDING,
+    &writing::every_kpi_is_an_okr::FINDING,
+    &writing::okr_without_kpi::FINDING,
+    &writing::first_day_readings::FINDING,
+    &ownership::missing_owner::FINDING,
+    &ownership::shared_owner::FINDING,
+    &ownership::compensation_linked::FINDING,
+    &time::outside_cycle::FINDING,
+    &time::cycles_overlap::FINDING,
+    &time::unusual_cycle::FINDING,
+    &time::check_in_overdue::FINDING,
+    &time::kpi_review_overdue::FINDING,
+    &time::retrospective_missing::FINDING,
+    &alignment::unaligned::FINDING,
+    &alignment::level_inverted::FINDING,
+    &alignment::level_skip::FINDING,
+    &alignment::parent_in_other_cycle::FINDING,
+    &alignment::double_counted::FINDING,
+    &health::kpi_without_range::FINDING,
+    &health::unanswered_trigger::FINDING,
+    &health::too_easy::FINDING,
+    &health::unread_metric::FINDING,
+    &health::unknown_metric::FINDING,
+];
+
+/// Every finding, in the order in which a report lists them: that of [`FindingCode::ALL`](crate::plan::FindingCode::ALL).
+///
+/// ```
+/// use okr_core::lint::registry;
+///
+/// let owner = registry().iter().find(|finding| finding.code.as_str() == "missing-owner").unwrap();
+/// assert_eq!((owner.family.as_str(), owner.severity.as_str()), ("ownership", "warning"));
+/// assert!(owner.bad.contains("plan"));
+/// ```
+#[must_use]
+pub fn registry() -> &'static [&'static Finding] {
+    &REGISTRY
+}
+
+/// What is against good practice: in the order of the registry, and of each finding in that of the document.
+pub(crate) fn lint(context: &Context<'_>) -> Vec<FindingRow> {
+    let sight = Sight::new(context);
+    let mut rows = Vec::new();
+    for finding in REGISTRY {
+        let severity = context.policy.severity.get(finding.code).unwrap_or(finding.severity);
+        if severity != Severity::Off {
+            (finding.check)(&sight, &mut Found::new(finding, severity, &mut rows));
+        }
+    }
+    rows
+}

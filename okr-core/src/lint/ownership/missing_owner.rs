@@ -1,0 +1,46 @@
+//! `missing-owner`.
+
+use crate::lint::found::{Place, data};
+use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::FindingCode;
+use crate::policy::Severity;
+
+pub(in crate::lint) static FINDING: Finding = Finding {
+    code: FindingCode::MissingOwner,
+    family: Family::Ownership,
+    severity: Severity::Warning,
+    rationale: "What belongs to everybody is looked after by nobody. An owner is the one who notices first, asks for help, and says how \
+                it stands.",
+    help: "name one person who answers for it (`owner`)",
+    silent: "What belongs to a single person (a team of the level `individual`), who is its owner.",
+    id: "hire",
+    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3" }] } }"#,
+    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas" }] } }"#,
+    check,
+};
+
+fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    let mut add = |kind: &str, id: &str, place: Place<'_>| {
+        let message = format!("nobody answers for the {kind} `{id}`");
+        found.add(place, data! { kind: kind, id: id }, message);
+    };
+    for objective in sight.objectives().filter(|objective| !sight.is_person(objective.node.team)) {
+        if unnamed(objective.written.owner.as_ref()) {
+            add("objective", &objective.row.objective, objective.place());
+        }
+        for key_result in sight.key_results_of(objective).filter(|one| unnamed(one.written.owner.as_ref())) {
+            add("key result", &key_result.row.key_result, key_result.place());
+        }
+    }
+    for kpi in sight.kpis().filter(|kpi| unnamed(kpi.written.owner.as_ref()) && !sight.is_person(kpi.team(sight))) {
+        add("KPI", &kpi.written.id, kpi.place());
+    }
+}
+
+fn unnamed(owner: Option<&String>) -> bool {
+    owner.is_none_or(|owner| owner.trim().is_empty())
+}

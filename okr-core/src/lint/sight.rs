@@ -1,0 +1,317 @@
+//! What the checks see: the items that count, each with what was written, its place in the index and its row.
+
+use std::sync::Arc;
+
+use super::found::{Place, Pointer};
+use super::newest::newest;
+use crate::calendar::day_number;
+use crate::plan::{KeyResult, Kpi, Level, Measure, Objective, Range};
+use crate::policy::PolicyInForce;
+use crate::readings::{CheckIns, Readings};
+use crate::report::{Health, KeyResultRow, KpiRow, ObjectiveRow, Report, Status, TriggerRow};
+use crate::resolve::{Index, KeyResultNode, Metric, ObjectiveNode, ParentIndex, SeriesNode};
+
+/// What a plan is linted by.
+pub(crate) struct Context<'a> {
+    pub(crate) index: &'a Index,
+    pub(crate) policy: &'a PolicyInForce,
+    /// The day, at its end, as a day number.
+    pub(crate) as_of: i32,
+    pub(crate) readings: &'a Readings,
+    pub(crate) check_ins: &'a CheckIns,
+    /// The report, whole but for the findings: rows of objectives, key results and series by their indices.
+    pub(crate) report: &'a Report,
+}
+
+/// An objective that is neither a draft nor dropped.
+#[derive(Clone, Copy)]
+pub(super) struct SeenObjective<'a> {
+    pub(super) index: usize,
+    pub(super) written: &'a Objective,
+    pub(super) node: &'a ObjectiveNode,
+    pub(super) row: &'a ObjectiveRow,
+}
+
+/// A key result that is not dropped, of an objective that counts.
+#[derive(Clone, Copy)]
+pub(super) struct SeenKeyResult<'a> {
+    pub(super) index: usize,
+    pub(super) written: &'a KeyResult,
+    pub(super) node: &'a KeyResultNode,
+    pub(super) row: &'a KeyResultRow,
+    pub(super) objective: SeenObjective<'a>,
+}
+
+/// A KPI that has not ended.
+#[derive(Clone, Copy)]
+pub(super) struct SeenKpi<'a> {
+    pub(super) index: usize,
+    pub(super) written: &'a Kpi,
+}
+
+/// A series of a KPI that has not ended.
+#[derive(Clone, Copy)]
+pub(super) struct SeenSeries<'a> {
+    pub(super) index: usize,
+    pub(super) node: &'a SeriesNode,
+    pub(super) kpi: SeenKpi<'a>,
+    pub(super) row: &'a KpiRow,
+}
+
+/// Everything that a check looks at.
+pub(super) struct Sight<'a> {
+    pub(super) context: &'a Context<'a>,
+    /// The readings of each series, where it has any.
+    series_metrics: Vec<Option<usize>>,
+    /// The readings that each key result reads, where there are any: its own, or those of a series.
+    key_result_metrics: Vec<Option<usize>>,
+}
+
+impl<'a> Sight<'a> {
+    pub(super) fn new(context: &'a Context<'a>) -> Self {
+        let (index, readings) = (context.index, context.readings);
+        let series_metrics: Vec<_> = index.series.iter().map(|node| readings.metric(&node.metric)).collect();
+        let metric_of = |node: &KeyResultNode| match node.series {
+            Some(series) => series_metrics.get(series).copied().flatten(),
+            None => readings.metric(&node.id),
+        };
+        let key_result_metrics = match readings.is_empty() {
+            true => Vec::new(),
+            false => index.key_results.iter().map(metric_of).collect(),
+        };
+        Sight { context, series_metrics, key_result_metrics }
+    }
+
+    pub(super) fn policy(&self) -> &'a PolicyInForce {
+        self.context.policy
+    }
+
+    pub(super) fn index(&self) -> &'a Index {
+        self.context.index
+    }
+
+    pub(super) fn as_of(&self) -> i32 {
+        self.context.as_of
+    }
+
+    /// The objective at `index`, where it counts.
+    pub(super) fn objective(&self, index: usize) -> Option<SeenObjective<'a>> {
+        let (written, node) = self.context.index.objective(index)?;
+        let row = self.context.report.objectives.get(index)?;
+        counts(row.status).then_some(SeenObjective { index, written, node, row })
+    }
+
+    /// The objectives that count, in document order.
+    pub(super) fn objectives(&self) -> impl Iterator<Item = SeenObjective<'a>> {
+        (0..self.context.index.objectives.len()).filter_map(|index| self.objective(index))
+    }
+
+    /// The key results of an objective that count, in document order.
+    pub(super) fn key_results_of(
+        &self,
+        objective: SeenObjective<'a>,
+    ) -> impl Iterator<Item = SeenKeyResult<'a>> + Clone {
+        let context = self.context;
+        objective.written.key_results.iter().enumerate().filter_map(move |(place, written)| {
+            let index = objective.node.first + place;
+            let row = context.report.key_results.get(index)?;
+            let node = context.index.key_results.get(index)?;
+            counts(row.status).then_some(SeenKeyResult { index, written, node, row, objective })
+        })
+    }
+
+    /// The key results that count, in document order.
+    pub(super) fn key_results(&self) -> impl Iterator<Item = SeenKeyResult<'a>> {
+        self.objectives().flat_map(|objective| self.key_results_of(objective))
+    }
+
+    /// The KPIs that have not ended, in document order.
+    pub(super) fn kpis(&self) -> impl Iterator<Item = SeenKpi<'a>> {
+        let context = self.context;
+        let lives = move |kpi: &Kpi| kpi.end.is_none_or(|end| day_number(end) >= context.as_of);
+        let seen = move |(index, written): (usize, &'a Kpi)| lives(written).then_some(SeenKpi { index, written });
+        context.index.plan.kpis.iter().enumerate().filter_map(seen)
+    }
+
+    /// The series at `index`, where its KPI has not ended.
+    pub(super) fn one_series(&self, index: usize) -> Option<SeenSeries<'a>> {
+        let node = self.context.index.series.get(index)?;
+        let written = self.context.index.plan.kpis.get(node.kpi)?;
+        let row = self.context.report.kpis.get(index)?;
+        let kpi = SeenKpi { index: node.kpi, written };
+        (row.health != Health::Retired).then_some(SeenSeries { index, node, kpi, row })
+    }
+
+    /// The series of the KPIs that have not ended, in document order.
+    pub(super) fn series(&self) -> impl Iterator<Item = SeenSeries<'a>> {
+        (0..self.context.index.series.len()).filter_map(|index| self.one_series(index))
+    }
+
+    /// The id of a team.
+    pub(super) fn team_id(&self, team: usize) -> &'a str {
+        self.context.index.teams.get(team).map_or("", |node| &node.id)
+    }
+
+    /// The id of a cycle.
+    pub(super) fn cycle_id(&self, cycle: usize) -> &'a str {
+        self.context.index.cycles.get(cycle).map_or("", |node| &node.id)
+    }
+
+    /// The level of a team.
+    pub(super) fn level(&self, team: usize) -> Option<Level> {
+        self.context.index.plan.teams.get(team).map(|team| team.level)
+    }
+
+    /// Whether a team is one person.
+    pub(super) fn is_person(&self, team: Option<usize>) -> bool {
+        team.and_then(|team| self.level(team)) == Some(Level::Individual)
+    }
+
+    /// The objectives that count, as pairs of team and cycle, sorted.
+    pub(super) fn teams_and_cycles(&self) -> Vec<(usize, usize)> {
+        let pair = |objective: SeenObjective<'_>| objective.node.team.map(|team| (team, objective.node.cycle));
+        let mut pairs: Vec<_> = self.objectives().filter_map(pair).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
+    /// What is known of a series: date and value, newest first.
+    pub(super) fn series_readings(&self, series: usize) -> impl Iterator<Item = (i32, f64)> + 'a {
+        let metric = self.series_metrics.get(series).copied().flatten();
+        newest(self.context.readings, metric, self.context.as_of, self.context.as_of)
+    }
+
+    /// What a key result reads (its own readings, or those of a KPI) up to a day: date and value, newest first.
+    pub(super) fn readings_up_to(
+        &self,
+        key_result: SeenKeyResult<'a>,
+        day: i32,
+    ) -> impl Iterator<Item = (i32, f64)> + 'a {
+        let metric = self.key_result_metrics.get(key_result.index).copied().flatten();
+        newest(self.context.readings, metric, day, self.context.as_of)
+    }
+
+    /// The series of a trigger.
+    pub(super) fn series_of(&self, trigger: &TriggerRow) -> Option<usize> {
+        let index = self.context.index;
+        let kpi = index.plan.kpis.get(*index.kpi_ids.get(&*trigger.kpi)?)?;
+        let found = match &trigger.team {
+            Some(team) if !kpi.teams.is_empty() => index.metrics.get(format!("{}@{team}", trigger.kpi).as_str()),
+            _ => index.metrics.get(&*trigger.kpi),
+        };
+        match found? {
+            Metric::Series(series) => Some(*series),
+            Metric::KeyResult(_) => None,
+        }
+    }
+
+    /// For each objective the one at the top of its tree: up over parents that count.
+    pub(super) fn roots(&self) -> Vec<usize> {
+        let index = self.context.index;
+        let mut roots: Vec<usize> = (0..index.objectives.len()).collect();
+        for objective in index.order.iter().rev().filter_map(|objective| self.objective(*objective)) {
+            let root = self.parent(objective).and_then(|parent| roots.get(parent.index).copied());
+            if let (Some(root), Some(place)) = (root, roots.get_mut(objective.index)) {
+                *place = root;
+            }
+        }
+        roots
+    }
+
+    /// The objective that one supports, itself or by a key result of it, where it counts.
+    pub(super) fn parent(&self, objective: SeenObjective<'a>) -> Option<SeenObjective<'a>> {
+        self.objective(match objective.node.parent? {
+            ParentIndex::Objective(parent) => parent,
+            ParentIndex::KeyResult(parent) => self.context.index.key_results.get(parent)?.objective,
+        })
+    }
+
+    /// A team, in a cycle where the finding is about one.
+    pub(super) fn team_place(&self, team: usize, cycle: Option<usize>) -> Place<'a> {
+        let id = self.context.index.teams.get(team).map(|node| Arc::clone(&node.id));
+        let cycle = cycle.and_then(|cycle| self.context.index.cycles.get(cycle)).map(|node| Arc::clone(&node.id));
+        Place { path: Some(Pointer::Team(team)), field: "", id, cycle, allow: &[] }
+    }
+
+    pub(super) fn cycle_place(&self, cycle: usize) -> Place<'a> {
+        let id = self.context.index.cycles.get(cycle).map(|node| Arc::clone(&node.id));
+        Place { path: Some(Pointer::Cycle(cycle)), field: "", id: id.clone(), cycle: id, allow: &[] }
+    }
+}
+
+fn counts(status: Status) -> bool {
+    !matches!(status, Status::Draft | Status::Dropped)
+}
+
+impl<'a> SeenObjective<'a> {
+    pub(super) fn place(&self) -> Place<'a> {
+        Place {
+            path: Some(Pointer::Objective(self.index)),
+            field: "",
+            id: Some(Arc::clone(&self.row.objective)),
+            cycle: Some(Arc::clone(&self.row.cycle)),
+            allow: &self.written.allow,
+        }
+    }
+}
+
+impl<'a> SeenKeyResult<'a> {
+    pub(super) fn place(&self) -> Place<'a> {
+        Place {
+            path: Some(Pointer::KeyResult(self.objective.index, self.node.place)),
+            field: "",
+            id: Some(Arc::clone(&self.row.key_result)),
+            cycle: Some(Arc::clone(&self.row.cycle)),
+            allow: &self.written.allow,
+        }
+    }
+
+    /// The measure in force on a day, or at its end where that has passed.
+    pub(super) fn measure(&self, as_of: i32) -> &'a Measure {
+        let day = if as_of < self.node.end { as_of } else { self.node.end };
+        let revised = self.written.revisions.iter().rev().filter(|revision| day_number(revision.from) <= day);
+        revised.filter_map(|revision| revision.measure.as_ref()).next().unwrap_or(&self.written.measure)
+    }
+}
+
+impl<'a> SeenKpi<'a> {
+    pub(super) fn place(&self) -> Place<'a> {
+        Place {
+            path: Some(Pointer::Kpi(self.index)),
+            field: "",
+            id: Some(Arc::from(self.written.id.as_str())),
+            cycle: None,
+            allow: &self.written.allow,
+        }
+    }
+
+    /// The team that answers for it.
+    pub(super) fn team(&self, sight: &Sight<'_>) -> Option<usize> {
+        let id = self.written.team.as_deref()?;
+        sight.context.index.team_ids.get(id).copied()
+    }
+
+    /// The healthy range in force on a day.
+    pub(super) fn range(&self, day: i32) -> Option<&'a Range> {
+        let revised = self.written.revisions.iter().rev().filter(|revision| day_number(revision.from) <= day);
+        revised.filter_map(|revision| revision.healthy.as_ref()).next().or(self.written.healthy.as_ref())
+    }
+
+    /// The target in force on a day.
+    pub(super) fn target(&self, day: i32) -> Option<f64> {
+        let revised = self.written.revisions.iter().rev().filter(|revision| day_number(revision.from) <= day);
+        revised.filter_map(|revision| revision.target).next().or(self.written.target)
+    }
+}
+
+impl<'a> SeenSeries<'a> {
+    /// The team of the series, or the one that answers for the KPI.
+    pub(super) fn team(&self, sight: &Sight<'_>) -> Option<usize> {
+        self.node.team.or_else(|| self.kpi.team(sight))
+    }
+
+    /// The KPI, under the name of the series.
+    pub(super) fn place(&self) -> Place<'a> {
+        Place { id: Some(Arc::clone(&self.node.metric)), ..self.kpi.place() }
+    }
+}

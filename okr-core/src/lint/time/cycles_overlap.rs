@@ -1,0 +1,71 @@
+//! `cycles-overlap`.
+
+use super::day_text;
+use crate::lint::found::data;
+use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::FindingCode;
+use crate::policy::Severity;
+use crate::resolve::Index;
+
+pub(in crate::lint) static FINDING: Finding = Finding {
+    code: FindingCode::CyclesOverlap,
+    family: Family::Time,
+    severity: Severity::Info,
+    rationale: "Two cycles at once, neither part of the other, ask people to follow two sets of priorities, and nobody can tell which of \
+                them a week's work is for.",
+    help: "let one end before the other begins, or make the shorter one part of the longer one (`parent`)",
+    silent: "Cycles of which one is the other's parent, or above it. Each cycle is told once, with the first one that it overlaps.",
+    id: "launch",
+    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1, "cycles": [
+    { "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" },
+    { "id": "launch", "start": "2026-09-01", "end": "2026-11-30" }] } }"#,
+    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1, "cycles": [
+    { "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" },
+    { "id": "launch", "start": "2026-10-01", "end": "2026-12-31" }] } }"#,
+    check,
+};
+
+fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    let index = sight.index();
+    for (later, first) in overlaps(index).into_iter().enumerate() {
+        let Some((a, b)) = first.and_then(|first| index.cycles.get(first)).zip(index.cycles.get(later)) else {
+            continue;
+        };
+        let start = if a.start > b.start { a.start } else { b.start };
+        let end = if a.end < b.end { a.end } else { b.end };
+        let days = end - start + 1;
+        let message = format!(
+            "the cycles `{}` and `{}` overlap on {days} day{} from {} on, and neither is part of the other",
+            a.id,
+            b.id,
+            if days == 1 { "" } else { "s" },
+            day_text(start)
+        );
+        let data = data! { cycle: &*b.id, other: &*a.id, start: day_text(start), end: day_text(end), days: days };
+        found.add(sight.cycle_place(later), data, message);
+    }
+}
+
+/// For each cycle one that overlaps it and is told apart from it, where it is the later of the two in the document.
+fn overlaps(index: &Index) -> Vec<Option<usize>> {
+    let cycles = &index.cycles;
+    let mut order: Vec<usize> = (0..cycles.len()).collect();
+    order.sort_by_key(|&cycle| cycles.get(cycle).map_or((0, 0), |node| (node.start, node.end.saturating_neg())));
+    let part_of = |inner: usize, outer: usize| index.cycle_and_above(inner).any(|cycle| cycle == outer);
+    let mut told = vec![None; cycles.len()];
+    // Cycles that had begun when the last one did, and had not ended.
+    let mut running: Vec<usize> = Vec::new();
+    for next in order {
+        let start = cycles.get(next).map_or(0, |node| node.start);
+        running.retain(|&cycle| cycles.get(cycle).is_some_and(|node| node.end >= start));
+        let other = running.iter().copied().find(|&cycle| !part_of(next, cycle) && !part_of(cycle, next));
+        if let Some(other) = other {
+            let (first, later) = if other < next { (other, next) } else { (next, other) };
+            if let Some(place @ None) = told.get_mut(later) {
+                *place = Some(first);
+            }
+        }
+        running.push(next);
+    }
+    told
+}

@@ -1,0 +1,64 @@
+//! `kpi-review-overdue`.
+
+use super::{day_text, known};
+use crate::calendar::day_number;
+use crate::lint::found::data;
+use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::{Cadence, FindingCode};
+use crate::policy::Severity;
+use crate::readings::Subject;
+
+pub(in crate::lint) static FINDING: Finding = Finding {
+    code: FindingCode::KpiReviewOverdue,
+    family: Family::Time,
+    severity: Severity::Info,
+    rationale: "A KPI helps when people look at it together and ask what it means. The look is what ends first when everybody is busy.",
+    help: "look at it with those whom it concerns, and note it as a check-in on the KPI",
+    silent: "KPIs that were never reviewed by a check-in: not everybody keeps reviews here. Limit: `kpi_review_days` (45: a monthly round, and \
+             two weeks), for quarterly KPIs at least 138 days, for yearly ones 549: one and a half periods.",
+    id: "turnover",
+    bad: r#"{ "as_of": "2026-08-31", "plan": { "version": 1,
+  "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }] },
+  "readings": [{ "metric": "turnover", "date": "2026-06", "value": 11 }, { "metric": "turnover", "date": "2026-07", "value": 12 }],
+  "check_ins": [{ "kpi": "turnover", "date": "2026-07-06" }] }"#,
+    good: r#"{ "as_of": "2026-08-31", "plan": { "version": 1,
+  "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }] },
+  "readings": [{ "metric": "turnover", "date": "2026-06", "value": 11 }, { "metric": "turnover", "date": "2026-07", "value": 12 }],
+  "check_ins": [{ "kpi": "turnover", "date": "2026-07-06" }, { "kpi": "turnover", "date": "2026-08-10" }] }"#,
+    check,
+};
+
+fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    let index = sight.index();
+    let mut last: Vec<Option<i32>> = vec![None; index.plan.kpis.len()];
+    for check_in in sight.context.check_ins.iter().filter(|check_in| known(check_in, sight.as_of())) {
+        let Some(Subject::Kpi(id)) = check_in.subject() else { continue };
+        if let Some(place) = index.kpi_ids.get(id).and_then(|kpi| last.get_mut(*kpi)) {
+            *place = (*place).max(Some(day_number(check_in.date)));
+        }
+    }
+    for kpi in sight.kpis() {
+        let Some(reviewed) = last.get(kpi.index).copied().flatten() else { continue };
+        let limit = limit(sight.policy().kpi_review_days, kpi.written.cadence);
+        let days = i64::from(sight.as_of()) - i64::from(reviewed);
+        if days > i64::from(limit) {
+            let id = kpi.written.id.as_str();
+            let message = format!(
+                "the KPI `{id}` was last reviewed {days} days ago, on {}; due every {limit} days",
+                day_text(reviewed)
+            );
+            let data = data! { kpi: id, days: days, last: day_text(reviewed), kpi_review_days: limit };
+            found.add(kpi.place(), data, message);
+        }
+    }
+}
+
+/// A KPI can't be reviewed more often than it has values: at least one and a half periods.
+fn limit(policy: u32, cadence: Cadence) -> u32 {
+    let least = match cadence {
+        Cadence::Quarterly => 138,
+        Cadence::Yearly => 549,
+        _ => 0,
+    };
+    policy.max(least)
+}

@@ -1,0 +1,73 @@
+//! `retrospective-missing`.
+
+use super::day_text;
+use crate::lint::found::data;
+use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::FindingCode;
+use crate::policy::Severity;
+use crate::resolve::Index;
+
+pub(in crate::lint) static FINDING: Finding = Finding {
+    code: FindingCode::RetrospectiveMissing,
+    family: Family::Time,
+    severity: Severity::Info,
+    rationale: "A cycle teaches something only if somebody asks what it taught: what was learned, what was too easy, what should stop. \
+                Without it the next one repeats it.",
+    help: "look back with the owners, and note the day (`retrospective`)",
+    silent: "Cycles without objectives, and those whose successor (the next cycle of the same parent) has ended as well: it is too late. \
+             Limit: `retrospective_days` (14) after the end.",
+    id: "2026-Q2",
+    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "cycles": [{ "id": "2026-Q2", "start": "2026-04-01", "end": "2026-06-30" }, { "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q2", "owner": "Jonas" }] } }"#,
+    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "cycles": [{ "id": "2026-Q2", "start": "2026-04-01", "end": "2026-06-30", "retrospective": { "date": "2026-07-07" } }, { "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q2", "owner": "Jonas" }] } }"#,
+    check,
+};
+
+fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    let index = sight.index();
+    let patience = sight.policy().retrospective_days;
+    let mut used = vec![false; index.cycles.len()];
+    for objective in sight.objectives() {
+        if let Some(flag) = used.get_mut(objective.node.cycle) {
+            *flag = true;
+        }
+    }
+    let ends = successors_end(index);
+    let written = index.plan.cycles.iter().zip(&index.cycles).zip(used.into_iter().zip(ends)).enumerate();
+    for (place, ((cycle, node), (used, successor))) in written {
+        let days = i64::from(sight.as_of()) - i64::from(node.end);
+        let too_late = successor.is_some_and(|end| end < sight.as_of());
+        if !used || cycle.retrospective.is_some() || days <= i64::from(patience) || too_late {
+            continue;
+        }
+        let id = &*node.id;
+        let message = format!(
+            "`{id}` ended {days} days ago, on {}, without a look back; due within {patience} days",
+            day_text(node.end)
+        );
+        let data = data! { cycle: id, days: days, end: day_text(node.end), retrospective_days: patience };
+        found.add(sight.cycle_place(place), data, message);
+    }
+}
+
+/// For each cycle the end of the one that follows it under the same parent, where there is one.
+fn successors_end(index: &Index) -> Vec<Option<i32>> {
+    let cycles = &index.cycles;
+    let mut order: Vec<(Option<usize>, i32, usize)> =
+        cycles.iter().enumerate().map(|(cycle, node)| (node.parent, node.start, cycle)).collect();
+    order.sort_unstable();
+    let mut ends = vec![None; cycles.len()];
+    for siblings in order.chunk_by(|a, b| a.0 == b.0) {
+        for (_, _, cycle) in siblings {
+            let Some(node) = cycles.get(*cycle) else { continue };
+            let next = siblings.get(siblings.partition_point(|(_, start, _)| *start <= node.end));
+            if let Some(end) = ends.get_mut(*cycle) {
+                *end = next.and_then(|(_, _, next)| cycles.get(*next)).map(|next| next.end);
+            }
+        }
+    }
+    ends
+}

@@ -1,0 +1,87 @@
+//! `met-at-start`.
+
+use crate::lint::found::data;
+use crate::lint::sight::SeenKeyResult;
+use crate::lint::{Family, Finding, Found, Sight};
+use crate::number::{at_least, at_most, meets, text};
+use crate::plan::{Aggregate, Better, Direction, FindingCode, Measure};
+use crate::policy::Severity;
+
+pub(in crate::lint) static FINDING: Finding = Finding {
+    code: FindingCode::MetAtStart,
+    family: Family::Writing,
+    severity: Severity::Warning,
+    rationale: "A target that was met before the work began asks for nothing, and its score tells nothing. Often the target is old, or \
+                the value to start from was guessed.",
+    help: "set a target beyond the value at the start, or hold the value where it is (`hold`)",
+    silent: "`hold`, which is meant to be met from the start, and key results whose value at the start is not known.",
+    id: "time-to-hire",
+    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
+    { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "from": 42, "to": 25 } }] }] },
+  "readings": [{ "metric": "time-to-hire", "date": "2026-06-30", "value": 24 }] }"#,
+    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
+    { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "from": 42, "to": 25 } }] }] },
+  "readings": [{ "metric": "time-to-hire", "date": "2026-06-30", "value": 41 }] }"#,
+    check,
+};
+
+fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    for key_result in sight.key_results() {
+        let Some((value, target)) = met_at_start(sight, key_result) else { continue };
+        let id = &*key_result.row.key_result;
+        let (shown, goal) = (text(value, 6), text(target, 6));
+        let message = format!("`{id}` was met before it began: it starts from `{shown}`, and its target is `{goal}`");
+        let data = data! { key_result: id, value: value, target: target };
+        found.add(key_result.place().field("measure"), data, message);
+    }
+}
+
+/// The value at the start and the target, where the one meets the other.
+fn met_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<(f64, f64)> {
+    match key_result.measure(sight.as_of()) {
+        Measure::Reach(reach) => {
+            let target = key_result.row.target?;
+            let (value, direction) = match reach.from {
+                Some(from) => {
+                    (value_at_start(sight, key_result)?, if target > from { Direction::Up } else { Direction::Down })
+                }
+                None => (key_result.row.baseline?, reach.direction.or_else(|| better(sight, key_result))?),
+            };
+            let met = match direction {
+                Direction::Up => at_least(value, target),
+                Direction::Down => at_most(value, target),
+            };
+            met.then_some((value, target))
+        }
+        Measure::Curve(curve) => {
+            let value = value_at_start(sight, key_result)?;
+            let (first, last) = (curve.points.first()?, curve.points.last()?);
+            // The first point, in the order of rising scores, from which on the score is full.
+            let full = curve.points.iter().find(|point| meets(point.score, 1.0))?;
+            let met = if last.value > first.value { at_least(value, full.value) } else { at_most(value, full.value) };
+            (met && !meets(first.score, 1.0)).then_some((value, full.value))
+        }
+        _ => None,
+    }
+}
+
+/// The last reading up to the start, where readings are values of their own.
+fn value_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<f64> {
+    let kpi = key_result.node.series.and_then(|series| sight.index().kpi_of(series));
+    let latest = |aggregate: Option<Aggregate>| aggregate.is_none_or(|aggregate| aggregate == Aggregate::Latest);
+    let plain = kpi.is_none_or(|kpi| kpi.aggregate == Aggregate::Latest && kpi.min_sample.is_none());
+    let plain = plain && latest(key_result.written.aggregate);
+    plain.then(|| sight.readings_up_to(key_result, key_result.node.start).next().map(|(_, value)| value)).flatten()
+}
+
+fn better(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<Direction> {
+    match sight.index().kpi_of(key_result.node.series?)?.better {
+        Better::Higher => Some(Direction::Up),
+        Better::Lower => Some(Direction::Down),
+        Better::Inside => None,
+    }
+}

@@ -1,0 +1,52 @@
+//! `okr-without-kpi`.
+
+use crate::lint::found::data;
+use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::FindingCode;
+use crate::policy::Severity;
+
+pub(in crate::lint) static FINDING: Finding = Finding {
+    code: FindingCode::OkrWithoutKpi,
+    family: Family::Writing,
+    severity: Severity::Info,
+    rationale: "An objective is worth its effort when something that the organization watches gets better by it. Without naming that, \
+                nobody can tell afterwards whether it was the right objective.",
+    help: "name the KPIs that it is meant to move (`kpis`), or let a key result read one (`metric`)",
+    silent: "Plans without KPIs. Objectives in whose tree (above or below them) one names or reads a KPI; told once, at the top of the tree.",
+    id: "portal",
+    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }],
+  "objectives": [{ "id": "portal", "title": "New people feel at home from day one", "cycle": "2026-Q3", "owner": "Maya", "key_results": [
+    { "id": "welcome", "title": "New people rate their first month", "owner": "Maya", "measure": { "kind": "reach", "from": 3.4, "to": 4.5 } }] }] } }"#,
+    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }],
+  "objectives": [{ "id": "portal", "title": "New people feel at home from day one", "cycle": "2026-Q3", "owner": "Maya", "kpis": ["turnover"], "key_results": [
+    { "id": "welcome", "title": "New people rate their first month", "owner": "Maya", "measure": { "kind": "reach", "from": 3.4, "to": 4.5 } }] }] } }"#,
+    check,
+};
+
+fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    if sight.kpis().next().is_none() {
+        return;
+    }
+    let roots = sight.roots();
+    let mut moves = vec![false; roots.len()];
+    for objective in sight.objectives() {
+        let named = !objective.written.kpis.is_empty();
+        if (named || sight.key_results_of(objective).any(|key_result| key_result.node.series.is_some()))
+            && let Some(flag) = roots.get(objective.index).and_then(|root| moves.get_mut(*root))
+        {
+            *flag = true;
+        }
+    }
+    for objective in sight.objectives() {
+        let top = roots.get(objective.index) == Some(&objective.index);
+        if top && !moves.get(objective.index).copied().unwrap_or(true) {
+            let id = &*objective.row.objective;
+            let message = format!("`{id}` moves no KPI: it names none, and none of its key results reads one");
+            found.add(objective.place(), data! { objective: id }, message);
+        }
+    }
+}

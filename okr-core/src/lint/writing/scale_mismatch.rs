@@ -1,0 +1,169 @@
+//! `scale-mismatch`.
+
+use crate::lint::found::{Data, Place, data};
+use crate::lint::sight::SeenKeyResult;
+use crate::lint::{Family, Finding, Found, Sight};
+use crate::number::text;
+use crate::plan::{FindingCode, Measure, Target};
+use crate::policy::Severity;
+
+/// About 100 times: half an order of magnitude to either side.
+const LEAST: f64 = 30.0;
+const MOST: f64 = 300.0;
+/// So many of the newest readings are looked at.
+const READINGS: usize = 12;
+
+pub(in crate::lint) static FINDING: Finding = Finding {
+    code: FindingCode::ScaleMismatch,
+    family: Family::Writing,
+    severity: Severity::Error,
+    rationale: "Readings of 0.42 under a target of 55 % are most likely shares of 1, and readings of 4200 under a target of 50 cents of \
+                something. Every number that follows is off by the same factor.",
+    help: "load the readings in the unit of the target: `%` means 0 to 100",
+    silent: "Where the readings lie near the value to start from, and where they are whole numbers that may have grown from little: only \
+             fractions of 1 are held to be shares. The newest 12 readings are looked at; all must be 30 to 300 times off.",
+    id: "accepted",
+    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
+    { "id": "accepted", "title": "More candidates accept", "owner": "Jonas", "unit": "%", "measure": { "kind": "reach", "from": 68, "to": 82 } }] }] },
+  "readings": [{ "metric": "accepted", "date": "2026-07-10", "value": 0.69 }, { "metric": "accepted", "date": "2026-08-07", "value": 0.74 }] }"#,
+    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+  "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
+  "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
+    { "id": "accepted", "title": "More candidates accept", "owner": "Jonas", "unit": "%", "measure": { "kind": "reach", "from": 68, "to": 82 } }] }] },
+  "readings": [{ "metric": "accepted", "date": "2026-07-10", "value": 69 }, { "metric": "accepted", "date": "2026-08-07", "value": 74 }] }"#,
+    check,
+};
+
+fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    for key_result in sight.key_results() {
+        let Some((from, to)) = ends(sight, key_result) else { continue };
+        let start = key_result.node.start;
+        let end = key_result.node.end;
+        let readings = sight.readings_up_to(key_result, end).take_while(|(day, _)| *day >= start);
+        if let Some(times) = off(from, to, readings.map(|(_, value)| value)) {
+            add(found, key_result.place(), &key_result.row.key_result, to, times);
+        }
+    }
+    for series in sight.series() {
+        let kpi = series.kpi;
+        let range = kpi.range(sight.as_of());
+        let bound = range.and_then(|range| outer(range.min, range.max));
+        let Some(to) = kpi.target(sight.as_of()).or(bound) else { continue };
+        if let Some(times) = off(None, to, sight.series_readings(series.index).map(|(_, value)| value)) {
+            add(found, series.place(), &series.node.metric, to, times);
+        }
+    }
+}
+
+/// Where a key result with readings of its own comes from, where that is written, and where it is to arrive.
+fn ends(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<(Option<f64>, f64)> {
+    if key_result.node.series.is_some() {
+        return None;
+    }
+    match key_result.measure(sight.as_of()) {
+        Measure::Reach(reach) => match reach.to {
+            Target::To(to) => Some((reach.from, to)),
+            Target::By(_) | Target::ByPercent(_) => {
+                Some((reach.from, key_result.row.target.filter(|_| reach.from.is_some())?))
+            }
+        },
+        Measure::Curve(curve) => Some((curve.points.first().map(|point| point.value), curve.points.last()?.value)),
+        Measure::Hold(hold) => Some((None, outer(hold.min, hold.max)?)),
+        _ => None,
+    }
+}
+
+/// The bound that is farther from 0.
+fn outer(min: Option<f64>, max: Option<f64>) -> Option<f64> {
+    match (min, max) {
+        (Some(a), Some(b)) => Some(if a.abs() > b.abs() { a } else { b }),
+        (one, other) => one.or(other),
+    }
+}
+
+/// How many times the newest reading is off the target, where all readings are about 100 times off it, to the same side.
+fn off(from: Option<f64>, to: f64, readings: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut newest = None;
+    // Shares of 1 where percent are expected, or the other way round: whole numbers may have grown from little.
+    let mut fraction = to.abs() < 1.0;
+    for value in readings.take(READINGS) {
+        let times = ratio(value, to)?;
+        let small = times < 1.0;
+        if !about_hundred(times) || newest.is_some_and(|newest: f64| (newest < 1.0) != small) {
+            return None;
+        }
+        // Near the start, a reading is what it should be, however far the way; from 0 nearly all is.
+        let started =
+            |from: f64| ratio(value, from).is_none_or(|times| !about_hundred(times) || (times < 1.0) != small);
+        if from.is_some_and(|from| started(from) && (small || from != 0.0)) {
+            return None;
+        }
+        if small && value.abs() > 1.0 {
+            return None;
+        }
+        fraction |= value.abs() < 1.0 && value.fract() != 0.0;
+        newest = newest.or(Some(times));
+    }
+    // Where a value to start from is written, readings that are far from both ends need no other sign.
+    let sure = fraction || from.is_some_and(|from| from != 0.0);
+    newest.filter(|_| sure)
+}
+
+/// `value` in multiples of `of`, where both have the same sign.
+fn ratio(value: f64, of: f64) -> Option<f64> {
+    let times = value / of;
+    (of != 0.0 && times > 0.0).then_some(times)
+}
+
+fn about_hundred(times: f64) -> bool {
+    (LEAST..=MOST).contains(&times) || (1.0 / MOST..=1.0 / LEAST).contains(&times)
+}
+
+fn add(found: &mut Found<'_>, place: Place<'_>, id: &str, to: f64, times: f64) {
+    let (factor, way) = if times < 1.0 { (1.0 / times, "below") } else { (times, "above") };
+    let message = format!(
+        "the readings of `{id}` lie about {} times {way} its target or bound of `{}`",
+        text(factor, 0),
+        text(to, 6)
+    );
+    let data: Data = data! { id: id, target: to, times: times };
+    found.add(place, data, message);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::off;
+
+    fn is_off(from: Option<f64>, to: f64, readings: &[f64]) -> bool {
+        off(from, to, readings.iter().copied()).is_some()
+    }
+
+    #[test]
+    fn shares_under_percent_are_off() {
+        assert!(is_off(Some(68.0), 82.0, &[0.74, 0.69]));
+        assert!(is_off(None, 75.0, &[0.71, 0.7]));
+        assert!(is_off(None, 99.9, &[0.999]));
+        assert!(is_off(Some(0.68), 0.82, &[74.0, 69.0]));
+        assert!(is_off(None, 0.05, &[4.2]));
+        assert!(is_off(Some(40_000.0), 50_000.0, &[4_200_000.0]));
+    }
+
+    #[test]
+    fn growth_and_rare_events_are_not_off() {
+        // A hundred customers, of whom the first has come.
+        assert!(!is_off(Some(0.0), 100.0, &[1.0]));
+        assert!(!is_off(None, 100.0, &[1.0, 2.0]));
+        // The chatbot that nobody knows yet.
+        assert!(!is_off(Some(0.0), 30.0, &[0.9, 0.4]));
+        // From forty incidents to one.
+        assert!(!is_off(Some(40.0), 1.0, &[40.0]));
+        assert!(!is_off(None, 1.0, &[40.0]));
+        // One odd reading among good ones.
+        assert!(!is_off(None, 75.0, &[71.0, 0.71]));
+        assert!(!is_off(None, 75.0, &[]));
+        assert!(!is_off(None, 0.0, &[50.0]));
+        assert!(!is_off(None, 40.0, &[-0.4]));
+    }
+}
