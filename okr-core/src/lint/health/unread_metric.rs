@@ -31,7 +31,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    if sight.context.readings.is_empty() {
+    if sight.context.report.readings.rows == 0 {
         return;
     }
     for key_result in sight.key_results().filter(|key_result| awaited(sight, *key_result)) {
