@@ -121,12 +121,7 @@ impl Intake {
         let date = day_number(reading.date);
         check_day(date).unwrap_or_else(|kind| reject("date", kind));
         let recorded = reading.recorded.map_or(NO_DAY, day_number);
-        if recorded != NO_DAY {
-            check_day(recorded).unwrap_or_else(|kind| reject("recorded", kind));
-        }
         let value = reading.value.unwrap_or(f64::NAN);
-        let sample = reading.sample.unwrap_or(f64::NAN);
-        check_sample(sample).unwrap_or_else(|kind| reject("sample", kind));
         let skip = match check_value(value, recorded != NO_DAY, self.missing) {
             Ok(kept) => !kept,
             Err(kind) => {
@@ -134,6 +129,11 @@ impl Intake {
                 false
             }
         };
+        if recorded != NO_DAY {
+            check_day(recorded).unwrap_or_else(|kind| reject("recorded", kind));
+        }
+        let sample = reading.sample.unwrap_or(f64::NAN);
+        check_sample(sample).unwrap_or_else(|kind| reject("sample", kind));
         if self.rejected.rows() != problems {
             return;
         }

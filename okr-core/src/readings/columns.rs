@@ -378,17 +378,19 @@ impl<'a> Source<'a> {
             if date.is_none() {
                 reject("date", ErrorKind::MissingField { field: "date".into() });
             }
-            let recorded = self.recorded.as_ref().map_or(Ok(None), |column| column.day(row)).unwrap_or_else(|kind| {
+            let recorded = self.recorded.as_ref().map_or(Ok(None), |column| column.day(row));
+            let retraction = recorded != Ok(None);
+            let value = self.value.get(row).copied().unwrap_or(f64::NAN);
+            let kept = batch::check_value(value, retraction, missing).unwrap_or_else(|kind| {
+                reject("value", kind);
+                true
+            });
+            let recorded = recorded.unwrap_or_else(|kind| {
                 reject("recorded", kind);
                 Some(BAD_DAY)
             });
             let sample = self.sample.as_ref().and_then(|column| column.get(row)).copied().unwrap_or(f64::NAN);
             batch::check_sample(sample).unwrap_or_else(|kind| reject("sample", kind));
-            let value = self.value.get(row).copied().unwrap_or(f64::NAN);
-            let kept = batch::check_value(value, recorded.is_some(), missing).unwrap_or_else(|kind| {
-                reject("value", kind);
-                true
-            });
             if rejected.rows() != problems {
                 continue;
             }

@@ -20,6 +20,7 @@ use super::{Loaded, Readings, parallel};
 use crate::error::{ErrorKind, Errors};
 use cut::{Cuts, cut};
 use header::Header;
+use record::{FIELDS, Intake};
 
 /// How much text is read at a time. The result does not depend on it.
 #[derive(Debug, Clone, Copy)]
@@ -222,16 +223,15 @@ fn translate(mut batch: Batch<'static>, metrics: &[u32], notes: &[u32]) -> Batch
 }
 
 impl Worker {
+    /// Reads a piece.
     fn read(&mut self, text: &[u8], worker: usize, number: usize, header: &Header, missing: MissingValue) -> Piece {
-        let mut piece = Piece { worker, ..Piece::default() };
-        let mut reader =
-            ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(text);
-        let mut record = ByteRecord::new();
-        // Reading from memory does not fail, nor does a record whose length is another.
-        while reader.read_byte_record(&mut record).unwrap_or(false) {
-            record::take_in(&record, header, missing, self, number, &mut piece);
+        let piece = Piece { worker, ..Piece::default() };
+        let mut intake = Intake { header, missing, worker: self, number, piece };
+        match std::str::from_utf8(text) {
+            Ok(text) if !text.contains('"') => read_lines(text, &mut intake),
+            _ => read_records(text, &mut intake),
         }
-        piece
+        intake.piece
     }
 
     /// The number of a metric, which the row of a piece names.
@@ -242,5 +242,52 @@ impl Worker {
             self.first.push((piece, row));
         }
         metric
+    }
+}
+
+/// Reads text without quotation marks: every line is a record, and every comma ends a field.
+fn read_lines(text: &str, intake: &mut Intake<'_>) {
+    let mut fields = [""; FIELDS];
+    let (mut line, mut start, mut count) = (0, 0, 0);
+    let end = std::iter::once((text.len(), b'\n'));
+    for (place, byte) in text.bytes().enumerate().chain(end) {
+        if !matches!(byte, b',' | b'\n' | b'\r') {
+            continue;
+        }
+        if let Some(field) = fields.get_mut(count) {
+            *field = text.get(start..place).unwrap_or_default();
+        }
+        count += 1;
+        start = place + 1;
+        if byte == b',' {
+            continue;
+        }
+        // Between a carriage return and a line feed, and on empty lines, there is no record.
+        if place > line && !fields.get(..count).is_some_and(|fields| intake.record(fields)) {
+            let record = text.as_bytes().get(line..place).unwrap_or_default();
+            intake.odd_record(&record.split(|&byte| byte == b',').collect::<Vec<_>>());
+        }
+        line = start;
+        count = 0;
+    }
+}
+
+/// Reads any text.
+fn read_records(text: &[u8], intake: &mut Intake<'_>) {
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(text);
+    let mut record = ByteRecord::new();
+    // Reading from memory does not fail, nor does a record whose length is another.
+    while reader.read_byte_record(&mut record).unwrap_or(false) {
+        let mut fields = [""; FIELDS];
+        let mut sound = true;
+        for (field, bytes) in fields.iter_mut().zip(&record) {
+            match std::str::from_utf8(bytes) {
+                Ok(text) => *field = text,
+                Err(_) => sound = false,
+            }
+        }
+        if !(sound && fields.get(..record.len()).is_some_and(|fields| intake.record(fields))) {
+            intake.odd_record(&record.iter().collect::<Vec<_>>());
+        }
     }
 }

@@ -2,38 +2,70 @@
 
 use std::str::from_utf8;
 
-use csv::ByteRecord;
-
 use super::header::Header;
 use super::{BYTE_ORDER_MARK, Piece, Worker};
 use crate::calendar::parse_reading_day;
 use crate::document::shorten;
 use crate::error::ErrorKind;
 use crate::number::LARGEST_VALUE;
+use crate::readings::Reading;
 use crate::readings::batch::{self, MissingValue};
 use crate::readings::store::{NO_DAY, NO_NOTE};
 
-/// Takes in a record.
-#[inline]
-pub(super) fn take_in(
-    record: &ByteRecord,
-    header: &Header,
-    missing: MissingValue,
-    worker: &mut Worker,
-    number: usize,
-    piece: &mut Piece,
-) {
-    let row = match Row::read(record, header) {
-        Some(row) => row,
-        None => match Row::read_slowly(record, header, missing, piece) {
-            Some(row) => row,
-            None => return,
-        },
-    };
-    let metric = worker.metric(row.metric, number, piece.rows);
-    let note = if row.note.is_empty() { NO_NOTE } else { worker.notes.intern(row.note) };
-    piece.batch.push(metric, row.date, row.value, row.recorded, row.sample, note);
-    piece.rows += 1;
+/// No column stands twice, so that a record with more fields than this is one too long.
+pub(super) const FIELDS: usize = Reading::FIELDS.len();
+
+/// What is needed to take in records.
+pub(super) struct Intake<'a> {
+    pub(super) header: &'a Header,
+    pub(super) missing: MissingValue,
+    pub(super) worker: &'a mut Worker,
+    /// The number of the piece.
+    pub(super) number: usize,
+    pub(super) piece: Piece,
+}
+
+impl Intake<'_> {
+    /// Takes in a record by its fields. Where that leaves anything to think about, nothing is done, and tells so.
+    #[inline]
+    #[must_use]
+    pub(super) fn record(&mut self, fields: &[&str]) -> bool {
+        let row = Row::read(fields, self.header);
+        if let Some(row) = &row {
+            self.row(row);
+        }
+        row.is_some()
+    }
+
+    /// Takes in any record by its fields, rejects it or passes it over.
+    #[cold]
+    pub(super) fn odd_record(&mut self, fields: &[&[u8]]) {
+        if fields.iter().all(|field| trim_bytes(field).is_empty()) {
+            return;
+        }
+        let mut problems = Problems::default();
+        match problems.read(fields, self.header, self.missing) {
+            _ if !problems.0.is_empty() => {
+                for (column, kind) in problems.0 {
+                    self.piece.rejected.add(self.piece.rows, column, kind);
+                }
+                self.piece.rows += 1;
+            }
+            Some(row) => self.row(&row),
+            None => {
+                self.piece.skipped += 1;
+                self.piece.rows += 1;
+            }
+        }
+    }
+
+    #[inline]
+    fn row(&mut self, row: &Row<'_>) {
+        let metric = self.worker.metric(row.metric, self.number, self.piece.rows);
+        let note = if row.note.is_empty() { NO_NOTE } else { self.worker.notes.intern(row.note) };
+        self.piece.batch.push(metric, row.date, row.value, row.recorded, row.sample, note);
+        self.piece.rows += 1;
+    }
 }
 
 /// A row that can be used.
@@ -49,118 +81,85 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     /// The row of a record in which nothing is wrong, and nothing is missing that has to be thought about.
     #[inline]
-    fn read(record: &'a ByteRecord, header: &Header) -> Option<Row<'a>> {
-        if record.len() != header.columns {
+    fn read(fields: &[&'a str], header: &Header) -> Option<Row<'a>> {
+        if fields.len() != header.columns {
             return None;
         }
-        let text = |place: usize| from_utf8(trim(record.get(place)?)).ok();
-        let optional = |place: Option<usize>| place.map_or(Some(""), text);
-        let metric = text(header.metric).filter(|metric| !metric.is_empty())?;
-        let date = parse_reading_day(text(header.date)?).ok()?;
-        let value = text(header.value)?.parse().ok().filter(|value: &f64| value.abs() <= LARGEST_VALUE)?;
-        let recorded = match optional(header.recorded)? {
+        let text = |place: usize| fields.get(place).map_or("", |field| trim(field));
+        let optional = |place: Option<usize>| place.map_or("", text);
+        let metric = text(header.metric);
+        let date = parse_reading_day(text(header.date)).ok()?;
+        let value = text(header.value).parse().ok().filter(|value: &f64| value.abs() <= LARGEST_VALUE)?;
+        let recorded = match optional(header.recorded) {
             "" => NO_DAY,
             text => parse_reading_day(text).ok()?,
         };
-        let sample = match optional(header.sample)? {
+        let sample = match optional(header.sample) {
             "" => f64::NAN,
             text => text.parse().ok().filter(|sample| batch::check_sample(*sample).is_ok())?,
         };
-        Some(Row { metric, date, value, recorded, sample, note: optional(header.note)? })
-    }
-
-    /// The same for any record; none where it is blank, passed over or rejected.
-    #[cold]
-    fn read_slowly(
-        record: &'a ByteRecord,
-        header: &Header,
-        missing: MissingValue,
-        piece: &mut Piece,
-    ) -> Option<Row<'a>> {
-        if record.iter().all(|field| trim(field).is_empty()) {
-            return None;
-        }
-        let mut problems: Vec<(&str, ErrorKind)> = Vec::new();
-        if record.len() != header.columns {
-            let (expected, found) = (format!("{} fields as in the header", header.columns), record.len().to_string());
-            piece.reject([(header.last(), ErrorKind::WrongType { expected, found })]);
-            return None;
-        }
-        let mut field = |column: &'static str, place: Option<usize>| {
-            let field = trim(place.and_then(|place| record.get(place)).unwrap_or_default());
-            from_utf8(field).unwrap_or_else(|_| {
-                let (expected, found) = ("text in UTF-8".to_owned(), String::from_utf8_lossy(field).into_owned());
-                problems.push((column, ErrorKind::WrongType { expected, found: format!("`{}`", shorten(&found)) }));
-                ""
-            })
-        };
-        let metric = field("metric", Some(header.metric));
-        let date = field("date", Some(header.date));
-        let value = field("value", Some(header.value));
-        let recorded = field("recorded", header.recorded);
-        let sample = field("sample", header.sample);
-        let note = field("note", header.note);
-        let sound = |column: &str, problems: &[(&str, ErrorKind)]| problems.iter().all(|(other, _)| *other != column);
-        if metric.is_empty() && sound("metric", &problems) {
-            problems.push(("metric", ErrorKind::MissingField { field: "metric".into() }));
-        }
-        let date = if !date.is_empty() {
-            day(date).unwrap_or_else(|kind| {
-                problems.push(("date", kind));
-                NO_DAY
-            })
-        } else {
-            if sound("date", &problems) {
-                problems.push(("date", ErrorKind::MissingField { field: "date".into() }));
-            }
-            NO_DAY
-        };
-        let retraction = !recorded.is_empty() || !sound("recorded", &problems);
-        let recorded = if recorded.is_empty() { Ok(NO_DAY) } else { day(recorded) };
-        let recorded = recorded.unwrap_or_else(|kind| {
-            problems.push(("recorded", kind));
-            NO_DAY
-        });
-        let sample = number(sample).and_then(|sample| batch::check_sample(sample).map(|()| sample));
-        let sample = sample.unwrap_or_else(|kind| {
-            problems.push(("sample", kind));
-            f64::NAN
-        });
-        let value_is_text = sound("value", &problems);
-        let value = number(value).and_then(|value| Ok((value, batch::check_value(value, retraction, missing)?)));
-        let (value, kept) = value.unwrap_or_else(|kind| {
-            if value_is_text {
-                problems.push(("value", kind));
-            }
-            (f64::NAN, false)
-        });
-        if !problems.is_empty() {
-            piece.reject(problems);
-            None
-        } else if kept {
-            Some(Row { metric, date, value, recorded, sample, note })
-        } else {
-            piece.skipped += 1;
-            piece.rows += 1;
-            None
-        }
+        let note = optional(header.note);
+        (!metric.is_empty()).then_some(Row { metric, date, value, recorded, sample, note })
     }
 }
 
-impl Piece {
-    fn reject<'a>(&mut self, problems: impl IntoIterator<Item = (&'a str, ErrorKind)>) {
-        for (column, kind) in problems {
-            self.rejected.add(self.rows, column, kind);
+/// The problems of a record, by column.
+#[derive(Default)]
+struct Problems(Vec<(&'static str, ErrorKind)>);
+
+impl Problems {
+    /// The row of a record; none where it is passed over. Of use only where no problem is found.
+    fn read<'a>(&mut self, fields: &[&'a [u8]], header: &Header, missing: MissingValue) -> Option<Row<'a>> {
+        if fields.len() != header.columns {
+            let (expected, found) = (format!("{} fields as in the header", header.columns), fields.len().to_string());
+            self.0.push((header.last(), ErrorKind::WrongType { expected, found }));
+            return None;
         }
-        self.rows += 1;
+        let text = |place: Option<usize>| text(place.and_then(|place| fields.get(place).copied()).unwrap_or_default());
+        let recorded = text(header.recorded);
+        let retraction = recorded != Ok("");
+        let metric = self.note("metric", text(Some(header.metric)).and_then(|text| required("metric", text)));
+        let date = self.note("date", text(Some(header.date)).and_then(|text| required("date", text)).and_then(day));
+        let value = text(Some(header.value)).and_then(number);
+        let value = value.and_then(|value| Ok((value, batch::check_value(value, retraction, missing)?)));
+        let value = self.note("value", value);
+        let recorded = recorded.and_then(|text| if text.is_empty() { Ok(NO_DAY) } else { day(text) });
+        let recorded = self.note("recorded", recorded);
+        let sample = text(header.sample).and_then(number);
+        let sample = self.note("sample", sample.and_then(|sample| batch::check_sample(sample).map(|()| sample)));
+        let note = self.note("note", text(header.note));
+        let (value, kept) = value?;
+        let row = Row { metric: metric?, date: date?, value, recorded: recorded?, sample: sample?, note: note? };
+        kept.then_some(row)
+    }
+
+    /// What a column holds; none, and a problem, where it can't be used.
+    fn note<T>(&mut self, column: &'static str, found: Result<T, ErrorKind>) -> Option<T> {
+        found.map_err(|kind| self.0.push((column, kind))).ok()
     }
 }
 
 /// A field without the white space around it, and without a byte-order mark, which a text may have wherever files were joined.
 #[inline]
-fn trim(field: &[u8]) -> &[u8] {
+fn trim(field: &str) -> &str {
+    let field = field.trim_ascii();
+    field.strip_prefix('\u{feff}').unwrap_or(field)
+}
+
+fn trim_bytes(field: &[u8]) -> &[u8] {
     let field = field.trim_ascii();
     field.strip_prefix(BYTE_ORDER_MARK).unwrap_or(field)
+}
+
+fn text(field: &[u8]) -> Result<&str, ErrorKind> {
+    from_utf8(trim_bytes(field)).map_err(|_| {
+        let found = shorten(&String::from_utf8_lossy(field));
+        ErrorKind::WrongType { expected: "text in UTF-8".to_owned(), found: format!("`{found}`") }
+    })
+}
+
+fn required<'a>(column: &str, text: &'a str) -> Result<&'a str, ErrorKind> {
+    if text.is_empty() { Err(ErrorKind::MissingField { field: column.to_owned() }) } else { Ok(text) }
 }
 
 fn day(text: &str) -> Result<i32, ErrorKind> {

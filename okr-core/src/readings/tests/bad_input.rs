@@ -51,8 +51,8 @@ fn json_rows_that_are_wrong() {
         (2, "date", "missing_field"),
         (3, "", "wrong_type"),
         (4, "metric", "missing_field"),
-        (5, "sample", "bad_row"),
         (5, "value", "out_of_bounds"),
+        (5, "sample", "bad_row"),
         (6, "value", "missing_field"),
         (8, "date", "bad_date"),
         (9, "value", "repeated_field"),
@@ -62,7 +62,7 @@ fn json_rows_that_are_wrong() {
     assert!(
         loaded.rejected.first()[9].message().ends_with("it has a time of day; give the civil day alone, `YYYY-MM-DD`")
     );
-    assert_eq!(loaded.rejected.first()[6].message(), "a sample is a number above 0, not `0`");
+    assert_eq!(loaded.rejected.first()[7].message(), "a sample is a number above 0, not `0`");
     let all = loaded.complete().unwrap_err();
     assert!(all.iter().all(|error| error.code() == "bad_row"));
     assert_eq!(errors(&all)[2], ("bad_row", "/readings/2/dat"));
@@ -183,9 +183,9 @@ mod csv {
             (9, "date", "bad_date"),
             (10, "metric", "missing_field"),
             (10, "date", "bad_date"),
+            (10, "value", "wrong_type"),
             (10, "recorded", "bad_date"),
             (10, "sample", "bad_row"),
-            (10, "value", "wrong_type"),
         ];
         assert_eq!(problems(&loaded), expected);
         assert_eq!(loaded.rejected.rows(), 9);
