@@ -120,7 +120,7 @@ test-javascript: javascript
 	$(call say,JavaScript: the package)
 	cd okr-wasm && ../$(NPM)/publint --strict
 	$(call say,JavaScript: tests)
-	node --test 'okr-wasm/tests/'
+	node --test --test-reporter=spec okr-wasm/tests/*.test.mjs
 	@$(MAKE) conformance-javascript
 
 .PHONY: conformance-javascript
