@@ -4,6 +4,7 @@
 
 pub mod advise;
 pub mod calendar;
+pub mod compare;
 mod document;
 pub mod error;
 pub mod evaluate;
@@ -19,6 +20,7 @@ pub mod plan;
 pub mod policy;
 pub mod readings;
 pub mod report;
+pub mod review;
 mod resolve;
 mod score;
 pub mod solve;

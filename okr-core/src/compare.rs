@@ -1,0 +1,258 @@
+//! Compare: how teams differ, with what a box plot needs, and which stand out.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::error::Errors;
+use crate::evaluate::Evaluation;
+use crate::number::{larger, smaller, unsigned};
+use crate::report::{KpiRow, ObjectiveRow, Report, Status};
+use crate::resolve::Tracker;
+use crate::stats::{OUTLIER_SCORE, median_absolute_deviation, modified_z_score, quartiles};
+
+/// Among fewer teams none stands out.
+const FEWEST_TEAMS: usize = 8;
+
+/// A set of values in short.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Spread {
+    /// How many values there are.
+    pub count: u32,
+    /// Their mean.
+    pub mean: f64,
+    /// The smallest.
+    pub min: f64,
+    /// First quartile, by linear interpolation.
+    pub lower: f64,
+    /// The middle.
+    pub median: f64,
+    /// Third quartile, by linear interpolation.
+    pub upper: f64,
+    /// The largest.
+    pub max: f64,
+}
+
+impl Spread {
+    /// None where there are no values.
+    fn of(values: &[f64]) -> Option<Spread> {
+        let first = values.first().copied()?;
+        let quartiles = quartiles(&mut values.to_vec())?;
+        let sum = values.iter().fold(0.0, |sum, value| sum + value);
+        Some(Spread {
+            count: count(values.len()),
+            // INVARIANT: a count of values in memory is far below 2^53.
+            mean: unsigned(sum / values.len() as f64),
+            min: values.iter().copied().fold(first, smaller),
+            lower: quartiles.lower,
+            median: quartiles.median,
+            upper: quartiles.upper,
+            max: values.iter().copied().fold(first, larger),
+        })
+    }
+}
+
+/// A team in a cycle: the spread of its objectives' scores.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TeamComparison {
+    /// The team.
+    pub team: Arc<str>,
+    /// The cycle.
+    pub cycle: Arc<str>,
+    /// The team's score in it.
+    pub score: Option<f64>,
+    /// The scores of its active and closed objectives.
+    pub scores: Option<Spread>,
+    /// The share of them that is attained.
+    pub attained: Option<f64>,
+    /// The share of them that is on track or achieved.
+    pub on_track: Option<f64>,
+    /// The share of them that is stale.
+    pub stale: Option<f64>,
+    /// Whether the team's score stands out among the teams of the cycle.
+    pub outlier: bool,
+}
+
+/// A cycle: the spread of its teams' scores.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CycleComparison {
+    /// The cycle.
+    pub cycle: Arc<str>,
+    /// The scores of its teams.
+    pub scores: Option<Spread>,
+}
+
+/// A team's value of a KPI.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TeamValue {
+    /// The team.
+    pub team: Arc<str>,
+    /// Its value.
+    pub value: Option<f64>,
+    /// Whether it stands out.
+    pub outlier: bool,
+}
+
+/// A KPI with a series for each team: the spread of their values.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct KpiComparison {
+    /// The KPI.
+    pub kpi: Arc<str>,
+    /// The values of its teams.
+    pub values: Option<Spread>,
+    /// The teams, in the order of the plan.
+    pub teams: Vec<TeamValue>,
+}
+
+/// Teams side by side.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Comparison {
+    /// Cycles with the scores of their teams.
+    pub cycles: Vec<CycleComparison>,
+    /// Teams and cycles with the scores of their objectives.
+    pub teams: Vec<TeamComparison>,
+    /// KPIs with the values of their teams.
+    pub kpis: Vec<KpiComparison>,
+}
+
+impl Comparison {
+    /// The comparison as JSON text: the same bytes in every language.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // INVARIANT: strings and finite numbers under string keys always serialize.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Tracker {
+    /// Teams side by side: per cycle, per team and cycle, and per KPI that has a series for each team.
+    ///
+    /// A team stands out (`outlier`) where `|0.6745 · (x - median) / MAD| > 3.5` among at least 8 teams (Iglewicz & Hoaglin
+    /// 1993); where the median absolute deviation is 0, none does.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`evaluate`](Self::evaluate). The scope limits which teams, cycles and KPIs are compared.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi, Level, Team};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let tracker = Plan::new()
+    ///     .teams(["north", "south", "west"].map(|id| Team::new(id, id, Level::Team)))
+    ///     .kpis([Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).teams(["north", "south", "west"])])
+    ///     .resolve()?;
+    /// let readings = Readings::from_json(r#"[
+    ///     { "metric": "enps@north", "date": "2026-07", "value": 10 },
+    ///     { "metric": "enps@south", "date": "2026-07", "value": 20 },
+    ///     { "metric": "enps@west", "date": "2026-07", "value": 60 }
+    /// ]"#)?;
+    /// let comparison = tracker.compare(&Evaluation::new(&readings, parse_date("2026-08-05")?))?;
+    /// let spread = comparison.kpis[0].values.unwrap();
+    /// assert_eq!((spread.mean, spread.lower, spread.median, spread.upper), (30.0, 15.0, 20.0, 40.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn compare(&self, evaluation: &Evaluation<'_>) -> Result<Comparison, Errors> {
+        let report = self.evaluate(evaluation)?;
+        let split = self.plan().kpis.iter().filter(|kpi| !kpi.teams.is_empty()).map(|kpi| kpi.id.as_str());
+        Ok(Comparison { cycles: cycles(&report), teams: teams(&report), kpis: kpis(&report, split) })
+    }
+}
+
+fn count(items: usize) -> u32 {
+    u32::try_from(items).unwrap_or(u32::MAX)
+}
+
+/// Which of some values stand out.
+fn outliers(values: &[Option<f64>]) -> Vec<bool> {
+    let known: Vec<f64> = values.iter().copied().flatten().collect();
+    let median = Spread::of(&known).filter(|_| known.len() >= FEWEST_TEAMS).map(|spread| spread.median);
+    let deviation = median.and_then(|median| median_absolute_deviation(&known, median));
+    let outlier = |value: f64| {
+        let score = median.zip(deviation).and_then(|(median, deviation)| modified_z_score(value, median, deviation));
+        score.is_some_and(|score| score.abs() > OUTLIER_SCORE)
+    };
+    values.iter().map(|value| value.is_some_and(outlier)).collect()
+}
+
+fn cycles(report: &Report) -> Vec<CycleComparison> {
+    let of = |cycle: &Arc<str>| {
+        let teams = report.teams.iter().filter(|row| row.cycle == *cycle);
+        Spread::of(&teams.filter_map(|row| row.score).collect::<Vec<_>>())
+    };
+    let rows = report.cycles.iter();
+    rows.map(|row| CycleComparison { cycle: Arc::clone(&row.cycle), scores: of(&row.cycle) }).collect()
+}
+
+fn teams(report: &Report) -> Vec<TeamComparison> {
+    let mut members: HashMap<(&str, &str), Vec<&ObjectiveRow>> = HashMap::new();
+    let counting = |row: &&ObjectiveRow| !matches!(row.status, Status::Draft | Status::Dropped);
+    for row in report.objectives.iter().filter(counting) {
+        if let Some(team) = row.team.as_deref() {
+            members.entry((team, &row.cycle)).or_default().push(row);
+        }
+    }
+    let mut rows: Vec<TeamComparison> = Vec::with_capacity(report.teams.len());
+    for row in &report.teams {
+        let own = members.get(&(&*row.team, &*row.cycle)).map(Vec::as_slice).unwrap_or_default();
+        // INVARIANT: counts of objectives in memory are far below 2^53.
+        let share = |holds: &dyn Fn(&ObjectiveRow) -> bool| {
+            (!own.is_empty()).then(|| own.iter().filter(|row| holds(row)).count() as f64 / own.len() as f64)
+        };
+        rows.push(TeamComparison {
+            team: Arc::clone(&row.team),
+            cycle: Arc::clone(&row.cycle),
+            score: row.score,
+            scores: Spread::of(&own.iter().filter_map(|row| row.score).collect::<Vec<_>>()),
+            attained: share(&|row| row.attained == Some(true)),
+            on_track: share(&|row| matches!(row.status, Status::OnTrack | Status::Achieved)),
+            stale: share(&|row| row.status == Status::Stale),
+            outlier: false,
+        });
+    }
+    for cycle in &report.cycles {
+        let places: Vec<usize> = (0..rows.len()).filter(|place| rows.get(*place).is_some_and(|row| row.cycle == cycle.cycle)).collect();
+        let scores: Vec<Option<f64>> = places.iter().map(|place| rows.get(*place).and_then(|row| row.score)).collect();
+        for (place, outlier) in places.into_iter().zip(outliers(&scores)) {
+            if let Some(row) = rows.get_mut(place) {
+                row.outlier = outlier;
+            }
+        }
+    }
+    rows
+}
+
+fn kpis<'a>(report: &Report, split: impl Iterator<Item = &'a str>) -> Vec<KpiComparison> {
+    let mut by_kpi: HashMap<&str, Vec<&KpiRow>> = HashMap::new();
+    for row in &report.kpis {
+        by_kpi.entry(&row.kpi).or_default().push(row);
+    }
+    let of = |kpi: &str| {
+        let rows = by_kpi.get(kpi).map(Vec::as_slice).unwrap_or_default();
+        let values: Vec<Option<f64>> = rows.iter().map(|row| row.value).collect();
+        let known: Vec<f64> = values.iter().copied().flatten().collect();
+        let team = |(row, outlier): (&&KpiRow, bool)| {
+            Some(TeamValue { team: Arc::clone(row.team.as_ref()?), value: row.value, outlier })
+        };
+        (!rows.is_empty()).then(|| KpiComparison {
+            kpi: Arc::from(kpi),
+            values: Spread::of(&known),
+            teams: rows.iter().zip(outliers(&values)).filter_map(team).collect(),
+        })
+    };
+    split.filter_map(of).collect()
+}

@@ -1,0 +1,124 @@
+//! Carry-overs: what was not attained goes on in the next cycle, from where it stands.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::{CarryOver, NoCarryOver, Reviewed};
+use crate::calendar::date_of_day;
+use crate::number::{meets, same};
+use crate::plan::{
+    Ambition, KeyResult, Measure, Meta, Milestone, Milestones, Objective, ObjectiveState, Pace, Reach, Target,
+};
+use crate::resolve::ParentIndex;
+use crate::score::{KeyResultScore, prepare};
+
+/// The successor of an aspirational objective that was not attained; none for others.
+pub(super) fn carry_over(reviewed: &Reviewed<'_>) -> Option<CarryOver> {
+    let Reviewed { day, board, place, .. } = *reviewed;
+    let (written, node) = day.index.objective(place)?;
+    let score = board.objective(place).filter(|score| score.standing.counts())?;
+    let success = day.policy.success.of(score.ambition);
+    if score.ambition != Ambition::Aspirational || score.score.is_some_and(|score| meets(score, success)) {
+        return None;
+    }
+    let continues = Arc::clone(&node.id);
+    let Some(next) = next_cycle(reviewed) else {
+        return Some(CarryOver { continues, objective: None, reason: Some(NoCarryOver::NoCycle) });
+    };
+    let key_results: Vec<KeyResult> = (node.first..)
+        .zip(&written.key_results)
+        .filter_map(|(at, key_result)| rebase(reviewed, at, key_result, next))
+        .collect();
+    if key_results.is_empty() {
+        return Some(CarryOver { continues, objective: None, reason: Some(NoCarryOver::NothingLeft) });
+    }
+    let objective = successor(reviewed, written, next, key_results);
+    Some(CarryOver { continues, objective: Some(objective), reason: None })
+}
+
+/// The next cycle with the same parent, by start.
+fn next_cycle(reviewed: &Reviewed<'_>) -> Option<usize> {
+    let cycles = &reviewed.day.index.cycles;
+    let old = cycles.get(reviewed.cycle)?;
+    let later = cycles.iter().enumerate().filter(|(_, cycle)| cycle.parent == old.parent && cycle.start > old.end);
+    later.min_by_key(|(_, cycle)| cycle.start).map(|(place, _)| place)
+}
+
+fn next_id(id: &str, cycle: &str) -> String {
+    let short: String = id.chars().take(60).collect();
+    let cycle: String = cycle.chars().take(50).collect();
+    format!("{short}-{cycle}")
+}
+
+fn successor(reviewed: &Reviewed<'_>, old: &Objective, next: usize, key_results: Vec<KeyResult>) -> Objective {
+    let cycles = &reviewed.day.index.cycles;
+    let cycle = cycles.get(next).map_or_else(String::new, |cycle| cycle.id.to_string());
+    let mut meta = old.meta.clone().unwrap_or_else(Meta::new);
+    meta.insert("continues".to_owned(), Value::from(old.id.as_str()));
+    let mut objective = Objective { id: next_id(&old.id, &cycle), cycle, key_results, ..old.clone() };
+    objective.meta = Some(meta);
+    objective.state = ObjectiveState::Active;
+    objective.state_since = None;
+    objective.state_reason = None;
+    if !parent_goes_on(reviewed, next) {
+        objective.parent = None;
+    }
+    objective
+}
+
+/// Whether what the objective supports lies in a cycle that holds the next one.
+fn parent_goes_on(reviewed: &Reviewed<'_>, next: usize) -> bool {
+    let index = reviewed.day.index;
+    let parent = index.objectives.get(reviewed.place).and_then(|node| node.parent);
+    let objective = match parent {
+        Some(ParentIndex::Objective(place)) => Some(place),
+        Some(ParentIndex::KeyResult(place)) => index.key_results.get(place).map(|node| node.objective),
+        None => None,
+    };
+    let cycle = objective.and_then(|place| index.objectives.get(place)).map(|node| node.cycle);
+    cycle.is_some_and(|cycle| index.cycle_and_above(next).any(|above| above == cycle))
+}
+
+/// A key result for the next cycle, from the current value; none where it was attained, dropped, or sums up what ends.
+fn rebase(reviewed: &Reviewed<'_>, at: usize, old: &KeyResult, next: usize) -> Option<KeyResult> {
+    let Reviewed { day, board, .. } = *reviewed;
+    let score = board.key_result(at).filter(|score| score.standing.counts())?;
+    if score.unmeasured.is_none() && score.score.is_some_and(|score| meets(score, 1.0)) {
+        return None;
+    }
+    let mut scratch = Default::default();
+    let scoring = prepare(day, board, at, &mut scratch)?;
+    let measure = match scoring.measure {
+        Measure::Reach(reach) => rebase_reach(reach, score)?,
+        Measure::Milestones(milestones) => rebase_milestones(reviewed, milestones, next)?,
+        Measure::RollUp(_) => return None,
+        other => other.clone(),
+    };
+    let cycle = day.index.cycles.get(next)?;
+    let mut key_result = KeyResult { id: next_id(&old.id, &cycle.id), measure, weight: score.weight, ..old.clone() };
+    key_result.start = None;
+    key_result.end = None;
+    key_result.pace = Pace::Linear;
+    key_result.state_since = None;
+    key_result.revisions = Vec::new();
+    Some(key_result)
+}
+
+/// The same target from the current value; without one, as it was written.
+fn rebase_reach(reach: &Reach, score: &KeyResultScore) -> Option<Measure> {
+    let (Some(current), Some(target)) = (score.current, score.target) else { return Some(reach.clone().into()) };
+    let rebased = || Reach::new(Target::To(target)).from(current).into();
+    (!same(current, target)).then(rebased)
+}
+
+/// The steps that are still open; dates that lie before the next cycle are taken off.
+fn rebase_milestones(reviewed: &Reviewed<'_>, milestones: &Milestones, next: usize) -> Option<Measure> {
+    let seen = date_of_day(reviewed.day.as_of);
+    let start = date_of_day(reviewed.day.index.cycles.get(next)?.start);
+    let open = milestones.items.iter().filter(|item| !item.done.is_some_and(|done| done.by(seen)));
+    let items: Vec<Milestone> =
+        open.map(|item| Milestone { due: item.due.filter(|due| *due >= start), done: None, ..item.clone() }).collect();
+    let weight = items.iter().fold(0.0, |sum, item| sum + item.weight);
+    (weight > 0.0).then(|| Milestones::new().items(items).into())
+}

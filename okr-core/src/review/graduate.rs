@@ -1,0 +1,87 @@
+//! Graduates: a key result that was won goes on as a KPI, so that what was reached is kept.
+
+use std::sync::Arc;
+
+use super::{Graduate, Reviewed};
+use crate::merge::Rename;
+use crate::number::meets;
+use crate::plan::{Better, Cadence, Kpi, Measure, Range};
+use crate::report::Status;
+use crate::score::KeyResultScore;
+
+/// Each attained `reach` or `hold` that reads no KPI.
+pub(super) fn graduates(reviewed: &Reviewed<'_>) -> Vec<Graduate> {
+    let Reviewed { day, board, place, .. } = *reviewed;
+    let Some((written, node)) = day.index.objective(place) else { return Vec::new() };
+    let won = |at: usize| {
+        let score = board.key_result(at)?;
+        let success = day.policy.success.of(score.ambition);
+        let over = score.past_end || score.standing.closed() || score.status == Status::Achieved;
+        let attained = score.counts() && over && score.unmeasured.is_none() && score.score.is_some_and(|s| meets(s, success));
+        attained.then_some(score)
+    };
+    let places = (node.first..).zip(&written.key_results).filter(|(_, key_result)| key_result.metric.is_none());
+    let graduates = places.filter_map(|(at, key_result)| {
+        let score = won(at)?;
+        let (better, healthy) = range(reviewed, at, score)?;
+        let id = format!("{}-kpi", shorten(&key_result.id));
+        let mut kpi = Kpi::new(id.clone(), key_result.title.clone(), better, cadence(reviewed, at)).healthy(healthy);
+        kpi.unit.clone_from(&key_result.unit);
+        kpi.owner = key_result.owner.clone().or_else(|| written.owner.clone());
+        kpi.team.clone_from(&written.team);
+        kpi.description.clone_from(&key_result.description);
+        kpi.aggregate = key_result.aggregate.unwrap_or(kpi.aggregate);
+        Some(Graduate { key_result: Arc::from(key_result.id.as_str()), kpi, rename: Rename::new(key_result.id.clone(), id) })
+    });
+    graduates.collect()
+}
+
+/// Room for `-kpi` in an id.
+fn shorten(id: &str) -> String {
+    id.chars().take(120).collect()
+}
+
+/// What was reached as the bound of a range.
+fn range(reviewed: &Reviewed<'_>, at: usize, score: &KeyResultScore) -> Option<(Better, Range)> {
+    let mut scratch = Default::default();
+    let scoring = crate::score::prepare(reviewed.day, reviewed.board, at, &mut scratch)?;
+    match scoring.measure {
+        Measure::Reach(reach) => {
+            let to = score.target?;
+            let up = match (score.baseline, reach.direction) {
+                (Some(from), _) if from != to => to > from,
+                (_, Some(direction)) => direction == crate::plan::Direction::Up,
+                _ => score.current.is_some_and(|value| value >= to),
+            };
+            Some(if up { (Better::Higher, Range::new().min(to)) } else { (Better::Lower, Range::new().max(to)) })
+        }
+        Measure::Hold(hold) => {
+            let range = Range { min: hold.min, max: hold.max, ..Range::new() };
+            let better = match (hold.min, hold.max) {
+                (Some(_), Some(_)) => Better::Inside,
+                (None, _) => Better::Lower,
+                (_, None) => Better::Higher,
+            };
+            Some((better, range))
+        }
+        _ => None,
+    }
+}
+
+/// The cadence at which its readings came: the shortest whose periods are no shorter than the middle distance
+/// between them; monthly where there are fewer than two.
+fn cadence(reviewed: &Reviewed<'_>, at: usize) -> Cadence {
+    let Some(readings) = reviewed.day.readings_of(at) else { return Cadence::Monthly };
+    let mut scratch = crate::readings::series::Scratch::default();
+    let visible = readings.visible(reviewed.day.as_of, &mut scratch);
+    let mut distances: Vec<i32> = visible.dates.iter().zip(visible.dates.iter().skip(1)).map(|(a, b)| b - a).collect();
+    distances.sort_unstable();
+    match distances.get(distances.len() / 2) {
+        None => Cadence::Monthly,
+        Some(..=3) => Cadence::Daily,
+        Some(..=15) => Cadence::Weekly,
+        Some(..=45) => Cadence::Monthly,
+        Some(..=180) => Cadence::Quarterly,
+        Some(_) => Cadence::Yearly,
+    }
+}

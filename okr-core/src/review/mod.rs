@@ -1,0 +1,351 @@
+//! Review: a cycle looked back on. What was attained, which KPIs moved, what to keep, what to carry over.
+
+mod carry_over;
+mod graduate;
+mod markdown;
+mod movement;
+mod process;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::calendar::{date_of_day, day_number};
+use crate::document::{At, nearest, vocabulary};
+use crate::error::{ErrorKind, Errors};
+use crate::evaluate::{Evaluation, Prepared};
+use crate::merge::{Fragment, Rename};
+use crate::number::meets;
+use crate::plan::{Ambition, Kpi, Objective};
+use crate::report::{Grade, Status};
+use crate::resolve::Tracker;
+use crate::score::{Board, Day, board, cycles, grade};
+
+vocabulary! {
+    /// Whether a KPI moved over a cycle.
+    pub enum Movement {
+        /// For the better, by more than noise.
+        Improved = "improved",
+        /// Within noise: 2.46 mean moving ranges of the periods before the start.
+        Unchanged = "unchanged",
+        /// For the worse, by more than noise.
+        Worsened = "worsened",
+        /// Fewer than 6 values before the start tell how large noise is, or a value is missing.
+        Unknown = "unknown",
+    }
+}
+
+vocabulary! {
+    /// Why an objective that was not attained has no successor.
+    pub enum NoCarryOver {
+        /// There is no later cycle with the same parent.
+        NoCycle = "no_cycle",
+        /// Every key result was attained on its own, was dropped, or sums up objectives that end with the cycle.
+        NothingLeft = "nothing_left",
+    }
+}
+
+/// How a KPI moved over a cycle.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct KpiReview {
+    /// The KPI.
+    pub kpi: Arc<str>,
+    /// The team of the series.
+    pub team: Option<Arc<str>>,
+    /// What people call it.
+    pub name: Arc<str>,
+    /// The unit of its values.
+    pub unit: Option<Arc<str>>,
+    /// The last period with a value that was complete before the start.
+    pub before_period: Option<Arc<str>>,
+    /// Its value.
+    pub before: Option<f64>,
+    /// The latest period with a value that was complete by the end, or by the day.
+    pub after_period: Option<Arc<str>>,
+    /// Its value.
+    pub after: Option<f64>,
+    /// The change, larger than 0 where it is for the better.
+    pub change: Option<f64>,
+    /// The change that is noise: 2.46 mean moving ranges of the periods before the start.
+    pub noise: Option<f64>,
+    /// Whether it moved.
+    pub moved: Movement,
+}
+
+/// How an objective ended.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ObjectiveReview {
+    /// Its id.
+    pub objective: Arc<str>,
+    /// What was to be achieved.
+    pub title: Arc<str>,
+    /// Its team.
+    pub team: Option<Arc<str>>,
+    /// Who answers for it.
+    pub owner: Option<Arc<str>>,
+    /// How sure it was meant to be.
+    pub ambition: Ambition,
+    /// How it stands.
+    pub status: Status,
+    /// Its score.
+    pub score: Option<f64>,
+    /// The score had nothing been revised.
+    pub score_committed: Option<f64>,
+    /// The colour of its score.
+    pub grade: Option<Grade>,
+    /// Whether its score is a success.
+    pub attained: Option<bool>,
+    /// The KPIs that it was meant to move, or that its key results read.
+    pub kpis: Vec<KpiReview>,
+    /// It was attained and none of its KPIs improved: its key results measured the wrong thing.
+    pub revisit_key_results: bool,
+    /// Check-ins and silence.
+    pub process: ObjectiveProcess,
+}
+
+/// What people did about an objective.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ObjectiveProcess {
+    /// Whole spans of `check_in_days` in its cycle, as far as it has passed.
+    pub check_ins_due: u32,
+    /// Check-ins made on it or its key results in that time.
+    pub check_ins_made: u32,
+    /// Days on which one of its key results was stale.
+    pub days_stale: u32,
+    /// Confidence of the first check-in that states one.
+    pub first_confidence: Option<f64>,
+    /// Confidence of the last check-in that states one.
+    pub last_confidence: Option<f64>,
+    /// Last confidence minus 1 where it was attained, minus 0 where not: above 0 people were too sure.
+    pub overconfidence: Option<f64>,
+}
+
+/// An objective that was given up.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DroppedGoal {
+    /// Its id: of an objective, or of a key result.
+    pub id: Arc<str>,
+    /// What was to be achieved.
+    pub title: Arc<str>,
+    /// Since when.
+    pub since: Option<NaiveDate>,
+    /// Why.
+    pub reason: Option<Arc<str>>,
+}
+
+/// A key result that was won and goes on as a KPI.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Graduate {
+    /// The key result.
+    pub key_result: Arc<str>,
+    /// The KPI: what was reached is the bound of its range.
+    pub kpi: Kpi,
+    /// The name under which its readings go on.
+    pub rename: Rename,
+}
+
+impl From<&Graduate> for Fragment {
+    fn from(graduate: &Graduate) -> Self {
+        Fragment::new().kpis([graduate.kpi.clone()]).renames([graduate.rename.clone()])
+    }
+}
+
+/// An objective that was not attained, and its successor.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CarryOver {
+    /// The objective that it continues.
+    pub continues: Arc<str>,
+    /// The objective for the next cycle, starting from where the old one ended; its `meta` also says what it continues.
+    pub objective: Option<Objective>,
+    /// Why there is none.
+    pub reason: Option<NoCarryOver>,
+}
+
+/// A team for which everything was too easy.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct EasyTeam {
+    /// The team.
+    pub team: Arc<str>,
+    /// Its aspirational objectives, at least 2, all of which scored at least the policy's `too_easy`.
+    pub objectives: Vec<Arc<str>>,
+}
+
+/// A cycle looked back on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Review {
+    /// The cycle.
+    pub cycle: Arc<str>,
+    /// What people call it.
+    pub name: Option<Arc<str>>,
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day.
+    pub end: NaiveDate,
+    /// The day of the review, at its end.
+    pub as_of: NaiveDate,
+    /// The cycle's score.
+    pub score: Option<f64>,
+    /// How many of its objectives were attained.
+    pub attained: u32,
+    /// Its objectives, but for drafts and dropped ones.
+    pub objectives: Vec<ObjectiveReview>,
+    /// Objectives and key results that were given up.
+    pub dropped: Vec<DroppedGoal>,
+    /// Key results that go on as KPIs.
+    pub graduates: Vec<Graduate>,
+    /// Aspirational objectives that were not attained.
+    pub carry_over: Vec<CarryOver>,
+    /// Teams for which everything was too easy.
+    pub too_easy: Vec<EasyTeam>,
+}
+
+impl Review {
+    /// The review as JSON text: the same bytes in every language.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // INVARIANT: strings and finite numbers under string keys always serialize.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The review as Markdown for a wiki.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        markdown::render(self)
+    }
+}
+
+/// A goal under review: the objective, with where it stands among all.
+struct Reviewed<'a> {
+    day: &'a Day<'a>,
+    board: &'a Board,
+    cycle: usize,
+    /// Whether the cycle is over.
+    place: usize,
+}
+
+impl Tracker {
+    /// A cycle looked back on, as of the evaluation's day: best some days after its end, when the last values are in.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`evaluate`](Self::evaluate), and a cycle that the plan does not have.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let (start, end) = (parse_date("2026-07-01")?, parse_date("2026-09-30")?);
+    /// let offers = KeyResult::new("offers", "Offers accepted", Reach::new(82.0).from(68.0)).unit("%");
+    /// let tracker = Plan::new()
+    ///     .cycles([Cycle::new("2026-Q3", start, end)])
+    ///     .objectives([Objective::new("hire", "Hire the best people", "2026-Q3").key_results([offers])])
+    ///     .resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "offers", "date": "2026-09-28", "value": 83 }]"#)?;
+    /// let review = tracker.review(&Evaluation::new(&readings, parse_date("2026-10-05")?), "2026-Q3")?;
+    /// assert_eq!(review.objectives[0].attained, Some(true));
+    /// assert_eq!(review.graduates[0].kpi.healthy.as_ref().unwrap().min, Some(82.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn review(&self, evaluation: &Evaluation<'_>, cycle: &str) -> Result<Review, Errors> {
+        let prepared = Prepared::new(self, evaluation)?;
+        let place = self.find_cycle(cycle)?;
+        let as_of = day_number(evaluation.as_of);
+        let news = prepared.news(as_of);
+        let day = prepared.day(&news, as_of, false);
+        let board = board(&day);
+        let facts = process::facts(&prepared, place, as_of);
+        Ok(review(&day, &board, place, &facts))
+    }
+
+    pub(crate) fn find_cycle(&self, id: &str) -> Result<usize, Errors> {
+        self.0.cycle_ids.get(id).copied().ok_or_else(|| {
+            let nearest = nearest(id, self.0.cycles.iter().map(|node| &*node.id));
+            let id = crate::document::shorten(id);
+            let kind = ErrorKind::UnknownReference { kind: "cycle".into(), id, nearest };
+            Errors::new(vec![At::root("/cycle").error(kind)])
+        })
+    }
+}
+
+fn review(day: &Day<'_>, board: &Board, cycle: usize, facts: &process::Facts) -> Review {
+    let node = day.index.cycles.get(cycle);
+    let summary = cycles(day, board).into_iter().nth(cycle).unwrap_or_default();
+    let (start, end) = node.map_or((0, 0), |node| (node.start, node.end));
+    let places = || {
+        let nodes = day.index.objectives.iter().enumerate();
+        nodes.filter(move |(_, node)| node.cycle == cycle).map(|(place, _)| Reviewed { day, board, cycle, place })
+    };
+    let objectives: Vec<ObjectiveReview> = places().filter_map(|reviewed| reviewed.objective(facts)).collect();
+    Review {
+        cycle: node.map_or_else(|| Arc::from(""), |node| Arc::clone(&node.id)),
+        name: node.and_then(|node| node.name.clone()),
+        start: date_of_day(start),
+        end: date_of_day(end),
+        as_of: date_of_day(day.as_of),
+        score: summary.score(),
+        attained: summary.attained,
+        too_easy: too_easy(day, &objectives),
+        objectives,
+        dropped: places().flat_map(|reviewed| process::dropped(&reviewed)).collect(),
+        graduates: places().flat_map(|reviewed| graduate::graduates(&reviewed)).collect(),
+        carry_over: places().filter_map(|reviewed| carry_over::carry_over(&reviewed)).collect(),
+    }
+}
+
+impl Reviewed<'_> {
+    fn objective(&self, facts: &process::Facts) -> Option<ObjectiveReview> {
+        let Reviewed { day, board, place, .. } = *self;
+        let score = board.objective(place).filter(|score| score.standing.counts())?;
+        let node = day.index.objectives.get(place)?;
+        let success = day.policy.success.of(score.ambition);
+        let attained = score.score.map(|score| meets(score, success));
+        let kpis = movement::of_objective(self);
+        let known = kpis.iter().any(|kpi| kpi.moved != Movement::Unknown);
+        let improved = kpis.iter().any(|kpi| kpi.moved == Movement::Improved);
+        Some(ObjectiveReview {
+            objective: Arc::clone(&node.id),
+            title: Arc::clone(&node.title),
+            team: node.team.and_then(|team| day.index.teams.get(team)).map(|team| Arc::clone(&team.id)),
+            owner: node.owner.clone(),
+            ambition: score.ambition,
+            status: score.status,
+            score: score.score,
+            score_committed: score.committed,
+            grade: score.score.map(|value| grade(value, success, day.policy.amber.of(score.ambition))),
+            attained,
+            revisit_key_results: attained == Some(true) && known && !improved,
+            kpis,
+            process: facts.of_objective(place, attained),
+        })
+    }
+}
+
+fn too_easy(day: &Day<'_>, objectives: &[ObjectiveReview]) -> Vec<EasyTeam> {
+    let teams = day.index.teams.iter().filter_map(|team| {
+        let of_team = objectives.iter().filter(|objective| objective.team.as_ref() == Some(&team.id));
+        let aspirational: Vec<_> = of_team.filter(|objective| objective.ambition == Ambition::Aspirational).collect();
+        let easy = |objective: &&ObjectiveReview| objective.score.is_some_and(|score| meets(score, day.policy.too_easy));
+        let all = aspirational.len() >= 2 && aspirational.iter().all(easy);
+        let ids = || aspirational.iter().map(|objective| Arc::clone(&objective.objective)).collect();
+        all.then(|| EasyTeam { team: Arc::clone(&team.id), objectives: ids() })
+    });
+    teams.collect()
+}
