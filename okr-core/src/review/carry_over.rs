@@ -84,7 +84,8 @@ fn parent_goes_on(reviewed: &Reviewed<'_>, next: usize) -> bool {
 fn rebase(reviewed: &Reviewed<'_>, at: usize, old: &KeyResult, next: usize) -> Option<KeyResult> {
     let Reviewed { day, board, .. } = *reviewed;
     let score = board.key_result(at).filter(|score| score.standing.counts())?;
-    if score.unmeasured.is_none() && score.score.is_some_and(|score| meets(score, 1.0)) {
+    let success = day.policy.success.of(score.ambition);
+    if score.unmeasured.is_none() && score.score.is_some_and(|score| meets(score, success)) {
         return None;
     }
     let mut scratch = Default::default();

@@ -112,13 +112,13 @@ fn keep(review: &Review) -> String {
     let items = review.graduates.iter().map(|graduate| {
         let range = graduate.kpi.healthy.as_ref().map_or((None, None), |range| (range.min, range.max));
         let range = match range {
-            (Some(min), Some(max)) => format!("{} to {}", text(min, 2), text(max, 2)),
-            (Some(min), None) => format!("at least {}", text(min, 2)),
-            (None, Some(max)) => format!("at most {}", text(max, 2)),
+            (Some(min), Some(max)) => format!("within {} and {}", text(min, 2), text(max, 2)),
+            (Some(min), None) => format!("at or above {}", text(min, 2)),
+            (None, Some(max)) => format!("at or below {}", text(max, 2)),
             (None, None) => String::new(),
         };
         let unit = graduate.kpi.unit.as_deref().map(|unit| format!(" {}", plain(unit))).unwrap_or_default();
-        format!("- {}: keep it at {range}{unit}, as the KPI `{}`\n", plain(&graduate.kpi.name), graduate.kpi.id)
+        format!("- {}: keep it {range}{unit}, as the KPI `{}`\n", plain(&graduate.kpi.name), graduate.kpi.id)
     });
     let items: String = items.collect();
     if items.is_empty() { items } else { format!("## What to keep\n\n{items}") }
