@@ -1,1 +1,4 @@
-//! To come.
+//! What the example programs share: the example quarter, and how a report looks in a terminal.
+
+pub mod quarter;
+pub mod terminal;
