@@ -1,7 +1,7 @@
 //! A report as a person wants to read it in a terminal.
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, TableComponent};
 use okr_core::number::{larger, smaller, text};
 use okr_core::policy::Severity;
 use okr_core::report::{Health, KeyResultRow, KpiRow, Status, TriggerState};
@@ -20,11 +20,16 @@ pub fn render(plan: &Plan, report: &Report) -> String {
     for objective in &report.objectives {
         let score = objective.score.map_or("no score".to_owned(), |score| format!("score {}", text(score, 2)));
         let expected = objective.expected.map(|expected| format!(", {} expected by now", text(expected, 2)));
-        let title = format!("{} — {}, {score}{}", objective.title, words(objective.status.as_str()), expected.unwrap_or_default());
+        let title = format!(
+            "{} — {}, {score}{}",
+            objective.title,
+            words(objective.status.as_str()),
+            expected.unwrap_or_default()
+        );
         let rows = report.key_results.iter().filter(|row| row.objective == objective.objective);
         section(&title, key_results(rows));
     }
-    section("KPIs", kpis(report));
+    section("KPIs", kpis(plan, report));
     section("What raises its hand", triggers(report));
     section("Findings", findings(report));
     page
@@ -33,6 +38,9 @@ pub fn render(plan: &Plan, report: &Report) -> String {
 fn table(head: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.remove_style(TableComponent::HorizontalLines).remove_style(TableComponent::MiddleIntersections);
+    table.remove_style(TableComponent::TopBorder).remove_style(TableComponent::TopBorderIntersections);
+    table.remove_style(TableComponent::BottomBorder).remove_style(TableComponent::BottomBorderIntersections);
     table.set_header(head.iter().map(|title| Cell::new(title).add_attribute(Attribute::Bold)));
     table
 }
@@ -92,9 +100,12 @@ fn key_results<'a>(rows: impl Iterator<Item = &'a KeyResultRow>) -> String {
         let way = match (row.baseline, row.current, row.target) {
             (None, None, None) => String::new(),
             (None, current, None) => with_unit(current, unit),
-            (from, now, to) => format!("{} → {} → {}", with_unit(from, None), with_unit(now, None), with_unit(to, unit)),
+            (from, now, to) => {
+                format!("{} → {} → {}", with_unit(from, None), with_unit(now, None), with_unit(to, unit))
+            }
         };
-        let ahead = row.forecast.as_ref().map(|forecast| with_unit(Some(forecast.value), unit));
+        let running = !matches!(row.status, Status::Dropped | Status::Draft);
+        let ahead = row.forecast.as_ref().filter(|_| running).map(|forecast| with_unit(Some(forecast.value), unit));
         let unmeasured = row.unmeasured.map(|reason| format!(" ({})", words(reason.as_str()))).unwrap_or_default();
         table.add_row(vec![
             Cell::new(format!("{}{unmeasured}", row.title)),
@@ -111,7 +122,10 @@ fn key_results<'a>(rows: impl Iterator<Item = &'a KeyResultRow>) -> String {
 /// The last twelve values as a line of bars.
 fn sparkline(report: &Report, kpi: &KpiRow) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let values = report.kpi_periods.iter().filter(|period| period.kpi == kpi.kpi && (period.team == kpi.team || period.team.is_none()));
+    let values = report
+        .kpi_periods
+        .iter()
+        .filter(|period| period.kpi == kpi.kpi && (period.team == kpi.team || period.team.is_none()));
     let values: Vec<Option<f64>> = values.map(|period| period.value).collect();
     let values = values.get(values.len().saturating_sub(12)..).unwrap_or_default();
     let known = || values.iter().copied().flatten();
@@ -124,12 +138,16 @@ fn sparkline(report: &Report, kpi: &KpiRow) -> String {
     values.iter().map(|value| bar(*value)).collect()
 }
 
-fn kpis(report: &Report) -> String {
+fn kpis(plan: &Plan, report: &Report) -> String {
+    let split = |kpi: &str| plan.kpis.iter().any(|written| written.id == kpi && !written.teams.is_empty());
     let mut table = table(&["kpi", "period", "value", "change", "target", "health", "last 12"]);
     for row in &report.kpis {
         let change = row.change.map(|change| format!("{}{}", if change > 0.0 { "+" } else { "" }, text(change, 2)));
         table.add_row(vec![
-            Cell::new(row.team.as_ref().map_or(row.name.to_string(), |team| format!("{} ({team})", row.name))),
+            Cell::new(match row.team.as_ref().filter(|_| split(&row.kpi)) {
+                Some(team) => format!("{} ({team})", row.name),
+                None => row.name.to_string(),
+            }),
             Cell::new(row.period.as_deref().unwrap_or("–")),
             Cell::new(with_unit(row.value, row.unit.as_deref())).set_alignment(CellAlignment::Right),
             Cell::new(change.unwrap_or_default()).set_alignment(CellAlignment::Right),
@@ -154,7 +172,10 @@ fn triggers(report: &Report) -> String {
                 lines.push_str(&format!("       - {}\n", key_result.title));
             }
         } else if !row.addressed_by.is_empty() {
-            lines.push_str(&format!("     answered by {}\n", row.addressed_by.iter().map(|id| &**id).collect::<Vec<_>>().join(", ")));
+            lines.push_str(&format!(
+                "     answered by {}\n",
+                row.addressed_by.iter().map(|id| &**id).collect::<Vec<_>>().join(", ")
+            ));
         }
     }
     lines

@@ -10,6 +10,8 @@ use crate::error::{ErrorKind, Errors};
 use crate::evaluate::{Evaluation, Prepared};
 use crate::number::{clamp, meets, unsigned};
 use crate::plan::Measure;
+use crate::readings::Reading;
+use crate::report::Report;
 use crate::resolve::{Metric, Tracker};
 use crate::score::{Board, Day, Way, board, curve_value, prepare};
 
@@ -95,6 +97,21 @@ impl Tracker {
         let day = prepared.day(&news, as_of, false);
         let board = board(&day);
         Ok(solve(&day, &board, place, unsigned(objective_score)))
+    }
+
+    /// The report with some readings set on top, without changing the tracker or the readings; for one metric and
+    /// date a reading given here counts.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`evaluate`](Self::evaluate), and readings that can't be used.
+    pub fn what_if<I>(&self, evaluation: &Evaluation<'_>, readings: I) -> Result<Report, Errors>
+    where
+        I: IntoIterator,
+        I::Item: std::borrow::Borrow<Reading>,
+    {
+        let readings = evaluation.readings.with(readings)?;
+        self.evaluate(&Evaluation { readings: &readings, ..evaluation.clone() })
     }
 
     fn find_key_result(&self, id: &str) -> Result<usize, Errors> {

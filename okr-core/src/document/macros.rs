@@ -31,7 +31,7 @@ macro_rules! document {
             pub fn new($($( $rname: impl Into<$rty>, )*)?) -> Self {
                 Self {
                     $($( $cname: Default::default(), )*)?
-                    $($( $rname: $rname.into(), )*)?
+                    $($( $rname: <$rty as $crate::document::Read>::stored($rname.into()), )*)?
                     $($( $oname: None, )*)?
                     $($( $dname: $dvalue, )*)?
                     $($( $lname: Vec::new(), )*)?
@@ -42,7 +42,7 @@ macro_rules! document {
                 #[doc = concat!("Sets [`", stringify!($oname), "`](Self::", stringify!($oname), ").")]
                 #[must_use]
                 pub fn $oname(mut self, $oname: impl Into<$oty>) -> Self {
-                    self.$oname = Some($oname.into());
+                    self.$oname = Some(<$oty as $crate::document::Read>::stored($oname.into()));
                     self
                 }
             )*)?
@@ -50,7 +50,7 @@ macro_rules! document {
                 #[doc = concat!("Sets [`", stringify!($dname), "`](Self::", stringify!($dname), ").")]
                 #[must_use]
                 pub fn $dname(mut self, $dname: impl Into<$dty>) -> Self {
-                    self.$dname = $dname.into();
+                    self.$dname = <$dty as $crate::document::Read>::stored($dname.into());
                     self
                 }
             )*)?
@@ -62,7 +62,10 @@ macro_rules! document {
                     I: IntoIterator,
                     I::Item: Into<$lty>,
                 {
-                    self.$lname = $lname.into_iter().map(Into::into).collect();
+                    self.$lname = $lname
+                        .into_iter()
+                        .map(|item| <$lty as $crate::document::Read>::stored(item.into()))
+                        .collect();
                     self
                 }
             )*)?

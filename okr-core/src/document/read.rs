@@ -87,6 +87,11 @@ pub(crate) trait Read: Sized {
 
     /// A value that stands where none could be read.
     fn placeholder() -> Self;
+
+    /// The value as it is stored: zeros without a sign.
+    fn stored(self) -> Self {
+        self
+    }
 }
 
 /// Notes that a value is not of the expected type.
@@ -163,6 +168,10 @@ impl Read for f64 {
 
     fn placeholder() -> Self {
         0.0
+    }
+
+    fn stored(self) -> Self {
+        unsigned(self)
     }
 }
 

@@ -199,7 +199,7 @@ impl Explaining<'_> {
 
     fn baseline(&mut self, reach: &Reach, baseline: f64) -> String {
         let window = self.scoring.window;
-        let before = self.scoring.source.track.between(i32::MIN, window.start.min(window.as_of)).last();
+        let before = self.scoring.source.track.between(i32::MIN, window.start.min(window.looked_on())).last();
         let (text, step) = match (reach.from, before) {
             (None, Some((day, _))) if self.scoring.aggregate() != Aggregate::Sum => {
                 let origin = self.origin(day);

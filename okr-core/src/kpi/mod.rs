@@ -21,5 +21,5 @@ pub(crate) use aggregate::aggregate;
 pub(crate) use health::{health, target_met};
 pub(crate) use row::KpiNumbers;
 pub(crate) use series::{Content, Series};
-pub(crate) use standard::Standard;
+pub(crate) use standard::{Standard, worse_by};
 pub(crate) use tables::{Tables, tables};

@@ -84,6 +84,14 @@ impl Read for Target {
     fn placeholder() -> Self {
         Target::To(0.0)
     }
+
+    fn stored(self) -> Self {
+        match self {
+            Target::To(value) => Target::To(value.stored()),
+            Target::By(by) => Target::By(by.stored()),
+            Target::ByPercent(percent) => Target::ByPercent(percent.stored()),
+        }
+    }
 }
 
 document!(@deserialize Target);
@@ -180,6 +188,10 @@ impl Read for CurvePoint {
 
     fn placeholder() -> Self {
         CurvePoint { value: 0.0, score: 0.0 }
+    }
+
+    fn stored(self) -> Self {
+        CurvePoint { value: self.value.stored(), score: self.score.stored() }
     }
 }
 

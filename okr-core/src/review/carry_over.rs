@@ -8,7 +8,7 @@ use super::{CarryOver, NoCarryOver, Reviewed};
 use crate::calendar::date_of_day;
 use crate::number::{meets, same};
 use crate::plan::{
-    Ambition, KeyResult, Measure, Meta, Milestone, Milestones, Objective, ObjectiveState, Pace, Reach, Target,
+    Ambition, KeyResult, Measure, Milestone, Milestones, Objective, ObjectiveState, Pace, Reach, Target,
 };
 use crate::resolve::ParentIndex;
 use crate::score::{KeyResultScore, prepare};
@@ -54,7 +54,7 @@ fn next_id(id: &str, cycle: &str) -> String {
 fn successor(reviewed: &Reviewed<'_>, old: &Objective, next: usize, key_results: Vec<KeyResult>) -> Objective {
     let cycles = &reviewed.day.index.cycles;
     let cycle = cycles.get(next).map_or_else(String::new, |cycle| cycle.id.to_string());
-    let mut meta = old.meta.clone().unwrap_or_else(Meta::new);
+    let mut meta = old.meta.clone().unwrap_or_default();
     meta.insert("continues".to_owned(), Value::from(old.id.as_str()));
     let mut objective = Objective { id: next_id(&old.id, &cycle), cycle, key_results, ..old.clone() };
     objective.meta = Some(meta);

@@ -17,7 +17,8 @@ pub(super) fn graduates(reviewed: &Reviewed<'_>) -> Vec<Graduate> {
         let score = board.key_result(at)?;
         let success = day.policy.success.of(score.ambition);
         let over = score.past_end || score.standing.closed() || score.status == Status::Achieved;
-        let attained = score.counts() && over && score.unmeasured.is_none() && score.score.is_some_and(|s| meets(s, success));
+        let attained =
+            score.counts() && over && score.unmeasured.is_none() && score.score.is_some_and(|s| meets(s, success));
         attained.then_some(score)
     };
     let places = (node.first..).zip(&written.key_results).filter(|(_, key_result)| key_result.metric.is_none());
@@ -31,7 +32,11 @@ pub(super) fn graduates(reviewed: &Reviewed<'_>) -> Vec<Graduate> {
         kpi.team.clone_from(&written.team);
         kpi.description.clone_from(&key_result.description);
         kpi.aggregate = key_result.aggregate.unwrap_or(kpi.aggregate);
-        Some(Graduate { key_result: Arc::from(key_result.id.as_str()), kpi, rename: Rename::new(key_result.id.clone(), id) })
+        Some(Graduate {
+            key_result: Arc::from(key_result.id.as_str()),
+            kpi,
+            rename: Rename::new(key_result.id.clone(), id),
+        })
     });
     graduates.collect()
 }

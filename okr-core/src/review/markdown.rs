@@ -31,7 +31,8 @@ pub(super) fn render(review: &Review) -> String {
     let all = review.objectives.len();
     let score = review.score.map_or("no score".to_owned(), |score| format!("score {}", text(score, 2)));
     line(format!("**{} of {all} objectives attained**, {score}.\n", review.attained));
-    for block in [objectives(review), moved(review), keep(review), carry_over(review), dropped(review), habits(review)] {
+    for block in [objectives(review), moved(review), keep(review), carry_over(review), dropped(review), habits(review)]
+    {
         if !block.is_empty() {
             line(block);
         }
@@ -46,7 +47,8 @@ fn objectives(review: &Review) -> String {
     if review.objectives.is_empty() {
         return String::new();
     }
-    let mut block = "## Objectives\n\n| objective | team | score | grade | status |\n|---|---|---:|---|---|\n".to_owned();
+    let mut block =
+        "## Objectives\n\n| objective | team | score | grade | status |\n|---|---|---:|---|---|\n".to_owned();
     for objective in &review.objectives {
         let score = objective.score.map_or("–".to_owned(), |score| text(score, 2));
         let committed = objective.score_committed.filter(|committed| Some(*committed) != objective.score);
@@ -65,7 +67,8 @@ fn objectives(review: &Review) -> String {
 fn movement(kpi: &KpiReview) -> String {
     let unit = kpi.unit.as_deref().map(|unit| format!(" {}", plain(unit))).unwrap_or_default();
     let value = |value: Option<f64>| value.map_or("no value".to_owned(), |value| format!("{}{unit}", text(value, 2)));
-    let period = |period: &Option<std::sync::Arc<str>>| period.as_ref().map(|period| format!(" ({period})")).unwrap_or_default();
+    let period =
+        |period: &Option<std::sync::Arc<str>>| period.as_ref().map(|period| format!(" ({period})")).unwrap_or_default();
     let team = kpi.team.as_deref().map(|team| format!(", {}", plain(team))).unwrap_or_default();
     format!(
         "{}{team}: {}{} → {}{}",
@@ -100,7 +103,12 @@ fn moved(review: &Review) -> String {
     }
     let revisit = review.objectives.iter().filter(|objective| objective.revisit_key_results);
     let revisit: String = revisit
-        .map(|objective| format!("- {}: attained, and none of its KPIs improved. Do its key results measure the right thing?\n", plain(&objective.title)))
+        .map(|objective| {
+            format!(
+                "- {}: attained, and none of its KPIs improved. Do its key results measure the right thing?\n",
+                plain(&objective.title)
+            )
+        })
         .collect();
     if !revisit.is_empty() {
         block.push_str(&format!("## Key results to revisit\n\n{revisit}\n"));
@@ -127,10 +135,18 @@ fn keep(review: &Review) -> String {
 fn carry_over(review: &Review) -> String {
     let item = |carry_over: &CarryOver| match (&carry_over.objective, carry_over.reason) {
         (Some(objective), _) => {
-            let key_results = objective.key_results.iter().map(|key_result| plain(&key_result.title)).collect::<Vec<_>>();
-            format!("- {} goes on in {}: {}\n", plain(&objective.title), plain(&objective.cycle), key_results.join("; "))
+            let key_results =
+                objective.key_results.iter().map(|key_result| plain(&key_result.title)).collect::<Vec<_>>();
+            format!(
+                "- {} goes on in {}: {}\n",
+                plain(&objective.title),
+                plain(&objective.cycle),
+                key_results.join("; ")
+            )
         }
-        (None, Some(NoCarryOver::NothingLeft)) => format!("- `{}` has nothing left that could go on\n", carry_over.continues),
+        (None, Some(NoCarryOver::NothingLeft)) => {
+            format!("- `{}` has nothing left that could go on\n", carry_over.continues)
+        }
         (None, _) => format!("- `{}` could go on, and there is no next cycle in the plan yet\n", carry_over.continues),
     };
     let items: String = review.carry_over.iter().map(item).collect();

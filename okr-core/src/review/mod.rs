@@ -342,7 +342,8 @@ fn too_easy(day: &Day<'_>, objectives: &[ObjectiveReview]) -> Vec<EasyTeam> {
     let teams = day.index.teams.iter().filter_map(|team| {
         let of_team = objectives.iter().filter(|objective| objective.team.as_ref() == Some(&team.id));
         let aspirational: Vec<_> = of_team.filter(|objective| objective.ambition == Ambition::Aspirational).collect();
-        let easy = |objective: &&ObjectiveReview| objective.score.is_some_and(|score| meets(score, day.policy.too_easy));
+        let easy =
+            |objective: &&ObjectiveReview| objective.score.is_some_and(|score| meets(score, day.policy.too_easy));
         let all = aspirational.len() >= 2 && aspirational.iter().all(easy);
         let ids = || aspirational.iter().map(|objective| Arc::clone(&objective.objective)).collect();
         all.then(|| EasyTeam { team: Arc::clone(&team.id), objectives: ids() })

@@ -35,7 +35,8 @@ pub(super) fn of_objective(reviewed: &Reviewed<'_>) -> Vec<KpiReview> {
 /// The series of a KPI: the team's where there is one, else all.
 fn series_of(day: &Day<'_>, kpi: usize, team: Option<usize>) -> Vec<usize> {
     let all = day.index.series.iter().enumerate().filter(|(_, node)| node.kpi == kpi);
-    let own: Vec<usize> = all.clone().filter(|(_, node)| node.team.is_some() && node.team == team).map(|(i, _)| i).collect();
+    let own: Vec<usize> =
+        all.clone().filter(|(_, node)| node.team.is_some() && node.team == team).map(|(i, _)| i).collect();
     if own.is_empty() { all.map(|(place, _)| place).collect() } else { own }
 }
 
@@ -56,7 +57,8 @@ fn review(reviewed: &Reviewed<'_>, series: usize) -> Option<KpiReview> {
     };
     let before = by(cycle.start.saturating_sub(1));
     let after = by(cycle.end.min(day.as_of)).filter(|(place, _)| last_day(*place) >= cycle.start);
-    let noise = noise(periods.places().take_while(|place| last_day(*place) < cycle.start).map(|place| periods.value(place)));
+    let noise =
+        noise(periods.places().take_while(|place| last_day(*place) < cycle.start).map(|place| periods.value(place)));
     let change = before.zip(after).map(|((_, before), (place, after))| {
         unsigned(-worse_by(kpi.better, &Standard::at(kpi, &periods, place), after, before))
     });

@@ -74,7 +74,8 @@ fn count_stale_days(prepared: &Prepared<'_>, cycle: usize, start: i32, end: i32,
         let day = prepared.day(&news, as_of, false);
         let board = board(&day);
         let nodes = index.key_results.iter().enumerate();
-        let stale = nodes.filter(|(place, _)| board.key_result(*place).is_some_and(|score| score.stale && score.standing.counts()));
+        let stale = nodes
+            .filter(|(place, _)| board.key_result(*place).is_some_and(|score| score.stale && score.standing.counts()));
         let mut stale: Vec<usize> = stale.map(|(_, node)| node.objective).collect();
         stale.dedup();
         stale
@@ -116,7 +117,8 @@ pub(super) fn dropped(reviewed: &Reviewed<'_>) -> Vec<DroppedGoal> {
         }];
     }
     let places = (node.first..).zip(&written.key_results);
-    let given_up = places.filter(|(at, _)| board.key_result(*at).is_some_and(|score| score.standing == Standing::Dropped));
+    let given_up =
+        places.filter(|(at, _)| board.key_result(*at).is_some_and(|score| score.standing == Standing::Dropped));
     let goal = |key_result: &crate::plan::KeyResult| DroppedGoal {
         id: Arc::from(key_result.id.as_str()),
         title: Arc::from(key_result.title.as_str()),

@@ -77,6 +77,7 @@ impl Goal<'_> {
         let value = unsigned(line.intercept + line.slope * span);
         let (one, other) = (at_end(line.slope_low), at_end(line.slope_high));
         let raw = self.raw(value).map(|raw| clamp(raw, -LARGEST_RAW, LARGEST_RAW));
+        let always = self.always(success);
         let success = self.at_success(success);
         let weeks = (f64::from(window.end) - f64::from(window.as_of)) / 7.0;
         Line {
@@ -89,7 +90,11 @@ impl Goal<'_> {
             low: if one <= other { one } else { other },
             high: if one <= other { other } else { one },
             per_week_required: success.zip(current).map(|((at, _), current)| unsigned((at - current) / weeks)),
-            meets_on: success.and_then(|(at, direction)| meets_on(line, at, direction, window)),
+            meets_on: match success {
+                _ if always => Some(window.as_of),
+                Some((at, direction)) => meets_on(line, at, direction, window),
+                None => None,
+            },
         }
     }
 
@@ -97,6 +102,14 @@ impl Goal<'_> {
         match self {
             Goal::Way(way) => way.raw(value).ok(),
             Goal::Curve(curve) => Some(curve_score(curve, value)),
+        }
+    }
+
+    /// Whether any value is a success: a curve is flat below its first point.
+    fn always(&self, success: f64) -> bool {
+        match self {
+            Goal::Way(_) => false,
+            Goal::Curve(curve) => curve.points.first().is_some_and(|point| crate::number::meets(point.score, success)),
         }
     }
 

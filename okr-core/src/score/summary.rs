@@ -78,7 +78,7 @@ pub(crate) fn entered_in_team(day: &Day<'_>, board: &Board, index: usize) -> Opt
 }
 
 /// The objectives that are active or closed, in document order.
-fn counting<'a>(board: &'a Board) -> impl Iterator<Item = (usize, &'a ObjectiveScore)> {
+fn counting(board: &Board) -> impl Iterator<Item = (usize, &ObjectiveScore)> {
     let all = board.objectives.iter().enumerate();
     all.filter_map(|(index, score)| Some((index, score.as_ref()?))).filter(|(_, score)| score.standing.counts())
 }
