@@ -15,9 +15,6 @@ export PATH := $(abspath .venv/bin):$(PATH)
 
 CORE := Cargo.toml Cargo.lock $(shell find okr-core/Cargo.toml okr-core/src -type f)
 
-# What is tested as Rust. One selection everywhere: with another one, dependencies are built again.
-HOST := --workspace --exclude okr-py --exclude okr-wasm --all-features
-
 say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 
 .PHONY: help
@@ -69,19 +66,19 @@ test-rust: .venv/ready $(SCRATCH)/wasm-target
 	$(call say,Rust: format)
 	cargo fmt --all --check
 	$(call say,Rust: lints)
-	cargo clippy --quiet $(HOST) --all-targets -- --deny warnings
+	cargo clippy --quiet --all-targets -- --deny warnings
 	cargo clippy --quiet --package okr-py --all-features -- --deny warnings
 	$(call say,Rust: lints for wasm32)
 	cargo clippy --quiet --package okr-core --package okr-wasm --no-default-features --features okr-core/csv \
 	  --target wasm32-unknown-unknown -- --deny warnings
 	$(call say,Rust: unit$(,) property$(,) conformance and documentation tests)
-	cargo test --quiet $(HOST)
+	cargo test --quiet
 	$(call say,Rust: links in the documentation)
-	RUSTDOCFLAGS='--deny warnings' cargo doc --quiet --package okr-core --no-deps --all-features
+	RUSTDOCFLAGS='--deny warnings' cargo doc --quiet --no-deps
 
 .PHONY: conformance-rust
 conformance-rust: tools
-	@cargo test --quiet $(HOST) --test conformance
+	@cargo test --quiet --test conformance
 
 # ---- Python
 

@@ -29,7 +29,7 @@ pub fn build(arguments: &[&str]) -> Result<Vec<Artifact>, Box<dyn Error>> {
 /// # Errors
 /// Where the build fails; cargo has printed why.
 pub fn tested() -> Result<Vec<Artifact>, Box<dyn Error>> {
-    artifacts("test", &["--no-run", "--workspace", "--exclude=okr-py", "--exclude=okr-wasm", "--all-features"])
+    artifacts("test", &["--no-run"])
 }
 
 fn artifacts(command: &str, arguments: &[&str]) -> Result<Vec<Artifact>, Box<dyn Error>> {
