@@ -1,5 +1,7 @@
 //! The conformance vectors, as Rust sees them: `OKR_VECTORS` names another folder.
 
+mod vectors;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +10,7 @@ use okr_core::policy::PolicyChoice;
 use okr_core::readings::CheckIns;
 use okr_core::{Errors, Evaluation, Plan, Readings};
 use serde_json::Value;
+use vectors::{differences, word};
 
 fn main() {
     let folder = std::env::var_os("OKR_VECTORS")
@@ -58,7 +61,7 @@ fn run(text: &str) -> Vec<String> {
         (Ok(_), Some(_)) => vec!["errors were expected, and there are none".into()],
         (Err(errors), None) => vec![errors.to_string()],
         (Ok(report), None) => {
-            let mut problems = compare_expected(&report, &case);
+            let mut problems = differences(&report, case.get("plan"), case.get("expect"));
             problems.extend(compare_findings(&report, case.get("findings")));
             problems
         }
@@ -91,88 +94,6 @@ fn compare_errors(errors: &Errors, expected: &Value) -> Vec<String> {
         .collect();
     let missing = wanted.difference(&found).map(|error| format!("missing error {error}"));
     missing.chain(found.difference(&wanted).map(|error| format!("unexpected error {error}"))).collect()
-}
-
-fn word<'a>(value: &'a Value, field: &str) -> &'a str {
-    value.get(field).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn compare_expected(report: &Value, case: &Value) -> Vec<String> {
-    let kpis = case.pointer("/plan/kpis").and_then(Value::as_array).into_iter().flatten();
-    let split = kpis.filter(|kpi| kpi.get("teams").is_some()).map(|kpi| word(kpi, "id")).collect();
-    let mut problems = Vec::new();
-    for (path, wanted) in case.get("expect").and_then(Value::as_object).into_iter().flatten() {
-        let found = look_up(report, path, &split);
-        if !agree(&found, wanted) {
-            problems.push(format!("{path}: expected {wanted}, found {found}"));
-        }
-    }
-    problems
-}
-
-/// A number is compared exactly, or within `tol` of `near`.
-fn agree(found: &Value, wanted: &Value) -> bool {
-    if let (Some(near), Some(tolerance)) = (wanted.get("near"), wanted.get("tol")) {
-        let numbers = (found.as_f64(), near.as_f64(), tolerance.as_f64());
-        return matches!(numbers, (Some(found), Some(near), Some(tolerance)) if (found - near).abs() <= tolerance);
-    }
-    match (found, wanted) {
-        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| agree(a, b)),
-        (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len() && b.iter().all(|(key, b)| a.get(key).is_some_and(|a| agree(a, b)))
-        }
-        _ => found == wanted,
-    }
-}
-
-/// The value at `table/key/field…`; null where there is no such row.
-fn look_up(report: &Value, path: &str, split: &BTreeSet<&str>) -> Value {
-    let mut parts = path.split('/').map(|part| part.replace("~1", "/").replace("~0", "~"));
-    let table = parts.next().unwrap_or_default();
-    let mut value = report.get(&table).cloned().unwrap_or(Value::Null);
-    if let Value::Array(rows) = &value {
-        value = row(&table, rows, &parts.next().unwrap_or_default(), split);
-    }
-    for part in parts {
-        value = match &value {
-            Value::Array(items) => part.parse().ok().and_then(|place: usize| items.get(place)).cloned(),
-            value => value.get(&part).cloned(),
-        }
-        .unwrap_or(Value::Null);
-    }
-    value
-}
-
-fn row(table: &str, rows: &[Value], key: &str, split: &BTreeSet<&str>) -> Value {
-    let (key, number) = match key.rsplit_once('#') {
-        Some((key, number)) if table == "triggers" => (key, number.parse().unwrap_or(1)),
-        _ => (key, 1),
-    };
-    let mut found = rows.iter().filter(|row| row_key(table, row, split) == key);
-    let row = match table {
-        "triggers" => found.find(|row| row.get("number").and_then(Value::as_u64) == Some(number)),
-        _ => found.next(),
-    };
-    row.cloned().unwrap_or(Value::Null)
-}
-
-/// The key of a row; `split` are the KPIs that have a series for each team.
-fn row_key(table: &str, row: &Value, split: &BTreeSet<&str>) -> String {
-    let series = || match word(row, "kpi") {
-        kpi if split.contains(kpi) => format!("{kpi}@{}", word(row, "team")),
-        kpi => kpi.to_owned(),
-    };
-    match table {
-        "cycles" => word(row, "cycle").to_owned(),
-        "teams" => format!("{}@{}", word(row, "team"), word(row, "cycle")),
-        "objectives" => word(row, "objective").to_owned(),
-        "key_results" => word(row, "key_result").to_owned(),
-        "kpis" => series(),
-        "kpi_periods" => format!("{}:{}", series(), word(row, "period")),
-        "triggers" => format!("{}:{}", series(), word(row, "rule")),
-        _ => String::new(),
-    }
 }
 
 fn compare_findings(report: &Value, expected: Option<&Value>) -> Vec<String> {

@@ -3,6 +3,7 @@
 mod random;
 
 use chrono::{Days, NaiveDate};
+use okr_core::merge::Fragment;
 use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
 use okr_core::readings::{CheckIn, CheckIns, Reading};
 use okr_core::report::Cells;
@@ -178,6 +179,33 @@ proptest! {
             }
         }
         prop_assert!(rows.next().is_none());
+    }
+
+    // 10: every draft, graduate and carry-over can be merged into the plan, which then resolves.
+    #[test]
+    fn fragments_merge_into_plans_that_resolve(tape in tape()) {
+        let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
+        let readings = Readings::from_rows(&case.readings).unwrap();
+        let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
+        let evaluation = Evaluation::new(&readings, case.as_of).check_ins(&check_ins);
+        let report = tracker.evaluate(&evaluation).unwrap();
+        let drafts = report.triggers.iter().filter_map(|row| row.draft.as_deref()).map(|draft| Fragment::from(draft.clone()));
+        let mut fragments: Vec<Fragment> = drafts.collect();
+        for cycle in ["q3", "2026"] {
+            let review = tracker.review(&evaluation, cycle).unwrap();
+            fragments.extend(review.graduates.iter().map(Fragment::from));
+            fragments.extend(review.carry_over.iter().filter_map(|row| row.objective.clone()).map(Fragment::from));
+        }
+        let mut all = case.plan.clone();
+        for fragment in fragments {
+            let alone = case.plan.clone().merge(fragment.clone()).plan;
+            prop_assert_eq!(alone.check(), vec![]);
+            let mut merged = all.merge(fragment.clone());
+            // Merged twice, the second gets ids of its own.
+            merged = merged.plan.merge(fragment);
+            all = merged.plan;
+        }
+        prop_assert_eq!(all.check(), vec![]);
     }
 
     // Explanations and solutions exist for whatever has a score, and agree with the report.

@@ -113,6 +113,7 @@ fn plan(tape: &mut Tape<'_>) -> Plan {
         NaiveDate::from_ymd_opt(2026, 12, 31).unwrap(),
     );
     let quarter = Cycle::new("q3", start(), end).parent("2026");
+    let next = Cycle::new("q4", end + Days::new(1), end + Days::new(92)).parent("2026");
     let teams = [
         Team::new("a", "A", Level::Company),
         Team::new("b", "B", Level::Team).parent("a"),
@@ -124,7 +125,7 @@ fn plan(tape: &mut Tape<'_>) -> Plan {
         let objective = objective(tape, n, &kpis, &objectives);
         objectives.push(objective);
     }
-    let mut plan = Plan::new().teams(teams).cycles([year, quarter]).objectives(objectives).kpis(kpis);
+    let mut plan = Plan::new().teams(teams).cycles([year, quarter, next]).objectives(objectives).kpis(kpis);
     if tape.chance(50) {
         plan.policy = Some(policy(tape).into());
     }

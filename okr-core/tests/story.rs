@@ -1,0 +1,98 @@
+//! The example quarter, played day by day: each report says what the story says.
+
+mod vectors;
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use okr_core::calendar::parse_date;
+use okr_core::readings::{CheckIns, Loader};
+use okr_core::{Evaluation, Plan};
+use serde_json::{Map, Value};
+use vectors::differences;
+
+fn read(ending: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/data");
+    std::fs::read_to_string(folder.join(format!("people-quarter{ending}"))).unwrap()
+}
+
+/// What the story says of a day: the newest turn of each path, and the facts of that day.
+fn told(story: &Value, day: &str) -> Value {
+    let mut facts = Map::new();
+    for (path, turns) in story["turns"].as_object().unwrap() {
+        let turns = turns.as_array().unwrap();
+        let newest = turns.iter().rfind(|turn| turn[0].as_str().unwrap() <= day).unwrap();
+        facts.insert(path.clone(), newest[1].clone());
+    }
+    facts.extend(
+        story["days"].get(day).and_then(Value::as_object).into_iter().flatten().map(|(k, v)| (k.clone(), v.clone())),
+    );
+    facts.into()
+}
+
+#[test]
+fn each_day_reads_as_the_story_says() {
+    let text = read(".json");
+    let plan: Value = serde_json::from_str(&text).unwrap();
+    let tracker = Plan::from_json(&text).unwrap().resolve().unwrap();
+    let readings = Loader::new().csv(read(".csv")).unwrap().complete().unwrap();
+    let check_ins = CheckIns::from_json(&read("-check-ins.json")).unwrap();
+    let story: Value = serde_json::from_str(&read("-story.json")).unwrap();
+    let date = |field: &str| parse_date(story[field].as_str().unwrap()).unwrap();
+    let days: Vec<NaiveDate> = date("first").iter_days().take_while(|day| *day <= date("last")).collect();
+    assert_eq!(days.len(), 102);
+    let mut problems = Vec::new();
+    for day in days {
+        let evaluation = Evaluation::new(&readings, day).check_ins(&check_ins);
+        let report = serde_json::to_value(tracker.evaluate(&evaluation).unwrap()).unwrap();
+        let told = told(&story, &day.to_string());
+        problems
+            .extend(differences(&report, Some(&plan), Some(&told)).into_iter().map(|line| format!("{day}: {line}")));
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn the_review_of_the_quarter_tells_what_happened() {
+    let tracker = Plan::from_json(&read(".json")).unwrap().resolve().unwrap();
+    let readings = Loader::new().csv(read(".csv")).unwrap().complete().unwrap();
+    let check_ins = CheckIns::from_json(&read("-check-ins.json")).unwrap();
+    let last = parse_date("2026-10-10").unwrap();
+    let evaluation = Evaluation::new(&readings, last).check_ins(&check_ins);
+    let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+    let attained: Vec<_> = review.objectives.iter().map(|row| (&*row.objective, row.attained.unwrap())).collect();
+    assert_eq!(
+        attained,
+        [("faster-hiring", true), ("better-managers", true), ("useful-reviews", false), ("support-efficiency", false)]
+    );
+    let moved = |kpi: &str| {
+        let all = review.objectives.iter().flat_map(|row| &row.kpis);
+        all.filter(|row| &*row.kpi == kpi).map(|row| row.moved.as_str()).next()
+    };
+    assert_eq!(moved("time-to-hire"), Some("improved"));
+    assert_eq!(moved("engagement"), Some("unchanged"));
+    assert_eq!(review.dropped.iter().map(|row| &*row.id).collect::<Vec<_>>(), ["review-writing-time"]);
+    let graduates: Vec<_> = review.graduates.iter().map(|row| row.kpi.id.as_str()).collect();
+    assert_eq!(graduates, ["manager-effectiveness-kpi", "new-manager-attrition-kpi", "chatbot-share-kpi"]);
+    let carried: Vec<_> = review.carry_over.iter().map(|row| &*row.continues).collect();
+    assert_eq!(carried, ["useful-reviews", "support-efficiency"]);
+    let next = review.carry_over[1].objective.as_ref().unwrap();
+    let key_results: Vec<_> = next.key_results.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(key_results, ["five-agents-2026-Q4", "tickets-per-agent-2026-Q4"], "what was attained does not go on");
+    let page = review.to_markdown();
+    for heading in [
+        "## Objectives",
+        "## What moved",
+        "## What did not move",
+        "## What to keep",
+        "## What to carry over",
+        "## What was dropped",
+        "## How we worked",
+    ] {
+        assert!(page.contains(heading), "{heading} is missing in\n{page}");
+    }
+    // The span of check_in_days = 7 fits 13 whole times into 92 days.
+    assert!(review.objectives.iter().all(|row| row.process.check_ins_due == 13));
+    // Support was silent from 8 to 13 August.
+    assert_eq!(review.objectives[3].process.days_stale, 6);
+}

@@ -1,0 +1,89 @@
+//! Paths into a report: `table/key/field`, and how what stands there is compared.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+/// The text of a field; empty where there is none.
+pub fn word<'a>(value: &'a Value, field: &str) -> &'a str {
+    value.get(field).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Where a report differs from what is expected of it, by path.
+pub fn differences(report: &Value, plan: Option<&Value>, expected: Option<&Value>) -> Vec<String> {
+    let kpis = plan.and_then(|plan| plan.get("kpis")).and_then(Value::as_array).into_iter().flatten();
+    let split = kpis.filter(|kpi| kpi.get("teams").is_some()).map(|kpi| word(kpi, "id")).collect();
+    let mut problems = Vec::new();
+    for (path, wanted) in expected.and_then(Value::as_object).into_iter().flatten() {
+        let found = look_up(report, path, &split);
+        if !agree(&found, wanted) {
+            problems.push(format!("{path}: expected {wanted}, found {found}"));
+        }
+    }
+    problems
+}
+
+/// A number is compared exactly, or within `tol` of `near`.
+fn agree(found: &Value, wanted: &Value) -> bool {
+    if let (Some(near), Some(tolerance)) = (wanted.get("near"), wanted.get("tol")) {
+        let numbers = (found.as_f64(), near.as_f64(), tolerance.as_f64());
+        return matches!(numbers, (Some(found), Some(near), Some(tolerance)) if (found - near).abs() <= tolerance);
+    }
+    match (found, wanted) {
+        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| agree(a, b)),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && b.iter().all(|(key, b)| a.get(key).is_some_and(|a| agree(a, b)))
+        }
+        _ => found == wanted,
+    }
+}
+
+/// The value at `table/key/field…`; null where there is no such row.
+fn look_up(report: &Value, path: &str, split: &BTreeSet<&str>) -> Value {
+    let mut parts = path.split('/').map(|part| part.replace("~1", "/").replace("~0", "~"));
+    let table = parts.next().unwrap_or_default();
+    let mut value = report.get(&table).cloned().unwrap_or(Value::Null);
+    if let Value::Array(rows) = &value {
+        value = row(&table, rows, &parts.next().unwrap_or_default(), split);
+    }
+    for part in parts {
+        value = match &value {
+            Value::Array(items) => part.parse().ok().and_then(|place: usize| items.get(place)).cloned(),
+            value => value.get(&part).cloned(),
+        }
+        .unwrap_or(Value::Null);
+    }
+    value
+}
+
+fn row(table: &str, rows: &[Value], key: &str, split: &BTreeSet<&str>) -> Value {
+    let (key, number) = match key.rsplit_once('#') {
+        Some((key, number)) if table == "triggers" => (key, number.parse().unwrap_or(1)),
+        _ => (key, 1),
+    };
+    let mut found = rows.iter().filter(|row| row_key(table, row, split) == key);
+    let row = match table {
+        "triggers" => found.find(|row| row.get("number").and_then(Value::as_u64) == Some(number)),
+        _ => found.next(),
+    };
+    row.cloned().unwrap_or(Value::Null)
+}
+
+/// The key of a row; `split` are the KPIs that have a series for each team.
+fn row_key(table: &str, row: &Value, split: &BTreeSet<&str>) -> String {
+    let series = || match word(row, "kpi") {
+        kpi if split.contains(kpi) => format!("{kpi}@{}", word(row, "team")),
+        kpi => kpi.to_owned(),
+    };
+    match table {
+        "cycles" => word(row, "cycle").to_owned(),
+        "teams" => format!("{}@{}", word(row, "team"), word(row, "cycle")),
+        "objectives" => word(row, "objective").to_owned(),
+        "key_results" => word(row, "key_result").to_owned(),
+        "kpis" => series(),
+        "kpi_periods" => format!("{}:{}", series(), word(row, "period")),
+        "triggers" => format!("{}:{}", series(), word(row, "rule")),
+        _ => String::new(),
+    }
+}
