@@ -52,9 +52,9 @@ def case(seed: int, number: int) -> dict:
         random.shuffle(readings)
     plan = {"version": 1, "teams": TEAMS, "cycles": _cycles(random), "objectives": [], "kpis": kpis}
     plan["objectives"] = _objectives(random, plan)
-    if random.random() < 0.3:
-        plan["policy"], policy = policy, None
-    return {"plan": plan, "policy": policy, "readings": readings, "as_of": as_of.isoformat()}
+    drawn = {"plan": plan, "readings": readings, "as_of": as_of.isoformat()}
+    (plan if random.random() < 0.3 else drawn)["policy"] = policy
+    return drawn
 
 
 def _policy(random: Random) -> dict:
