@@ -79,7 +79,7 @@ def test_later_words_change_nothing(number):
 def test_mirrored_values_mirror_the_rules(number):
     """Higher and lower are mirror images, but for percent, which a negative value has none of."""
     case = generate_kpi.case(SEED, number)
-    case["policy"] = {**(case["policy"] or case["plan"].get("policy") or {}), "kpi_rules": []}
+    case["policy"] = {**(case.get("policy") or case["plan"].get("policy") or {}), "kpi_rules": []}
     for kpi in case["plan"]["kpis"]:
         kpi["rules"] = [rule for rule in kpi.get("rules", []) if _without_percent(rule)]
     image = copy.deepcopy(case)
