@@ -151,6 +151,18 @@ proptest! {
         prop_assert_eq!(again, plan);
     }
 
+    // 10: every draft can be merged into the plan, which then resolves.
+    #[test]
+    fn every_draft_can_be_merged(tape in tape()) {
+        let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
+        let report = report(&tracker, &case.readings, &case.check_ins, case.as_of);
+        let mut plan = case.plan;
+        for draft in report.triggers.into_iter().filter_map(|trigger| trigger.draft) {
+            plan = plan.merge(*draft).plan;
+            prop_assert_eq!(plan.check(), vec![]);
+        }
+    }
+
     // 9: history is evaluation on each day, to the bit.
     #[test]
     fn history_equals_evaluation(tape in tape(), days in prop::collection::vec(0u64..200, 1..6)) {

@@ -14,6 +14,8 @@ mod rules;
 mod series;
 mod standard;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod trigger;
 mod wording;
 
