@@ -72,6 +72,12 @@ pub enum Subject<'a> {
 
 impl<'a> Subject<'a> {
     /// The id.
+    ///
+    /// ```
+    /// use okr_core::readings::Subject;
+    ///
+    /// assert_eq!(Subject::Cycle("2026-Q3").id(), "2026-Q3");
+    /// ```
     #[must_use]
     pub const fn id(self) -> &'a str {
         match self {
@@ -80,6 +86,12 @@ impl<'a> Subject<'a> {
     }
 
     /// The field of the check-in that holds the id.
+    ///
+    /// ```
+    /// use okr_core::readings::Subject;
+    ///
+    /// assert_eq!(Subject::KeyResult("ttf").field(), "key_result");
+    /// ```
     #[must_use]
     pub const fn field(self) -> &'static str {
         match self {
@@ -206,17 +218,33 @@ impl CheckIns {
     }
 
     /// The check-ins, in the order in which they were given.
+    ///
+    /// ```
+    /// use okr_core::readings::CheckIns;
+    ///
+    /// let check_ins = CheckIns::from_json(r#"[{ "kpi": "enps", "date": "2026-08-14", "by": "Maya Lind" }]"#)?;
+    /// assert_eq!(check_ins.iter().next().unwrap().by.as_deref(), Some("Maya Lind"));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     pub fn iter(&self) -> std::slice::Iter<'_, CheckIn> {
         self.0.iter()
     }
 
     /// How many there are.
+    ///
+    /// ```
+    /// assert_eq!(okr_core::readings::CheckIns::default().len(), 0);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there are none.
+    ///
+    /// ```
+    /// assert!(okr_core::readings::CheckIns::default().is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

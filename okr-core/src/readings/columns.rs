@@ -85,12 +85,31 @@ enum Metrics<'a> {
 
 impl<'a> MetricColumn<'a> {
     /// The name of each row.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::{Columns, MetricColumn};
+    ///
+    /// let metric = MetricColumn::names(vec!["enps", "turnover"]);
+    /// assert_eq!(Readings::from_columns(Columns::new(metric, vec![20_665; 2], vec![31.0, 12.4]))?.len(), 2);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn names(names: impl TextColumn + 'a) -> Self {
         MetricColumn(Metrics::Names(Box::new(names)))
     }
 
     /// For each row the index of its name, from 0, in `names`; a row with another index has no metric.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::{Columns, MetricColumn};
+    ///
+    /// let metric = MetricColumn::codes(vec![0, 1, 0], vec!["enps", "turnover"]);
+    /// let readings = Readings::from_columns(Columns::new(metric, vec![20_665, 20_665, 20_696], vec![31.0, 12.4, 29.0]))?;
+    /// assert_eq!(readings.rows().map(|row| row.metric).collect::<Vec<_>>(), ["enps", "enps", "turnover"]);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn codes(codes: impl Into<Cow<'a, [u32]>>, names: impl TextColumn + 'a) -> Self {
         MetricColumn(Metrics::Codes(codes.into(), Box::new(names)))
@@ -135,12 +154,30 @@ enum Dates<'a> {
 
 impl<'a> DateColumn<'a> {
     /// Day numbers, days since 1970-01-01; [`NO_DAY`] where a row has none.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::{Columns, DateColumn};
+    ///
+    /// let readings = Readings::from_columns(Columns::new(vec!["enps"], DateColumn::days(vec![20_665]), vec![31.0]))?;
+    /// assert_eq!(readings.rows().next().unwrap().date.to_string(), "2026-07-31");
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn days(days: impl Into<Cow<'a, [i32]>>) -> Self {
         DateColumn(Dates::Days(days.into()))
     }
 
     /// Dates and periods as text: `2026-08-14`, `2026-07`, `2026-Q3`, `2026-W33`, `2026`.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::{Columns, DateColumn};
+    ///
+    /// let readings = Readings::from_columns(Columns::new(vec!["enps"], DateColumn::texts(vec!["2026-07"]), vec![31.0]))?;
+    /// assert_eq!(readings.rows().next().unwrap().date.to_string(), "2026-07-31");
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn texts(texts: impl TextColumn + 'a) -> Self {
         DateColumn(Dates::Texts(Box::new(texts)))
@@ -211,6 +248,16 @@ pub struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     /// The columns that must be there. A value that is not a number is an empty one.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::Columns;
+    ///
+    /// let (names, days, values) = (["enps", "enps"], [20_665, 20_696], [31.0, 29.0]);
+    /// let readings = Readings::from_columns(Columns::new(&names[..], &days[..], &values))?;
+    /// assert_eq!(readings.len(), 2);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn new(
         metric: impl Into<MetricColumn<'a>>,
@@ -228,6 +275,16 @@ impl<'a> Columns<'a> {
     }
 
     /// The days on which the readings became known; rows without one became known on their date.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::{Columns, NO_DAY};
+    ///
+    /// let columns = Columns::new(vec!["enps"; 2], vec![20_665; 2], vec![31.0, f64::NAN]).recorded(vec![NO_DAY, 20_679]);
+    /// let values: Vec<_> = Readings::from_columns(columns)?.rows().map(|row| row.value).collect();
+    /// assert_eq!(values, [Some(31.0), None]); // taken back two weeks later
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn recorded(mut self, recorded: impl Into<DateColumn<'a>>) -> Self {
         self.recorded = Some(recorded.into());
@@ -235,13 +292,31 @@ impl<'a> Columns<'a> {
     }
 
     /// Samples, above 0; not a number where a row has none.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::Columns;
+    ///
+    /// let columns = Columns::new(vec!["enps"], vec![20_665], vec![31.0]).sample(vec![120.0]);
+    /// assert_eq!(Readings::from_columns(columns)?.rows().next().unwrap().sample, Some(120.0));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn sample(mut self, sample: impl Into<Cow<'a, [f64]>>) -> Self {
         self.sample = Some(sample.into());
         self
     }
 
-    /// Notes.
+    /// Notes; an empty one is none.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::Columns;
+    ///
+    /// let columns = Columns::new(vec!["enps"], vec![20_665], vec![31.0]).note(vec!["summer survey"]);
+    /// assert_eq!(Readings::from_columns(columns)?.rows().next().unwrap().note.as_deref(), Some("summer survey"));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn note(mut self, note: impl TextColumn + 'a) -> Self {
         self.note = Some(Box::new(note));

@@ -27,12 +27,28 @@ pub struct Loader {
 
 impl Loader {
     /// A loader that rejects rows whose value is missing.
+    ///
+    /// ```
+    /// use okr_core::readings::Loader;
+    ///
+    /// assert!(Loader::new().json("[]")?.readings.is_empty());
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// What a missing value means.
+    ///
+    /// ```
+    /// use okr_core::readings::{Columns, Loader, MissingValue};
+    ///
+    /// let columns = Columns::new(vec!["enps"; 2], vec![20_665, 20_696], vec![31.0, f64::NAN]);
+    /// let loaded = Loader::new().missing(MissingValue::Skip).columns(columns)?;
+    /// assert_eq!((loaded.readings.len(), loaded.skipped), (1, 1));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn missing(mut self, missing: MissingValue) -> Self {
         self.missing = missing;

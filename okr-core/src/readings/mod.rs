@@ -194,18 +194,38 @@ impl Readings {
     }
 
     /// How many rows there are, corrections and retractions included.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// assert_eq!(Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?.len(), 1);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.dates.len()
     }
 
     /// Whether there are no rows.
+    ///
+    /// ```
+    /// assert!(okr_core::Readings::from_json("[]")?.is_empty());
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.dates.is_empty()
     }
 
-    /// The names of the metrics, by the index that [`series`](Self::series) takes.
+    /// The names of the metrics that have rows, each once.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// assert_eq!(readings.metrics().collect::<Vec<_>>(), ["enps"]);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     pub fn metrics(&self) -> impl ExactSizeIterator<Item = &str> {
         self.0.names.iter()
     }

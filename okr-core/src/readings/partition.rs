@@ -6,7 +6,7 @@
 
 use super::batch::Batch;
 use super::parallel;
-use super::table::{Copied, Rows, RowsMut, Scatter, Table, Uses, take};
+use super::table::{Copied, Fill, Rows, RowsMut, Scatter, Table, Uses};
 
 /// How much is done at a time. The result does not depend on it.
 #[derive(Debug, Clone, Copy)]
@@ -129,13 +129,7 @@ fn scatter(pieces: &[Piece<'_>], starts: &[usize], uses: Uses, sizes: Sizes, mut
         .collect();
     for pieces in pieces.chunks(part) {
         let bucketed = parallel::map(pieces.to_vec(), |piece| bucket(piece, shift, firsts.len(), uses));
-        let mut rest = RowsMut {
-            dates: &mut *to.dates,
-            values: &mut *to.values,
-            recorded: &mut *to.recorded,
-            samples: &mut *to.samples,
-            notes: &mut *to.notes,
-        };
+        let mut rest = to.all();
         let ends = firsts.iter().skip(1).copied().chain([rows]);
         let buckets = firsts.iter().zip(ends).map(|(first, end)| rest.take(end - first));
         let buckets = buckets.zip(places.chunks_mut(width)).enumerate().collect();
@@ -165,7 +159,7 @@ fn bucket(piece: Piece<'_>, shift: u32, buckets: usize, uses: Uses) -> Bucketed 
     let mut metrics = vec![0; piece.metrics.len()];
     let mut table = Table::empty(piece.metrics.len(), uses);
     let scatter = Scatter(&places);
-    super::table::Fill::fill(&scatter, piece.metrics, &mut metrics);
+    scatter.fill(piece.metrics, &mut metrics);
     table.rows_mut().fill(piece.rows, &scatter);
     Bucketed { metrics, table, starts }
 }

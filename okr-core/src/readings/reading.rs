@@ -69,6 +69,15 @@ impl Reading {
     }
 
     /// Sets [`recorded`](Self::recorded), the day on which it became known.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::readings::Reading;
+    ///
+    /// let corrected = Reading::new("enps", parse_date("2026-07-31")?, 29.0).recorded(parse_date("2026-08-14")?);
+    /// assert_eq!(corrected.recorded, Some(parse_date("2026-08-14")?));
+    /// # Ok::<(), okr_core::calendar::DateError>(())
+    /// ```
     #[must_use]
     pub fn recorded(mut self, recorded: NaiveDate) -> Self {
         self.recorded = Some(recorded);
@@ -76,6 +85,14 @@ impl Reading {
     }
 
     /// Sets [`sample`](Self::sample), above 0.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::readings::Reading;
+    ///
+    /// assert_eq!(Reading::new("enps", parse_date("2026-07-31")?, 31.0).sample(120.0).sample, Some(120.0));
+    /// # Ok::<(), okr_core::calendar::DateError>(())
+    /// ```
     #[must_use]
     pub fn sample(mut self, sample: f64) -> Self {
         self.sample = Some(sample);
@@ -83,6 +100,15 @@ impl Reading {
     }
 
     /// Sets [`note`](Self::note).
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::readings::Reading;
+    ///
+    /// let reading = Reading::new("enps", parse_date("2026-07-31")?, 31.0).note("summer survey");
+    /// assert_eq!(reading.note.as_deref(), Some("summer survey"));
+    /// # Ok::<(), okr_core::calendar::DateError>(())
+    /// ```
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());

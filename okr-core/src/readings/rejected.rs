@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 use super::Readings;
 use crate::error::{Error, ErrorKind, Errors};
 
@@ -33,12 +35,28 @@ pub struct RejectedRow {
 
 impl RejectedRow {
     /// What is wrong, as a code: that of [`kind`](Self::kind).
+    ///
+    /// ```
+    /// use okr_core::readings::Loader;
+    ///
+    /// let loaded = Loader::new().json(r#"[{ "metric": "enps", "date": "2026-07", "value": 1e16 }]"#)?;
+    /// assert_eq!(loaded.rejected.first()[0].code(), "out_of_bounds");
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.kind.code()
     }
 
     /// What is wrong, in English: lowercase, without a full stop, and without the row.
+    ///
+    /// ```
+    /// use okr_core::readings::Loader;
+    ///
+    /// let loaded = Loader::new().json(r#"[{ "metric": "", "date": "2026-07", "value": 31 }]"#)?;
+    /// assert_eq!(loaded.rejected.first()[0].message(), "missing field `metric`");
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn message(&self) -> String {
         match &self.kind {
@@ -70,6 +88,17 @@ impl RejectedRow {
     }
 }
 
+impl Serialize for RejectedRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("row", &self.row)?;
+        map.serialize_entry("column", &self.column)?;
+        map.serialize_entry("code", self.code())?;
+        map.serialize_entry("message", &self.message())?;
+        map.end()
+    }
+}
+
 impl fmt::Display for RejectedRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.error().kind.fmt(f)
@@ -89,6 +118,8 @@ impl fmt::Display for RejectedRow {
 /// assert_eq!(loaded.readings.len(), 1);
 /// assert_eq!(loaded.rejected.rows(), 2);
 /// assert_eq!(loaded.rejected.counts().collect::<Vec<_>>(), [("bad_date", 1), ("missing_field", 1)]);
+/// let json = serde_json::to_value(&loaded.rejected).unwrap();
+/// assert_eq!(json["first"][0]["message"], "missing field `metric`");
 /// # Ok::<(), okr_core::Errors>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -101,24 +132,52 @@ pub struct Rejected {
 
 impl Rejected {
     /// How many rows can't be used.
+    ///
+    /// ```
+    /// use okr_core::readings::Loader;
+    ///
+    /// let loaded = Loader::new().json(r#"[{ "metric": "enps", "date": "2026-07", "value": 1e16 }]"#)?;
+    /// assert_eq!(loaded.rejected.rows(), 1);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn rows(&self) -> usize {
         self.rows
     }
 
     /// Whether all rows can be used.
+    ///
+    /// ```
+    /// assert!(okr_core::readings::Rejected::default().is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows == 0
     }
 
     /// The first 100 problems, by row. A row can have several.
+    ///
+    /// ```
+    /// use okr_core::readings::Loader;
+    ///
+    /// let loaded = Loader::new().json(r#"[{ "metric": "enps", "date": "2026-07", "value": 1e16 }]"#)?;
+    /// assert_eq!(loaded.rejected.first()[0].column, "value");
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn first(&self) -> &[RejectedRow] {
         &self.first
     }
 
     /// How many problems there are of each code, by code; those in [`first`](Self::first) are among them.
+    ///
+    /// ```
+    /// use okr_core::readings::Loader;
+    ///
+    /// let loaded = Loader::new().json(r#"[{ "metric": "enps", "date": "2026-07", "value": 1e16 }]"#)?;
+    /// assert_eq!(loaded.rejected.counts().collect::<Vec<_>>(), [("out_of_bounds", 1)]);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     pub fn counts(&self) -> impl ExactSizeIterator<Item = (&'static str, usize)> {
         self.counts.iter().map(|(code, count)| (*code, *count))
     }
@@ -158,6 +217,16 @@ impl Rejected {
         let room = SHOWN - self.first.len();
         let rows = following.first.into_iter().take(room);
         self.first.extend(rows.map(|problem| RejectedRow { row: problem.row + offset, ..problem }));
+    }
+}
+
+impl Serialize for Rejected {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("rows", &self.rows)?;
+        map.serialize_entry("first", &self.first)?;
+        map.serialize_entry("counts", &self.counts)?;
+        map.end()
     }
 }
 

@@ -3,7 +3,15 @@
 use super::series::Series;
 use super::texts::Texts;
 
-/// Stands for a day that is not written; a day number of no date.
+/// Stands in a column of day numbers for a day that is not written; the number of no date.
+///
+/// ```
+/// use okr_core::readings::{Columns, Loader, NO_DAY};
+///
+/// let loaded = Loader::new().columns(Columns::new(vec!["enps"], vec![NO_DAY], vec![31.0]))?;
+/// assert_eq!(loaded.rejected.first()[0].to_string(), "row 0, column `date`: missing field `date`");
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
 pub const NO_DAY: i32 = i32::MIN;
 /// Stands for a note that is not written.
 pub(super) const NO_NOTE: u32 = u32::MAX;

@@ -73,10 +73,14 @@ impl Table<'_> {
 
     /// Whether no column would have to be copied to be written to.
     pub(super) fn is_owned(&self) -> bool {
-        fn owned<T: Clone>(column: &Cow<'_, [T]>) -> bool {
-            matches!(column, Cow::Owned(_)) || column.is_empty()
-        }
-        owned(&self.dates) && owned(&self.values) && owned(&self.recorded) && owned(&self.samples) && owned(&self.notes)
+        let borrowed = [
+            matches!(self.dates, Cow::Borrowed([_, ..])),
+            matches!(self.values, Cow::Borrowed([_, ..])),
+            matches!(self.recorded, Cow::Borrowed([_, ..])),
+            matches!(self.samples, Cow::Borrowed([_, ..])),
+            matches!(self.notes, Cow::Borrowed([_, ..])),
+        ];
+        !borrowed.contains(&true)
     }
 
     pub(super) fn uses(&self) -> Uses {
@@ -118,6 +122,17 @@ impl<'a> Rows<'a> {
 }
 
 impl<'a> RowsMut<'a> {
+    /// All rows, borrowed anew.
+    pub(super) fn all(&mut self) -> RowsMut<'_> {
+        RowsMut {
+            dates: self.dates,
+            values: self.values,
+            recorded: self.recorded,
+            samples: self.samples,
+            notes: self.notes,
+        }
+    }
+
     /// Takes the next rows off the beginning.
     pub(super) fn take(&mut self, rows: usize) -> RowsMut<'a> {
         RowsMut {

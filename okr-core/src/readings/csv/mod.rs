@@ -169,6 +169,7 @@ impl Table {
 
     fn finish(self) -> Loaded {
         let Table { workers, pieces, .. } = self;
+        let Merged { names, notes, maps } = merge(&workers);
         let mut loaded = Loaded::default();
         let mut rows = 0;
         let mut batches = Vec::with_capacity(pieces.len());
@@ -178,9 +179,8 @@ impl Table {
             rows += piece.rows;
             batches.push((piece.worker, piece.batch.finish()));
         }
-        let (names, notes, maps) = merge(workers);
         let batches = parallel::map(batches, |(worker, batch)| match maps.get(worker) {
-            Some((metrics, notes)) => translate(batch, metrics, notes),
+            Some(map) => map.translate(batch),
             None => batch,
         });
         loaded.readings = Readings::from_store(group(names, batches, notes));
@@ -188,38 +188,55 @@ impl Table {
     }
 }
 
-/// The metrics and notes of all threads, metrics in the order in which they first came; and for each thread what its numbers become.
-fn merge(workers: Vec<Worker>) -> (Texts, Texts, Vec<(Vec<u32>, Vec<u32>)>) {
+/// The metrics and notes of all threads.
+struct Merged {
+    names: Texts,
+    notes: Texts,
+    maps: Vec<Map>,
+}
+
+/// What the numbers of a thread become.
+struct Map {
+    metrics: Vec<u32>,
+    notes: Vec<u32>,
+}
+
+/// Numbers metrics in the order in which they first came.
+fn merge(workers: &[Worker]) -> Merged {
     let mut notes = Texts::default();
-    let note_maps: Vec<Vec<u32>> =
-        workers.iter().map(|worker| worker.notes.iter().map(|note| notes.intern(note)).collect()).collect();
-    let mut order: Vec<((usize, usize), usize, usize)> = workers
+    let mut maps: Vec<Map> = workers
         .iter()
-        .enumerate()
-        .flat_map(|(number, worker)| {
-            worker.first.iter().enumerate().map(move |(metric, &first)| (first, number, metric))
+        .map(|worker| Map {
+            metrics: vec![0; worker.first.len()],
+            notes: worker.notes.iter().map(|note| notes.intern(note)).collect(),
         })
         .collect();
+    let firsts = |(number, worker): (usize, &Worker)| -> Vec<_> {
+        worker.first.iter().enumerate().map(|(metric, &first)| (first, number, metric)).collect()
+    };
+    let mut order: Vec<((usize, usize), usize, usize)> = workers.iter().enumerate().flat_map(firsts).collect();
     order.sort_unstable();
     let mut names = Texts::default();
-    let mut maps: Vec<Vec<u32>> = workers.iter().map(|worker| vec![0; worker.first.len()]).collect();
     for (_, number, metric) in order {
         let name = workers.get(number).and_then(|worker| worker.names.get(metric));
-        if let (Some(name), Some(place)) = (name, maps.get_mut(number).and_then(|map| map.get_mut(metric))) {
+        let place = maps.get_mut(number).and_then(|map| map.metrics.get_mut(metric));
+        if let (Some(name), Some(place)) = (name, place) {
             *place = names.intern(name);
         }
     }
-    (names, notes, maps.into_iter().zip(note_maps).collect())
+    Merged { names, notes, maps }
 }
 
-fn translate(mut batch: Batch<'static>, metrics: &[u32], notes: &[u32]) -> Batch<'static> {
-    for metric in batch.metrics.to_mut() {
-        *metric = metrics.get(*metric as usize).copied().unwrap_or(0);
+impl Map {
+    fn translate(&self, mut batch: Batch<'static>) -> Batch<'static> {
+        for metric in batch.metrics.to_mut() {
+            *metric = self.metrics.get(*metric as usize).copied().unwrap_or(0);
+        }
+        for note in batch.table.notes.to_mut() {
+            *note = self.notes.get(*note as usize).copied().unwrap_or(NO_NOTE);
+        }
+        batch
     }
-    for note in batch.table.notes.to_mut() {
-        *note = notes.get(*note as usize).copied().unwrap_or(NO_NOTE);
-    }
-    batch
 }
 
 impl Worker {

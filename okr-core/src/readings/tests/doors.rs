@@ -8,6 +8,9 @@ use super::super::partition::{Partition, Sizes, partition};
 use super::super::store::{NO_DAY, NO_NOTE};
 use super::*;
 
+/// A row for the partition: metric, day, recorded and whether the optional columns are used.
+type Part = (u32, i32, i32, bool);
+
 /// Rows as columns: metrics, days, values, recorded, samples, notes.
 type Columned = (Vec<String>, Vec<i32>, Vec<f64>, Vec<i32>, Vec<f64>, Vec<String>);
 
@@ -147,17 +150,17 @@ proptest! {
         }).collect();
         let Partition { mut table, starts } = partition(batches, 20, Sizes { piece, part, buckets_log2 });
         order(&starts, table.rows_mut());
-        let recorded = |row: &(u32, i32, i32, bool)| if row.3 { row.2 } else { row.1 };
+        let recorded = |row: &Part| if row.3 { row.2 } else { row.1 };
         rows.sort_by_key(|(_, row)| (row.0, row.1, recorded(row)));
         prop_assert_eq!(table.values.to_vec(), rows.iter().map(|(value, _)| *value as f64).collect::<Vec<_>>());
         prop_assert_eq!(table.dates.to_vec(), rows.iter().map(|(_, row)| row.1).collect::<Vec<_>>());
-        let used = |column: &dyn Fn(&(u32, i32, i32, bool)) -> i64| rows.iter().map(|(_, row)| column(row)).collect::<Vec<_>>();
+        let used = |column: fn(&Part) -> i64| rows.iter().map(|(_, row)| column(row)).collect::<Vec<_>>();
         if !table.recorded.is_empty() {
-            prop_assert_eq!(table.recorded.iter().map(|&x| i64::from(x)).collect::<Vec<_>>(), used(&|row| recorded(row).into()));
+            prop_assert_eq!(table.recorded.iter().map(|&x| i64::from(x)).collect::<Vec<_>>(), used(|row| if row.3 { row.2 } else { row.1 }.into()));
         }
         if !table.notes.is_empty() {
-            let note = |row: &(u32, i32, i32, bool)| i64::from(if row.3 { row.0 } else { NO_NOTE });
-            prop_assert_eq!(table.notes.iter().map(|&x| i64::from(x)).collect::<Vec<_>>(), used(&note));
+            let notes = used(|row| i64::from(if row.3 { row.0 } else { NO_NOTE }));
+            prop_assert_eq!(table.notes.iter().map(|&x| i64::from(x)).collect::<Vec<_>>(), notes);
             prop_assert!(table.samples.iter().zip(&rows).all(|(sample, (_, row))| sample.is_nan() != row.3));
         }
     }

@@ -114,6 +114,26 @@ proptest! {
 }
 
 #[test]
+fn readings_can_be_shared_and_late_ones_in_order_are_not_copied() {
+    fn shared<T: Send + Sync + Clone>(_: &T) {}
+    let late = |month: &str, known: &str| Reading::new("turnover", date(month), 12.0).recorded(date(known));
+    let readings = Readings::from_rows([
+        late("2026-04-30", "2026-04-30"),
+        late("2026-05-31", "2026-06-02"),
+        late("2026-06-30", "2026-07-03"),
+        late("2026-07-31", "2026-08-04"),
+    ])
+    .unwrap();
+    shared(&readings);
+    let series = readings.series(0);
+    assert!(series.plain);
+    let mut scratch = Scratch::default();
+    let visible = series.visible(day("2026-08-03"), &mut scratch);
+    assert_eq!(visible.dates.len(), 3);
+    assert!(std::ptr::eq(visible.dates.as_ptr(), series.dates.as_ptr()));
+}
+
+#[test]
 fn corrections_change_today_and_leave_last_month_as_it_was() {
     let july = date("2026-07-31");
     let readings = Readings::from_rows([
