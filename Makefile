@@ -25,7 +25,7 @@ help: ## This list
 
 .PHONY: demo
 demo: python javascript ## The main job on a real quarter, in Rust, Python and JavaScript
-	@examples/demo/run
+	@examples/demo
 
 .PHONY: test
 test: test-rust test-python test-javascript test-generated test-documentation ## Everything that has to hold
