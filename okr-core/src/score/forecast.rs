@@ -1,11 +1,11 @@
 //! Forecast: the line through what was read so far, drawn to the end.
 
-use super::progress::{Sight, Way, curve_score, meets};
+use super::progress::{Sight, Way, curve_score};
 use super::track::Track;
 use super::window::Window;
 use crate::calendar::{LAST_DAY, date_of_day, day_number};
-use crate::number::{LARGEST_RAW, clamp, unsigned};
-use crate::plan::{Aggregate, Curve, Direction, Measure};
+use crate::number::{LARGEST_RAW, clamp, meets, unsigned};
+use crate::plan::{Aggregate, Curve, Measure};
 use crate::stats::{TheilSen, theil_sen};
 
 /// The line, by days from the start of the window.
@@ -77,8 +77,7 @@ impl Goal<'_> {
         let value = unsigned(line.intercept + line.slope * span);
         let (one, other) = (at_end(line.slope_low), at_end(line.slope_high));
         let raw = self.raw(value).map(|raw| clamp(raw, -LARGEST_RAW, LARGEST_RAW));
-        let always = self.always(success);
-        let success = self.at_success(success);
+        let at_success = self.at_success(success);
         let weeks = (f64::from(window.end) - f64::from(window.as_of)) / 7.0;
         Line {
             slope: line.slope,
@@ -89,12 +88,8 @@ impl Goal<'_> {
             score: raw.map(|raw| clamp(raw, 0.0, 1.0)),
             low: if one <= other { one } else { other },
             high: if one <= other { other } else { one },
-            per_week_required: success.zip(current).map(|((at, _), current)| unsigned((at - current) / weeks)),
-            meets_on: match success {
-                _ if always => Some(window.as_of),
-                Some((at, direction)) => meets_on(line, at, direction, window),
-                None => None,
-            },
+            per_week_required: at_success.zip(current).map(|(at, current)| unsigned((at - current) / weeks)),
+            meets_on: self.meets_on(line, window, success),
         }
     }
 
@@ -105,32 +100,47 @@ impl Goal<'_> {
         }
     }
 
-    /// Whether any value is a success: a curve is flat below its first point.
-    fn always(&self, success: f64) -> bool {
+    /// The value that is a success.
+    fn at_success(&self, success: f64) -> Option<f64> {
         match self {
-            Goal::Way(_) => false,
-            Goal::Curve(curve) => curve.points.first().is_some_and(|point| crate::number::meets(point.score, success)),
+            Goal::Way(Way::Ratio { from, to }) => Some(from + success * (to - from)),
+            Goal::Way(Way::Meet { to, .. }) => Some(*to),
+            Goal::Way(Way::None(_)) => None,
+            Goal::Curve(curve) => curve_value(curve, success),
         }
     }
 
-    /// The value that is a success, and the side from which it is reached.
-    fn at_success(&self, success: f64) -> Option<(f64, Direction)> {
-        let towards = |from: f64, to: f64| if to > from { Direction::Up } else { Direction::Down };
-        match self {
-            Goal::Way(Way::Ratio { from, to }) => Some((from + success * (to - from), towards(*from, *to))),
-            Goal::Way(Way::Meet { to, direction, .. }) => Some((*to, *direction)),
-            Goal::Way(Way::None(_)) => None,
-            Goal::Curve(curve) => {
-                let (first, last) = (curve.points.first()?, curve.points.last()?);
-                Some((curve_value(curve, success)?, towards(first.value, last.value)))
+    /// The first day from `as_of` on, within ten years, on which the line is a success.
+    fn meets_on(&self, line: &TheilSen, window: Window, success: f64) -> Option<i32> {
+        let met = |day: i32| {
+            let value = line.intercept + line.slope * (f64::from(day) - f64::from(window.start));
+            self.raw(value).is_some_and(|raw| meets(clamp(raw, 0.0, 1.0), success))
+        };
+        let date = date_of_day(window.as_of);
+        let last = date.checked_add_months(chrono::Months::new(12 * YEARS)).map_or(LAST_DAY, day_number).min(LAST_DAY);
+        if met(window.as_of) {
+            return Some(window.as_of);
+        }
+        if !met(last) {
+            return None;
+        }
+        // Line and measure only rise or only fall, so that a success stays one: the first day is found by halving.
+        let (mut before, mut after) = (window.as_of, last);
+        while after - before > 1 {
+            let middle = before + (after - before) / 2;
+            if met(middle) {
+                after = middle;
+            } else {
+                before = middle;
             }
         }
+        Some(after)
     }
 }
 
 /// The first value along a curve that scores `score`.
 pub(crate) fn curve_value(curve: &Curve, score: f64) -> Option<f64> {
-    let first = curve.points.iter().position(|point| crate::number::meets(point.score, score))?;
+    let first = curve.points.iter().position(|point| meets(point.score, score))?;
     let after = curve.points.get(first)?;
     match first.checked_sub(1).and_then(|before| curve.points.get(before)) {
         None => Some(after.value),
@@ -140,31 +150,4 @@ pub(crate) fn curve_value(curve: &Curve, score: f64) -> Option<f64> {
             Some(before.value + (after.value - before.value) * part)
         }
     }
-}
-
-/// The first day from `as_of` on, within ten years, on which the line is at or past a value.
-fn meets_on(line: &TheilSen, at: f64, direction: Direction, window: Window) -> Option<i32> {
-    let met = |day: i32| {
-        let value = line.intercept + line.slope * (f64::from(day) - f64::from(window.start));
-        meets(value, at, direction)
-    };
-    let date = date_of_day(window.as_of);
-    let last = date.checked_add_months(chrono::Months::new(12 * YEARS)).map_or(LAST_DAY, day_number).min(LAST_DAY);
-    // A line is on one side of a value and then on the other: the first day is found by halving.
-    if met(window.as_of) {
-        return Some(window.as_of);
-    }
-    if !met(last) {
-        return None;
-    }
-    let (mut before, mut after) = (window.as_of, last);
-    while after - before > 1 {
-        let middle = before + (after - before) / 2;
-        if met(middle) {
-            after = middle;
-        } else {
-            before = middle;
-        }
-    }
-    Some(after)
 }
