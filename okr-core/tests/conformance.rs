@@ -12,6 +12,10 @@ use okr_core::{Errors, Evaluation, Plan, Readings};
 use serde_json::Value;
 use vectors::{differences, word};
 
+/// The fields of a case.
+const KNOWN: [&str; 10] =
+    ["why", "source", "plan", "policy", "readings", "check_ins", "as_of", "expect", "findings", "errors"];
+
 fn main() {
     let folder = std::env::var_os("OKR_VECTORS")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/vectors"), PathBuf::from);
@@ -56,6 +60,10 @@ fn run(text: &str) -> Vec<String> {
         Ok(case) => case,
         Err(error) => return vec![format!("no JSON: {error}")],
     };
+    let known = |field: &&String| KNOWN.contains(&field.as_str());
+    if let Some(field) = case.as_object().and_then(|case| case.keys().find(|field| !known(field))) {
+        return vec![format!("this runner does not know {field}")];
+    }
     match (evaluate(&case), case.get("errors")) {
         (Err(errors), Some(expected)) => compare_errors(&errors, expected),
         (Ok(_), Some(_)) => vec!["errors were expected, and there are none".into()],

@@ -77,12 +77,7 @@ def keyed(name: str, table: Any, split: set[str]) -> Any:
     """Give a table its rows by key; `split` are the KPIs that have a series for each team."""
     if not isinstance(table, list):
         return table
-    rows: dict[str, Any] = {}
-    for row in table:
-        key = row_key(name, row, split)
-        again = sum(it == key or it.startswith(f"{key}#") for it in rows)
-        rows[f"{key}#{again + 1}" if again else key] = row
-    return rows
+    return {row_key(name, row, split): row for row in table}
 
 
 def row_key(table: str, row: dict[str, Any], split: set[str]) -> str:
@@ -97,7 +92,8 @@ def row_key(table: str, row: dict[str, Any], split: set[str]) -> str:
         case "kpi_periods":
             return f"{series}:{row['period']}"
         case "triggers":
-            return f"{series}:{row['rule']}"
+            number = "" if row["number"] == 1 else f"#{row['number']}"
+            return f"{series}:{row['rule']}{number}"
         case "findings":
             return f"{row['code']}@{row['id']}"
         case _:
@@ -109,7 +105,7 @@ def compare_expected(tables: dict[str, Any], expect: dict[str, Any]) -> Iterator
     for path, wanted in expect.items():
         try:
             found = look_up(tables, path)
-        except (KeyError, IndexError, TypeError):
+        except (KeyError, TypeError):
             yield f"{path}: no such field"
             continue
         if not agrees(found, wanted):
@@ -117,14 +113,16 @@ def compare_expected(tables: dict[str, Any], expect: dict[str, Any]) -> Iterator
 
 
 def look_up(tables: dict[str, Any], path: str) -> Any:
-    """Give the value at table/key/field…; none where there is no such row."""
+    """Give the value at table/key/field…; none where there is no such row or item."""
     table, *parts = (part.replace("~1", "/").replace("~0", "~") for part in path.split("/"))
     value = tables[table]
     if table != "readings" and isinstance(value, dict) and parts:
         value = value.get(parts.pop(0)) if table != "policy" else value
     for part in parts:
-        if value is not None:
-            value = value[int(part)] if isinstance(value, list) else value[part]
+        if isinstance(value, list):
+            value = dict(enumerate(value)).get(int(part))
+        elif value is not None:
+            value = value[part]
     return value
 
 

@@ -67,17 +67,19 @@ function compareExpected(report, { plan, expect = {} }) {
   });
 }
 
-/** The value at table/key/field…; null where there is no such row, undefined where no such field. */
+/** The value at table/key/field…; null where there is no such row or item, undefined where no such field. */
 function lookUp(report, path, split) {
   const parts = path.split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
   const table = parts.shift();
   let value = report[table];
   if (Array.isArray(value)) {
-    const [key, number = "1"] = table === "triggers" ? parts.shift().split("#") : [parts.shift()];
-    const rows = value.filter((row) => rowKey(table, row, split) === key);
-    value = rows[Number(number) - 1] ?? null;
+    const key = parts.shift();
+    value = value.find((row) => rowKey(table, row, split) === key) ?? null;
   }
-  return parts.reduce((found, part) => (found === null ? null : found?.[part]), value);
+  return parts.reduce((found, part) => {
+    if (Array.isArray(found)) return found[Number(part)] ?? null;
+    return found === null ? null : found?.[part];
+  }, value);
 }
 
 /** The key of a row; `split` are the KPIs that have a series for each team. */
@@ -91,7 +93,7 @@ function rowKey(table, row, split) {
     case "kpi_periods":
       return `${series}:${row.period}`;
     case "triggers":
-      return `${series}:${row.rule}`;
+      return `${series}:${row.rule}${row.number === 1 ? "" : `#${row.number}`}`;
     case "findings":
       return `${row.code}@${row.id}`;
     default:

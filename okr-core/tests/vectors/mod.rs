@@ -15,9 +15,10 @@ pub fn differences(report: &Value, plan: Option<&Value>, expected: Option<&Value
     let split = kpis.filter(|kpi| kpi.get("teams").is_some()).map(|kpi| word(kpi, "id")).collect();
     let mut problems = Vec::new();
     for (path, wanted) in expected.and_then(Value::as_object).into_iter().flatten() {
-        let found = look_up(report, path, &split);
-        if !agree(&found, wanted) {
-            problems.push(format!("{path}: expected {wanted}, found {found}"));
+        match look_up(report, path, &split) {
+            None => problems.push(format!("{path}: no such field")),
+            Some(found) if agree(&found, wanted) => (),
+            Some(found) => problems.push(format!("{path}: expected {wanted}, found {found}")),
         }
     }
     problems
@@ -39,22 +40,22 @@ fn agree(found: &Value, wanted: &Value) -> bool {
     }
 }
 
-/// The value at `table/key/field…`; null where there is no such row.
-fn look_up(report: &Value, path: &str, split: &BTreeSet<&str>) -> Value {
+/// The value at `table/key/field…`: null where there is no such row or item, none where no row has such a field.
+fn look_up(report: &Value, path: &str, split: &BTreeSet<&str>) -> Option<Value> {
     let mut parts = path.split('/').map(|part| part.replace("~1", "/").replace("~0", "~"));
-    let table = parts.next().unwrap_or_default();
-    let mut value = report.get(&table).cloned().unwrap_or(Value::Null);
+    let table = parts.next()?;
+    let mut value = report.get(&table)?.clone();
     if let Value::Array(rows) = &value {
-        value = row(&table, rows, &parts.next().unwrap_or_default(), split);
+        value = row(&table, rows, &parts.next()?, split);
     }
     for part in parts {
         value = match &value {
-            Value::Array(items) => part.parse().ok().and_then(|place: usize| items.get(place)).cloned(),
-            value => value.get(&part).cloned(),
-        }
-        .unwrap_or(Value::Null);
+            Value::Null => Value::Null,
+            Value::Array(items) => items.get(part.parse::<usize>().ok()?).cloned().unwrap_or(Value::Null),
+            value => value.get(&part)?.clone(),
+        };
     }
-    value
+    Some(value)
 }
 
 fn row(table: &str, rows: &[Value], key: &str, split: &BTreeSet<&str>) -> Value {
