@@ -9,6 +9,11 @@
 //! | [`scoring`] | from progress to scores of objectives, cycles and teams |
 //! | [`status`] | pace, what is expected by now, and when a goal is on track |
 //! | [`forecast`] | where a key result is heading; solve, what-if, history, explain |
+//! | [`kpis`] | periods, values, health |
+//! | [`rules`] | what makes a KPI raise its hand, and how often by chance |
+//! | [`states`] | from breaches to a trigger, its rank, its draft |
+//! | [`statistics`] | charts, trends, outliers, with their sources |
+//! | [`review`] | closing the loop: review, merge, compare, advise |
 
 #[doc = include_str!("concepts.md")]
 pub mod concepts {}
@@ -24,3 +29,18 @@ pub mod status {}
 
 #[doc = include_str!("forecast.md")]
 pub mod forecast {}
+
+#[doc = include_str!("kpis.md")]
+pub mod kpis {}
+
+#[doc = include_str!("rules.md")]
+pub mod rules {}
+
+#[doc = include_str!("states.md")]
+pub mod states {}
+
+#[doc = include_str!("statistics.md")]
+pub mod statistics {}
+
+#[doc = include_str!("review.md")]
+pub mod review {}
