@@ -5,6 +5,7 @@
 
 mod batch;
 mod check_in;
+mod column_names;
 mod columns;
 #[cfg(feature = "csv")]
 mod csv;
@@ -19,6 +20,7 @@ mod reading;
 mod rejected;
 pub(crate) mod series;
 mod store;
+mod stored;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -28,11 +30,13 @@ use std::sync::Arc;
 
 pub use batch::MissingValue;
 pub use check_in::{CheckIn, CheckIns, Subject};
+pub use column_names::check_column_names;
 pub use columns::{Columns, DateColumn, MetricColumn, TextColumn};
 pub use loader::Loader;
 pub use reading::Reading;
 pub use rejected::{Loaded, Rejected, RejectedRow};
 pub use store::NO_DAY;
+pub use stored::StoredColumns;
 
 use crate::calendar::date_of_day;
 use crate::error::Errors;

@@ -4,9 +4,9 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use super::BYTE_ORDER_MARK;
 use super::cut::cut;
-use crate::document::{nearest, shorten};
+use crate::document::shorten;
 use crate::error::{Error, ErrorKind, Errors};
-use crate::readings::Reading;
+use crate::readings::{Reading, check_column_names};
 
 /// Places of the columns in a record.
 #[derive(Debug, Clone, Copy)]
@@ -57,27 +57,11 @@ impl Header {
                 line => format!("the line `{}`", shorten(line)),
             }));
         }
-        let mut errors = Vec::new();
-        let mut error = |column: &str, kind| {
-            errors.push(Error::new(format!("/readings/{}", column.replace('~', "~0").replace('/', "~1")), kind));
-        };
-        for (place, name) in names.iter().enumerate() {
-            if !Reading::FIELDS.contains(&name.as_str()) {
-                let nearest = nearest(name, Reading::FIELDS.iter().copied());
-                let known = Reading::FIELDS.iter().map(|&field| field.to_owned()).collect();
-                error(name, ErrorKind::UnknownField { field: shorten(name), nearest, known });
-            } else if names.iter().take(place).any(|before| before == name) {
-                error(name, ErrorKind::RepeatedField { field: name.clone() });
-            }
-        }
+        check_column_names(&names)?;
         let place = |field: &str| names.iter().position(|name| name == field);
-        let mut required = |field: &str| {
-            place(field).unwrap_or_else(|| {
-                error(field, ErrorKind::MissingField { field: field.to_owned() });
-                0
-            })
-        };
-        let header = Header {
+        // INVARIANT: the columns that must be there are there.
+        let required = |field: &str| place(field).unwrap_or_default();
+        Ok(Header {
             columns: names.len(),
             metric: required("metric"),
             date: required("date"),
@@ -85,8 +69,7 @@ impl Header {
             recorded: place("recorded"),
             sample: place("sample"),
             note: place("note"),
-        };
-        if errors.is_empty() { Ok(header) } else { Err(Errors::new(errors)) }
+        })
     }
 
     /// The name of the last column.

@@ -1,0 +1,88 @@
+//! The rows of readings as columns, for data frames and for keeping.
+
+use std::borrow::Cow;
+
+use super::Readings;
+use super::store::{NO_NOTE, SideColumn, Store};
+
+/// The rows of readings by column: by metric, then date, then the day on which they became known.
+///
+/// ```
+/// use okr_core::Readings;
+///
+/// let readings = Readings::from_json(r#"[
+///     { "metric": "enps", "date": "2026-07", "value": 31 },
+///     { "metric": "turnover", "date": "2026-07", "value": 12.4, "sample": 200 }
+/// ]"#)?;
+/// let columns = readings.columns();
+/// assert_eq!((columns.names, columns.metrics), (vec!["enps", "turnover"], vec![0, 1]));
+/// assert_eq!((columns.dates, columns.values), (&[20_665, 20_665][..], &[31.0, 12.4][..]));
+/// assert!(columns.recorded.is_none() && columns.notes.is_none());
+/// assert_eq!(columns.samples.unwrap()[1], 200.0);
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct StoredColumns<'a> {
+    /// The names of the metrics.
+    pub names: Vec<&'a str>,
+    /// The index of each row's metric in `names`.
+    pub metrics: Vec<u32>,
+    /// Day numbers: days since 1970-01-01.
+    pub dates: &'a [i32],
+    /// Values; not a number where a row takes back what stood for its date.
+    pub values: &'a [f64],
+    /// The days on which the rows became known; none where each did on its date.
+    pub recorded: Option<Cow<'a, [i32]>>,
+    /// Samples, not a number where a row has none; none where no row has one.
+    pub samples: Option<Cow<'a, [f64]>>,
+    /// Notes; none where no row has one.
+    pub notes: Option<Vec<Option<&'a str>>>,
+}
+
+impl Readings {
+    /// The rows by column.
+    #[must_use]
+    pub fn columns(&self) -> StoredColumns<'_> {
+        let store = &*self.0;
+        let mut metrics = Vec::with_capacity(store.dates.len());
+        for metric in 0..store.names.len() {
+            // INVARIANT: names are numbered with 32 bits.
+            metrics.extend(std::iter::repeat_n(metric as u32, store.rows(metric).len()));
+        }
+        let text = |note: &u32| store.note_texts.get(*note as usize);
+        StoredColumns {
+            names: store.names.iter().collect(),
+            metrics,
+            dates: &store.dates,
+            values: &store.values,
+            recorded: store.recorded.whole(store, |rows| store.dates.get(rows).unwrap_or_default().to_vec()),
+            samples: store.samples.whole(store, |rows| vec![f64::NAN; rows.len()]),
+            notes: store
+                .notes
+                .whole(store, |rows| vec![NO_NOTE; rows.len()])
+                .map(|notes| notes.iter().map(text).collect()),
+        }
+    }
+}
+
+impl<T: Copy> SideColumn<T> {
+    /// The column for all rows; `unused` gives what stands for the rows of a metric that does not use it.
+    fn whole(&self, store: &Store, unused: impl Fn(std::ops::Range<usize>) -> Vec<T>) -> Option<Cow<'_, [T]>> {
+        match self {
+            SideColumn::Absent => None,
+            SideColumn::Dense(column) => Some(Cow::Borrowed(column)),
+            SideColumn::Sparse(..) => {
+                let mut column = Vec::with_capacity(store.dates.len());
+                for metric in 0..store.names.len() {
+                    let rows = store.rows(metric);
+                    match self.get(metric, rows.clone()) {
+                        Some(part) => column.extend_from_slice(part),
+                        None => column.extend(unused(rows)),
+                    }
+                }
+                Some(Cow::Owned(column))
+            }
+        }
+    }
+}
