@@ -131,6 +131,7 @@ impl Tracker {
             policy: &prepared.policy,
             as_of,
             readings: prepared.readings,
+            places: &prepared.places,
             check_ins: &prepared.check_ins,
             report: &report,
         });

@@ -71,21 +71,26 @@ pub(super) struct Found<'a> {
     finding: &'static Finding,
     severity: Severity,
     rationale: Arc<str>,
+    help: Arc<str>,
     rows: &'a mut Vec<FindingRow>,
 }
 
 impl<'a> Found<'a> {
     pub(super) fn new(finding: &'static Finding, severity: Severity, rows: &'a mut Vec<FindingRow>) -> Self {
-        Found { finding, severity, rationale: Arc::from(finding.rationale), rows }
+        Found { finding, severity, rationale: Arc::from(finding.rationale), help: Arc::from(finding.help), rows }
     }
 
     /// Notes a finding, unless the item allows it.
     pub(super) fn add(&mut self, place: Place<'_>, data: Data, message: String) {
-        self.add_with_help(place, data, message, self.finding.help.to_owned());
+        self.push(place, data, message, Arc::clone(&self.help));
     }
 
     /// Notes a finding with help that speaks of the case at hand, unless the item allows it.
     pub(super) fn add_with_help(&mut self, place: Place<'_>, data: Data, message: String, help: String) {
+        self.push(place, data, message, Arc::from(help));
+    }
+
+    fn push(&mut self, place: Place<'_>, data: Data, message: String, help: Arc<str>) {
         if place.allow.contains(&self.finding.code) {
             return;
         }

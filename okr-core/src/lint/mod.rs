@@ -4,6 +4,7 @@
 //! all, by family. [`render`] shows what was found as plain text.
 
 mod alignment;
+mod facts;
 mod finding;
 mod focus;
 mod found;

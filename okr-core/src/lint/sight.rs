@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use super::facts::{Facts, counts, facts};
 use super::found::{Place, Pointer};
 use super::newest::newest;
 use crate::calendar::day_number;
 use crate::plan::{KeyResult, Kpi, Level, Measure, Objective, Range};
 use crate::policy::PolicyInForce;
 use crate::readings::{CheckIns, Readings};
-use crate::report::{Health, KeyResultRow, KpiRow, ObjectiveRow, Report, Status, TriggerRow};
-use crate::resolve::{Index, KeyResultNode, Metric, ObjectiveNode, ParentIndex, SeriesNode};
+use crate::report::{Health, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow};
+use crate::resolve::{Index, Metric, ObjectiveNode, ParentIndex, SeriesNode};
+use crate::score::Places;
 
 /// What a plan is linted by.
 pub(crate) struct Context<'a> {
@@ -18,6 +20,7 @@ pub(crate) struct Context<'a> {
     /// The day, at its end, as a day number.
     pub(crate) as_of: i32,
     pub(crate) readings: &'a Readings,
+    pub(crate) places: &'a Places,
     pub(crate) check_ins: &'a CheckIns,
     /// The report, whole but for the findings: rows of objectives, key results and series by their indices.
     pub(crate) report: &'a Report,
@@ -36,9 +39,11 @@ pub(super) struct SeenObjective<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct SeenKeyResult<'a> {
     pub(super) index: usize,
+    /// Its place in its objective.
+    pub(super) place: usize,
     pub(super) written: &'a KeyResult,
-    pub(super) node: &'a KeyResultNode,
     pub(super) row: &'a KeyResultRow,
+    pub(super) facts: Facts,
     pub(super) objective: SeenObjective<'a>,
 }
 
@@ -61,25 +66,15 @@ pub(super) struct SeenSeries<'a> {
 /// Everything that a check looks at.
 pub(super) struct Sight<'a> {
     pub(super) context: &'a Context<'a>,
-    /// The readings of each series, where it has any.
-    series_metrics: Vec<Option<usize>>,
-    /// The readings that each key result reads, where there are any: its own, or those of a series.
-    key_result_metrics: Vec<Option<usize>>,
+    facts: Vec<Facts>,
+    /// Which objectives are neither drafts nor dropped.
+    counts: Vec<bool>,
 }
 
 impl<'a> Sight<'a> {
     pub(super) fn new(context: &'a Context<'a>) -> Self {
-        let (index, readings) = (context.index, context.readings);
-        let series_metrics: Vec<_> = index.series.iter().map(|node| readings.metric(&node.metric)).collect();
-        let metric_of = |node: &KeyResultNode| match node.series {
-            Some(series) => series_metrics.get(series).copied().flatten(),
-            None => readings.metric(&node.id),
-        };
-        let key_result_metrics = match readings.is_empty() {
-            true => Vec::new(),
-            false => index.key_results.iter().map(metric_of).collect(),
-        };
-        Sight { context, series_metrics, key_result_metrics }
+        let counts = context.report.objectives.iter().map(|row| counts(row.status)).collect();
+        Sight { context, facts: facts(context.index, context.report), counts }
     }
 
     pub(super) fn policy(&self) -> &'a PolicyInForce {
@@ -96,9 +91,12 @@ impl<'a> Sight<'a> {
 
     /// The objective at `index`, where it counts.
     pub(super) fn objective(&self, index: usize) -> Option<SeenObjective<'a>> {
+        if !*self.counts.get(index)? {
+            return None;
+        }
         let (written, node) = self.context.index.objective(index)?;
         let row = self.context.report.objectives.get(index)?;
-        counts(row.status).then_some(SeenObjective { index, written, node, row })
+        Some(SeenObjective { index, written, node, row })
     }
 
     /// The objectives that count, in document order.
@@ -112,11 +110,14 @@ impl<'a> Sight<'a> {
         objective: SeenObjective<'a>,
     ) -> impl Iterator<Item = SeenKeyResult<'a>> + Clone {
         let context = self.context;
-        objective.written.key_results.iter().enumerate().filter_map(move |(place, written)| {
+        let facts = self.facts.get(objective.node.first..).unwrap_or_default();
+        objective.written.key_results.iter().zip(facts).enumerate().filter_map(move |(place, (written, facts))| {
+            if !facts.counts() {
+                return None;
+            }
             let index = objective.node.first + place;
             let row = context.report.key_results.get(index)?;
-            let node = context.index.key_results.get(index)?;
-            counts(row.status).then_some(SeenKeyResult { index, written, node, row, objective })
+            Some(SeenKeyResult { index, place, written, row, facts: *facts, objective })
         })
     }
 
@@ -177,7 +178,7 @@ impl<'a> Sight<'a> {
 
     /// What is known of a series: date and value, newest first.
     pub(super) fn series_readings(&self, series: usize) -> impl Iterator<Item = (i32, f64)> + 'a {
-        let metric = self.series_metrics.get(series).copied().flatten();
+        let metric = self.context.places.of_series(series);
         newest(self.context.readings, metric, self.context.as_of, self.context.as_of)
     }
 
@@ -187,7 +188,10 @@ impl<'a> Sight<'a> {
         key_result: SeenKeyResult<'a>,
         day: i32,
     ) -> impl Iterator<Item = (i32, f64)> + 'a {
-        let metric = self.key_result_metrics.get(key_result.index).copied().flatten();
+        let metric = match key_result.facts.series {
+            Some(series) => self.context.places.of_series(series),
+            None => self.context.places.of_key_result(key_result.index),
+        };
         newest(self.context.readings, metric, day, self.context.as_of)
     }
 
@@ -239,10 +243,6 @@ impl<'a> Sight<'a> {
     }
 }
 
-fn counts(status: Status) -> bool {
-    !matches!(status, Status::Draft | Status::Dropped)
-}
-
 impl<'a> SeenObjective<'a> {
     pub(super) fn place(&self) -> Place<'a> {
         Place {
@@ -258,7 +258,7 @@ impl<'a> SeenObjective<'a> {
 impl<'a> SeenKeyResult<'a> {
     pub(super) fn place(&self) -> Place<'a> {
         Place {
-            path: Some(Pointer::KeyResult(self.objective.index, self.node.place)),
+            path: Some(Pointer::KeyResult(self.objective.index, self.place)),
             field: "",
             id: Some(Arc::clone(&self.row.key_result)),
             cycle: Some(Arc::clone(&self.row.cycle)),
@@ -268,7 +268,7 @@ impl<'a> SeenKeyResult<'a> {
 
     /// The measure in force on a day, or at its end where that has passed.
     pub(super) fn measure(&self, as_of: i32) -> &'a Measure {
-        let day = if as_of < self.node.end { as_of } else { self.node.end };
+        let day = if as_of < self.facts.end { as_of } else { self.facts.end };
         let revised = self.written.revisions.iter().rev().filter(|revision| day_number(revision.from) <= day);
         revised.filter_map(|revision| revision.measure.as_ref()).next().unwrap_or(&self.written.measure)
     }

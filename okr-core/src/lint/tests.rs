@@ -88,3 +88,198 @@ fn the_example_quarter_shows_what_it_is_meant_to_show() {
         assert_eq!(found, expected, "{day}\n{}", render(&report.findings));
     }
 }
+
+/// `people` single persons in `teams` teams of four departments of a company, well kept: a quarter, weekly readings.
+mod well_kept {
+    use super::*;
+    use crate::plan::{
+        Better, Cadence, Cycle, Hold, KeyResult, Kpi, Level, Objective, Parent, Range, Reach, Retrospective, RollUp,
+        Team,
+    };
+    use crate::readings::{CheckIn, Reading};
+    use chrono::NaiveDate;
+
+    pub(super) struct Kept {
+        pub(super) plan: Plan,
+        pub(super) readings: Vec<Reading>,
+        pub(super) check_ins: Vec<CheckIn>,
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        parse_date(text).unwrap()
+    }
+
+    const AIMS: [&str; 5] = [
+        "Make the work of {} easier to plan",
+        "Let customers of {} get answers sooner",
+        "Build what {} needs to grow",
+        "Learn what slows {} down",
+        "Give newcomers in {} a good start",
+    ];
+    const FRIDAYS: [&str; 6] = ["2026-07-03", "2026-07-10", "2026-07-17", "2026-07-24", "2026-07-31", "2026-08-07"];
+
+    pub(super) fn company(departments: usize, teams: usize, people: usize, key_results: usize) -> Kept {
+        let mut kept = Kept { plan: Plan::new(), readings: Vec::new(), check_ins: Vec::new() };
+        kept.plan.cycles = vec![
+            Cycle::new("2026", day("2026-01-01"), day("2026-12-31")),
+            Cycle::new("2026-Q2", day("2026-04-01"), day("2026-06-30"))
+                .parent("2026")
+                .retrospective(Retrospective::new(day("2026-07-03"))),
+            Cycle::new("2026-Q3", day("2026-07-01"), day("2026-09-30")).parent("2026"),
+        ];
+        kept.plan.teams.push(Team::new("company", "Company", Level::Company));
+        for aim in 0..3 {
+            kept.plan.objectives.push(
+                Objective::new(format!("company-{aim}"), AIMS[aim].replace("{}", "the company"), "2026")
+                    .team("company")
+                    .owner("Ruth")
+                    .kpis(["company-kpi-0"])
+                    .key_results([0, 1].map(|part| {
+                        KeyResult::new(format!("company-{aim}-{part}"), format!("Part {part} succeeds"), RollUp::new())
+                            .owner("Ruth")
+                    })),
+            );
+        }
+        kept.kpis("company");
+        for department in 0..departments {
+            let id = format!("department-{department}");
+            kept.plan.teams.push(Team::new(id.as_str(), id.as_str(), Level::Department).parent("company"));
+            for aim in 0..3 {
+                kept.objective(&id, aim, Parent::KeyResult(format!("company-{aim}-{}", department % 2)), key_results);
+            }
+            kept.kpis(&id);
+        }
+        for team in 0..teams {
+            let (id, above) = (format!("team-{team}"), team % departments);
+            kept.plan
+                .teams
+                .push(Team::new(id.as_str(), id.as_str(), Level::Team).parent(format!("department-{above}")));
+            for aim in 0..3 {
+                kept.objective(&id, aim, Parent::Objective(format!("department-{above}-{aim}")), key_results);
+            }
+        }
+        for person in 0..people {
+            let (id, above) = (format!("person-{person}"), person % teams);
+            kept.plan
+                .teams
+                .push(Team::new(id.as_str(), id.as_str(), Level::Individual).parent(format!("team-{above}")));
+            let aim = person % 3;
+            kept.objective(&id, aim, Parent::Objective(format!("team-{above}-{aim}")), key_results);
+        }
+        kept
+    }
+
+    impl Kept {
+        fn objective(&mut self, team: &str, aim: usize, parent: Parent, key_results: usize) {
+            let id = format!("{team}-{aim}");
+            let parts: Vec<KeyResult> = (0..key_results).map(|part| self.key_result(&id, part)).collect();
+            self.plan.objectives.push(
+                Objective::new(id.as_str(), AIMS[aim].replace("{}", team), "2026-Q3")
+                    .team(team)
+                    .owner("Maya")
+                    .parent(parent)
+                    .key_results(parts),
+            );
+            self.check_ins.push(CheckIn::new(day("2026-08-10")).objective(id).confidence(0.7));
+        }
+
+        fn key_result(&mut self, objective: &str, part: usize) -> KeyResult {
+            let id = format!("{objective}-{part}");
+            let title = format!("Sign {part} of success shows");
+            let measure = if part % 3 == 2 {
+                Hold::new().min(80.0).into()
+            } else {
+                crate::plan::Measure::from(Reach::new(100.0).from(40.0))
+            };
+            for (week, date) in FRIDAYS.iter().enumerate() {
+                let value = if part % 3 == 2 { 90.0 } else { 40.0 + 5.0 * week as f64 };
+                self.readings.push(Reading::new(id.as_str(), day(date), value));
+            }
+            KeyResult::new(id, title, measure).owner("Maya")
+        }
+
+        fn kpis(&mut self, team: &str) {
+            for number in 0..6 {
+                let id = format!("{team}-kpi-{number}");
+                for month in ["2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30", "2026-07-31"] {
+                    let value = 10.0 + (id.len() + month.len() + usize::from(month.as_bytes()[6])) as f64 % 4.0;
+                    self.readings.push(Reading::new(id.as_str(), day(month), value));
+                }
+                self.plan.kpis.push(
+                    Kpi::new(id.as_str(), format!("Quality {number}"), Better::Lower, Cadence::Monthly)
+                        .team(team)
+                        .owner("Maya")
+                        .healthy(Range::new().max(20.0)),
+                );
+                self.check_ins.push(CheckIn::new(day("2026-08-05")).kpi(id));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_well_kept_company_is_left_in_peace() {
+    let kept = well_kept::company(4, 20, 200, 3);
+    let readings = Readings::from_rows(&kept.readings).unwrap();
+    let check_ins = CheckIns::new(kept.check_ins).unwrap();
+    let tracker = kept.plan.resolve().unwrap();
+    let day = parse_date("2026-08-14").unwrap();
+    let report = tracker.evaluate(&Evaluation::new(&readings, day).check_ins(&check_ins)).unwrap();
+    println!("{}", render(&report.findings));
+    assert!(report.findings.len() <= 5, "{}", render(&report.findings));
+}
+
+/// The time that this thread has spent on a core, which other programs do not lengthen by much.
+fn on_core() -> std::time::Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    std::time::Duration::from_nanos(text.split(' ').next().and_then(|nanos| nanos.parse().ok()).unwrap_or(0))
+}
+
+/// `cargo test --release -p okr-core lint -- --ignored --nocapture`
+#[test]
+#[ignore = "a measurement"]
+fn a_hundred_thousand_objectives_take_less_than_a_second() {
+    let kept = well_kept::company(100, 2_000, 93_700, 4);
+    let readings = Readings::from_rows(&kept.readings).unwrap();
+    let check_ins = CheckIns::new(kept.check_ins).unwrap();
+    for well in [true, false] {
+        let mut plan = kept.plan.clone();
+        if !well {
+            for objective in &mut plan.objectives {
+                objective.owner = None;
+                objective.title = "Growth by 20 %".into();
+                objective.parent = None;
+                objective.key_results.iter_mut().for_each(|key_result| key_result.owner = None);
+            }
+        }
+        let key_results: usize = plan.objectives.iter().map(|objective| objective.key_results.len()).sum();
+        let objectives = plan.objectives.len();
+        let tracker = plan.resolve().unwrap();
+        let day = parse_date("2026-08-14").unwrap();
+        let report = tracker.evaluate(&Evaluation::new(&readings, day).check_ins(&check_ins)).unwrap();
+        let context = super::Context {
+            index: &tracker.0,
+            policy: &report.policy,
+            as_of: crate::calendar::day_number(day),
+            readings: &readings,
+            places: &crate::score::Places::new(&tracker.0, &readings),
+            check_ins: &check_ins,
+            report: &report,
+        };
+        let start = on_core();
+        let sight = super::Sight::new(&context);
+        println!("  {:>10.2?} sight", on_core() - start);
+        for finding in registry() {
+            let start = on_core();
+            let mut rows = Vec::new();
+            (finding.check)(&sight, &mut super::Found::new(finding, finding.severity, &mut rows));
+            println!("  {:>10.2?} {} {}", on_core() - start, finding.code, rows.len());
+        }
+        let start = on_core();
+        let findings = super::lint(&context).len();
+        println!(
+            "{objectives} objectives, {key_results} key results: {findings} findings in {:?} on one core",
+            on_core() - start
+        );
+    }
+}

@@ -389,7 +389,7 @@ table! {
         /// What was found, with the numbers.
         message: String,
         /// What to do next.
-        help: Option<String>,
+        help: Option<Arc<str>>,
         /// Why it matters.
         rationale: Arc<str>,
     }

@@ -60,6 +60,10 @@ impl Places {
         }
     }
 
+    pub(crate) fn of_key_result(&self, key_result: usize) -> Option<usize> {
+        self.key_results.get(key_result).copied().flatten()
+    }
+
     pub(crate) fn of_series(&self, series: usize) -> Option<usize> {
         self.series.get(series).copied().flatten()
     }
@@ -67,7 +71,7 @@ impl Places {
 
 impl<'a> Day<'a> {
     fn own_readings(&self, key_result: usize) -> Option<Series<'a>> {
-        Some(self.readings.series(self.places.key_results.get(key_result).copied().flatten()?))
+        Some(self.readings.series(self.places.of_key_result(key_result)?))
     }
 
     pub(crate) fn series_readings(&self, series: usize) -> Option<Series<'a>> {

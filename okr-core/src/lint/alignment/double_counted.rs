@@ -44,8 +44,8 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let mut readers: Vec<Reader<'_>> = Vec::new();
     for key_result in sight.key_results() {
         let root = roots.get(key_result.objective.index).copied();
-        if let (Some(root), Some(series)) = (root, key_result.node.series) {
-            readers.push((root, series, key_result.row.kind == Kind::Hold, key_result.node.start, key_result));
+        if let (Some(root), Some(series)) = (root, key_result.facts.series) {
+            readers.push((root, series, key_result.facts.kind == Kind::Hold, key_result.facts.start, key_result));
         }
     }
     readers.sort_by_key(|(root, series, guards, start, one)| (*root, *series, *guards, *start, one.index));
@@ -56,7 +56,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     pairs.sort_by_key(|(later, _): &(SeenKeyResult<'_>, _)| later.index);
     pairs.dedup_by_key(|(later, _)| later.index);
     for (later, first) in pairs {
-        let Some(kpi) = later.node.series.and_then(|series| sight.index().kpi_of(series)) else { continue };
+        let Some(kpi) = later.facts.series.and_then(|series| sight.index().kpi_of(series)) else { continue };
         let (id, other, name) = (&*later.row.key_result, &*first.row.key_result, kpi.id.as_str());
         let message = format!("`{id}` and `{other}` count the same KPI `{name}` in one tree of objectives");
         let data = data! {
@@ -71,10 +71,10 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 fn overlapping<'a>(same: &[Reader<'a>], pairs: &mut Vec<(SeenKeyResult<'a>, SeenKeyResult<'a>)>) {
     let mut longest: Option<SeenKeyResult<'a>> = None;
     for &(_, _, _, start, next) in same {
-        if let Some(other) = longest.filter(|other| other.node.end >= start) {
+        if let Some(other) = longest.filter(|other| other.facts.end >= start) {
             let (first, later) = if other.index < next.index { (other, next) } else { (next, other) };
             pairs.push((later, first));
         }
-        longest = longest.filter(|other| other.node.end >= next.node.end).or(Some(next));
+        longest = longest.filter(|other| other.facts.end >= next.facts.end).or(Some(next));
     }
 }

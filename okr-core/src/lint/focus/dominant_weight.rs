@@ -34,12 +34,12 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let limit = sight.policy().dominant_weight;
     for objective in sight.objectives() {
         let key_results = sight.key_results_of(objective);
-        let (all, sum) = key_results.clone().fold((0usize, 0.0), |(n, sum), one| (n + 1, sum + one.row.weight));
+        let (all, sum) = key_results.clone().fold((0usize, 0.0), |(n, sum), one| (n + 1, sum + one.facts.weight));
         if all < 2 || sum <= 0.0 {
             continue;
         }
         for key_result in key_results {
-            let share = key_result.row.weight / sum;
+            let share = key_result.facts.weight / sum;
             if meets(limit, share) {
                 continue;
             }
@@ -50,7 +50,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
                 text(100.0 * limit, 1)
             );
             let data = data! {
-                key_result: id, objective: parent, weight: key_result.row.weight, weights: sum, share: share, max: limit,
+                key_result: id, objective: parent, weight: key_result.facts.weight, weights: sum, share: share, max: limit,
                 key_results: all,
             };
             found.add(key_result.place(), data, message);

@@ -53,9 +53,13 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 /// Whether a key result has readings of its own, and they should have come.
 fn awaited(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> bool {
     let patience = i64::from(sight.policy().check_in_days);
-    let began = i64::from(sight.as_of()) - i64::from(key_result.node.start) > patience;
-    let measured = matches!(key_result.row.kind, Kind::Reach | Kind::Hold | Kind::Curve);
-    measured && key_result.node.series.is_none() && began && sight.as_of() <= key_result.node.end
+    let began = i64::from(sight.as_of()) - i64::from(key_result.facts.start) > patience;
+    let measured = matches!(key_result.facts.kind, Kind::Reach | Kind::Hold | Kind::Curve);
+    measured
+        && key_result.facts.series.is_none()
+        && key_result.facts.current.is_none()
+        && began
+        && sight.as_of() <= key_result.facts.end
 }
 
 /// Whether a KPI's first value should have come: at once where it has no start.

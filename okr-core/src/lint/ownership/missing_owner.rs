@@ -32,7 +32,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         if unnamed(objective.written.owner.as_ref()) {
             add("objective", &objective.row.objective, objective.place());
         }
-        for key_result in sight.key_results_of(objective).filter(|one| unnamed(one.written.owner.as_ref())) {
+        for key_result in sight.key_results_of(objective).filter(|one| one.facts.unowned) {
             add("key result", &key_result.row.key_result, key_result.place());
         }
     }

@@ -39,12 +39,9 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         let written = objective.written;
         let place = objective.place();
         add("objective", &objective.row.objective, written.owner.as_ref(), &written.co_owners, place);
-        for key_result in sight.key_results_of(objective) {
-            let written = key_result.written;
-            if !written.co_owners.is_empty() {
-                let place = key_result.place();
-                add("key result", &key_result.row.key_result, written.owner.as_ref(), &written.co_owners, place);
-            }
+        for key_result in sight.key_results_of(objective).filter(|one| one.facts.shared) {
+            let (written, place) = (key_result.written, key_result.place());
+            add("key result", &key_result.row.key_result, written.owner.as_ref(), &written.co_owners, place);
         }
     }
     for kpi in sight.kpis() {

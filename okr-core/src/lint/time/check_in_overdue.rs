@@ -42,7 +42,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let spoken = last_check_ins(sight);
     for objective in sight.objectives().filter(|objective| !over(objective.row.status)) {
         let due = || sight.key_results_of(objective).filter(|key_result| can_be_due(sight, *key_result));
-        if due().next().is_none() || !due().all(|key_result| key_result.row.stale) {
+        if due().next().is_none() || !due().all(|key_result| key_result.facts.stale) {
             continue;
         }
         let Some(last) = last_heard(due(), spoken.get(objective.index).copied().flatten()) else { continue };
@@ -63,14 +63,14 @@ fn over(status: Status) -> bool {
 
 /// Whether news of a key result is to be expected on the day.
 fn can_be_due(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> bool {
-    let runs = (key_result.node.start..=key_result.node.end).contains(&sight.as_of());
-    let silent = matches!(key_result.row.kind, Kind::Milestones | Kind::RollUp | Kind::Establish);
-    runs && !silent && !over(key_result.row.status)
+    let runs = (key_result.facts.start..=key_result.facts.end).contains(&sight.as_of());
+    let silent = matches!(key_result.facts.kind, Kind::Milestones | Kind::RollUp | Kind::Establish);
+    runs && !silent && !over(key_result.facts.status)
 }
 
 /// The newest of: a check-in, a reading, the start.
 fn last_heard<'a>(due: impl Iterator<Item = SeenKeyResult<'a>>, spoken: Option<i32>) -> Option<i32> {
-    due.flat_map(|one| [Some(one.node.start), one.row.current_date.map(day_number)]).flatten().chain(spoken).max()
+    due.flat_map(|one| [Some(one.facts.start), one.row.current_date.map(day_number)]).flatten().chain(spoken).max()
 }
 
 /// For each objective the day of the newest check-in on it or on one of its key results.

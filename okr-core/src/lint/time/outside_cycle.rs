@@ -7,6 +7,7 @@ use crate::lint::sight::SeenKeyResult;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::{FindingCode, Measure};
 use crate::policy::Severity;
+use crate::report::Kind;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::OutsideCycle,
@@ -50,7 +51,8 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         };
         found.add(sight.cycle_place(index).field(field), data, message);
     }
-    for key_result in sight.key_results() {
+    let dated = |one: &SeenKeyResult<'_>| one.facts.dated || one.facts.kind == Kind::Milestones;
+    for key_result in sight.key_results().filter(dated) {
         let Some(cycle) = cycles.get(key_result.objective.node.cycle) else { continue };
         let Some((field, what, day)) = outside(sight, key_result, cycle.start, cycle.end) else { continue };
         let (id, name, date) = (&*key_result.row.key_result, &*cycle.id, day_text(day));

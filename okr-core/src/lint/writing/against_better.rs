@@ -32,6 +32,10 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     for key_result in sight.key_results() {
+        let negative = key_result.facts.baseline.is_some_and(|baseline| baseline < 0.0);
+        if key_result.facts.series.is_none() && !negative {
+            continue;
+        }
         let measure = key_result.measure(sight.as_of());
         let id = &*key_result.row.key_result;
         if let Some((percent, baseline)) = percent_of_negative(key_result, measure) {
@@ -45,7 +49,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             found.add_with_help(key_result.place().field("measure"), data, message, help);
             continue;
         }
-        let series = key_result.node.series.and_then(|series| sight.one_series(series));
+        let series = key_result.facts.series.and_then(|series| sight.one_series(series));
         let Some(kpi) = series.map(|series| series.kpi) else { continue };
         if let Some(how) = against(sight, key_result, measure, kpi) {
             let (name, better) = (kpi.written.id.as_str(), kpi.written.better.as_str());
@@ -63,7 +67,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 
 fn percent_of_negative(key_result: SeenKeyResult<'_>, measure: &Measure) -> Option<(f64, f64)> {
     let Measure::Reach(Reach { to: Target::ByPercent(percent), from, .. }) = measure else { return None };
-    let baseline = from.or(key_result.row.baseline)?;
+    let baseline = from.or(key_result.facts.baseline)?;
     (baseline < 0.0).then_some((*percent, baseline))
 }
 
@@ -75,7 +79,7 @@ fn against(
     kpi: SeenKpi<'_>,
 ) -> Option<&'static str> {
     let (direction, ends) = match measure {
-        Measure::Reach(reach) => (direction(reach), reach.from.zip(key_result.row.target)),
+        Measure::Reach(reach) => (direction(reach), reach.from.zip(key_result.facts.target)),
         Measure::Curve(curve) => {
             (rising(curve), curve.points.first().zip(curve.points.last()).map(|(a, b)| (a.value, b.value)))
         }

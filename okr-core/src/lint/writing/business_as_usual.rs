@@ -36,7 +36,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let raised = raised(sight);
     for key_result in sight.key_results() {
-        let Some(index) = key_result.node.series else { continue };
+        let Some(index) = key_result.facts.series else { continue };
         let Some(series) = sight.one_series(index) else { continue };
         if series.row.health != Health::Healthy || raised.get(index).copied().unwrap_or(false) {
             continue;
@@ -84,7 +84,7 @@ fn repeats(sight: &Sight<'_>, key_result: SeenKeyResult<'_>, series: SeenSeries<
             if all { standard(decisive(hold, series.kpi.written.better)?) } else { None }
         }
         Measure::Reach(_) => {
-            let (from, to) = key_result.row.baseline.zip(key_result.row.target)?;
+            let (from, to) = key_result.facts.baseline.zip(key_result.facts.target)?;
             let met = match series.kpi.written.better {
                 Better::Higher => at_least(from, to),
                 Better::Lower => at_most(from, to),
@@ -107,7 +107,7 @@ fn decisive(hold: &Hold, better: Better) -> Option<f64> {
 
 /// Whether another key result of the objective moves the same series.
 fn guards(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> bool {
-    sight
-        .key_results_of(key_result.objective)
-        .any(|other| other.node.series == key_result.node.series && matches!(other.row.kind, Kind::Reach | Kind::Curve))
+    sight.key_results_of(key_result.objective).any(|other| {
+        other.facts.series == key_result.facts.series && matches!(other.facts.kind, Kind::Reach | Kind::Curve)
+    })
 }

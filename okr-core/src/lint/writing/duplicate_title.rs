@@ -1,9 +1,8 @@
 //! `duplicate-title`.
 
-use std::collections::HashMap;
-
-use crate::lint::found::{Data, Place, data};
-use crate::lint::words::comparable;
+use crate::lint::found::{Place, data};
+use crate::lint::sight::SeenKpi;
+use crate::lint::words::{comparable, fingerprint};
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
 use crate::policy::Severity;
@@ -15,7 +14,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "Two items with one title are either the same goal twice, which splits the work and counts it double, or two goals that \
                 nobody can tell apart in a list.",
     help: "merge the two, or say in the title what makes this one different",
-    silent: "Objectives of different cycles, or of different persons; key results of different objectives; KPIs of different teams. Case, \
+    silent: "Objectives of different cycles or teams; key results of different objectives; KPIs of different teams. Case, \
              spacing and a final full stop make no difference.",
     id: "speed",
     bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
@@ -31,53 +30,83 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-/// Where titles are compared: within a cycle (of a person: among the own ones), an objective, the KPIs of a team.
-#[derive(PartialEq, Eq, Hash, Clone, Copy)]
-enum Among {
-    Cycle(usize, Option<usize>),
-    Objective(usize),
-    Kpis(Option<usize>),
-}
-
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let mut first = HashMap::new();
-    for objective in sight.objectives() {
-        let person = objective.node.team.filter(|team| sight.is_person(Some(*team)));
-        let among = Among::Cycle(objective.node.cycle, person);
-        let id = &*objective.row.objective;
-        look(&mut first, among, &objective.written.title, id, "objective", || objective.place(), found);
-        let mut first = HashMap::new();
-        for key_result in sight.key_results_of(objective) {
-            let among = Among::Objective(objective.index);
-            let id = &*key_result.row.key_result;
-            look(&mut first, among, &key_result.written.title, id, "key result", || key_result.place(), found);
+    let mut objectives: Vec<Titled<(usize, Option<usize>)>> = Vec::new();
+    objectives.extend(sight.objectives().map(|objective| Titled {
+        among: (objective.node.cycle, objective.node.team),
+        fingerprint: fingerprint(&objective.written.title),
+        index: objective.index,
+    }));
+    let title = |index: usize| sight.objective(index).map(|objective| objective.written.title.as_str());
+    let mut first = vec![None; sight.index().objectives.len()];
+    for (later, earlier) in repeated(&mut objectives, title) {
+        if let Some(place) = first.get_mut(later) {
+            *place = Some(earlier);
         }
     }
-    let mut first = HashMap::new();
-    for kpi in sight.kpis() {
-        let among = Among::Kpis(kpi.team(sight));
-        look(&mut first, among, &kpi.written.name, &kpi.written.id, "KPI", || kpi.place(), found);
+    let mut titled: Vec<Titled<()>> = Vec::new();
+    for objective in sight.objectives() {
+        let other = first.get(objective.index).copied().flatten().and_then(|first| sight.objective(first));
+        if let Some(other) = other {
+            let (id, title) = (&objective.row.objective, &objective.written.title);
+            add(found, objective.place().field("title"), "objective", id, &other.row.objective, title);
+        }
+        titled.clear();
+        titled.extend(sight.key_results_of(objective).map(|one| Titled {
+            among: (),
+            fingerprint: fingerprint(&one.written.title),
+            index: one.place,
+        }));
+        let key_results = &objective.written.key_results;
+        let title = |place: usize| key_results.get(place).map(|one| one.title.as_str());
+        for (later, earlier) in repeated(&mut titled, title) {
+            let Some(other) = key_results.get(earlier) else { continue };
+            let later = sight.key_results_of(objective).find(|one| one.place == later);
+            let Some(later) = later else { continue };
+            let place = later.place().field("title");
+            add(found, place, "key result", &later.written.id, &other.id, &later.written.title);
+        }
+    }
+    let mut kpis: Vec<Titled<Option<usize>>> = Vec::new();
+    kpis.extend(sight.kpis().map(|kpi| Titled {
+        among: kpi.team(sight),
+        fingerprint: fingerprint(&kpi.written.name),
+        index: kpi.index,
+    }));
+    let written = &sight.index().plan.kpis;
+    for (later, earlier) in repeated(&mut kpis, |index| written.get(index).map(|kpi| kpi.name.as_str())) {
+        let (Some(kpi), Some(other)) = (written.get(later), written.get(earlier)) else { continue };
+        let place = SeenKpi { index: later, written: kpi }.place().field("name");
+        add(found, place, "KPI", &kpi.id, &other.id, &kpi.name);
     }
 }
 
-/// Notes the title where an item before this one has it.
-fn look<'a>(
-    first: &mut HashMap<(Among, String), &'a str>,
-    among: Among,
-    title: &str,
-    id: &'a str,
-    kind: &str,
-    place: impl Fn() -> Place<'a>,
-    found: &mut Found<'_>,
-) {
-    let text = comparable(title);
-    if text.is_empty() {
-        return;
+/// A title in short: only those among the same are compared.
+struct Titled<A> {
+    among: A,
+    fingerprint: u64,
+    index: usize,
+}
+
+/// Each item whose title an earlier one has, and the first that has it, in document order.
+fn repeated<'a, A: Ord + Copy>(
+    titled: &mut [Titled<A>],
+    title: impl Fn(usize) -> Option<&'a str>,
+) -> Vec<(usize, usize)> {
+    titled.sort_unstable_by_key(|item| (item.among, item.fingerprint, item.index));
+    let mut pairs = Vec::new();
+    for same in titled.chunk_by(|a, b| (a.among, a.fingerprint) == (b.among, b.fingerprint)) {
+        let Some((first, others)) = same.split_first().filter(|(_, others)| !others.is_empty()) else { continue };
+        let Some(text) = title(first.index).map(comparable).filter(|text| !text.is_empty()) else { continue };
+        // Titles that only share a fingerprint differ here.
+        let same = |other: &&Titled<A>| title(other.index).map(comparable).as_ref() == Some(&text);
+        pairs.extend(others.iter().filter(same).map(|other| (other.index, first.index)));
     }
-    let other = *first.entry((among, text)).or_insert(id);
-    if other != id {
-        let message = format!("the {kind} `{id}` has the title of `{other}`: `{title}`");
-        let data: Data = data! { kind: kind, id: id, first: other, title: title };
-        found.add(place().field(if kind == "KPI" { "name" } else { "title" }), data, message);
-    }
+    pairs.sort_unstable();
+    pairs
+}
+
+fn add(found: &mut Found<'_>, place: Place<'_>, kind: &str, id: &str, other: &str, title: &str) {
+    let message = format!("the {kind} `{id}` has the title of `{other}`: `{title}`");
+    found.add(place, data! { kind: kind, id: id, first: other, title: title }, message);
 }

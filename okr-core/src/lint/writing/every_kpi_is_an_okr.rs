@@ -44,8 +44,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let mut read = vec![false; sight.index().series.len()];
-    for key_result in sight.key_results().filter(|key_result| key_result.node.end >= sight.as_of()) {
-        if let Some(flag) = key_result.node.series.and_then(|series| read.get_mut(series)) {
+    for key_result in sight.key_results().filter(|key_result| key_result.facts.end >= sight.as_of()) {
+        if let Some(flag) = key_result.facts.series.and_then(|series| read.get_mut(series)) {
             *flag = true;
         }
     }

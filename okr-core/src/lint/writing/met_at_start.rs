@@ -6,6 +6,7 @@ use crate::lint::{Family, Finding, Found, Sight};
 use crate::number::{at_least, at_most, meets, text};
 use crate::plan::{Aggregate, Better, Direction, FindingCode, Measure};
 use crate::policy::Severity;
+use crate::report::Kind;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::MetAtStart,
@@ -30,7 +31,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for key_result in sight.key_results() {
+    let moves = |one: &SeenKeyResult<'_>| matches!(one.facts.kind, Kind::Reach | Kind::Curve);
+    for key_result in sight.key_results().filter(moves) {
         let Some((value, target)) = met_at_start(sight, key_result) else { continue };
         let id = &*key_result.row.key_result;
         let (shown, goal) = (text(value, 6), text(target, 6));
@@ -44,12 +46,12 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 fn met_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<(f64, f64)> {
     match key_result.measure(sight.as_of()) {
         Measure::Reach(reach) => {
-            let target = key_result.row.target?;
+            let target = key_result.facts.target?;
             let (value, direction) = match reach.from {
                 Some(from) => {
                     (value_at_start(sight, key_result)?, if target > from { Direction::Up } else { Direction::Down })
                 }
-                None => (key_result.row.baseline?, reach.direction.or_else(|| better(sight, key_result))?),
+                None => (key_result.facts.baseline?, reach.direction.or_else(|| better(sight, key_result))?),
             };
             let met = match direction {
                 Direction::Up => at_least(value, target),
@@ -71,15 +73,15 @@ fn met_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<(f64
 
 /// The last reading up to the start, where readings are values of their own.
 fn value_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<f64> {
-    let kpi = key_result.node.series.and_then(|series| sight.index().kpi_of(series));
+    let kpi = key_result.facts.series.and_then(|series| sight.index().kpi_of(series));
     let latest = |aggregate: Option<Aggregate>| aggregate.is_none_or(|aggregate| aggregate == Aggregate::Latest);
     let plain = kpi.is_none_or(|kpi| kpi.aggregate == Aggregate::Latest && kpi.min_sample.is_none());
     let plain = plain && latest(key_result.written.aggregate);
-    plain.then(|| sight.readings_up_to(key_result, key_result.node.start).next().map(|(_, value)| value)).flatten()
+    plain.then(|| sight.readings_up_to(key_result, key_result.facts.start).next().map(|(_, value)| value)).flatten()
 }
 
 fn better(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<Direction> {
-    match sight.index().kpi_of(key_result.node.series?)?.better {
+    match sight.index().kpi_of(key_result.facts.series?)?.better {
         Better::Higher => Some(Direction::Up),
         Better::Lower => Some(Direction::Down),
         Better::Inside => None,

@@ -30,8 +30,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let patience = i32::try_from(sight.policy().check_in_days).unwrap_or(i32::MAX);
     for key_result in sight.key_results() {
-        let began = sight.as_of().saturating_sub(key_result.node.start) > patience;
-        if !began || key_result.row.kind != Kind::Reach || key_result.row.baseline.is_some() {
+        let began = sight.as_of().saturating_sub(key_result.facts.start) > patience;
+        if !began || key_result.facts.kind != Kind::Reach || key_result.facts.baseline.is_some() {
             continue;
         }
         let Measure::Reach(reach) = key_result.measure(sight.as_of()) else { continue };
@@ -39,7 +39,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             continue;
         }
         let id = &*key_result.row.key_result;
-        let start = crate::calendar::date_of_day(key_result.node.start).to_string();
+        let start = crate::calendar::date_of_day(key_result.facts.start).to_string();
         let message = format!("`{id}` has no value to start from: no `from`, and no reading up to {start}");
         found.add(key_result.place().field("measure"), data! { key_result: id, start: start }, message);
     }

@@ -35,7 +35,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let mut moves = vec![false; roots.len()];
     for objective in sight.objectives() {
         let named = !objective.written.kpis.is_empty();
-        if (named || sight.key_results_of(objective).any(|key_result| key_result.node.series.is_some()))
+        if (named || sight.key_results_of(objective).any(|key_result| key_result.facts.series.is_some()))
             && let Some(flag) = roots.get(objective.index).and_then(|root| moves.get_mut(*root))
         {
             *flag = true;

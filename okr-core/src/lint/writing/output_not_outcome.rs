@@ -31,7 +31,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     for objective in sight.objectives() {
         let key_results = sight.key_results_of(objective);
         let count = key_results.clone().count();
-        if count == 0 || !key_results.clone().all(|one| one.row.kind == Kind::Milestones) {
+        if count == 0 || !key_results.clone().all(|one| one.facts.kind == Kind::Milestones) {
             continue;
         }
         let id = &*objective.row.objective;

@@ -1,10 +1,11 @@
 //! `scale-mismatch`.
 
+use crate::lint::facts::Facts;
 use crate::lint::found::{Data, Place, data};
 use crate::lint::sight::SeenKeyResult;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::number::text;
-use crate::plan::{FindingCode, Measure, Target};
+use crate::plan::{Aggregate, FindingCode, Measure, Target};
 use crate::policy::Severity;
 
 /// About 100 times: half an order of magnitude to either side.
@@ -20,7 +21,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "Readings of 0.42 under a target of 55 % are most likely shares of 1, and readings of 4200 under a target of 50 cents of \
                 something. Every number that follows is off by the same factor.",
     help: "load the readings in the unit of the target: `%` means 0 to 100",
-    silent: "Where the readings lie near the value to start from, and where they are whole numbers that may have grown from little: only \
+    silent: "Sums, of which a reading is a part. Where the readings lie near the value to start from, and where they are whole numbers that may have grown from little: only \
              fractions of 1 are held to be shares. The newest 12 readings are looked at; all must be 30 to 300 times off.",
     id: "accepted",
     bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
@@ -38,9 +39,15 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     for key_result in sight.key_results() {
-        let Some((from, to)) = ends(sight, key_result) else { continue };
-        let start = key_result.node.start;
-        let end = key_result.node.end;
+        let Facts { current: Some(current), series: None, target, .. } = key_result.facts else { continue };
+        // The value now is made from the readings: near the target it is not off, and they are not.
+        let far = |to: f64| ratio(current, to).is_some_and(|times| !(1.0 / LEAST..=LEAST).contains(&times));
+        if target.is_some_and(|target| !far(target)) || key_result.written.aggregate == Some(Aggregate::Sum) {
+            continue;
+        }
+        let Some((from, to)) = ends(sight, key_result).filter(|(_, to)| far(*to)) else { continue };
+        let start = key_result.facts.start;
+        let end = key_result.facts.end;
         let readings = sight.readings_up_to(key_result, end).take_while(|(day, _)| *day >= start);
         if let Some(times) = off(from, to, readings.map(|(_, value)| value)) {
             add(found, key_result.place(), &key_result.row.key_result, to, times);
@@ -48,6 +55,9 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     }
     for series in sight.series() {
         let kpi = series.kpi;
+        if kpi.written.aggregate == Aggregate::Sum {
+            continue;
+        }
         let range = kpi.range(sight.as_of());
         let bound = range.and_then(|range| outer(range.min, range.max));
         let Some(to) = kpi.target(sight.as_of()).or(bound) else { continue };
@@ -59,14 +69,11 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 
 /// Where a key result with readings of its own comes from, where that is written, and where it is to arrive.
 fn ends(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<(Option<f64>, f64)> {
-    if key_result.node.series.is_some() {
-        return None;
-    }
     match key_result.measure(sight.as_of()) {
         Measure::Reach(reach) => match reach.to {
             Target::To(to) => Some((reach.from, to)),
             Target::By(_) | Target::ByPercent(_) => {
-                Some((reach.from, key_result.row.target.filter(|_| reach.from.is_some())?))
+                Some((reach.from, key_result.facts.target.filter(|_| reach.from.is_some())?))
             }
         },
         Measure::Curve(curve) => Some((curve.points.first().map(|point| point.value), curve.points.last()?.value)),

@@ -31,7 +31,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     for key_result in sight.key_results() {
-        let (Some(unit), Some(series)) = (&key_result.written.unit, key_result.node.series) else { continue };
+        let Some(series) = key_result.facts.series.filter(|_| key_result.facts.unit) else { continue };
+        let Some(unit) = &key_result.written.unit else { continue };
         let Some(kpi) = sight.index().kpi_of(series) else { continue };
         let Some(other) = &kpi.unit else { continue };
         let difference =

@@ -27,7 +27,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let min = sight.policy().vague_title_words;
     for objective in sight.objectives() {
         let title = objective.written.title.as_str();
-        let Some(words) = words::words(title).filter(|words| *words < min as usize) else { continue };
+        let Some(words) = words::words(title, min as usize).filter(|words| *words < min as usize) else { continue };
         let id = &*objective.row.objective;
         let counted = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
         let message = format!("the title of `{id}` has {counted}: `{title}`; at least {min} say what is meant");

@@ -1,0 +1,70 @@
+//! What many checks ask of every key result, close together: a pass over these few bytes costs little.
+
+use crate::plan::KeyResult;
+use crate::report::{KeyResultRow, Kind, Report, Status};
+use crate::resolve::{Index, KeyResultNode};
+
+/// A key result in short.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts {
+    pub(super) kind: Kind,
+    pub(super) status: Status,
+    pub(super) stale: bool,
+    /// The value to start from, where it is known.
+    pub(super) baseline: Option<f64>,
+    /// The value to reach, where it is known.
+    pub(super) target: Option<f64>,
+    /// Its value now.
+    pub(super) current: Option<f64>,
+    pub(super) weight: f64,
+    pub(super) start: i32,
+    pub(super) end: i32,
+    /// The series of a KPI that it reads.
+    pub(super) series: Option<usize>,
+    /// Whether nobody answers for it.
+    pub(super) unowned: bool,
+    /// Whether several people do.
+    pub(super) shared: bool,
+    /// Whether it has a unit of its own.
+    pub(super) unit: bool,
+    /// Whether it has dates of its own.
+    pub(super) dated: bool,
+}
+
+impl Facts {
+    fn new(written: &KeyResult, node: &KeyResultNode, row: &KeyResultRow) -> Self {
+        Facts {
+            kind: row.kind,
+            status: row.status,
+            stale: row.stale,
+            baseline: row.baseline,
+            target: row.target,
+            current: row.current,
+            weight: row.weight,
+            start: node.start,
+            end: node.end,
+            series: node.series,
+            unowned: written.owner.as_ref().is_none_or(|owner| owner.trim().is_empty()),
+            shared: !written.co_owners.is_empty(),
+            unit: written.unit.is_some(),
+            dated: written.start.is_some() || written.end.is_some(),
+        }
+    }
+
+    /// Whether the key result is neither a draft nor dropped.
+    pub(super) fn counts(&self) -> bool {
+        counts(self.status)
+    }
+}
+
+/// Whether an objective or a key result with this status is neither a draft nor dropped.
+pub(super) fn counts(status: Status) -> bool {
+    !matches!(status, Status::Draft | Status::Dropped)
+}
+
+/// The facts of every key result, in document order.
+pub(super) fn facts(index: &Index, report: &Report) -> Vec<Facts> {
+    let written = index.plan.objectives.iter().flat_map(|objective| &objective.key_results);
+    let rest = index.key_results.iter().zip(&report.key_results);
+    written.zip(rest).map(|(written, (node, row))| Facts::new(written, node, row)).collect()
+}
