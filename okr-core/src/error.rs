@@ -13,6 +13,7 @@ use crate::number::text;
 
 /// What is wrong, with the values that make it so.
 #[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", content = "data", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -304,7 +305,15 @@ pub struct Error {
 }
 
 impl Error {
-    pub(crate) fn new(path: impl Into<String>, kind: ErrorKind) -> Self {
+    /// The problem `kind` of the field that the JSON Pointer `path` names; empty for the whole document.
+    ///
+    /// ```
+    /// use okr_core::error::{Error, ErrorKind};
+    ///
+    /// assert_eq!(Error::new("/kpis/0/target", ErrorKind::NonFinite {}).to_string(), "/kpis/0/target: not a finite number");
+    /// ```
+    #[must_use]
+    pub fn new(path: impl Into<String>, kind: ErrorKind) -> Self {
         Error { path: path.into(), kind }
     }
 
@@ -367,6 +376,16 @@ impl Errors {
     pub(crate) fn new(errors: Vec<Error>) -> Self {
         debug_assert!(!errors.is_empty());
         Errors(errors)
+    }
+
+    /// All of a list; none of an empty one.
+    ///
+    /// ```
+    /// assert_eq!(okr_core::Errors::all(Vec::new()), None);
+    /// ```
+    #[must_use]
+    pub fn all(errors: Vec<Error>) -> Option<Self> {
+        if errors.is_empty() { None } else { Some(Errors(errors)) }
     }
 
     /// The problems.

@@ -801,6 +801,54 @@ export interface Scope {
   kpis?: string[] | undefined;
 }
 
+/** A part of a plan that is to be merged into one: a draft objective, a graduate, a carry-over. */
+export interface Fragment {
+  /** Objectives to be added. */
+  objectives?: Objective[] | undefined;
+  /** KPIs to be added. */
+  kpis?: Kpi[] | undefined;
+  /** Readings that go on under another name. */
+  renames?: Rename[] | undefined;
+}
+
+/** Readings that go on under another name: those of a key result that became a KPI. */
+export interface Rename {
+  /** The metric that the readings name. */
+  from: string;
+  /** The metric that they name from now on. */
+  to: string;
+}
+
+/**
+ * Everything that the library says of a plan on a day.
+ *
+ * Tables are rectangular: every row has every field, `None` where there is no value.
+ */
+export interface Report {
+  /** The day, at its end. */
+  as_of: CivilDate;
+  /** Every threshold and limit with the value in force. */
+  policy: PolicyInForce;
+  /** The cycles of the plan, in its order. */
+  cycles: CycleRow[];
+  /** The teams, a row for each cycle in which they or a team below have objectives. */
+  teams: TeamRow[];
+  /** The objectives, in the plan's order. */
+  objectives: ObjectiveRow[];
+  /** The key results, in the plan's order. */
+  key_results: KeyResultRow[];
+  /** The KPIs, in the plan's order; those with teams a row each. */
+  kpis: KpiRow[];
+  /** The complete periods of the KPIs, where asked for. */
+  kpi_periods: KpiPeriodRow[];
+  /** The rules that are not quiet, in the order of KPIs and rules. */
+  triggers: TriggerRow[];
+  /** What is against good practice. */
+  findings: FindingRow[];
+  /** What became of the readings. */
+  readings: ReadingsRow;
+}
+
 /** Every threshold and limit with the value that is in force. */
 export interface PolicyInForce {
   /** The named set of limits that lies below. */
@@ -1385,32 +1433,429 @@ export interface UnknownMetric {
   nearest: string | null;
 }
 
+/** The score of one row of a report on one day. */
+export interface HistoryRow {
+  /** The day, at its end. */
+  date: CivilDate;
+  /** The table. */
+  table: ScoredTable;
+  /** The id of the row; of a team `team@cycle`. */
+  id: string;
+  /** Its score. */
+  score: number | null;
+  /** The score expected by then; none for cycles and teams. */
+  expected: number | null;
+  /** How it stood; none for cycles and teams. */
+  status: Status | null;
+}
+
 /**
- * Everything that the library says of a plan on a day.
+ * A table of the report whose rows have scores.
  *
- * Tables are rectangular: every row has every field, `None` where there is no value.
+ * `cycles`: The cycles.
+ *
+ * `teams`: The teams, in a cycle each.
+ *
+ * `objectives`: The objectives.
+ *
+ * `key_results`: The key results.
  */
-export interface Report {
+export type ScoredTable = "cycles" | "teams" | "objectives" | "key_results";
+
+/** The value that a key result needs for its objective to have a score. */
+export interface Solution {
+  /** The key result. */
+  key_result: string;
+  /** Its objective. */
+  objective: string;
+  /** The score that the objective is to have. */
+  objective_score: number;
+  /**
+   * The score that the key result needs for it, the others as they are; may lie outside 0 to 1
+   * where no value gives it.
+   */
+  key_result_score: number | null;
+  /**
+   * The value that gives the key result that score; for the aggregate `sum` the total, for others
+   * the value that its readings come to.
+   */
+  value: number | null;
+  /** Why there is none. */
+  reason: Unsolvable | null;
+}
+
+/**
+ * Why no value of a key result gives its objective a score.
+ *
+ * `already_met`: The others reach the score without it.
+ *
+ * `out_of_reach`: A score of 1 would not be enough.
+ *
+ * `not_counted`: It does not enter the objective's score: it is a draft, dropped, without weight,
+ * or the score is made from child objectives alone.
+ *
+ * `no_single_value`: Its measure does not turn one value into a score.
+ *
+ * `no_baseline`: There is no value to start from.
+ */
+export type Unsolvable = "already_met" | "out_of_reach" | "not_counted" | "no_single_value" | "no_baseline";
+
+/** Why a score is what it is. */
+export interface Explanation {
+  /** The table of the report. */
+  table: ScoredTable;
+  /** The id of its row; of a team `team@cycle`. */
+  id: string;
   /** The day, at its end. */
   as_of: CivilDate;
-  /** Every threshold and limit with the value in force. */
-  policy: PolicyInForce;
-  /** The cycles of the plan, in its order. */
-  cycles: CycleRow[];
-  /** The teams, a row for each cycle in which they or a team below have objectives. */
-  teams: TeamRow[];
-  /** The objectives, in the plan's order. */
-  objectives: ObjectiveRow[];
-  /** The key results, in the plan's order. */
-  key_results: KeyResultRow[];
-  /** The KPIs, in the plan's order; those with teams a row each. */
-  kpis: KpiRow[];
-  /** The complete periods of the KPIs, where asked for. */
-  kpi_periods: KpiPeriodRow[];
-  /** The rules that are not quiet, in the order of KPIs and rules. */
-  triggers: TriggerRow[];
-  /** What is against good practice. */
-  findings: FindingRow[];
-  /** What became of the readings. */
-  readings: ReadingsRow;
+  /** The score; none where there is none. */
+  score: number | null;
+  /** The explanation in a sentence or two. */
+  text: string;
+  /** What it rests on, in order. */
+  steps: Step[];
+}
+
+/** One step of an explanation. */
+export interface Step {
+  /** What it is. */
+  kind: StepKind;
+  /** The id or title that it is about. */
+  id: string | null;
+  /** Its number. */
+  value: number | null;
+  /** Its weight, or the size of its sample. */
+  weight: number | null;
+  /** Its day. */
+  date: CivilDate | null;
+  /** The day on which it became known, where that is another. */
+  recorded: CivilDate | null;
+  /** The step in words. */
+  text: string;
+}
+
+/**
+ * What a step of an explanation is.
+ *
+ * `window`: The days that count.
+ *
+ * `revision`: A revision that is in force.
+ *
+ * `baseline`: The value to start from.
+ *
+ * `target`: The value to reach.
+ *
+ * `current`: The value now.
+ *
+ * `reading`: A reading that was used.
+ *
+ * `milestone`: A milestone.
+ *
+ * `member`: A part of a weighted mean.
+ *
+ * `left_out`: What was left out of it.
+ *
+ * `formula`: The formula with its numbers.
+ *
+ * `clamp`: Raw progress that was cut to 0 or 1.
+ *
+ * `unmeasured`: Why there is no number.
+ */
+export type StepKind = "window" | "revision" | "baseline" | "target" | "current" | "reading" | "milestone" | "member" | "left_out" | "formula" | "clamp" | "unmeasured";
+
+/** A cycle looked back on. */
+export interface Review {
+  /** The cycle. */
+  cycle: string;
+  /** What people call it. */
+  name: string | null;
+  /** First day. */
+  start: CivilDate;
+  /** Last day. */
+  end: CivilDate;
+  /** The day of the review, at its end. */
+  as_of: CivilDate;
+  /** The cycle's score. */
+  score: number | null;
+  /** How many of its objectives were attained. */
+  attained: number;
+  /** Its objectives, but for drafts and dropped ones. */
+  objectives: ObjectiveReview[];
+  /** Objectives and key results that were given up. */
+  dropped: DroppedGoal[];
+  /** Key results that go on as KPIs. */
+  graduates: Graduate[];
+  /** Aspirational objectives that were not attained. */
+  carry_over: CarryOver[];
+  /** Teams for which everything was too easy. */
+  too_easy: EasyTeam[];
+}
+
+/** How an objective ended. */
+export interface ObjectiveReview {
+  /** Its id. */
+  objective: string;
+  /** What was to be achieved. */
+  title: string;
+  /** Its team. */
+  team: string | null;
+  /** Who answers for it. */
+  owner: string | null;
+  /** How sure it was meant to be. */
+  ambition: Ambition;
+  /** How it stands. */
+  status: Status;
+  /** Its score. */
+  score: number | null;
+  /** The score had nothing been revised. */
+  score_committed: number | null;
+  /** The colour of its score. */
+  grade: Grade | null;
+  /** Whether its score is a success. */
+  attained: boolean | null;
+  /** The KPIs that it was meant to move, or that its key results read. */
+  kpis: KpiReview[];
+  /** It was attained and none of its KPIs improved: its key results measured the wrong thing. */
+  revisit_key_results: boolean;
+  /** Check-ins and silence. */
+  process: ObjectiveProcess;
+}
+
+/** How a KPI moved over a cycle. */
+export interface KpiReview {
+  /** The KPI. */
+  kpi: string;
+  /** The team of the series. */
+  team: string | null;
+  /** What people call it. */
+  name: string;
+  /** The unit of its values. */
+  unit: string | null;
+  /** The last period with a value that was complete before the start. */
+  before_period: string | null;
+  /** Its value. */
+  before: number | null;
+  /** The latest period with a value that was complete by the end, or by the day. */
+  after_period: string | null;
+  /** Its value. */
+  after: number | null;
+  /** The change, larger than 0 where it is for the better. */
+  change: number | null;
+  /** The change that is noise: 2.46 mean moving ranges of the periods before the start. */
+  noise: number | null;
+  /** Whether it moved. */
+  moved: Movement;
+}
+
+/**
+ * Whether a KPI moved over a cycle.
+ *
+ * `improved`: For the better, by more than noise.
+ *
+ * `unchanged`: Within noise: 2.46 mean moving ranges of the periods before the start.
+ *
+ * `worsened`: For the worse, by more than noise.
+ *
+ * `unknown`: Fewer than 6 values before the start tell how large noise is, or a value is missing.
+ */
+export type Movement = "improved" | "unchanged" | "worsened" | "unknown";
+
+/** What people did about an objective. */
+export interface ObjectiveProcess {
+  /** Whole spans of `check_in_days` in its cycle, as far as it has passed. */
+  check_ins_due: number;
+  /** Check-ins made on it or its key results in that time. */
+  check_ins_made: number;
+  /** Days on which one of its key results was stale. */
+  days_stale: number;
+  /** Confidence of the first check-in that states one. */
+  first_confidence: number | null;
+  /** Confidence of the last check-in that states one. */
+  last_confidence: number | null;
+  /**
+   * Last confidence minus 1 where it was attained, minus 0 where not: above 0 people were too
+   * sure.
+   */
+  overconfidence: number | null;
+}
+
+/** An objective that was given up. */
+export interface DroppedGoal {
+  /** Its id: of an objective, or of a key result. */
+  id: string;
+  /** What was to be achieved. */
+  title: string;
+  /** Since when. */
+  since: CivilDate | null;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A key result that was won and goes on as a KPI. */
+export interface Graduate {
+  /** The key result. */
+  key_result: string;
+  /** The KPI: what was reached is the bound of its range. */
+  kpi: Kpi;
+  /** The name under which its readings go on. */
+  rename: Rename;
+}
+
+/** An objective that was not attained, and its successor. */
+export interface CarryOver {
+  /** The objective that it continues. */
+  continues: string;
+  /**
+   * The objective for the next cycle, starting from where the old one ended; its `meta` also says
+   * what it continues.
+   */
+  objective: Objective | null;
+  /** Why there is none. */
+  reason: NoCarryOver | null;
+}
+
+/**
+ * Why an objective that was not attained has no successor.
+ *
+ * `no_cycle`: There is no later cycle with the same parent.
+ *
+ * `nothing_left`: Every key result was attained on its own, was dropped, or sums up objectives
+ * that end with the cycle.
+ */
+export type NoCarryOver = "no_cycle" | "nothing_left";
+
+/** A team for which everything was too easy. */
+export interface EasyTeam {
+  /** The team. */
+  team: string;
+  /** Its aspirational objectives, at least 2, all of which scored at least the policy's `too_easy`. */
+  objectives: string[];
+}
+
+/** Teams side by side. */
+export interface Comparison {
+  /** Cycles with the scores of their teams. */
+  cycles: CycleComparison[];
+  /** Teams and cycles with the scores of their objectives. */
+  teams: TeamComparison[];
+  /** KPIs with the values of their teams. */
+  kpis: KpiComparison[];
+}
+
+/** A cycle: the spread of its teams' scores. */
+export interface CycleComparison {
+  /** The cycle. */
+  cycle: string;
+  /** The scores of its teams. */
+  scores: Spread | null;
+}
+
+/** A set of values in short. */
+export interface Spread {
+  /** How many values there are. */
+  count: number;
+  /** Their mean. */
+  mean: number;
+  /** The smallest. */
+  min: number;
+  /** First quartile, by linear interpolation. */
+  lower: number;
+  /** The middle. */
+  median: number;
+  /** Third quartile, by linear interpolation. */
+  upper: number;
+  /** The largest. */
+  max: number;
+}
+
+/** A team in a cycle: the spread of its objectives' scores. */
+export interface TeamComparison {
+  /** The team. */
+  team: string;
+  /** The cycle. */
+  cycle: string;
+  /** The team's score in it. */
+  score: number | null;
+  /** The scores of its active and closed objectives. */
+  scores: Spread | null;
+  /** The share of them that is attained. */
+  attained: number | null;
+  /** The share of them that is on track or achieved. */
+  on_track: number | null;
+  /** The share of them that is stale. */
+  stale: number | null;
+  /** Whether the team's score stands out among the teams of the cycle. */
+  outlier: boolean;
+}
+
+/** A KPI with a series for each team: the spread of their values. */
+export interface KpiComparison {
+  /** The KPI. */
+  kpi: string;
+  /** The values of its teams. */
+  values: Spread | null;
+  /** The teams, in the order of the plan. */
+  teams: TeamValue[];
+}
+
+/** A team's value of a KPI. */
+export interface TeamValue {
+  /** The team. */
+  team: string;
+  /** Its value. */
+  value: number | null;
+  /** Whether it stands out. */
+  outlier: boolean;
+}
+
+/** What the message of a problem is made from, by its code. */
+export interface ProblemData {
+  /** The text is no JSON. */
+  bad_json: { line: number; column: number; reason: string };
+  /** The document is of a version that this library does not read. */
+  bad_version: { version: number };
+  /** A field that the type does not have. */
+  unknown_field: { field: string; nearest: string | null; known: string[] };
+  /** A field that stands twice in one object. */
+  repeated_field: { field: string };
+  /** A word that is not one of those known. */
+  unknown_value: { value: string; nearest: string | null; known: string[] };
+  /** A field that must be there is not. */
+  missing_field: { field: string };
+  /** A value of another type than expected. */
+  wrong_type: { expected: string; found: string };
+  /** A text that is no civil date. */
+  bad_date: { value: string; reason: string };
+  /** An id that two items of one kind share. */
+  duplicate_id: { id: string; kind: string; first: string };
+  /** An id that is empty, too long, or has characters that ids can't have. */
+  bad_id: { id: string; reason: string };
+  /** A name of something that the plan does not have. */
+  unknown_reference: { kind: string; id: string; nearest: string | null };
+  /** Parents that form a circle. */
+  reference_cycle: { ids: string[] };
+  /** An end before its start. */
+  bad_interval: { start: string; end: string };
+  /** A weight below 0. */
+  bad_weight: { weight: number };
+  /** Weights that sum to 0 where they share something out. */
+  zero_weight: { items: number };
+  /** A number outside what can be computed with. */
+  out_of_bounds: { value: number; min: number; max: number };
+  /** Not a number, or infinite. */
+  non_finite: { [key: string]: unknown };
+  /** A target that equals its baseline. */
+  flat_target: { baseline: number };
+  /** A range or a target that contradicts the direction or each other. */
+  bad_bounds: { reason: string; min: number | null; max: number | null; target: number | null };
+  /** Points of a curve, or dates of a pace, that do not rise as they must. */
+  bad_points: { reason: string; point: number };
+  /** A trigger rule whose parameters can't work. */
+  bad_rule: { rule: string; reason: string };
+  /** A policy value outside its range. */
+  bad_policy: { field: string; reason: string };
+  /** Revisions that do not rise by date, or revise nothing. */
+  bad_revision: { reason: string };
+  /** A row of readings that can't be used. */
+  bad_row: { row: number; column: string; reason: string };
 }

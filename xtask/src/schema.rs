@@ -2,13 +2,20 @@
 
 use std::error::Error;
 
+use okr_core::ErrorKind;
+use okr_core::compare::Comparison;
 use okr_core::evaluate::Scope;
+use okr_core::explain::Explanation;
+use okr_core::history::HistoryRow;
+use okr_core::merge::Fragment;
 use okr_core::plan::Plan;
 use okr_core::readings::{CheckIns, Reading};
 use okr_core::report::Report;
+use okr_core::review::Review;
+use okr_core::solve::Solution;
 use schemars::JsonSchema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::Outcome;
 use crate::generated::{Generated, Mode, settle};
@@ -38,6 +45,41 @@ pub fn written() -> Value {
     generator.subschema_for::<Reading>();
     generator.subschema_for::<CheckIns>();
     generator.subschema_for::<Scope>();
+    generator.subschema_for::<Fragment>();
+    definitions(generator)
+}
+
+/// All that people get, as types under `$defs` of one schema.
+pub fn given() -> Value {
+    let mut generator = generator();
+    generator.subschema_for::<Report>();
+    generator.subschema_for::<HistoryRow>();
+    generator.subschema_for::<Solution>();
+    generator.subschema_for::<Explanation>();
+    generator.subschema_for::<Review>();
+    generator.subschema_for::<Comparison>();
+    definitions(generator)
+}
+
+/// The data of problems: one type, `ProblemData`, with a field for each code.
+pub fn problems() -> Value {
+    let kinds = of::<ErrorKind>();
+    let kinds = kinds.get("oneOf").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let field = |kind: &Value| {
+        let code = kind.pointer("/properties/code/const")?.as_str()?.to_owned();
+        let mut data = kind.pointer("/properties/data")?.clone();
+        data["description"] = kind.get("description").cloned().unwrap_or_default();
+        Some((code, data))
+    };
+    let fields: Map<String, Value> = kinds.iter().filter_map(field).collect();
+    let codes: Vec<&String> = fields.keys().collect();
+    json!({ "$defs": { "ProblemData": {
+        "description": "What the message of a problem is made from, by its code.",
+        "type": "object", "required": codes, "properties": fields,
+    } } })
+}
+
+fn definitions(mut generator: SchemaGenerator) -> Value {
     let mut schema = json!({ "$defs": generator.take_definitions(true) });
     without_examples(&mut schema);
     schema

@@ -24,6 +24,7 @@ __all__ = [
     "Done",
     "Establish",
     "FindingCode",
+    "Fragment",
     "Hold",
     "Judge",
     "KeyResult",
@@ -53,6 +54,7 @@ __all__ = [
     "Range",
     "Reach",
     "Reading",
+    "Rename",
     "Retrospective",
     "RollUp",
     "Rule",
@@ -1053,6 +1055,35 @@ class Scope(Document):
     cycles: list[str] = field(default_factory=list)
     teams: list[str] = field(default_factory=list)
     kpis: list[str] = field(default_factory=list)
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Fragment(Document):
+    """A part of a plan that is to be merged into one: a draft objective, a graduate, a
+    carry-over.
+
+    Attributes:
+        objectives: Objectives to be added.
+        kpis: KPIs to be added.
+        renames: Readings that go on under another name.
+    """
+
+    objectives: list[Objective] = field(default_factory=list)
+    kpis: list[Kpi] = field(default_factory=list)
+    renames: list[Rename] = field(default_factory=list)
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Rename(Document):
+    """Readings that go on under another name: those of a key result that became a KPI.
+
+    Attributes:
+        from_: The metric that the readings name.
+        to: The metric that they name from now on.
+    """
+
+    from_: str
+    to: str
 
 
 PolicyChoice: TypeAlias = Preset | Policy

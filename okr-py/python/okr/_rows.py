@@ -18,32 +18,55 @@ from okr._documents import (
 )
 
 __all__ = [
+    "CarryOver",
+    "Comparison",
     "CountInForce",
+    "CycleComparison",
     "CycleRow",
+    "DroppedGoal",
+    "EasyTeam",
     "Evidence",
+    "Explanation",
     "FindingRow",
     "Forecast",
     "Grade",
+    "Graduate",
     "Health",
+    "HistoryRow",
     "KeyResultRow",
     "Kind",
+    "KpiComparison",
     "KpiPeriodRow",
+    "KpiReview",
     "KpiRow",
     "Lack",
     "Moved",
+    "Movement",
+    "NoCarryOver",
     "NoDraft",
+    "ObjectiveProcess",
+    "ObjectiveReview",
     "ObjectiveRow",
     "PolicyInForce",
     "ReadingsRow",
     "Reason",
     "Report",
+    "Review",
+    "ScoredTable",
     "Signal",
+    "Solution",
+    "Spread",
     "Status",
+    "Step",
+    "StepKind",
+    "TeamComparison",
     "TeamRow",
+    "TeamValue",
     "ThresholdInForce",
     "TriggerRow",
     "TriggerState",
     "UnknownMetric",
+    "Unsolvable",
     "Xmr",
 ]
 
@@ -220,6 +243,135 @@ NoDraft: TypeAlias = Literal["no_cycle", "nothing_better", "no_value"]
 
 `no_value`: There is no value to start from.
 """
+
+ScoredTable: TypeAlias = Literal["cycles", "teams", "objectives", "key_results"]
+"""A table of the report whose rows have scores.
+
+`cycles`: The cycles.
+
+`teams`: The teams, in a cycle each.
+
+`objectives`: The objectives.
+
+`key_results`: The key results.
+"""
+
+Unsolvable: TypeAlias = Literal[
+    "already_met",
+    "out_of_reach",
+    "not_counted",
+    "no_single_value",
+    "no_baseline",
+]
+"""Why no value of a key result gives its objective a score.
+
+`already_met`: The others reach the score without it.
+
+`out_of_reach`: A score of 1 would not be enough.
+
+`not_counted`: It does not enter the objective's score: it is a draft, dropped, without
+weight, or the score is made from child objectives alone.
+
+`no_single_value`: Its measure does not turn one value into a score.
+
+`no_baseline`: There is no value to start from.
+"""
+
+StepKind: TypeAlias = Literal[
+    "window",
+    "revision",
+    "baseline",
+    "target",
+    "current",
+    "reading",
+    "milestone",
+    "member",
+    "left_out",
+    "formula",
+    "clamp",
+    "unmeasured",
+]
+"""What a step of an explanation is.
+
+`window`: The days that count.
+
+`revision`: A revision that is in force.
+
+`baseline`: The value to start from.
+
+`target`: The value to reach.
+
+`current`: The value now.
+
+`reading`: A reading that was used.
+
+`milestone`: A milestone.
+
+`member`: A part of a weighted mean.
+
+`left_out`: What was left out of it.
+
+`formula`: The formula with its numbers.
+
+`clamp`: Raw progress that was cut to 0 or 1.
+
+`unmeasured`: Why there is no number.
+"""
+
+Movement: TypeAlias = Literal["improved", "unchanged", "worsened", "unknown"]
+"""Whether a KPI moved over a cycle.
+
+`improved`: For the better, by more than noise.
+
+`unchanged`: Within noise: 2.46 mean moving ranges of the periods before the start.
+
+`worsened`: For the worse, by more than noise.
+
+`unknown`: Fewer than 6 values before the start tell how large noise is, or a value is
+missing.
+"""
+
+NoCarryOver: TypeAlias = Literal["no_cycle", "nothing_left"]
+"""Why an objective that was not attained has no successor.
+
+`no_cycle`: There is no later cycle with the same parent.
+
+`nothing_left`: Every key result was attained on its own, was dropped, or sums up objectives
+that end with the cycle.
+"""
+
+
+class Report(TypedDict):
+    """Everything that the library says of a plan on a day.
+
+    Tables are rectangular: every row has every field, `None` where there is no value.
+
+    Attributes:
+        as_of: The day, at its end.
+        policy: Every threshold and limit with the value in force.
+        cycles: The cycles of the plan, in its order.
+        teams: The teams, a row for each cycle in which they or a team below have
+            objectives.
+        objectives: The objectives, in the plan's order.
+        key_results: The key results, in the plan's order.
+        kpis: The KPIs, in the plan's order; those with teams a row each.
+        kpi_periods: The complete periods of the KPIs, where asked for.
+        triggers: The rules that are not quiet, in the order of KPIs and rules.
+        findings: What is against good practice.
+        readings: What became of the readings.
+    """
+
+    as_of: datetime.date
+    policy: PolicyInForce
+    cycles: list[CycleRow]
+    teams: list[TeamRow]
+    objectives: list[ObjectiveRow]
+    key_results: list[KeyResultRow]
+    kpis: list[KpiRow]
+    kpi_periods: list[KpiPeriodRow]
+    triggers: list[TriggerRow]
+    findings: list[FindingRow]
+    readings: ReadingsRow
 
 
 class PolicyInForce(TypedDict):
@@ -718,34 +870,363 @@ class UnknownMetric(TypedDict):
     nearest: str | None
 
 
-class Report(TypedDict):
-    """Everything that the library says of a plan on a day.
-
-    Tables are rectangular: every row has every field, `None` where there is no value.
+class HistoryRow(TypedDict):
+    """The score of one row of a report on one day.
 
     Attributes:
-        as_of: The day, at its end.
-        policy: Every threshold and limit with the value in force.
-        cycles: The cycles of the plan, in its order.
-        teams: The teams, a row for each cycle in which they or a team below have
-            objectives.
-        objectives: The objectives, in the plan's order.
-        key_results: The key results, in the plan's order.
-        kpis: The KPIs, in the plan's order; those with teams a row each.
-        kpi_periods: The complete periods of the KPIs, where asked for.
-        triggers: The rules that are not quiet, in the order of KPIs and rules.
-        findings: What is against good practice.
-        readings: What became of the readings.
+        date: The day, at its end.
+        table: The table.
+        id: The id of the row; of a team `team@cycle`.
+        score: Its score.
+        expected: The score expected by then; none for cycles and teams.
+        status: How it stood; none for cycles and teams.
     """
 
+    date: datetime.date
+    table: ScoredTable
+    id: str
+    score: float | None
+    expected: float | None
+    status: Status | None
+
+
+class Solution(TypedDict):
+    """The value that a key result needs for its objective to have a score.
+
+    Attributes:
+        key_result: The key result.
+        objective: Its objective.
+        objective_score: The score that the objective is to have.
+        key_result_score: The score that the key result needs for it, the others as they
+            are; may lie outside 0 to 1 where no value gives it.
+        value: The value that gives the key result that score; for the aggregate `sum` the
+            total, for others the value that its readings come to.
+        reason: Why there is none.
+    """
+
+    key_result: str
+    objective: str
+    objective_score: float
+    key_result_score: float | None
+    value: float | None
+    reason: Unsolvable | None
+
+
+class Explanation(TypedDict):
+    """Why a score is what it is.
+
+    Attributes:
+        table: The table of the report.
+        id: The id of its row; of a team `team@cycle`.
+        as_of: The day, at its end.
+        score: The score; none where there is none.
+        text: The explanation in a sentence or two.
+        steps: What it rests on, in order.
+    """
+
+    table: ScoredTable
+    id: str
     as_of: datetime.date
-    policy: PolicyInForce
-    cycles: list[CycleRow]
-    teams: list[TeamRow]
-    objectives: list[ObjectiveRow]
-    key_results: list[KeyResultRow]
-    kpis: list[KpiRow]
-    kpi_periods: list[KpiPeriodRow]
-    triggers: list[TriggerRow]
-    findings: list[FindingRow]
-    readings: ReadingsRow
+    score: float | None
+    text: str
+    steps: list[Step]
+
+
+class Step(TypedDict):
+    """One step of an explanation.
+
+    Attributes:
+        kind: What it is.
+        id: The id or title that it is about.
+        value: Its number.
+        weight: Its weight, or the size of its sample.
+        date: Its day.
+        recorded: The day on which it became known, where that is another.
+        text: The step in words.
+    """
+
+    kind: StepKind
+    id: str | None
+    value: float | None
+    weight: float | None
+    date: datetime.date | None
+    recorded: datetime.date | None
+    text: str
+
+
+class Review(TypedDict):
+    """A cycle looked back on.
+
+    Attributes:
+        cycle: The cycle.
+        name: What people call it.
+        start: First day.
+        end: Last day.
+        as_of: The day of the review, at its end.
+        score: The cycle's score.
+        attained: How many of its objectives were attained.
+        objectives: Its objectives, but for drafts and dropped ones.
+        dropped: Objectives and key results that were given up.
+        graduates: Key results that go on as KPIs.
+        carry_over: Aspirational objectives that were not attained.
+        too_easy: Teams for which everything was too easy.
+    """
+
+    cycle: str
+    name: str | None
+    start: datetime.date
+    end: datetime.date
+    as_of: datetime.date
+    score: float | None
+    attained: int
+    objectives: list[ObjectiveReview]
+    dropped: list[DroppedGoal]
+    graduates: list[Graduate]
+    carry_over: list[CarryOver]
+    too_easy: list[EasyTeam]
+
+
+class ObjectiveReview(TypedDict):
+    """How an objective ended.
+
+    Attributes:
+        objective: Its id.
+        title: What was to be achieved.
+        team: Its team.
+        owner: Who answers for it.
+        ambition: How sure it was meant to be.
+        status: How it stands.
+        score: Its score.
+        score_committed: The score had nothing been revised.
+        grade: The colour of its score.
+        attained: Whether its score is a success.
+        kpis: The KPIs that it was meant to move, or that its key results read.
+        revisit_key_results: It was attained and none of its KPIs improved: its key results
+            measured the wrong thing.
+        process: Check-ins and silence.
+    """
+
+    objective: str
+    title: str
+    team: str | None
+    owner: str | None
+    ambition: Ambition
+    status: Status
+    score: float | None
+    score_committed: float | None
+    grade: Grade | None
+    attained: bool | None
+    kpis: list[KpiReview]
+    revisit_key_results: bool
+    process: ObjectiveProcess
+
+
+class KpiReview(TypedDict):
+    """How a KPI moved over a cycle.
+
+    Attributes:
+        kpi: The KPI.
+        team: The team of the series.
+        name: What people call it.
+        unit: The unit of its values.
+        before_period: The last period with a value that was complete before the start.
+        before: Its value.
+        after_period: The latest period with a value that was complete by the end, or by the
+            day.
+        after: Its value.
+        change: The change, larger than 0 where it is for the better.
+        noise: The change that is noise: 2.46 mean moving ranges of the periods before the
+            start.
+        moved: Whether it moved.
+    """
+
+    kpi: str
+    team: str | None
+    name: str
+    unit: str | None
+    before_period: str | None
+    before: float | None
+    after_period: str | None
+    after: float | None
+    change: float | None
+    noise: float | None
+    moved: Movement
+
+
+class ObjectiveProcess(TypedDict):
+    """What people did about an objective.
+
+    Attributes:
+        check_ins_due: Whole spans of `check_in_days` in its cycle, as far as it has passed.
+        check_ins_made: Check-ins made on it or its key results in that time.
+        days_stale: Days on which one of its key results was stale.
+        first_confidence: Confidence of the first check-in that states one.
+        last_confidence: Confidence of the last check-in that states one.
+        overconfidence: Last confidence minus 1 where it was attained, minus 0 where not:
+            above 0 people were too sure.
+    """
+
+    check_ins_due: int
+    check_ins_made: int
+    days_stale: int
+    first_confidence: float | None
+    last_confidence: float | None
+    overconfidence: float | None
+
+
+class DroppedGoal(TypedDict):
+    """An objective that was given up.
+
+    Attributes:
+        id: Its id: of an objective, or of a key result.
+        title: What was to be achieved.
+        since: Since when.
+        reason: Why.
+    """
+
+    id: str
+    title: str
+    since: datetime.date | None
+    reason: str | None
+
+
+class Graduate(TypedDict):
+    """A key result that was won and goes on as a KPI.
+
+    Attributes:
+        key_result: The key result.
+        kpi: The KPI: what was reached is the bound of its range.
+        rename: The name under which its readings go on.
+    """
+
+    key_result: str
+    kpi: dict[str, Any]
+    rename: dict[str, Any]
+
+
+class CarryOver(TypedDict):
+    """An objective that was not attained, and its successor.
+
+    Attributes:
+        continues: The objective that it continues.
+        objective: The objective for the next cycle, starting from where the old one ended;
+            its `meta` also says what it continues.
+        reason: Why there is none.
+    """
+
+    continues: str
+    objective: dict[str, Any] | None
+    reason: NoCarryOver | None
+
+
+class EasyTeam(TypedDict):
+    """A team for which everything was too easy.
+
+    Attributes:
+        team: The team.
+        objectives: Its aspirational objectives, at least 2, all of which scored at least
+            the policy's `too_easy`.
+    """
+
+    team: str
+    objectives: list[str]
+
+
+class Comparison(TypedDict):
+    """Teams side by side.
+
+    Attributes:
+        cycles: Cycles with the scores of their teams.
+        teams: Teams and cycles with the scores of their objectives.
+        kpis: KPIs with the values of their teams.
+    """
+
+    cycles: list[CycleComparison]
+    teams: list[TeamComparison]
+    kpis: list[KpiComparison]
+
+
+class CycleComparison(TypedDict):
+    """A cycle: the spread of its teams' scores.
+
+    Attributes:
+        cycle: The cycle.
+        scores: The scores of its teams.
+    """
+
+    cycle: str
+    scores: Spread | None
+
+
+class Spread(TypedDict):
+    """A set of values in short.
+
+    Attributes:
+        count: How many values there are.
+        mean: Their mean.
+        min: The smallest.
+        lower: First quartile, by linear interpolation.
+        median: The middle.
+        upper: Third quartile, by linear interpolation.
+        max: The largest.
+    """
+
+    count: int
+    mean: float
+    min: float
+    lower: float
+    median: float
+    upper: float
+    max: float
+
+
+class TeamComparison(TypedDict):
+    """A team in a cycle: the spread of its objectives' scores.
+
+    Attributes:
+        team: The team.
+        cycle: The cycle.
+        score: The team's score in it.
+        scores: The scores of its active and closed objectives.
+        attained: The share of them that is attained.
+        on_track: The share of them that is on track or achieved.
+        stale: The share of them that is stale.
+        outlier: Whether the team's score stands out among the teams of the cycle.
+    """
+
+    team: str
+    cycle: str
+    score: float | None
+    scores: Spread | None
+    attained: float | None
+    on_track: float | None
+    stale: float | None
+    outlier: bool
+
+
+class KpiComparison(TypedDict):
+    """A KPI with a series for each team: the spread of their values.
+
+    Attributes:
+        kpi: The KPI.
+        values: The values of its teams.
+        teams: The teams, in the order of the plan.
+    """
+
+    kpi: str
+    values: Spread | None
+    teams: list[TeamValue]
+
+
+class TeamValue(TypedDict):
+    """A team's value of a KPI.
+
+    Attributes:
+        team: The team.
+        value: Its value.
+        outlier: Whether it stands out.
+    """
+
+    team: str
+    value: float | None
+    outlier: bool

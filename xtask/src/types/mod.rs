@@ -7,8 +7,6 @@ mod typescript;
 
 use std::error::Error;
 
-use okr_core::report::Report;
-
 use crate::generated::{Generated, Mode, settle};
 use crate::{Outcome, schema};
 use model::Model;
@@ -20,11 +18,11 @@ pub fn run(mode: Mode) -> Outcome {
 
 fn files() -> Result<Vec<Generated>, Box<dyn Error>> {
     let written = Model::new(&schema::written())?;
-    let report = Model::new(&schema::of::<Report>())?;
-    let results = report.without(&written);
+    let given = Model::new(&schema::given())?.without(&written);
+    let problems = Model::new(&schema::problems())?;
     Ok(vec![
-        Generated { path: "okr-wasm/js/types.ts", text: typescript::module(&written, &results) },
+        Generated { path: "okr-wasm/js/types.ts", text: typescript::module(&[&written, &given, &problems]) },
         Generated { path: "okr-py/python/okr/_documents.py", text: python::documents(&written)? },
-        Generated { path: "okr-py/python/okr/_rows.py", text: python::rows(&results, &written) },
+        Generated { path: "okr-py/python/okr/_rows.py", text: python::rows(&given, &written) },
     ])
 }

@@ -11,8 +11,8 @@ export type CivilDate = string;
 ";
 
 /// One module with all types.
-pub fn module(written: &Model, results: &Model) -> String {
-    let definitions = written.definitions.iter().chain(&results.definitions);
+pub fn module(models: &[&Model]) -> String {
+    let definitions = models.iter().flat_map(|model| &model.definitions);
     let parts: Vec<String> = definitions.map(definition).collect();
     format!("{HEAD}\n{}", parts.join("\n"))
 }
@@ -110,7 +110,7 @@ mod tests {
                 "done": { "type": "array", "items": { "oneOf": [{ "type": "boolean" }, { "type": "string", "format": "date" }] } },
             },
         });
-        let text = module(&Model::new(&schema).unwrap(), &Model { definitions: Vec::new() });
+        let text = module(&[&Model::new(&schema).unwrap()]);
         let expected = "/** A span of time. */\nexport interface Cycle {\n  /** Unique. */\n  id: string;\n  done?: (boolean | CivilDate)[] | undefined;\n}\n";
         assert!(text.ends_with(expected), "{text}");
     }
