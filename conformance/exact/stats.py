@@ -45,35 +45,45 @@ def xmr(points: list[tuple[int, Fraction]], screen: bool = False) -> Chart | Non
 
 
 def signal(values: list[Fraction], chart: Chart) -> str | None:
-    """Whether the last of the values completes a special cause: `high`, `low`, or neither."""
-    if signals(values, chart, 1):
-        return "high"
-    return "low" if signals(values, chart, -1) else None
+    """Whether the last of the values completes a special cause: `high`, `low`, or neither.
+
+    Where seven that climb end far below the mean, or the other way round, the place counts and not the way.
+    """
+    for cause in (_far_out, _run):
+        for side, name in ((1, "high"), (-1, "low")):
+            if cause(values, chart, side):
+                return name
+    return None
 
 
 def signals(values: list[Fraction], chart: Chart, side: int) -> bool:
     """Whether the last of the values completes a special cause upwards (side 1) or downwards (-1); never for 0."""
-    if side == 0:
-        return False
+    return side != 0 and (_far_out(values, chart, side) or _run(values, chart, side))
+
+
+def _far_out(values: list[Fraction], chart: Chart, side: int) -> bool:
+    """Beyond the limit, seven in a row on one side, or two of three in the outer third."""
 
     def beyond(value, line) -> bool:
         return above(value, line) if side > 0 else below(value, line)
 
-    if beyond(values[-1], chart.mean + side * LIMITS * chart.mean_range):
+    limit = side * LIMITS * chart.mean_range
+    if beyond(values[-1], chart.mean + limit):
         return True
-    last = values[-7:]
-    if len(last) == 7:
-        if all(beyond(value, chart.mean) for value in last):
-            return True
-        if all(side * (b - a) > 0 for a, b in zip(last, last[1:])):
-            return True
+    if len(values) >= 7 and all(beyond(value, chart.mean) for value in values[-7:]):
+        return True
     last = values[-3:]
-    outer = chart.mean + side * LIMITS * chart.mean_range * 2 / 3
     return (
         len(last) == 3
         and all(beyond(value, chart.mean) for value in last)
-        and sum(beyond(value, outer) for value in last) >= 2
+        and sum(beyond(value, chart.mean + limit * 2 / 3) for value in last) >= 2
     )
+
+
+def _run(values: list[Fraction], chart: Chart, side: int) -> bool:
+    """Seven values in a row that rise or fall."""
+    last = values[-7:]
+    return len(last) == 7 and all(side * (b - a) > 0 for a, b in zip(last, last[1:]))
 
 
 @dataclass(frozen=True)
