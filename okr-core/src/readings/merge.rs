@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 
 use super::batch::{Growing, Intake, MissingValue};
 use super::group::group;
+use super::series::Series;
 use super::store::{NO_DAY, NO_NOTE};
 use super::texts::Texts;
 use super::{Reading, Readings};
 use crate::calendar::day_number;
 use crate::error::Errors;
+use crate::merge::Rename;
 
 impl Readings {
     /// These readings and those of another table, whose rows count as later ones.
@@ -69,6 +71,37 @@ impl Readings {
         rows.add(&given, |_, _| true);
         Ok(rows.finish())
     }
+
+    /// These readings, and copies of some under another name: those of a key result that goes on as a KPI.
+    ///
+    /// What stands under the old name stays, so that the key result keeps its score. A row whose date and day of becoming known stand
+    /// under the new name already is not copied: doing it again changes nothing. Names are those of this table; a metric
+    /// without readings has nothing to copy.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::merge::Rename;
+    ///
+    /// let readings = Readings::from_json(r#"[{ "metric": "offers", "date": "2026-09-25", "value": 83 }]"#)?;
+    /// let renamed = readings.renamed(&[Rename::new("offers", "offers-kpi")]);
+    /// assert_eq!(renamed.metrics().collect::<Vec<_>>(), ["offers", "offers-kpi"]);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[must_use]
+    pub fn renamed(&self, renames: &[Rename]) -> Readings {
+        let mut rows = Collected::default();
+        rows.add(self, |_, _| true);
+        for Rename { from, to, .. } in renames {
+            rows.copy(self, from, to);
+        }
+        rows.finish()
+    }
+}
+
+/// The day on which a row became known.
+fn recorded_of(series: &Series<'_>, row: usize) -> i32 {
+    let written = series.recorded.and_then(|recorded| recorded.get(row)).copied().filter(|day| *day != NO_DAY);
+    written.or_else(|| series.dates.get(row).copied()).unwrap_or(NO_DAY)
 }
 
 /// Rows of several tables, one table after the other.
@@ -83,17 +116,34 @@ impl Collected {
     /// Adds the rows of a table whose metric and date are kept.
     fn add(&mut self, readings: &Readings, kept: impl Fn(usize, i32) -> bool) {
         for (metric, name) in readings.metrics().enumerate() {
-            let index = self.names.intern(name);
-            let series = readings.series(metric);
-            let notes = readings.0.notes(metric);
-            for (row, (&date, &value)) in series.dates.iter().zip(series.values).enumerate() {
-                if kept(metric, date) {
-                    let recorded = series.recorded.and_then(|recorded| recorded.get(row)).copied().unwrap_or(NO_DAY);
-                    let sample = series.samples.and_then(|samples| samples.get(row)).copied().unwrap_or(f64::NAN);
-                    let note = notes.and_then(|notes| notes.get(row)).copied().unwrap_or(NO_NOTE);
-                    let note = readings.0.note_texts.get(note as usize).map_or(NO_NOTE, |note| self.notes.intern(note));
-                    self.rows.push(index, date, value, recorded, sample, note);
-                }
+            self.add_metric(readings, metric, name, |date, _| kept(metric, date));
+        }
+    }
+
+    /// Adds the rows of metric `from` under the name `to`, but for those that stand there.
+    fn copy(&mut self, readings: &Readings, from: &str, to: &str) {
+        let Some(metric) = readings.metric(from) else { return };
+        let there = readings.metric(to).map(|there| readings.series(there));
+        let days = |series: Series<'_>| -> BTreeSet<(i32, i32)> {
+            let dates = series.dates.iter().enumerate();
+            dates.map(|(row, date)| (*date, recorded_of(&series, row))).collect()
+        };
+        let there = there.map(days).unwrap_or_default();
+        self.add_metric(readings, metric, to, |date, recorded| !there.contains(&(date, recorded)));
+    }
+
+    /// Adds the rows of a metric whose date and day of becoming known are kept.
+    fn add_metric(&mut self, readings: &Readings, metric: usize, name: &str, kept: impl Fn(i32, i32) -> bool) {
+        let index = self.names.intern(name);
+        let series = readings.series(metric);
+        let notes = readings.0.notes(metric);
+        for (row, (&date, &value)) in series.dates.iter().zip(series.values).enumerate() {
+            let recorded = recorded_of(&series, row);
+            if kept(date, recorded) {
+                let sample = series.samples.and_then(|samples| samples.get(row)).copied().unwrap_or(f64::NAN);
+                let note = notes.and_then(|notes| notes.get(row)).copied().unwrap_or(NO_NOTE);
+                let note = readings.0.note_texts.get(note as usize).map_or(NO_NOTE, |note| self.notes.intern(note));
+                self.rows.push(index, date, value, recorded, sample, note);
             }
         }
     }

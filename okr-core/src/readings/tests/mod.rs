@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 mod bad_input;
 mod doors;
+mod renamed;
 
 use super::series::{Counts, Scratch};
 use super::*;
