@@ -89,7 +89,7 @@ python: okr-py/python/okr/_core.abi3.so
 test-python: python
 	$(call say,Python: lints and types)
 	cd okr-py && ruff check --quiet . && ruff format --quiet --check .
-	ruff check --quiet --isolated --select E9,F conformance
+	ruff check --quiet --isolated --select E9,F conformance examples
 	cd okr-py && mypy && $(PYTHON) -m mypy.stubtest okr._core
 	$(call say,Python: tests)
 	cd okr-py && $(PYTHON) -m pytest
