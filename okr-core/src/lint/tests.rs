@@ -70,7 +70,7 @@ fn example(file: &str) -> String {
 #[test]
 fn the_example_quarter_shows_what_it_is_meant_to_show() {
     let tracker = Plan::from_json(&example("people-quarter.json")).unwrap().resolve().unwrap();
-    let readings = Loader::new().csv(&example("people-quarter.csv")).unwrap().readings;
+    let readings = Loader::new().csv(example("people-quarter.csv")).unwrap().readings;
     let check_ins = CheckIns::from_json(&example("people-quarter-check-ins.json")).unwrap();
     let first = parse_date("2026-06-26").unwrap();
     for day in first.iter_days().take_while(|day| day.to_string().as_str() <= "2026-10-20") {
