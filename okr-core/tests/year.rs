@@ -140,8 +140,8 @@ impl Company {
         }
         if let Some(key_result) = step.get("solve").and_then(Value::as_str) {
             let score = step["objective_score"].as_f64().unwrap();
-            let solve = |tracker: &Tracker, evaluation: &_| tracker.solve(evaluation, key_result, score).unwrap();
-            return Some(serde_json::to_string(&self.ask(day, solve)).unwrap());
+            let solution = self.ask(day, |tracker, evaluation| tracker.solve(evaluation, key_result, score).unwrap());
+            return Some(serde_json::to_string(&solution).unwrap());
         }
         let set = Readings::from_json(&rows(step.get("what_if")?).to_string()).unwrap();
         Some(self.ask(day, |tracker, evaluation| tracker.what_if(evaluation, set.rows()).unwrap().to_json()))
@@ -197,23 +197,20 @@ fn rows(readings: &Value) -> Value {
 }
 
 /// Sets what a path of names, ids and places leads to; `+` is the place after the last.
-fn set(mut value: &mut Value, path: &str, new: Value) {
-    let mut parts = path.split('/').peekable();
-    while let Some(part) = parts.next() {
-        value = match value {
-            Value::Array(list) if part == "+" => {
-                list.push(Value::Null);
-                list.last_mut().unwrap()
-            }
-            Value::Array(list) => {
-                let place = list.iter().position(|item| word(item, "id") == part);
-                list.get_mut(place.unwrap_or_else(|| part.parse().unwrap())).unwrap()
-            }
-            value if parts.peek().is_none() => &mut value[part],
-            value => value.get_mut(part).unwrap(),
-        };
-    }
-    *value = new;
+fn set(value: &mut Value, path: &str, new: Value) {
+    let place = path.split('/').fold(value, |value, part| {
+        if !value.is_array() {
+            return &mut value[part];
+        }
+        let list = value.as_array_mut().unwrap();
+        if part == "+" {
+            list.push(Value::Null);
+        }
+        let named = list.iter().position(|item| word(item, "id") == part);
+        let place = named.unwrap_or_else(|| part.parse().unwrap_or(list.len() - 1));
+        &mut list[place]
+    });
+    *place = new;
 }
 
 /// Where what was said differs from what is told, by path.
@@ -256,11 +253,7 @@ fn look_up(said: &Value, path: &str) -> Option<Value> {
                 }
             }
             Value::Null => return Some(Value::Null),
-            value => match value.get(part) {
-                Some(value) => value,
-                // What is at its default is not written in a plan.
-                None => return None,
-            },
+            value => value.get(part)?,
         };
         table = part;
     }
@@ -276,6 +269,7 @@ fn key(table: &str, item: &Value) -> Option<String> {
         "kpi_periods" => pair("kpi", ":", "period"),
         "teams" => pair("team", "@", "cycle"),
         "carry_over" => field("continues"),
+        "graduates" => field("key_result"),
         "too_easy" => field("team"),
         _ => field("id").or_else(|| field(table.strip_suffix('s')?)),
     }
