@@ -59,27 +59,32 @@ pub(super) fn limit(report: &mut Report, index: &Index, scope: &Scope) {
     report.kpis.retain(|row| kpi(&row.kpi, row.team.as_deref()));
     report.kpi_periods.retain(|row| kpi(&row.kpi, row.team.as_deref()));
     report.triggers.retain(|row| kpi(&row.kpi, row.team.as_deref()));
+    let team_of = |objective: usize| {
+        index.objectives.get(objective).and_then(|node| node.team).and_then(|team| index.teams.get(team))
+    };
     let listed = |row: &FindingRow| {
         if !row.cycle.as_deref().is_none_or(|cycle| passes(&cycles, Some(cycle))) {
             return false;
         }
-        let Some(id) = row.id.as_deref() else { return true };
-        let team_of = |objective: usize| {
-            index.objectives.get(objective).and_then(|node| node.team).and_then(|team| index.teams.get(team))
-        };
-        let objective = match index.metrics.get(id) {
-            Some(Metric::KeyResult(place)) => index.key_results.get(*place).map(|node| node.objective),
-            _ => index.objective_ids.get(id).copied(),
-        };
-        if let Some(objective) = objective {
-            passes(&teams, team_of(objective).map(|node| &*node.id))
-        } else if let Some(place) = index.kpi_ids.get(id) {
-            kpi(id, index.plan.kpis.get(*place).and_then(|kpi| kpi.team.as_deref()))
-        } else if index.team_ids.contains_key(id) {
-            passes(&teams, Some(id))
-        } else {
-            true
+        // What a finding is about stands in its path; one without is about the whole plan or about readings.
+        match row.path.as_deref().and_then(item) {
+            Some(("teams", place)) => passes(&teams, index.teams.get(place).map(|node| &*node.id)),
+            Some(("objectives", place)) => passes(&teams, team_of(place).map(|node| &*node.id)),
+            Some(("kpis", place)) => index.plan.kpis.get(place).is_some_and(|written| {
+                let own = row.id.as_deref().and_then(|id| id.split_once('@')).map(|(_, team)| team);
+                match own.or(written.team.as_deref()) {
+                    None if !written.teams.is_empty() => written.teams.iter().any(|team| kpi(&written.id, Some(team))),
+                    team => kpi(&written.id, team),
+                }
+            }),
+            _ => true,
         }
     };
     report.findings.retain(listed);
+}
+
+/// The list and the place in it at the beginning of a path: `/objectives/3/title`.
+fn item(path: &str) -> Option<(&str, usize)> {
+    let mut parts = path.split('/').skip(1);
+    Some((parts.next()?, parts.next()?.parse().ok()?))
 }

@@ -4,7 +4,7 @@ use super::{registry, render};
 use crate::calendar::parse_date;
 use crate::plan::FindingCode;
 use crate::policy::PolicyChoice;
-use crate::readings::{CheckIns, Loader};
+use crate::readings::CheckIns;
 use crate::report::{FindingRow, Report};
 use crate::{Evaluation, Plan, Readings};
 
@@ -63,14 +63,16 @@ fn words_are_plain() {
     }
 }
 
+#[cfg(feature = "csv")]
 fn example(file: &str) -> String {
     std::fs::read_to_string(format!("{}/../examples/data/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
+#[cfg(feature = "csv")]
 #[test]
 fn the_example_quarter_shows_what_it_is_meant_to_show() {
     let tracker = Plan::from_json(&example("people-quarter.json")).unwrap().resolve().unwrap();
-    let readings = Loader::new().csv(example("people-quarter.csv")).unwrap().readings;
+    let readings = crate::readings::Loader::new().csv(example("people-quarter.csv")).unwrap().readings;
     let check_ins = CheckIns::from_json(&example("people-quarter-check-ins.json")).unwrap();
     let first = parse_date("2026-06-26").unwrap();
     for day in first.iter_days().take_while(|day| day.to_string().as_str() <= "2026-10-20") {
@@ -128,9 +130,9 @@ mod well_kept {
             Cycle::new("2026-Q3", day("2026-07-01"), day("2026-09-30")).parent("2026"),
         ];
         kept.plan.teams.push(Team::new("company", "Company", Level::Company));
-        for aim in 0..3 {
+        for (aim, title) in AIMS.iter().enumerate().take(3) {
             kept.plan.objectives.push(
-                Objective::new(format!("company-{aim}"), AIMS[aim].replace("{}", "the company"), "2026")
+                Objective::new(format!("company-{aim}"), title.replace("{}", "the company"), "2026")
                     .team("company")
                     .owner("Ruth")
                     .kpis(["company-kpi-0"])
@@ -282,4 +284,124 @@ fn a_hundred_thousand_objectives_take_less_than_a_second() {
             on_core() - start
         );
     }
+}
+
+#[test]
+fn a_scope_limits_what_is_listed() {
+    let case = r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+      "teams": [{ "id": "a", "name": "A", "level": "team" }, { "id": "b", "name": "B", "level": "team" }],
+      "cycles": [{ "id": "q", "start": "2026-07-01", "end": "2026-09-30" }],
+      "objectives": [{ "id": "b", "title": "One", "cycle": "q", "team": "a" }, { "id": "a", "title": "Two", "cycle": "q", "team": "b" }],
+      "kpis": [{ "id": "k", "name": "K", "better": "lower", "cadence": "monthly", "teams": ["a", "b"] },
+               { "id": "l", "name": "L", "better": "lower", "cadence": "monthly", "team": "b" }] } }"#;
+    let value: Value = serde_json::from_str(case).unwrap();
+    let tracker = Plan::from_json(&value["plan"].to_string()).unwrap().resolve().unwrap();
+    let readings = Readings::new();
+    let day = parse_date("2026-08-14").unwrap();
+    let found = |scope: &str| {
+        let scope = crate::Scope::from_json(scope).unwrap();
+        let report = tracker.evaluate(&Evaluation::new(&readings, day).scope(scope)).unwrap();
+        let row = |row: &FindingRow| format!("{}@{}", row.code, row.path.as_deref().unwrap_or_default());
+        report.findings.iter().map(row).collect::<Vec<_>>()
+    };
+    let of_team = found(r#"{ "teams": ["a"] }"#);
+    let expected = [
+        "too-few-objectives@/teams/0",
+        "too-few-key-results@/objectives/0",
+        "too-few-kpis@/teams/0",
+        "vague-title@/objectives/0/title",
+        "okr-without-kpi@/objectives/0",
+        "missing-owner@/objectives/0",
+        "missing-owner@/kpis/0",
+        "kpi-without-range@/kpis/0",
+    ];
+    assert_eq!(of_team, expected);
+    assert!(found(r#"{ "kpis": ["l"] }"#).iter().all(|row| !row.contains("/kpis/0")));
+    assert!(found(r#"{ "kpis": ["l"] }"#).contains(&"missing-owner@/kpis/1".to_owned()));
+}
+
+/// Merges every draft of a report, each alone, and returns what is found on it but for what a policy counts, and how many there were.
+fn found_on_drafts(plan: &Plan, evaluation: &Evaluation<'_>) -> (Vec<String>, usize) {
+    let report = plan.clone().resolve().unwrap().evaluate(evaluation).unwrap();
+    let drafts: Vec<_> = report.triggers.iter().filter_map(|trigger| trigger.draft.as_deref()).collect();
+    let mut found = Vec::new();
+    for draft in &drafts {
+        let mut plan = plan.clone();
+        plan.objectives.push((*draft).clone());
+        let report = plan.resolve().unwrap().evaluate(evaluation).unwrap();
+        let own = |row: &&FindingRow| row.id.as_deref().is_some_and(|id| id.starts_with(draft.id.as_str()));
+        let allowed = |code| {
+            use FindingCode::{MissingOwner, TooFewKeyResults, TooManyKeyResults, Unaligned};
+            matches!(code, MissingOwner | TooFewKeyResults | TooManyKeyResults | Unaligned)
+        };
+        let told = report.findings.iter().filter(own).filter(|row| !allowed(row.code));
+        found
+            .extend(told.map(|row| format!("{} {}: {}", row.code, row.id.as_deref().unwrap_or_default(), row.message)));
+    }
+    (found, drafts.len())
+}
+
+#[test]
+fn drafts_raise_no_findings_on_themselves() {
+    let plan = Plan::from_json(
+        r#"{ "version": 1,
+      "teams": [{ "id": "a", "name": "A", "level": "department" }, { "id": "b", "name": "Team 2", "level": "team", "parent": "a" }],
+      "cycles": [{ "id": "q3", "start": "2026-07-01", "end": "2026-09-30" }, { "id": "q4", "start": "2026-10-01", "end": "2026-12-31" }],
+      "kpis": [
+        { "id": "lower", "name": "Lower 5 %", "better": "lower", "cadence": "monthly", "team": "a", "healthy": { "max": 15 }, "target": 12, "unit": "%" },
+        { "id": "higher", "name": "Q", "better": "higher", "cadence": "monthly", "team": "a", "healthy": { "min": 60 }, "unit": "%" },
+        { "id": "within", "name": "Within", "better": "lower", "cadence": "monthly", "healthy": { "min": 0, "max": 50 } },
+        { "id": "inside", "name": "Span of control", "better": "inside", "cadence": "monthly", "healthy": { "min": 5, "max": 9 } },
+        { "id": "target", "name": "Target", "better": "higher", "cadence": "monthly", "target": 80, "rules": [{ "kind": "off_target" }] },
+        { "id": "flat", "name": "Flat", "better": "higher", "cadence": "monthly", "healthy": { "min": 60 }, "target": 75 },
+        { "id": "mean", "name": "Mean", "better": "higher", "cadence": "monthly", "aggregate": "mean", "healthy": { "min": 0 }, "target": 50,
+          "rules": [{ "kind": "spike", "points": 10 }, { "kind": "out_of_range" }] },
+        { "id": "sum", "name": "Sum", "better": "lower", "cadence": "monthly", "aggregate": "sum", "healthy": { "max": 3 } },
+        { "id": "each", "name": "Each", "better": "lower", "cadence": "monthly", "teams": ["a", "b"], "healthy": { "max": 1.5 } },
+        { "id": "bare", "name": "Bare", "better": "lower", "cadence": "monthly" }] }"#,
+    )
+    .unwrap();
+    let months = ["2026-03", "2026-04", "2026-05", "2026-06", "2026-07"];
+    let series: [(&str, [f64; 5]); 11] = [
+        ("lower", [12.0, 13.0, 14.0, 22.0, 21.0]),
+        ("higher", [70.0, 65.0, 58.0, 55.0, 54.0]),
+        ("within", [10.0, 11.0, 12.0, 13.0, 14.0]),
+        ("inside", [7.0, 7.0, 10.0, 11.0, 12.0]),
+        ("target", [81.0, 79.0, 78.0, 77.0, 76.0]),
+        ("flat", [64.0, 64.1, 64.0, 64.1, 64.0]),
+        ("mean", [10.0, 8.0, -4.0, -6.0, -20.0]),
+        ("sum", [2.0, 2.0, 5.0, 6.0, 7.0]),
+        ("each@a", [1.0, 1.1, 1.2, 1.3, 1.4]),
+        ("each@b", [1.0, 1.1, 1.6, 1.7, 1.9]),
+        ("bare", [1.0, 2.0, 3.0, 4.0, 5.0]),
+    ];
+    let rows: Vec<String> = series
+        .iter()
+        .flat_map(|(metric, values)| months.iter().zip(values).map(move |(month, value)| (metric, month, value)))
+        .map(|(metric, month, value)| format!(r#"{{"metric":"{metric}","date":"{month}","value":{value}}}"#))
+        .collect();
+    let readings = Readings::from_json(&format!("[{}]", rows.join(","))).unwrap();
+    let mut drafts = 0;
+    for day in ["2026-07-31", "2026-08-05", "2026-08-14", "2026-08-31", "2026-09-29"] {
+        let (found, count) = found_on_drafts(&plan, &Evaluation::new(&readings, parse_date(day).unwrap()));
+        assert_eq!(found, [""; 0], "{day}");
+        drafts += count;
+    }
+    assert!(drafts >= 40, "only {drafts} drafts");
+}
+
+#[cfg(feature = "csv")]
+#[test]
+fn the_drafts_of_the_example_quarter_raise_no_findings() {
+    let plan = Plan::from_json(&example("people-quarter.json")).unwrap();
+    let readings = crate::readings::Loader::new().csv(example("people-quarter.csv")).unwrap().readings;
+    let check_ins = CheckIns::from_json(&example("people-quarter-check-ins.json")).unwrap();
+    let mut drafts = 0;
+    for day in ["2026-07-01", "2026-08-04", "2026-08-15", "2026-08-16", "2026-09-03", "2026-09-30"] {
+        let evaluation = Evaluation::new(&readings, parse_date(day).unwrap()).check_ins(&check_ins);
+        let (found, count) = found_on_drafts(&plan, &evaluation);
+        assert_eq!(found, [""; 0], "{day}");
+        drafts += count;
+    }
+    assert!(drafts >= 5, "only {drafts} drafts");
 }
