@@ -1,0 +1,321 @@
+//! Alignment: which objective supports which, as a tree that can be drawn.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::report::{CycleRow, Grade, KeyResultRow, Kind, ObjectiveRow, Report, Status};
+use crate::resolve::{Index, ParentIndex, Tracker};
+
+/// The most objectives below each other in a tree; readers of JSON stop at some depth.
+pub const DEEPEST: usize = 24;
+
+/// The objectives of a cycle, each with what supports it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct CycleTree {
+    /// The cycle's id.
+    pub cycle: Arc<str>,
+    /// What people call it.
+    pub name: Option<Arc<str>>,
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day.
+    pub end: NaiveDate,
+    /// Its score.
+    pub score: Option<f64>,
+    /// Its objectives that support none of the same cycle, in the plan's order.
+    pub objectives: Vec<ObjectiveBranch>,
+}
+
+/// An objective, and what supports it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct ObjectiveBranch {
+    /// Its id.
+    pub objective: Arc<str>,
+    /// What is to be achieved.
+    pub title: Arc<str>,
+    /// Its cycle, which may be another one than that of the tree.
+    pub cycle: Arc<str>,
+    /// Its team.
+    pub team: Option<Arc<str>>,
+    /// Who answers for it.
+    pub owner: Option<Arc<str>>,
+    /// Id of the objective or key result that it supports.
+    pub parent: Option<Arc<str>>,
+    /// Its score.
+    pub score: Option<f64>,
+    /// The score expected by now.
+    pub expected: Option<f64>,
+    /// How it stands.
+    pub status: Status,
+    /// The colour of its score.
+    pub grade: Option<Grade>,
+    /// Its key results, each with the objectives that support it.
+    pub key_results: Vec<KeyResultBranch>,
+    /// The objectives that support it as a whole, in any cycle.
+    pub objectives: Vec<ObjectiveBranch>,
+    /// How many objectives support it, or a key result of it, and are left out, since the tree is too deep.
+    pub left_out: u32,
+}
+
+/// A key result, and the objectives that support it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct KeyResultBranch {
+    /// Its id.
+    pub key_result: Arc<str>,
+    /// What is measured.
+    pub title: Arc<str>,
+    /// Who answers for it.
+    pub owner: Option<Arc<str>>,
+    /// What it is measured by.
+    pub kind: Kind,
+    /// Its share in the objective.
+    pub weight: f64,
+    /// Its score.
+    pub score: Option<f64>,
+    /// The score expected by now.
+    pub expected: Option<f64>,
+    /// How it stands.
+    pub status: Status,
+    /// The colour of its score.
+    pub grade: Option<Grade>,
+    /// The objectives that support it, in any cycle.
+    pub objectives: Vec<ObjectiveBranch>,
+}
+
+impl Tracker {
+    /// What supports what: a tree for each cycle of the report, in the plan's order.
+    ///
+    /// A tree starts from the objectives of the cycle that support none of the same cycle, and goes down through everything below
+    /// them, whatever its cycle, [`DEEPEST`] objectives deep. So an objective of a quarter stands in the tree of the quarter, and in
+    /// that of the year where it supports something there. What the report does not list is left out.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Cycle, KeyResult, Objective, Parent, RollUp};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let cycle = Cycle::new("q", parse_date("2026-07-01")?, parse_date("2026-09-30")?);
+    /// let tracker = Plan::new()
+    ///     .cycles([cycle])
+    ///     .objectives([
+    ///         Objective::new("work", "Do our best work", "q").key_results([KeyResult::new("hiring", "Hiring works", RollUp::new())]),
+    ///         Objective::new("hire", "Hire people who stay", "q").parent(Parent::KeyResult("hiring".into())),
+    ///     ])
+    ///     .resolve()?;
+    /// let readings = Readings::new();
+    /// let report = tracker.evaluate(&Evaluation::new(&readings, parse_date("2026-08-31")?))?;
+    /// let trees = tracker.alignment(&report);
+    /// assert_eq!(&*trees[0].objectives[0].key_results[0].objectives[0].objective, "hire");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn alignment(&self, report: &Report) -> Vec<CycleTree> {
+        let forest = Forest::new(&self.0, report);
+        report.cycles.iter().map(|cycle| forest.tree(cycle)).collect()
+    }
+}
+
+/// The rows of a report by the indices of the plan.
+struct Forest<'a> {
+    index: &'a Index,
+    objectives: HashMap<usize, &'a ObjectiveRow>,
+    /// The key results of each objective.
+    key_results: HashMap<&'a str, Vec<&'a KeyResultRow>>,
+    /// The objectives at the top of each cycle.
+    tops: BTreeMap<usize, Vec<usize>>,
+}
+
+impl<'a> Forest<'a> {
+    fn new(index: &'a Index, report: &'a Report) -> Self {
+        let place = |row: &'a ObjectiveRow| index.objective_ids.get(&row.objective).map(|place| (*place, row));
+        let objectives: HashMap<usize, &ObjectiveRow> = report.objectives.iter().filter_map(place).collect();
+        let mut key_results: HashMap<&str, Vec<&KeyResultRow>> = HashMap::new();
+        for row in &report.key_results {
+            key_results.entry(&row.objective).or_default().push(row);
+        }
+        let mut forest = Forest { index, objectives, key_results, tops: BTreeMap::new() };
+        for (place, node) in index.objectives.iter().enumerate() {
+            let within = forest.above(place).filter(|above| {
+                forest.objectives.contains_key(above)
+                    && index.objectives.get(*above).is_some_and(|upper| upper.cycle == node.cycle)
+            });
+            if within.is_none() && forest.objectives.contains_key(&place) {
+                forest.tops.entry(node.cycle).or_default().push(place);
+            }
+        }
+        forest
+    }
+
+    /// The objective above one.
+    fn above(&self, objective: usize) -> Option<usize> {
+        match self.index.objectives.get(objective)?.parent? {
+            ParentIndex::Objective(above) => Some(above),
+            ParentIndex::KeyResult(above) => self.index.key_results.get(above).map(|node| node.objective),
+        }
+    }
+
+    fn tree(&self, row: &CycleRow) -> CycleTree {
+        let tops = self.index.cycle_ids.get(&row.cycle).and_then(|cycle| self.tops.get(cycle));
+        CycleTree {
+            cycle: Arc::clone(&row.cycle),
+            name: row.name.clone(),
+            start: row.start,
+            end: row.end,
+            score: row.score,
+            objectives: self.branches(tops.map(Vec::as_slice).unwrap_or_default(), 1),
+        }
+    }
+
+    fn branches(&self, objectives: &[usize], depth: usize) -> Vec<ObjectiveBranch> {
+        objectives.iter().filter_map(|objective| self.branch(*objective, depth)).collect()
+    }
+
+    fn branch(&self, objective: usize, depth: usize) -> Option<ObjectiveBranch> {
+        let row = *self.objectives.get(&objective)?;
+        let written = self.index.plan.objectives.get(objective)?;
+        let mut left_out = 0;
+        let mut below = |objectives: &[usize]| {
+            if depth < DEEPEST {
+                return self.branches(objectives, depth + 1);
+            }
+            let listed = objectives.iter().filter(|objective| self.objectives.contains_key(objective)).count();
+            left_out += u32::try_from(listed).unwrap_or(u32::MAX);
+            Vec::new()
+        };
+        let rows = self.key_results.get(&*row.objective).map(Vec::as_slice).unwrap_or_default();
+        let key_results = rows.iter().map(|row| self.key_result(row, &mut below)).collect();
+        let objectives = below(self.index.below_objective.of(objective));
+        Some(ObjectiveBranch {
+            objective: Arc::clone(&row.objective),
+            title: Arc::clone(&row.title),
+            cycle: Arc::clone(&row.cycle),
+            team: row.team.clone(),
+            owner: row.owner.clone(),
+            parent: written.parent.as_ref().map(|parent| Arc::from(parent.id())),
+            score: row.score,
+            expected: row.expected,
+            status: row.status,
+            grade: row.grade,
+            key_results,
+            objectives,
+            left_out,
+        })
+    }
+
+    fn key_result(
+        &self,
+        row: &KeyResultRow,
+        below: &mut impl FnMut(&[usize]) -> Vec<ObjectiveBranch>,
+    ) -> KeyResultBranch {
+        let place = match self.index.metrics.get(&row.key_result) {
+            Some(crate::resolve::Metric::KeyResult(place)) => Some(*place),
+            _ => None,
+        };
+        KeyResultBranch {
+            key_result: Arc::clone(&row.key_result),
+            title: Arc::clone(&row.title),
+            owner: row.owner.clone(),
+            kind: row.kind,
+            weight: row.weight,
+            score: row.score,
+            expected: row.expected,
+            status: row.status,
+            grade: row.grade,
+            objectives: place.map(|place| below(self.index.below_key_result.of(place))).unwrap_or_default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CycleTree, DEEPEST, ObjectiveBranch};
+    use crate::calendar::parse_date;
+    use crate::{Evaluation, Plan, Readings, Scope};
+
+    fn trees(plan: &str, scope: &str) -> Vec<CycleTree> {
+        let tracker = Plan::from_json(plan).unwrap().resolve().unwrap();
+        let readings = Readings::new();
+        let scope = Scope::from_json(scope).unwrap();
+        let evaluation = Evaluation::new(&readings, parse_date("2026-08-14").unwrap()).scope(scope);
+        tracker.alignment(&tracker.evaluate(&evaluation).unwrap())
+    }
+
+    /// `a(k: b, c(d))`: an objective, its key results with what supports them, then what supports it as a whole.
+    fn drawn(branches: &[ObjectiveBranch]) -> String {
+        let branch = |branch: &ObjectiveBranch| {
+            let key_results =
+                branch.key_results.iter().map(|one| format!("{}[{}]", one.key_result, drawn(&one.objectives)));
+            let parts: Vec<String> =
+                key_results.chain((!branch.objectives.is_empty()).then(|| drawn(&branch.objectives))).collect();
+            if parts.is_empty() {
+                branch.objective.to_string()
+            } else {
+                format!("{}({})", branch.objective, parts.join(" "))
+            }
+        };
+        branches.iter().map(branch).collect::<Vec<_>>().join(" ")
+    }
+
+    const PLAN: &str = r#"{ "version": 1,
+      "teams": [{ "id": "t", "name": "T", "level": "team" }],
+      "cycles": [{ "id": "2026", "start": "2026-01-01", "end": "2026-12-31" },
+                 { "id": "q3", "start": "2026-07-01", "end": "2026-09-30", "parent": "2026" }],
+      "objectives": [
+        { "id": "e", "title": "E", "cycle": "q3", "parent": { "objective": "c" } },
+        { "id": "a", "title": "A", "cycle": "2026", "key_results": [
+          { "id": "k", "title": "K", "measure": { "kind": "roll_up" } }, { "id": "l", "title": "L", "measure": { "kind": "roll_up" } }] },
+        { "id": "b", "title": "B", "cycle": "q3", "team": "t", "parent": { "key_result": "l" } },
+        { "id": "c", "title": "C", "cycle": "q3", "parent": { "objective": "a" } },
+        { "id": "d", "title": "D", "cycle": "q3", "team": "t", "parent": { "objective": "c" } },
+        { "id": "f", "title": "F", "cycle": "q3", "team": "t", "parent": { "key_result": "k" }, "state": "dropped" }] }"#;
+
+    #[test]
+    fn a_tree_goes_down_into_other_cycles() {
+        let trees = trees(PLAN, "{}");
+        assert_eq!(drawn(&trees[0].objectives), "a(k[f] l[b] c(e d))");
+        assert_eq!(drawn(&trees[1].objectives), "b c(e d) f");
+        assert_eq!(trees[1].objectives[0].parent.as_deref(), Some("l"));
+    }
+
+    #[test]
+    fn what_is_not_listed_is_left_out() {
+        let trees = trees(PLAN, r#"{ "teams": ["t"], "cycles": ["q3"] }"#);
+        assert_eq!(trees.len(), 1);
+        assert_eq!(drawn(&trees[0].objectives), "b d f");
+    }
+
+    #[test]
+    fn a_tree_ends_somewhere() {
+        let objectives: Vec<String> = (0..20_000)
+            .map(|i| {
+                let parent =
+                    if i == 0 { String::new() } else { format!(r#", "parent": {{ "objective": "o{}" }}"#, i - 1) };
+                format!(r#"{{ "id": "o{i}", "title": "O", "cycle": "q"{parent} }}"#)
+            })
+            .collect();
+        let plan = format!(
+            r#"{{ "version": 1, "cycles": [{{ "id": "q", "start": "2026-07-01", "end": "2026-09-30" }}], "objectives": [{}] }}"#,
+            objectives.join(",")
+        );
+        let trees = trees(&plan, "{}");
+        let mut branch = &trees[0].objectives[0];
+        let mut depth = 1;
+        while let Some(below) = branch.objectives.first() {
+            branch = below;
+            depth += 1;
+        }
+        assert_eq!((depth, branch.left_out), (DEEPEST, 1));
+    }
+}
