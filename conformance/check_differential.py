@@ -52,6 +52,8 @@ def test_the_oracle_agrees_with_itself_and_reaches_everything():
         ("teams", "tree_score", lambda score: None),
         ("kpis", "health", lambda health: "healthy" if health == "unrated" else health),
         ("triggers", "run", lambda run: run + 1),
+        ("triggers", "draft", lambda draft: None),
+        ("triggers", "reason", lambda reason: reason and "range"),
     ],
 )
 def test_a_mistake_is_found(table, field, change):

@@ -23,8 +23,6 @@ RELATIVE, ABSOLUTE = 1e-9, 1e-11
 """Numbers agree within 1e-9 of the greater one; what should be 0 may be off by the last bits of its parts."""
 
 KEYS = {"cycles": ("cycle",), "objectives": ("objective",), "key_results": ("key_result",), "teams": ("team", "cycle")}
-TRIGGERS_UNCOMPARED = ("reason", "needed", "have", "draft", "draft_reason")
-"""What may be laid out otherwise; the vectors hold it to the letter."""
 UNCOMPARED_POLICY = ("preset", "kpi_rules", "severity")
 
 
@@ -52,7 +50,7 @@ def differences(case: dict, expected: dict, found: dict) -> list[str]:
 
 def _of_triggers(expected: dict, found: list[dict], line_of: Callable[[dict], str]) -> list[str]:
     """Of two rules of one kind a report does not say which is which: the likelier way round counts."""
-    kept = [{n: v for n, v in row.items() if n not in TRIGGERS_UNCOMPARED} for row in expected.values()]
+    kept = list(expected.values())
     lines = []
     for key in dict.fromkeys(f"{line_of(row)}:{row['rule']}" for row in [*kept, *found]):
         ours, theirs = ([row for row in side if f"{line_of(row)}:{row['rule']}" == key] for side in (kept, found))
@@ -96,6 +94,8 @@ def _of_values(path: str, expected, found) -> list[str]:
         return [
             line for name, value in expected.items() for line in _of_values(f"{path}/{name}", value, found.get(name))
         ]
+    if isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
+        return [line for n, pair in enumerate(zip(expected, found)) for line in _of_values(f"{path}/{n}", *pair)]
     if _is_number(expected) and _is_number(found):
         apart = abs(float(expected) - found)
         if apart <= ABSOLUTE or apart <= RELATIVE * max(abs(float(expected)), abs(found)):
