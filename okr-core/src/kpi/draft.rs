@@ -97,10 +97,21 @@ fn id(start: &str, end: &str) -> String {
     format!("{cut}{end}")
 }
 
-/// What the series is called, without and with words that have a digit: an objective is no number.
+/// Whether a word can stand in the title of an objective, which is no number: without digits, or with them as a part of a name
+/// (`B2B`, `90-day`).
+fn is_no_number(word: &str) -> bool {
+    let as_a_part = || {
+        let of_a_name = |part: &str| part.starts_with(char::is_alphabetic);
+        let plain = word.chars().all(|c| c.is_alphanumeric() || c == '-');
+        plain && (of_a_name(word) || word.split_once('-').is_some_and(|(_, rest)| of_a_name(rest)))
+    };
+    !word.contains(char::is_numeric) || as_a_part()
+}
+
+/// What the series is called, without and with the numbers in its names.
 fn names(index: &Index, cause: &Cause<'_>) -> (String, String) {
     let worded = |name: &str| {
-        let words: Vec<&str> = name.split_whitespace().filter(|word| !word.contains(char::is_numeric)).collect();
+        let words: Vec<&str> = name.split_whitespace().filter(|word| is_no_number(word)).collect();
         words.join(" ")
     };
     let name = match worded(&cause.kpi.name) {

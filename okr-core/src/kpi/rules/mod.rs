@@ -401,9 +401,11 @@ impl Facts<'_> {
         let run = self.outcome.run;
         let since = self.outcome.since.map(|since| self.series.label(since)).unwrap_or_default();
         match (self.outcome.state, terms.of) {
-            (TriggerState::Pending, None) => format!("{run} of {} in a row", self.periods(terms.periods)),
+            (TriggerState::Pending, None) => {
+                format!("{} so far, fires at {} in a row", self.periods(run), terms.periods)
+            }
             (TriggerState::Pending, Some(of)) => {
-                format!("{run} since {since}, where {} of {of} fire", self.periods(terms.periods))
+                format!("{} so far, fires at {} of {of}", self.periods(run), terms.periods)
             }
             (_, None) if run > 1 && self.outcome.clear_run == 0 => {
                 format!("{} in a row since {since}", self.periods(run))

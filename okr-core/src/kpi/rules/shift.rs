@@ -76,7 +76,7 @@ impl Judge for Shift {
         let mean = facts.quantity(chart.mean);
         match cause {
             Some(SpecialCause::BeyondLimit) => {
-                format!("lies {above} what it varies by itself ({}): {value}", facts.quantity(limit))
+                format!("lies {above} its natural limit of {}: {value}", facts.quantity(limit))
             }
             Some(SpecialCause::OneSide) => format!("lies {above} its mean of {mean} for 7 values in a row: {value}"),
             Some(SpecialCause::Monotone) => format!("has been {rising} for 7 values in a row: {value}"),

@@ -78,6 +78,6 @@ impl Judge for Spike {
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {
-        format!("Bring {name} back from its jump")
+        format!("Bring {name} back to where it was before it jumped")
     }
 }

@@ -107,17 +107,18 @@ impl Judge for Stagnant {
         };
         let standard = facts.standard();
         let aim = match standard.target {
-            Some(target) => format!("short of its target of {}", facts.quantity(target)),
+            Some(target) => format!("and its target of {} is not met", facts.quantity(target)),
             None => {
                 let range = wording::range(standard.min, standard.max, facts.unit());
-                format!("outside its healthy range ({range})")
+                format!("and it is outside its healthy range ({range})")
             }
         };
         let since = facts.series.label(facts.outcome.evidence.start);
         format!("has hardly moved since {since}: {between} over its last {}, {aim}", facts.periods(self.values))
     }
 
-    fn title(&self, name: &str, _: &Standard) -> String {
-        format!("Get {name} moving again")
+    fn title(&self, name: &str, standard: &Standard) -> String {
+        let aim = if standard.target.is_some() { "target" } else { "healthy range" };
+        format!("Move {name} towards its {aim}")
     }
 }

@@ -110,7 +110,7 @@ mod out_of_range_rule {
         );
         assert_eq!(
             says(&kpi, OutOfRange::new(), &[11.0, 13.0]),
-            "`Turnover` is outside its healthy range (at most 12%): 13% in 2020-02, 1 of 2 months in a row"
+            "`Turnover` is outside its healthy range (at most 12%): 13% in 2020-02, 1 month so far, fires at 2 in a row"
         );
         assert_eq!(
             says(&kpi, OutOfRange::new().clear_after(2u32), &[13.0, 13.0, 9.0]),
@@ -281,7 +281,7 @@ mod stagnant_rule {
         let values = [9.0, 14.0, 14.5, 14.0, 14.2];
         assert_eq!(
             says(&kpi, Stagnant::new(), &values),
-            "`Turnover` has hardly moved since 2020-02: 14 to 14.5% over its last 3 months, short of its target of 10%"
+            "`Turnover` has hardly moved since 2020-02: 14 to 14.5% over its last 3 months, and its target of 10% is not met"
         );
         assert_eq!(outcome_of(&kpi, Stagnant::new(), &values).unwrap().evidence, 1..5);
     }
@@ -426,7 +426,7 @@ mod shift_rule {
         // 8.17 is beyond 5.5 + 2.66.
         assert_eq!(
             says(&kpi, Shift::new().baseline(6u32), &[5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 8.17]),
-            "`Turnover` lies above what it varies by itself (8.16%): 8.17% in 2020-07"
+            "`Turnover` lies above its natural limit of 8.16%: 8.17% in 2020-07"
         );
         let run = [5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 6.0, 6.0, 6.0, 6.0, 6.0, 6.0];
         assert_eq!(
@@ -471,7 +471,7 @@ mod trend_rule {
         let kpi = monthly(Better::Lower).unit("%");
         assert_eq!(
             says(&kpi, Trend::new().window(5u32), &[1.0, 1.0, 2.0, 3.0, 4.0, 5.0]),
-            "`Turnover` has a trend for the worse (p = 0.0167): from 1% to 5% in 2020-06 over 5 months"
+            "`Turnover` has a trend for the worse: from 1% in 2020-02 to 5% in 2020-06 (p = 0.0167)"
         );
     }
 }

@@ -28,12 +28,6 @@ impl Trend {
             statistic: RunningMannKendall::default(),
         }
     }
-
-    /// The window that ends at a place.
-    fn values<'a>(&self, facts: &Facts<'a>, latest: usize) -> impl Iterator<Item = f64> + use<'a> {
-        let first = (latest + 1).saturating_sub(self.window);
-        facts.series.values().get(first..=latest).unwrap_or_default().iter().copied().filter(|value| !value.is_nan())
-    }
 }
 
 impl Judge for Trend {
@@ -76,15 +70,11 @@ impl Judge for Trend {
 
     fn says(&self, facts: &Facts<'_>) -> String {
         let latest = facts.latest();
-        let values: Vec<f64> = self.values(facts, latest).collect();
-        let first = values.first().copied().unwrap_or_default();
+        let first = self.rests_on(facts.series, latest);
+        let values: Vec<f64> = (first..=latest).filter_map(|place| facts.series.value(place)).collect();
         let chance = mann_kendall(&values).map_or(String::new(), |test| format!(" (p = {})", wording::number(test.p)));
-        format!(
-            "has a trend for the worse{chance}: from {} to {} over {}",
-            facts.quantity(first),
-            facts.value_at(latest),
-            facts.periods(self.window as u32)
-        )
+        let (from, to) = (facts.value_at(first), facts.value_at(latest));
+        format!("has a trend for the worse: from {from} to {to}{chance}")
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {
