@@ -14,6 +14,7 @@
 //! | [`states`] | from breaches to a trigger, its rank, its draft |
 //! | [`statistics`] | charts, trends, outliers, with their sources |
 //! | [`review`] | closing the loop: review, merge, compare, advise |
+//! | [`year`] | that loop as a story: a year of a small company, step by step |
 
 #[doc = include_str!("concepts.md")]
 pub mod concepts {}
@@ -44,3 +45,6 @@ pub mod statistics {}
 
 #[doc = include_str!("review.md")]
 pub mod review {}
+
+#[doc = include_str!("year.md")]
+pub mod year {}

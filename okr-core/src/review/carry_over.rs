@@ -119,7 +119,7 @@ fn rebase_milestones(reviewed: &Reviewed<'_>, milestones: &Milestones, next: usi
     let start = date_of_day(reviewed.day.index.cycles.get(next)?.start);
     let open = milestones.items.iter().filter(|item| !item.done.is_some_and(|done| done.by(seen)));
     let items: Vec<Milestone> =
-        open.map(|item| Milestone { due: item.due.filter(|due| *due >= start), done: None, ..item.clone() }).collect();
+        open.map(|item| Milestone { due: item.due.filter(|due| *due >= start), ..item.clone() }).collect();
     let weight = items.iter().fold(0.0, |sum, item| sum + item.weight);
     (weight > 0.0).then(|| Milestones::new().items(items).into())
 }

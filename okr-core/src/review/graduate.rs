@@ -83,10 +83,10 @@ fn cadence(reviewed: &Reviewed<'_>, at: usize) -> Cadence {
     distances.sort_unstable();
     match distances.get(distances.len() / 2) {
         None => Cadence::Monthly,
-        Some(..=3) => Cadence::Daily,
-        Some(..=15) => Cadence::Weekly,
-        Some(..=45) => Cadence::Monthly,
-        Some(..=180) => Cadence::Quarterly,
+        Some(..=1) => Cadence::Daily,
+        Some(..=7) => Cadence::Weekly,
+        Some(..=31) => Cadence::Monthly,
+        Some(..=92) => Cadence::Quarterly,
         Some(_) => Cadence::Yearly,
     }
 }
