@@ -1,4 +1,47 @@
-//! Objectives, key results and KPIs.
+//! Objectives and key results (OKRs), and key performance indicators (KPIs): what products bury in controllers and
+//! views, as a library. KPIs tell whether something is healthy; OKRs change it.
+//!
+//! Typed [plans](plan) and tables of [readings] go in; validation, scores, pace, forecasts, KPI health, triggers with draft
+//! objectives, findings and cycle reviews come out, correct, explainable, and the same to the bit in Rust, Python and JavaScript.
+//!
+//! ```
+//! use okr_core::calendar::parse_date;
+//! use okr_core::plan::{Better, Cadence, Cycle, KeyResult, Kpi, Objective, Range, Reach};
+//! use okr_core::report::{Health, Status};
+//! use okr_core::{Evaluation, Plan, Readings};
+//!
+//! let quarter = Cycle::new("2026-Q3", parse_date("2026-07-01")?, parse_date("2026-09-30")?);
+//! let days = KeyResult::new("days", "Time to hire falls to 25 days", Reach::new(25.0).from(42.0)).metric("time-to-hire");
+//! let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").owner("Mara").key_results([days]);
+//! let kpi = Kpi::new("time-to-hire", "Time to hire", Better::Lower, Cadence::Monthly).healthy(Range::new().max(30.0));
+//! let tracker = Plan::new().cycles([quarter]).objectives([hire]).kpis([kpi]).resolve()?;
+//!
+//! let readings = Readings::from_json(r#"[
+//!     { "metric": "time-to-hire", "date": "2026-06", "value": 42 },
+//!     { "metric": "time-to-hire", "date": "2026-07", "value": 33 }
+//! ]"#)?;
+//! let report = tracker.evaluate(&Evaluation::new(&readings, parse_date("2026-08-05")?))?;
+//!
+//! assert_eq!(report.key_results[0].score, Some(9.0 / 17.0));
+//! assert_eq!(report.objectives[0].status, Status::OnTrack);
+//! assert_eq!(report.kpis[0].health, Health::Unhealthy);
+//! assert_eq!(report.triggers[0].addressed_by[0].as_ref(), "hire");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Where to go
+//!
+//! * The [`guide`] states what every number means, with its reasons.
+//! * [`Plan`] is what people write; [`Plan::resolve`] makes a [`Tracker`] of it, or tells all that is wrong at once.
+//! * [`Tracker::evaluate`] gives a [`Report`] of flat tables. [`Tracker::history`], [`Tracker::explain`], [`Tracker::solve`],
+//!   [`Tracker::what_if`], [`Tracker::review`] and [`Tracker::compare`] answer what a report does not.
+//! * [`lint`] is the reference of findings, [`advise`] the decision tables.
+//!
+//! # Features
+//!
+//! * `csv` (on): readings from CSV text.
+//! * `parallel` (on): evaluation on all cores. The results are the same without it.
+//! * `schema`: JSON Schema of every document type.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
