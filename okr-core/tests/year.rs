@@ -18,7 +18,7 @@ struct Company {
     review: Option<Review>,
     /// Texts of reports that are asked for again later.
     remembered: Map<String, Value>,
-    /// What every step said, one text each: the same in every language.
+    /// The reports as JSON text: the same bytes in every language.
     said: Vec<String>,
 }
 
@@ -67,7 +67,6 @@ impl Company {
                 let mut problems = differences(&said, &step["expect"]);
                 problems.extend(findings(&said, &step["findings"]));
                 problems.extend(self.again(step, &text));
-                self.said.push(text);
                 problems
             }
         }
@@ -125,7 +124,9 @@ impl Company {
     /// What the library says to the question of a step, as JSON text.
     fn asked(&mut self, step: &Value) -> Option<String> {
         if let Some(day) = step.get("evaluate").and_then(Value::as_str) {
-            return Some(self.evaluate(day).to_json());
+            let text = self.evaluate(day).to_json();
+            self.said.push(text.clone());
+            return Some(text);
         }
         if let Some(day) = step.get("compare").and_then(Value::as_str) {
             return Some(self.ask(day, |tracker, evaluation| tracker.compare(evaluation).unwrap().to_json()));
@@ -134,7 +135,6 @@ impl Company {
         if let Some(cycle) = step.get("review").and_then(Value::as_str) {
             let review = self.ask(day, |tracker, evaluation| tracker.review(evaluation, cycle).unwrap());
             let text = review.to_json();
-            self.said.push(review.to_markdown());
             self.review = Some(review);
             return Some(text);
         }
