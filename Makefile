@@ -46,6 +46,7 @@ versus: python ## Side by side with what people use today
 generate: python ## Write the files that follow from others: schema, types, stubs
 	cargo xtask schema
 	cargo xtask types
+	cargo xtask findings
 	$(call stubs,$(SCRATCH)/stubs)
 	cp $(SCRATCH)/stubs/okr/_core.pyi okr-py/python/okr/_core.pyi
 
@@ -139,6 +140,7 @@ test-generated: python
 	$(call say,Generated files are up to date)
 	cargo xtask schema --check
 	cargo xtask types --check
+	cargo xtask findings --check
 	$(call stubs,$(SCRATCH)/stubs)
 	diff $(SCRATCH)/stubs/okr/_core.pyi okr-py/python/okr/_core.pyi
 	@! grep -n '"resolved": "http' package-lock.json || { echo 'package-lock.json names a registry: run npm install here'; exit 1; }

@@ -3,11 +3,13 @@
 //! * `schema`: writes the JSON Schemas of the documents into `schema/`.
 //! * `types`: writes the types of the documents in TypeScript and Python.
 //! * `readme`: runs the programs in the documentation.
+//! * `findings`: writes the page about findings, and their examples as conformance vectors.
 //! * `wasm`: compiles `okr-wasm` and writes its JavaScript glue into `okr-wasm/pkg`.
 //!
 //! With `--check`, a generator compares what it would write with what is there, and fails where they differ.
 
 mod cargo;
+mod findings;
 mod generated;
 mod readme;
 mod schema;
@@ -24,7 +26,7 @@ use generated::Mode;
 /// What a task returns: nothing, or why it stopped.
 type Outcome = Result<(), Box<dyn Error>>;
 
-const USAGE: &str = "usage: cargo xtask schema|types [--check], cargo xtask readme|wasm";
+const USAGE: &str = "usage: cargo xtask schema|types|findings [--check], cargo xtask readme|wasm";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -44,6 +46,8 @@ fn run(words: &[&str]) -> Outcome {
         ["schema", "--check"] => schema::run(Mode::Check),
         ["types"] => types::run(Mode::Write),
         ["types", "--check"] => types::run(Mode::Check),
+        ["findings"] => findings::run(Mode::Write),
+        ["findings", "--check"] => findings::run(Mode::Check),
         ["readme"] => readme::run(),
         ["wasm"] => wasm::build(),
         _ => Err(USAGE.into()),

@@ -23,10 +23,10 @@ use crate::generated::{Generated, Mode, settle};
 /// Writes or compares `schema/`.
 pub fn run(mode: Mode) -> Outcome {
     let files = [
-        Generated { path: "schema/plan.schema.json", text: text(&of::<Plan>())? },
-        Generated { path: "schema/readings.schema.json", text: text(&of::<Vec<Reading>>())? },
-        Generated { path: "schema/check-ins.schema.json", text: text(&of::<CheckIns>())? },
-        Generated { path: "schema/report.schema.json", text: text(&of::<Report>())? },
+        Generated { path: "schema/plan.schema.json".into(), text: text(&of::<Plan>())? },
+        Generated { path: "schema/readings.schema.json".into(), text: text(&of::<Vec<Reading>>())? },
+        Generated { path: "schema/check-ins.schema.json".into(), text: text(&of::<CheckIns>())? },
+        Generated { path: "schema/report.schema.json".into(), text: text(&of::<Report>())? },
     ];
     settle(&files, mode)
 }

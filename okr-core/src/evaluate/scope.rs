@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::document::document;
 use crate::report::{FindingRow, Report};
-use crate::resolve::{Index, Metric};
+use crate::resolve::Index;
 
 document! {
     /// What of a report is listed; an empty list is no limit. Nothing that is computed depends on it.

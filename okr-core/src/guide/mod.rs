@@ -13,6 +13,8 @@
 //! | [`rules`] | what makes a KPI raise its hand, and how often by chance |
 //! | [`states`] | from breaches to a trigger, its rank, its draft |
 //! | [`statistics`] | charts, trends, outliers, with their sources |
+//! | [`findings`] | what is sound, but against good practice: each code with its reasons and examples |
+//! | [`policies`] | every limit and threshold, and which preset stands for which school |
 //! | [`review`] | closing the loop: review, merge, compare, advise |
 //! | [`year`] | that loop as a story: a year of a small company, step by step |
 
@@ -42,6 +44,12 @@ pub mod states {}
 
 #[doc = include_str!("statistics.md")]
 pub mod statistics {}
+
+#[doc = include_str!("findings.md")]
+pub mod findings {}
+
+#[doc = include_str!("policies.md")]
+pub mod policies {}
 
 #[doc = include_str!("review.md")]
 pub mod review {}

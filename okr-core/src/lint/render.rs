@@ -13,19 +13,26 @@ use crate::report::FindingRow;
 /// ```
 #[must_use]
 pub fn render(findings: &[FindingRow]) -> String {
-    let mut text = String::new();
-    for finding in findings {
-        // INVARIANT: writing to a string does not fail.
-        let _ = write_finding(&mut text, finding);
-    }
+    let mut text = self::findings(findings);
     text.push_str(&summary(findings));
     text.push('\n');
     text
 }
 
+/// Each finding with an empty line after it.
+pub(super) fn findings(findings: &[FindingRow]) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        // INVARIANT: writing to a string does not fail.
+        let _ = write_finding(&mut text, finding);
+    }
+    text
+}
+
 fn write_finding(text: &mut String, finding: &FindingRow) -> std::fmt::Result {
     writeln!(text, "{}[{}]: {}", finding.severity, finding.code, finding.message)?;
-    let place = [finding.path.as_deref(), finding.id.as_deref(), finding.cycle.as_deref()];
+    let id = finding.id.as_deref();
+    let place = [finding.path.as_deref(), id, finding.cycle.as_deref().filter(|cycle| id != Some(cycle))];
     let mut place = place.into_iter().flatten();
     if let Some(first) = place.next() {
         let rest: Vec<&str> = place.collect();

@@ -1,27 +1,12 @@
 use serde_json::Value;
 
+use super::reference::findings;
 use super::{registry, render};
 use crate::calendar::parse_date;
 use crate::plan::FindingCode;
-use crate::policy::PolicyChoice;
 use crate::readings::CheckIns;
-use crate::report::{FindingRow, Report};
+use crate::report::FindingRow;
 use crate::{Evaluation, Plan, Readings};
-
-/// The report of a case as examples and conformance vectors write it.
-fn evaluate(case: &str) -> Report {
-    let case: Value = serde_json::from_str(case).unwrap();
-    let text = |field: &str| case.get(field).map(Value::to_string);
-    let plan = Plan::from_json(&text("plan").unwrap()).unwrap();
-    let readings = Readings::from_json(&text("readings").unwrap_or("[]".into())).unwrap();
-    let check_ins = CheckIns::from_json(&text("check_ins").unwrap_or("[]".into())).unwrap();
-    let as_of = parse_date(case["as_of"].as_str().unwrap()).unwrap();
-    let mut evaluation = Evaluation::new(&readings, as_of).check_ins(&check_ins);
-    if let Some(policy) = text("policy") {
-        evaluation = evaluation.policy(PolicyChoice::from_json(&policy).unwrap());
-    }
-    plan.resolve().unwrap().evaluate(&evaluation).unwrap()
-}
 
 fn has(findings: &[FindingRow], code: FindingCode, id: &str) -> bool {
     findings.iter().any(|row| row.code == code && row.id.as_deref() == Some(id))
@@ -37,9 +22,9 @@ fn the_registry_has_every_code_in_order() {
 #[test]
 fn every_bad_example_shows_its_finding_and_no_good_one_does() {
     for finding in registry() {
-        let bad = evaluate(finding.bad).findings;
+        let bad = findings(finding.bad).unwrap();
         assert!(has(&bad, finding.code, finding.id), "{} is not found:\n{}", finding.code, render(&bad));
-        let good = evaluate(finding.good).findings;
+        let good = findings(finding.good).unwrap();
         assert!(!good.iter().any(|row| row.code == finding.code), "{} is found:\n{}", finding.code, render(&good));
     }
 }
@@ -56,7 +41,7 @@ fn words_are_plain() {
             assert!(!text.contains("  ") && !text.contains('\n'), "{code}: {name}");
         }
         assert!(!finding.help.ends_with('.') && finding.help.starts_with(char::is_lowercase), "{code}: help");
-        for row in evaluate(finding.bad).findings {
+        for row in findings(finding.bad).unwrap() {
             assert!(!row.message.ends_with('.') && !row.message.contains("  "), "{}: {}", row.code, row.message);
             assert!(!row.message.starts_with(char::is_uppercase), "{}: {}", row.code, row.message);
         }

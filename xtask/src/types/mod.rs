@@ -21,8 +21,8 @@ fn files() -> Result<Vec<Generated>, Box<dyn Error>> {
     let given = Model::new(&schema::given())?.without(&written);
     let problems = Model::new(&schema::problems())?;
     Ok(vec![
-        Generated { path: "okr-wasm/js/types.ts", text: typescript::module(&[&written, &given, &problems]) },
-        Generated { path: "okr-py/python/okr/_documents.py", text: python::documents(&written)? },
-        Generated { path: "okr-py/python/okr/_rows.py", text: python::rows(&given, &written) },
+        Generated { path: "okr-wasm/js/types.ts".into(), text: typescript::module(&[&written, &given, &problems]) },
+        Generated { path: "okr-py/python/okr/_documents.py".into(), text: python::documents(&written)? },
+        Generated { path: "okr-py/python/okr/_rows.py".into(), text: python::rows(&given, &written) },
     ])
 }

@@ -38,7 +38,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         // Levels are in order, from the whole organization to one person.
         if own < upper {
             let (id, other) = (&*objective.row.objective, &*parent.row.objective);
-            let message = format!("`{id}` of a {own} supports `{other}` of level {upper}, which is lower");
+            let message = format!("`{id}` of level {own} supports `{other}` of level {upper}, which is lower");
             let data = data! { objective: id, level: own.as_str(), parent: other, parent_level: upper.as_str() };
             found.add(objective.place().field("parent"), data, message);
         }

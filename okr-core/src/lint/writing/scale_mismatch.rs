@@ -129,9 +129,9 @@ fn about_hundred(times: f64) -> bool {
 }
 
 fn add(found: &mut Found<'_>, place: Place<'_>, id: &str, to: f64, times: f64) {
-    let (factor, way) = if times < 1.0 { (1.0 / times, "below") } else { (times, "above") };
+    let (factor, way) = if times < 1.0 { (1.0 / times, "smaller") } else { (times, "larger") };
     let message = format!(
-        "the readings of `{id}` lie about {} times {way} its target or bound of `{}`",
+        "the readings of `{id}` are about {} times {way} than its target or bound of `{}`",
         text(factor, 0),
         text(to, 6)
     );

@@ -1,0 +1,30 @@
+//! What follows from the linter's registry: the page about findings, and their examples as conformance vectors.
+
+use okr_core::lint::{Finding, reference, registry};
+use serde_json::Value;
+
+use crate::Outcome;
+use crate::generated::{Generated, Mode, settle};
+
+/// Writes or compares the page in the guide and `conformance/vectors/lint/*-example-*.json`.
+pub fn run(mode: Mode) -> Outcome {
+    let mut files = vec![Generated { path: "okr-core/src/guide/findings.md".into(), text: reference() }];
+    for finding in registry() {
+        files.push(vector(finding, "bad", finding.bad, "has"));
+        files.push(vector(finding, "good", finding.good, "lacks"));
+    }
+    settle(&files, mode)
+}
+
+/// The example as it is written, with what is expected of it before it.
+fn vector(finding: &Finding, name: &str, example: &str, expected: &str) -> Generated {
+    let code = finding.code.as_str();
+    let why = Value::from(format!("{code}, a {name} example: {}", finding.title()));
+    let rest = example.trim_start().trim_start_matches('{').trim_start();
+    let text = format!(
+        "{{ \"why\": {why},\n  \"source\": \"written with the finding, for its page in the guide\",\n  \
+         \"findings\": {{ \"{expected}\": [\"{code}@{}\"] }},\n  {rest}\n",
+        finding.id
+    );
+    Generated { path: format!("conformance/vectors/lint/{code}-example-{name}.json").into(), text }
+}
