@@ -42,8 +42,9 @@ def case(seed: int, number: int) -> dict:
         grace = policy.get("check_in_days", 7)
         as_of = ends + timedelta(days=random.choice((-1, 0, 0, 1, grace, grace + 1)))
     kpis, readings = [], []
-    for number in range(random.choice((1, 1, 2, 3))):
-        kpi, rows = _kpi(random, f"kpi-{number}", as_of, policy)
+    count = random.choice((1, 1, 2, 3))
+    for number in range(count):
+        kpi, rows = _kpi(random, f"kpi-{number}", as_of, policy, alone=count == 1)
         kpis.append(kpi)
         readings += rows
     if random.random() < 0.1:
@@ -82,14 +83,16 @@ def _cycles(random: Random) -> list[dict]:
 # A KPI and its readings
 
 
-def _kpi(random: Random, name: str, as_of: date, policy: dict) -> tuple[dict, list[dict]]:
+def _kpi(random: Random, name: str, as_of: date, policy: dict, alone: bool) -> tuple[dict, list[dict]]:
     better = random.choice(("higher", "lower", "lower", "inside"))
     cadence = random.choice(("daily", "weekly", "monthly", "monthly", "monthly", "quarterly", "yearly"))
     aggregate = random.choice(("latest", "latest", "latest", "sum", "mean", "min", "max"))
     if better == "inside" and aggregate == "mean":
         aggregate = "latest"
     level = random.choice((0, 5, 20, 100))
-    unit = 0.25 if aggregate in ("sum", "mean") or level == 0 else random.choice((0.25, 0.1))
+    # Tenths only where no sum of them is compared: neither in a value nor, between two series, in a rank.
+    tenths = alone and aggregate not in ("sum", "mean") and level != 0
+    unit = random.choice((0.25, 0.1, 0.1)) if tenths else 0.25
     kpi = {"id": name, "name": f"Number {name}", "better": better, "cadence": cadence}
     if aggregate != "latest" or random.random() < 0.5:
         kpi["aggregate"] = aggregate
@@ -101,7 +104,7 @@ def _kpi(random: Random, name: str, as_of: date, policy: dict) -> tuple[dict, li
         kpi["benchmark"] = {"value": scale.near()}
     if random.random() < 0.8:
         kpi["rules"] = _rules(random)
-    _place(random, kpi)
+    _place(random, kpi, teams=unit == 0.25)
     first = _first_period(random, cadence, as_of, policy)
     _life(random, kpi, first, as_of, scale)
     rows = []
@@ -142,9 +145,9 @@ def _standard(random: Random, better: str, scale: _Scale) -> dict:
     return standard
 
 
-def _place(random: Random, kpi: dict) -> None:
+def _place(random: Random, kpi: dict, teams: bool) -> None:
     place = random.random()
-    if place < 0.2:
+    if place < 0.25 and teams:
         kpi["teams"] = random.sample(("people", "crew", "sales"), random.randint(1, 3))
     elif place < 0.4:
         kpi["team"] = random.choice(TEAMS)["id"]
