@@ -40,6 +40,24 @@ document! {
     }
 }
 
+impl Fragment {
+    /// The fragment that JSON text holds.
+    ///
+    /// # Errors
+    ///
+    /// All that does not fit, at once.
+    ///
+    /// ```
+    /// use okr_core::merge::Fragment;
+    ///
+    /// let errors = Fragment::from_json(r#"{ "kpis": [{ "id": "enps" }], "rename": [] }"#).unwrap_err();
+    /// assert_eq!(errors.iter().next().unwrap().to_string(), "/rename: unknown field `rename`: did you mean `renames`?");
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, crate::Errors> {
+        crate::document::read_text(text, "")
+    }
+}
+
 impl From<Objective> for Fragment {
     fn from(objective: Objective) -> Self {
         Fragment::new().objectives([objective])

@@ -1,0 +1,50 @@
+/** Check-ins: what people said. */
+
+import { call, parse } from "./core.js";
+import { jsonText } from "./json.js";
+import { CheckIns as Handle } from "./okr_wasm.js";
+import type { CheckIn } from "./types.js";
+
+/**
+ * Check-ins in the memory of the core, for those who ask several questions about the same ones.
+ *
+ * @example
+ * const checkIns = new CheckIns([{ kpi: "enps", date: "2026-08-14", confidence: 0.6, note: "survey delayed" }]);
+ */
+export class CheckIns {
+  private readonly handle: Handle;
+
+  /**
+   * @param checkIns the check-ins, or the JSON text of a list of them.
+   * @throws {OkrError} with everything that does not fit.
+   */
+  constructor(checkIns: readonly CheckIn[] | string) {
+    const text = typeof checkIns === "string" ? checkIns : jsonText(checkIns, "checkIns");
+    this.handle = call(() => new Handle(text));
+  }
+
+  /** @internal */
+  static handleOf(checkIns: CheckIns): Handle {
+    return checkIns.handle;
+  }
+
+  /** How many there are. */
+  get length(): number {
+    return call(() => this.handle.length());
+  }
+
+  /** The check-ins as plain objects, in the order in which they were given. */
+  toJSON(): CheckIn[] {
+    return parse(call(() => this.handle.json()));
+  }
+
+  /** Gives its memory back at once. Without this call it is given back some time after its last use. */
+  free(): void {
+    this.handle.free();
+  }
+
+  /** The same as `free`, for `using checkIns = …`. */
+  [Symbol.dispose](): void {
+    this.free();
+  }
+}

@@ -1,0 +1,40 @@
+/** What is thrown when a document or a request can't be used. */
+
+import type { ProblemData } from "./types.js";
+
+/** What is wrong, as a code. */
+export type ProblemCode = keyof ProblemData;
+
+/** A problem with one of the codes. */
+export interface ProblemOf<Code extends ProblemCode> {
+  /** What is wrong, as a code. */
+  code: Code;
+  /** JSON Pointer of the field at fault, such as `/objectives/0/cycle`; empty for the whole document. */
+  path: string;
+  /** The numbers and ids that the message is made from. */
+  data: ProblemData[Code];
+  /** What is wrong in English: lowercase, without a full stop. */
+  message: string;
+  /** What to do about it, where the message does not say so already. */
+  help: string | null;
+}
+
+/** One problem: where, what, and what would be right. Its code tells which data it has. */
+export type Problem = { [Code in ProblemCode]: ProblemOf<Code> }[ProblemCode];
+
+/** All problems of a plan, of readings or of a request, at once. */
+export class OkrError extends Error {
+  /** The problems in the order of the document; at least one. */
+  readonly errors: readonly Problem[];
+
+  static {
+    // On the prototype, as with the errors of the language, so that it is not printed as a field.
+    Object.defineProperty(this.prototype, "name", { value: "OkrError", configurable: true, writable: true });
+  }
+
+  /** @internal */
+  constructor(message: string, errors: readonly Problem[]) {
+    super(message);
+    this.errors = errors;
+  }
+}

@@ -1,0 +1,103 @@
+/** Values of JavaScript to JSON text, without what `JSON.stringify` loses in silence. */
+
+/** What stands around a number that JSON can't write until the text is made. */
+const MARK = "\uE000";
+
+/**
+ * The JSON text of a value. Numbers that are not finite stay what they are, as the core reads them and says which
+ * field can't have them; what is no JSON at all is refused.
+ *
+ * @param name what messages call the value.
+ */
+export function jsonText(value: unknown, name: string): string {
+  const finite = check(value, name, 0);
+  if (finite) return JSON.stringify(value);
+  const text = JSON.stringify(value, (_, part) =>
+    typeof part === "number" && !Number.isFinite(part) ? `${MARK}${part}${MARK}` : part,
+  );
+  return text.replace(new RegExp(`"${MARK}(NaN|-?Infinity)${MARK}"`, "g"), "$1");
+}
+
+/** Deeper values are left to the core, which refuses them. */
+const DEEPEST = 200;
+
+/** Whether all numbers are finite; throws where a value is none that JSON can write. */
+function check(value: unknown, name: string, depth: number): boolean {
+  switch (typeof value) {
+    case "number":
+      return Number.isFinite(value);
+    case "string":
+    case "boolean":
+      return true;
+    case "object":
+      return value === null || depth > DEEPEST || checkObject(value, name, depth);
+    case "bigint":
+      throw new TypeError(`${name} is a bigint: write Number(…)`);
+    default:
+      throw new TypeError(`${name} is ${typeof value === "undefined" ? "undefined" : `a ${typeof value}`}, which JSON can't hold`);
+  }
+}
+
+function checkObject(value: object, name: string, depth: number): boolean {
+  if (value instanceof Date) throw new TypeError(dateMessage(name));
+  if ("toJSON" in value && typeof value.toJSON === "function") return check(value.toJSON(), name, depth + 1);
+  let finite = true;
+  if (Array.isArray(value)) {
+    // By index, since a hole is no element for `forEach`.
+    for (let index = 0; index < value.length; index++) {
+      finite = check(value[index], `${name}[${index}]`, depth + 1) && finite;
+    }
+    return finite;
+  }
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  if (kind !== "Object" && kind !== "Module") {
+    throw new TypeError(`${name} is a ${kind}: write a plain object or an array`);
+  }
+  for (const [key, part] of Object.entries(value)) {
+    // A field that is undefined is a field that is not there.
+    if (part !== undefined) finite = check(part, `${name}.${key}`, depth + 1) && finite;
+  }
+  return finite;
+}
+
+/** Why a `Date` is no civil date. */
+export function dateMessage(name: string): string {
+  return (
+    `${name} is a Date, which is an instant: its day depends on the time zone. Write the day as text, such as ` +
+    `"2026-08-31"; that of the user's own zone is date.toLocaleDateString("sv-SE")`
+  );
+}
+
+/** The day, if it is text; whether the text is a date is for the core to say. */
+export function requireDate(date: unknown, name: string): string {
+  if (typeof date === "string") return date;
+  if (date instanceof Date) throw new TypeError(dateMessage(`\`${name}\``));
+  throw new TypeError(`\`${name}\` is a day as text, such as "2026-08-31", not ${describe(date)}`);
+}
+
+/** The value, if it is text. */
+export function requireText(value: unknown, name: string): string {
+  if (typeof value === "string") return value;
+  throw new TypeError(value instanceof Date ? dateMessage(`\`${name}\``) : `\`${name}\` is text, not ${describe(value)}`);
+}
+
+/** The value, if it is a number. */
+export function requireNumber(value: unknown, name: string): number {
+  if (typeof value === "number") return value;
+  throw new TypeError(`\`${name}\` is a number, not ${describe(value)}`);
+}
+
+/** The value, if it is an array. */
+export function requireArray<T>(value: readonly T[], name: string): readonly T[] {
+  if (Array.isArray(value)) return value;
+  throw new TypeError(`\`${name}\` is an array, not ${describe(value)}`);
+}
+
+/** What a value is, in a message. */
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === "string") return "text";
+  if (typeof value !== "object") return `a ${typeof value}`;
+  const kind = value.constructor?.name || "Object";
+  return kind === "Object" ? "an object" : `${/^[AEIO]/.test(kind) ? "an" : "a"} ${kind}`;
+}

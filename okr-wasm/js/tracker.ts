@@ -1,0 +1,122 @@
+/** Trackers: what is evaluated. */
+
+import { CheckIns } from "./check_ins.js";
+import { call, parse } from "./core.js";
+import { jsonText, requireArray, requireDate, requireNumber, requireText } from "./json.js";
+import type { CheckIns as CheckInsHandle, Readings as ReadingsHandle, Tracker as Handle } from "./okr_wasm.js";
+import {
+  type DayOptions,
+  type EvaluateOptions,
+  type ExplainOptions,
+  type HistoryOptions,
+  type Request,
+  type ReviewOptions,
+  type SolveOptions,
+  type WhatIfOptions,
+  request,
+} from "./options.js";
+import { Readings } from "./readings.js";
+import type { Comparison, Explanation, HistoryRow, Report, Review, Solution } from "./types.js";
+
+/**
+ * A plan whose references are resolved and whose values are sound; `plan.resolve()` makes it. It does not change.
+ *
+ * Every question is a pure function of what is given. Each throws an {@link OkrError} with everything that does not
+ * fit in its options.
+ */
+export class Tracker {
+  private constructor(private readonly handle: Handle) {}
+
+  /** @internal */
+  static of(handle: Handle): Tracker {
+    return new Tracker(handle);
+  }
+
+  /**
+   * Everything that is to be said of the plan on a day.
+   *
+   * @example
+   * const report = tracker.evaluate(readings, { asOf: "2026-08-31" });
+   * console.table(report.objectives, ["title", "score", "status"]);
+   */
+  evaluate(readings: Readings, options: EvaluateOptions): Report {
+    return parse(this.evaluateJson(readings, options));
+  }
+
+  /** The report as JSON text: the same bytes as in Rust and in Python. */
+  evaluateJson(readings: Readings, options: EvaluateOptions): string {
+    return this.ask(readings, request(options, "kpiPeriods"), (...asked) => this.handle.evaluate(...asked));
+  }
+
+  /**
+   * The report with some readings set on top, without changing the others.
+   *
+   * @example
+   * const rows = [{ metric: "enps", date: "2026-08-31", value: 45 }];
+   * tracker.whatIf(readings, { asOf: "2026-08-31", readings: rows });
+   */
+  whatIf(readings: Readings, options: WhatIfOptions): Report {
+    const asked = request(options, "kpiPeriods", "readings");
+    const rows = jsonText(requireArray(options.readings, "readings"), "readings");
+    return parse(this.ask(readings, asked, (...asked) => this.handle.what_if(...asked, rows)));
+  }
+
+  /** The scores on many days: what `evaluate` gives on each, at a fraction of the cost. */
+  history(readings: Readings, options: HistoryOptions): HistoryRow[] {
+    const dates = [...requireArray(options?.dates, "dates")];
+    dates.forEach((date, place) => requireDate(date, `dates[${place}]`));
+    // The core does not look at the day of a request for history.
+    const asked = request({ ...options, asOf: dates[0] ?? "2000-01-01" }, "dates");
+    return parse(this.ask(readings, asked, (...asked) => this.handle.history(...asked, dates)));
+  }
+
+  /** The value that a key result must reach for its objective to have a score, the others as they are. */
+  solve(readings: Readings, options: SolveOptions): Solution {
+    const asked = request(options, "keyResult", "objectiveScore");
+    const keyResult = requireText(options.keyResult, "keyResult");
+    const score = requireNumber(options.objectiveScore, "objectiveScore");
+    return parse(this.ask(readings, asked, (...asked) => this.handle.solve(...asked, keyResult, score)));
+  }
+
+  /** The steps that lead to a score, as text and as data. */
+  explain(readings: Readings, options: ExplainOptions): Explanation {
+    const asked = request(options, "id");
+    const id = requireText(options.id, "id");
+    return parse(this.ask(readings, asked, (...asked) => this.handle.explain(...asked, id)));
+  }
+
+  /** A cycle looked back on: best some days after its end, when the last values are in. */
+  review(readings: Readings, options: ReviewOptions): Review {
+    const asked = request(options, "cycle");
+    const cycle = requireText(options.cycle, "cycle");
+    return parse(this.ask(readings, asked, (...asked) => this.handle.review(...asked, cycle)));
+  }
+
+  /** Teams side by side. */
+  compare(readings: Readings, options: DayOptions): Comparison {
+    return parse(this.ask(readings, request(options), (...asked) => this.handle.compare(...asked)));
+  }
+
+  /** Gives its memory back at once. Without this call it is given back some time after its last use. */
+  free(): void {
+    this.handle.free();
+  }
+
+  /** The same as `free`, for `using tracker = …`. */
+  [Symbol.dispose](): void {
+    this.free();
+  }
+
+  private ask(
+    readings: Readings,
+    { checkIns, text }: Request,
+    work: (readings: ReadingsHandle, checkIns: CheckInsHandle, request: string) => string,
+  ): string {
+    const said = checkIns ?? new CheckIns([]);
+    try {
+      return call(() => work(Readings.handleOf(readings), CheckIns.handleOf(said), text));
+    } finally {
+      if (said !== checkIns) said.free();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+//! Trackers: what is evaluated.
+//!
+//! A request is the JSON text of an `okr_core::evaluate::Request`; check-ins that it does not hold are those of the handle.
+
+use chrono::NaiveDate;
+use okr_core::calendar::parse_date;
+use okr_core::error::{Error, ErrorKind};
+use okr_core::evaluate::Request;
+use okr_core::readings::Reading;
+use okr_core::{Errors, Evaluation};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::check_ins::CheckIns;
+use crate::readings::Readings;
+use crate::thrown::{Caught, json, thrown};
+
+/// A plan whose references are resolved.
+#[wasm_bindgen]
+pub struct Tracker(pub(crate) okr_core::Tracker);
+
+#[wasm_bindgen]
+impl Tracker {
+    /// The report as JSON text.
+    pub fn evaluate(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<String> {
+        ask(readings, check_ins, request, |evaluation| Ok(self.0.evaluate(evaluation)?.to_json()))
+    }
+
+    /// The report with some readings, a JSON list of rows, set on top; as JSON text.
+    pub fn what_if(&self, readings: &Readings, check_ins: &CheckIns, request: &str, rows: &str) -> Caught<String> {
+        let rows = okr_core::Readings::from_json(rows).map_err(thrown)?;
+        let rows: Vec<Reading> = rows.rows().collect();
+        ask(readings, check_ins, request, |evaluation| Ok(self.0.what_if(evaluation, &rows)?.to_json()))
+    }
+
+    /// Scores on many days, as JSON text.
+    pub fn history(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        dates: Vec<String>,
+    ) -> Caught<String> {
+        let dates = days(&dates).map_err(thrown)?;
+        ask(readings, check_ins, request, |evaluation| Ok(json(&self.0.history(evaluation, dates)?)))
+    }
+
+    /// The value that a key result needs, as JSON text.
+    pub fn solve(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        key_result: &str,
+        objective_score: f64,
+    ) -> Caught<String> {
+        let solve = |evaluation: &Evaluation<'_>| Ok(json(&self.0.solve(evaluation, key_result, objective_score)?));
+        ask(readings, check_ins, request, solve)
+    }
+
+    /// The steps that lead to a score, as JSON text.
+    pub fn explain(&self, readings: &Readings, check_ins: &CheckIns, request: &str, id: &str) -> Caught<String> {
+        ask(readings, check_ins, request, |evaluation| Ok(self.0.explain(evaluation, id)?.to_json()))
+    }
+
+    /// A cycle looked back on, as JSON text.
+    pub fn review(&self, readings: &Readings, check_ins: &CheckIns, request: &str, cycle: &str) -> Caught<String> {
+        ask(readings, check_ins, request, |evaluation| Ok(self.0.review(evaluation, cycle)?.to_json()))
+    }
+
+    /// Teams side by side, as JSON text.
+    pub fn compare(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<String> {
+        ask(readings, check_ins, request, |evaluation| Ok(self.0.compare(evaluation)?.to_json()))
+    }
+}
+
+fn ask(
+    readings: &Readings,
+    check_ins: &CheckIns,
+    request: &str,
+    work: impl FnOnce(&Evaluation<'_>) -> Result<String, Errors>,
+) -> Caught<String> {
+    let mut request = Request::from_json(request).map_err(thrown)?;
+    request.check_ins.get_or_insert_with(|| check_ins.0.clone());
+    work(&Evaluation::of(&readings.0, &request)).map_err(thrown)
+}
+
+fn days(texts: &[String]) -> Result<Vec<NaiveDate>, Errors> {
+    let mut errors = Vec::new();
+    let mut days = Vec::with_capacity(texts.len());
+    for (place, text) in texts.iter().enumerate() {
+        match parse_date(text) {
+            Ok(day) => days.push(day),
+            Err(error) => {
+                let kind = ErrorKind::BadDate { value: error.text, reason: error.reason.to_string() };
+                errors.push(Error::new(format!("/dates/{place}"), kind));
+            }
+        }
+    }
+    Errors::all(errors).map_or(Ok(days), Err)
+}
