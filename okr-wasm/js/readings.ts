@@ -5,7 +5,7 @@ import { call, parse } from "./core.js";
 import { describe, jsonText, requireArray, requireText } from "./json.js";
 import { Readings as Handle } from "./okr_wasm.js";
 import { requireOptions } from "./options.js";
-import type { Reading } from "./types.js";
+import type { Reading, Rename } from "./types.js";
 
 /** How rows are loaded. */
 export interface LoadOptions {
@@ -141,6 +141,22 @@ export class Readings {
   with(rows: readonly Reading[]): Readings {
     const text = jsonText(requireArray(rows, "rows"), "rows");
     return new Readings(call(() => this.handle.with(text)));
+  }
+
+  /** These readings and others that came in later: of two for one metric and date, the later counts. */
+  merge(later: Readings): Readings {
+    return new Readings(call(() => this.handle.merge(Readings.handleOf(later))));
+  }
+
+  /**
+   * These readings, and copies of some under other names: those of key results that go on as KPIs. What stands under
+   * the old name stays, and doing it again changes nothing.
+   *
+   * @param renames the names, as `plan.merge(…)` gives them.
+   */
+  renamed(renames: readonly Rename[]): Readings {
+    const text = jsonText({ renames: requireArray(renames, "renames") }, "fragment");
+    return new Readings(call(() => this.handle.renamed(text)));
   }
 
   /** The rows by metric, then date, then the day on which they became known. */

@@ -92,6 +92,13 @@ export class Tracker {
     return parse(this.ask(readings, asked, (...asked) => this.handle.review(...asked, cycle)));
   }
 
+  /** A cycle looked back on, as a page of Markdown for a wiki. */
+  reviewMarkdown(readings: Readings, options: ReviewOptions): string {
+    const asked = request(options, "cycle");
+    const cycle = requireText(options.cycle, "cycle");
+    return this.ask(readings, asked, (...asked) => this.handle.review_markdown(...asked, cycle));
+  }
+
   /** Teams side by side. */
   compare(readings: Readings, options: DayOptions): Comparison {
     return parse(this.ask(readings, request(options), (...asked) => this.handle.compare(...asked)));

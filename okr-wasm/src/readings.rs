@@ -1,6 +1,7 @@
 //! Readings.
 
 use okr_core::Errors;
+use okr_core::merge::Fragment;
 use okr_core::readings::{Loaded, Loader, MissingValue, Rejected};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -33,6 +34,18 @@ impl Readings {
         let rows = okr_core::Readings::from_json(rows).map_err(thrown)?;
         let readings = self.0.with(rows.rows()).map_err(thrown)?;
         Ok(Readings(readings, self.1.clone(), self.2))
+    }
+
+    /// These readings and those of another table, whose rows count as later ones.
+    #[must_use]
+    pub fn merge(&self, later: &Readings) -> Readings {
+        Readings(self.0.merge(&later.0), Rejected::default(), 0)
+    }
+
+    /// These readings, and copies of some under another name: the renames of a fragment, which is given as JSON text.
+    pub fn renamed(&self, fragment: &str) -> Caught<Readings> {
+        let fragment = Fragment::from_json(fragment).map_err(thrown)?;
+        Ok(Readings(self.0.renamed(&fragment.renames), Rejected::default(), 0))
     }
 
     /// The rows as JSON text.

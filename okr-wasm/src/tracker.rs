@@ -67,6 +67,17 @@ impl Tracker {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.review(evaluation, cycle)?.to_json()))
     }
 
+    /// A cycle looked back on, as Markdown.
+    pub fn review_markdown(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        cycle: &str,
+    ) -> Caught<String> {
+        ask(readings, check_ins, request, |evaluation| Ok(self.0.review(evaluation, cycle)?.to_markdown()))
+    }
+
     /// Teams side by side, as JSON text.
     pub fn compare(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<String> {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.compare(evaluation)?.to_json()))
