@@ -15,6 +15,7 @@ export PATH := $(abspath .venv/bin):$(PATH)
 
 CORE := Cargo.toml Cargo.lock $(shell find okr-core/Cargo.toml okr-core/src -type f)
 
+, := ,
 say = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 
 .PHONY: help
