@@ -180,3 +180,9 @@ fn every_answer_is_in_the_printed_tables_with_its_reason() {
     }
     assert_eq!(rows, 17);
 }
+
+#[test]
+fn the_guide_has_the_tables_as_they_are() {
+    let page = include_str!("../src/guide/advise.md");
+    assert!(page.ends_with(&markdown()), "the guide's page must end with\n{}", markdown());
+}

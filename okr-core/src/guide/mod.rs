@@ -16,6 +16,7 @@
 //! | [`findings`] | what is sound, but against good practice: each code with its reasons and examples |
 //! | [`policies`] | every limit and threshold, and which preset stands for which school |
 //! | [`review`] | closing the loop: review, merge, compare, advise |
+//! | [`advise`] | the decision tables: which framework leads, where an initiative belongs, what comes next |
 //! | [`year`] | that loop as a story: a year of a small company, step by step |
 
 #[doc = include_str!("concepts.md")]
@@ -53,6 +54,9 @@ pub mod policies {}
 
 #[doc = include_str!("review.md")]
 pub mod review {}
+
+#[doc = include_str!("advise.md")]
+pub mod advise {}
 
 #[doc = include_str!("year.md")]
 pub mod year {}
