@@ -4,7 +4,8 @@
 
 use serde::Serialize;
 
-use crate::document::vocabulary;
+use crate::document::{document, vocabulary};
+use crate::error::Errors;
 
 vocabulary! {
     /// What is wrong, or wanted.
@@ -208,6 +209,57 @@ pub fn advise(question: Question) -> Option<Recommendation> {
         }
     };
     Some(Recommendation { answer, advice, reason })
+}
+
+document! {
+    /// What is known of a company: an answer to each of the three questions, or to some of them.
+    ///
+    /// ```
+    /// use okr_core::advise::{Answers, Initiative};
+    ///
+    /// let advice = Answers::new().initiative(Initiative::BreakTrend).recommendations();
+    /// assert_eq!(advice[0].advice, "okr");
+    /// ```
+    pub struct Answers {
+        optional {
+            /// What is wrong, or wanted: it tells which framework leads.
+            situation: Situation,
+            /// What an initiative is to do: it tells where that belongs.
+            initiative: Initiative,
+            /// How far measuring has come: it tells what to do next.
+            readiness: Readiness,
+        }
+    }
+}
+
+impl Answers {
+    /// The answers that JSON text holds.
+    ///
+    /// # Errors
+    ///
+    /// All that does not fit, at once.
+    ///
+    /// ```
+    /// use okr_core::advise::Answers;
+    ///
+    /// let advice = Answers::from_json(r#"{ "readiness": "nothing_tracked" }"#)?.recommendations();
+    /// assert_eq!(advice[0].reason, "without a baseline no key result can be set");
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Errors> {
+        crate::document::read_text(text, "")
+    }
+
+    /// The advice for each answer that is given, with its reason, in the order of the questions.
+    #[must_use]
+    pub fn recommendations(&self) -> Vec<Recommendation> {
+        let questions = [
+            self.situation.map(Question::Lead),
+            self.initiative.map(Question::Home),
+            self.readiness.map(Question::NextStep),
+        ];
+        questions.into_iter().flatten().filter_map(advise).collect()
+    }
 }
 
 /// The three tables as Markdown, a row for each answer.

@@ -819,6 +819,65 @@ export interface Rename {
   to: string;
 }
 
+/** What is known of a company: an answer to each of the three questions, or to some of them. */
+export interface Answers {
+  /** What is wrong, or wanted: it tells which framework leads. */
+  situation?: Situation | undefined;
+  /** What an initiative is to do: it tells where that belongs. */
+  initiative?: Initiative | undefined;
+  /** How far measuring has come: it tells what to do next. */
+  readiness?: Readiness | undefined;
+}
+
+/**
+ * What is wrong, or wanted.
+ *
+ * `lack_of_focus`: People work on too much at once.
+ *
+ * `lack_of_visibility`: Nobody sees how things stand.
+ *
+ * `lack_of_both`: Both at once.
+ *
+ * `launch`: A program is launched or overhauled.
+ *
+ * `running_needs_visibility`: A program runs and needs to be seen.
+ *
+ * `weak_area`: One area is weak.
+ *
+ * `monthly_dashboard`: A dashboard is wanted each month.
+ *
+ * `strategic_priorities`: A few priorities matter most.
+ *
+ * `accountability_and_motion`: People are to answer for results, and things are to move.
+ */
+export type Situation = "lack_of_focus" | "lack_of_visibility" | "lack_of_both" | "launch" | "running_needs_visibility" | "weak_area" | "monthly_dashboard" | "strategic_priorities" | "accountability_and_motion";
+
+/**
+ * What an initiative is to do.
+ *
+ * `keep_standard`: A standard is to be kept.
+ *
+ * `break_trend`: A trend is to be broken.
+ *
+ * `launch_new`: Something new is launched.
+ *
+ * `out_of_range`: A KPI has been out of its range for more than two months.
+ *
+ * `business_as_usual`: Daily work.
+ */
+export type Initiative = "keep_standard" | "break_trend" | "launch_new" | "out_of_range" | "business_as_usual";
+
+/**
+ * How far measuring has come.
+ *
+ * `nothing_tracked`: Nothing is tracked.
+ *
+ * `baseline_known`: The baseline is known, and there is an outcome to change.
+ *
+ * `both_running`: KPIs and OKRs both run.
+ */
+export type Readiness = "nothing_tracked" | "baseline_known" | "both_running";
+
 /**
  * Everything that the library says of a plan on a day.
  *
@@ -1806,6 +1865,16 @@ export interface TeamValue {
   value: number | null;
   /** Whether it stands out. */
   outlier: boolean;
+}
+
+/** Advice with its reason, as a product shows it. */
+export interface Recommendation {
+  /** The answer that was given. */
+  answer: string;
+  /** The advice. */
+  advice: string;
+  /** Why. */
+  reason: string;
 }
 
 /** What the message of a problem is made from, by its code. */

@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use okr_core::ErrorKind;
+use okr_core::advise::{Answers, Recommendation};
 use okr_core::compare::Comparison;
 use okr_core::evaluate::Scope;
 use okr_core::explain::Explanation;
@@ -46,18 +47,26 @@ pub fn written() -> Value {
     generator.subschema_for::<CheckIns>();
     generator.subschema_for::<Scope>();
     generator.subschema_for::<Fragment>();
+    generator.subschema_for::<Answers>();
     definitions(generator)
 }
 
-/// All that people get, as types under `$defs` of one schema.
-pub fn given() -> Value {
+/// The rows of tables, as types under `$defs` of one schema.
+pub fn rows() -> Value {
     let mut generator = generator();
     generator.subschema_for::<Report>();
     generator.subschema_for::<HistoryRow>();
+    definitions(generator)
+}
+
+/// What is more than a table, as types under `$defs` of one schema.
+pub fn results() -> Value {
+    let mut generator = generator();
     generator.subschema_for::<Solution>();
     generator.subschema_for::<Explanation>();
     generator.subschema_for::<Review>();
     generator.subschema_for::<Comparison>();
+    generator.subschema_for::<Recommendation>();
     definitions(generator)
 }
 

@@ -66,6 +66,16 @@ impl<T: AsRef<str> + Send + Sync> TextColumn for Vec<T> {
     }
 }
 
+impl<T: TextColumn + ?Sized> TextColumn for Box<T> {
+    fn rows(&self) -> usize {
+        (**self).rows()
+    }
+
+    fn text(&self, row: usize) -> Option<&str> {
+        (**self).text(row)
+    }
+}
+
 /// The metric of each row: names, or indices of a list of names.
 ///
 /// ```

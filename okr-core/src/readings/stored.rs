@@ -32,7 +32,7 @@ pub struct StoredColumns<'a> {
     pub dates: &'a [i32],
     /// Values; not a number where a row takes back what stood for its date.
     pub values: &'a [f64],
-    /// The days on which the rows became known; none where each did on its date.
+    /// The days on which the rows became known; none where each did on its date, and none takes anything back.
     pub recorded: Option<Cow<'a, [i32]>>,
     /// Samples, not a number where a row has none; none where no row has one.
     pub samples: Option<Cow<'a, [f64]>>,
@@ -51,12 +51,15 @@ impl Readings {
             metrics.extend(std::iter::repeat_n(metric as u32, store.rows(metric).len()));
         }
         let text = |note: &u32| store.note_texts.get(*note as usize);
+        let recorded = store.recorded.whole(store, |rows| store.dates.get(rows).unwrap_or_default().to_vec());
+        // A row without a value takes something back only where it says when that became known.
+        let taken_back = || store.values.iter().any(|value| value.is_nan());
         StoredColumns {
             names: store.names.iter().collect(),
             metrics,
             dates: &store.dates,
             values: &store.values,
-            recorded: store.recorded.whole(store, |rows| store.dates.get(rows).unwrap_or_default().to_vec()),
+            recorded: recorded.or_else(|| taken_back().then_some(Cow::Borrowed(&store.dates))),
             samples: store.samples.whole(store, |rows| vec![f64::NAN; rows.len()]),
             notes: store
                 .notes

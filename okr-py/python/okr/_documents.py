@@ -12,6 +12,7 @@ from okr._document import ALWAYS, Date, Document
 __all__ = [
     "Aggregate",
     "Ambition",
+    "Answers",
     "Benchmark",
     "Better",
     "Cadence",
@@ -26,6 +27,7 @@ __all__ = [
     "FindingCode",
     "Fragment",
     "Hold",
+    "Initiative",
     "Judge",
     "KeyResult",
     "KeyResultRevision",
@@ -47,12 +49,12 @@ __all__ = [
     "Parent",
     "ParentKeyResult",
     "ParentObjective",
-    "Plan",
     "Policy",
     "PolicyChoice",
     "Preset",
     "Range",
     "Reach",
+    "Readiness",
     "Reading",
     "Rename",
     "Retrospective",
@@ -61,6 +63,7 @@ __all__ = [
     "Scope",
     "Severity",
     "Shift",
+    "Situation",
     "Spike",
     "Stagnant",
     "Stale",
@@ -345,6 +348,68 @@ Cadence: TypeAlias = Literal["daily", "weekly", "monthly", "quarterly", "yearly"
 `quarterly`: Each quarter, from the first month of the fiscal year.
 
 `yearly`: Each year, from the first month of the fiscal year.
+"""
+
+Situation: TypeAlias = Literal[
+    "lack_of_focus",
+    "lack_of_visibility",
+    "lack_of_both",
+    "launch",
+    "running_needs_visibility",
+    "weak_area",
+    "monthly_dashboard",
+    "strategic_priorities",
+    "accountability_and_motion",
+]
+"""What is wrong, or wanted.
+
+`lack_of_focus`: People work on too much at once.
+
+`lack_of_visibility`: Nobody sees how things stand.
+
+`lack_of_both`: Both at once.
+
+`launch`: A program is launched or overhauled.
+
+`running_needs_visibility`: A program runs and needs to be seen.
+
+`weak_area`: One area is weak.
+
+`monthly_dashboard`: A dashboard is wanted each month.
+
+`strategic_priorities`: A few priorities matter most.
+
+`accountability_and_motion`: People are to answer for results, and things are to move.
+"""
+
+Initiative: TypeAlias = Literal[
+    "keep_standard",
+    "break_trend",
+    "launch_new",
+    "out_of_range",
+    "business_as_usual",
+]
+"""What an initiative is to do.
+
+`keep_standard`: A standard is to be kept.
+
+`break_trend`: A trend is to be broken.
+
+`launch_new`: Something new is launched.
+
+`out_of_range`: A KPI has been out of its range for more than two months.
+
+`business_as_usual`: Daily work.
+"""
+
+Readiness: TypeAlias = Literal["nothing_tracked", "baseline_known", "both_running"]
+"""How far measuring has come.
+
+`nothing_tracked`: Nothing is tracked.
+
+`baseline_known`: The baseline is known, and there is an outcome to change.
+
+`both_running`: KPIs and OKRs both run.
 """
 
 
@@ -1084,6 +1149,21 @@ class Rename(Document):
 
     from_: str
     to: str
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Answers(Document):
+    """What is known of a company: an answer to each of the three questions, or to some of them.
+
+    Attributes:
+        situation: What is wrong, or wanted: it tells which framework leads.
+        initiative: What an initiative is to do: it tells where that belongs.
+        readiness: How far measuring has come: it tells what to do next.
+    """
+
+    situation: Situation | None = None
+    initiative: Initiative | None = None
+    readiness: Readiness | None = None
 
 
 PolicyChoice: TypeAlias = Preset | Policy

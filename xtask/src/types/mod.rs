@@ -18,11 +18,16 @@ pub fn run(mode: Mode) -> Outcome {
 
 fn files() -> Result<Vec<Generated>, Box<dyn Error>> {
     let written = Model::new(&schema::written())?;
-    let given = Model::new(&schema::given())?.without(&written);
+    let rows = Model::new(&schema::rows())?.without(&written);
+    let results = Model::new(&schema::results())?.without(&written).without(&rows);
     let problems = Model::new(&schema::problems())?;
     Ok(vec![
-        Generated { path: "okr-wasm/js/types.ts".into(), text: typescript::module(&[&written, &given, &problems]) },
+        Generated {
+            path: "okr-wasm/js/types.ts".into(),
+            text: typescript::module(&[&written, &rows, &results, &problems]),
+        },
         Generated { path: "okr-py/python/okr/_documents.py".into(), text: python::documents(&written)? },
-        Generated { path: "okr-py/python/okr/_rows.py".into(), text: python::rows(&given, &written) },
+        Generated { path: "okr-py/python/okr/_rows.py".into(), text: python::rows(&rows, &written) },
+        Generated { path: "okr-py/python/okr/_results.py".into(), text: python::results(&results, &written, &rows)? },
     ])
 }

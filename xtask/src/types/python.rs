@@ -19,16 +19,22 @@ const KEYWORDS: [&str; 35] = [
 struct Speller<'a> {
     /// Types of documents that stand in a row as plain dictionaries.
     plain: Option<&'a Model>,
+    /// The type of a day.
+    day: &'static str,
 }
+
+/// What has a class of its own with methods, under the name of its data class.
+const WITH_METHODS: [&str; 2] = ["Plan", "Review"];
 
 /// The module with the documents that people write.
 ///
 /// # Errors
 /// Where aliases name each other in a circle.
 pub fn documents(model: &Model) -> Result<String, Box<dyn Error>> {
-    let speller = Speller { plain: None };
+    let speller = Speller { plain: None, day: "Date" };
     let mut parts = Parts::default();
     model.definitions.iter().for_each(|definition| parts.document(definition, &speller));
+    parts.names.retain(|name| !WITH_METHODS.contains(&name.as_str()));
     let head = head(
         "What people write, as data classes with one keyword for each field of the document.",
         "from dataclasses import dataclass, field\nfrom typing import Any, Literal, TypeAlias, TypedDict\n\n\
@@ -39,9 +45,38 @@ pub fn documents(model: &Model) -> Result<String, Box<dyn Error>> {
     Ok([head, parts.words, parts.inline, parts.classes, "\n".to_owned(), aliases].concat())
 }
 
+/// The module with what is more than a table: data classes of what the core found.
+///
+/// # Errors
+/// Where aliases name each other in a circle.
+pub fn results(model: &Model, documents: &Model, rows: &Model) -> Result<String, Box<dyn Error>> {
+    let speller = Speller { plain: None, day: "datetime.date" };
+    let mut parts = Parts::default();
+    model.definitions.iter().for_each(|definition| parts.document(definition, &speller));
+    let import = |module: &str, of: &Model| {
+        let mut used: Vec<&str> =
+            of.definitions.iter().map(|it| it.name.as_str()).filter(|name| uses(model, name)).collect();
+        used.sort_unstable();
+        format!("from okr.{module} import {}\n", used.join(", "))
+    };
+    parts.names.retain(|name| !WITH_METHODS.contains(&name.as_str()));
+    let head = head(
+        "What comes of a closer look, as data classes: solutions, explanations, reviews, comparisons.",
+        &format!(
+            "import datetime\nfrom dataclasses import dataclass\nfrom typing import Literal, TypeAlias\n\n\
+             from okr._document import Document\n{}{}",
+            import("_documents", documents),
+            import("_rows", rows)
+        ),
+        &parts.names,
+    );
+    let aliases = in_order(parts.aliases)?;
+    Ok([head, parts.words, parts.inline, parts.classes, aliases].concat())
+}
+
 /// The module with the rows of the report.
 pub fn rows(model: &Model, documents: &Model) -> String {
-    let speller = Speller { plain: Some(documents) };
+    let speller = Speller { plain: Some(documents), day: "datetime.date" };
     let mut parts = Parts::default();
     model.definitions.iter().for_each(|definition| parts.row(definition, &speller));
     let mut shared: Vec<&str> = documents
@@ -262,8 +297,7 @@ impl Speller<'_> {
     fn spell(&self, of: &Type) -> String {
         match of {
             Type::Text => "str".to_owned(),
-            Type::Date if self.plain.is_some() => "datetime.date".to_owned(),
-            Type::Date => "Date".to_owned(),
+            Type::Date => self.day.to_owned(),
             Type::Number => "float".to_owned(),
             Type::Integer => "int".to_owned(),
             Type::Boolean => "bool".to_owned(),

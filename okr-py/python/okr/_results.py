@@ -1,0 +1,495 @@
+"""What comes of a closer look, as data classes: solutions, explanations, reviews, comparisons."""
+
+# Generated from the types of okr-core by `make generate`; changes here are lost.
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from okr._document import Document
+from okr._documents import Ambition, Kpi, Objective, Rename
+from okr._rows import Grade, ScoredTable, Status
+
+__all__ = [
+    "CarryOver",
+    "Comparison",
+    "CycleComparison",
+    "DroppedGoal",
+    "EasyTeam",
+    "Explanation",
+    "Graduate",
+    "KpiComparison",
+    "KpiReview",
+    "Movement",
+    "NoCarryOver",
+    "ObjectiveProcess",
+    "ObjectiveReview",
+    "Recommendation",
+    "Solution",
+    "Spread",
+    "Step",
+    "StepKind",
+    "TeamComparison",
+    "TeamValue",
+    "Unsolvable",
+]
+
+Unsolvable: TypeAlias = Literal[
+    "already_met",
+    "out_of_reach",
+    "not_counted",
+    "no_single_value",
+    "no_baseline",
+]
+"""Why no value of a key result gives its objective a score.
+
+`already_met`: The others reach the score without it.
+
+`out_of_reach`: A score of 1 would not be enough.
+
+`not_counted`: It does not enter the objective's score: it is a draft, dropped, without
+weight, or the score is made from child objectives alone.
+
+`no_single_value`: Its measure does not turn one value into a score.
+
+`no_baseline`: There is no value to start from.
+"""
+
+StepKind: TypeAlias = Literal[
+    "window",
+    "revision",
+    "baseline",
+    "target",
+    "current",
+    "reading",
+    "milestone",
+    "member",
+    "left_out",
+    "formula",
+    "clamp",
+    "unmeasured",
+]
+"""What a step of an explanation is.
+
+`window`: The days that count.
+
+`revision`: A revision that is in force.
+
+`baseline`: The value to start from.
+
+`target`: The value to reach.
+
+`current`: The value now.
+
+`reading`: A reading that was used.
+
+`milestone`: A milestone.
+
+`member`: A part of a weighted mean.
+
+`left_out`: What was left out of it.
+
+`formula`: The formula with its numbers.
+
+`clamp`: Raw progress that was cut to 0 or 1.
+
+`unmeasured`: Why there is no number.
+"""
+
+Movement: TypeAlias = Literal["improved", "unchanged", "worsened", "unknown"]
+"""Whether a KPI moved over a cycle.
+
+`improved`: For the better, by more than noise.
+
+`unchanged`: Within noise: 2.46 mean moving ranges of the periods before the start.
+
+`worsened`: For the worse, by more than noise.
+
+`unknown`: Fewer than 6 values before the start tell how large noise is, or a value is
+missing.
+"""
+
+NoCarryOver: TypeAlias = Literal["no_cycle", "nothing_left"]
+"""Why an objective that was not attained has no successor.
+
+`no_cycle`: There is no later cycle with the same parent.
+
+`nothing_left`: Every key result was attained on its own, was dropped, or sums up objectives
+that end with the cycle.
+"""
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Solution(Document):
+    """The value that a key result needs for its objective to have a score.
+
+    Attributes:
+        key_result: The key result.
+        objective: Its objective.
+        objective_score: The score that the objective is to have.
+        key_result_score: The score that the key result needs for it, the others as they
+            are; may lie outside 0 to 1 where no value gives it.
+        value: The value that gives the key result that score; for the aggregate `sum` the
+            total, for others the value that its readings come to.
+        reason: Why there is none.
+    """
+
+    key_result: str
+    objective: str
+    objective_score: float
+    key_result_score: float | None
+    value: float | None
+    reason: Unsolvable | None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Explanation(Document):
+    """Why a score is what it is.
+
+    Attributes:
+        table: The table of the report.
+        id: The id of its row; of a team `team@cycle`.
+        as_of: The day, at its end.
+        score: The score; none where there is none.
+        text: The explanation in a sentence or two.
+        steps: What it rests on, in order.
+    """
+
+    table: ScoredTable
+    id: str
+    as_of: datetime.date
+    score: float | None
+    text: str
+    steps: list[Step]
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Step(Document):
+    """One step of an explanation.
+
+    Attributes:
+        kind: What it is.
+        id: The id or title that it is about.
+        value: Its number.
+        weight: Its weight, or the size of its sample.
+        date: Its day.
+        recorded: The day on which it became known, where that is another.
+        text: The step in words.
+    """
+
+    kind: StepKind
+    id: str | None
+    value: float | None
+    weight: float | None
+    date: datetime.date | None
+    recorded: datetime.date | None
+    text: str
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Review(Document):
+    """A cycle looked back on.
+
+    Attributes:
+        cycle: The cycle.
+        name: What people call it.
+        start: First day.
+        end: Last day.
+        as_of: The day of the review, at its end.
+        score: The cycle's score.
+        attained: How many of its objectives were attained.
+        objectives: Its objectives, but for drafts and dropped ones.
+        dropped: Objectives and key results that were given up.
+        graduates: Key results that go on as KPIs.
+        carry_over: Aspirational objectives that were not attained.
+        too_easy: Teams for which everything was too easy.
+    """
+
+    cycle: str
+    name: str | None
+    start: datetime.date
+    end: datetime.date
+    as_of: datetime.date
+    score: float | None
+    attained: int
+    objectives: list[ObjectiveReview]
+    dropped: list[DroppedGoal]
+    graduates: list[Graduate]
+    carry_over: list[CarryOver]
+    too_easy: list[EasyTeam]
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class ObjectiveReview(Document):
+    """How an objective ended.
+
+    Attributes:
+        objective: Its id.
+        title: What was to be achieved.
+        team: Its team.
+        owner: Who answers for it.
+        ambition: How sure it was meant to be.
+        status: How it stands.
+        score: Its score.
+        score_committed: The score had nothing been revised.
+        grade: The colour of its score.
+        attained: Whether its score is a success.
+        kpis: The KPIs that it was meant to move, or that its key results read.
+        revisit_key_results: It was attained and none of its KPIs improved: its key results
+            measured the wrong thing.
+        process: Check-ins and silence.
+    """
+
+    objective: str
+    title: str
+    team: str | None
+    owner: str | None
+    ambition: Ambition
+    status: Status
+    score: float | None
+    score_committed: float | None
+    grade: Grade | None
+    attained: bool | None
+    kpis: list[KpiReview]
+    revisit_key_results: bool
+    process: ObjectiveProcess
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class KpiReview(Document):
+    """How a KPI moved over a cycle.
+
+    Attributes:
+        kpi: The KPI.
+        team: The team of the series.
+        name: What people call it.
+        unit: The unit of its values.
+        before_period: The last period with a value that was complete before the start.
+        before: Its value.
+        after_period: The latest period with a value that was complete by the end, or by the
+            day.
+        after: Its value.
+        change: The change, larger than 0 where it is for the better.
+        noise: The change that is noise: 2.46 mean moving ranges of the periods before the
+            start.
+        moved: Whether it moved.
+    """
+
+    kpi: str
+    team: str | None
+    name: str
+    unit: str | None
+    before_period: str | None
+    before: float | None
+    after_period: str | None
+    after: float | None
+    change: float | None
+    noise: float | None
+    moved: Movement
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class ObjectiveProcess(Document):
+    """What people did about an objective.
+
+    Attributes:
+        check_ins_due: Whole spans of `check_in_days` in its cycle, as far as it has passed.
+        check_ins_made: Check-ins made on it or its key results in that time.
+        days_stale: Days on which one of its key results was stale.
+        first_confidence: Confidence of the first check-in that states one.
+        last_confidence: Confidence of the last check-in that states one.
+        overconfidence: Last confidence minus 1 where it was attained, minus 0 where not:
+            above 0 people were too sure.
+    """
+
+    check_ins_due: int
+    check_ins_made: int
+    days_stale: int
+    first_confidence: float | None
+    last_confidence: float | None
+    overconfidence: float | None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class DroppedGoal(Document):
+    """An objective that was given up.
+
+    Attributes:
+        id: Its id: of an objective, or of a key result.
+        title: What was to be achieved.
+        since: Since when.
+        reason: Why.
+    """
+
+    id: str
+    title: str
+    since: datetime.date | None
+    reason: str | None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Graduate(Document):
+    """A key result that was won and goes on as a KPI.
+
+    Attributes:
+        key_result: The key result.
+        kpi: The KPI: what was reached is the bound of its range.
+        rename: The name under which its readings go on.
+    """
+
+    key_result: str
+    kpi: Kpi
+    rename: Rename
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class CarryOver(Document):
+    """An objective that was not attained, and its successor.
+
+    Attributes:
+        continues: The objective that it continues.
+        objective: The objective for the next cycle, starting from where the old one ended;
+            its `meta` also says what it continues.
+        reason: Why there is none.
+    """
+
+    continues: str
+    objective: Objective | None
+    reason: NoCarryOver | None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class EasyTeam(Document):
+    """A team for which everything was too easy.
+
+    Attributes:
+        team: The team.
+        objectives: Its aspirational objectives, at least 2, all of which scored at least
+            the policy's `too_easy`.
+    """
+
+    team: str
+    objectives: list[str]
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Comparison(Document):
+    """Teams side by side.
+
+    Attributes:
+        cycles: Cycles with the scores of their teams.
+        teams: Teams and cycles with the scores of their objectives.
+        kpis: KPIs with the values of their teams.
+    """
+
+    cycles: list[CycleComparison]
+    teams: list[TeamComparison]
+    kpis: list[KpiComparison]
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class CycleComparison(Document):
+    """A cycle: the spread of its teams' scores.
+
+    Attributes:
+        cycle: The cycle.
+        scores: The scores of its teams.
+    """
+
+    cycle: str
+    scores: Spread | None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Spread(Document):
+    """A set of values in short.
+
+    Attributes:
+        count: How many values there are.
+        mean: Their mean.
+        min: The smallest.
+        lower: First quartile, by linear interpolation.
+        median: The middle.
+        upper: Third quartile, by linear interpolation.
+        max: The largest.
+    """
+
+    count: int
+    mean: float
+    min: float
+    lower: float
+    median: float
+    upper: float
+    max: float
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class TeamComparison(Document):
+    """A team in a cycle: the spread of its objectives' scores.
+
+    Attributes:
+        team: The team.
+        cycle: The cycle.
+        score: The team's score in it.
+        scores: The scores of its active and closed objectives.
+        attained: The share of them that is attained.
+        on_track: The share of them that is on track or achieved.
+        stale: The share of them that is stale.
+        outlier: Whether the team's score stands out among the teams of the cycle.
+    """
+
+    team: str
+    cycle: str
+    score: float | None
+    scores: Spread | None
+    attained: float | None
+    on_track: float | None
+    stale: float | None
+    outlier: bool
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class KpiComparison(Document):
+    """A KPI with a series for each team: the spread of their values.
+
+    Attributes:
+        kpi: The KPI.
+        values: The values of its teams.
+        teams: The teams, in the order of the plan.
+    """
+
+    kpi: str
+    values: Spread | None
+    teams: list[TeamValue]
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class TeamValue(Document):
+    """A team's value of a KPI.
+
+    Attributes:
+        team: The team.
+        value: Its value.
+        outlier: Whether it stands out.
+    """
+
+    team: str
+    value: float | None
+    outlier: bool
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Recommendation(Document):
+    """Advice with its reason, as a product shows it.
+
+    Attributes:
+        answer: The answer that was given.
+        advice: The advice.
+        reason: Why.
+    """
+
+    answer: str
+    advice: str
+    reason: str
