@@ -193,14 +193,14 @@ def smallest(evaluate: Callable[[str], str], seed: int, number: int) -> dict:
 
 def library() -> Callable[[str], str]:
     """The installed package, as a function from case text to report text."""
-    from okr._core import report_json
+    import okr
 
     def evaluate(text: str) -> str:
         case = json.loads(text)
-        given = {"check_ins": json.dumps(case.get("check_ins", [])), "kpi_periods": True}
-        if "policy" in case:
-            given["policy"] = json.dumps(case["policy"])
-        return report_json(json.dumps(case["plan"]), json.dumps(case["readings"]), as_of=case["as_of"], **given)
+        optional = {name: case[name] for name in ("check_ins", "policy") if name in case}
+        tracker = okr.Tracker(case["plan"])
+        report = tracker.evaluate(case["readings"], as_of=case["as_of"], kpi_periods=True, **optional)
+        return report.to_json()
 
     return evaluate
 

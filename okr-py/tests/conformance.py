@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from okr._core import report_json
+import okr
 
 FOLDER = Path(__file__).parents[2] / "conformance" / "vectors"
 KNOWN = {
@@ -49,25 +49,24 @@ def run(case: dict[str, Any]) -> list[str]:
     ]
 
 
-def evaluate(case: dict[str, Any]) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+def evaluate(case: dict[str, Any]) -> tuple[dict[str, Any] | None, list[okr.Problem]]:
     """Give the report of a case, or all that is wrong with it."""
     try:
-        report = report_json(
-            json.dumps(case["plan"]),
-            json.dumps(case.get("readings", [])),
+        report = okr.Plan.from_dict(case["plan"]).evaluate(
+            okr.Readings.from_rows(case.get("readings", [])),
             as_of=case.get("as_of", "2026-01-01"),
-            check_ins=json.dumps(case.get("check_ins", [])),
-            policy=json.dumps(case["policy"]) if "policy" in case else None,
+            check_ins=case.get("check_ins"),
+            policy=case.get("policy"),
             kpi_periods=True,
         )
-    except ValueError as error:
-        return None, json.loads(str(error))
-    return json.loads(report), []
+    except okr.OkrError as error:
+        return None, error.errors
+    return json.loads(report.to_json()), []
 
 
-def compare_errors(errors: list[dict[str, Any]], expected: list[dict[str, Any]]) -> Iterator[str]:
+def compare_errors(errors: list[okr.Problem], expected: list[dict[str, Any]]) -> Iterator[str]:
     """Errors are a set of codes and paths."""
-    found = {(error["code"], error["path"]) for error in errors}
+    found = {(error.code, error.path) for error in errors}
     wanted = {(error["code"], error["path"]) for error in expected}
     yield from (f"missing error {code} {path}" for code, path in sorted(wanted - found))
     yield from (f"unexpected error {code} {path}" for code, path in sorted(found - wanted))

@@ -1,7 +1,61 @@
-"""Objectives, key results and KPIs: validation, scores, health, triggers and findings."""
+"""Objectives, key results and KPIs: validation, scores, health, triggers and findings.
 
-from okr._core import version
+```pycon
+>>> import okr
+>>> plan = okr.Plan(
+...     kpis=[
+...         okr.Kpi(
+...             id="turnover",
+...             name="Turnover",
+...             better="lower",
+...             cadence="monthly",
+...             healthy=okr.Range(max=12),
+...             unit="%",
+...         )
+...     ]
+... )
+>>> readings = [("turnover", "2026-06", 11.8), ("turnover", "2026-07", 14.2)]
+>>> report = plan.evaluate(readings, as_of="2026-08-05")
+>>> report.kpis["turnover"]["health"], report.triggers["turnover:out_of_range"]["state"]
+('unhealthy', 'pending')
 
-__all__ = ["__version__"]
+```
+"""
 
-__version__ = version()
+from okr import _documents, _results
+from okr._advise import advise
+from okr._core import version as _version
+from okr._documents import *  # noqa: F403 - all that people write, as `__all__` lists it
+from okr._errors import EvaluationError, OkrError, PlanError, Problem, ReadingsError
+from okr._merge import Merged
+from okr._plan import Plan, zones
+from okr._readings import Readings, Rejected, RejectedRow
+from okr._report import Report
+from okr._results import *  # noqa: F403 - what comes of a closer look, as `__all__` lists it
+from okr._review import Review
+from okr._table import Table
+from okr._tracker import Tracker
+
+__all__ = [
+    "EvaluationError",
+    "Merged",
+    "OkrError",
+    "Plan",
+    "PlanError",
+    "Problem",
+    "Readings",
+    "ReadingsError",
+    "Rejected",
+    "RejectedRow",
+    "Report",
+    "Review",
+    "Table",
+    "Tracker",
+    "__version__",
+    "advise",
+    "zones",
+]
+__all__ += _documents.__all__
+__all__ += _results.__all__
+
+__version__ = _version()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import keyword
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from functools import cache
 from types import UnionType
@@ -29,16 +30,15 @@ class Document:
 
     def __post_init__(self) -> None:
         """Turn plain data into what the fields are meant to hold."""
-        of: type = type(self)
-        hints = _hints(of)
-        for it in _fields(self):
+        hints = _hints(type(self))
+        for it in _fields(type(self)):
             setattr(self, it.name, _typed(hints[it.name], getattr(self, it.name)))
 
     def __repr__(self) -> str:
         """Only what differs from the defaults."""
         shown = (
             f"{it.name}={getattr(self, it.name)!r}"
-            for it in _fields(self)
+            for it in _fields(type(self))
             if it.init and getattr(self, it.name) != _default(it)
         )
         return f"{type(self).__name__}({', '.join(shown)})"
@@ -52,19 +52,34 @@ class Document:
     def to_dict(self) -> dict[str, Any]:
         """Give the document as plain data, without what equals its default."""
         return {
-            it.name.rstrip("_"): _plain(getattr(self, it.name))
-            for it in _fields(self)
+            it.name.rstrip("_"): plain(getattr(self, it.name))
+            for it in _fields(type(self))
             if it.metadata.get("always") or getattr(self, it.name) != _default(it)
         }
 
 
-def _fields(of: Any) -> tuple[Field[Any], ...]:
-    return fields(of)
+def plain(value: Any) -> Any:
+    """Give typed values as plain data: documents as dictionaries, days as text."""
+    if isinstance(value, Document):
+        return value.to_dict()
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return day_text(value) if isinstance(value, datetime.date) else value
 
 
-@cache
-def _hints(of: type) -> dict[str, Any]:
-    return get_type_hints(of)
+def day_text(day: datetime.date) -> str | None:
+    """Write a day; of a moment without a zone its day, one with a zone as a whole."""
+    if isinstance(day, datetime.datetime):
+        if day != day:  # noqa: PLR0124 - `NaT` is no moment at all
+            return None
+        return day.isoformat() if day.tzinfo else day.date().isoformat()
+    return day.isoformat()
+
+
+_fields: Callable[[Any], tuple[Field[Any], ...]] = cache(fields)
+_hints: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
 
 
 def _default(of: Field[Any]) -> Any:
@@ -75,27 +90,18 @@ def _spelled(key: str) -> str:
     return f"{key}_" if keyword.iskeyword(key) else key
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Document):
-        return value.to_dict()
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, datetime.date) else value
-
-
 def _typed(hint: Any, value: Any) -> Any:
     if isinstance(value, Mapping):
         of = _document(hint, value)
-        return of.from_dict(value) if of else value
+        return of.from_dict(value) if of and _fits(of, value) else value
     if isinstance(value, list | tuple):
         return _sequence(hint, value)
-    if isinstance(value, str) and datetime.date in _members(hint):
+    if isinstance(value, str | datetime.datetime) and datetime.date in _members(hint):
         return _date(value)
     return value
 
 
+@cache
 def _members(hint: Any) -> tuple[Any, ...]:
     return get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
 
@@ -107,6 +113,14 @@ def _document(hint: Any, value: Mapping[str, Any]) -> type[Document] | None:
     if len(classes) > 1:
         classes = [it for it in classes if _kind(it) == value.get("kind")]
     return classes[0] if classes else None
+
+
+def _fits(of: type[Document], value: Mapping[str, Any]) -> bool:
+    """Whether a dictionary has the keys that a class needs, and no others."""
+    known = {it.name: it for it in _fields(of)}
+    given = {_spelled(key) for key in value}
+    needed = {name for name, it in known.items() if it.init and _default(it) is MISSING}
+    return given <= known.keys() and needed <= given
 
 
 def _kind(of: type[Document]) -> Any:
@@ -123,8 +137,12 @@ def _sequence(hint: Any, value: list[Any] | tuple[Any, ...]) -> Any:
     return value
 
 
-def _date(text: str) -> Date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return text
+def _date(value: str | datetime.datetime) -> Any:
+    if isinstance(value, datetime.datetime):
+        return value.date() if value == value and not value.tzinfo else value  # noqa: PLR0124
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value

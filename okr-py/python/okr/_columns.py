@@ -1,0 +1,163 @@
+"""Columns in the forms in which people have them, as the core takes them."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import zoneinfo
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+Column: TypeAlias = Any
+"""A list, an array of NumPy, a series of pandas or polars, an array of pyarrow, or anything else
+with `__arrow_c_stream__` or `__arrow_c_array__`; for texts and dates also one value for all."""
+
+Zone: TypeAlias = str | datetime.tzinfo
+"""A civil zone: its name, such as `Europe/Berlin`, or a `datetime.tzinfo`."""
+
+TEXTS = ("metric", "note")
+NUMBERS = ("value", "sample")
+FIELDS = ("metric", "date", "value", "recorded", "sample", "note")
+
+
+def column(name: str, data: Column, zone: datetime.tzinfo | None) -> Any:
+    """Give a column in a form that the core takes.
+
+    That is one text, a capsule with Arrow data, a buffer of numbers (`float64`) or days (`int64`
+    since 1970), a pair of codes (`int64`) and texts, or a list.
+    """
+    if isinstance(data, str | list):
+        return data
+    if isinstance(data, datetime.date):
+        return [data] if isinstance(data, datetime.datetime) else data.isoformat()
+    if is_of(data, "pandas"):
+        return _of_pandas(name, data, zone)
+    if hasattr(data, "__arrow_c_stream__"):
+        return data.__arrow_c_stream__()
+    if hasattr(data, "__arrow_c_array__"):
+        return data.__arrow_c_array__()
+    if hasattr(data, "dtype") and hasattr(data, "tolist"):
+        return _of_numpy(name, data)
+    if isinstance(data, Iterable) and not isinstance(data, bytes):
+        return list(data)
+    message = f"column `{name}`: expected a list, an array or a series, found {_kind_of(data)}"
+    raise TypeError(message)
+
+
+def values(data: Column) -> list[Any]:
+    """Give the values of a column one by one, `None` where there is none."""
+    for name in ("to_pylist", "to_list", "tolist"):
+        if hasattr(data, name):
+            data = getattr(data, name)()
+            break
+    return [None if _is_missing(value) else value for value in data]
+
+
+def rows(columns: Mapping[str, Column]) -> list[dict[str, Any]]:
+    """Give the rows of columns."""
+    single = {name: it for name, it in columns.items() if isinstance(it, str | datetime.date)}
+    listed = {name: values(it) for name, it in columns.items() if name not in single}
+    lengths = {name: len(it) for name, it in listed.items()}
+    if len(set(lengths.values())) > 1:
+        message = f"columns differ in length: {', '.join(f'{n} {it}' for n, it in lengths.items())}"
+        raise ValueError(message)
+    count = next(iter(lengths.values()), 1)
+    whole = {**{name: [it] * count for name, it in single.items()}, **listed}
+    return [dict(zip(whole, row, strict=True)) for row in zip(*whole.values(), strict=True)]
+
+
+def row(given: Any, zone: datetime.tzinfo | None) -> Any:
+    """Give a row as a dictionary; what is no row stays for the core to find."""
+    if isinstance(given, Sequence) and not isinstance(given, str | bytes):
+        if len(given) > len(FIELDS):
+            message = f"expected ({', '.join(FIELDS)}), found {len(given)} values: {given!r}"
+            raise TypeError(message)
+        given = dict(zip(FIELDS, given, strict=False))
+    if zone and isinstance(given, Mapping):
+        return {name: _civil(value, zone) for name, value in given.items()}
+    return given
+
+
+def _civil(value: Any, zone: datetime.tzinfo) -> Any:
+    if isinstance(value, datetime.datetime) and value.tzinfo and not _is_missing(value):
+        return value.astimezone(zone).date()
+    return value
+
+
+def offsets(zone: datetime.tzinfo | None) -> Callable[[int], int] | None:
+    """Give the function from seconds since 1970 in UTC to a zone's offset in seconds."""
+    if zone is None:
+        return None
+
+    def offset(seconds: int) -> int:
+        moment = datetime.datetime.fromtimestamp(seconds, zone)
+        return round((moment.utcoffset() or datetime.timedelta()).total_seconds())
+
+    return offset
+
+
+def zone_of(zone: Zone | None) -> datetime.tzinfo | None:
+    """Give a zone by its name."""
+    return zoneinfo.ZoneInfo(zone) if isinstance(zone, str) else zone
+
+
+def _of_pandas(name: str, data: Any, zone: datetime.tzinfo | None) -> Any:
+    data = data.to_series() if hasattr(data, "to_series") else data
+    kind = getattr(data.dtype, "kind", "O")
+    if kind in "fiu":
+        return _of_numpy(name, data.to_numpy(dtype="float64", na_value=math.nan))
+    if kind == "M":
+        return _of_numpy(name, _without_zone(name, data, zone).to_numpy())
+    if str(data.dtype).startswith("period["):
+        return _of_numpy(name, data.dt.end_time.to_numpy())
+    if is_of(data.dtype, "pandas") and type(data.dtype).__name__ == "CategoricalDtype":
+        categories = data.cat.categories.tolist()
+        if all(isinstance(text, str) for text in categories):
+            return data.cat.codes.to_numpy(dtype="int64"), categories
+    if name in TEXTS or str(data.dtype) in ("str", "string"):
+        codes, texts = data.factorize()
+        texts = list(texts)
+        if all(isinstance(text, str) for text in texts):
+            return codes.astype("int64"), texts
+    return values(data)
+
+
+def _without_zone(name: str, moments: Any, zone: datetime.tzinfo | None) -> Any:
+    """Give moments of a pandas series as those of a civil zone."""
+    of_column = getattr(moments.dtype, "tz", None)
+    if of_column is None:
+        return moments
+    if zone is None:
+        message = (
+            f"column `{name}` has moments with the zone `{of_column}`, which have no civil day: "
+            'say in which zone their days are meant, such as zone="Europe/Berlin", '
+            "or turn them into dates"
+        )
+        raise TypeError(message)
+    return moments.dt.tz_convert(zone).dt.tz_localize(None)
+
+
+def _of_numpy(name: str, data: Any) -> Any:
+    if data.ndim != 1:
+        message = f"column `{name}`: expected one dimension, found {data.ndim}"
+        raise TypeError(message)
+    if data.dtype.kind in "fiu" and name in NUMBERS:
+        return data.astype("float64", copy=False)
+    if data.dtype.kind == "M":
+        return data.astype("datetime64[D]").astype("int64")
+    return values(data)
+
+
+def _is_missing(value: Any) -> bool:
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, float) and math.isnan(value)
+
+
+def is_of(data: Any, package: str) -> bool:
+    """Whether the class of an object is one of a package, which need not be installed."""
+    return type(data).__module__.split(".")[0] == package
+
+
+def _kind_of(data: Any) -> str:
+    return f"a {type(data).__name__}"

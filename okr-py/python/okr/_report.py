@@ -1,0 +1,124 @@
+"""Reports: everything that is to be said of a plan on a day."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any, cast, final
+
+from okr import _core, _rows, _show
+from okr._rows import (
+    CycleRow,
+    FindingRow,
+    KeyResultRow,
+    KpiPeriodRow,
+    KpiRow,
+    ObjectiveRow,
+    PolicyInForce,
+    ReadingsRow,
+    TeamRow,
+    TriggerRow,
+)
+from okr._table import Table
+from okr._typed import typed
+
+
+@final
+class Report:
+    """Everything that is to be said of a plan on a day, table by table. It does not change.
+
+    Attributes:
+        cycles: The cycles of the plan, in its order.
+        teams: The teams, a row for each cycle in which they or a team below have objectives.
+        objectives: The objectives, in the plan's order.
+        key_results: The key results, in the plan's order.
+        kpis: The KPIs, in the plan's order; those with teams a row each.
+        kpi_periods: The complete periods of the KPIs, where asked for.
+        triggers: The rules that are not quiet, in the order of KPIs and rules.
+        findings: What is against good practice.
+    """
+
+    __slots__ = (
+        *("_handle", "cycles", "teams", "objectives", "key_results"),
+        *("kpis", "kpi_periods", "triggers", "findings"),
+    )
+
+    _handle: _core.Report
+    cycles: Table[CycleRow]
+    teams: Table[TeamRow]
+    objectives: Table[ObjectiveRow]
+    key_results: Table[KeyResultRow]
+    kpis: Table[KpiRow]
+    kpi_periods: Table[KpiPeriodRow]
+    triggers: Table[TriggerRow]
+    findings: Table[FindingRow]
+
+    def __init__(self, core: _core.Report) -> None:
+        """Wrap a report of the core; `Plan.evaluate` gives one."""
+        self._handle = core
+        self.cycles = Table(core.table("cycles"), CycleRow)
+        self.teams = Table(core.table("teams"), TeamRow)
+        self.objectives = Table(core.table("objectives"), ObjectiveRow)
+        self.key_results = Table(core.table("key_results"), KeyResultRow)
+        self.kpis = Table(core.table("kpis"), KpiRow)
+        self.kpi_periods = Table(core.table("kpi_periods"), KpiPeriodRow)
+        self.triggers = Table(core.table("triggers"), TriggerRow)
+        self.findings = Table(core.table("findings"), FindingRow)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Report:
+        """Read a report back that `to_json` wrote.
+
+        Raises:
+            OkrError: The text is no report.
+        """
+        return cls(_core.Report(text.decode() if isinstance(text, bytes) else text))
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day, at its end."""
+        return datetime.date.fromisoformat(json.loads(self._handle.part("as_of")))
+
+    @property
+    def policy(self) -> PolicyInForce:
+        """Every threshold and limit with the value that was in force."""
+        return cast(PolicyInForce, json.loads(self._handle.part("policy")))
+
+    @property
+    def readings(self) -> ReadingsRow:
+        """What became of the readings."""
+        return cast(ReadingsRow, json.loads(self._handle.part("readings")))
+
+    def to_json(self) -> str:
+        """Give the report as JSON text: the same bytes in every language."""
+        return self._handle.to_json()
+
+    def to_dict(self) -> _rows.Report:
+        """Give the report as a dictionary."""
+        return cast(_rows.Report, typed(_rows.Report, json.loads(self.to_json())))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same."""
+        return self._handle == other._handle if isinstance(other, Report) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        """How much there is in it."""
+        counts = (f"{table.name}={len(table)}" for table in self._tables())
+        return f"Report(as_of={self.as_of}, {', '.join(counts)})"
+
+    def _repr_html_(self) -> str:
+        tables = (_show.html_table(it.name, it) for it in self._tables() if len(it))
+        return "\n".join([f"<p>Report as of {self.as_of}</p>", *tables])
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        """Keep what it says when it is pickled."""
+        return Report.from_json, (self.to_json(),)
+
+    def _tables(self) -> list[Table[Any]]:
+        everything = (self.cycles, self.teams, self.objectives, self.key_results, self.kpis)
+        return [*everything, self.kpi_periods, self.triggers, self.findings]
+
+
+Report.__module__ = "okr"

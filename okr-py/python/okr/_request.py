@@ -1,0 +1,37 @@
+"""What an evaluation is asked with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from okr import _json
+from okr._document import Date
+from okr._documents import CheckIn, Policy, Preset, Scope
+
+CheckInsLike: TypeAlias = Iterable[CheckIn | Mapping[str, Any]]
+"""What people said: check-ins, or the same as dictionaries."""
+
+PolicyLike: TypeAlias = Policy | Preset | Mapping[str, Any]
+"""A policy, the name of a preset, or a policy as a dictionary."""
+
+ScopeLike: TypeAlias = Scope | Mapping[str, Any]
+"""What is listed, or the same as a dictionary."""
+
+
+def text(
+    as_of: Date,
+    check_ins: CheckInsLike | None = None,
+    policy: PolicyLike | None = None,
+    scope: ScopeLike | None = None,
+    kpi_periods: bool = False,
+) -> str:
+    """Write a request as JSON text."""
+    request: dict[str, Any] = {"as_of": as_of, "kpi_periods": kpi_periods}
+    if check_ins is not None:
+        request["check_ins"] = list(check_ins)
+    if policy is not None:
+        request["policy"] = policy
+    if scope is not None:
+        request["scope"] = scope
+    return _json.text(request)

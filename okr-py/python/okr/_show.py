@@ -1,0 +1,89 @@
+"""Tables for people: as text, and as HTML in notebooks."""
+
+from __future__ import annotations
+
+import datetime
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+MAIN: Mapping[str, Sequence[str]] = {
+    "cycles": ("cycle", "start", "end", "elapsed", "score", "objectives", "attained"),
+    "teams": ("team", "cycle", "score", "objectives", "attained", "tree_score"),
+    "objectives": ("objective", "title", "cycle", "team", "score", "expected", "status"),
+    "key_results": (
+        *("key_result", "title", "baseline", "current", "target"),
+        *("score", "expected", "status", "stale"),
+    ),
+    "kpis": ("kpi", "team", "period", "value", "unit", "change", "moved", "health", "target"),
+    "kpi_periods": ("kpi", "team", "period", "value", "health", "target", "lower", "upper"),
+    "triggers": ("rank", "kpi", "team", "rule", "state", "since", "severity", "message"),
+    "findings": ("severity", "code", "id", "cycle", "message"),
+    "history": ("date", "table", "id", "score", "expected", "status"),
+}
+"""The columns that are shown; all are in the rows and in data frames."""
+
+TEXT_ROWS, HTML_ROWS = 10, 50
+WIDEST = 40
+
+
+def text(name: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
+    """Show the first rows in aligned columns."""
+    head = f"{name}: {len(rows):,} row{'' if len(rows) == 1 else 's'}, {len(columns)} columns"
+    shown = _shown(name, rows)
+    lines = [[cell(row[column], WIDEST) for column in shown] for row in rows[:TEXT_ROWS]]
+    if not lines:
+        return head
+    widths = [max(map(len, column)) for column in zip(shown, *lines, strict=True)]
+    numeric = [all(_is_number(row[column]) for row in rows[:TEXT_ROWS]) for column in shown]
+    body = [
+        "  ".join(
+            it.rjust(width) if right else it.ljust(width)
+            for it, width, right in zip(line, widths, numeric, strict=True)
+        ).rstrip()
+        for line in [list(shown), *lines]
+    ]
+    more = [f"… and {len(rows) - TEXT_ROWS:,} more"] if len(rows) > TEXT_ROWS else []
+    return "\n".join([head, *body, *more])
+
+
+def html_table(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Show the first rows as a table of HTML."""
+    shown = _shown(name, rows)
+    caption = f"{name.replace('_', ' ')} ({len(rows):,})"
+    lines = [f"<table><caption>{html.escape(caption)}</caption>", "<thead><tr>"]
+    lines += [f"<th>{html.escape(column)}</th>" for column in shown]
+    lines += ["</tr></thead>", "<tbody>"]
+    for row in rows[:HTML_ROWS]:
+        cells = (f"<td>{html.escape(cell(row[column]))}</td>" for column in shown)
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    lines.append("</tbody></table>")
+    if len(rows) > HTML_ROWS:
+        lines.append(f"<p>… and {len(rows) - HTML_ROWS:,} more</p>")
+    return "\n".join(lines)
+
+
+def cell(value: Any, longest: int | None = None) -> str:
+    """Show a value in few characters."""
+    match value:
+        case None:
+            return "–"
+        case True | False:
+            return "yes" if value else "no"
+        case float():
+            shown = f"{value:,.2f}".rstrip("0").rstrip(".")
+            return "0" if shown == "-0" else shown
+        case datetime.date():
+            return value.isoformat()
+    shown = " ".join(str(value).split())
+    return shown if longest is None or len(shown) <= longest else f"{shown[: longest - 1]}…"
+
+
+def _shown(name: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Give the main columns, without those that are empty."""
+    filled = (column for column in MAIN[name] if any(row[column] is not None for row in rows))
+    return list(filled)
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))

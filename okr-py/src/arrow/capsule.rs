@@ -1,0 +1,98 @@
+//! Arrow streams and arrays in capsules.
+
+#![allow(unsafe_code)]
+
+use std::ffi::CStr;
+
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
+use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
+use arrow_array::{Array, ArrayReader, ArrayRef, RecordBatch, RecordBatchIterator, StructArray, make_array};
+use arrow_schema::{DataType, SchemaRef};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyTuple};
+
+use super::unreadable;
+
+const STREAM: &CStr = c"arrow_array_stream";
+const SCHEMA: &CStr = c"arrow_schema";
+const ARRAY: &CStr = c"arrow_array";
+
+/// A column, or a table as a column of structs, in pieces.
+pub struct Chunks {
+    /// The type of all pieces.
+    pub data_type: DataType,
+    /// The pieces, in order.
+    pub arrays: Vec<ArrayRef>,
+}
+
+impl Chunks {
+    /// What an object gives as `__arrow_c_stream__()` or `__arrow_c_array__()`.
+    ///
+    /// # Errors
+    /// `TypeError` where it is neither; `ValueError` where the data can't be read.
+    pub fn of(given: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if let Ok(stream) = given.cast::<PyCapsule>() {
+            return Self::of_stream(stream);
+        }
+        if let Ok(pair) = given.cast::<PyTuple>()
+            && let Ok((schema, array)) = pair.extract::<(Bound<'_, PyCapsule>, Bound<'_, PyCapsule>)>()
+        {
+            return Self::of_array(&schema, &array);
+        }
+        Err(PyTypeError::new_err("expected a capsule with Arrow data"))
+    }
+
+    fn of_stream(capsule: &Bound<'_, PyCapsule>) -> PyResult<Self> {
+        let pointer = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
+        // SAFETY: a capsule of this name holds a stream (the Arrow PyCapsule interface); it is moved out, and an empty,
+        // released one stays behind.
+        let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
+        let read = || {
+            let reader = ArrayStreamReader::try_new(stream)?;
+            let data_type = reader.field().data_type().clone();
+            Ok(Chunks { data_type, arrays: reader.collect::<Result<_, _>>()? })
+        };
+        capsule.py().detach(read).map_err(unreadable)
+    }
+
+    fn of_array(schema: &Bound<'_, PyCapsule>, array: &Bound<'_, PyCapsule>) -> PyResult<Self> {
+        let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
+        let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
+        // SAFETY: capsules of these names hold a schema and an array that agree (the Arrow PyCapsule interface); the
+        // array is moved out, and an empty, released one stays behind.
+        let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
+        let array = make_array(data.map_err(unreadable)?);
+        Ok(Chunks { data_type: array.data_type().clone(), arrays: vec![array] })
+    }
+
+    /// The columns of a table by name; none where it is a column of its own.
+    pub fn columns(&self) -> Option<Vec<(String, Chunks)>> {
+        let DataType::Struct(fields) = &self.data_type else { return None };
+        let column = |(place, field): (usize, &arrow_schema::FieldRef)| {
+            let structs = self.arrays.iter().filter_map(|array| array.as_any().downcast_ref::<StructArray>());
+            let arrays = structs.filter_map(|table| table.columns().get(place).cloned()).collect();
+            (field.name().clone(), Chunks { data_type: field.data_type().clone(), arrays })
+        };
+        Some(fields.iter().enumerate().map(column).collect())
+    }
+}
+
+/// A capsule with a stream of one table.
+///
+/// # Errors
+/// Where the capsule can't be made.
+pub fn stream_capsule(py: Python<'_>, table: RecordBatch) -> PyResult<Bound<'_, PyCapsule>> {
+    let schema = table.schema();
+    let stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new([Ok(table)], schema)));
+    PyCapsule::new_with_value(py, stream, STREAM)
+}
+
+/// A capsule with the types of a table.
+///
+/// # Errors
+/// Where a type has no form in the C data interface; all that are used here have one.
+pub fn schema_capsule<'py>(py: Python<'py>, schema: &SchemaRef) -> PyResult<Bound<'py, PyCapsule>> {
+    let schema = FFI_ArrowSchema::try_from(schema.as_ref()).map_err(unreadable)?;
+    PyCapsule::new_with_value(py, schema, SCHEMA)
+}

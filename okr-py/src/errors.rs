@@ -1,0 +1,37 @@
+//! Errors of the core as exceptions of the package.
+
+use okr_core::Errors;
+use pyo3::prelude::*;
+
+/// Which exception tells of a problem: the class in `okr._errors`.
+#[derive(Clone, Copy)]
+pub enum Raised {
+    /// A plan is wrong.
+    Plan,
+    /// Readings are wrong.
+    Readings,
+    /// A text is no document.
+    Any,
+    /// What an evaluation was asked with is wrong.
+    Evaluation,
+}
+
+impl Raised {
+    fn class(self) -> &'static str {
+        match self {
+            Raised::Any => "OkrError",
+            Raised::Plan => "PlanError",
+            Raised::Readings => "ReadingsError",
+            Raised::Evaluation => "EvaluationError",
+        }
+    }
+
+    /// The exception that carries all of `errors`.
+    pub fn with(self, py: Python<'_>, errors: &Errors) -> PyErr {
+        let exception = || {
+            let class = py.import("okr._errors")?.getattr(self.class())?;
+            class.call_method1("of", (errors.to_string(), errors.to_json()))
+        };
+        exception().map_or_else(|error| error, PyErr::from_value)
+    }
+}

@@ -1,0 +1,99 @@
+//! Readings: loaded from columns and text, given back as columns.
+
+mod load;
+mod part;
+mod stored;
+
+use okr_core::merge::Rename;
+use okr_core::readings::{Loaded, Rejected};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+
+pub use load::{Options, check_columns, load_columns, load_csv, load_csv_file, load_json, load_stream};
+use stored::Kept;
+pub use stored::load_kept;
+
+use crate::errors::Raised;
+
+/// A table of readings, and what of its input was left out.
+#[pyclass(frozen, module = "okr._core")]
+pub struct Readings {
+    pub readings: okr_core::Readings,
+    rejected: Rejected,
+    skipped: usize,
+}
+
+impl Readings {
+    /// What loading gave, where the options let it pass.
+    fn of(py: Python<'_>, loaded: Loaded, options: Options) -> PyResult<Self> {
+        let Loaded { readings, rejected, skipped, .. } = loaded;
+        match rejected.errors() {
+            Some(errors) if !options.skip_bad => Err(Raised::Readings.with(py, &errors)),
+            _ => Ok(Readings { readings, rejected, skipped }),
+        }
+    }
+}
+
+#[pymethods]
+impl Readings {
+    /// The rows that could not be used, as JSON text.
+    fn rejected(&self) -> PyResult<String> {
+        serde_json::to_string(&self.rejected).map_err(|error| PyValueError::new_err(error.to_string()))
+    }
+
+    /// The rows as JSON text.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        py.detach(|| serde_json::to_string(&self.readings)).map_err(|error| PyValueError::new_err(error.to_string()))
+    }
+
+    /// How many rows were passed over because their value is empty.
+    #[getter]
+    fn skipped(&self) -> usize {
+        self.skipped
+    }
+
+    /// The names of the metrics.
+    fn metrics(&self) -> Vec<String> {
+        self.readings.metrics().map(str::to_owned).collect()
+    }
+
+    /// These readings and those of another table, whose rows count as later ones.
+    fn merge(&self, py: Python<'_>, later: &Readings) -> Readings {
+        let readings = py.detach(|| self.readings.merge(&later.readings));
+        Readings { readings, rejected: Rejected::default(), skipped: 0 }
+    }
+
+    /// A capsule with an Arrow stream of the rows.
+    #[pyo3(signature = () -> "object")]
+    fn stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        stored::stream(py, &self.readings)
+    }
+
+    /// The rows: names, metrics (int32), dates (int32), values (float64), recorded (int32), samples (float64), notes.
+    fn columns<'py>(&self, py: Python<'py>) -> Kept<'py> {
+        stored::kept(py, &self.readings)
+    }
+
+    /// These readings with others set on top.
+    fn with_others(&self, py: Python<'_>, others: &Readings) -> PyResult<Readings> {
+        let rows = || others.readings.rows().collect::<Vec<_>>();
+        let readings = py.detach(|| self.readings.with(rows())).map_err(|errors| Raised::Readings.with(py, &errors))?;
+        Ok(Readings { readings, rejected: Rejected::default(), skipped: 0 })
+    }
+
+    /// These readings, and copies of some under another name; pairs of names.
+    fn renamed(&self, py: Python<'_>, renames: Vec<(String, String)>) -> Readings {
+        let renames: Vec<Rename> = renames.into_iter().map(|(from, to)| Rename::new(from, to)).collect();
+        let readings = py.detach(|| self.readings.renamed(&renames));
+        Readings { readings, rejected: Rejected::default(), skipped: 0 }
+    }
+
+    fn __len__(&self) -> usize {
+        self.readings.len()
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Readings) -> bool {
+        py.detach(|| self.readings == other.readings)
+    }
+}

@@ -1,0 +1,237 @@
+//! A column as Python gives it.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use okr_core::readings::{DateColumn, MetricColumn, NO_DAY, TextColumn};
+use pyo3::buffer::PyBuffer;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyFloat, PyInt, PyList, PyString, PyTuple};
+
+use crate::arrow::{self, Chunks, Zone};
+
+/// The day number of `datetime.date(1970, 1, 1)` in Python's count.
+const EPOCH: i32 = 719_163;
+
+/// A column.
+pub enum Part {
+    /// One text for all rows.
+    Same(String),
+    /// Arrow data.
+    Arrow(Chunks),
+    /// Numbers, not a number for none.
+    Numbers(Vec<f64>),
+    /// Day numbers.
+    Days(Vec<i32>),
+    /// Texts by index, each once; another index for none.
+    Texts(Listed),
+}
+
+/// Texts, each once, and which of them each row has.
+#[derive(Default)]
+pub struct Listed {
+    codes: Vec<u32>,
+    texts: Vec<String>,
+}
+
+impl TextColumn for &Listed {
+    fn rows(&self) -> usize {
+        self.codes.len()
+    }
+
+    fn text(&self, row: usize) -> Option<&str> {
+        self.texts.get(*self.codes.get(row)? as usize).map(String::as_str)
+    }
+}
+
+/// One text for all rows.
+struct Repeated<'a>(&'a str, usize);
+
+impl TextColumn for Repeated<'_> {
+    fn rows(&self) -> usize {
+        self.1
+    }
+
+    fn text(&self, row: usize) -> Option<&str> {
+        (row < self.1).then_some(self.0)
+    }
+}
+
+impl Part {
+    /// The column that an object is; none for a list with objects that have to be looked at one by one.
+    ///
+    /// # Errors
+    /// `TypeError` where it is no column.
+    pub fn of(column: &Bound<'_, PyAny>, name: &str) -> PyResult<Option<Part>> {
+        if let Ok(text) = column.cast::<PyString>() {
+            return Ok(Some(Part::Same(text.to_str()?.to_owned())));
+        }
+        if let Ok(list) = column.cast::<PyList>() {
+            return of_list(list, name);
+        }
+        if column.is_instance_of::<PyCapsule>() {
+            return Chunks::of(column).map(|chunks| Some(Part::Arrow(chunks)));
+        }
+        if let Ok(pair) = column.cast::<PyTuple>() {
+            return match pair.extract::<(PyBuffer<i64>, Vec<String>)>() {
+                Ok((codes, texts)) => {
+                    let code = |code: i64| u32::try_from(code).unwrap_or(u32::MAX);
+                    let codes = codes.to_vec(column.py())?.into_iter().map(code).collect();
+                    Ok(Some(Part::Texts(Listed { codes, texts })))
+                }
+                Err(_) => Chunks::of(column).map(|chunks| Some(Part::Arrow(chunks))),
+            };
+        }
+        if let Ok(numbers) = column.extract::<PyBuffer<f64>>() {
+            return Ok(Some(Part::Numbers(numbers.to_vec(column.py())?)));
+        }
+        let days = column.extract::<PyBuffer<i64>>()?.to_vec(column.py())?;
+        let day = |day: i64| match day {
+            i64::MIN => NO_DAY,
+            day => i32::try_from(day).unwrap_or(if day < 0 { NO_DAY + 1 } else { i32::MAX }),
+        };
+        Ok(Some(Part::Days(days.into_iter().map(day).collect())))
+    }
+
+    /// How many rows it has; none where it fits any number.
+    pub fn rows(&self) -> Option<usize> {
+        match self {
+            Part::Same(_) => None,
+            Part::Arrow(chunks) => Some(chunks.arrays.iter().map(|array| array.len()).sum()),
+            Part::Numbers(numbers) => Some(numbers.len()),
+            Part::Days(days) => Some(days.len()),
+            Part::Texts(texts) => Some(texts.codes.len()),
+        }
+    }
+
+    /// It as metrics.
+    pub fn metrics(&self, rows: usize) -> PyResult<MetricColumn<'_>> {
+        match self {
+            Part::Same(name) => Ok(MetricColumn::codes(vec![0; rows], vec![name.as_str()])),
+            Part::Texts(Listed { codes, texts }) => Ok(MetricColumn::codes(codes.as_slice(), texts.as_slice())),
+            Part::Arrow(chunks) => match arrow::codes(chunks) {
+                Some((codes, texts)) => Ok(MetricColumn::codes(codes, texts)),
+                None => arrow::texts(chunks).map(MetricColumn::names).ok_or_else(|| self.is_no("metric", "texts")),
+            },
+            Part::Numbers(_) | Part::Days(_) => Err(self.is_no("metric", "texts")),
+        }
+    }
+
+    /// It as texts.
+    pub fn texts(&self, name: &str, rows: usize) -> PyResult<Box<dyn TextColumn + '_>> {
+        match self {
+            Part::Same(text) => Ok(Box::new(Repeated(text, rows))),
+            Part::Texts(texts) => Ok(Box::new(texts)),
+            Part::Arrow(chunks) => match arrow::texts(chunks) {
+                Some(texts) => Ok(Box::new(texts)),
+                None => Err(self.is_no(name, "texts")),
+            },
+            Part::Numbers(_) | Part::Days(_) => Err(self.is_no(name, "texts")),
+        }
+    }
+
+    /// It as numbers.
+    pub fn numbers(&self, name: &str, rows: usize) -> PyResult<Cow<'_, [f64]>> {
+        let none = |texts: &Listed| texts.texts.is_empty();
+        match self {
+            Part::Numbers(numbers) => Ok(Cow::Borrowed(numbers)),
+            Part::Arrow(chunks) => arrow::numbers(chunks).ok_or_else(|| self.is_no(name, "numbers")),
+            Part::Texts(texts) if none(texts) => Ok(Cow::Owned(vec![f64::NAN; rows])),
+            Part::Same(_) | Part::Days(_) | Part::Texts(_) => Err(self.is_no(name, "numbers")),
+        }
+    }
+
+    /// It as dates.
+    pub fn dates(&self, name: &str, rows: usize, zone: Option<&Zone<'_>>) -> PyResult<DateColumn<'_>> {
+        match self {
+            Part::Days(days) => Ok(DateColumn::days(days.as_slice())),
+            Part::Same(date) => Ok(DateColumn::texts(Repeated(date, rows))),
+            Part::Texts(texts) => Ok(DateColumn::texts(texts)),
+            Part::Arrow(chunks) => arrow::days(name, chunks, zone)?.ok_or_else(|| self.is_no(name, "dates")),
+            Part::Numbers(_) => Err(self.is_no(name, "dates")),
+        }
+    }
+
+    fn is_no(&self, name: &str, expected: &str) -> PyErr {
+        let found = match self {
+            Part::Same(text) => format!("the text `{text}`"),
+            Part::Arrow(chunks) => format!("the Arrow type {}", chunks.data_type),
+            Part::Numbers(_) => "numbers".to_owned(),
+            Part::Days(_) => "dates".to_owned(),
+            Part::Texts(_) => "texts".to_owned(),
+        };
+        PyTypeError::new_err(format!("column `{name}`: expected {expected}, found {found}"))
+    }
+}
+
+/// The column of a list of objects of one kind, some of them perhaps `None`.
+fn of_list(list: &Bound<'_, PyList>, name: &str) -> PyResult<Option<Part>> {
+    let part = match name {
+        "metric" | "note" => texts(list)?.map(Part::Texts),
+        "value" | "sample" => numbers(list)?.map(Part::Numbers),
+        _ => match texts(list)? {
+            Some(texts) => Some(Part::Texts(texts)),
+            None => days(list)?.map(Part::Days),
+        },
+    };
+    Ok(part)
+}
+
+fn texts(list: &Bound<'_, PyList>) -> PyResult<Option<Listed>> {
+    let mut listed = Listed { codes: Vec::with_capacity(list.len()), texts: Vec::new() };
+    let mut known: HashMap<String, u32> = HashMap::new();
+    for item in list {
+        if item.is_none() {
+            listed.codes.push(u32::MAX);
+            continue;
+        }
+        let Ok(text) = item.cast::<PyString>() else { return Ok(None) };
+        let text = text.to_str()?;
+        let code = match known.get(text) {
+            Some(code) => *code,
+            None => {
+                let code = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                known.insert(text.to_owned(), code);
+                listed.texts.push(text.to_owned());
+                code
+            }
+        };
+        listed.codes.push(code);
+    }
+    Ok(Some(listed))
+}
+
+fn numbers(list: &Bound<'_, PyList>) -> PyResult<Option<Vec<f64>>> {
+    let mut numbers = Vec::with_capacity(list.len());
+    for item in list {
+        let number = if item.is_none() {
+            f64::NAN
+        } else if item.is_exact_instance_of::<PyInt>() || item.is_instance_of::<PyFloat>() {
+            match item.extract() {
+                Ok(number) => number,
+                Err(_) => return Ok(None),
+            }
+        } else {
+            return Ok(None);
+        };
+        numbers.push(number);
+    }
+    Ok(Some(numbers))
+}
+
+/// Day numbers of `datetime.date` objects; none where one is something else, a `datetime` among others.
+fn days(list: &Bound<'_, PyList>) -> PyResult<Option<Vec<i32>>> {
+    let date = list.py().import("datetime")?.getattr("date")?;
+    let mut days = Vec::with_capacity(list.len());
+    for item in list {
+        if item.is_none() {
+            days.push(NO_DAY);
+        } else if item.get_type().is(&date) {
+            days.push(item.call_method0("toordinal")?.extract::<i32>()? - EPOCH);
+        } else {
+            return Ok(None);
+        }
+    }
+    Ok(Some(days))
+}

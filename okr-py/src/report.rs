@@ -1,0 +1,49 @@
+//! Reports.
+
+use std::sync::Arc;
+
+use pyo3::exceptions::PyKeyError;
+use pyo3::prelude::*;
+
+use crate::errors::Raised;
+use crate::table::{Rows, Table};
+
+/// What the library says of a plan on a day.
+#[pyclass(frozen, module = "okr._core")]
+pub struct Report(Arc<okr_core::Report>);
+
+impl From<okr_core::Report> for Report {
+    fn from(report: okr_core::Report) -> Self {
+        Report(Arc::new(report))
+    }
+}
+
+#[pymethods]
+impl Report {
+    #[new]
+    pub fn new(py: Python<'_>, text: &str) -> PyResult<Self> {
+        let report = py.detach(|| okr_core::Report::from_json(text));
+        report.map(Report::from).map_err(|errors| Raised::Any.with(py, &errors))
+    }
+
+    /// The report as JSON text.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_json())
+    }
+
+    /// A field of the report as JSON text.
+    fn part(&self, py: Python<'_>, field: &str) -> PyResult<String> {
+        py.detach(|| self.0.part_to_json(field)).ok_or_else(|| PyKeyError::new_err(field.to_owned()))
+    }
+
+    /// A table of the report.
+    pub fn table(&self, name: &str) -> PyResult<Table> {
+        let name = okr_core::Report::TABLES.iter().find(|known| **known == name);
+        let name = name.ok_or_else(|| PyKeyError::new_err("no such table"))?;
+        Ok(Table::new(name, Rows::Report(Arc::clone(&self.0))))
+    }
+
+    fn __eq__(&self, other: &Report) -> bool {
+        self.0 == other.0
+    }
+}

@@ -1,0 +1,148 @@
+//! Tables: rows as JSON text, as columns, and as Arrow data.
+
+use std::sync::Arc;
+
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, RecordBatchOptions, StringArray, UInt32Array,
+};
+use arrow_schema::{ArrowError, Field, Schema};
+use okr_core::calendar::day_number;
+use okr_core::history::HistoryRow;
+use okr_core::report::{Cells, Column, Row};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyDict, PyList};
+
+use crate::arrow::{schema_capsule, stream_capsule};
+
+/// The table of `Tracker.history`.
+pub const HISTORY: &str = "history";
+
+/// Where the rows of a table are.
+pub enum Rows {
+    /// In a report.
+    Report(Arc<okr_core::Report>),
+    /// In a history.
+    History(Vec<HistoryRow>),
+}
+
+/// A table.
+#[pyclass(frozen, module = "okr._core")]
+pub struct Table {
+    name: &'static str,
+    rows: Rows,
+}
+
+impl Table {
+    /// The table of a name.
+    pub fn new(name: &'static str, rows: Rows) -> Self {
+        Table { name, rows }
+    }
+
+    fn column_list(&self, py: Python<'_>) -> Vec<Column> {
+        py.detach(|| match &self.rows {
+            Rows::Report(report) => report.columns(self.name).unwrap_or_default(),
+            Rows::History(rows) => HistoryRow::columns(rows),
+        })
+    }
+
+    fn batch(&self, py: Python<'_>) -> PyResult<RecordBatch> {
+        let columns = self.column_list(py);
+        py.detach(|| batch(columns)).map_err(|error| PyValueError::new_err(error.to_string()))
+    }
+}
+
+#[pymethods]
+impl Table {
+    /// The table that `kept()` told of.
+    #[new]
+    fn kept_as(py: Python<'_>, name: &str, text: &str) -> PyResult<Self> {
+        let unreadable = |error: serde_json::Error| PyValueError::new_err(error.to_string());
+        if name == HISTORY {
+            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
+            return Ok(Table { name: HISTORY, rows: Rows::History(rows) });
+        }
+        crate::report::Report::new(py, text)?.table(name)
+    }
+
+    /// The name of the table.
+    #[getter]
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The name of the table, and JSON text from which it can be made again.
+    fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
+        match &self.rows {
+            Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
+            Rows::History(_) => Ok((self.name, self.to_json(py)?)),
+        }
+    }
+
+    /// The rows as JSON text.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        let text = py.detach(|| match &self.rows {
+            Rows::Report(report) => Ok(report.part_to_json(self.name).unwrap_or_default()),
+            Rows::History(rows) => serde_json::to_string(rows),
+        });
+        text.map_err(|error| PyValueError::new_err(error.to_string()))
+    }
+
+    /// The columns by name, each with what its values are: `text`, `number`, `count`, `flag`, `date` (day numbers) or
+    /// `json`.
+    #[pyo3(signature = () -> "dict[str, tuple[str, list[object]]]")]
+    fn columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let columns = PyDict::new(py);
+        for Column { name, cells, .. } in self.column_list(py) {
+            let (kind, cells) = match cells {
+                Cells::Text(texts) => ("text", PyList::new(py, texts.iter().map(Option::as_deref))?),
+                Cells::Number(numbers) => ("number", PyList::new(py, numbers)?),
+                Cells::Count(counts) => ("count", PyList::new(py, counts)?),
+                Cells::Flag(flags) => ("flag", PyList::new(py, flags)?),
+                Cells::Date(dates) => ("date", PyList::new(py, dates.into_iter().map(|date| date.map(day_number)))?),
+                Cells::Json(texts) => ("json", PyList::new(py, texts)?),
+                _ => continue,
+            };
+            columns.set_item(name, (kind, cells))?;
+        }
+        Ok(columns)
+    }
+
+    /// A capsule with an Arrow stream of the rows.
+    #[pyo3(signature = () -> "object")]
+    fn stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        stream_capsule(py, self.batch(py)?)
+    }
+
+    /// A capsule with the Arrow types of the columns.
+    #[pyo3(signature = () -> "object")]
+    fn schema<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        schema_capsule(py, &self.batch(py)?.schema())
+    }
+}
+
+fn batch(columns: Vec<Column>) -> Result<RecordBatch, ArrowError> {
+    let mut rows = 0;
+    let mut fields = Vec::with_capacity(columns.len());
+    let mut arrays = Vec::with_capacity(columns.len());
+    for column in columns {
+        let Some(array) = array(&column.cells) else { continue };
+        rows = array.len();
+        fields.push(Field::new(column.name, array.data_type().clone(), true));
+        arrays.push(array);
+    }
+    let options = RecordBatchOptions::new().with_row_count(Some(rows));
+    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
+}
+
+fn array(cells: &Cells) -> Option<ArrayRef> {
+    Some(match cells {
+        Cells::Text(texts) => Arc::new(texts.iter().map(Option::as_deref).collect::<StringArray>()),
+        Cells::Number(numbers) => Arc::new(numbers.iter().copied().collect::<Float64Array>()),
+        Cells::Count(counts) => Arc::new(counts.iter().copied().collect::<UInt32Array>()),
+        Cells::Flag(flags) => Arc::new(flags.iter().copied().collect::<BooleanArray>()),
+        Cells::Date(dates) => Arc::new(dates.iter().map(|date| date.map(day_number)).collect::<Date32Array>()),
+        Cells::Json(texts) => Arc::new(texts.iter().map(Option::as_deref).collect::<StringArray>()),
+        _ => return None,
+    })
+}

@@ -1,0 +1,143 @@
+//! Plans, and trackers that evaluate them.
+//!
+//! A request is the JSON text of an `okr_core::evaluate::Request`; what is found crosses as JSON text, but for tables.
+
+use okr_core::advise::Answers;
+use okr_core::evaluate::{Evaluation, Request};
+use okr_core::history::dates_from_json;
+use okr_core::merge::Fragment;
+use okr_core::plan::Curve;
+use okr_core::readings::Reading;
+use okr_core::{Errors, Plan};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+
+use crate::errors::Raised;
+use crate::readings::Readings;
+use crate::report::Report;
+use crate::table::{HISTORY, Rows, Table};
+
+/// The plan that JSON text holds, as the core writes it.
+#[pyfunction]
+pub fn plan_json(py: Python<'_>, text: &str) -> PyResult<String> {
+    py.detach(|| Ok(Plan::from_json(text)?.to_json())).map_err(|errors: Errors| Raised::Plan.with(py, &errors))
+}
+
+/// All that is wrong with the plan that JSON text holds, as a JSON list.
+#[pyfunction]
+pub fn plan_problems(py: Python<'_>, text: &str) -> String {
+    py.detach(|| match Plan::from_json(text).and_then(Plan::resolve) {
+        Ok(_) => "[]".to_owned(),
+        Err(errors) => errors.to_json(),
+    })
+}
+
+/// The plan that JSON text holds with a fragment in it, and its renames; both as the core writes them.
+#[pyfunction]
+pub fn merge_json(py: Python<'_>, plan: &str, fragment: &str) -> PyResult<(String, String)> {
+    let merged = py.detach(|| Ok(Plan::from_json(plan)?.merge(Fragment::from_json(fragment)?)));
+    let merged = merged.map_err(|errors: Errors| Raised::Plan.with(py, &errors))?;
+    Ok((merged.plan.to_json(), json(&merged.renames)?))
+}
+
+/// The advice for some answers, as JSON text.
+#[pyfunction]
+pub fn advise_json(py: Python<'_>, answers: &str) -> PyResult<String> {
+    let answers = Answers::from_json(answers).map_err(|errors| Raised::Any.with(py, &errors))?;
+    json(&answers.recommendations())
+}
+
+/// The points of a curve with the scores 0, 0.3, 0.7 and 1.
+#[pyfunction]
+pub fn zones(baseline: f64, commit: f64, target: f64, stretch: f64) -> Vec<(f64, f64)> {
+    let curve = Curve::zones(baseline, commit, target, stretch);
+    curve.points.iter().map(|point| (point.value, point.score)).collect()
+}
+
+/// A plan that is ready to be evaluated.
+#[pyclass(frozen, module = "okr._core")]
+pub struct Tracker(okr_core::Tracker);
+
+#[pymethods]
+impl Tracker {
+    #[new]
+    fn new(py: Python<'_>, plan: &str) -> PyResult<Self> {
+        let tracker = py.detach(|| Plan::from_json(plan)?.resolve());
+        tracker.map(Tracker).map_err(|errors| Raised::Plan.with(py, &errors))
+    }
+
+    /// The plan as JSON text.
+    fn plan_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.plan().to_json())
+    }
+
+    /// The policy that the plan puts in force, as JSON text.
+    fn policy_json(&self) -> PyResult<String> {
+        json(self.0.policy())
+    }
+
+    /// The report.
+    fn evaluate(&self, py: Python<'_>, readings: &Readings, request: &str) -> PyResult<Report> {
+        ask(py, readings, request, |evaluation| self.0.evaluate(evaluation)).map(Report::from)
+    }
+
+    /// The report with other readings set on top.
+    fn what_if(&self, py: Python<'_>, readings: &Readings, request: &str, others: &Readings) -> PyResult<Report> {
+        let report = ask(py, readings, request, |evaluation| {
+            let others: Vec<Reading> = others.readings.rows().collect();
+            self.0.what_if(evaluation, &others)
+        });
+        report.map(Report::from)
+    }
+
+    /// The scores on many days, which are a JSON list.
+    fn history(&self, py: Python<'_>, readings: &Readings, request: &str, dates: &str) -> PyResult<Table> {
+        let rows = ask(py, readings, request, |evaluation| self.0.history(evaluation, dates_from_json(dates)?));
+        Ok(Table::new(HISTORY, Rows::History(rows?)))
+    }
+
+    /// The value that a key result needs for its objective to have a score.
+    fn solve(
+        &self,
+        py: Python<'_>,
+        readings: &Readings,
+        request: &str,
+        key_result: &str,
+        objective_score: f64,
+    ) -> PyResult<String> {
+        json(&ask(py, readings, request, |evaluation| self.0.solve(evaluation, key_result, objective_score))?)
+    }
+
+    /// The steps that lead to a score.
+    fn explain(&self, py: Python<'_>, readings: &Readings, request: &str, id: &str) -> PyResult<String> {
+        ask(py, readings, request, |evaluation| Ok(self.0.explain(evaluation, id)?.to_json()))
+    }
+
+    /// A cycle looked back on, as JSON text and as Markdown.
+    fn review(&self, py: Python<'_>, readings: &Readings, request: &str, cycle: &str) -> PyResult<(String, String)> {
+        ask(py, readings, request, |evaluation| {
+            let review = self.0.review(evaluation, cycle)?;
+            Ok((review.to_json(), review.to_markdown()))
+        })
+    }
+
+    /// Teams side by side.
+    fn compare(&self, py: Python<'_>, readings: &Readings, request: &str) -> PyResult<String> {
+        ask(py, readings, request, |evaluation| Ok(self.0.compare(evaluation)?.to_json()))
+    }
+}
+
+/// What the core answers, without Python's lock; its errors as an exception.
+fn ask<T: Send>(
+    py: Python<'_>,
+    readings: &Readings,
+    request: &str,
+    work: impl FnOnce(&Evaluation<'_>) -> Result<T, Errors> + Send,
+) -> PyResult<T> {
+    let answer = py.detach(|| work(&Evaluation::of(&readings.readings, &Request::from_json(request)?)));
+    answer.map_err(|errors| Raised::Evaluation.with(py, &errors))
+}
+
+fn json<T: serde::Serialize>(value: &T) -> PyResult<String> {
+    serde_json::to_string(value).map_err(|error| PyValueError::new_err(error.to_string()))
+}
