@@ -1,7 +1,7 @@
 /** Check-ins: what people said. */
 
-import { call, parse } from "./core.js";
-import { jsonText } from "./json.js";
+import { call, parse, use } from "./core.js";
+import { jsonText, requireText } from "./json.js";
 import { CheckIns as Handle } from "./okr_wasm.js";
 import type { CheckIn } from "./types.js";
 
@@ -12,7 +12,7 @@ import type { CheckIn } from "./types.js";
  * const checkIns = new CheckIns([{ kpi: "enps", date: "2026-08-14", confidence: 0.6, note: "survey delayed" }]);
  */
 export class CheckIns {
-  private readonly handle: Handle;
+  private handle: Handle | undefined;
 
   /**
    * @param checkIns the check-ins, or the JSON text of a list of them.
@@ -23,24 +23,34 @@ export class CheckIns {
     this.handle = call(() => new Handle(text));
   }
 
+  /**
+   * The check-ins of a JSON list.
+   *
+   * @throws {OkrError} with everything that does not fit.
+   */
+  static fromJson(text: string): CheckIns {
+    return new CheckIns(requireText(text, "text"));
+  }
+
   /** @internal */
   static handleOf(checkIns: CheckIns): Handle {
-    return checkIns.handle;
+    return use(checkIns.handle, (handle) => handle);
   }
 
   /** How many there are. */
   get length(): number {
-    return call(() => this.handle.length());
+    return use(this.handle, (handle) => handle.length());
   }
 
   /** The check-ins as plain objects, in the order in which they were given. */
   toJSON(): CheckIn[] {
-    return parse(call(() => this.handle.json()));
+    return parse(use(this.handle, (handle) => handle.json()));
   }
 
   /** Gives its memory back at once. Without this call it is given back some time after its last use. */
   free(): void {
-    this.handle.free();
+    this.handle?.free();
+    this.handle = undefined;
   }
 
   /** The same as `free`, for `using checkIns = …`. */

@@ -1,6 +1,6 @@
 /** Readings by column. */
 
-import { describe, requireArray, requireNumber, requireText } from "./json.js";
+import { describe, requireArray, requireFields, requireNumber, requireText } from "./json.js";
 import { Columns as Handle } from "./okr_wasm.js";
 
 /** Texts stored once each, and for each row the index of its text in `names`. */
@@ -33,50 +33,55 @@ export const NO_DAY = -2147483648;
 /** No text of this index: a row without one. */
 const NO_TEXT = 0xffffffff;
 
+const NAMES = ["metric", "date", "value", "recorded", "sample", "note"];
+
 /**
  * The columns in the memory of the core.
  *
  * @internal
  */
 export function handOver(columns: ReadingColumns): Handle {
+  if (Array.isArray(columns)) throw new TypeError("columns are an object such as { metric, date, value }, not an Array");
+  requireFields(columns, NAMES, "column");
   const { metric, date, value, recorded, sample, note } = columns;
   const metrics = isCoded(metric) ? coded(metric) : encode(metric, "metric");
   const handle = new Handle(metrics.names, metrics.codes, numbers(value, "value"));
-  if (isDays(date)) handle.date_days(date);
-  else text(date, "date", (names, codes) => handle.date_texts(names, codes));
-  if (isDays(recorded)) handle.recorded_days(recorded);
-  else if (recorded) text(recorded, "recorded", (names, codes) => handle.recorded_texts(names, codes));
+  const dates = days(date, "date");
+  if (dates instanceof Int32Array) handle.date_days(dates);
+  else handle.date_texts(dates.names, dates.codes);
+  if (recorded) {
+    const known = days(recorded, "recorded");
+    if (known instanceof Int32Array) handle.recorded_days(known);
+    else handle.recorded_texts(known.names, known.codes);
+  }
   if (sample) handle.samples(numbers(sample, "sample"));
-  if (note) text(note, "note", (names, codes) => handle.notes(names, codes));
+  if (note) {
+    const notes = encode(note, "note");
+    handle.notes(notes.names, notes.codes);
+  }
   return handle;
 }
 
-function isDays(column: unknown): column is Int32Array {
-  return column instanceof Int32Array;
+/** Texts as the core takes them. */
+interface Encoded {
+  names: string[];
+  codes: Uint32Array;
 }
 
 function isCoded(metric: ReadingColumns["metric"]): metric is CodedTexts {
   return typeof metric === "object" && metric !== null && "codes" in metric;
 }
 
-function coded({ names, codes }: CodedTexts): { names: string[]; codes: Uint32Array } {
-  for (const name of names) requireText(name, "metric.names");
+function coded({ names, codes }: CodedTexts): Encoded {
+  const texts = requireArray(names, "metric.names").map((name, place) => requireText(name, `metric.names[${place}]`));
+  if (codes instanceof Uint32Array) return { names: texts, codes };
   // A code that is no index, such as the -1 of a missing category, must not wrap around to one.
-  const index = (code: number) => (Number.isInteger(code) && code >= 0 && code < names.length ? code : NO_TEXT);
-  return { names: [...names], codes: codes instanceof Uint32Array ? codes : Uint32Array.from(codes, index) };
-}
-
-function text(
-  column: readonly (string | null | undefined)[],
-  name: string,
-  give: (names: string[], codes: Uint32Array) => void,
-): void {
-  const { names, codes } = encode(column, name);
-  give(names, codes);
+  const index = (code: number) => (Number.isInteger(code) && code >= 0 && code < texts.length ? code : NO_TEXT);
+  return { names: texts, codes: Uint32Array.from(codes, index) };
 }
 
 /** Each different text once, and for each row its index. */
-function encode(column: readonly unknown[], name: string): { names: string[]; codes: Uint32Array } {
+function encode(column: readonly unknown[], name: string): Encoded {
   requireArray(column, name);
   const found = new Map<string, number>();
   const codes = new Uint32Array(column.length);
@@ -94,11 +99,16 @@ function encode(column: readonly unknown[], name: string): { names: string[]; co
   return { names: [...found.keys()], codes };
 }
 
+function days(column: Int32Array | readonly unknown[], name: string): Int32Array | Encoded {
+  if (column instanceof Int32Array) return column;
+  if (Array.isArray(column)) return encode(column, name);
+  throw new TypeError(`\`${name}\` is an array of text or an Int32Array of days, not ${describe(column)}`);
+}
+
 /** Numbers as the core takes them, `NaN` for none. */
-function numbers(column: ArrayLike<unknown>, name: string): Float64Array {
+function numbers(column: Float64Array | ArrayLike<unknown>, name: string): Float64Array {
   if (column instanceof Float64Array) return column;
-  if (ArrayBuffer.isView(column) && !(column instanceof DataView)) return Float64Array.from(column as never);
-  requireArray(column as readonly unknown[], name);
+  if (!ArrayBuffer.isView(column)) requireArray(column as readonly unknown[], name);
   const all = new Float64Array(column.length);
   for (let row = 0; row < column.length; row++) {
     all[row] = requireNumber(column[row] ?? Number.NaN, `${name}[${row}]`);

@@ -21,6 +21,12 @@ export function call<T>(work: () => T): T {
   }
 }
 
+/** Calls the core with something that it holds. */
+export function use<Held, T>(held: Held | undefined, work: (held: Held) => T): T {
+  if (held === undefined) throw new Error("its memory was given back by `free`: it can't be used any more");
+  return call(() => work(held));
+}
+
 /** What JSON text of the core holds; its types are those of the core's schema. */
 export function parse<T>(text: string): T {
   return JSON.parse(text) as T;

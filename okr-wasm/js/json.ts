@@ -10,7 +10,7 @@ const MARK = "\uE000";
  * @param name what messages call the value.
  */
 export function jsonText(value: unknown, name: string): string {
-  const finite = check(value, name, 0);
+  const finite = check(value, name, new Set());
   if (finite) return JSON.stringify(value);
   const text = JSON.stringify(value, (_, part) =>
     typeof part === "number" && !Number.isFinite(part) ? `${MARK}${part}${MARK}` : part,
@@ -21,8 +21,8 @@ export function jsonText(value: unknown, name: string): string {
 /** Deeper values are left to the core, which refuses them. */
 const DEEPEST = 200;
 
-/** Whether all numbers are finite; throws where a value is none that JSON can write. */
-function check(value: unknown, name: string, depth: number): boolean {
+/** Whether all numbers are finite; throws where a value is none that JSON can write. `around` is what it lies in. */
+function check(value: unknown, name: string, around: Set<object>): boolean {
   switch (typeof value) {
     case "number":
       return Number.isFinite(value);
@@ -30,7 +30,7 @@ function check(value: unknown, name: string, depth: number): boolean {
     case "boolean":
       return true;
     case "object":
-      return value === null || depth > DEEPEST || checkObject(value, name, depth);
+      return value === null || around.size > DEEPEST || checkObject(value, name, around);
     case "bigint":
       throw new TypeError(`${name} is a bigint: write Number(…)`);
     default:
@@ -38,14 +38,22 @@ function check(value: unknown, name: string, depth: number): boolean {
   }
 }
 
-function checkObject(value: object, name: string, depth: number): boolean {
+function checkObject(value: object, name: string, around: Set<object>): boolean {
   if (value instanceof Date) throw new TypeError(dateMessage(name));
-  if ("toJSON" in value && typeof value.toJSON === "function") return check(value.toJSON(), name, depth + 1);
+  if (around.has(value)) throw new TypeError(`${name} contains itself`);
+  around.add(value);
+  const finite = checkParts(value, name, around);
+  around.delete(value);
+  return finite;
+}
+
+function checkParts(value: object, name: string, around: Set<object>): boolean {
+  if ("toJSON" in value && typeof value.toJSON === "function") return check(value.toJSON(), name, around);
   let finite = true;
   if (Array.isArray(value)) {
     // By index, since a hole is no element for `forEach`.
     for (let index = 0; index < value.length; index++) {
-      finite = check(value[index], `${name}[${index}]`, depth + 1) && finite;
+      finite = check(value[index], `${name}[${index}]`, around) && finite;
     }
     return finite;
   }
@@ -55,7 +63,7 @@ function checkObject(value: object, name: string, depth: number): boolean {
   }
   for (const [key, part] of Object.entries(value)) {
     // A field that is undefined is a field that is not there.
-    if (part !== undefined) finite = check(part, `${name}.${key}`, depth + 1) && finite;
+    if (part !== undefined) finite = check(part, `${name}.${key}`, around) && finite;
   }
   return finite;
 }
@@ -91,6 +99,19 @@ export function requireNumber(value: unknown, name: string): number {
 export function requireArray<T>(value: readonly T[], name: string): readonly T[] {
   if (Array.isArray(value)) return value;
   throw new TypeError(`\`${name}\` is an array, not ${describe(value)}`);
+}
+
+/** Throws where a value is no object, or has fields that are not known; `kind` is what messages call a field. */
+export function requireFields(value: unknown, known: readonly string[], kind: string): void {
+  if (typeof value !== "object" || value === null) {
+    throw new TypeError(`${kind}s are an object such as { ${known[0]}: … }, not ${describe(value)}`);
+  }
+  const unknown = Object.keys(value).filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new TypeError(`there is no ${kind} ${list(unknown)}; ${kind}s are ${list(known)}`);
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
 }
 
 /** What a value is, in a message. */

@@ -1,7 +1,7 @@
 /** Options: what is asked of a tracker. */
 
 import { CheckIns } from "./check_ins.js";
-import { describe, jsonText, requireDate } from "./json.js";
+import { jsonText, requireDate, requireFields } from "./json.js";
 import type { CheckIn, CivilDate, PolicyChoice, Reading, Scope } from "./types.js";
 
 /** What every question has in common. */
@@ -69,24 +69,11 @@ export interface Request {
 
 /** The request of options, among which there may also be the `own` ones of a question. */
 export function request(options: DayOptions, ...own: string[]): Request {
-  requireOptions(options, ["asOf", "checkIns", "policy", "scope", ...own]);
+  requireFields(options, ["asOf", "checkIns", "policy", "scope", ...own], "option");
   requireDate(options.asOf, "asOf");
   const { checkIns } = options;
   const fields: { [field: string]: unknown } = {};
   for (const [name, field] of Object.entries(NAMES)) fields[field] = options[name as keyof DayOptions];
   if (checkIns instanceof CheckIns) return { checkIns, text: jsonText(fields, "options") };
   return { checkIns: undefined, text: jsonText({ ...fields, check_ins: checkIns }, "options") };
-}
-
-/** Throws where options are no object, or have a name that is not known. */
-export function requireOptions(options: unknown, known: readonly string[]): void {
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError(`options are an object such as { ${known[0]}: … }, not ${describe(options)}`);
-  }
-  const unknown = Object.keys(options).filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new TypeError(`there is no option ${list(unknown)}; options are ${list(known)}`);
-}
-
-function list(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(", ");
 }

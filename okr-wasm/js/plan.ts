@@ -1,8 +1,8 @@
 /** Plans. */
 
-import { call, parse } from "./core.js";
+import { call, parse, use } from "./core.js";
 import type { Problem } from "./errors.js";
-import { jsonText } from "./json.js";
+import { jsonText, requireText } from "./json.js";
 import { Plan as Handle } from "./okr_wasm.js";
 import { Tracker } from "./tracker.js";
 import type { Fragment, Plan as PlanDocument, Rename } from "./types.js";
@@ -25,7 +25,7 @@ export interface Merged {
  * });
  */
 export class Plan {
-  private readonly handle: Handle;
+  private handle: Handle | undefined;
 
   /**
    * @param plan the plan, or the JSON text of one.
@@ -52,12 +52,12 @@ export class Plan {
    * @throws {OkrError} with everything that does not fit the format.
    */
   static fromJson(text: string): Plan {
-    return new Plan(text);
+    return new Plan(requireText(text, "text"));
   }
 
   /** All that makes this plan impossible to evaluate; empty for a sound one. */
   check(): Problem[] {
-    return parse(call(() => this.handle.check()));
+    return parse(use(this.handle, (handle) => handle.check()));
   }
 
   /**
@@ -66,7 +66,7 @@ export class Plan {
    * @throws {OkrError} with everything that makes it impossible to evaluate.
    */
   resolve(): Tracker {
-    return Tracker.of(call(() => this.handle.resolve()));
+    return Tracker.of(use(this.handle, (handle) => handle.resolve()));
   }
 
   /**
@@ -79,7 +79,7 @@ export class Plan {
    */
   merge(fragment: Fragment): Merged {
     const text = jsonText(fragment, "fragment");
-    const merged = call(() => this.handle.merge(text));
+    const merged = use(this.handle, (handle) => handle.merge(text));
     try {
       return { plan: Plan.of(merged.plan()), renames: parse(merged.renames()) };
     } finally {
@@ -89,12 +89,13 @@ export class Plan {
 
   /** The plan as a plain object; so `JSON.stringify(plan)` is its JSON text. */
   toJSON(): PlanDocument {
-    return parse(call(() => this.handle.json()));
+    return parse(use(this.handle, (handle) => handle.json()));
   }
 
   /** Gives its memory back at once. Without this call it is given back some time after its last use. */
   free(): void {
-    this.handle.free();
+    this.handle?.free();
+    this.handle = undefined;
   }
 
   /** The same as `free`, for `using plan = …`. */

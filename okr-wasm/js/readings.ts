@@ -1,10 +1,9 @@
 /** Readings: what was measured. */
 
 import { type ReadingColumns, handOver } from "./columns.js";
-import { call, parse } from "./core.js";
-import { describe, jsonText, requireArray, requireText } from "./json.js";
+import { call, parse, use } from "./core.js";
+import { describe, jsonText, requireArray, requireFields, requireText } from "./json.js";
 import { Readings as Handle } from "./okr_wasm.js";
-import { requireOptions } from "./options.js";
 import type { Reading, Rename } from "./types.js";
 
 /** How rows are loaded. */
@@ -47,7 +46,7 @@ export interface Rejected {
  * ]);
  */
 export class Readings {
-  private constructor(private readonly handle: Handle) {}
+  private constructor(private handle: Handle | undefined) {}
 
   /**
    * The readings of rows.
@@ -98,7 +97,7 @@ export class Readings {
   }
 
   private static load(options: LoadOptions, work: (skipBadRows: boolean, skipMissing: boolean) => Handle): Readings {
-    requireOptions(options, ["onBadRows", "missing"]);
+    requireFields(options, ["onBadRows", "missing"], "option");
     const skipBadRows = oneOf(options.onBadRows ?? "throw", ["throw", "skip"], "onBadRows") === "skip";
     const skipMissing = oneOf(options.missing ?? "error", ["error", "skip"], "missing") === "skip";
     return new Readings(call(() => work(skipBadRows, skipMissing)));
@@ -109,27 +108,27 @@ export class Readings {
     if (!(readings instanceof Readings)) {
       throw new TypeError(`readings are made by Readings.fromRows(…) and its siblings, not ${describe(readings)}`);
     }
-    return readings.handle;
+    return use(readings.handle, (handle) => handle);
   }
 
   /** How many rows there are, corrections and retractions included. */
   get length(): number {
-    return call(() => this.handle.length());
+    return use(this.handle, (handle) => handle.length());
   }
 
   /** The names of the metrics. */
   get metrics(): string[] {
-    return call(() => this.handle.metrics());
+    return use(this.handle, (handle) => handle.metrics());
   }
 
   /** The rows that can't be used and are not here. */
   get rejected(): Rejected {
-    return parse(call(() => this.handle.rejected()));
+    return parse(use(this.handle, (handle) => handle.rejected()));
   }
 
   /** How many rows were passed over because their value is missing. */
   get skipped(): number {
-    return call(() => this.handle.skipped());
+    return use(this.handle, (handle) => handle.skipped());
   }
 
   /**
@@ -140,12 +139,12 @@ export class Readings {
    */
   with(rows: readonly Reading[]): Readings {
     const text = jsonText(requireArray(rows, "rows"), "rows");
-    return new Readings(call(() => this.handle.with(text)));
+    return new Readings(use(this.handle, (handle) => handle.with(text)));
   }
 
   /** These readings and others that came in later: of two for one metric and date, the later counts. */
   merge(later: Readings): Readings {
-    return new Readings(call(() => this.handle.merge(Readings.handleOf(later))));
+    return new Readings(use(this.handle, (handle) => handle.merge(Readings.handleOf(later))));
   }
 
   /**
@@ -156,17 +155,18 @@ export class Readings {
    */
   renamed(renames: readonly Rename[]): Readings {
     const text = jsonText({ renames: requireArray(renames, "renames") }, "fragment");
-    return new Readings(call(() => this.handle.renamed(text)));
+    return new Readings(use(this.handle, (handle) => handle.renamed(text)));
   }
 
   /** The rows by metric, then date, then the day on which they became known. */
   toJSON(): Reading[] {
-    return parse(call(() => this.handle.json()));
+    return parse(use(this.handle, (handle) => handle.json()));
   }
 
   /** Gives its memory back at once. Without this call it is given back some time after its last use. */
   free(): void {
-    this.handle.free();
+    this.handle?.free();
+    this.handle = undefined;
   }
 
   /** The same as `free`, for `using readings = …`. */

@@ -1,7 +1,7 @@
 /** Trackers: what is evaluated. */
 
 import { CheckIns } from "./check_ins.js";
-import { call, parse } from "./core.js";
+import { parse, use } from "./core.js";
 import { jsonText, requireArray, requireDate, requireNumber, requireText } from "./json.js";
 import type { CheckIns as CheckInsHandle, Readings as ReadingsHandle, Tracker as Handle } from "./okr_wasm.js";
 import {
@@ -25,7 +25,7 @@ import type { Comparison, Explanation, HistoryRow, Report, Review, Solution } fr
  * fit in its options.
  */
 export class Tracker {
-  private constructor(private readonly handle: Handle) {}
+  private constructor(private handle: Handle | undefined) {}
 
   /** @internal */
   static of(handle: Handle): Tracker {
@@ -45,7 +45,7 @@ export class Tracker {
 
   /** The report as JSON text: the same bytes as in Rust and in Python. */
   evaluateJson(readings: Readings, options: EvaluateOptions): string {
-    return this.ask(readings, request(options, "kpiPeriods"), (...asked) => this.handle.evaluate(...asked));
+    return this.ask(readings, request(options, "kpiPeriods"), (handle, ...asked) => handle.evaluate(...asked));
   }
 
   /**
@@ -58,7 +58,7 @@ export class Tracker {
   whatIf(readings: Readings, options: WhatIfOptions): Report {
     const asked = request(options, "kpiPeriods", "readings");
     const rows = jsonText(requireArray(options.readings, "readings"), "readings");
-    return parse(this.ask(readings, asked, (...asked) => this.handle.what_if(...asked, rows)));
+    return parse(this.ask(readings, asked, (handle, ...asked) => handle.what_if(...asked, rows)));
   }
 
   /** The scores on many days: what `evaluate` gives on each, at a fraction of the cost. */
@@ -67,7 +67,7 @@ export class Tracker {
     dates.forEach((date, place) => requireDate(date, `dates[${place}]`));
     // The core does not look at the day of a request for history.
     const asked = request({ ...options, asOf: dates[0] ?? "2000-01-01" }, "dates");
-    return parse(this.ask(readings, asked, (...asked) => this.handle.history(...asked, dates)));
+    return parse(this.ask(readings, asked, (handle, ...asked) => handle.history(...asked, dates)));
   }
 
   /** The value that a key result must reach for its objective to have a score, the others as they are. */
@@ -75,38 +75,39 @@ export class Tracker {
     const asked = request(options, "keyResult", "objectiveScore");
     const keyResult = requireText(options.keyResult, "keyResult");
     const score = requireNumber(options.objectiveScore, "objectiveScore");
-    return parse(this.ask(readings, asked, (...asked) => this.handle.solve(...asked, keyResult, score)));
+    return parse(this.ask(readings, asked, (handle, ...asked) => handle.solve(...asked, keyResult, score)));
   }
 
   /** The steps that lead to a score, as text and as data. */
   explain(readings: Readings, options: ExplainOptions): Explanation {
     const asked = request(options, "id");
     const id = requireText(options.id, "id");
-    return parse(this.ask(readings, asked, (...asked) => this.handle.explain(...asked, id)));
+    return parse(this.ask(readings, asked, (handle, ...asked) => handle.explain(...asked, id)));
   }
 
   /** A cycle looked back on: best some days after its end, when the last values are in. */
   review(readings: Readings, options: ReviewOptions): Review {
     const asked = request(options, "cycle");
     const cycle = requireText(options.cycle, "cycle");
-    return parse(this.ask(readings, asked, (...asked) => this.handle.review(...asked, cycle)));
+    return parse(this.ask(readings, asked, (handle, ...asked) => handle.review(...asked, cycle)));
   }
 
   /** A cycle looked back on, as a page of Markdown for a wiki. */
   reviewMarkdown(readings: Readings, options: ReviewOptions): string {
     const asked = request(options, "cycle");
     const cycle = requireText(options.cycle, "cycle");
-    return this.ask(readings, asked, (...asked) => this.handle.review_markdown(...asked, cycle));
+    return this.ask(readings, asked, (handle, ...asked) => handle.review_markdown(...asked, cycle));
   }
 
   /** Teams side by side. */
   compare(readings: Readings, options: DayOptions): Comparison {
-    return parse(this.ask(readings, request(options), (...asked) => this.handle.compare(...asked)));
+    return parse(this.ask(readings, request(options), (handle, ...asked) => handle.compare(...asked)));
   }
 
   /** Gives its memory back at once. Without this call it is given back some time after its last use. */
   free(): void {
-    this.handle.free();
+    this.handle?.free();
+    this.handle = undefined;
   }
 
   /** The same as `free`, for `using tracker = …`. */
@@ -117,11 +118,12 @@ export class Tracker {
   private ask(
     readings: Readings,
     { checkIns, text }: Request,
-    work: (readings: ReadingsHandle, checkIns: CheckInsHandle, request: string) => string,
+    work: (handle: Handle, ...asked: [ReadingsHandle, CheckInsHandle, string]) => string,
   ): string {
     const said = checkIns ?? new CheckIns([]);
     try {
-      return call(() => work(Readings.handleOf(readings), CheckIns.handleOf(said), text));
+      const asked = [Readings.handleOf(readings), CheckIns.handleOf(said), text] as const;
+      return use(this.handle, (handle) => work(handle, ...asked));
     } finally {
       if (said !== checkIns) said.free();
     }

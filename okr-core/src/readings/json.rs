@@ -4,7 +4,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 
 use super::Reading;
 use super::batch::Intake;
-use crate::document::{At, Node, Notes, Read, mark, parse, unmark, wrong_type};
+use crate::document::{At, Node, Notes, Read, mark, unmark, wrong_type};
 use crate::error::{Error, ErrorKind, Errors};
 
 /// Takes in the rows of a JSON list.
@@ -13,7 +13,7 @@ pub(super) fn read(text: &str, intake: &mut Intake) -> Result<(), Errors> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if !text.trim_start().starts_with('[') {
         let mut notes = Notes::default();
-        let node = parse(text)?;
+        let node = serde_json::from_str(text).map_err(bad_json)?;
         let _: Vec<Reading> = wrong_type(&node, "a list of readings", &At::root("/readings"), &mut notes);
         return Err(Errors::new(notes.errors));
     }

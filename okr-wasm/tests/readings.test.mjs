@@ -1,0 +1,200 @@
+// Readings: every door, good rows beside bad ones, and what typed arrays can hold.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { CheckIns, NO_DAY, OkrError, Readings } from "okr-wasm";
+
+import { csv } from "./quarter.mjs";
+
+const rows = [
+  { metric: "enps", date: "2026-07-31", value: 31 },
+  { metric: "enps", date: "2026-08-31", value: -4.5, recorded: "2026-09-02", sample: 120, note: "survey, summer" },
+  { metric: "turnover", date: "2026-07-31", value: 12.1 },
+];
+const skip = { onBadRows: "skip" };
+
+function problems(work) {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof OkrError, String(error));
+    return error.errors.map(({ code, path }) => `${code} ${path}`);
+  }
+  return assert.fail("nothing was thrown");
+}
+
+test("rows go in and come out", () => {
+  const readings = Readings.fromRows(rows);
+  assert.equal(readings.length, 3);
+  assert.deepEqual(readings.metrics, ["enps", "turnover"]);
+  assert.deepEqual(readings.toJSON(), rows);
+  assert.deepEqual(readings.rejected, { rows: 0, first: [], counts: {} });
+  assert.equal(readings.skipped, 0);
+  assert.deepEqual(Readings.fromRows(new Set(rows)).toJSON(), rows);
+  assert.deepEqual(Readings.fromRows(rows.values()).toJSON(), rows);
+  assert.deepEqual(Readings.fromJson(JSON.stringify(rows)).toJSON(), rows);
+  assert.equal(Readings.fromRows([]).length, 0);
+});
+
+test("columns are the same readings as rows, in every form", () => {
+  const day = (text) => Date.parse(text) / 86_400_000;
+  const texts = {
+    metric: ["enps", "enps", "turnover"],
+    date: ["2026-07", "2026-08-31", "2026-07-31"],
+    value: [31, -4.5, 12.1],
+    recorded: [null, "2026-09-02", undefined],
+    sample: [null, 120, NaN],
+    note: [undefined, "survey, summer", null],
+  };
+  const typed = {
+    metric: { names: ["turnover", "enps", "other"], codes: Uint8Array.of(1, 1, 0) },
+    date: Int32Array.of(day("2026-07-31"), day("2026-08-31"), day("2026-07-31")),
+    value: Float64Array.of(31, -4.5, 12.1),
+    recorded: Int32Array.of(NO_DAY, day("2026-09-02"), NO_DAY),
+    sample: Float64Array.of(NaN, 120, NaN),
+    note: texts.note,
+  };
+  const byMetric = (readings) => readings.toJSON().sort((a, b) => (a.metric < b.metric ? -1 : 1));
+  assert.deepEqual(byMetric(Readings.fromColumns(texts)), rows);
+  assert.deepEqual(byMetric(Readings.fromColumns(typed)), rows);
+  assert.deepEqual(byMetric(Readings.fromColumns({ ...typed, value: Float32Array.of(31, -4.5, 12.5) })).at(-1).value, 12.5);
+});
+
+test("a column of an array that is changed afterwards, or lies within a larger one", () => {
+  const value = new Float64Array(8).subarray(2, 4);
+  value.set([1, 2]);
+  const readings = Readings.fromColumns({ metric: ["a", "a"], date: ["2026-07-01", "2026-07-02"], value });
+  value.fill(9);
+  assert.deepEqual(readings.toJSON().map((row) => row.value), [1, 2]);
+});
+
+test("columns of different lengths are refused as a whole", () => {
+  const columns = { metric: ["a", "a"], date: ["2026-07-01"], value: [1, 2, 3] };
+  assert.deepEqual(problems(() => Readings.fromColumns(columns)), ["wrong_type /readings/date", "wrong_type /readings/value"]);
+  assert.deepEqual(problems(() => Readings.fromColumns(columns, skip)).length, 2);
+});
+
+test("an index that is no metric's is a bad row, also a negative one", () => {
+  const metric = { names: ["a"], codes: [0, -1, 1, 0.5, NaN] };
+  const date = Array(5).fill("2026-07-01");
+  const readings = Readings.fromColumns({ metric, date, value: [1, 2, 3, 4, 5] }, skip);
+  assert.equal(readings.length, 1);
+  assert.deepEqual(readings.rejected.counts, { missing_field: 4 });
+  const typed = { names: ["a"], codes: Int32Array.of(0, -1, 1, 2, 3) };
+  assert.equal(Readings.fromColumns({ metric: typed, date, value: [1, 2, 3, 4, 5] }, skip).length, 1);
+});
+
+test("a bad row among good ones: all refused, or the others kept", () => {
+  const mixed = [rows[0], { metric: "enps", date: "2026-02-30", value: 1 }, { metric: "", date: "2026-07", value: 1e16 }, rows[2]];
+  assert.deepEqual(problems(() => Readings.fromRows(mixed)), [
+    "bad_row /readings/1/date",
+    "bad_row /readings/2/metric",
+    "bad_row /readings/2/value",
+  ]);
+  const readings = Readings.fromRows(mixed, skip);
+  assert.deepEqual(readings.toJSON(), [rows[0], rows[2]]);
+  assert.equal(readings.rejected.rows, 2);
+  assert.deepEqual(readings.rejected.counts, { bad_date: 1, missing_field: 1, out_of_bounds: 1 });
+  assert.deepEqual(readings.rejected.first[0], {
+    row: 1,
+    column: "date",
+    code: "bad_date",
+    message: "`2026-02-30` is not a date: 2026-02 has no day 30",
+  });
+});
+
+test("rows of other types are bad rows, and no reason to lose the good ones", () => {
+  const mixed = [rows[0], null, 17, "row", [], { ...rows[0], value: "31" }, { ...rows[0], vlaue: 1 }, { date: 2026 }, rows[2]];
+  const readings = Readings.fromRows(mixed, skip);
+  assert.equal(readings.length, 2);
+  assert.equal(readings.rejected.rows, 7);
+  assert.equal(Readings.fromRows(Array(500).fill({}), skip).rejected.first.length, 100);
+});
+
+test("NaN is a missing value: an error, no row, or a retraction", () => {
+  const missing = [{ metric: "enps", date: "2026-07", value: NaN }, { metric: "enps", date: "2026-08", value: null }, { metric: "enps", date: "2026-09" }];
+  assert.deepEqual(problems(() => Readings.fromRows(missing)), [0, 1, 2].map((row) => `bad_row /readings/${row}/value`));
+  const skipped = Readings.fromRows([...missing, ...rows], { missing: "skip" });
+  assert.deepEqual([skipped.length, skipped.skipped], [3, 3]);
+  const retracted = Readings.fromRows([...rows, { ...missing[0], recorded: "2026-08-20" }]);
+  assert.deepEqual(retracted.toJSON()[1], { metric: "enps", date: "2026-07-31", value: null, recorded: "2026-08-20" });
+  const columns = { metric: ["enps", "enps"], date: ["2026-07", "2026-08"], value: Float64Array.of(NaN, 1) };
+  assert.deepEqual(problems(() => Readings.fromColumns(columns)), ["bad_row /readings/0/value"]);
+  assert.equal(Readings.fromColumns(columns, { missing: "skip" }).skipped, 1);
+});
+
+test("infinite values are wrong, never missing", () => {
+  for (const value of [Infinity, -Infinity]) {
+    const row = { metric: "enps", date: "2026-07", recorded: "2026-08-01", value };
+    assert.deepEqual(problems(() => Readings.fromRows([row])), ["bad_row /readings/0/value"]);
+    const columns = { metric: ["enps"], date: ["2026-07"], value: Float64Array.of(value) };
+    assert.deepEqual(problems(() => Readings.fromColumns(columns, { missing: "skip" })), ["bad_row /readings/0/value"]);
+  }
+  const counts = Readings.fromRows([{ metric: Infinity, date: NaN, value: 1, sample: -Infinity }], skip).rejected.counts;
+  assert.deepEqual(counts, { missing_field: 1, non_finite: 1, wrong_type: 1 });
+});
+
+test("CSV text: any order, CRLF, a byte-order mark, quoted commas, blank lines", () => {
+  const text = '\ufeffnote,date,value,metric,recorded,sample\r\n"survey, summer",2026-08-31,-4.5,enps,2026-09-02,120\r\n\r\n,2026-07,31,enps,,\r\n,2026-07-31,12.1,turnover,,\r\n';
+  assert.deepEqual(Readings.fromCsv(text).toJSON(), rows);
+  assert.equal(Readings.fromCsv(csv).length, csv.trim().split("\n").length - 1);
+  assert.equal(Readings.fromCsv("metric,date,value\n").length, 0);
+});
+
+test("CSV text that is no table, or has bad rows", () => {
+  assert.deepEqual(problems(() => Readings.fromCsv("")), ["wrong_type /readings"]);
+  assert.deepEqual(problems(() => Readings.fromCsv("metric,value\nenps,1\n", skip)), ["missing_field /readings/date"]);
+  assert.deepEqual(problems(() => Readings.fromCsv("metric,date,value,vlaue\n", skip)), ["unknown_field /readings/vlaue"]);
+  const readings = Readings.fromCsv("metric,date,value\nenps,2026-07,31\nenps,2026-07,n/a\nenps,2026-08-14T09:00Z,1\nenps,2026-08,32\n", skip);
+  assert.deepEqual(readings.toJSON().map((row) => row.value), [31, 32]);
+  assert.deepEqual(readings.rejected.first.map(({ row, column }) => [row, column]), [[1, "value"], [2, "date"]]);
+});
+
+test("JSON text that is no list of rows", () => {
+  for (const text of ["", "[", "[1,", '[{"metric":"a"}']) assert.deepEqual(problems(() => Readings.fromJson(text, skip)), ["bad_json /readings"], text);
+  for (const text of ["{}", "null", "1"]) assert.deepEqual(problems(() => Readings.fromJson(text, skip)), ["wrong_type /readings"], text);
+});
+
+test("readings with some set on top leave the first ones as they are", () => {
+  const readings = Readings.fromRows(rows);
+  const set = readings.with([{ metric: "enps", date: "2026-07", value: 40 }, { metric: "new", date: "2026-07", value: 1 }]);
+  assert.deepEqual(set.toJSON().map((row) => row.value), [40, -4.5, 12.1, 1]);
+  assert.deepEqual(readings.toJSON(), rows);
+  assert.deepEqual(problems(() => readings.with([{ metric: "enps", date: "2026-07", value: Infinity }])), ["bad_row /readings/0/value"]);
+});
+
+test("arguments of other types are TypeErrors that say what would be right", () => {
+  const refused = (work, message) => assert.throws(work, { name: "TypeError", message });
+  refused(() => Readings.fromRows(null), "rows are an array such as [{ metric, date, value }], not null");
+  refused(() => Readings.fromRows("a,b"), "rows are an array such as [{ metric, date, value }], not text");
+  refused(() => Readings.fromRows([{ ...rows[0], value: 1n }]), "rows[0].value is a bigint: write Number(…)");
+  refused(() => Readings.fromRows([{ ...rows[0], date: new Date() }]), /^rows\[0\]\.date is a Date, which is an instant/);
+  refused(() => Readings.fromCsv(new Uint8Array()), "`text` is text, not a Uint8Array");
+  refused(() => Readings.fromCsv(csv, { onBadRow: "skip" }), "there is no option `onBadRow`; options are `onBadRows`, `missing`");
+  refused(() => Readings.fromCsv(csv, { onBadRows: "ignore" }), '`onBadRows` is "throw" or "skip", not "ignore"');
+  const columns = { metric: ["a"], date: ["2026-07-01"], value: [1] };
+  refused(() => Readings.fromColumns({ ...columns, value: ["1"] }), "`value[0]` is a number, not text");
+  refused(() => Readings.fromColumns({ ...columns, value: BigInt64Array.of(1n) }), "`value[0]` is a number, not a bigint");
+  refused(() => Readings.fromColumns({ ...columns, metric: [7] }), "`metric[0]` is text, not a number");
+  refused(() => Readings.fromColumns({ ...columns, date: [new Date(0)] }), /^`date\[0\]` is a Date, which is an instant/);
+  refused(() => Readings.fromColumns({ ...columns, date: Float64Array.of(1) }), "`date` is an array of text or an Int32Array of days, not a Float64Array");
+  refused(() => Readings.fromColumns({ ...columns, vlaue: [1] }), "there is no column `vlaue`; columns are `metric`, `date`, `value`, `recorded`, `sample`, `note`");
+  refused(() => Readings.fromColumns({ metric: ["a"], value: [1] }), "`date` is an array of text or an Int32Array of days, not undefined");
+  refused(() => Readings.fromColumns(rows), /^columns are an object/);
+});
+
+test("check-ins go in and come out", () => {
+  const list = [{ date: "2026-08-14", kpi: "enps", by: "Maya Lind", confidence: 0.5, note: "survey delayed" }];
+  const checkIns = new CheckIns(list);
+  assert.equal(checkIns.length, 1);
+  assert.deepEqual(checkIns.toJSON(), list);
+  assert.deepEqual(new CheckIns(JSON.stringify(list)).toJSON(), list);
+  const bad = [{ date: "2026-08-14" }, { date: "2026-08", kpi: "enps", confidence: NaN }, { date: "2026-08-14", kpi: "enps", confidence: 60 }];
+  assert.deepEqual(problems(() => new CheckIns(bad)).sort(), [
+    "bad_date /check_ins/1/date",
+    "non_finite /check_ins/1/confidence",
+    "out_of_bounds /check_ins/2/confidence",
+    "wrong_type /check_ins/0",
+  ]);
+});
