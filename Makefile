@@ -29,7 +29,7 @@ demo: python javascript ## The main job on a real quarter, in Rust, Python and J
 	@examples/demo
 
 .PHONY: test
-test: test-rust test-python test-javascript test-generated test-documentation ## Everything that has to hold
+test: test-rust test-python test-javascript test-year test-generated test-documentation ## Everything that has to hold
 	$(call say,All is well)
 
 .PHONY: conformance
@@ -133,6 +133,19 @@ okr-wasm/pkg/browser.js: node_modules/.ready $(SCRATCH)/wasm-target $(CORE) okr-
 	cargo xtask wasm
 	$(NPM)/tsc --project okr-wasm
 	@touch $@
+
+# ---- The three together
+
+.PHONY: test-year
+test-year: python javascript
+	$(call say,A year in three languages: the same bytes)
+	rm -rf $(SCRATCH)/year
+	mkdir -p $(SCRATCH)/year
+	OKR_YEAR=$(abspath $(SCRATCH)/year) cargo test --quiet --test year
+	cd okr-py && OKR_YEAR=$(abspath $(SCRATCH)/year) $(PYTHON) -m pytest tests/test_year.py
+	OKR_YEAR=$(abspath $(SCRATCH)/year) node --test okr-wasm/tests/year.test.mjs
+	cmp $(SCRATCH)/year/rust.txt $(SCRATCH)/year/python.txt
+	cmp $(SCRATCH)/year/rust.txt $(SCRATCH)/year/javascript.txt
 
 # ---- What follows from something else
 
