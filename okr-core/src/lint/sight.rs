@@ -63,6 +63,9 @@ pub(super) struct SeenSeries<'a> {
     pub(super) row: &'a KpiRow,
 }
 
+/// So many teams or cycles above one are looked at: no organization has more levels.
+const HIGHEST: usize = 100;
+
 /// Everything that a check looks at.
 pub(super) struct Sight<'a> {
     pub(super) context: &'a Context<'a>,
@@ -109,16 +112,16 @@ impl<'a> Sight<'a> {
         &self,
         objective: SeenObjective<'a>,
     ) -> impl Iterator<Item = SeenKeyResult<'a>> + Clone {
-        let context = self.context;
-        let facts = self.facts.get(objective.node.first..).unwrap_or_default();
-        objective.written.key_results.iter().zip(facts).enumerate().filter_map(move |(place, (written, facts))| {
-            if !facts.counts() {
-                return None;
-            }
-            let index = objective.node.first + place;
-            let row = context.report.key_results.get(index)?;
-            Some(SeenKeyResult { index, place, written, row, facts: *facts, objective })
-        })
+        (0..objective.written.key_results.len()).filter_map(move |place| self.key_result(objective, place))
+    }
+
+    /// The key result at a place of an objective, where it counts.
+    pub(super) fn key_result(&self, objective: SeenObjective<'a>, place: usize) -> Option<SeenKeyResult<'a>> {
+        let index = objective.node.first + place;
+        let facts = *self.facts.get(index).filter(|facts| facts.counts())?;
+        let written = objective.written.key_results.get(place)?;
+        let row = self.context.report.key_results.get(index)?;
+        Some(SeenKeyResult { index, place, written, row, facts, objective })
     }
 
     /// The key results that count, in document order.
@@ -166,6 +169,16 @@ impl<'a> Sight<'a> {
     /// Whether a team is one person.
     pub(super) fn is_person(&self, team: Option<usize>) -> bool {
         team.and_then(|team| self.level(team)) == Some(Level::Individual)
+    }
+
+    /// The teams above one, nearest first.
+    pub(super) fn teams_above(&self, team: usize) -> impl Iterator<Item = usize> + 'a {
+        self.context.index.team_and_above(team).skip(1).take(HIGHEST)
+    }
+
+    /// Whether a cycle is another one or part of it.
+    pub(super) fn is_within(&self, cycle: usize, outer: usize) -> bool {
+        self.context.index.cycle_and_above(cycle).take(HIGHEST).any(|above| above == outer)
     }
 
     /// The objectives that count, as pairs of team and cycle, sorted.

@@ -390,3 +390,75 @@ fn the_drafts_of_the_example_quarter_raise_no_findings() {
     }
     assert!(drafts >= 5, "only {drafts} drafts");
 }
+
+/// The time that linting takes on one core, and how many findings there are.
+fn measured(plan: Plan) -> (std::time::Duration, usize) {
+    let tracker = plan.resolve().unwrap();
+    let readings = Readings::new();
+    let day = parse_date("2026-08-14").unwrap();
+    let report = tracker.evaluate(&Evaluation::new(&readings, day)).unwrap();
+    let context = super::Context {
+        index: &tracker.0,
+        policy: &report.policy,
+        as_of: crate::calendar::day_number(day),
+        readings: &readings,
+        places: &crate::score::Places::new(&tracker.0, &readings),
+        check_ins: &CheckIns::default(),
+        report: &report,
+    };
+    let start = on_core();
+    let findings = super::lint(&context).len();
+    (on_core() - start, findings)
+}
+
+/// `cargo test --release -p okr-core lint -- --ignored --nocapture`
+#[test]
+#[ignore = "a measurement"]
+fn absurd_plans_take_no_longer() {
+    use crate::plan::{Cycle, Hold, KeyResult, Level, Objective, Parent, Team};
+    let (first, last) = (parse_date("2026-07-01").unwrap(), parse_date("2026-09-30").unwrap());
+    let quarter = || Cycle::new("q", first, last);
+    let many = 100_000u32;
+    let mut chain_of_teams = Plan::new().cycles([quarter()]);
+    let mut chain_of_objectives = Plan::new().cycles([quarter()]);
+    for n in 0..many {
+        let level = if n == 0 {
+            Level::Company
+        } else if n < many / 2 {
+            Level::Team
+        } else {
+            Level::Individual
+        };
+        let team = Team::new(format!("t{n}"), "Team", level);
+        chain_of_teams.teams.push(if n == 0 { team } else { team.parent(format!("t{}", n - 1)) });
+        let objective = Objective::new(format!("o{n}"), "Grow the garden well", "q").team(format!("t{n}"));
+        let above = Parent::Objective("o0".into());
+        chain_of_teams.objectives.push(if n % 2 == 0 { objective } else { objective.parent(above) });
+        let objective = Objective::new(format!("o{n}"), "Grow the garden well", "q");
+        let above = Parent::Objective(format!("o{}", n.saturating_sub(1)));
+        chain_of_objectives.objectives.push(if n == 0 { objective } else { objective.parent(above) });
+    }
+    let mut nested = Plan::new();
+    let mut side_by_side = Plan::new();
+    for n in 0..20_000u64 {
+        let cycle =
+            Cycle::new(format!("c{n}"), first - chrono::Days::new(20_000 - n), last + chrono::Days::new(20_000 - n));
+        nested.cycles.push(if n == 0 { cycle } else { cycle.parent(format!("c{}", n - 1)) });
+        side_by_side.cycles.push(Cycle::new(format!("c{n}"), first, last));
+    }
+    let parts = (0..400_000).map(|n| KeyResult::new(format!("k{n}"), "The same again", Hold::new().max(5.0)));
+    let one = Plan::new()
+        .cycles([quarter()])
+        .objectives([Objective::new("o", "1 000 ".repeat(200_000), "q").key_results(parts)]);
+    let plans = [
+        ("a chain of teams", chain_of_teams),
+        ("a chain of objectives", chain_of_objectives),
+        ("nested cycles", nested),
+        ("cycles side by side", side_by_side),
+        ("one objective", one),
+    ];
+    for (name, plan) in plans {
+        let (time, findings) = measured(plan);
+        println!("{name}: {findings} findings in {time:?}");
+    }
+}

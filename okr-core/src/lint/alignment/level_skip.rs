@@ -70,7 +70,7 @@ fn skipped(
     levels: &[Level],
 ) -> Option<Level> {
     let mut on_the_way = None;
-    for above in sight.index().team_and_above(team).skip(1) {
+    for above in sight.teams_above(team) {
         if above == upper {
             return on_the_way;
         }

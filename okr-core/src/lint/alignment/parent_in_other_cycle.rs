@@ -31,7 +31,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     for objective in sight.objectives() {
         let Some(parent) = sight.parent(objective) else { continue };
         let (own, other) = (objective.node.cycle, parent.node.cycle);
-        if sight.index().cycle_and_above(own).any(|cycle| cycle == other) {
+        if sight.is_within(own, other) {
             continue;
         }
         let (id, upper, own, other) =

@@ -54,7 +54,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 fn nearest(sight: &Sight<'_>, pairs: &[(usize, usize)], team: usize, cycle: usize) -> Option<(usize, usize)> {
     let index = sight.index();
     let parent = index.cycles.get(cycle).and_then(|node| node.parent);
-    index.team_and_above(team).skip(1).find_map(|upper| {
+    sight.teams_above(team).find_map(|upper| {
         let mut cycles = [Some(cycle), parent].into_iter().flatten();
         cycles.find(|cycle| pairs.binary_search(&(upper, *cycle)).is_ok()).map(|cycle| (upper, cycle))
     })

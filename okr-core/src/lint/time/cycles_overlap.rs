@@ -5,7 +5,9 @@ use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
 use crate::policy::Severity;
-use crate::resolve::Index;
+
+/// So many cycles at once are compared with the next: those that end last.
+const MOST: usize = 100;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::CyclesOverlap,
@@ -27,7 +29,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let index = sight.index();
-    for (later, first) in overlaps(index).into_iter().enumerate() {
+    for (later, first) in overlaps(sight).into_iter().enumerate() {
         let Some((a, b)) = first.and_then(|first| index.cycles.get(first)).zip(index.cycles.get(later)) else {
             continue;
         };
@@ -47,18 +49,18 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 }
 
 /// For each cycle one that overlaps it and is told apart from it, where it is the later of the two in the document.
-fn overlaps(index: &Index) -> Vec<Option<usize>> {
-    let cycles = &index.cycles;
+fn overlaps(sight: &Sight<'_>) -> Vec<Option<usize>> {
+    let cycles = &sight.index().cycles;
     let mut order: Vec<usize> = (0..cycles.len()).collect();
     order.sort_by_key(|&cycle| cycles.get(cycle).map_or((0, 0), |node| (node.start, node.end.saturating_neg())));
-    let part_of = |inner: usize, outer: usize| index.cycle_and_above(inner).any(|cycle| cycle == outer);
     let mut told = vec![None; cycles.len()];
     // Cycles that had begun when the last one did, and had not ended.
     let mut running: Vec<usize> = Vec::new();
     for next in order {
         let start = cycles.get(next).map_or(0, |node| node.start);
         running.retain(|&cycle| cycles.get(cycle).is_some_and(|node| node.end >= start));
-        let other = running.iter().copied().find(|&cycle| !part_of(next, cycle) && !part_of(cycle, next));
+        let other =
+            running.iter().copied().find(|&cycle| !sight.is_within(next, cycle) && !sight.is_within(cycle, next));
         if let Some(other) = other {
             let (first, later) = if other < next { (other, next) } else { (next, other) };
             if let Some(place @ None) = told.get_mut(later) {
@@ -66,6 +68,12 @@ fn overlaps(index: &Index) -> Vec<Option<usize>> {
             }
         }
         running.push(next);
+        if running.len() > MOST {
+            let first = running.iter().enumerate().min_by_key(|(_, cycle)| cycles.get(**cycle).map(|node| node.end));
+            if let Some((place, _)) = first {
+                running.remove(place);
+            }
+        }
     }
     told
 }

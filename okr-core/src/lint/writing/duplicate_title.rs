@@ -61,8 +61,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         let title = |place: usize| key_results.get(place).map(|one| one.title.as_str());
         for (later, earlier) in repeated(&mut titled, title) {
             let Some(other) = key_results.get(earlier) else { continue };
-            let later = sight.key_results_of(objective).find(|one| one.place == later);
-            let Some(later) = later else { continue };
+            let Some(later) = sight.key_result(objective, later) else { continue };
             let place = later.place().field("title");
             add(found, place, "key result", &later.written.id, &other.id, &later.written.title);
         }
