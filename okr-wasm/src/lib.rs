@@ -4,6 +4,7 @@
 //! as JSON text, readings by column as typed arrays. Errors are thrown as JSON text, and `js/errors.ts` makes
 //! `OkrError`s of it.
 
+mod advise;
 mod check_ins;
 mod columns;
 mod plan;

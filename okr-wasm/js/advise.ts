@@ -1,0 +1,25 @@
+/** Advice: which framework leads, where an initiative belongs, what is to be done next. */
+
+import { call, parse } from "./core.js";
+import { jsonText } from "./json.js";
+import { advice_markdown as markdown, advise as ask } from "./okr_wasm.js";
+import type { Answers, Recommendation } from "./types.js";
+
+/**
+ * The advice for each answer that is given, with its reason, in the order of the questions.
+ *
+ * @throws {OkrError} for answers that are not known.
+ *
+ * @example
+ * const [advice] = advise({ initiative: "out_of_range" });
+ * console.log(advice.advice, advice.reason);
+ */
+export function advise(answers: Answers): Recommendation[] {
+  const text = jsonText(answers, "answers");
+  return parse(call(() => ask(text)));
+}
+
+/** The three decision tables as Markdown, a row for each answer. */
+export function adviceMarkdown(): string {
+  return call(() => markdown());
+}
