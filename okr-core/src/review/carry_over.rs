@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{CarryOver, NoCarryOver, Reviewed};
 use crate::calendar::date_of_day;
-use crate::number::{meets, same};
+use crate::number::{LARGEST_VALUE, meets, same};
 use crate::plan::{
     Ambition, KeyResult, Measure, Milestone, Milestones, Objective, ObjectiveState, Pace, Reach, Target,
 };
@@ -109,6 +109,10 @@ fn rebase(reviewed: &Reviewed<'_>, at: usize, old: &KeyResult, next: usize) -> O
 /// The same target from the current value; without one, as it was written.
 fn rebase_reach(reach: &Reach, score: &KeyResultScore) -> Option<Measure> {
     let (Some(current), Some(target)) = (score.current, score.target) else { return Some(reach.clone().into()) };
+    // A change in percent can lead beyond what a plan may hold: then it stays the change that it was.
+    if target.abs() > LARGEST_VALUE {
+        return Some(reach.clone().into());
+    }
     let rebased = || Reach::new(Target::To(target)).from(current).into();
     (!same(current, target)).then(rebased)
 }

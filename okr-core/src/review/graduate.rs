@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Graduate, Reviewed};
 use crate::merge::Rename;
-use crate::number::meets;
+use crate::number::{LARGEST_VALUE, meets};
 use crate::plan::{Better, Cadence, Kpi, Measure, Range};
 use crate::report::Status;
 use crate::score::KeyResultScore;
@@ -52,7 +52,7 @@ fn range(reviewed: &Reviewed<'_>, at: usize, score: &KeyResultScore) -> Option<(
     let scoring = crate::score::prepare(reviewed.day, reviewed.board, at, &mut scratch)?;
     match scoring.measure {
         Measure::Reach(reach) => {
-            let to = score.target?;
+            let to = score.target.filter(|target| target.abs() <= LARGEST_VALUE)?;
             let up = match (score.baseline, reach.direction) {
                 (Some(from), _) if from != to => to > from,
                 (_, Some(direction)) => direction == crate::plan::Direction::Up,
