@@ -39,10 +39,6 @@ conformance: conformance-rust conformance-python conformance-javascript ## The t
 bench: tools ## How fast it is
 	cargo bench --package okr-benches
 
-.PHONY: versus
-versus: python ## Side by side with what people use today
-	$(PYTHON) benches/versus
-
 .PHONY: generate
 generate: python ## Write the files that follow from others: schema, types, stubs
 	cargo xtask schema
