@@ -18,6 +18,7 @@ pub(crate) struct Aggregated {
 /// * `sum`: `Σ value`, in the order of dates;
 /// * `mean`: `Σ sample·value / Σ sample`, or `Σ value / n` where a sample is unknown, kept within the smallest and the largest
 ///   reading: what binary fractions lose never makes equal readings differ from their mean.
+#[inline]
 #[must_use]
 pub(crate) fn aggregate(by: Aggregate, readings: Visible<'_>) -> Option<Aggregated> {
     let values = readings.values;

@@ -7,6 +7,7 @@
 mod addressed;
 mod aggregate;
 mod draft;
+mod ends;
 mod health;
 mod machine;
 mod row;

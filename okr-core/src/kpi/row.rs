@@ -4,7 +4,7 @@ use super::series::shows_running;
 use super::standard::worse_by;
 use super::{Content, Series, Standard, health, target_met};
 use crate::calendar::{Period, date_of_day};
-use crate::number::{larger, unsigned};
+use crate::number::{LARGEST_RAW, clamp, larger, unsigned};
 use crate::plan::{Better, Kpi};
 use crate::report::{self, Health, Moved, Signal};
 use crate::stats::Xmr;
@@ -179,7 +179,7 @@ fn newest(kpi: &Kpi, series: &Series, xmr: Option<&Xmr>) -> Newest {
     let mean_range = xmr.map_or(0.0, |xmr| xmr.mean_range);
     let distance = if unhealthy && mean_range > 0.0 { beyond / mean_range } else { 0.0 };
     // As far as binary fractions tell: equal distances are equal, and the next criterion decides.
-    let distance = libm::rint(distance * DISTANCES) / DISTANCES;
+    let distance = libm::rint(clamp(distance, 0.0, LARGEST_RAW) * DISTANCES) / DISTANCES;
     Newest { unhealthy, distance }
 }
 

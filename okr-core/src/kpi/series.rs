@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::aggregate::aggregate;
+use super::ends::Ends;
 use crate::calendar::{Calendar, Period, day_number};
-use crate::number::at_least;
+use crate::number::{at_least, unsigned};
 use crate::plan::{Aggregate, Cadence, Kpi};
 use crate::policy::PolicyInForce;
 use crate::readings::series::Visible;
@@ -70,6 +71,8 @@ pub(crate) struct Series {
     running: Option<Running>,
     /// The count of the newest period that ended more than `check_in_days` before `as_of`.
     settled: i32,
+    /// Where the periods of each cadence end.
+    ends: [Ends; Cadence::ALL.len()],
 }
 
 impl Default for Series {
@@ -94,6 +97,7 @@ impl Series {
             newest_value: None,
             running: None,
             settled: 0,
+            ends: Default::default(),
         }
     }
 
@@ -110,23 +114,19 @@ impl Series {
         if let Some(start) = start {
             self.first = start.index;
         }
-        let mut rest = visible.within(from, to);
-        while let Some(&date) = rest.dates.first() {
-            let period = self.calendar.period_of_day(self.cadence, date);
-            let last_day = self.calendar.last_day(period);
-            let count = rest.dates.iter().take_while(|&&date| date <= last_day).count();
-            let (own, later) = rest.split_at(count.max(1));
-            rest = later;
-            let (content, sample) = measure(kpi, own);
-            if period.index > newest {
-                self.running = Some(Running { period, content, sample });
-                break;
-            }
-            if start.is_none() && self.values.is_empty() {
-                self.first = period.index;
-            }
-            self.gaps_before(period.index);
-            self.push(content, sample);
+        let readings = visible.within(from, to);
+        if start.is_none() {
+            self.first = readings.dates.first().map_or(0, |&date| self.count_of(date));
+        }
+        // Taken out for as long as the series grows.
+        let mut ends = self.ends.get_mut(self.cadence as usize).map(std::mem::take).unwrap_or_default();
+        if kpi.aggregate == Aggregate::Latest && readings.samples.is_none() {
+            self.read_latest(readings, newest, &mut ends);
+        } else {
+            self.read(kpi, readings, newest, &mut ends);
+        }
+        if let Some(place) = self.ends.get_mut(self.cadence as usize) {
+            *place = ends;
         }
         if start.is_some() || !self.values.is_empty() {
             self.gaps_before(newest.min(self.settled).saturating_add(1));
@@ -148,14 +148,76 @@ impl Series {
         self.settled = self.calendar.newest_ended(self.cadence, as_of.saturating_sub(days)).index;
     }
 
+    /// The count of the period in which a day lies.
+    #[inline]
+    fn count_of(&self, day: i32) -> i32 {
+        self.calendar.period_of_day(self.cadence, day).index
+    }
+
+    /// Takes in the readings of one period after the other; `newest` counts the newest complete one.
+    fn read(&mut self, kpi: &Kpi, readings: Visible<'_>, newest: i32, ends: &mut Ends) {
+        let mut rest = readings.dates;
+        let mut done = 0;
+        while let Some((&date, later)) = rest.split_first() {
+            let count = self.count_of(date);
+            let last_day = ends.of(self.calendar, self.cadence, count);
+            let own = 1 + later.iter().take_while(|&&date| date <= last_day).count();
+            let (content, sample) = measure(kpi, readings.rows(done..done + own));
+            rest = rest.get(own..).unwrap_or_default();
+            done += own;
+            if count > newest {
+                let period = Period::new(self.cadence, count);
+                self.running = Some(Running { period, content, sample });
+            } else {
+                self.gaps_before(count);
+                self.push(content, sample);
+            }
+        }
+    }
+
+    /// The same where the last reading of a period is all there is to know of it: most series, and the longest.
+    fn read_latest(&mut self, readings: Visible<'_>, newest: i32, ends: &mut Ends) {
+        let mut rows = readings.dates.iter().zip(readings.values);
+        let Some((&first, &value)) = rows.next() else { return };
+        let mut count = self.count_of(first);
+        let mut last_day = ends.of(self.calendar, self.cadence, count);
+        let mut latest = value;
+        for (&date, &value) in rows {
+            if date > last_day {
+                // A later reading: the period is over.
+                self.gaps_before(count);
+                self.values.push(unsigned(latest));
+                // Most often the next reading is one of the next period.
+                count = count.saturating_add(1);
+                last_day = ends.of(self.calendar, self.cadence, count);
+                if date > last_day {
+                    count = self.count_of(date);
+                    last_day = ends.of(self.calendar, self.cadence, count);
+                }
+            }
+            latest = value;
+        }
+        self.newest_filled = self.values.len().checked_sub(1);
+        self.newest_value = self.newest_filled;
+        let content = Content::Value(unsigned(latest));
+        if count > newest {
+            self.running = Some(Running { period: Period::new(self.cadence, count), content, sample: None });
+        } else {
+            self.gaps_before(count);
+            self.push(content, None);
+        }
+    }
+
     /// Makes every period before the one with this count a gap that is not there yet.
-    fn gaps_before(&mut self, period: i32) {
-        let missing = i64::from(period) - i64::from(self.first) - self.values.len() as i64;
-        if let Ok(missing) = usize::try_from(missing) {
+    #[inline]
+    fn gaps_before(&mut self, count: i32) {
+        let missing = i64::from(count) - i64::from(self.first) - self.values.len() as i64;
+        if let Ok(missing @ 1..) = usize::try_from(missing) {
             self.values.resize(self.values.len() + missing, f64::NAN);
         }
     }
 
+    #[inline]
     fn push(&mut self, content: Content, sample: Option<f64>) {
         let place = self.values.len();
         self.newest_filled = Some(place);
@@ -459,6 +521,34 @@ pub(super) mod tests {
         used.fill(&kpi, visible, &PolicyInForce::default(), day(2026, 1, 31));
         assert_eq!(contents(&used), named(&[("2024", Content::Value(7.0)), ("2025", Content::Gap)]));
         assert_eq!((used.sample(0), used.newest_filled(), used.running()), (None, Some(0), None));
+    }
+
+    #[test]
+    fn unknown_samples_change_nothing() {
+        let date = |month| NaiveDate::from_ymd_opt(2020, month, 1).unwrap();
+        for cadence in Cadence::ALL {
+            for (start, end) in
+                [(None, None), (Some(date(2)), None), (None, Some(date(5))), (Some(date(3)), Some(date(6)))]
+            {
+                let mut kpi = Kpi::new("k", "K", Better::Lower, cadence);
+                (kpi.start, kpi.end) = (start, end);
+                for step in [1, 9, 31, 45, 100] {
+                    let dates: Vec<i32> = (0..12).map(|row| day(2020, 1, 20) + row * step).collect();
+                    let values: Vec<f64> = (0..12).map(f64::from).collect();
+                    let samples = [f64::NAN; 12];
+                    for as_of in (0..600).step_by(7).map(|days| day(2020, 1, 1) + days) {
+                        let fill = |samples| {
+                            let mut series = Series::new();
+                            let visible = Visible { dates: &dates, values: &values, samples };
+                            series.fill(&kpi, visible, &PolicyInForce::default(), as_of);
+                            let newest = (series.newest_filled(), series.newest_value(), series.running());
+                            (contents(&series), newest)
+                        };
+                        assert_eq!(fill(None), fill(Some(&samples)), "{cadence} {start:?} {end:?} {step} {as_of}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::machine::State;
 use super::row::{numbers, period_numbers};
-use super::rules::{evaluate_rules, rule_history};
+use super::rules::{evaluate_rules, outcome_of_all, rule_history};
 use super::series::tests::{GAP, SMALL, mirrored, series};
 use super::*;
 use crate::calendar::Calendar;
@@ -137,13 +137,13 @@ proptest! {
         prop_assert_eq!(&whole[..part.len()], &part[..]);
     }
 
-    // What is listed is the last step of the history, or why the newest value could not be judged.
+    // What is listed is the last step of the history, or why the newest value could not be judged
     #[test]
     fn what_is_listed_is_where_the_history_ends(kpi in kpi(), rule in rule(), values in values()) {
         let series = series(&kpi, &values);
         let history = rule_history(&kpi, &rule, &series);
         let mut outcomes = Vec::new();
-        evaluate_rules(&kpi, &[rule], &series, &mut outcomes);
+        evaluate_rules(&kpi, std::slice::from_ref(&rule), &series, &mut outcomes);
         let last = history.last().map_or(State::Quiet, |step| step.state);
         prop_assert!(last == State::Quiet || outcomes.len() == 1);
         if let ([outcome], Some(step)) = (outcomes.as_slice(), history.last()) {
@@ -152,6 +152,28 @@ proptest! {
             prop_assert!(outcome.evidence.end <= series.len());
             prop_assert!(outcome.since.is_none_or(|since| outcome.evidence.contains(&since)));
         }
+    }
+
+    // A rule that looks back no farther than it has to says what it says after all periods.
+    #[test]
+    fn the_short_way_is_as_good(
+        kpi in kpi(),
+        rule in prop_oneof![
+            3 => rule(),
+            1 => (1..90_u32, prop::option::of(0.25..9.0_f64), 1..4_u32).prop_map(|(percent, points, clear)| {
+                let mut rule = Spike::new().percent(f64::from(percent)).clear_after(clear);
+                rule.points = points;
+                rule.into()
+            }),
+        ],
+        values in values(),
+        up in 0..20_i32,
+    ) {
+        let higher: Vec<f64> = values.iter().map(|value| value + f64::from(up)).collect();
+        let series = series(&kpi, &higher);
+        let mut outcomes = Vec::new();
+        evaluate_rules(&kpi, std::slice::from_ref(&rule), &series, &mut outcomes);
+        prop_assert_eq!(outcomes.pop(), outcome_of_all(&kpi, &rule, &series));
     }
 
     #[test]

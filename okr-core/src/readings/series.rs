@@ -38,20 +38,21 @@ pub(crate) struct Visible<'a> {
 impl<'a> Visible<'a> {
     /// Those from the day `from` to the day `to`, both included.
     pub(crate) fn within(self, from: i32, to: i32) -> Self {
-        let end = self.dates.partition_point(|&date| date <= to);
-        let start = self.dates.partition_point(|&date| date < from).min(end);
-        self.split_at(end).0.split_at(start).1
+        let start = match self.dates.first() {
+            Some(&first) if first < from => self.dates.partition_point(|&date| date < from),
+            _ => 0,
+        };
+        let end = up_to(self.dates, to).max(start);
+        self.rows(start..end)
     }
 
-    /// The first `count` of them, and the others.
-    pub(crate) fn split_at(self, count: usize) -> (Self, Self) {
-        let dates = self.dates.split_at_checked(count).unwrap_or((self.dates, &[]));
-        let values = self.values.split_at_checked(count).unwrap_or((self.values, &[]));
-        let samples = self.samples.map(|samples| samples.split_at_checked(count).unwrap_or((samples, &[])));
-        (
-            Visible { dates: dates.0, values: values.0, samples: samples.map(|samples| samples.0) },
-            Visible { dates: dates.1, values: values.1, samples: samples.map(|samples| samples.1) },
-        )
+    /// Those at some places.
+    pub(crate) fn rows(self, places: std::ops::Range<usize>) -> Self {
+        Visible {
+            dates: self.dates.get(places.clone()).unwrap_or_default(),
+            values: self.values.get(places.clone()).unwrap_or_default(),
+            samples: self.samples.map(|samples| samples.get(places).unwrap_or_default()),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rules: each turns the series of a KPI into breach, ok or unknown for each complete period.
 //!
 //! A rule is a file with a type that implements [`Judge`], and a line in [`with_judge!`](with_judge), the registry.
-//! What fires and clears from its judgements is the [`Machine`](super::Machine)'s matter.
+//! What fires and clears from its judgements is the [`Machine`](super::machine::Machine)'s matter.
 
 mod off_target;
 mod out_of_range;
@@ -43,6 +43,7 @@ impl Shortage {
 }
 
 /// What a rule says of a period that has a value.
+#[derive(Clone, Copy)]
 enum Verdict {
     Breach,
     Ok,
@@ -63,14 +64,21 @@ struct Point<'a> {
     value: f64,
     /// That of the nearest period before it that has one.
     before: Option<f64>,
-    /// How many values there are up to this one.
-    count: u32,
     /// What is in force on the period's last day.
     standard: &'a Standard,
     better: Better,
 }
 
-impl Point<'_> {
+impl<'a> Point<'a> {
+    /// The period at a place of a series, where it has a value. `standard` is what is in force in it.
+    #[inline]
+    fn at(series: &'a Series, place: usize, standard: &'a Standard, better: Better) -> Option<Self> {
+        let values = series.values().get(..=place)?;
+        let (&value, earlier) = values.split_last()?;
+        let before = earlier.iter().rev().copied().find(|before| !before.is_nan());
+        (!value.is_nan()).then_some(Point { values, value, before, standard, better })
+    }
+
     /// By how much `value` is worse than `other`, by what is in force now.
     fn worse_by(&self, value: f64, other: f64) -> f64 {
         super::standard::worse_by(self.better, self.standard, value, other)
@@ -87,11 +95,19 @@ trait Judge {
         Judgement::Unknown
     }
 
+    /// Judges a period with a value, the periods one after the other. `raised`: it has fired and not cleared since.
+    fn judge(&mut self, point: &Point<'_>, raised: bool) -> Verdict;
+
+    /// What it says of a period with a value, whatever it said of those before; none where it hangs on that.
+    fn alone(&self, point: &Point<'_>) -> Option<Judgement>;
+
+    /// Whether it has to see every period of a series with these values.
+    fn sees_all(&self, _values: &[f64]) -> bool {
+        false
+    }
+
     /// Sees each period before it is judged, with or without a value: `values` are those up to and with it.
     fn see(&mut self, _values: &[f64]) {}
-
-    /// Judges a period with a value. `raised`: it has fired and not cleared since.
-    fn judge(&mut self, point: &Point<'_>, raised: bool) -> Verdict;
 
     /// What it lacks where there is no value at all, but for the values.
     fn lacks(&self, _standard: &Standard) -> Option<Shortage> {
@@ -208,19 +224,20 @@ pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcome
         return;
     }
     for (place, rule) in rules.iter().enumerate() {
-        let outcome = with_judge!(rule, kpi, judge => outcome(judge, kpi, series));
+        let outcome = with_judge!(rule, kpi, judge => {
+            let start = quiet_before(&judge, kpi, series);
+            outcome(judge, kpi, series, start)
+        });
         outcomes.extend(outcome.map(|outcome| RuleOutcome { rule: place, ..outcome }));
     }
 }
 
 /// Where a rule stood after each period of a series.
 #[cfg(test)]
-#[must_use]
-#[cfg(test)]
 pub(crate) fn rule_history(kpi: &Kpi, rule: &Rule, series: &Series) -> Vec<RuleStep> {
     let mut steps = Vec::with_capacity(series.len());
     with_judge!(rule, kpi, judge => {
-        run(judge, kpi, series, |judgement, machine| {
+        run(judge, kpi, series, 0, |judgement, machine| {
             let Machine { state, since, fired, run, clear_run, .. } = *machine;
             steps.push(RuleStep { judgement, state, since, fired, run, clear_run });
         });
@@ -244,8 +261,14 @@ pub(crate) fn title(rule: &Rule, kpi: &Kpi, name: &str, standard: &Standard) -> 
     with_judge!(rule, kpi, judge => judge.title(name, standard))
 }
 
-fn outcome(judge: impl Judge, kpi: &Kpi, series: &Series) -> Option<RuleOutcome> {
-    let Ran { judge, machine, shortage } = run(judge, kpi, series, |_, _| {});
+/// Where a rule stands that has gone through all periods.
+#[cfg(test)]
+pub(crate) fn outcome_of_all(kpi: &Kpi, rule: &Rule, series: &Series) -> Option<RuleOutcome> {
+    with_judge!(rule, kpi, judge => outcome(judge, kpi, series, 0))
+}
+
+fn outcome(judge: impl Judge, kpi: &Kpi, series: &Series, start: usize) -> Option<RuleOutcome> {
+    let Ran { judge, machine, shortage } = run(judge, kpi, series, start, |_, _| {});
     let state = match machine.state {
         State::Quiet => {
             return shortage.map(|shortage| RuleOutcome {
@@ -285,43 +308,87 @@ struct Ran<J> {
     shortage: Option<Shortage>,
 }
 
-fn run<J: Judge>(mut judge: J, kpi: &Kpi, series: &Series, mut observe: impl FnMut(Judgement, &Machine)) -> Ran<J> {
+/// Takes the rule from the place `start`, where the machine is quiet, to the end of the series.
+fn run<J: Judge>(
+    mut judge: J,
+    kpi: &Kpi,
+    series: &Series,
+    start: usize,
+    mut observe: impl FnMut(Judgement, &Machine),
+) -> Ran<J> {
     let mut machine = Machine::new(judge.terms());
     let mut standards = Standards::of(kpi, series.calendar());
-    let mut before = None;
-    let mut count = 0;
     let mut shortage = None;
     let values = series.values();
-    for (place, &value) in values.iter().enumerate() {
+    let mut before = series.value_before(start).map(|(_, before)| before);
+    for (place, &value) in values.iter().enumerate().skip(start) {
         let values = values.get(..=place).unwrap_or(values);
         judge.see(values);
-        let judgement = if !value.is_nan() {
-            count += 1;
-            let standard = standards.at(series.period(place).index);
-            let point = Point { values, value, before, count, standard, better: kpi.better };
-            before = Some(value);
-            shortage = None;
-            match judge.judge(&point, machine.is_raised()) {
-                Verdict::Breach => Judgement::Breach,
-                Verdict::Ok => Judgement::Ok,
-                Verdict::Unknown(lacking) => {
-                    shortage = Some(lacking);
-                    Judgement::Unknown
-                }
-            }
-        } else if series.is_withheld(place) {
-            Judgement::Unknown
+        let judgement = if value.is_nan() {
+            without_value(&judge, series, place)
         } else {
-            judge.gap()
+            let standard = standards.at(series.period(place).index);
+            let point = Point { values, value, before, standard, better: kpi.better };
+            before = Some(value);
+            let verdict = judge.judge(&point, machine.is_raised());
+            shortage = match verdict {
+                Verdict::Unknown(shortage) => Some(shortage),
+                Verdict::Breach | Verdict::Ok => None,
+            };
+            verdict.into()
         };
         machine.step(place, judgement);
         observe(judgement, &machine);
     }
-    if count == 0 {
+    if series.newest_value().is_none() {
         let standard = Standard::on(kpi, series.as_of());
         shortage = judge.lacks(&standard).or(Some(Shortage::values(judge.needs(), 0)));
     }
     Ran { judge, machine, shortage }
+}
+
+/// What a rule says of a period without a value.
+#[inline]
+fn without_value(judge: &impl Judge, series: &Series, place: usize) -> Judgement {
+    if series.is_withheld(place) { Judgement::Unknown } else { judge.gap() }
+}
+
+/// The last place before which the machine is quiet for sure, whatever came before: oks in a row clear it, and nothing but what comes after
+/// them counts. So a rule need not go through the whole of a long series.
+fn quiet_before(judge: &impl Judge, kpi: &Kpi, series: &Series) -> usize {
+    let Terms { of, clear_after, .. } = judge.terms();
+    let clears = of.unwrap_or(1).max(clear_after);
+    let unrevised = kpi.revisions.is_empty().then(|| Standard::at(kpi, series, 0));
+    let places = if judge.sees_all(series.values()) { 0..0 } else { series.places() };
+    let mut oks = 0;
+    for place in places.rev() {
+        let standard = unrevised.unwrap_or_else(|| Standard::at(kpi, series, place));
+        let judgement = match Point::at(series, place, &standard, kpi.better) {
+            Some(point) => judge.alone(&point),
+            None => Some(without_value(judge, series, place)),
+        };
+        match judgement {
+            Some(Judgement::Ok) => oks += 1,
+            Some(Judgement::Unknown) => {}
+            Some(Judgement::Breach) | None => oks = 0,
+        }
+        if oks == clears {
+            // The newest value is always judged, to tell what it lacks.
+            let newest = series.newest_value().map_or(place, |(newest, _)| newest);
+            return place.min(newest);
+        }
+    }
+    0
+}
+
+impl From<Verdict> for Judgement {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Breach => Judgement::Breach,
+            Verdict::Ok => Judgement::Ok,
+            Verdict::Unknown(_) => Judgement::Unknown,
+        }
+    }
 }
 
 impl From<Missing> for Judgement {

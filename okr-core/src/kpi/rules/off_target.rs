@@ -16,6 +16,15 @@ impl OffTarget {
     }
 }
 
+impl OffTarget {
+    fn verdict(&self, point: &Point<'_>) -> Verdict {
+        match point.standard.target {
+            Some(target) => (!target_met(point.better, point.value, target)).into(),
+            None => Verdict::Unknown(Shortage::TARGET),
+        }
+    }
+}
+
 impl Judge for OffTarget {
     fn terms(&self) -> Terms {
         self.terms
@@ -26,10 +35,11 @@ impl Judge for OffTarget {
     }
 
     fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
-        match point.standard.target {
-            Some(target) => (!target_met(point.better, point.value, target)).into(),
-            None => Verdict::Unknown(Shortage::TARGET),
-        }
+        self.verdict(point)
+    }
+
+    fn alone(&self, point: &Point<'_>) -> Option<Judgement> {
+        Some(self.verdict(point).into())
     }
 
     fn lacks(&self, standard: &Standard) -> Option<Shortage> {

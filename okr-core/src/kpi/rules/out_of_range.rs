@@ -23,6 +23,16 @@ impl OutOfRange {
     }
 }
 
+impl OutOfRange {
+    #[inline]
+    fn verdict(&self, point: &Point<'_>) -> Verdict {
+        match health(point.better, point.standard, point.value) {
+            Health::Unrated => Verdict::Unknown(Shortage::RANGE),
+            health => (health == Health::Unhealthy).into(),
+        }
+    }
+}
+
 impl Judge for OutOfRange {
     fn terms(&self) -> Terms {
         self.terms
@@ -33,10 +43,11 @@ impl Judge for OutOfRange {
     }
 
     fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
-        match health(point.better, point.standard, point.value) {
-            Health::Unrated => Verdict::Unknown(Shortage::RANGE),
-            health => (health == Health::Unhealthy).into(),
-        }
+        self.verdict(point)
+    }
+
+    fn alone(&self, point: &Point<'_>) -> Option<Judgement> {
+        Some(self.verdict(point).into())
     }
 
     fn lacks(&self, standard: &Standard) -> Option<Shortage> {

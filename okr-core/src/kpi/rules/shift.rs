@@ -51,9 +51,21 @@ impl Judge for Shift {
                 Bad::Down => signal.lower.is_some().into(),
                 Bad::Neither => Verdict::Ok,
             },
-            (None, Err(Insufficient::Values { .. })) => Verdict::Unknown(Shortage::values(self.needs(), point.count)),
+            (None, Err(Insufficient::Values { have, .. })) => {
+                let have = u32::try_from(have).unwrap_or(u32::MAX);
+                Verdict::Unknown(Shortage::values(self.needs(), have))
+            }
             (None, _) => Verdict::Unknown(Shortage::UNFIT),
         }
+    }
+
+    fn alone(&self, _: &Point<'_>) -> Option<Judgement> {
+        None
+    }
+
+    /// The limits come from all values before.
+    fn sees_all(&self, _: &[f64]) -> bool {
+        true
     }
 
     fn needs(&self) -> u32 {

@@ -39,6 +39,10 @@ impl Spike {
     }
 }
 
+fn is_well(point: &Point<'_>) -> bool {
+    matches!(health(point.better, point.standard, point.value), Health::Healthy | Health::Watch)
+}
+
 impl Judge for Spike {
     fn terms(&self) -> Terms {
         Terms::at_once(self.clear_after)
@@ -46,18 +50,29 @@ impl Judge for Spike {
 
     fn judge(&mut self, point: &Point<'_>, raised: bool) -> Verdict {
         let Some(before) = point.before else {
-            return Verdict::Unknown(Shortage::values(self.needs(), point.count));
+            return Verdict::Unknown(Shortage::values(self.needs(), 1));
         };
         self.not_positive |= before <= 0.0;
         if raised {
-            let well = matches!(health(point.better, point.standard, point.value), Health::Healthy | Health::Watch);
-            return (!well && self.is_jump(point, self.base)).into();
+            return (!is_well(point) && self.is_jump(point, self.base)).into();
         }
         if self.percent.is_some() && self.not_positive {
             return Verdict::Unknown(Shortage::UNFIT);
         }
         self.base = before;
         self.is_jump(point, before).into()
+    }
+
+    /// Where it is well and no jump, it is ok after a spike, and without one it stays quiet.
+    fn alone(&self, point: &Point<'_>) -> Option<Judgement> {
+        let quiet = is_well(point) && point.before.is_some_and(|before| !self.is_jump(point, before));
+        quiet.then_some(Judgement::Ok)
+    }
+
+    /// Percent of values that reach 0 or less can be judged after a spike only.
+    fn sees_all(&self, values: &[f64]) -> bool {
+        // Without a way out of the loop it goes through several values at a time.
+        self.percent.is_some() && values.iter().fold(false, |found, &value| found | (value <= 0.0))
     }
 
     fn needs(&self) -> u32 {

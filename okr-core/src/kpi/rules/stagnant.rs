@@ -48,18 +48,30 @@ impl Stagnant {
         }
     }
 
-    /// The smallest and the largest of the last N values; none where there are fewer.
-    fn span(&self, values: &[f64]) -> Option<(f64, f64)> {
-        let mut left = self.values;
-        let mut span: Option<(f64, f64)> = None;
-        for &value in values.iter().rev().filter(|value| !value.is_nan()) {
-            span = Some(span.map_or((value, value), |(low, high)| (smaller(low, value), larger(high, value))));
-            left = left.saturating_sub(1);
-            if left == 0 {
-                return span;
-            }
+    /// The smallest and the largest of the last N values, or how many there are where these are fewer.
+    fn span(&self, values: &[f64]) -> Result<(f64, f64), u32> {
+        let mut newest = values.iter().rev().copied().filter(|value| !value.is_nan());
+        let first = newest.next().ok_or(0_u32)?;
+        let (mut low, mut high) = (first, first);
+        for have in 1..self.values {
+            let value = newest.next().ok_or(have)?;
+            (low, high) = (smaller(low, value), larger(high, value));
         }
-        None
+        Ok((low, high))
+    }
+
+    fn verdict(&self, point: &Point<'_>) -> Verdict {
+        let Some((well, distance)) = Self::distance(point) else { return Verdict::Unknown(Shortage::TARGET) };
+        let (low, high) = match self.span(point.values) {
+            Ok(span) => span,
+            Err(have) => return Verdict::Unknown(Shortage::values(self.values, have)),
+        };
+        let tolerance = match self.tolerance {
+            Tolerance::Points(points) => points,
+            Tolerance::Percent(percent) => percent / 100.0 * larger(low.abs(), high.abs()),
+            Tolerance::Quarter => distance / 4.0,
+        };
+        (!well && at_most(high - low, tolerance)).into()
     }
 }
 
@@ -69,20 +81,11 @@ impl Judge for Stagnant {
     }
 
     fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
-        let Some((well, distance)) = Self::distance(point) else { return Verdict::Unknown(Shortage::TARGET) };
-        if point.count < self.values {
-            return Verdict::Unknown(Shortage::values(self.values, point.count));
-        }
-        if well {
-            return Verdict::Ok;
-        }
-        let Some((low, high)) = self.span(point.values) else { return Verdict::Ok };
-        let tolerance = match self.tolerance {
-            Tolerance::Points(points) => points,
-            Tolerance::Percent(percent) => percent / 100.0 * larger(low.abs(), high.abs()),
-            Tolerance::Quarter => distance / 4.0,
-        };
-        at_most(high - low, tolerance).into()
+        self.verdict(point)
+    }
+
+    fn alone(&self, point: &Point<'_>) -> Option<Judgement> {
+        Some(self.verdict(point).into())
     }
 
     fn lacks(&self, standard: &Standard) -> Option<Shortage> {
@@ -99,7 +102,7 @@ impl Judge for Stagnant {
 
     fn says(&self, facts: &Facts<'_>) -> String {
         let latest = facts.latest();
-        let values = facts.series.values().get(..=latest).and_then(|values| self.span(values));
+        let values = facts.series.values().get(..=latest).and_then(|values| self.span(values).ok());
         let between = match values {
             Some((low, high)) if low == high => facts.quantity(low),
             Some((low, high)) => format!("{} to {}", wording::number(low), facts.quantity(high)),

@@ -28,6 +28,10 @@ impl Judge for Stale {
         Verdict::Ok
     }
 
+    fn alone(&self, _: &Point<'_>) -> Option<Judgement> {
+        Some(Judgement::Ok)
+    }
+
     fn says(&self, facts: &Facts<'_>) -> String {
         format!("has no readings for {}: {}", facts.series.label(facts.latest()), facts.run(self.terms))
     }

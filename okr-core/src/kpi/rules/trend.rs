@@ -58,6 +58,15 @@ impl Judge for Trend {
         (is_bad && self.statistic.test().is_ok_and(|test| test.p < self.alpha)).into()
     }
 
+    fn alone(&self, _: &Point<'_>) -> Option<Judgement> {
+        None
+    }
+
+    /// The window is kept up to date from the start.
+    fn sees_all(&self, _: &[f64]) -> bool {
+        true
+    }
+
     fn needs(&self) -> u32 {
         FEWEST
     }

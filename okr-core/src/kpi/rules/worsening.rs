@@ -20,6 +20,15 @@ impl Worsening {
     }
 }
 
+impl Worsening {
+    fn verdict(&self, point: &Point<'_>) -> Verdict {
+        match point.before {
+            Some(before) => (point.worse_by(point.value, before) > 0.0).into(),
+            None => Verdict::Unknown(Shortage::values(self.needs(), 1)),
+        }
+    }
+}
+
 impl Judge for Worsening {
     fn terms(&self) -> Terms {
         self.terms
@@ -30,10 +39,11 @@ impl Judge for Worsening {
     }
 
     fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
-        match point.before {
-            Some(before) => (point.worse_by(point.value, before) > 0.0).into(),
-            None => Verdict::Unknown(Shortage::values(self.needs(), point.count)),
-        }
+        self.verdict(point)
+    }
+
+    fn alone(&self, point: &Point<'_>) -> Option<Judgement> {
+        Some(self.verdict(point).into())
     }
 
     fn needs(&self) -> u32 {
