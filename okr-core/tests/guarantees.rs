@@ -3,6 +3,7 @@
 mod random;
 
 use chrono::{Days, NaiveDate};
+use okr_core::calendar::Calendar;
 use okr_core::merge::Fragment;
 use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
 use okr_core::readings::{CheckIn, CheckIns, Reading};
@@ -149,6 +150,32 @@ proptest! {
         let again = Plan::from_json(&text).unwrap();
         prop_assert_eq!(again.to_json(), text);
         prop_assert_eq!(again, plan);
+    }
+
+    // A scan finds what the report lists as triggers.
+    #[test]
+    fn a_scan_finds_the_triggers(tape in tape()) {
+        let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
+        let readings = Readings::from_rows(&case.readings).unwrap();
+        let evaluation = Evaluation::new(&readings, case.as_of);
+        let triggers = tracker.evaluate(&evaluation).unwrap().triggers;
+        let raised = tracker.scan(&evaluation).unwrap();
+        prop_assert_eq!(raised.len(), triggers.len());
+        let calendar = Calendar::new(tracker.policy().fiscal_year_start as u8).unwrap();
+        for (raised, trigger) in raised.iter().zip(&triggers) {
+            let plan = tracker.plan();
+            let kpi = &plan.kpis[raised.kpi];
+            prop_assert_eq!(&*trigger.kpi, kpi.id.as_str());
+            if let Some(team) = raised.team {
+                prop_assert_eq!(trigger.team.as_deref(), Some(plan.teams[team].id.as_str()));
+            }
+            let rules = kpi.rules.as_ref().unwrap_or(&tracker.policy().kpi_rules);
+            prop_assert_eq!(&*trigger.rule, rules[raised.rule].kind());
+            let label = |period: Option<okr_core::calendar::Period>| period.map(|period| calendar.label(period));
+            let periods = [label(raised.since), label(raised.fired)];
+            prop_assert_eq!(periods, [&trigger.since, &trigger.fired].map(|name| name.as_deref().map(str::to_owned)));
+            prop_assert_eq!((trigger.state, trigger.run, trigger.clear_run), (raised.state, raised.run, raised.clear_run));
+        }
     }
 
     // 10: every draft can be merged into the plan, which then resolves; nothing is to be said against the draft but that it lacks what

@@ -37,6 +37,23 @@ impl Scope {
     }
 }
 
+impl Scope {
+    /// Whether the series of a KPI with an index is listed.
+    pub(crate) fn lists_series<'a>(&'a self, index: &'a Index) -> impl Fn(usize) -> bool + Sync + Send + 'a {
+        let kpis: HashSet<&str> = self.kpis.iter().map(String::as_str).collect();
+        let teams: HashSet<&str> = self.teams.iter().map(String::as_str).collect();
+        move |series| {
+            if kpis.is_empty() && teams.is_empty() {
+                return true;
+            }
+            let Some(node) = index.series.get(series) else { return false };
+            let Some(kpi) = index.plan.kpis.get(node.kpi) else { return false };
+            let own = node.team.and_then(|team| index.teams.get(team)).map(|team| &*team.id);
+            passes(&kpis, Some(&kpi.id)) && passes(&teams, own.or(kpi.team.as_deref()))
+        }
+    }
+}
+
 /// Whether a list without entries, or with this one, lets an id pass.
 fn passes(list: &HashSet<&str>, id: Option<&str>) -> bool {
     list.is_empty() || id.is_some_and(|id| list.contains(id))
