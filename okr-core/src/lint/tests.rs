@@ -299,6 +299,7 @@ fn a_scope_limits_what_is_listed() {
         "missing-owner@/objectives/0",
         "missing-owner@/kpis/0",
         "kpi-without-range@/kpis/0",
+        "unread-metric@/kpis/0",
     ];
     assert_eq!(of_team, expected);
     assert!(found(r#"{ "kpis": ["l"] }"#).iter().all(|row| !row.contains("/kpis/0")));

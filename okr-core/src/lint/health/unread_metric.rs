@@ -14,7 +14,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Warning,
     rationale: "A number that was agreed upon and is never measured gives false comfort: it stands in the plan, and nobody knows it.",
     help: "load its readings under this name; where they go by another one, rename the one or the other",
-    silent: "Evaluations without any readings, which look at the plan alone. Key results until `check_in_days` after their start and after \
+    silent: "Key results until `check_in_days` after their start and after \
              their end; KPIs until the first period after their `start` is due; `establish`, which is done with its first reading.",
     id: "turnover",
     bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
@@ -31,9 +31,6 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    if sight.context.report.readings.rows == 0 {
-        return;
-    }
     for key_result in sight.key_results().filter(|key_result| awaited(sight, *key_result)) {
         if sight.readings_up_to(key_result, sight.as_of()).next().is_none() {
             let id = &*key_result.row.key_result;

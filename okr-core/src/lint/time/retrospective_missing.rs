@@ -14,7 +14,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "A cycle teaches something only if somebody asks what it taught: what was learned, what was too easy, what should stop. \
                 Without it the next one repeats it.",
     help: "look back with the owners, and note the day (`retrospective`)",
-    silent: "Cycles without objectives, and those whose successor (the next cycle of the same parent) has ended as well: it is too late. \
+    silent: "Cycles that only hold others and have no objectives of their own, and those whose successor (the next cycle of the same parent) has ended as well: it is too late. \
              Limit: `retrospective_days` (14) after the end.",
     id: "2026-Q2",
     bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
@@ -29,7 +29,13 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let index = sight.index();
     let patience = sight.policy().retrospective_days;
-    let mut used = vec![false; index.cycles.len()];
+    // A cycle that only holds others has nothing of its own to look back upon.
+    let mut used = vec![true; index.cycles.len()];
+    for parent in index.cycles.iter().filter_map(|cycle| cycle.parent) {
+        if let Some(flag) = used.get_mut(parent) {
+            *flag = false;
+        }
+    }
     for objective in sight.objectives() {
         if let Some(flag) = used.get_mut(objective.node.cycle) {
             *flag = true;

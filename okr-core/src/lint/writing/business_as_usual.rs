@@ -1,5 +1,6 @@
 //! `business-as-usual`.
 
+use super::met_at_start::value_at_start;
 use crate::lint::found::data;
 use crate::lint::sight::{SeenKeyResult, SeenSeries};
 use crate::lint::{Family, Finding, Found, Sight};
@@ -84,7 +85,8 @@ fn repeats(sight: &Sight<'_>, key_result: SeenKeyResult<'_>, series: SeenSeries<
             if all { standard(decisive(hold, series.kpi.written.better)?) } else { None }
         }
         Measure::Reach(_) => {
-            let (from, to) = key_result.facts.baseline.zip(key_result.facts.target)?;
+            let from = value_at_start(sight, key_result).or(key_result.facts.baseline)?;
+            let to = key_result.facts.target?;
             let met = match series.kpi.written.better {
                 Better::Higher => at_least(from, to),
                 Better::Lower => at_most(from, to),

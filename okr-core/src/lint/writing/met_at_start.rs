@@ -72,7 +72,7 @@ fn met_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<(f64
 }
 
 /// The last reading up to the start, where readings are values of their own.
-fn value_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<f64> {
+pub(super) fn value_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<f64> {
     let kpi = key_result.facts.series.and_then(|series| sight.index().kpi_of(series));
     let latest = |aggregate: Option<Aggregate>| aggregate.is_none_or(|aggregate| aggregate == Aggregate::Latest);
     let plain = kpi.is_none_or(|kpi| kpi.aggregate == Aggregate::Latest && kpi.min_sample.is_none());

@@ -12,7 +12,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "An objective is worth its effort when something that the organization watches gets better by it. Without naming that, \
                 nobody can tell afterwards whether it was the right objective.",
     help: "name the KPIs that it is meant to move (`kpis`), or let a key result read one (`metric`)",
-    silent: "Plans without KPIs. Objectives in whose tree (above or below them) one names or reads a KPI; told once, at the top of the tree.",
+    silent: "Objectives in whose tree (above or below them) one names or reads a KPI; told once, at the top of the tree.",
     id: "portal",
     bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
@@ -28,9 +28,6 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    if sight.kpis().next().is_none() {
-        return;
-    }
     let roots = sight.roots();
     let mut moves = vec![false; roots.len()];
     for objective in sight.objectives() {

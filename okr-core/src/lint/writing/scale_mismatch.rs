@@ -22,7 +22,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
                 something. Every number that follows is off by the same factor.",
     help: "load the readings in the unit of the target: `%` means 0 to 100",
     silent: "Sums, of which a reading is a part. Where the readings lie near the value to start from, and where they are whole numbers that may have grown from little: only \
-             fractions of 1 are held to be shares. The newest 12 readings are looked at; all must be 30 to 300 times off.",
+             fractions of 1 are held to be shares, from 0 on only after a third of the time. The newest 12 readings are looked at; all must \
+             be 30 to 300 times off.",
     id: "accepted",
     bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
@@ -49,7 +50,8 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         let start = key_result.facts.start;
         let end = key_result.facts.end;
         let readings = sight.readings_up_to(key_result, end).take_while(|(day, _)| *day >= start);
-        if let Some(times) = off(from, to, readings.map(|(_, value)| value)) {
+        let late = i64::from(sight.as_of()) - i64::from(start) > (i64::from(end) - i64::from(start)) / 3;
+        if let Some(times) = off(from, to, late, readings.map(|(_, value)| value)) {
             add(found, key_result.place(), &key_result.row.key_result, to, times);
         }
     }
@@ -61,7 +63,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         let range = kpi.range(sight.as_of());
         let bound = range.and_then(|range| outer(range.min, range.max));
         let Some(to) = kpi.target(sight.as_of()).or(bound) else { continue };
-        if let Some(times) = off(None, to, sight.series_readings(series.index).map(|(_, value)| value)) {
+        if let Some(times) = off(None, to, true, sight.series_readings(series.index).map(|(_, value)| value)) {
             add(found, series.place(), &series.node.metric, to, times);
         }
     }
@@ -90,32 +92,41 @@ fn outer(min: Option<f64>, max: Option<f64>) -> Option<f64> {
     }
 }
 
-/// How many times the newest reading is off the target, where all readings are about 100 times off it, to the same side.
-fn off(from: Option<f64>, to: f64, readings: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut newest = None;
+/// How many times the newest reading is off the target, where all readings are about 100 times off it and off the value to start
+/// from, to the same side. `late`: whether something that starts from 0 should have come some way by now.
+fn off(from: Option<f64>, to: f64, late: bool, readings: impl Iterator<Item = f64>) -> Option<f64> {
+    let start = from.filter(|from| *from != 0.0);
+    let mut newest: Option<f64> = None;
     // Shares of 1 where percent are expected, or the other way round: whole numbers may have grown from little.
     let mut fraction = to.abs() < 1.0;
     for value in readings.take(READINGS) {
         let times = ratio(value, to)?;
         let small = times < 1.0;
-        if !about_hundred(times) || newest.is_some_and(|newest: f64| (newest < 1.0) != small) {
-            return None;
-        }
-        // Near the start, a reading is what it should be, however far the way; from 0 nearly all is.
-        let started =
-            |from: f64| ratio(value, from).is_none_or(|times| !about_hundred(times) || (times < 1.0) != small);
-        if from.is_some_and(|from| started(from) && (small || from != 0.0)) {
-            return None;
-        }
-        if small && value.abs() > 1.0 {
+        let nearest = match start {
+            Some(start) => nearer(times, ratio(value, start)?),
+            None => times,
+        };
+        let apart = newest.is_some_and(|newest| (newest < 1.0) != small) || (nearest < 1.0) != small;
+        if apart || !about_hundred(nearest) || (small && value.abs() > 1.0) {
             return None;
         }
         fraction |= value.abs() < 1.0 && value.fract() != 0.0;
         newest = newest.or(Some(times));
     }
-    // Where a value to start from is written, readings that are far from both ends need no other sign.
-    let sure = fraction || from.is_some_and(|from| from != 0.0);
+    let small = newest? < 1.0;
+    // From 0 nearly all is far away at first. From elsewhere, readings that are far from both ends need no other sign.
+    let sure = match from {
+        Some(from) if from != 0.0 => true,
+        Some(_) => fraction && (late || !small),
+        None => fraction,
+    };
     newest.filter(|_| sure)
+}
+
+/// The one of two ratios that is nearer to 1.
+fn nearer(a: f64, b: f64) -> f64 {
+    let far = |times: f64| if times < 1.0 { 1.0 / times } else { times };
+    if far(b) < far(a) { b } else { a }
 }
 
 /// `value` in multiples of `of`, where both have the same sign.
@@ -144,12 +155,16 @@ mod tests {
     use super::off;
 
     fn is_off(from: Option<f64>, to: f64, readings: &[f64]) -> bool {
-        off(from, to, readings.iter().copied()).is_some()
+        off(from, to, true, readings.iter().copied()).is_some()
     }
 
     #[test]
     fn shares_under_percent_are_off() {
         assert!(is_off(Some(68.0), 82.0, &[0.74, 0.69]));
+        assert!(is_off(Some(20.0), 80.0, &[0.25]));
+        assert!(is_off(Some(0.0), 50.0, &[0.25]));
+        assert!(off(Some(0.0), 50.0, false, [0.25].into_iter()).is_none());
+        assert!(is_off(Some(0.0), 0.5, &[25.0]));
         assert!(is_off(None, 75.0, &[0.71, 0.7]));
         assert!(is_off(None, 99.9, &[0.999]));
         assert!(is_off(Some(0.68), 0.82, &[74.0, 69.0]));
@@ -163,7 +178,8 @@ mod tests {
         assert!(!is_off(Some(0.0), 100.0, &[1.0]));
         assert!(!is_off(None, 100.0, &[1.0, 2.0]));
         // The chatbot that nobody knows yet.
-        assert!(!is_off(Some(0.0), 30.0, &[0.9, 0.4]));
+        assert!(off(Some(0.0), 30.0, false, [0.9, 0.4].into_iter()).is_none());
+        assert!(!is_off(Some(0.0), 30.0, &[2.0, 0.9, 0.4]));
         // From forty incidents to one.
         assert!(!is_off(Some(40.0), 1.0, &[40.0]));
         assert!(!is_off(None, 1.0, &[40.0]));
