@@ -63,11 +63,12 @@ export class Tracker {
 
   /** The scores on many days: what `evaluate` gives on each, at a fraction of the cost. */
   history(readings: Readings, options: HistoryOptions): HistoryRow[] {
-    const dates = [...requireArray(options?.dates, "dates")];
+    const dates = requireArray(options?.dates, "dates");
     dates.forEach((date, place) => requireDate(date, `dates[${place}]`));
+    const days = JSON.stringify(dates);
     // The core does not look at the day of a request for history.
     const asked = request({ ...options, asOf: dates[0] ?? "2000-01-01" }, "dates");
-    return parse(this.ask(readings, asked, (handle, ...asked) => handle.history(...asked, dates)));
+    return parse(this.ask(readings, asked, (handle, ...asked) => handle.history(...asked, days)));
   }
 
   /** The value that a key result must reach for its objective to have a score, the others as they are. */

@@ -2,10 +2,8 @@
 //!
 //! A request is the JSON text of an `okr_core::evaluate::Request`; check-ins that it does not hold are those of the handle.
 
-use chrono::NaiveDate;
-use okr_core::calendar::parse_date;
-use okr_core::error::{Error, ErrorKind};
 use okr_core::evaluate::Request;
+use okr_core::history::dates_from_json;
 use okr_core::readings::Reading;
 use okr_core::{Errors, Evaluation};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -32,15 +30,9 @@ impl Tracker {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.what_if(evaluation, &rows)?.to_json()))
     }
 
-    /// Scores on many days, as JSON text.
-    pub fn history(
-        &self,
-        readings: &Readings,
-        check_ins: &CheckIns,
-        request: &str,
-        dates: Vec<String>,
-    ) -> Caught<String> {
-        let dates = days(&dates).map_err(thrown)?;
+    /// Scores on many days, a JSON list, as JSON text.
+    pub fn history(&self, readings: &Readings, check_ins: &CheckIns, request: &str, dates: &str) -> Caught<String> {
+        let dates = dates_from_json(dates).map_err(thrown)?;
         ask(readings, check_ins, request, |evaluation| Ok(json(&self.0.history(evaluation, dates)?)))
     }
 
@@ -93,19 +85,4 @@ fn ask(
     let mut request = Request::from_json(request).map_err(thrown)?;
     request.check_ins.get_or_insert_with(|| check_ins.0.clone());
     work(&Evaluation::of(&readings.0, &request)).map_err(thrown)
-}
-
-fn days(texts: &[String]) -> Result<Vec<NaiveDate>, Errors> {
-    let mut errors = Vec::new();
-    let mut days = Vec::with_capacity(texts.len());
-    for (place, text) in texts.iter().enumerate() {
-        match parse_date(text) {
-            Ok(day) => days.push(day),
-            Err(error) => {
-                let kind = ErrorKind::BadDate { value: error.text, reason: error.reason.to_string() };
-                errors.push(Error::new(format!("/dates/{place}"), kind));
-            }
-        }
-    }
-    Errors::all(errors).map_or(Ok(days), Err)
 }
