@@ -190,7 +190,7 @@ def _current_value(track, current) -> Fraction | None:
 
 
 def draft_cycle(plan: dict, as_of: date) -> dict | None:
-    """The shortest running cycle, or its next sibling where less than half of it is left."""
+    """The shortest running cycle, or where less than half of it is left its next sibling; of two, the shorter."""
     spans = [(c, parse_date(c["start"]), parse_date(c["end"])) for c in plan.get("cycles", [])]
     running = [(c, start, end) for c, start, end in spans if start <= as_of <= end]
     if not running:
@@ -198,8 +198,8 @@ def draft_cycle(plan: dict, as_of: date) -> dict | None:
     cycle, start, end = min(running, key=lambda span: span[2] - span[1])
     if 2 * (end - as_of).days >= (end - start).days + 1:
         return cycle
-    later = [(c, s) for c, s, _ in spans if c.get("parent") == cycle.get("parent") and s > as_of]
-    return min(later, key=lambda span: span[1])[0] if later else None
+    later = [(c, s, e) for c, s, e in spans if c.get("parent") == cycle.get("parent") and s > as_of]
+    return min(later, key=lambda span: span[1:])[0] if later else None
 
 
 def _better_value(by, value: Fraction, before: Fraction | None) -> Fraction | None:

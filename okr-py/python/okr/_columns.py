@@ -32,6 +32,8 @@ def column(name: str, data: Column, zone: datetime.tzinfo | None) -> Any:
         return [data] if isinstance(data, datetime.datetime) else data.isoformat()
     if is_of(data, "pandas"):
         return _of_pandas(name, data, zone)
+    if is_of(data, "polars") and str(getattr(data, "dtype", "")) == "Null":
+        return [None] * len(data)
     if hasattr(data, "__arrow_c_stream__"):
         return data.__arrow_c_stream__()
     if hasattr(data, "__arrow_c_array__"):
@@ -64,6 +66,22 @@ def rows(columns: Mapping[str, Column]) -> list[dict[str, Any]]:
     count = next(iter(lengths.values()), 1)
     whole = {**{name: [it] * count for name, it in single.items()}, **listed}
     return [dict(zip(whole, row, strict=True)) for row in zip(*whole.values(), strict=True)]
+
+
+def turned(given: list[Any]) -> dict[str, list[Any]] | None:
+    """Give rows as columns, where all are alike: tuples of one length, or dictionaries."""
+    if all(type(it) is tuple for it in given):
+        lengths = set(map(len, given))
+        if len(lengths) == 1 and lengths <= {3, 4, 5, 6}:
+            return {
+                name: [it[place] for it in given]
+                for place, name in zip(range(lengths.pop()), FIELDS, strict=False)
+            }
+    elif all(type(it) is dict for it in given):
+        keys = set().union(*given)
+        if keys <= set(FIELDS) and keys.issuperset(FIELDS[:3]):
+            return {name: [it.get(name) for it in given] for name in FIELDS if name in keys}
+    return None
 
 
 def row(given: Any, zone: datetime.tzinfo | None) -> Any:
@@ -104,8 +122,10 @@ def zone_of(zone: Zone | None) -> datetime.tzinfo | None:
 def _of_pandas(name: str, data: Any, zone: datetime.tzinfo | None) -> Any:
     data = data.to_series() if hasattr(data, "to_series") else data
     kind = getattr(data.dtype, "kind", "O")
-    if kind in "fiu":
-        return _of_numpy(name, data.to_numpy(dtype="float64", na_value=math.nan))
+    if kind in "fiu" and name in NUMBERS:
+        return data.to_numpy(dtype="float64", na_value=math.nan)
+    if kind in "fiub":
+        return _of_numpy(name, data.to_numpy())
     if kind == "M":
         return _of_numpy(name, _without_zone(name, data, zone).to_numpy())
     if str(data.dtype).startswith("period["):
@@ -143,6 +163,13 @@ def _of_numpy(name: str, data: Any) -> Any:
         raise TypeError(message)
     if data.dtype.kind in "fiu" and name in NUMBERS:
         return data.astype("float64", copy=False)
+    days = data.dtype.kind == "M" and name not in TEXTS + NUMBERS
+    if data.dtype.kind in "fM" and not days and (data != data).all():  # noqa: PLR0124 - all empty
+        return [None] * len(data)
+    if data.dtype.kind in "fiub":
+        expected = "numbers" if name in NUMBERS else "texts" if name in TEXTS else "dates"
+        message = f"column `{name}`: expected {expected}, found the type {data.dtype}"
+        raise TypeError(message)
     if data.dtype.kind == "M":
         return data.astype("datetime64[D]").astype("int64")
     return values(data)
@@ -152,6 +179,28 @@ def _is_missing(value: Any) -> bool:
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
     return isinstance(value, float) and math.isnan(value)
+
+
+def with_types(frame: Any, fields: Mapping[str, str]) -> Any:
+    """Give a frame of polars whose empty columns have the type of their field.
+
+    Polars writes columns of its type `Null` in a way that other Arrow libraries can't read.
+    """
+    empty = [name for name, of in frame.schema.items() if str(of) == "Null"]
+    if not empty:
+        return frame
+    import polars
+
+    def type_of(field: str) -> Any:
+        numbers = polars.Float64 if field in NUMBERS else polars.Date
+        return polars.String if field in TEXTS else numbers
+
+    return frame.cast({name: type_of(fields.get(name, name)) for name in empty})
+
+
+def is_frame(data: Any) -> bool:
+    """Whether an object is a data frame, or becomes one when it is collected."""
+    return is_of(data, "pandas") or hasattr(data, "__arrow_c_stream__") or hasattr(data, "collect")
 
 
 def is_of(data: Any, package: str) -> bool:

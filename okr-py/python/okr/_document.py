@@ -9,7 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from functools import cache
 from types import UnionType
-from typing import Any, Self, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Self,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 Date: TypeAlias = datetime.date | str
 """A civil day: a `datetime.date`, or `YYYY-MM-DD` as text."""
@@ -93,11 +102,19 @@ def _spelled(key: str) -> str:
 def _typed(hint: Any, value: Any) -> Any:
     if isinstance(value, Mapping):
         of = _document(hint, value)
-        return of.from_dict(value) if of and _fits(of, value) else value
+        return of.from_dict(value) if of and _fits(of, value) else _typed_dict(hint, value)
     if isinstance(value, list | tuple):
         return _sequence(hint, value)
     if isinstance(value, str | datetime.datetime) and datetime.date in _members(hint):
         return _date(value)
+    return value
+
+
+def _typed_dict(hint: Any, value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give a dictionary whose type says what its keys hold what they are meant to hold."""
+    for member in _members(hint):
+        if is_typeddict(member) and _hints(member).keys() == value.keys():
+            return {key: _typed(of, value[key]) for key, of in _hints(member).items()}
     return value
 
 

@@ -112,7 +112,7 @@ class Readings(Frame):
             return data
         if isinstance(data, str | PathLike):
             return cls.from_csv(data)
-        if hasattr(data, "__arrow_c_stream__") or _columns.is_of(data, "pandas"):
+        if _columns.is_frame(data):
             return cls.from_frame(data)
         return cls.from_rows(cast(Iterable[Row], data))
 
@@ -150,8 +150,13 @@ class Readings(Frame):
             message = f"expected rows: dictionaries or tuples, found a {type(rows).__name__}"
             raise TypeError(message)
         civil = _columns.zone_of(zone)
-        text = _json.text([_columns.row(row, civil) for row in rows])
-        return cls(_core.load_json(text, *_options(on_bad_rows, missing)))
+        options = _options(on_bad_rows, missing)
+        rows = list(rows)
+        core = _load(_columns.turned(rows), civil, options)
+        if core is None:
+            text = _json.text([_columns.row(row, civil) for row in rows])
+            core = _core.load_json(text, *options)
+        return cls(core)
 
     @classmethod
     def from_columns(
@@ -195,21 +200,11 @@ class Readings(Frame):
         named = {name: it for name, it in zip(FIELDS, given, strict=True) if it is not None}
         civil = _columns.zone_of(zone)
         columns = {name: _columns.column(name, it, civil) for name, it in named.items()}
-        options = _options(on_bad_rows, missing)
-        offsets = _columns.offsets(civil)
-        core = _core.load_columns(
-            columns["metric"],
-            columns["date"],
-            columns["value"],
-            columns.get("recorded"),
-            columns.get("sample"),
-            columns.get("note"),
-            offsets,
-            *options,
-        )
+        core = _load(columns, civil, _options(on_bad_rows, missing))
         if core is None:
             rows = _columns.rows({**named, **_lists(columns)})
-            return cls.from_rows(rows, zone=zone, on_bad_rows=on_bad_rows, missing=missing)
+            text = _json.text([_columns.row(row, civil) for row in rows])
+            core = _core.load_json(text, *_options(on_bad_rows, missing))
         return cls(core)
 
     @classmethod
@@ -268,6 +263,8 @@ class Readings(Frame):
             return cls.from_columns(**columns, zone=zone, on_bad_rows=on_bad_rows, missing=missing)
         if hasattr(frame, "collect") and not hasattr(frame, "__arrow_c_stream__"):
             frame = frame.collect()
+        if _columns.is_of(frame, "polars") and hasattr(frame, "schema"):
+            frame = _columns.with_types(frame, names)
         if not hasattr(frame, "__arrow_c_stream__"):
             message = f"expected a data frame, found a {type(frame).__name__}"
             raise TypeError(message)
@@ -445,6 +442,24 @@ class Readings(Frame):
 
 def _kept(*columns: Any) -> Readings:
     return Readings(_core.load_kept(*columns))
+
+
+def _load(
+    columns: Mapping[str, Any] | None, zone: datetime.tzinfo | None, options: tuple[bool, bool]
+) -> _core.Readings | None:
+    """Load columns, unless they have to be looked at row by row."""
+    if columns is None:
+        return None
+    return _core.load_columns(
+        columns["metric"],
+        columns["date"],
+        columns["value"],
+        columns.get("recorded"),
+        columns.get("sample"),
+        columns.get("note"),
+        _columns.offsets(zone),
+        *options,
+    )
 
 
 def _options(on_bad_rows: str, missing: str) -> tuple[bool, bool]:

@@ -1,0 +1,29 @@
+"""Random plans: what the package says of them, against the exact oracle."""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CONFORMANCE = Path(__file__).parents[2] / "conformance"
+COUNT = int(os.environ.get("OKR_DIFFERENTIAL") or 5000)
+SEED = int(os.environ.get("OKR_DIFFERENTIAL_SEED") or 1)
+
+
+@pytest.fixture
+def differential(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(CONFORMANCE)
+    # Processes of their own find the oracle, too.
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(CONFORMANCE), *sys.path]))
+    return importlib.import_module("differential")
+
+
+def test_the_package_agrees_with_the_oracle(differential: Any, capsys: Any) -> None:
+    outcome = differential.run_library(COUNT, SEED)
+    with capsys.disabled():
+        print(f"\n{outcome}")
+    assert not outcome.failed
+    assert not outcome.missing() or COUNT < 1000

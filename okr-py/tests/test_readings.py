@@ -1,0 +1,320 @@
+"""Readings: many doors, the same table."""
+
+import datetime
+import pickle
+import typing
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy
+import okr
+import pandas
+import polars
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+ROWS: list[tuple[Any, ...]] = [
+    ("days", "2026-07-31", 38.0, None, None, None),
+    ("enps", "2026-07-31", -4.0, None, 120.0, "summer survey"),
+    ("days", "2026-08-14", 33.5, "2026-08-20", None, None),
+    ("days", "2026-08-14", 34.0, None, None, None),
+    ("enps", "2026-07-31", None, "2026-08-03", None, "withdrawn"),
+]
+FIELDS = ("metric", "date", "value", "recorded", "sample", "note")
+COLUMNS: dict[str, Any] = {name: [row[place] for row in ROWS] for place, name in enumerate(FIELDS)}
+CSV = """metric,date,value,recorded,sample,note
+days,2026-07-31,38,,,
+enps,2026-07-31,-4,,120,summer survey
+days,2026-08-14,33.5,2026-08-20,,
+days,2026-08-14,34,,,
+enps,2026-07-31,,2026-08-03,,withdrawn
+"""
+
+
+def dates(name: str) -> list[datetime.date | None]:
+    return [text and datetime.date.fromisoformat(text) for text in COLUMNS[name]]
+
+
+def read() -> okr.Readings:
+    return okr.Readings.from_rows(ROWS)
+
+
+DOORS: dict[str, Callable[[], okr.Readings]] = {
+    "tuples": read,
+    "lists": lambda: okr.Readings.from_rows([list(row) for row in ROWS]),
+    "generator": lambda: okr.Readings.from_rows(row for row in ROWS),
+    "dictionaries": lambda: okr.Readings.from_rows(
+        [{k: v for k, v in zip(FIELDS, row, strict=True) if v is not None} for row in ROWS]
+    ),
+    "dates": lambda: okr.Readings.from_rows(
+        list(
+            zip(
+                COLUMNS["metric"],
+                dates("date"),
+                COLUMNS["value"],
+                dates("recorded"),
+                COLUMNS["sample"],
+                COLUMNS["note"],
+                strict=True,
+            )
+        )
+    ),
+    "columns": lambda: okr.Readings.from_columns(**COLUMNS),
+    "columns of dates": lambda: okr.Readings.from_columns(
+        **{**COLUMNS, "date": dates("date"), "recorded": dates("recorded")}
+    ),
+    "columns of NumPy": lambda: okr.Readings.from_columns(
+        **{
+            **COLUMNS,
+            "date": numpy.array(COLUMNS["date"], "datetime64[D]"),
+            "recorded": numpy.array(COLUMNS["recorded"], "datetime64[ns]"),
+            "value": numpy.array(COLUMNS["value"], "float64"),
+            "sample": numpy.array(COLUMNS["sample"], "float32"),
+        }
+    ),
+    "columns of pandas": lambda: okr.Readings.from_columns(
+        **dict(pandas.DataFrame(COLUMNS).items())
+    ),
+    "columns of polars": lambda: okr.Readings.from_columns(
+        **{name: typing.cast(Any, polars.Series(name, it)) for name, it in COLUMNS.items()}
+    ),
+    "columns, some of which have to be looked at": lambda: okr.Readings.from_columns(
+        **{**COLUMNS, "value": [it if it is None else Fraction(it) for it in COLUMNS["value"]]}
+    ),
+    "CSV": lambda: okr.Readings.from_csv(CSV),
+    "CSV as bytes": lambda: okr.Readings.from_csv(CSV.encode()),
+    "CSV of Windows": lambda: okr.Readings.from_csv(
+        b"\xef\xbb\xbf" + CSV.replace("\n", "\r\n").encode()
+    ),
+    "JSON": lambda: okr.Readings.from_json(
+        pandas.DataFrame(COLUMNS).to_json(orient="records", date_format="iso")
+    ),
+    "dictionaries again": lambda: okr.Readings.from_rows(read().to_dicts()),
+    "pickle": lambda: pickle.loads(pickle.dumps(read())),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_every_door_gives_the_same_table(door: str) -> None:
+    readings = DOORS[door]()
+    assert readings == read()
+    assert len(readings) == len(ROWS)
+    assert sorted(readings.metrics) == ["days", "enps"]
+    assert readings.to_dicts() == read().to_dicts()
+
+
+def test_csv_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "readings.csv"
+    path.write_text(CSV, encoding="utf-8")
+    assert okr.Readings.from_csv(path) == okr.Readings.from_csv(str(path)) == read()
+    assert okr.Readings.of(path) == read()
+    with pytest.raises(FileNotFoundError, match=r"no-such\.csv"):
+        okr.Readings.from_csv(tmp_path / "no-such.csv")
+
+
+def test_periods_are_dated_on_their_last_day() -> None:
+    texts = ["2026-07", "2026-Q3", "2026-W33", "2026", "2026-02-28"]
+    readings = okr.Readings.from_columns(metric="a", date=texts, value=range(5))
+    found = {row["value"]: row["date"].isoformat() for row in readings.to_dicts()}
+    expected = ["2026-07-31", "2026-09-30", "2026-08-16", "2026-12-31", "2026-02-28"]
+    assert found == dict(enumerate(expected))
+
+
+def test_one_value_for_all_rows() -> None:
+    days = pandas.date_range("2026-07-01", periods=3)
+    readings = okr.Readings.from_columns(metric="a", date=days, value=[1, 2, 3], note="by hand")
+    assert [row["note"] for row in readings.to_dicts()] == ["by hand"] * 3
+    single = okr.Readings.from_columns(
+        metric=["a", "b"], date=datetime.date(2026, 7, 1), value=[1, 2]
+    )
+    assert {row["date"] for row in single.to_dicts()} == {datetime.date(2026, 7, 1)}
+
+
+BAD: list[tuple[Any, ...]] = [
+    ("a", "2026-07-01", 1.0),
+    ("", "2026-07-01", 1.0),
+    ("a", "2026-02-30", 1.0),
+    ("a", "2026-07-01T10:00Z", 1.0),
+    ("a", "2026-07-02", "much"),
+    ("a", "2026-07-02", float("inf")),
+    ("a", "2026-07-02", 1e16),
+    ("a", "2026-07-03", None),
+    ("a", "2026-07-04", 4.0),
+]
+
+
+def test_bad_rows_are_refused_all_at_once() -> None:
+    with pytest.raises(okr.ReadingsError) as raised:
+        okr.Readings.from_rows(BAD)
+    assert [error.path for error in raised.value.errors] == [
+        "/readings/1/metric",
+        "/readings/2/date",
+        "/readings/3/date",
+        *(f"/readings/{row}/value" for row in (4, 5, 6, 7)),
+    ]
+    assert {error.code for error in raised.value.errors} == {"bad_row"}
+
+
+def test_good_rows_are_never_lost() -> None:
+    readings = okr.Readings.from_rows(BAD, on_bad_rows="skip")
+    assert [row["value"] for row in readings.to_dicts()] == [1.0, 4.0]
+    assert len(readings.rejected) == readings.rejected.rows == 7
+    first = readings.rejected.first[0]
+    assert (first.row, first.column, first.code) == (1, "metric", "missing_field")
+    assert sum(readings.rejected.counts.values()) == 7
+    assert readings.rejected.counts["bad_date"] == 2
+    assert repr(readings) == "Readings(2 rows, 1 metric, 7 rejected)"
+    fewer = okr.Readings.from_rows(BAD, on_bad_rows="skip", missing="skip")
+    assert (fewer.rejected.rows, fewer.skipped) == (6, 1)
+
+
+def test_what_is_missing_can_be_passed_over() -> None:
+    rows = [("a", "2026-07-01", float("nan")), ("a", "2026-07-02", None), ("a", "2026-07-03", 3)]
+    with pytest.raises(okr.ReadingsError, match="missing field `value`"):
+        okr.Readings.from_rows(rows)
+    readings = okr.Readings.from_rows(rows, missing="skip")
+    assert (len(readings), readings.skipped, readings.rejected.rows) == (1, 2, 0)
+
+
+def test_only_the_first_hundred_problems_are_told_in_full() -> None:
+    readings = okr.Readings.from_rows([("a", "soon", 1.0)] * 1000, on_bad_rows="skip")
+    assert (len(readings.rejected.first), readings.rejected.rows) == (100, 1000)
+    assert readings.rejected.counts == {"bad_date": 1000}
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: okr.Readings.from_rows("rows"), TypeError, "expected rows"),
+        (lambda: okr.Readings.from_rows({"metric": "a"}), TypeError, "expected rows"),
+        (lambda: okr.Readings.from_rows(typing.cast(Any, 42)), TypeError, "expected rows"),
+        (
+            lambda: okr.Readings.from_rows([("a", "2026", 1, 2, 3, 4, 5)]),
+            TypeError,
+            "found 7 values",
+        ),
+        (lambda: okr.Readings.from_rows([("a", "2026", object())]), TypeError, "has no place"),
+        (
+            lambda: okr.Readings.from_rows([typing.cast(Any, 42)]),
+            okr.ReadingsError,
+            "found the number `42`",
+        ),
+        (
+            lambda: okr.Readings.from_rows([("a", "2026")]),
+            okr.ReadingsError,
+            "missing field `value`",
+        ),
+        (
+            lambda: okr.Readings.from_rows([{"metric": "a", "date": "2026", "vale": 1}]),
+            okr.ReadingsError,
+            "did you mean `value`",
+        ),
+        (lambda: okr.Readings.from_rows([], on_bad_rows="ignore"), ValueError, "on_bad_rows is"),  # type: ignore[arg-type]
+        (lambda: okr.Readings.from_rows([], missing="ignore"), ValueError, "missing is"),  # type: ignore[arg-type]
+        (lambda: okr.Readings([]), TypeError, "from_rows"),  # type: ignore[arg-type]
+        (
+            lambda: okr.Readings.from_columns(metric=["a"], date=["2026", "2026"], value=[1.0]),
+            okr.ReadingsError,
+            "expected 1 rows as in `metric`, found 2 rows",
+        ),
+        (
+            lambda: okr.Readings.from_columns(metric=["a"], date=["2026"], value=[1, "x"]),
+            ValueError,
+            "columns differ in length: metric 1, date 1, value 2",
+        ),
+        (
+            lambda: okr.Readings.from_columns(metric="a", date=["2026"], value=numpy.ones((1, 1))),
+            TypeError,
+            "column `value`: expected one dimension, found 2",
+        ),
+        (
+            lambda: okr.Readings.from_columns(metric="a", date=["2026"], value=42),
+            TypeError,
+            "column `value`: expected a list, an array or a series, found a int",
+        ),
+        (
+            lambda: okr.Readings.from_columns(metric="a", date=numpy.ones(1), value=[1]),
+            TypeError,
+            "column `date`: expected dates, found the type float64",
+        ),
+        (
+            lambda: okr.Readings.from_csv("metric,date\n"),
+            okr.ReadingsError,
+            "missing field `value`",
+        ),
+        (lambda: okr.Readings.from_csv("\n"), okr.ReadingsError, "expected a header"),
+        (lambda: okr.Readings.from_csv(b""), okr.ReadingsError, "expected a header"),
+        (lambda: okr.Readings.from_json("{}"), okr.ReadingsError, "expected a list of readings"),
+        (lambda: okr.Readings.from_json("[{"), okr.ReadingsError, "not JSON"),
+    ],
+)
+def test_what_is_no_table_is_refused(
+    call: Callable[[], object], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        call()
+
+
+def test_moments_have_a_day_in_a_zone_only() -> None:
+    moment = datetime.datetime(2026, 7, 31, 22, 30, tzinfo=datetime.UTC)
+    with pytest.raises(okr.ReadingsError, match="not a date"):
+        okr.Readings.from_rows([("a", moment, 1)])
+    readings = okr.Readings.from_rows([("a", moment, 1)], zone="Europe/Berlin")
+    assert readings.to_dicts()[0]["date"] == datetime.date(2026, 8, 1)
+    columns = okr.Readings.from_columns(metric="a", date=[moment], value=[1], zone=datetime.UTC)
+    assert columns.to_dicts()[0]["date"] == datetime.date(2026, 7, 31)
+    civil = datetime.datetime(2026, 7, 31, 22, 30)
+    assert okr.Readings.from_rows([("a", civil, 1)]).to_dicts()[0]["date"] == civil.date()
+
+
+def test_later_readings_go_on_top() -> None:
+    first = okr.Readings.from_rows([("a", "2026-07", 1), ("b", "2026-07", 2)])
+    merged = first.merge([("a", "2026-07", 3)])
+    assert (len(first), len(merged)) == (2, 3)
+    otherwise = first.with_others([("a", "2026-07", 3)])
+    assert [row["value"] for row in otherwise.to_dicts()] == [3, 2]
+    copied = first.renamed([okr.Rename(from_="a", to="c")])
+    assert sorted(copied.metrics) == ["a", "b", "c"]
+
+
+def test_readings_are_unchangeable_and_unhashable() -> None:
+    readings = read()
+    with pytest.raises(AttributeError):
+        readings.metrics = []  # type: ignore[misc]
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(readings)
+    assert readings != okr.Readings.from_rows([])
+    assert readings != 42
+    assert not okr.Readings.from_rows([])
+
+
+NUMBERS = st.floats(-1e15, 1e15)
+ROW = st.tuples(
+    st.text(st.characters(blacklist_categories=["Cs"]), min_size=1).filter(str.strip),
+    st.dates(),
+    NUMBERS,
+    st.none() | st.dates(),
+    st.none() | st.floats(1e-6, 1e15),
+    st.none() | st.text(st.characters(blacklist_categories=["Cs"])),
+)
+
+
+@given(st.lists(ROW))
+def test_any_rows_survive_every_form(rows: list[tuple[Any, ...]]) -> None:
+    readings = okr.Readings.from_rows(rows)
+    assert len(readings) == len(rows)
+    assert pickle.loads(pickle.dumps(readings)) == readings
+    assert okr.Readings.from_rows(readings.to_dicts()) == readings
+    assert okr.Readings.from_frame(readings.to_polars()) == readings
+    assert okr.Readings.from_frame(readings.to_arrow()) == readings
+    by_json = okr.Readings.from_rows([{**dict(zip(FIELDS, row, strict=True))} for row in rows])
+    assert by_json == readings
+
+
+@given(st.lists(st.one_of(st.tuples(), st.tuples(st.text(), st.text(), st.text()), ROW)))
+def test_any_mixture_loads_without_the_bad_rows(rows: list[tuple[Any, ...]]) -> None:
+    readings = okr.Readings.from_rows(rows, on_bad_rows="skip", missing="skip")
+    assert len(readings) + readings.rejected.rows + readings.skipped == len(rows)

@@ -1,0 +1,388 @@
+"""Reports: tables to look up, to go through, and to hand on."""
+
+import datetime
+import json
+import pickle
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import okr
+import okr.rows
+import pandas
+import polars
+import pyarrow
+import pytest
+from okr import _core, _show
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "data"
+AS_OF = "2026-08-31"
+CHECK_INS = json.loads((EXAMPLES / "people-quarter-check-ins.json").read_text(encoding="utf-8"))
+PLAN = okr.Plan.from_file(EXAMPLES / "people-quarter.json")
+READINGS = okr.Readings.from_csv(EXAMPLES / "people-quarter.csv")
+TRACKER = PLAN.resolve()
+REPORT = TRACKER.evaluate(READINGS, as_of=AS_OF, check_ins=CHECK_INS, kpi_periods=True)
+TABLES: list[okr.Table[Any]] = [
+    *(REPORT.cycles, REPORT.teams, REPORT.objectives, REPORT.key_results),
+    *(REPORT.kpis, REPORT.kpi_periods, REPORT.triggers, REPORT.findings),
+]
+each_table = pytest.mark.parametrize("table", TABLES, ids=lambda it: it.name)
+
+
+def test_every_table_is_an_attribute() -> None:
+    typed = get_type_hints(okr.rows.Report)
+    tables = [name for name, of in typed.items() if str(of).startswith("list[")]
+    assert [table.name for table in TABLES] == tables
+    assert set(_show.MAIN) - {"history"} == set(tables)
+
+
+@pytest.mark.parametrize("as_of", [AS_OF, datetime.date(2026, 8, 31), pandas.Timestamp(AS_OF)])
+def test_every_door_gives_the_same_bytes(as_of: Any) -> None:
+    plans: list[Any] = [
+        TRACKER,
+        PLAN,
+        okr.Plan.from_dict(PLAN.to_dict()),
+        pickle.loads(pickle.dumps(TRACKER)),
+    ]
+    tables: list[Any] = [
+        READINGS,
+        READINGS.to_dicts(),
+        READINGS.to_pandas(),
+        READINGS.to_polars(),
+        EXAMPLES / "people-quarter.csv",
+    ]
+    said = [okr.CheckIn.from_dict(check_in) for check_in in CHECK_INS]
+    texts = {
+        plan.evaluate(table, as_of=as_of, check_ins=said, kpi_periods=True).to_json()
+        for plan in plans
+        for table in tables
+    }
+    assert texts == {REPORT.to_json()}
+
+
+def test_the_whole_report_as_data() -> None:
+    data = REPORT.to_dict()
+    assert data["as_of"] == REPORT.as_of == datetime.date(2026, 8, 31)
+    assert data["policy"] == REPORT.policy
+    assert data["readings"] == REPORT.readings
+    assert data["key_results"] == REPORT.key_results.to_dicts()
+    assert json.loads(REPORT.to_json())["findings"] == REPORT.findings.to_dicts()
+
+
+@each_table
+def test_a_table_is_a_sequence_of_dictionaries(table: okr.Table[Any]) -> None:
+    rows = list(table)
+    assert rows
+    assert len(table) == len(rows)
+    assert table[0] == rows[0]
+    assert table[-1] == rows[-1]
+    assert list(table[1:3]) == rows[1:3]
+    assert rows[0] in table
+    assert list(reversed(table)) == rows[::-1]
+    assert table.index(rows[-1]) == rows.index(rows[-1])
+    with pytest.raises(IndexError):
+        table[len(rows)]
+    rows_of_its_own = table.to_dicts()
+    rows_of_its_own[0].clear()
+    assert table[0] == rows[0]
+
+
+@each_table
+def test_rows_are_what_their_types_say(table: okr.Table[Any]) -> None:
+    hints = get_type_hints(table._type)
+    for row in table:
+        assert list(row) == list(hints)
+        for name, of in hints.items():
+            if of in (datetime.date, datetime.date | None) and row[name] is not None:
+                assert type(row[name]) is datetime.date
+
+
+@each_table
+def test_a_column_is_what_the_rows_have(table: okr.Table[Any]) -> None:
+    for name in table.columns:
+        outer, _, inner = name.partition("_") if name not in table[0] else (name, "", "")
+        for row, value in zip(table, table.column(name), strict=True):
+            cell = row[outer]
+            assert (cell if not inner else cell and cell[inner]) == value
+    with pytest.raises(KeyError, match="there is no column `scor`"):
+        table.column("scor")
+
+
+def test_rows_are_found_by_name() -> None:
+    assert REPORT.key_results["hire-in-25-days"]["current"] == 31.3
+    assert REPORT.objectives["faster-hiring"]["team"] == "people"
+    assert REPORT.teams["people@2026-Q3"]["objectives"] == 3
+    assert REPORT.teams["people"] == REPORT.teams["people@2026-Q3"]
+    assert REPORT.kpis["turnover"] == REPORT.kpis["turnover@people"]
+    assert REPORT.kpi_periods["turnover:2026-07"]["value"] == 22
+    assert REPORT.triggers["turnover:spike"]["state"] == "firing"
+    assert REPORT.triggers["engagement"]["rule"] == "stagnant"
+    assert REPORT.findings["unanswered-trigger@turnover"] == REPORT.findings["unanswered-trigger"]
+    assert REPORT.cycles["2026-Q3"]["end"] == datetime.date(2026, 9, 30)
+    assert "turnover" in REPORT.kpis  # type: ignore[comparison-overlap]
+    assert "turnovers" not in REPORT.kpis  # type: ignore[comparison-overlap]
+    assert REPORT.kpis.get("turnovers") is None
+
+
+def test_names_that_name_nothing_or_too_much() -> None:
+    with pytest.raises(
+        KeyError, match="there is no `turnovr` among the kpis: did you mean `turnover`"
+    ):
+        REPORT.kpis["turnovr"]
+    with pytest.raises(KeyError, match="`turnover` names 3 rows: `turnover@people:out_of_range`"):
+        REPORT.triggers["turnover"]
+
+
+def test_series_of_teams_have_names_of_their_own() -> None:
+    plan = okr.Plan(
+        teams=[okr.Team(id=name, name=name, level="team") for name in ("north", "south")],
+        kpis=[
+            okr.Kpi(id="a", name="A", better="higher", cadence="monthly", teams=["north", "south"])
+        ],
+    )
+    report = plan.evaluate(
+        [("a@north", "2026-07", 1), ("a@south", "2026-07", 2)], as_of="2026-08-01"
+    )
+    assert [report.kpis[name]["value"] for name in ("a@north", "a@south")] == [1, 2]
+    with pytest.raises(KeyError, match="`a` names 2 rows: `a@north`, `a@south`"):
+        report.kpis["a"]
+
+
+@each_table
+def test_frames_have_every_row_and_column(table: okr.Table[Any]) -> None:
+    frame = table.to_polars()
+    assert frame.columns == table.columns
+    assert frame.height == len(table)
+    assert table.to_arrow().column_names == table.columns
+    assert list(table.to_pandas().columns) == table.columns
+    for name in table.columns:
+        values = [
+            json.loads(it) if isinstance(it, str) and it[:1] in "[{" else it for it in frame[name]
+        ]
+        assert values == table.column(name)
+
+
+def test_pandas_has_types_to_work_with() -> None:
+    frame = REPORT.key_results.to_pandas()
+    assert frame["current_date"].dtype == "datetime64[s]"
+    assert frame["score"].dtype == "float64"
+    assert frame["stale"].dtype == "bool"
+    assert frame["forecast_meets_on"].isna().any()
+    assert frame.loc[frame["key_result"] == "hire-in-25-days", "current"].item() == 31.3
+    periods = REPORT.kpi_periods.to_pandas()
+    assert periods["start"].dtype == "datetime64[s]"
+    assert REPORT.triggers.to_pandas()["run"].dtype == "int64"
+    assert REPORT.triggers.to_pandas()["needed"].dtype == "Int64"
+    by_day = frame.set_index("current_date").sort_index()
+    assert by_day.index.max() == pandas.Timestamp("2026-08-31")
+
+
+def test_arrow_takes_tables_as_they_are() -> None:
+    table = pyarrow.table(REPORT.objectives.to_arrow())
+    assert table.schema.field("score").type == pyarrow.float64()
+    assert polars.DataFrame(REPORT.kpi_periods.to_arrow())["start"].dtype == polars.Date
+    assert pyarrow.schema(REPORT.objectives).names == REPORT.objectives.columns
+
+
+def test_an_empty_report_has_its_columns() -> None:
+    report = okr.Plan().evaluate([], as_of=AS_OF)
+    assert len(report.key_results) == 0
+    assert report.key_results.columns == REPORT.key_results.columns
+    assert report.key_results.to_polars().shape == (0, len(REPORT.key_results.columns))
+    assert report.key_results.to_pandas().shape == (0, len(REPORT.key_results.columns))
+    assert repr(report.key_results) == "key_results: 0 rows, 36 columns"
+    assert report._repr_html_() == "<p>Report as of 2026-08-31</p>"
+
+
+@each_table
+def test_copies_are_equal(table: okr.Table[Any]) -> None:
+    again = pickle.loads(pickle.dumps(table))
+    assert again == table
+    assert again.to_polars().equals(table.to_polars())
+    assert table != list(table)
+
+
+def test_a_report_can_be_kept() -> None:
+    assert pickle.loads(pickle.dumps(REPORT)) == REPORT
+    assert okr.Report.from_json(REPORT.to_json()) == REPORT
+    assert TRACKER.evaluate(READINGS, as_of="2026-08-30", check_ins=CHECK_INS) != REPORT
+    assert REPORT != 42
+    with pytest.raises(okr.OkrError, match="not JSON"):
+        okr.Report.from_json("{}")
+    with pytest.raises(AttributeError):
+        REPORT.score = 1  # type: ignore[attr-defined]
+
+
+def test_repr_says_what_matters() -> None:
+    assert repr(REPORT).startswith("Report(as_of=2026-08-31, cycles=3, teams=4, objectives=5,")
+    lines = repr(REPORT.triggers).split("\n")
+    assert lines[0] == "triggers: 9 rows, 20 columns"
+    assert lines[1].split() == [
+        *("rank", "kpi", "team", "rule", "state", "since", "severity", "message"),
+    ]
+    assert max(map(len, lines)) <= 160
+    assert repr(REPORT.kpi_periods).endswith("… and 154 more")
+
+
+def test_html_is_escaped() -> None:
+    script = "<script>alert('x')</script> & more"
+    plan = okr.Plan(
+        kpis=[okr.Kpi(id="a", name=script, unit=script, better="higher", cadence="monthly")]
+    )
+    report = plan.evaluate([("a", "2026-07", 1)], as_of=AS_OF)
+    for html in (report.kpis._repr_html_(), report._repr_html_()):
+        assert "<script>" not in html
+        assert "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt; &amp; more" in html
+
+
+def test_lint_is_the_findings() -> None:
+    findings = PLAN.lint(READINGS, as_of=AS_OF, check_ins=CHECK_INS)
+    assert findings == REPORT.findings
+    assert "unknown-metric@absenteism" in findings  # type: ignore[comparison-overlap]
+    silent = okr.Policy(severity={"unknown-metric": "off"})
+    fewer = TRACKER.lint(READINGS, as_of=AS_OF, check_ins=CHECK_INS, policy=silent)
+    assert [row["code"] for row in fewer] == [
+        row["code"] for row in findings if row["code"] != "unknown-metric"
+    ]
+    strict = TRACKER.lint(READINGS, as_of=AS_OF, policy="strict")
+    assert {row["code"] for row in strict} > {row["code"] for row in findings}
+
+
+def test_scope_limits_what_is_listed() -> None:
+    report = TRACKER.evaluate(READINGS, as_of=AS_OF, scope={"teams": ["customer"]})
+    assert {row["team"] for row in report.kpis} == {"customer"}
+    same = TRACKER.evaluate(READINGS, as_of=AS_OF, scope=okr.Scope(teams=["customer"]))
+    assert same == report
+
+
+def test_arguments_that_do_not_fit_are_told_at_once() -> None:
+    with pytest.raises(okr.EvaluationError) as raised:
+        TRACKER.evaluate(
+            READINGS,
+            as_of="2026-08-32",
+            check_ins=[{"kpi": "enps", "date": "2026-08-01", "confidence": 60}],
+            policy={"check_in_days": -1},
+            scope={"team": ["people"]},
+        )
+    assert {error.path for error in raised.value.errors} == {
+        *("/as_of", "/check_ins/0/confidence", "/policy/check_in_days", "/scope/team"),
+    }
+    with pytest.raises(okr.EvaluationError, match="did you mean `hire-in-25-days`"):
+        TRACKER.evaluate(
+            READINGS, as_of=AS_OF, check_ins=[okr.CheckIn(key_result="hire-in-25-day", date=AS_OF)]
+        )
+    with pytest.raises(okr.EvaluationError, match="unknown value `relaxed`"):
+        TRACKER.evaluate(READINGS, as_of=AS_OF, policy="relaxed")  # type: ignore[arg-type]
+    moment = datetime.datetime(2026, 8, 31, 10, tzinfo=datetime.UTC)
+    with pytest.raises(okr.EvaluationError, match="2026-08-31T10:00:00"):
+        TRACKER.evaluate(READINGS, as_of=moment)
+
+
+def test_policy_in_force() -> None:
+    assert TRACKER.policy["check_in_days"] == 7
+    report = TRACKER.evaluate(READINGS, as_of=AS_OF, policy=okr.Policy(check_in_days=14))
+    assert report.policy["check_in_days"] == 14
+    assert REPORT.policy["preset"] == "standard"
+
+
+def answers() -> Iterator[tuple[str, Any]]:
+    asked: dict[str, Any] = {"as_of": AS_OF, "check_ins": CHECK_INS}
+    yield "history", TRACKER.history(READINGS, [AS_OF, "2026-09-01"], check_ins=CHECK_INS)
+    yield "solve", TRACKER.solve(READINGS, "hire-in-25-days", 0.7, **asked)
+    yield "explain", TRACKER.explain(READINGS, "hire-in-25-days", **asked)
+    yield "review", TRACKER.review(READINGS, "2026-Q3", **asked)
+    yield "compare", TRACKER.compare(READINGS, **asked)
+    yield "what_if", TRACKER.what_if(READINGS, [("enps", "2026-08-31", 60)], **asked)
+
+
+@pytest.mark.parametrize(("name", "answer"), list(answers()))
+def test_every_answer_can_be_kept(name: str, answer: Any) -> None:
+    again = pickle.loads(pickle.dumps(answer))
+    assert again == answer, name
+    assert repr(answer)
+
+
+def test_history_is_what_the_reports_say() -> None:
+    days = pandas.date_range("2026-07-01", "2026-09-30", freq="W")
+    history = TRACKER.history(READINGS, days, check_ins=CHECK_INS)
+    for day in days:
+        report = TRACKER.evaluate(READINGS, as_of=day, check_ins=CHECK_INS)
+        expected = {row["objective"]: (row["score"], row["status"]) for row in report.objectives}
+        rows = [
+            row for row in history if row["date"] == day.date() and row["table"] == "objectives"
+        ]
+        assert {row["id"]: (row["score"], row["status"]) for row in rows} == expected
+    assert history["hire-in-25-days@2026-07-05"]["table"] == "key_results"
+    assert history.to_polars()["date"].dtype == polars.Date
+    with pytest.raises(okr.EvaluationError, match="/dates/1"):
+        TRACKER.history(READINGS, [AS_OF, "soon"])
+
+
+def test_solve_explain_and_what_if_agree() -> None:
+    asked: dict[str, Any] = {"as_of": AS_OF, "check_ins": CHECK_INS}
+    solution = TRACKER.solve(READINGS, "offers-accepted", 0.7, **asked)
+    assert solution.reason is None
+    assert solution.value is not None
+    explanation = TRACKER.explain(READINGS, "faster-hiring", **asked)
+    assert explanation.score == REPORT.objectives["faster-hiring"]["score"]
+    assert {step.id for step in explanation.steps if step.kind == "member"} >= {"hire-in-25-days"}
+    assert explanation.as_of == REPORT.as_of
+    changed = TRACKER.what_if(
+        READINGS, [("offer-acceptance", "2026-08-31", solution.value)], **asked
+    )
+    assert changed.readings["rows"] >= REPORT.readings["rows"]
+    with pytest.raises(okr.EvaluationError, match="/key_result"):
+        TRACKER.solve(READINGS, "no-such", 0.7, **asked)
+    with pytest.raises(okr.EvaluationError, match="out of bounds"):
+        TRACKER.solve(READINGS, "offers-accepted", 2, **asked)
+    with pytest.raises(okr.EvaluationError, match="/id"):
+        TRACKER.explain(READINGS, "no-such", **asked)
+
+
+def test_a_review_leads_into_the_next_plan() -> None:
+    review = TRACKER.review(READINGS, "2026-Q3", as_of="2026-10-09", check_ins=CHECK_INS)
+    assert review.end == datetime.date(2026, 9, 30)
+    assert review.to_markdown().startswith("#")
+    assert review._repr_markdown_() == review.to_markdown()
+    plan, readings = PLAN, READINGS
+    for graduate in review.graduates:
+        merged = plan.merge(graduate)
+        plan, readings = merged.plan, readings.renamed(merged.renames)
+        assert graduate.kpi.id in readings.metrics or not merged.renames
+    for carried in review.carry_over:
+        plan = plan.merge(carried).plan
+    assert not plan.check()
+    for trigger in REPORT.triggers:
+        if trigger["draft"]:
+            plan = plan.merge(trigger["draft"]).plan
+    assert not plan.check()
+    assert plan.evaluate(readings, as_of="2026-10-09").key_results
+    with pytest.raises(TypeError, match="expected a fragment"):
+        plan.merge(42)  # type: ignore[arg-type]
+    with pytest.raises(okr.PlanError, match="titel"):
+        plan.merge({"id": "a", "titel": "b"})
+
+
+def test_advice_and_its_mistakes() -> None:
+    advice = okr.advise(situation="lack_of_focus", readiness="nothing_tracked")
+    assert [it.advice for it in advice] == ["okrs", "kpis_first"]
+    assert okr.advise() == []
+    with pytest.raises(okr.OkrError, match="did you mean `lack_of_focus`"):
+        okr.advise(situation="lack_of_fokus")  # type: ignore[arg-type]
+
+
+def test_threads_share_a_tracker() -> None:
+    def text(_: int) -> str:
+        return TRACKER.evaluate(
+            READINGS, as_of=AS_OF, check_ins=CHECK_INS, kpi_periods=True
+        ).to_json()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(text, range(64))) == {REPORT.to_json()}
+
+
+def test_the_core_is_not_for_subclassing() -> None:
+    for of in (_core.Readings, _core.Report, _core.Table, _core.Tracker):
+        with pytest.raises(TypeError):
+            type("Mine", (of,), {})
