@@ -119,6 +119,6 @@ def test_trends_are_those_of_others(length: int, alpha: float) -> None:
             rising, p = test.s > 0, test.p
         expected = rising and p < alpha
         fired += expected
-        # It fires on its first breach and clears on its first period without one: the newest decides.
+        # It fires on its first breach and clears on its first period without: the newest decides.
         assert (found.get(f"k{number}") == "firing") == expected, (number, p)
     assert SERIES / 20 < fired < SERIES / 2
