@@ -208,7 +208,7 @@ fn of_hold(hold: &Hold, sight: &Sight<'_>) -> Progress {
 /// The score that a curve gives a value: straight between its points, flat beyond them.
 pub(crate) fn curve_score(curve: &Curve, value: f64) -> f64 {
     let points = &curve.points;
-    if let Some(point) = points.iter().find(|point| same(point.value, value)) {
+    if let Some(point) = points.iter().find(|point| point.value.total_cmp(&value).is_eq()) {
         return point.score;
     }
     let rising = points.first().zip(points.last()).is_some_and(|(first, last)| first.value < last.value);
