@@ -8,6 +8,7 @@ use okr_core::history::dates_from_json;
 use okr_core::merge::Fragment;
 use okr_core::plan::Curve;
 use okr_core::readings::Reading;
+use okr_core::report::FindingRow;
 use okr_core::{Errors, Plan};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -45,6 +46,14 @@ pub fn merge_json(py: Python<'_>, plan: &str, fragment: &str) -> PyResult<(Strin
 pub fn advise_json(py: Python<'_>, answers: &str) -> PyResult<String> {
     let answers = Answers::from_json(answers).map_err(|errors| Raised::Any.with(py, &errors))?;
     json(&answers.recommendations())
+}
+
+/// Findings, a JSON list of rows, as plain text.
+#[pyfunction]
+pub fn findings_text(findings: &str) -> PyResult<String> {
+    let findings: Vec<FindingRow> =
+        serde_json::from_str(findings).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    Ok(okr_core::lint::render(&findings))
 }
 
 /// The points of a curve with the scores 0, 0.3, 0.7 and 1.
@@ -119,6 +128,11 @@ impl Tracker {
             let review = self.0.review(evaluation, cycle)?;
             Ok((review.to_json(), review.to_markdown()))
         })
+    }
+
+    /// What supports what: a tree for each cycle, as JSON text.
+    fn alignment(&self, py: Python<'_>, readings: &Readings, request: &str) -> PyResult<String> {
+        json(&ask(py, readings, request, |evaluation| Ok(self.0.alignment(&self.0.evaluate(evaluation)?)))?)
     }
 
     /// Teams side by side.

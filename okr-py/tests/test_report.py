@@ -386,3 +386,34 @@ def test_the_core_is_not_for_subclassing() -> None:
     for of in (_core.Readings, _core.Report, _core.Table, _core.Tracker):
         with pytest.raises(TypeError):
             type("Mine", (of,), {})
+
+
+def test_findings_are_printed_like_a_compiler_does() -> None:
+    findings = TRACKER.lint(READINGS, as_of="2026-08-31", check_ins=CHECK_INS)
+    lines = str(findings).splitlines()
+    assert lines[0].startswith("info[too-few-kpis]: 2 KPIs for team `customer`")
+    assert lines[1:4:2] == ["  --> /teams/4 (customer)", ""]
+    assert lines[2].startswith("  help: ")
+    assert lines[-1] == "2 warnings, 1 hint"
+    quiet = okr.Plan().lint(as_of="2026-08-31")
+    assert str(quiet) == "no findings"
+
+
+def test_alignment_is_a_tree_for_each_cycle() -> None:
+    asked = {"as_of": "2026-08-31", "check_ins": CHECK_INS}
+    report = TRACKER.evaluate(READINGS, **asked)
+    trees = TRACKER.alignment(READINGS, **asked)
+    assert [tree.cycle for tree in trees] == [row["cycle"] for row in report.cycles]
+    [year] = (tree for tree in trees if tree.cycle == "2026")
+    [quarter] = (tree for tree in trees if tree.cycle == "2026-Q3")
+    assert quarter.objectives[0].objective == "faster-hiring"
+    for branch in quarter.objectives:
+        row = report.objectives[branch.objective]
+        assert (branch.title, branch.score, branch.status) == tuple(
+            row[name] for name in ("title", "score", "status")
+        )
+        assert [it.key_result for it in branch.key_results] == [
+            it["key_result"] for it in report.key_results if it["objective"] == branch.objective
+        ]
+    assert isinstance(year.start, datetime.date)
+    assert okr.CycleTree.from_dict(year.to_dict()) == year

@@ -7,6 +7,7 @@ import { version as coreVersion } from "./okr_wasm.js";
 export { adviceMarkdown, advise } from "./advise.js";
 export { CheckIns } from "./check_ins.js";
 export { type CodedTexts, NO_DAY, type ReadingColumns } from "./columns.js";
+export { findingsText } from "./findings.js";
 export { OkrError, type Problem, type ProblemCode, type ProblemOf } from "./errors.js";
 export type {
   DayOptions,

@@ -16,7 +16,7 @@ import {
   request,
 } from "./options.js";
 import { Readings } from "./readings.js";
-import type { Comparison, Explanation, HistoryRow, Report, Review, Solution } from "./types.js";
+import type { Comparison, CycleTree, Explanation, FindingRow, HistoryRow, Report, Review, Solution } from "./types.js";
 
 /**
  * A plan whose references are resolved and whose values are sound; `plan.resolve()` makes it. It does not change.
@@ -98,6 +98,23 @@ export class Tracker {
     const asked = request(options, "cycle");
     const cycle = requireText(options.cycle, "cycle");
     return this.ask(readings, asked, (handle, ...asked) => handle.review_markdown(...asked, cycle));
+  }
+
+  /** What is sound, but against good practice: the findings of the report. `findingsText` shows them as plain text. */
+  lint(readings: Readings, options: DayOptions): FindingRow[] {
+    return this.evaluate(readings, options).findings;
+  }
+
+  /**
+   * What supports what: a tree for each cycle, with titles, scores and statuses. A tree starts from the objectives of its
+   * cycle that support none of the same cycle, and goes down through key results and objectives, whatever their cycle.
+   *
+   * @example
+   * const [quarter] = tracker.alignment(readings, { asOf: "2026-08-31", scope: { cycles: ["2026-Q3"] } });
+   * for (const { title, status, key_results } of quarter.objectives) console.log(title, status, key_results.length);
+   */
+  alignment(readings: Readings, options: DayOptions): CycleTree[] {
+    return parse(this.ask(readings, request(options), (handle, ...asked) => handle.alignment(...asked)));
   }
 
   /** Teams side by side. */

@@ -1867,6 +1867,79 @@ export interface TeamValue {
   outlier: boolean;
 }
 
+/** The objectives of a cycle, each with what supports it. */
+export interface CycleTree {
+  /** The cycle's id. */
+  cycle: string;
+  /** What people call it. */
+  name: string | null;
+  /** First day. */
+  start: CivilDate;
+  /** Last day. */
+  end: CivilDate;
+  /** Its score. */
+  score: number | null;
+  /** Its objectives that support none of the same cycle, in the plan's order. */
+  objectives: ObjectiveBranch[];
+}
+
+/** An objective, and what supports it. */
+export interface ObjectiveBranch {
+  /** Its id. */
+  objective: string;
+  /** What is to be achieved. */
+  title: string;
+  /** Its cycle, which may be another one than that of the tree. */
+  cycle: string;
+  /** Its team. */
+  team: string | null;
+  /** Who answers for it. */
+  owner: string | null;
+  /** Id of the objective or key result that it supports. */
+  parent: string | null;
+  /** Its score. */
+  score: number | null;
+  /** The score expected by now. */
+  expected: number | null;
+  /** How it stands. */
+  status: Status;
+  /** The colour of its score. */
+  grade: Grade | null;
+  /** Its key results, each with the objectives that support it. */
+  key_results: KeyResultBranch[];
+  /** The objectives that support it as a whole, in any cycle. */
+  objectives: ObjectiveBranch[];
+  /**
+   * How many objectives support it, or a key result of it, and are left out, since the tree is too
+   * deep.
+   */
+  left_out: number;
+}
+
+/** A key result, and the objectives that support it. */
+export interface KeyResultBranch {
+  /** Its id. */
+  key_result: string;
+  /** What is measured. */
+  title: string;
+  /** Who answers for it. */
+  owner: string | null;
+  /** What it is measured by. */
+  kind: Kind;
+  /** Its share in the objective. */
+  weight: number;
+  /** Its score. */
+  score: number | null;
+  /** The score expected by now. */
+  expected: number | null;
+  /** How it stands. */
+  status: Status;
+  /** The colour of its score. */
+  grade: Grade | null;
+  /** The objectives that support it, in any cycle. */
+  objectives: ObjectiveBranch[];
+}
+
 /** Advice with its reason, as a product shows it. */
 export interface Recommendation {
   /** The answer that was given. */

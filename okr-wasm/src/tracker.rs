@@ -70,6 +70,11 @@ impl Tracker {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.review(evaluation, cycle)?.to_markdown()))
     }
 
+    /// What supports what: a tree for each cycle, as JSON text.
+    pub fn alignment(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<String> {
+        ask(readings, check_ins, request, |evaluation| Ok(json(&self.0.alignment(&self.0.evaluate(evaluation)?))))
+    }
+
     /// Teams side by side, as JSON text.
     pub fn compare(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<String> {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.compare(evaluation)?.to_json()))

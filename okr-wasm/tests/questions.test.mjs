@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { OkrError, Plan, Readings, version } from "okr-wasm";
+import { findingsText, OkrError, Plan, Readings, version } from "okr-wasm";
 
 import { checkInsText, planText, quarter } from "./quarter.mjs";
 
@@ -189,4 +189,32 @@ test("memory is given back when asked, and use after that says so", () => {
 test("the version is that of the package", async () => {
   const { default: manifest } = await import("../package.json", { with: { type: "json" } });
   assert.equal(version(), manifest.version);
+});
+
+test("findings as plain text, like a compiler's", () => {
+  const findings = tracker.lint(readings, { asOf, checkIns });
+  assert.deepEqual(findings, tracker.evaluate(readings, { asOf, checkIns }).findings);
+  const lines = findingsText(findings).split("\n");
+  assert.match(lines[0], /^info\[too-few-kpis\]: 2 KPIs for team `customer`/);
+  assert.equal(lines[1], "  --> /teams/4 (customer)");
+  assert.match(lines[2], /^  help: /);
+  assert.match(findingsText(findings.filter(({ severity }) => severity === "warning")), /\n2 warnings\n$/);
+  assert.equal(findingsText([]), "no findings\n");
+  assert.throws(() => findingsText(undefined), { name: "TypeError", message: "`findings` is an array, not undefined" });
+  assert.throws(() => findingsText([{ code: "no-baseline" }]), { name: "TypeError", message: /rows of `report.findings`/ });
+});
+
+test("alignment: a tree for each cycle", () => {
+  const report = tracker.evaluate(readings, { asOf, checkIns });
+  const trees = tracker.alignment(readings, { asOf, checkIns });
+  assert.deepEqual(trees.map(({ cycle }) => cycle), report.cycles.map(({ cycle }) => cycle));
+  const quarter = trees.find(({ cycle }) => cycle === "2026-Q3");
+  for (const branch of quarter.objectives) {
+    const { title, score, status } = row(report.objectives, "objective", branch.objective);
+    assert.deepEqual([branch.title, branch.score, branch.status], [title, score, status]);
+    const key_results = report.key_results.filter(({ objective }) => objective === branch.objective);
+    assert.deepEqual(branch.key_results.map(({ key_result }) => key_result), key_results.map(({ key_result }) => key_result));
+  }
+  const [year] = trees;
+  assert.ok(year.objectives.some((top) => [top, ...top.key_results].some(({ objectives }) => objectives.length > 0)));
 });

@@ -4,6 +4,7 @@ use std::error::Error;
 
 use okr_core::ErrorKind;
 use okr_core::advise::{Answers, Recommendation};
+use okr_core::align::CycleTree;
 use okr_core::compare::Comparison;
 use okr_core::evaluate::Scope;
 use okr_core::explain::Explanation;
@@ -66,6 +67,7 @@ pub fn results() -> Value {
     generator.subschema_for::<Explanation>();
     generator.subschema_for::<Review>();
     generator.subschema_for::<Comparison>();
+    generator.subschema_for::<CycleTree>();
     generator.subschema_for::<Recommendation>();
     definitions(generator)
 }

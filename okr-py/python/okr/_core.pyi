@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_stream", "merge_json", "plan_json", "plan_problems", "version", "zones"]
+__all__ = ["Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "findings_text", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_stream", "merge_json", "plan_json", "plan_problems", "version", "zones"]
 
 @final
 class Readings:
@@ -115,6 +115,10 @@ class Tracker:
     A plan that is ready to be evaluated.
     """
     def __new__(cls, /, plan: str) -> Tracker: ...
+    def alignment(self, /, readings: Readings, request: str) -> str:
+        """
+        What supports what: a tree for each cycle, as JSON text.
+        """
     def compare(self, /, readings: Readings, request: str) -> str:
         """
         Teams side by side.
@@ -160,6 +164,11 @@ def advise_json(answers: str) -> str:
 def check_columns(names: SupportsGetItem[int, str]) -> None:
     """
     Whether a table of columns with these names can be read.
+    """
+
+def findings_text(findings: str) -> str:
+    """
+    Findings, a JSON list of rows, as plain text.
     """
 
 def load_columns(metric: Any, date: Any, value: Any, recorded: Any | None, sample: Any | None, note: Any | None, zone: Any | None, skip_bad: bool, skip_missing: bool) -> Readings | None:

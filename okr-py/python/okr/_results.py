@@ -10,20 +10,23 @@ from typing import Literal, TypeAlias
 
 from okr._document import Document
 from okr._documents import Ambition, Kpi, Objective, Rename
-from okr._rows import Grade, ScoredTable, Status
+from okr._rows import Grade, Kind, ScoredTable, Status
 
 __all__ = [
     "CarryOver",
     "Comparison",
     "CycleComparison",
+    "CycleTree",
     "DroppedGoal",
     "EasyTeam",
     "Explanation",
     "Graduate",
+    "KeyResultBranch",
     "KpiComparison",
     "KpiReview",
     "Movement",
     "NoCarryOver",
+    "ObjectiveBranch",
     "ObjectiveProcess",
     "ObjectiveReview",
     "Recommendation",
@@ -478,6 +481,92 @@ class TeamValue(Document):
     team: str
     value: float | None
     outlier: bool
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class CycleTree(Document):
+    """The objectives of a cycle, each with what supports it.
+
+    Attributes:
+        cycle: The cycle's id.
+        name: What people call it.
+        start: First day.
+        end: Last day.
+        score: Its score.
+        objectives: Its objectives that support none of the same cycle, in the plan's order.
+    """
+
+    cycle: str
+    name: str | None
+    start: datetime.date
+    end: datetime.date
+    score: float | None
+    objectives: list[ObjectiveBranch]
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class ObjectiveBranch(Document):
+    """An objective, and what supports it.
+
+    Attributes:
+        objective: Its id.
+        title: What is to be achieved.
+        cycle: Its cycle, which may be another one than that of the tree.
+        team: Its team.
+        owner: Who answers for it.
+        parent: Id of the objective or key result that it supports.
+        score: Its score.
+        expected: The score expected by now.
+        status: How it stands.
+        grade: The colour of its score.
+        key_results: Its key results, each with the objectives that support it.
+        objectives: The objectives that support it as a whole, in any cycle.
+        left_out: How many objectives support it, or a key result of it, and are left out,
+            since the tree is too deep.
+    """
+
+    objective: str
+    title: str
+    cycle: str
+    team: str | None
+    owner: str | None
+    parent: str | None
+    score: float | None
+    expected: float | None
+    status: Status
+    grade: Grade | None
+    key_results: list[KeyResultBranch]
+    objectives: list[ObjectiveBranch]
+    left_out: int
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class KeyResultBranch(Document):
+    """A key result, and the objectives that support it.
+
+    Attributes:
+        key_result: Its id.
+        title: What is measured.
+        owner: Who answers for it.
+        kind: What it is measured by.
+        weight: Its share in the objective.
+        score: Its score.
+        expected: The score expected by now.
+        status: How it stands.
+        grade: The colour of its score.
+        objectives: The objectives that support it, in any cycle.
+    """
+
+    key_result: str
+    title: str
+    owner: str | None
+    kind: Kind
+    weight: float
+    score: float | None
+    expected: float | None
+    status: Status
+    grade: Grade | None
+    objectives: list[ObjectiveBranch]
 
 
 @dataclass(kw_only=True, slots=True, repr=False)

@@ -148,6 +148,12 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         """The first rows, in the columns that matter most."""
         return _show.text(self.name, self.columns, self._all())
 
+    def __str__(self) -> str:
+        """What `print` shows: findings as a compiler would, each with its place and its help."""
+        if self.name == "findings":
+            return _core.findings_text(self._handle.to_json()).rstrip()
+        return repr(self)
+
     def _repr_html_(self) -> str:
         return _show.html_table(self.name, self._all())
 

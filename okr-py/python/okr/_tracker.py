@@ -12,7 +12,7 @@ from okr._plan import Plan
 from okr._readings import Readings, ReadingsLike
 from okr._report import Report
 from okr._request import CheckInsLike, PolicyLike, ScopeLike
-from okr._results import Comparison, Explanation, Solution
+from okr._results import Comparison, CycleTree, Explanation, Solution
 from okr._review import Review
 from okr._rows import FindingRow, HistoryRow, PolicyInForce
 from okr._table import Table
@@ -114,6 +114,21 @@ class Tracker:
         scope: ScopeLike | None = None,
     ) -> Table[FindingRow]:
         """List what is sound, but against good practice: the findings of the report.
+
+        `print` shows them as a compiler would: severity, code and message, place, help.
+
+        ```pycon
+        >>> import okr
+        >>> plan = okr.Plan(cycles=[okr.Cycle(id="q", start="2026-07-01", end="2026-08-15")])
+        >>> print(plan.resolve().lint(as_of="2026-07-01"))
+        info[unusual-cycle]: the cycle `q` is 46 days long: not about a month, a quarter, a half
+        or a year
+          --> /cycles/0 (q)
+          help: check the dates; a cycle of about a month, a quarter, a half or a year keeps step
+        <BLANKLINE>
+        1 hint
+
+        ```
 
         Args:
             readings: What was measured; findings about readings need them.
@@ -326,6 +341,60 @@ class Tracker:
         """
         request = _request.text(as_of, check_ins, policy, scope)
         return Comparison.from_dict(json.loads(self._handle.compare(_handle(readings), request)))
+
+    def alignment(
+        self,
+        readings: ReadingsLike,
+        *,
+        as_of: Date,
+        check_ins: CheckInsLike | None = None,
+        policy: PolicyLike | None = None,
+        scope: ScopeLike | None = None,
+    ) -> list[CycleTree]:
+        """Say what supports what: a tree for each cycle, to be drawn.
+
+        A tree starts from the objectives of its cycle that support none of the same cycle, and goes
+        down through key results and objectives, whatever their cycle; each has its title, score,
+        status and colour.
+
+        ```pycon
+        >>> import okr
+        >>> hiring = okr.KeyResult(id="hiring", title="Hiring works", measure=okr.RollUp())
+        >>> tracker = okr.Plan(
+        ...     cycles=[okr.Cycle(id="2026-Q3", start="2026-07-01", end="2026-09-30")],
+        ...     objectives=[
+        ...         okr.Objective(
+        ...             id="work", title="Do our best work", cycle="2026-Q3", key_results=[hiring]
+        ...         ),
+        ...         okr.Objective(
+        ...             id="hire",
+        ...             title="Hire people who stay",
+        ...             cycle="2026-Q3",
+        ...             parent={"key_result": "hiring"},
+        ...         ),
+        ...     ],
+        ... ).resolve()
+        >>> [tree] = tracker.alignment([], as_of="2026-08-14")
+        >>> work = tree.objectives[0]
+        >>> work.title, work.key_results[0].objectives[0].title
+        ('Do our best work', 'Hire people who stay')
+
+        ```
+
+        Args:
+            readings: What was measured.
+            as_of: The day, at its end.
+            check_ins: What people said.
+            policy: Thresholds that differ from the plan's.
+            scope: Which cycles and teams are listed.
+
+        Raises:
+            ReadingsError: The readings can't be used.
+            EvaluationError: The day, the policy, the check-ins or the scope do not fit.
+        """
+        request = _request.text(as_of, check_ins, policy, scope)
+        trees = json.loads(self._handle.alignment(_handle(readings), request))
+        return [CycleTree.from_dict(tree) for tree in trees]
 
     def __eq__(self, other: object) -> bool:
         """Whether the plans are the same."""
