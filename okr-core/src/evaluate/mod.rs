@@ -109,7 +109,7 @@ impl<'a> Prepared<'a> {
     /// The inputs of scoring on a day.
     pub(crate) fn day<'b>(&'b self, news: &'b AllNews, as_of: i32, forecasts: bool) -> Day<'b> {
         let Prepared { index, policy, readings, places, .. } = self;
-        Day { index, policy, readings, places, news, as_of, forecasts }
+        Day { index, policy, readings: (*readings).into(), places, news, as_of, forecasts }
     }
 }
 
@@ -130,7 +130,7 @@ impl Tracker {
             index: prepared.index,
             policy: &prepared.policy,
             as_of,
-            readings: prepared.readings,
+            readings: prepared.readings.into(),
             places: &prepared.places,
             check_ins: &prepared.check_ins,
             report: &report,

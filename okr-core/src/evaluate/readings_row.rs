@@ -10,7 +10,7 @@ use crate::score::Day;
 const MOST_LOOKED_UP: usize = 100;
 
 pub(super) fn readings_row(day: &Day<'_>) -> ReadingsRow {
-    let readings = day.readings;
+    let readings = day.readings.readings;
     let mut row = ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, unknown: Vec::new() };
     for (metric, name) in readings.metrics().enumerate() {
         let counts = readings.series(metric).counts(day.as_of);

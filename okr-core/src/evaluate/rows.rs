@@ -8,7 +8,9 @@ use crate::calendar::date_of_day;
 use crate::kpi::{Tables, tables};
 use crate::plan::Ambition;
 use crate::report::{CycleRow, Forecast, Grade, KeyResultRow, ObjectiveRow, Report, TeamRow};
-use crate::score::{Board, Day, KeyResultScore, Line, ObjectiveScore, Window, cycles, grade, teams};
+use crate::score::{
+    Board, Day, KeyResultScore, Line, ObjectiveScore, Summary, TeamSummary, Window, cycles, grade, teams,
+};
 
 pub(super) fn report(day: &Day<'_>, board: &Board, evaluation: &Evaluation<'_>) -> Report {
     let Tables { kpis, periods, triggers } = tables(day, evaluation.kpi_periods);
@@ -28,8 +30,14 @@ pub(super) fn report(day: &Day<'_>, board: &Board, evaluation: &Evaluation<'_>) 
 }
 
 fn cycle_rows(day: &Day<'_>, board: &Board) -> Vec<CycleRow> {
-    let nodes = day.index.cycles.iter().zip(cycles(day, board));
-    let row = |(node, summary): (&crate::resolve::CycleNode, crate::score::Summary)| CycleRow {
+    let summaries = cycles(day, board);
+    summaries.iter().enumerate().filter_map(|(index, summary)| cycle_row(day, index, summary)).collect()
+}
+
+/// The row of a cycle.
+pub(crate) fn cycle_row(day: &Day<'_>, index: usize, summary: &Summary) -> Option<CycleRow> {
+    let node = day.index.cycles.get(index)?;
+    Some(CycleRow {
         cycle: Arc::clone(&node.id),
         name: node.name.clone(),
         start: date_of_day(node.start),
@@ -38,40 +46,41 @@ fn cycle_rows(day: &Day<'_>, board: &Board) -> Vec<CycleRow> {
         score: summary.score(),
         objectives: summary.objectives,
         attained: summary.attained,
-    };
-    nodes.map(row).collect()
+    })
 }
 
 fn team_rows(day: &Day<'_>, board: &Board) -> Vec<TeamRow> {
-    let mut rows = Vec::new();
-    for ((team, cycle), summary) in teams(day, board) {
-        let (Some(team), Some(cycle)) = (day.index.teams.get(team), day.index.cycles.get(cycle)) else { continue };
-        // In the order of `Status::ALL`.
-        let [draft, dropped, not_started, achieved, missed, no_data, on_track, at_risk, off_track, stale] =
-            summary.statuses;
-        rows.push(TeamRow {
-            team: Arc::clone(&team.id),
-            name: Arc::clone(&team.name),
-            cycle: Arc::clone(&cycle.id),
-            score: summary.own.score(),
-            objectives: summary.own.objectives,
-            attained: summary.own.attained,
-            tree_score: summary.tree.score(),
-            tree_objectives: summary.tree.objectives,
-            tree_attained: summary.tree.attained,
-            draft,
-            dropped,
-            not_started,
-            achieved,
-            missed,
-            no_data,
-            on_track,
-            at_risk,
-            off_track,
-            stale,
-        });
-    }
-    rows
+    let summaries = teams(day, board);
+    summaries.iter().filter_map(|((team, cycle), summary)| team_row(day, *team, *cycle, summary)).collect()
+}
+
+/// The row of a team in a cycle.
+pub(crate) fn team_row(day: &Day<'_>, team: usize, cycle: usize, summary: &TeamSummary) -> Option<TeamRow> {
+    let (team, cycle) = (day.index.teams.get(team)?, day.index.cycles.get(cycle)?);
+    // In the order of `Status::ALL`.
+    let [draft, dropped, not_started, achieved, missed, no_data, on_track, at_risk, off_track, stale] =
+        summary.statuses;
+    Some(TeamRow {
+        team: Arc::clone(&team.id),
+        name: Arc::clone(&team.name),
+        cycle: Arc::clone(&cycle.id),
+        score: summary.own.score(),
+        objectives: summary.own.objectives,
+        attained: summary.own.attained,
+        tree_score: summary.tree.score(),
+        tree_objectives: summary.tree.objectives,
+        tree_attained: summary.tree.attained,
+        draft,
+        dropped,
+        not_started,
+        achieved,
+        missed,
+        no_data,
+        on_track,
+        at_risk,
+        off_track,
+        stale,
+    })
 }
 
 /// The names of an objective's cycle and team.
@@ -87,71 +96,75 @@ fn graded(day: &Day<'_>, score: Option<f64>, ambition: Ambition) -> (Option<Grad
 }
 
 fn objective_rows(day: &Day<'_>, board: &Board) -> Vec<ObjectiveRow> {
-    let row = |index: usize, score: &ObjectiveScore| {
-        let node = day.index.objectives.get(index)?;
-        let (cycle, team) = names(day, index)?;
-        let (grade, attained) = graded(day, score.score, score.ambition);
-        Some(ObjectiveRow {
-            objective: Arc::clone(&node.id),
-            title: Arc::clone(&node.title),
-            cycle,
-            team,
-            owner: node.owner.clone(),
-            state: score.standing.word(),
-            ambition: score.ambition,
-            weight: score.weight,
-            raw: score.raw,
-            score: score.score,
-            score_committed: score.committed,
-            expected: score.expected,
-            gap: score.gap(),
-            status: score.status,
-            grade,
-            attained,
-            unmeasured: score.unmeasured,
-            confidence: day.news.of_objective(index).confidence(),
-        })
-    };
     let scores = board.objectives.iter().enumerate();
-    scores.filter_map(|(index, score)| row(index, score.as_ref()?)).collect()
+    scores.filter_map(|(index, score)| objective_row(day, index, score.as_ref()?)).collect()
+}
+
+/// The row of an objective.
+pub(crate) fn objective_row(day: &Day<'_>, index: usize, score: &ObjectiveScore) -> Option<ObjectiveRow> {
+    let node = day.index.objectives.get(index)?;
+    let (cycle, team) = names(day, index)?;
+    let (grade, attained) = graded(day, score.score, score.ambition);
+    Some(ObjectiveRow {
+        objective: Arc::clone(&node.id),
+        title: Arc::clone(&node.title),
+        cycle,
+        team,
+        owner: node.owner.clone(),
+        state: score.standing.word(),
+        ambition: score.ambition,
+        weight: score.weight,
+        raw: score.raw,
+        score: score.score,
+        score_committed: score.committed,
+        expected: score.expected,
+        gap: score.gap(),
+        status: score.status,
+        grade,
+        attained,
+        unmeasured: score.unmeasured,
+        confidence: day.news.of_objective(index).confidence(),
+    })
 }
 
 fn key_result_rows(day: &Day<'_>, board: &Board) -> Vec<KeyResultRow> {
-    let row = |index: usize, score: &KeyResultScore| {
-        let node = day.index.key_results.get(index)?;
-        let (cycle, team) = names(day, node.objective)?;
-        let (grade, attained) = graded(day, score.score, score.ambition);
-        Some(KeyResultRow {
-            key_result: Arc::clone(&node.id),
-            title: Arc::clone(&node.title),
-            objective: Arc::clone(&day.index.objectives.get(node.objective)?.id),
-            cycle,
-            team,
-            owner: node.owner.clone(),
-            unit: node.unit.clone(),
-            metric: node.metric.clone(),
-            kind: score.kind,
-            baseline: score.baseline,
-            target: score.target,
-            current: score.current,
-            current_date: score.current_day.map(date_of_day),
-            raw: score.raw,
-            score: score.score,
-            score_committed: score.committed,
-            weight: score.weight,
-            expected: Some(score.expected),
-            gap: score.gap(),
-            status: score.status,
-            grade,
-            attained,
-            stale: score.stale,
-            unmeasured: score.unmeasured,
-            confidence: day.news.of_key_result(index).confidence(),
-            forecast: score.forecast.as_ref().map(forecast_row),
-        })
-    };
     let scores = board.key_results.iter().enumerate();
-    scores.filter_map(|(index, score)| row(index, score.as_ref()?)).collect()
+    scores.filter_map(|(index, score)| key_result_row(day, index, score.as_ref()?)).collect()
+}
+
+/// The row of a key result.
+pub(crate) fn key_result_row(day: &Day<'_>, index: usize, score: &KeyResultScore) -> Option<KeyResultRow> {
+    let node = day.index.key_results.get(index)?;
+    let (cycle, team) = names(day, node.objective)?;
+    let (grade, attained) = graded(day, score.score, score.ambition);
+    Some(KeyResultRow {
+        key_result: Arc::clone(&node.id),
+        title: Arc::clone(&node.title),
+        objective: Arc::clone(&day.index.objectives.get(node.objective)?.id),
+        cycle,
+        team,
+        owner: node.owner.clone(),
+        unit: node.unit.clone(),
+        metric: node.metric.clone(),
+        kind: score.kind,
+        baseline: score.baseline,
+        target: score.target,
+        current: score.current,
+        current_date: score.current_day.map(date_of_day),
+        raw: score.raw,
+        score: score.score,
+        score_committed: score.committed,
+        weight: score.weight,
+        expected: Some(score.expected),
+        gap: score.gap(),
+        status: score.status,
+        grade,
+        attained,
+        stale: score.stale,
+        unmeasured: score.unmeasured,
+        confidence: day.news.of_key_result(index).confidence(),
+        forecast: score.forecast.as_ref().map(forecast_row),
+    })
 }
 
 fn forecast_row(line: &Line) -> Forecast {

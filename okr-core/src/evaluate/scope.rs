@@ -59,20 +59,46 @@ fn passes(list: &HashSet<&str>, id: Option<&str>) -> bool {
     list.is_empty() || id.is_some_and(|id| list.contains(id))
 }
 
-/// Takes out of a report what is not in scope.
-pub(super) fn limit(report: &mut Report, index: &Index, scope: &Scope) {
-    if scope.cycles.is_empty() && scope.teams.is_empty() && scope.kpis.is_empty() {
-        return;
+/// What passes a scope.
+#[derive(Debug)]
+pub(crate) struct Limits<'a> {
+    cycles: HashSet<&'a str>,
+    teams: HashSet<&'a str>,
+    kpis: HashSet<&'a str>,
+}
+
+impl<'a> Limits<'a> {
+    /// The limits of a scope; none where all is listed.
+    pub(crate) fn of(scope: &'a Scope) -> Option<Self> {
+        let ids = |ids: &'a [String]| ids.iter().map(String::as_str).collect();
+        let limits = Limits { cycles: ids(&scope.cycles), teams: ids(&scope.teams), kpis: ids(&scope.kpis) };
+        let none = limits.cycles.is_empty() && limits.teams.is_empty() && limits.kpis.is_empty();
+        (!none).then_some(limits)
     }
-    let cycles: HashSet<&str> = scope.cycles.iter().map(String::as_str).collect();
-    let teams: HashSet<&str> = scope.teams.iter().map(String::as_str).collect();
-    let kpis: HashSet<&str> = scope.kpis.iter().map(String::as_str).collect();
-    let goal = |cycle: &str, team: Option<&str>| passes(&cycles, Some(cycle)) && passes(&teams, team);
-    let kpi = |kpi: &str, team: Option<&str>| passes(&kpis, Some(kpi)) && passes(&teams, team);
-    report.cycles.retain(|row| passes(&cycles, Some(&row.cycle)));
-    report.teams.retain(|row| goal(&row.cycle, Some(&row.team)));
-    report.objectives.retain(|row| goal(&row.cycle, row.team.as_deref()));
-    report.key_results.retain(|row| goal(&row.cycle, row.team.as_deref()));
+
+    pub(crate) fn cycle(&self, cycle: &str) -> bool {
+        passes(&self.cycles, Some(cycle))
+    }
+
+    /// An objective, a key result or a team in a cycle.
+    pub(crate) fn goal(&self, cycle: &str, team: Option<&str>) -> bool {
+        self.cycle(cycle) && passes(&self.teams, team)
+    }
+
+    /// A KPI and the team of its row.
+    pub(crate) fn kpi(&self, kpi: &str, team: Option<&str>) -> bool {
+        passes(&self.kpis, Some(kpi)) && passes(&self.teams, team)
+    }
+}
+
+/// Takes out of a report what is not in scope.
+pub(crate) fn limit(report: &mut Report, index: &Index, scope: &Scope) {
+    let Some(limits) = Limits::of(scope) else { return };
+    let kpi = |kpi: &str, team: Option<&str>| limits.kpi(kpi, team);
+    report.cycles.retain(|row| limits.cycle(&row.cycle));
+    report.teams.retain(|row| limits.goal(&row.cycle, Some(&row.team)));
+    report.objectives.retain(|row| limits.goal(&row.cycle, row.team.as_deref()));
+    report.key_results.retain(|row| limits.goal(&row.cycle, row.team.as_deref()));
     report.kpis.retain(|row| kpi(&row.kpi, row.team.as_deref()));
     report.kpi_periods.retain(|row| kpi(&row.kpi, row.team.as_deref()));
     report.triggers.retain(|row| kpi(&row.kpi, row.team.as_deref()));
@@ -80,13 +106,13 @@ pub(super) fn limit(report: &mut Report, index: &Index, scope: &Scope) {
         index.objectives.get(objective).and_then(|node| node.team).and_then(|team| index.teams.get(team))
     };
     let listed = |row: &FindingRow| {
-        if !row.cycle.as_deref().is_none_or(|cycle| passes(&cycles, Some(cycle))) {
+        if !row.cycle.as_deref().is_none_or(|cycle| limits.cycle(cycle)) {
             return false;
         }
         // What a finding is about stands in its path; one without is about the whole plan or about readings.
         match row.path.as_deref().and_then(item) {
-            Some(("teams", place)) => passes(&teams, index.teams.get(place).map(|node| &*node.id)),
-            Some(("objectives", place)) => passes(&teams, team_of(place).map(|node| &*node.id)),
+            Some(("teams", place)) => passes(&limits.teams, index.teams.get(place).map(|node| &*node.id)),
+            Some(("objectives", place)) => passes(&limits.teams, team_of(place).map(|node| &*node.id)),
             Some(("kpis", place)) => index.plan.kpis.get(place).is_some_and(|written| {
                 let own = row.id.as_deref().and_then(|id| id.split_once('@')).map(|(_, team)| team);
                 match own.or(written.team.as_deref()) {

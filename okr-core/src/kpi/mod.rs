@@ -21,10 +21,15 @@ mod tests;
 mod trigger;
 mod wording;
 
+#[allow(unused_imports, reason = "for the live handle")]
+pub(crate) use addressed::Addressed;
 pub(crate) use aggregate::aggregate;
 pub(crate) use health::{health, target_met};
 pub(crate) use row::KpiNumbers;
 pub use scan::Raised;
 pub(crate) use series::{Content, Series};
 pub(crate) use standard::{Standard, worse_by};
-pub(crate) use tables::{Tables, tables};
+#[allow(unused_imports, reason = "for the live handle")]
+pub(crate) use tables::{Memory, Tables, of_series, tables};
+#[allow(unused_imports, reason = "for the live handle")]
+pub(crate) use trigger::{Frame, SeriesRows, Urgency, ranks};

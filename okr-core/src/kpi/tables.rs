@@ -1,5 +1,6 @@
 //! The tables of a report that are about KPIs.
 
+use super::addressed::Addressed;
 use super::trigger::{Frame, Scratch, SeriesRows, Urgency, ranks};
 use crate::parallel;
 use crate::readings::series::{Scratch as Visibility, Visible};
@@ -14,14 +15,22 @@ pub(crate) struct Tables {
     pub(crate) triggers: Vec<TriggerRow>,
 }
 
+/// Memory that one series after the other uses.
+pub(crate) type Memory = (Scratch, Visibility);
+
+/// What a series says.
+pub(crate) fn of_series(day: &Day<'_>, frame: &Frame<'_>, series: usize, memory: &mut Memory) -> SeriesRows {
+    let readings = day.series_readings(series);
+    let visible = readings.map_or(Visible::default(), |readings| readings.visible(day.as_of, &mut memory.1));
+    frame.evaluate(series, visible, &mut memory.0)
+}
+
 /// What all KPIs say on a day; their periods where asked for.
 pub(crate) fn tables(day: &Day<'_>, periods: bool) -> Tables {
-    let frame = Frame::new(day.index, day.policy, day.as_of, periods);
-    let all = parallel::map(day.index.series.len(), Default::default, |scratch: &mut (Scratch, Visibility), series| {
-        let readings = day.series_readings(series);
-        let visible = readings.map_or(Visible::default(), |readings| readings.visible(day.as_of, &mut scratch.1));
-        frame.evaluate(series, visible, &mut scratch.0)
-    });
+    let addressed = Addressed::on(day.index, day.as_of);
+    let frame = Frame { index: day.index, policy: day.policy, as_of: day.as_of, periods, addressed: &addressed };
+    let all =
+        parallel::map(day.index.series.len(), Memory::default, |memory, series| of_series(day, &frame, series, memory));
     let mut tables = Tables::default();
     let mut urgencies: Vec<Urgency> = Vec::new();
     for SeriesRows { kpi, periods, triggers } in all {

@@ -21,7 +21,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) as_of: i32,
     /// Whether the periods of each series are wanted.
     pub(crate) periods: bool,
-    addressed: Addressed,
+    pub(crate) addressed: &'a Addressed,
 }
 
 /// Memory that one series after the other uses.
@@ -32,7 +32,7 @@ pub(crate) struct Scratch {
 }
 
 /// What a series says.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct SeriesRows {
     pub(crate) kpi: Option<KpiRow>,
     pub(crate) periods: Vec<KpiPeriodRow>,
@@ -72,10 +72,6 @@ pub(crate) fn rules_of<'a>(kpi: &'a Kpi, policy: &'a PolicyInForce) -> &'a [Rule
 }
 
 impl<'a> Frame<'a> {
-    pub(crate) fn new(index: &'a Index, policy: &'a PolicyInForce, as_of: i32, periods: bool) -> Self {
-        Frame { index, policy, as_of, periods, addressed: Addressed::on(index, as_of) }
-    }
-
     /// What the series with this index says, from its visible readings.
     pub(crate) fn evaluate(&self, series: usize, visible: Visible<'_>, scratch: &mut Scratch) -> SeriesRows {
         let mut rows = SeriesRows::default();

@@ -1,10 +1,10 @@
 //! Readings from the newest backwards, without looking at all of them.
 
-use crate::readings::Readings;
+use crate::readings::patch::Patched;
 
 /// What is known of a metric on `as_of` about days up to `until`: date and value, newest first, one a date.
 pub(super) fn newest(
-    readings: &Readings,
+    readings: Patched<'_>,
     metric: Option<usize>,
     until: i32,
     as_of: i32,
@@ -50,13 +50,15 @@ mod tests {
         .unwrap();
         let day = |text: &str| day_number(parse_date(text).unwrap());
         let seen = |until: &str, as_of: &str| {
-            newest(&readings, readings.metric("m"), day(until), day(as_of)).map(|(_, value)| value).collect::<Vec<_>>()
+            newest((&readings).into(), readings.metric("m"), day(until), day(as_of))
+                .map(|(_, value)| value)
+                .collect::<Vec<_>>()
         };
         assert_eq!(seen("2026-07-31", "2026-07-04"), [4.0, 2.0, 1.0]);
         assert_eq!(seen("2026-07-31", "2026-07-05"), [4.0, 3.0, 1.0]);
         assert_eq!(seen("2026-07-31", "2026-07-06"), [3.0, 1.0]);
         assert_eq!(seen("2026-07-01", "2026-07-06"), [1.0]);
         assert_eq!(seen("2026-07-31", "2026-06-30"), [0.0; 0]);
-        assert_eq!(newest(&readings, None, 0, 0).count(), 0);
+        assert_eq!(newest((&readings).into(), None, 0, 0).count(), 0);
     }
 }

@@ -8,7 +8,8 @@ use super::newest::newest;
 use crate::calendar::day_number;
 use crate::plan::{KeyResult, Kpi, Level, Measure, Objective, Range};
 use crate::policy::PolicyInForce;
-use crate::readings::{CheckIns, Readings};
+use crate::readings::CheckIns;
+use crate::readings::patch::Patched;
 use crate::report::{Health, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow};
 use crate::resolve::{Index, Metric, ObjectiveNode, ParentIndex, SeriesNode};
 use crate::score::Places;
@@ -19,7 +20,7 @@ pub(crate) struct Context<'a> {
     pub(crate) policy: &'a PolicyInForce,
     /// The day, at its end, as a day number.
     pub(crate) as_of: i32,
-    pub(crate) readings: &'a Readings,
+    pub(crate) readings: Patched<'a>,
     pub(crate) places: &'a Places,
     pub(crate) check_ins: &'a CheckIns,
     /// The report, whole but for the findings: rows of objectives, key results and series by their indices.

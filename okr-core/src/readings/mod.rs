@@ -16,6 +16,7 @@ mod merge;
 mod order;
 mod parallel;
 mod partition;
+pub(crate) mod patch;
 mod reading;
 mod rejected;
 pub(crate) mod series;
@@ -42,6 +43,7 @@ use crate::calendar::date_of_day;
 use crate::error::Errors;
 use series::Series;
 use store::Store;
+use texts::Texts;
 
 /// A table of readings that does not change. Cheap to clone, and can be shared between threads.
 ///
@@ -255,24 +257,33 @@ impl Readings {
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn rows(&self) -> impl Iterator<Item = Reading> {
-        self.metrics().enumerate().flat_map(move |(metric, name)| {
-            let series = self.series(metric);
-            let notes = self.0.notes(metric);
-            series.dates.iter().zip(series.values).enumerate().map(move |(row, (&date, &value))| {
-                let recorded = series.recorded.and_then(|recorded| recorded.get(row)).copied().unwrap_or(date);
-                let mut reading = if value.is_nan() {
-                    Reading::retraction(name, date_of_day(date), date_of_day(recorded))
-                } else {
-                    Reading::new(name, date_of_day(date), value)
-                };
-                if recorded != date {
-                    reading = reading.recorded(date_of_day(recorded));
-                }
-                reading.sample = series.samples.and_then(|samples| samples.get(row)).copied().filter(|x| !x.is_nan());
-                let note = notes.and_then(|notes| notes.get(row));
-                reading.note = note.and_then(|&note| self.0.note_texts.get(note as usize)).map(str::to_owned);
-                reading
-            })
-        })
+        let store = &*self.0;
+        self.metrics()
+            .enumerate()
+            .flat_map(move |(metric, name)| rows(name, store.series(metric), store.notes(metric), &store.note_texts))
     }
+}
+
+/// The rows of a metric.
+fn rows<'a>(
+    metric: &'a str,
+    series: Series<'a>,
+    notes: Option<&'a [u32]>,
+    texts: &'a Texts,
+) -> impl Iterator<Item = Reading> {
+    series.dates.iter().zip(series.values).enumerate().map(move |(row, (&date, &value))| {
+        let recorded = series.recorded.and_then(|recorded| recorded.get(row)).copied().unwrap_or(date);
+        let mut reading = if value.is_nan() {
+            Reading::retraction(metric, date_of_day(date), date_of_day(recorded))
+        } else {
+            Reading::new(metric, date_of_day(date), value)
+        };
+        if recorded != date {
+            reading = reading.recorded(date_of_day(recorded));
+        }
+        reading.sample = series.samples.and_then(|samples| samples.get(row)).copied().filter(|x| !x.is_nan());
+        let note = notes.and_then(|notes| notes.get(row));
+        reading.note = note.and_then(|&note| texts.get(note as usize)).map(str::to_owned);
+        reading
+    })
 }

@@ -5,7 +5,7 @@ use super::store::{NO_DAY, NO_NOTE};
 use super::table::{Rows, RowsMut};
 
 /// What is to be known of the rows of a metric.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Facts {
     /// See [`Series::plain`](super::series::Series::plain).
     pub(super) plain: bool,
@@ -55,8 +55,18 @@ fn order_metric(mut rows: RowsMut<'_>, room: &mut Room) -> Facts {
     }
     if !sorted {
         room.sort(&mut rows);
-        rising = rows.dates.iter().zip(rows.dates.iter().skip(1)).all(|(before, after)| before < after);
+        rising = is_rising(rows.dates);
     }
+    let RowsMut { dates, values, recorded, samples, notes } = rows;
+    facts(Rows { dates, values, recorded, samples, notes }, rising)
+}
+
+pub(super) fn is_rising(dates: &[i32]) -> bool {
+    dates.iter().zip(dates.iter().skip(1)).all(|(before, after)| before < after)
+}
+
+/// What is to be known of rows in order, of which each has a day on which it became known, or none has; `rising`: no two have one date.
+pub(super) fn facts(rows: Rows<'_>, rising: bool) -> Facts {
     let recorded = *rows.recorded != *rows.dates && !rows.recorded.is_empty();
     Facts {
         plain: rising

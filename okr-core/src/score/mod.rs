@@ -17,17 +17,22 @@ pub(crate) use forecast::{Line, curve_value};
 use key_result::Below;
 pub(crate) use key_result::{KeyResultScore, Scoring};
 pub(crate) use news::{AllNews, News};
-pub(crate) use objective::ObjectiveScore;
+pub(crate) use objective::{ObjectiveScore, score as score_objective};
 pub(crate) use progress::Way;
 pub(crate) use source::Room;
 pub(crate) use standing::Standing;
 pub(crate) use status::grade;
-pub(crate) use summary::{Summary, cycles, entered_in_cycle, entered_in_team, teams};
+#[allow(unused_imports, reason = "for the live handle")]
+pub(crate) use summary::{
+    Part, Summary, TeamSummary, cycles, entered_in_cycle, entered_in_team, enters_in_cycle, lie_below, status_place,
+    teams, teams_entered,
+};
 pub(crate) use track::Track;
 pub(crate) use window::Window;
 
 use crate::policy::PolicyInForce;
 use crate::readings::Readings;
+use crate::readings::patch::Patched;
 use crate::readings::series::{Scratch, Series};
 use crate::report::Reason;
 use crate::resolve::Index;
@@ -36,7 +41,7 @@ use crate::resolve::Index;
 pub(crate) struct Day<'a> {
     pub(crate) index: &'a Index,
     pub(crate) policy: &'a PolicyInForce,
-    pub(crate) readings: &'a Readings,
+    pub(crate) readings: Patched<'a>,
     /// The place of each key result's own readings, and of each series', among the readings.
     pub(crate) places: &'a Places,
     pub(crate) news: &'a AllNews,
@@ -112,10 +117,10 @@ impl Board {
 /// Scores everything: first the key results that read something, each on its own, then objectives from below.
 pub(crate) fn board(day: &Day<'_>) -> Board {
     let mut board = Board { key_results: leaves(day), objectives: vec![None; day.index.objectives.len()] };
-    let (mut scratch, mut room) = (Scratch::default(), Room::default());
+    let mut memory = Memory::default();
     for &index in &day.index.order {
-        roll_up_key_results(day, &mut board, index, &mut scratch, &mut room);
-        let score = objective::score(day, &board, index);
+        roll_up_key_results(day, &mut board, index, &mut memory);
+        let score = score_objective(day, &board, index);
         if let Some(slot) = board.objectives.get_mut(index) {
             *slot = score;
         }
@@ -124,18 +129,24 @@ pub(crate) fn board(day: &Day<'_>) -> Board {
 }
 
 /// The key results of an objective whose measure, now or at first, is `roll_up`.
-fn roll_up_key_results(day: &Day<'_>, board: &mut Board, index: usize, scratch: &mut Scratch, room: &mut Room) {
+fn roll_up_key_results(day: &Day<'_>, board: &mut Board, index: usize, memory: &mut Memory) {
     let Some((written, node)) = day.index.objective(index) else { return };
     for place in (node.first..).take(written.key_results.len()) {
-        if board.key_result(place).is_some() {
-            continue;
-        }
-        let standing = Standing::of_objective(written, day.as_of);
-        let score = key_result::score(day, place, standing, || objective::below(day, board, place), scratch, room);
-        if let Some(slot) = board.key_results.get_mut(place) {
-            *slot = score;
+        if board.key_result(place).is_none() {
+            let score = rolled_up(day, board, place, memory);
+            if let Some(slot) = board.key_results.get_mut(place) {
+                *slot = score;
+            }
         }
     }
+}
+
+/// Memory that one key result after the other is scored with.
+pub(crate) type Memory = (Scratch, Room);
+
+/// Scores a key result whose measure, now or at first, is `roll_up`: all objectives below it are on the board.
+pub(crate) fn rolled_up(day: &Day<'_>, board: &Board, index: usize, memory: &mut Memory) -> Option<KeyResultScore> {
+    prepare(day, board, index, memory).map(|scoring| scoring.score())
 }
 
 /// What key result `index` is scored with, given the board.
@@ -143,7 +154,7 @@ pub(crate) fn prepare<'a>(
     day: &'a Day<'a>,
     board: &Board,
     index: usize,
-    scratch: &'a mut (Scratch, Room),
+    scratch: &'a mut Memory,
 ) -> Option<Scoring<'a>> {
     let (written, _) = day.index.objective(day.index.key_results.get(index)?.objective)?;
     let standing = Standing::of_objective(written, day.as_of);
@@ -151,6 +162,11 @@ pub(crate) fn prepare<'a>(
 }
 
 fn leaves(day: &Day<'_>) -> Vec<Option<KeyResultScore>> {
+    crate::parallel::map(day.index.key_results.len(), Memory::default, |memory, index| leaf(day, index, memory))
+}
+
+/// Scores a key result that reads something; none where its measure, at some time, is `roll_up`.
+pub(crate) fn leaf(day: &Day<'_>, index: usize, memory: &mut Memory) -> Option<KeyResultScore> {
     let nothing = || Below {
         score: Err(Reason::NoChildren),
         committed: Err(Reason::NoChildren),
@@ -158,16 +174,13 @@ fn leaves(day: &Day<'_>) -> Vec<Option<KeyResultScore>> {
         worst: None,
         ended: false,
     };
-    let leaf = |scratch: &mut (Scratch, Room), index: usize| {
-        let node = day.index.key_results.get(index)?;
-        let (written, _) = day.index.objective(node.objective)?;
-        let key_result = written.key_results.get(node.place)?;
-        let measures = key_result.revisions.iter().filter_map(|revision| revision.measure.as_ref());
-        if measures.chain([&key_result.measure]).any(|measure| measure.kind() == "roll_up") {
-            return None;
-        }
-        let standing = Standing::of_objective(written, day.as_of);
-        key_result::score(day, index, standing, nothing, &mut scratch.0, &mut scratch.1)
-    };
-    crate::parallel::map(day.index.key_results.len(), Default::default, leaf)
+    let node = day.index.key_results.get(index)?;
+    let (written, _) = day.index.objective(node.objective)?;
+    let key_result = written.key_results.get(node.place)?;
+    let measures = key_result.revisions.iter().filter_map(|revision| revision.measure.as_ref());
+    if measures.chain([&key_result.measure]).any(|measure| measure.kind() == "roll_up") {
+        return None;
+    }
+    let standing = Standing::of_objective(written, day.as_of);
+    key_result::score(day, index, standing, nothing, &mut memory.0, &mut memory.1)
 }

@@ -22,15 +22,34 @@ impl Summary {
         (self.weights > 0.0).then(|| clamp(self.sum / self.weights, 0.0, 1.0))
     }
 
-    /// Adds an objective that is active or closed; `enters` tells that its score is already part of another's.
-    fn add(&mut self, score: &ObjectiveScore, success: f64, enters: bool) {
-        self.objectives += 1;
-        let Some(value) = score.score else { return };
-        self.attained += u32::from(meets(value, success));
+    /// Adds what an objective adds; `enters` tells that its score is already part of another's.
+    pub(crate) fn add(&mut self, part: Part, enters: bool) {
+        self.objectives += u32::from(part.counts);
+        self.attained += u32::from(part.attained);
         if !enters {
-            self.sum += score.weight * value;
-            self.weights += score.weight;
+            self.sum += part.weighted;
+            self.weights += part.weight;
         }
+    }
+}
+
+/// What an objective adds to the summaries that it is part of: nothing where it is neither active nor closed.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Part {
+    counts: bool,
+    attained: bool,
+    /// Weight times score; 0 without a score.
+    weighted: f64,
+    /// Weight; 0 without a score.
+    weight: f64,
+}
+
+impl Part {
+    pub(crate) fn of(day: &Day<'_>, score: &ObjectiveScore) -> Self {
+        let part = Part { counts: score.standing.counts(), ..Part::default() };
+        let Some(value) = score.score.filter(|_| part.counts) else { return part };
+        let attained = meets(value, day.policy.success.of(score.ambition));
+        Part { attained, weighted: score.weight * value, weight: score.weight, ..part }
     }
 }
 
@@ -77,53 +96,61 @@ pub(crate) fn entered_in_team(day: &Day<'_>, board: &Board, index: usize) -> Opt
     all_entered(day, board, index).find(|other| day.index.objectives.get(*other).is_some_and(same))
 }
 
-/// The objectives that are active or closed, in document order.
-fn counting(board: &Board) -> impl Iterator<Item = (usize, &ObjectiveScore)> {
-    let all = board.objectives.iter().enumerate();
-    all.filter_map(|(index, score)| Some((index, score.as_ref()?))).filter(|(_, score)| score.standing.counts())
+/// Whether the score of an objective is part of another's of the same cycle.
+pub(crate) fn enters_in_cycle(day: &Day<'_>, board: &Board, index: usize) -> bool {
+    entered_in_cycle(day, board, index).is_some()
+}
+
+/// The teams of the objectives of the same cycle that the score of `index` is part of.
+pub(crate) fn teams_entered(day: &Day<'_>, board: &Board, index: usize) -> Vec<usize> {
+    let cycle = day.index.objectives.get(index).map(|node| node.cycle);
+    let above = all_entered(day, board, index).filter_map(|other| day.index.objectives.get(other));
+    above.filter(|other| Some(other.cycle) == cycle).filter_map(|other| other.team).collect()
+}
+
+/// Whether one of some teams lies in the tree of a team.
+pub(crate) fn lie_below(day: &Day<'_>, teams: &[usize], tree: usize) -> bool {
+    teams.iter().any(|team| day.index.team_and_above(*team).any(|above| above == tree))
+}
+
+/// The objectives with their scores, in document order.
+fn scored(board: &Board) -> impl Iterator<Item = (usize, &ObjectiveScore)> {
+    board.objectives.iter().enumerate().filter_map(|(index, score)| Some((index, score.as_ref()?)))
 }
 
 /// A summary for each cycle.
 pub(crate) fn cycles(day: &Day<'_>, board: &Board) -> Vec<Summary> {
     let mut summaries = vec![Summary::default(); day.index.cycles.len()];
-    for (index, score) in counting(board) {
+    for (index, score) in scored(board) {
         let Some(cycle) = day.index.objectives.get(index).map(|node| node.cycle) else { continue };
-        let enters = entered_in_cycle(day, board, index).is_some();
         if let Some(summary) = summaries.get_mut(cycle) {
-            summary.add(score, day.policy.success.of(score.ambition), enters);
+            summary.add(Part::of(day, score), enters_in_cycle(day, board, index));
         }
     }
     summaries
 }
 
+/// The place of a status in [`Status::ALL`].
+pub(crate) fn status_place(status: Status) -> Option<usize> {
+    Status::ALL.iter().position(|known| *known == status)
+}
+
 /// A summary for each team and cycle in which it or a team below has objectives, by team and then cycle.
 pub(crate) fn teams(day: &Day<'_>, board: &Board) -> BTreeMap<(usize, usize), TeamSummary> {
     let mut summaries: BTreeMap<(usize, usize), TeamSummary> = BTreeMap::new();
-    for (index, score) in board.objectives.iter().enumerate() {
-        let (Some(score), Some(node)) = (score.as_ref(), day.index.objectives.get(index)) else { continue };
+    for (index, score) in scored(board) {
+        let Some(node) = day.index.objectives.get(index) else { continue };
         let Some(team) = node.team else { continue };
-        let success = day.policy.success.of(score.ambition);
+        let part = Part::of(day, score);
         // The teams in the same cycle whose objectives this score is already part of.
-        let above: Vec<usize> = all_entered(day, board, index)
-            .filter_map(|other| day.index.objectives.get(other))
-            .filter(|other| other.cycle == node.cycle)
-            .filter_map(|other| other.team)
-            .collect();
+        let above = teams_entered(day, board, index);
         let own = summaries.entry((team, node.cycle)).or_default();
-        if let Some(count) =
-            Status::ALL.iter().position(|status| *status == score.status).and_then(|place| own.statuses.get_mut(place))
-        {
+        if let Some(count) = status_place(score.status).and_then(|place| own.statuses.get_mut(place)) {
             *count += 1;
         }
-        if score.standing.counts() {
-            own.own.add(score, success, above.contains(&team));
-        }
+        own.own.add(part, above.contains(&team));
         for tree in day.index.team_and_above(team) {
-            let summary = summaries.entry((tree, node.cycle)).or_default();
-            if score.standing.counts() {
-                let inside = |team: &usize| day.index.team_and_above(*team).any(|above| above == tree);
-                summary.tree.add(score, success, above.iter().any(inside));
-            }
+            summaries.entry((tree, node.cycle)).or_default().tree.add(part, lie_below(day, &above, tree));
         }
     }
     summaries

@@ -1,0 +1,167 @@
+//! Readings of which some metrics are patched: their rows stand apart and can change.
+
+use std::collections::BTreeSet;
+
+use super::order::{Facts, facts, is_rising};
+use super::series::Series;
+use super::store::{NO_DAY, NO_NOTE};
+use super::table::Rows;
+use super::texts::Texts;
+use super::{Reading, Readings};
+use crate::calendar::day_number;
+use crate::number::unsigned;
+
+/// Readings, with patches that stand for the metrics of the indices behind the last.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Patched<'a> {
+    pub(crate) readings: &'a Readings,
+    pub(crate) patches: &'a [Patch],
+}
+
+impl<'a> From<&'a Readings> for Patched<'a> {
+    fn from(readings: &'a Readings) -> Self {
+        Patched { readings, patches: &[] }
+    }
+}
+
+impl<'a> Patched<'a> {
+    /// The readings of the metric with an index.
+    pub(crate) fn series(self, metric: usize) -> Series<'a> {
+        let behind = metric.checked_sub(self.readings.metrics().len());
+        match behind.and_then(|behind| self.patches.get(behind)) {
+            Some(patch) => patch.series(),
+            None => self.readings.series(metric),
+        }
+    }
+}
+
+#[allow(dead_code, reason = "for the live handle")]
+/// The rows of one metric, which can change. An optional column is as long as the others.
+#[derive(Debug, Default)]
+pub(crate) struct Patch {
+    /// The metric in the readings below, where it has some.
+    below: Option<usize>,
+    dates: Vec<i32>,
+    values: Vec<f64>,
+    recorded: Vec<i32>,
+    samples: Vec<f64>,
+    notes: Vec<u32>,
+    note_texts: Texts,
+    facts: Facts,
+    /// The dates for which rows were set.
+    set: BTreeSet<i32>,
+}
+
+#[allow(dead_code, reason = "for the live handle")]
+impl Patch {
+    /// The rows that a metric has below.
+    pub(crate) fn new(readings: &Readings, metric: &str) -> Self {
+        let below = readings.metric(metric);
+        let mut patch = Patch { below, ..Patch::default() };
+        if let Some(series) = below.map(|below| readings.series(below)) {
+            patch.copy_below(readings, 0..series.dates.len(), 0);
+        }
+        patch.look();
+        patch
+    }
+
+    pub(crate) fn series(&self) -> Series<'_> {
+        Series {
+            dates: &self.dates,
+            values: &self.values,
+            recorded: self.facts.recorded.then_some(&self.recorded),
+            samples: self.facts.samples.then_some(&self.samples),
+            plain: self.facts.plain,
+        }
+    }
+
+    /// Whether it says what the readings below say.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.set.is_empty()
+    }
+
+    /// Sets a row, which is sound: one without `recorded` takes the place of all of its date.
+    pub(crate) fn set(&mut self, reading: &Reading) {
+        let date = day_number(reading.date);
+        let recorded = reading.recorded.map_or(date, day_number);
+        let rows = self.rows_of(date);
+        let place = match reading.recorded {
+            None => {
+                self.remove(rows.clone());
+                rows.start
+            }
+            Some(_) => {
+                let own = self.recorded.get(rows.clone()).unwrap_or_default();
+                rows.start + own.partition_point(|&day| day <= recorded)
+            }
+        };
+        let note = reading.note.as_deref().map_or(NO_NOTE, |note| self.note_texts.intern(note));
+        // INVARIANT: the columns are of one length, and `place` is not above it.
+        self.dates.insert(place, date);
+        self.values.insert(place, reading.value.map_or(f64::NAN, unsigned));
+        self.recorded.insert(place, recorded);
+        self.samples.insert(place, reading.sample.unwrap_or(f64::NAN));
+        self.notes.insert(place, note);
+        self.set.insert(date);
+        self.look();
+    }
+
+    /// Lets the rows below show again for a date; whether rows were set for it.
+    pub(crate) fn clear(&mut self, readings: &Readings, date: i32) -> bool {
+        if !self.set.remove(&date) {
+            return false;
+        }
+        let rows = self.rows_of(date);
+        self.remove(rows.clone());
+        if let Some(below) = self.below {
+            let dates = readings.series(below).dates;
+            let first = dates.partition_point(|&day| day < date);
+            let after = dates.partition_point(|&day| day <= date);
+            self.copy_below(readings, first..after, rows.start);
+        }
+        self.look();
+        true
+    }
+
+    /// The rows, under the name of the metric.
+    pub(crate) fn rows<'a>(&'a self, metric: &'a str) -> impl Iterator<Item = Reading> + 'a {
+        super::rows(metric, self.series(), Some(&self.notes), &self.note_texts)
+    }
+
+    fn rows_of(&self, date: i32) -> std::ops::Range<usize> {
+        self.dates.partition_point(|&day| day < date)..self.dates.partition_point(|&day| day <= date)
+    }
+
+    fn remove(&mut self, rows: std::ops::Range<usize>) {
+        self.dates.drain(rows.clone());
+        self.values.drain(rows.clone());
+        self.recorded.drain(rows.clone());
+        self.samples.drain(rows.clone());
+        self.notes.drain(rows);
+    }
+
+    /// Puts some of the metric's rows below at a place.
+    fn copy_below(&mut self, readings: &Readings, rows: std::ops::Range<usize>, place: usize) {
+        let Some(below) = self.below else { return };
+        let series = readings.series(below);
+        let store = &readings.0;
+        let notes = store.notes(below);
+        for (row, place) in rows.zip(place..) {
+            let Some((&date, &value)) = series.dates.get(row).zip(series.values.get(row)) else { continue };
+            let recorded = series.recorded.and_then(|recorded| recorded.get(row)).copied();
+            let note = notes.and_then(|notes| notes.get(row)).and_then(|&note| store.note_texts.get(note as usize));
+            self.dates.insert(place, date);
+            self.values.insert(place, value);
+            self.recorded.insert(place, recorded.filter(|&day| day != NO_DAY).unwrap_or(date));
+            let sample = series.samples.and_then(|samples| samples.get(row));
+            self.samples.insert(place, sample.copied().unwrap_or(f64::NAN));
+            self.notes.insert(place, note.map_or(NO_NOTE, |note| self.note_texts.intern(note)));
+        }
+    }
+
+    /// Takes note of what is to be known of the rows.
+    fn look(&mut self) {
+        let Patch { dates, values, recorded, samples, notes, .. } = self;
+        self.facts = facts(Rows { dates, values, recorded, samples, notes }, is_rising(dates));
+    }
+}
