@@ -72,7 +72,7 @@ pub mod stats;
 
 pub use error::{Error, ErrorKind, Errors};
 pub use evaluate::{Evaluation, Scope};
-pub use kpi::Raised;
+pub use kpi::{Raised, ScanRow};
 pub use plan::Plan;
 pub use readings::Readings;
 pub use report::Report;

@@ -161,6 +161,13 @@ proptest! {
         let triggers = tracker.evaluate(&evaluation).unwrap().triggers;
         let raised = tracker.scan(&evaluation).unwrap();
         prop_assert_eq!(raised.len(), triggers.len());
+        let rows = serde_json::to_value(tracker.scan_rows(&evaluation).unwrap()).unwrap();
+        let columns = ["kpi", "team", "rule", "number", "state", "since", "fired", "run", "clear_run"];
+        let part = |trigger: &okr_core::report::TriggerRow| {
+            let trigger = serde_json::to_value(trigger).unwrap();
+            serde_json::Value::Object(columns.iter().map(|name| ((*name).to_owned(), trigger[*name].clone())).collect())
+        };
+        prop_assert_eq!(rows, serde_json::Value::Array(triggers.iter().map(part).collect()));
         let calendar = Calendar::new(tracker.policy().fiscal_year_start as u8).unwrap();
         for (raised, trigger) in raised.iter().zip(&triggers) {
             let plan = tracker.plan();

@@ -6,6 +6,7 @@ use arrow_array::{
     Array, ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, RecordBatchOptions, StringArray, UInt32Array,
 };
 use arrow_schema::{ArrowError, Field, Schema};
+use okr_core::ScanRow;
 use okr_core::calendar::day_number;
 use okr_core::history::HistoryRow;
 use okr_core::report::{Cells, Column, Row};
@@ -17,6 +18,8 @@ use crate::arrow::{schema_capsule, stream_capsule};
 
 /// The table of `Tracker.history`.
 pub const HISTORY: &str = "history";
+/// The table of `Tracker.scan`.
+pub const SCAN: &str = "scan";
 
 /// Where the rows of a table are.
 pub enum Rows {
@@ -24,6 +27,8 @@ pub enum Rows {
     Report(Arc<okr_core::Report>),
     /// In a history.
     History(Vec<HistoryRow>),
+    /// In a scan.
+    Scan(Vec<ScanRow>),
 }
 
 /// A table.
@@ -43,6 +48,7 @@ impl Table {
         py.detach(|| match &self.rows {
             Rows::Report(report) => report.columns(self.name).unwrap_or_default(),
             Rows::History(rows) => HistoryRow::columns(rows),
+            Rows::Scan(rows) => ScanRow::columns(rows),
         })
     }
 
@@ -62,6 +68,10 @@ impl Table {
             let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
             return Ok(Table { name: HISTORY, rows: Rows::History(rows) });
         }
+        if name == SCAN {
+            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
+            return Ok(Table { name: SCAN, rows: Rows::Scan(rows) });
+        }
         crate::report::Report::new(py, text)?.table(name)
     }
 
@@ -75,7 +85,7 @@ impl Table {
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
-            Rows::History(_) => Ok((self.name, self.to_json(py)?)),
+            Rows::History(_) | Rows::Scan(_) => Ok((self.name, self.to_json(py)?)),
         }
     }
 
@@ -84,6 +94,7 @@ impl Table {
         let text = py.detach(|| match &self.rows {
             Rows::Report(report) => Ok(report.part_to_json(self.name).unwrap_or_default()),
             Rows::History(rows) => serde_json::to_string(rows),
+            Rows::Scan(rows) => serde_json::to_string(rows),
         });
         text.map_err(|error| PyValueError::new_err(error.to_string()))
     }

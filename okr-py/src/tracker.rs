@@ -16,7 +16,7 @@ use pyo3::prelude::*;
 use crate::errors::Raised;
 use crate::readings::Readings;
 use crate::report::Report;
-use crate::table::{HISTORY, Rows, Table};
+use crate::table::{HISTORY, Rows, SCAN, Table};
 
 /// The plan that JSON text holds, as the core writes it.
 #[pyfunction]
@@ -103,6 +103,12 @@ impl Tracker {
     fn history(&self, py: Python<'_>, readings: &Readings, request: &str, dates: &str) -> PyResult<Table> {
         let rows = ask(py, readings, request, |evaluation| self.0.history(evaluation, dates_from_json(dates)?));
         Ok(Table::new(HISTORY, Rows::History(rows?)))
+    }
+
+    /// Where the rules of all KPIs stand.
+    fn scan(&self, py: Python<'_>, readings: &Readings, request: &str) -> PyResult<Table> {
+        let rows = ask(py, readings, request, |evaluation| self.0.scan_rows(evaluation));
+        Ok(Table::new(SCAN, Rows::Scan(rows?)))
     }
 
     /// The value that a key result needs for its objective to have a score.

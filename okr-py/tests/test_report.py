@@ -34,7 +34,7 @@ def test_every_table_is_an_attribute() -> None:
     typed = get_type_hints(okr.rows.Report)
     tables = [name for name, of in typed.items() if str(of).startswith("list[")]
     assert [table.name for table in TABLES] == tables
-    assert set(_show.MAIN) - {"history"} == set(tables)
+    assert set(_show.MAIN) - {"history", "scan"} == set(tables)
 
 
 @pytest.mark.parametrize("as_of", [AS_OF, datetime.date(2026, 8, 31), pandas.Timestamp(AS_OF)])
@@ -289,6 +289,7 @@ def test_policy_in_force() -> None:
 def answers() -> Iterator[tuple[str, Any]]:
     asked: dict[str, Any] = {"as_of": AS_OF, "check_ins": CHECK_INS}
     yield "history", TRACKER.history(READINGS, [AS_OF, "2026-09-01"], check_ins=CHECK_INS)
+    yield "scan", TRACKER.scan(READINGS, as_of=AS_OF)
     yield "solve", TRACKER.solve(READINGS, "hire-in-25-days", 0.7, **asked)
     yield "explain", TRACKER.explain(READINGS, "hire-in-25-days", **asked)
     yield "review", TRACKER.review(READINGS, "2026-Q3", **asked)
@@ -317,6 +318,24 @@ def test_history_is_what_the_reports_say() -> None:
     assert history.to_polars()["date"].dtype == polars.Date
     with pytest.raises(okr.EvaluationError, match="/dates/1"):
         TRACKER.history(READINGS, [AS_OF, "soon"])
+
+
+def test_a_scan_is_the_triggers_without_their_words() -> None:
+    scan = TRACKER.scan(READINGS, as_of=AS_OF)
+    assert scan.columns == [*okr.rows.ScanRow.__annotations__]
+    triggers = REPORT.triggers
+    assert list(scan) == [{name: row[name] for name in scan.columns} for row in map(dict, triggers)]
+    assert scan["turnover:spike"]["state"] == "firing"
+    assert scan.to_polars().equals(triggers.to_polars().select(scan.columns))
+    assert scan.to_arrow() == triggers.to_arrow().select(scan.columns)
+    pandas.testing.assert_frame_equal(scan.to_pandas(), triggers.to_pandas()[scan.columns])
+    some = TRACKER.scan(READINGS, as_of=AS_OF, scope=okr.Scope(kpis=["turnover"]))
+    assert {row["kpi"] for row in some} == {"turnover"}
+    calm = TRACKER.scan(READINGS, as_of=AS_OF, policy=okr.Policy(kpi_rules=[]))
+    own_rules = {kpi.id for kpi in PLAN.kpis if kpi.rules is not None}
+    assert {row["kpi"] for row in calm} <= own_rules
+    with pytest.raises(okr.EvaluationError, match="/scope/kpis/0"):
+        TRACKER.scan(READINGS, as_of=AS_OF, scope=okr.Scope(kpis=["turnovers"]))
 
 
 def test_solve_explain_and_what_if_agree() -> None:

@@ -16,7 +16,7 @@ import {
   request,
 } from "./options.js";
 import { Readings } from "./readings.js";
-import type { Comparison, CycleTree, Explanation, FindingRow, HistoryRow, Report, Review, Solution } from "./types.js";
+import type { Comparison, CycleTree, Explanation, FindingRow, HistoryRow, Report, Review, ScanRow, Solution } from "./types.js";
 
 /**
  * A plan whose references are resolved and whose values are sound; `plan.resolve()` makes it. It does not change.
@@ -69,6 +69,17 @@ export class Tracker {
     // The core does not look at the day of a request for history.
     const asked = request({ ...options, asOf: dates[0] ?? "2000-01-01" }, "dates");
     return parse(this.ask(readings, asked, (handle, ...asked) => handle.history(...asked, days)));
+  }
+
+  /**
+   * Where the rules of very many KPIs stand: the rows of `report.triggers`, in the same order, without what is made of words
+   * and without the rank. For many KPIs it takes a fraction of the time.
+   *
+   * @example
+   * const firing = tracker.scan(readings, { asOf: "2026-08-31" }).filter((row) => row.state === "firing");
+   */
+  scan(readings: Readings, options: DayOptions): ScanRow[] {
+    return parse(this.ask(readings, request(options), (handle, ...asked) => handle.scan(...asked)));
   }
 
   /** The value that a key result must reach for its objective to have a score, the others as they are. */

@@ -1521,6 +1521,28 @@ export interface HistoryRow {
  */
 export type ScoredTable = "cycles" | "teams" | "objectives" | "key_results";
 
+/** Where a rule of a KPI stands that is not quiet: a trigger without its words. */
+export interface ScanRow {
+  /** The KPI. */
+  kpi: string;
+  /** Its team, or the team of the series. */
+  team: string | null;
+  /** The kind of the rule. */
+  rule: string;
+  /** Which of the KPI's rules of this kind it is, 1 for the first. */
+  number: number;
+  /** Where it stands. */
+  state: TriggerState;
+  /** The period of the first breach. */
+  since: string | null;
+  /** The period in which it fired. */
+  fired: string | null;
+  /** Breaches since then. */
+  run: number;
+  /** Periods without a breach since the last one. */
+  clear_run: number;
+}
+
 /** The value that a key result needs for its objective to have a score. */
 export interface Solution {
   /** The key result. */

@@ -36,6 +36,11 @@ impl Tracker {
         ask(readings, check_ins, request, |evaluation| Ok(json(&self.0.history(evaluation, dates)?)))
     }
 
+    /// Where the rules of all KPIs stand, as JSON text.
+    pub fn scan(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<String> {
+        ask(readings, check_ins, request, |evaluation| Ok(json(&self.0.scan_rows(evaluation)?)))
+    }
+
     /// The value that a key result needs, as JSON text.
     pub fn solve(
         &self,

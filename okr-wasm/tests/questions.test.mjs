@@ -61,6 +61,19 @@ test("what if: readings set on top", () => {
   assert.ok(row(tracker.evaluate(readings, { asOf }).key_results, "metric", "time-to-hire").score < 1);
 });
 
+test("a scan is the triggers without their words", () => {
+  const { triggers } = tracker.evaluate(readings, { asOf, checkIns });
+  const scan = tracker.scan(readings, { asOf });
+  assert.ok(scan.length > 0);
+  const columns = ["kpi", "team", "rule", "number", "state", "since", "fired", "run", "clear_run"];
+  const pick = (row) => Object.fromEntries(columns.map((name) => [name, row[name]]));
+  assert.deepEqual(scan, triggers.map(pick));
+  assert.ok(tracker.scan(readings, { asOf, scope: { kpis: ["turnover"] } }).every(({ kpi }) => kpi === "turnover"));
+  assert.deepEqual(problems(() => tracker.scan(readings, { asOf, scope: { kpis: ["turnovers"] } })), [
+    "unknown_reference /scope/kpis/0",
+  ]);
+});
+
 test("history is what the reports of its days say", () => {
   const dates = ["2026-07-15", "2026-08-19", "2026-09-30"];
   const history = tracker.history(readings, { dates, checkIns });

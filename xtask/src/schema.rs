@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use okr_core::ErrorKind;
+use okr_core::ScanRow;
 use okr_core::advise::{Answers, Recommendation};
 use okr_core::align::CycleTree;
 use okr_core::compare::Comparison;
@@ -57,6 +58,7 @@ pub fn rows() -> Value {
     let mut generator = generator();
     generator.subschema_for::<Report>();
     generator.subschema_for::<HistoryRow>();
+    generator.subschema_for::<ScanRow>();
     definitions(generator)
 }
 

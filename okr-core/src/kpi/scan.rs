@@ -1,11 +1,14 @@
-//! Scanning: where the rules of very many KPIs stand, by numbers alone.
+//! Scanning: where the rules of very many KPIs stand, without the rest of the report.
+
+use std::sync::Arc;
 
 use super::Series;
 use super::rules::{RuleOutcome, evaluate_rules};
-use super::trigger::rules_of;
-use crate::calendar::{Period, day_number};
+use super::trigger::{number, rules_of};
+use crate::calendar::{Calendar, Period, day_number};
 use crate::evaluate::Prepared;
 use crate::report::TriggerState;
+use crate::report::column::table;
 use crate::score::Day;
 use crate::{Errors, Evaluation, Tracker, parallel};
 
@@ -33,6 +36,30 @@ pub struct Raised {
     pub clear_run: u32,
 }
 
+table! {
+    /// Where a rule of a KPI stands that is not quiet: a trigger without its words.
+    pub struct ScanRow {
+        /// The KPI.
+        kpi: Arc<str>,
+        /// Its team, or the team of the series.
+        team: Option<Arc<str>>,
+        /// The kind of the rule.
+        rule: Arc<str>,
+        /// Which of the KPI's rules of this kind it is, 1 for the first.
+        number: u32,
+        /// Where it stands.
+        state: TriggerState,
+        /// The period of the first breach.
+        since: Option<Arc<str>>,
+        /// The period in which it fired.
+        fired: Option<Arc<str>>,
+        /// Breaches since then.
+        run: u32,
+        /// Periods without a breach since the last one.
+        clear_run: u32,
+    }
+}
+
 impl Tracker {
     /// Where the rules of all KPIs stand: the triggers of [`evaluate`](Self::evaluate), in the same order, without the words, the
     /// ranks and the rest of the report. For many KPIs it takes a fraction of the time.
@@ -58,21 +85,54 @@ impl Tracker {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn scan(&self, evaluation: &Evaluation<'_>) -> Result<Vec<Raised>, Errors> {
-        let prepared = Prepared::new(self, evaluation)?;
-        let as_of = day_number(evaluation.as_of);
-        let news = prepared.news(as_of);
-        let day = prepared.day(&news, as_of, false);
-        let listed = evaluation.scope.lists_series(prepared.index);
-        let work = |scratch: &mut Scratch, place: usize, found: &mut Vec<Raised>| {
-            if listed(place) {
-                scan_series(&day, scratch, place);
-                found.extend(
-                    scratch.outcomes.iter().filter_map(|outcome| raised(&day, place, &scratch.series, outcome)),
-                );
-            }
-        };
-        Ok(parallel::flat_map(prepared.index.series.len(), Scratch::default, work))
+        scan(self, evaluation, |day, place, scratch, found| {
+            let Scratch { series, outcomes, .. } = scratch;
+            found.extend(outcomes.iter().filter_map(|outcome| raised(day, place, series, outcome)));
+        })
     }
+
+    /// What [`scan`](Self::scan) finds as rows with names: the columns of the table `triggers` that are not made of words.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`evaluate`](Self::evaluate).
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi, Range};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let turnover = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly).healthy(Range::new().max(12.0));
+    /// let tracker = Plan::new().kpis([turnover]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "turnover", "date": "2026-06", "value": 13 },
+    ///                                        { "metric": "turnover", "date": "2026-07", "value": 14 }]"#)?;
+    /// let rows = tracker.scan_rows(&Evaluation::new(&readings, parse_date("2026-07-31")?))?;
+    /// assert_eq!((&*rows[0].kpi, &*rows[0].rule, rows[0].since.as_deref()), ("turnover", "out_of_range", Some("2026-06")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn scan_rows(&self, evaluation: &Evaluation<'_>) -> Result<Vec<ScanRow>, Errors> {
+        scan(self, evaluation, rows)
+    }
+}
+
+/// What `add` adds for each listed series, in the order of the series.
+fn scan<T: Send>(
+    tracker: &Tracker,
+    evaluation: &Evaluation<'_>,
+    add: impl Fn(&Day<'_>, usize, &mut Scratch, &mut Vec<T>) + Send + Sync,
+) -> Result<Vec<T>, Errors> {
+    let prepared = Prepared::new(tracker, evaluation)?;
+    let as_of = day_number(evaluation.as_of);
+    let news = prepared.news(as_of);
+    let day = prepared.day(&news, as_of, false);
+    let listed = evaluation.scope.lists_series(prepared.index);
+    let work = |scratch: &mut Scratch, place: usize, found: &mut Vec<T>| {
+        if listed(place) {
+            scan_series(&day, scratch, place);
+            add(&day, place, scratch, found);
+        }
+    };
+    Ok(parallel::flat_map(prepared.index.series.len(), Scratch::default, work))
 }
 
 #[derive(Default)]
@@ -80,11 +140,12 @@ struct Scratch {
     visible: crate::readings::series::Scratch,
     series: Series,
     outcomes: Vec<RuleOutcome>,
+    labels: Labels,
 }
 
 /// Leaves in `scratch` the series with this index and where the rules stand.
 fn scan_series(day: &Day<'_>, scratch: &mut Scratch, place: usize) {
-    let Scratch { visible, series, outcomes } = scratch;
+    let Scratch { visible, series, outcomes, .. } = scratch;
     outcomes.clear();
     let Some(kpi) = day.index.kpi_of(place) else { return };
     let readings = day.series_readings(place).map(|readings| readings.visible(day.as_of, visible));
@@ -104,4 +165,71 @@ fn raised(day: &Day<'_>, place: usize, series: &Series, outcome: &RuleOutcome) -
         run: outcome.run,
         clear_run: outcome.clear_run,
     })
+}
+
+/// Adds the rows of a series.
+fn rows(day: &Day<'_>, place: usize, scratch: &mut Scratch, found: &mut Vec<ScanRow>) {
+    let Scratch { series, outcomes, labels, .. } = scratch;
+    let (Some(node), Some(kpi)) = (day.index.series.get(place), day.index.kpi_of(place)) else { return };
+    if outcomes.is_empty() {
+        return;
+    }
+    let id: Arc<str> = Arc::from(kpi.id.as_str());
+    let team = node.team.and_then(|team| day.index.teams.get(team)).map(|team| Arc::clone(&team.id));
+    let team = team.or_else(|| kpi.team.as_deref().map(Arc::from));
+    let rules = rules_of(kpi, day.policy);
+    let calendar = series.calendar();
+    found.extend(outcomes.iter().filter_map(|outcome| {
+        let mut label = |place: Option<usize>| place.map(|place| labels.of(calendar, series.period(place)));
+        let (since, fired) = (label(outcome.since), label(outcome.fired));
+        Some(ScanRow {
+            kpi: Arc::clone(&id),
+            team: team.clone(),
+            rule: labels.word(rules.get(outcome.rule)?.kind()),
+            number: number(rules, outcome.rule),
+            state: outcome.state,
+            since,
+            fired,
+            run: outcome.run,
+            clear_run: outcome.clear_run,
+        })
+    }));
+}
+
+/// Names of periods and words that many rows share.
+#[derive(Default)]
+struct Labels {
+    /// The period that was named last of those with the same remainder, and its name.
+    periods: Vec<Option<(Period, Arc<str>)>>,
+    words: Vec<Arc<str>>,
+}
+
+impl Labels {
+    /// Periods kept: a power of two.
+    const KEPT: usize = 64;
+
+    /// The name of a period of the calendar, which is always the same one.
+    fn of(&mut self, calendar: Calendar, period: Period) -> Arc<str> {
+        self.periods.resize(Self::KEPT, None);
+        let slot = self.periods.get_mut(period.index.unsigned_abs() as usize % Self::KEPT);
+        match slot {
+            Some(Some((kept, name))) if *kept == period => Arc::clone(name),
+            slot => {
+                let name: Arc<str> = Arc::from(calendar.label(period));
+                if let Some(slot) = slot {
+                    *slot = Some((period, Arc::clone(&name)));
+                }
+                name
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str) -> Arc<str> {
+        if let Some(known) = self.words.iter().find(|known| &***known == word) {
+            return Arc::clone(known);
+        }
+        let word: Arc<str> = Arc::from(word);
+        self.words.push(Arc::clone(&word));
+        word
+    }
 }

@@ -107,7 +107,7 @@ struct Place<'a> {
 }
 
 /// Which of the rules of its kind the one at a place is, from 1.
-fn number(rules: &[Rule], place: usize) -> u32 {
+pub(super) fn number(rules: &[Rule], place: usize) -> u32 {
     let Some(rule) = rules.get(place) else { return 1 };
     let same_kind = rules.iter().take(place).filter(|earlier| earlier.kind() == rule.kind());
     u32::try_from(same_kind.count() + 1).unwrap_or(u32::MAX)

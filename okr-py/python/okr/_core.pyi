@@ -147,6 +147,10 @@ class Tracker:
         """
         A cycle looked back on, as JSON text and as Markdown.
         """
+    def scan(self, /, readings: Readings, request: str) -> Table:
+        """
+        Where the rules of all KPIs stand.
+        """
     def solve(self, /, readings: Readings, request: str, key_result: str, objective_score: SupportsFloat | SupportsIndex) -> str:
         """
         The value that a key result needs for its objective to have a score.

@@ -38,6 +38,7 @@ __all__ = [
     "ReadingsRow",
     "Reason",
     "Report",
+    "ScanRow",
     "ScoredTable",
     "Signal",
     "Status",
@@ -783,3 +784,29 @@ class HistoryRow(TypedDict):
     score: float | None
     expected: float | None
     status: Status | None
+
+
+class ScanRow(TypedDict):
+    """Where a rule of a KPI stands that is not quiet: a trigger without its words.
+
+    Attributes:
+        kpi: The KPI.
+        team: Its team, or the team of the series.
+        rule: The kind of the rule.
+        number: Which of the KPI's rules of this kind it is, 1 for the first.
+        state: Where it stands.
+        since: The period of the first breach.
+        fired: The period in which it fired.
+        run: Breaches since then.
+        clear_run: Periods without a breach since the last one.
+    """
+
+    kpi: str
+    team: str | None
+    rule: str
+    number: int
+    state: TriggerState
+    since: str | None
+    fired: str | None
+    run: int
+    clear_run: int

@@ -20,6 +20,7 @@ MAIN: Mapping[str, Sequence[str]] = {
     "triggers": ("rank", "kpi", "team", "rule", "state", "since", "severity", "message"),
     "findings": ("severity", "code", "id", "cycle", "message"),
     "history": ("date", "table", "id", "score", "expected", "status"),
+    "scan": ("kpi", "team", "rule", "state", "since", "fired", "run", "clear_run"),
 }
 """The columns that are shown; all are in the rows and in data frames."""
 

@@ -192,7 +192,7 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
             return series
         case "kpi_periods":
             return [f"{name}:{row['period']}" for name in series]
-        case "triggers":
+        case "triggers" | "scan":
             rule = row["rule"] + (f"#{row['number']}" if row["number"] > 1 else "")
             return [*(f"{name}:{rule}" for name in series), *series]
         case "findings":
