@@ -10,8 +10,8 @@ use crate::generated::{Generated, Mode, settle};
 pub fn run(mode: Mode) -> Outcome {
     let mut files = vec![Generated { path: "okr-core/src/guide/findings.md".into(), text: reference() }];
     for finding in registry() {
-        files.push(vector(finding, "bad", finding.bad, "has"));
-        files.push(vector(finding, "good", finding.good, "lacks"));
+        files.push(vector(finding, "bad", finding.page.bad, "has"));
+        files.push(vector(finding, "good", finding.page.good, "lacks"));
     }
     settle(&files, mode)
 }
@@ -24,7 +24,7 @@ fn vector(finding: &Finding, name: &str, example: &str, expected: &str) -> Gener
     let text = format!(
         "{{ \"why\": {why},\n  \"source\": \"written with the finding, for its page in the guide\",\n  \
          \"findings\": {{ \"{expected}\": [\"{code}@{}\"] }},\n  {rest}\n",
-        finding.id
+        finding.page.id
     );
     Generated { path: format!("conformance/vectors/lint/{code}-example-{name}.json").into(), text }
 }

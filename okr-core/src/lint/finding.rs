@@ -37,6 +37,17 @@ pub struct Finding {
     pub rationale: &'static str,
     /// What to do next.
     pub help: &'static str,
+    /// What the page about all findings says of it besides.
+    #[cfg(feature = "reference")]
+    pub page: Page,
+    pub(super) check: fn(&Sight<'_>, &mut Found<'_>),
+}
+
+/// A finding's section of the page about all of them: its limits and its examples.
+#[cfg(feature = "reference")]
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Page {
     /// What it leaves alone, and where it is silent although one might expect it.
     pub silent: &'static str,
     /// The id of the item in the examples at which it is found, or is not.
@@ -45,7 +56,6 @@ pub struct Finding {
     pub bad: &'static str,
     /// One that does not.
     pub good: &'static str,
-    pub(super) check: fn(&Sight<'_>, &mut Found<'_>),
 }
 
 impl Finding {

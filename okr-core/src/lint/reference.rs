@@ -54,15 +54,15 @@ fn write_finding(page: &mut String, finding: &Finding) -> std::fmt::Result {
     writeln!(page, "\n## `{}`\n", finding.code)?;
     writeln!(page, "{} ({}).\n", finding.title(), finding.severity)?;
     writeln!(page, "{}\n", finding.rationale)?;
-    writeln!(page, "* What to do: {}.\n* Silent: {}\n", finding.help, finding.silent)?;
-    writeln!(page, "```json\n{}\n```\n\nshows\n\n```text\n{}\n```\n", finding.bad, shown(finding))?;
-    writeln!(page, "and this does not:\n\n```json\n{}\n```", finding.good)
+    writeln!(page, "* What to do: {}.\n* Silent: {}\n", finding.help, finding.page.silent)?;
+    writeln!(page, "```json\n{}\n```\n\nshows\n\n```text\n{}\n```\n", finding.page.bad, shown(finding))?;
+    writeln!(page, "and this does not:\n\n```json\n{}\n```", finding.page.good)
 }
 
 /// What the linter says of the bad example; nothing where it can't be evaluated.
 fn shown(finding: &Finding) -> String {
-    let mut rows = findings(finding.bad).unwrap_or_default();
-    rows.retain(|row| row.code == finding.code && row.id.as_deref() == Some(finding.id));
+    let mut rows = findings(finding.page.bad).unwrap_or_default();
+    rows.retain(|row| row.code == finding.code && row.id.as_deref() == Some(finding.page.id));
     let text = render::findings(&rows);
     text.trim_end().to_owned()
 }

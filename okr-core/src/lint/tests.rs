@@ -22,9 +22,9 @@ fn the_registry_has_every_code_in_order() {
 #[test]
 fn every_bad_example_shows_its_finding_and_no_good_one_does() {
     for finding in registry() {
-        let bad = findings(finding.bad).unwrap();
-        assert!(has(&bad, finding.code, finding.id), "{} is not found:\n{}", finding.code, render(&bad));
-        let good = findings(finding.good).unwrap();
+        let bad = findings(finding.page.bad).unwrap();
+        assert!(has(&bad, finding.code, finding.page.id), "{} is not found:\n{}", finding.code, render(&bad));
+        let good = findings(finding.page.good).unwrap();
         assert!(!good.iter().any(|row| row.code == finding.code), "{} is found:\n{}", finding.code, render(&good));
     }
 }
@@ -33,7 +33,7 @@ fn every_bad_example_shows_its_finding_and_no_good_one_does() {
 fn words_are_plain() {
     for finding in registry() {
         let code = finding.code;
-        for (name, text) in [("rationale", finding.rationale), ("silent", finding.silent)] {
+        for (name, text) in [("rationale", finding.rationale), ("silent", finding.page.silent)] {
             assert!(
                 text.ends_with('.') && text.starts_with(|c: char| c.is_uppercase() || c == '`' || c.is_numeric()),
                 "{code}: {name}"
@@ -41,7 +41,7 @@ fn words_are_plain() {
             assert!(!text.contains("  ") && !text.contains('\n'), "{code}: {name}");
         }
         assert!(!finding.help.ends_with('.') && finding.help.starts_with(char::is_lowercase), "{code}: help");
-        for row in findings(finding.bad).unwrap() {
+        for row in findings(finding.page.bad).unwrap() {
             assert!(!row.message.ends_with('.') && !row.message.contains("  "), "{}: {}", row.code, row.message);
             assert!(!row.message.starts_with(char::is_uppercase), "{}: {}", row.code, row.message);
         }

@@ -14,10 +14,12 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "One success that counts in two places of a tree makes it look better than it is, and one failure worse; and two owners \
                 answer for one number.",
     help: "keep the KPI in one place, and let the other objective roll up from it (`roll_up`) or measure its own part",
-    silent: "Windows that do not overlap, such as one quarter after another; series of different teams; and a `hold` beside a key result that \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Windows that do not overlap, such as one quarter after another; series of different teams; and a `hold` beside a key result that \
              moves the KPI, which guards what that one changes.",
-    id: "faster",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "faster",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [{ "id": "time-to-hire", "name": "Time to hire", "better": "lower", "cadence": "monthly", "owner": "Jonas", "healthy": { "max": 30 } }],
   "objectives": [
@@ -25,7 +27,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
       { "id": "time-to-hire-falls", "title": "Time to hire falls", "owner": "Jonas", "metric": "time-to-hire", "measure": { "kind": "reach", "from": 42, "to": 25 } }] },
     { "id": "answer", "title": "Answer candidates while they still want us", "cycle": "2026-Q3", "owner": "Maya", "parent": { "objective": "hire" }, "key_results": [
       { "id": "faster", "title": "Candidates are hired faster", "owner": "Maya", "metric": "time-to-hire", "measure": { "kind": "reach", "from": 42, "to": 28 } }] }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [{ "id": "time-to-hire", "name": "Time to hire", "better": "lower", "cadence": "monthly", "owner": "Jonas", "healthy": { "max": 30 } }],
   "objectives": [
@@ -33,6 +35,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
       { "id": "time-to-hire-falls", "title": "Time to hire falls", "owner": "Jonas", "metric": "time-to-hire", "measure": { "kind": "reach", "from": 42, "to": 25 } }] },
     { "id": "answer", "title": "Answer candidates while they still want us", "cycle": "2026-Q3", "owner": "Maya", "parent": { "objective": "hire" }, "key_results": [
       { "id": "faster", "title": "Candidates hear from us within two days", "owner": "Maya", "measure": { "kind": "reach", "from": 40, "to": 90 } }] }] } }"#,
+    },
     check,
 };
 

@@ -12,21 +12,24 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "A department's objective that supports a single team's turns the direction round: the wider aim waits for the narrower one, \
                 and its score flows the wrong way.",
     help: "let the objective of the lower level support that of the higher one",
-    silent: "Objectives of the same level, which may support each other.",
-    id: "hire",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Objectives of the same level, which may support each other.",
+        id: "hire",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }, { "id": "recruiting", "name": "Recruiting", "level": "team", "parent": "people" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
     { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people", "owner": "Jonas", "parent": { "objective": "answer" } },
     { "id": "answer", "title": "Answer candidates while they still want us", "cycle": "2026-Q3", "team": "recruiting", "owner": "Maya" }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }, { "id": "recruiting", "name": "Recruiting", "level": "team", "parent": "people" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
     { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people", "owner": "Jonas" },
     { "id": "answer", "title": "Answer candidates while they still want us", "cycle": "2026-Q3", "team": "recruiting", "owner": "Maya",
       "parent": { "objective": "hire" } }] } }"#,
+    },
     check,
 };
 

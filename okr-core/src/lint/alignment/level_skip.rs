@@ -12,9 +12,11 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "An objective that reaches over the level in between leaves those out who are to coordinate it: they neither plan with it nor \
                 hear of it when it is in trouble.",
     help: "let it support an objective of the level in between, which in turn supports the one above",
-    silent: "Where the plan has no team of a level in between, or none stands between the two teams in the tree of teams.",
-    id: "answer",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Where the plan has no team of a level in between, or none stands between the two teams in the tree of teams.",
+        id: "answer",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [
     { "id": "all", "name": "Alderway", "level": "company" }, { "id": "people", "name": "People", "level": "department", "parent": "all" },
     { "id": "recruiting", "name": "Recruiting", "level": "team", "parent": "people" }],
@@ -24,7 +26,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people", "owner": "Jonas", "parent": { "objective": "work" } },
     { "id": "answer", "title": "Answer candidates while they still want us", "cycle": "2026-Q3", "team": "recruiting", "owner": "Maya",
       "parent": { "objective": "work" } }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [
     { "id": "all", "name": "Alderway", "level": "company" }, { "id": "people", "name": "People", "level": "department", "parent": "all" },
     { "id": "recruiting", "name": "Recruiting", "level": "team", "parent": "people" }],
@@ -34,6 +36,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people", "owner": "Jonas", "parent": { "objective": "work" } },
     { "id": "answer", "title": "Answer candidates while they still want us", "cycle": "2026-Q3", "team": "recruiting", "owner": "Maya",
       "parent": { "objective": "hire" } }] } }"#,
+    },
     check,
 };
 

@@ -14,21 +14,24 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "An objective that supports nothing above it may be right, but nobody can see why. Often it pulls another way than the \
                 objectives that the team above has chosen.",
     help: "name what it supports (`parent`), or say in the description why it stands alone and allow it",
-    silent: "Objectives without a team, and teams above which nobody has objectives in that cycle or its parent.",
-    id: "portal",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Objectives without a team, and teams above which nobody has objectives in that cycle or its parent.",
+        id: "portal",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }, { "id": "recruiting", "name": "Recruiting", "level": "team", "parent": "people" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
     { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people", "owner": "Jonas" },
     { "id": "portal", "title": "New people feel at home from day one", "cycle": "2026-Q3", "team": "recruiting", "owner": "Maya" }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }, { "id": "recruiting", "name": "Recruiting", "level": "team", "parent": "people" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
     { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people", "owner": "Jonas" },
     { "id": "portal", "title": "New people feel at home from day one", "cycle": "2026-Q3", "team": "recruiting", "owner": "Maya",
       "parent": { "objective": "hire" } }] } }"#,
+    },
     check,
 };
 

@@ -13,20 +13,23 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "Where one of several key results carries most of the weight, the others hardly matter: the objective is achieved or \
                 missed by that one alone.",
     help: "bring the weights closer together, or drop the key results that do not matter",
-    silent: "Objectives with a single key result. Limit: a share above `dominant_weight` (0.6).",
-    id: "time-to-hire",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Objectives with a single key result. Limit: a share above `dominant_weight` (0.6).",
+        id: "time-to-hire",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "weight": 4, "measure": { "kind": "reach", "from": 42, "to": 25 } },
     { "id": "accepted", "title": "More candidates accept", "owner": "Jonas", "measure": { "kind": "reach", "from": 68, "to": 82 } },
     { "id": "stayed", "title": "New people stay", "owner": "Jonas", "measure": { "kind": "hold", "min": 95 } }] }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "weight": 3, "measure": { "kind": "reach", "from": 42, "to": 25 } },
     { "id": "accepted", "title": "More candidates accept", "owner": "Jonas", "measure": { "kind": "reach", "from": 68, "to": 82 } },
     { "id": "stayed", "title": "New people stay", "owner": "Jonas", "measure": { "kind": "hold", "min": 95 } }] }] } }"#,
+    },
     check,
 };
 

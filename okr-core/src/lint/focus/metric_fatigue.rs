@@ -13,9 +13,11 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "With so many numbers nobody looks at any of them: gathering them costs more than they tell, and an alarm among them \
                 goes unheard.",
     help: "start again from the handful that would make the team change its plans, and retire the others (`end`)",
-    silent: "Below `metric_fatigue` (20); then `too-many-kpis` says so. KPIs that have ended are not counted.",
-    id: "support",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Below `metric_fatigue` (20); then `too-many-kpis` says so. KPIs that have ended are not counted.",
+        id: "support",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "support", "name": "Support", "level": "team" }],
   "kpis": [
     { "id": "k1", "name": "First response", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
@@ -38,7 +40,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "k18", "name": "Refunds", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
     { "id": "k19", "name": "Knowledge articles", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
     { "id": "k20", "name": "Queue length", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "support", "name": "Support", "level": "team" }],
   "kpis": [
     { "id": "k1", "name": "First response", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
@@ -47,6 +49,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "k4", "name": "Cost per contact", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
     { "id": "k5", "name": "Uptime", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
     { "id": "k6", "name": "Backlog", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } }] } }"#,
+    },
     check,
 };
 

@@ -13,18 +13,21 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "A single number can be reached without achieving what was meant. A second one beside it (quality beside speed, \
                 cost beside growth) shows whether the objective itself is achieved.",
     help: "add the sign that would tell if the objective were missed although this number is reached",
-    silent: "Objectives of single persons, and those without key results whose score comes from the objectives below them. Limit: \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Objectives of single persons, and those without key results whose score comes from the objectives below them. Limit: \
              `key_results_per_objective.min` (2).",
-    id: "hire",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "hire",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "from": 42, "to": 25 } }] }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "from": 42, "to": 25 } },
     { "id": "stayed", "title": "New people stay beyond probation", "owner": "Jonas", "unit": "%", "measure": { "kind": "hold", "min": 95 } }] }] } }"#,
+    },
     check,
 };
 

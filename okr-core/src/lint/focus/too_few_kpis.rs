@@ -12,14 +12,16 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Info,
     rationale: "One or two numbers show a corner of a team's work. What they leave out (quality, cost, people) can go wrong unseen.",
     help: "ask what could go wrong without any of these numbers moving, and watch that as well",
-    silent: "Teams without KPIs, and single persons. KPIs that have ended are not counted. Limit: `kpis_per_team.min` (5).",
-    id: "support",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Teams without KPIs, and single persons. KPIs that have ended are not counted. Limit: `kpis_per_team.min` (5).",
+        id: "support",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "support", "name": "Support", "level": "team" }],
   "kpis": [
     { "id": "response", "name": "First response", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 6 } },
     { "id": "uptime", "name": "Uptime", "better": "higher", "cadence": "monthly", "team": "support", "healthy": { "min": 99.9 } }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "support", "name": "Support", "level": "team" }],
   "kpis": [
     { "id": "response", "name": "First response", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 6 } },
@@ -27,6 +29,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "rated", "name": "Satisfaction", "better": "higher", "cadence": "monthly", "team": "support", "healthy": { "min": 4 } },
     { "id": "cost", "name": "Cost per contact", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
     { "id": "uptime", "name": "Uptime", "better": "higher", "cadence": "monthly", "team": "support", "healthy": { "min": 99.9 } }] } }"#,
+    },
     check,
 };
 

@@ -13,21 +13,24 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "A team with a single objective has either put all its work under one heading, which guides nobody, or works \
                 on things that no objective names.",
     help: "name what else the team wants to change in this cycle, or lower `objectives_per_cycle.min` where one aim is enough",
-    silent: "Teams without objectives in the cycle, and single persons. Limit: `objectives_per_cycle.min` (3).",
-    id: "people",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Teams without objectives in the cycle, and single persons. Limit: `objectives_per_cycle.min` (3).",
+        id: "people",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
     { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people" },
     { "id": "learn", "title": "Make learning part of work", "cycle": "2026-Q3", "team": "people" }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
     { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "team": "people" },
     { "id": "learn", "title": "Make learning part of work", "cycle": "2026-Q3", "team": "people" },
     { "id": "lead", "title": "Managers whom people like to work for", "cycle": "2026-Q3", "team": "people" }] } }"#,
+    },
     check,
 };
 

@@ -13,9 +13,11 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "Each key result takes somebody's attention every week. With many of them the objective becomes a list of tasks, and \
                 no single one moves its score.",
     help: "keep the few that would convince a sceptic, and make the others KPIs or tasks",
-    silent: "Limit: `key_results_per_objective.max` (5). Dropped key results are not counted.",
-    id: "hire",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Limit: `key_results_per_objective.max` (5). Dropped key results are not counted.",
+        id: "hire",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "a", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "from": 42, "to": 25 } },
@@ -24,12 +26,13 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "d", "title": "New people stay", "owner": "Jonas", "measure": { "kind": "hold", "min": 95 } },
     { "id": "e", "title": "Interviews are held on time", "owner": "Jonas", "measure": { "kind": "reach", "from": 70, "to": 90 } },
     { "id": "f", "title": "Managers rate new people well", "owner": "Jonas", "measure": { "kind": "reach", "from": 3.2, "to": 4 } }] }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "a", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "from": 42, "to": 25 } },
     { "id": "c", "title": "More candidates accept", "owner": "Jonas", "measure": { "kind": "reach", "from": 68, "to": 82 } },
     { "id": "d", "title": "New people stay", "owner": "Jonas", "measure": { "kind": "hold", "min": 95 } }] }] } }"#,
+    },
     check,
 };
 

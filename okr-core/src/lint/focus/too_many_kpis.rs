@@ -12,9 +12,11 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Warning,
     rationale: "A KPI is worth its place when somebody acts on it. With many of them the few that matter drown in those that do not.",
     help: "retire the KPIs on which nobody has acted for a year (`end`), or give them to the team that would act",
-    silent: "KPIs that have ended are not counted. Limit: `kpis_per_team.max` (10); from `metric_fatigue` on that finding stands instead.",
-    id: "support",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "KPIs that have ended are not counted. Limit: `kpis_per_team.max` (10); from `metric_fatigue` on that finding stands instead.",
+        id: "support",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "support", "name": "Support", "level": "team" }],
   "kpis": [
     { "id": "k1", "name": "First response", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
@@ -28,7 +30,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "k9", "name": "Training hours", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
     { "id": "k10", "name": "Absences", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
     { "id": "k11", "name": "Calls answered", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "support", "name": "Support", "level": "team" }],
   "kpis": [
     { "id": "k1", "name": "First response", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
@@ -36,6 +38,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "k3", "name": "Satisfaction", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
     { "id": "k4", "name": "Cost per contact", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } },
     { "id": "k5", "name": "Uptime", "better": "lower", "cadence": "monthly", "team": "support", "healthy": { "max": 9 } }] } }"#,
+    },
     check,
 };
 

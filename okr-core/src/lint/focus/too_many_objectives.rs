@@ -12,9 +12,11 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Warning,
     rationale: "Objectives say what matters most. With many of them everything does, attention is spread thin, and most end half done.",
     help: "keep those that matter most in this cycle, and move the others to a later one or drop them",
-    silent: "Limit: `objectives_per_cycle.max` (5). Drafts and dropped objectives are not counted.",
-    id: "people",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Limit: `objectives_per_cycle.max` (5). Drafts and dropped objectives are not counted.",
+        id: "people",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
@@ -24,7 +26,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "review", "title": "Reviews that people find fair", "cycle": "2026-Q3", "team": "people" },
     { "id": "health", "title": "Work that keeps people healthy", "cycle": "2026-Q3", "team": "people" },
     { "id": "office", "title": "An office worth the way", "cycle": "2026-Q3", "team": "people" }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
@@ -34,6 +36,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "review", "title": "Reviews that people find fair", "cycle": "2026-Q3", "team": "people" },
     { "id": "health", "title": "Work that keeps people healthy", "cycle": "2026-Q3", "team": "people" },
     { "id": "office", "title": "An office worth the way", "cycle": "2026-Q3", "team": "people", "state": "draft" }] } }"#,
+    },
     check,
 };
 

@@ -11,12 +11,15 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Warning,
     rationale: "A number without a range says neither that all is well nor that something must be done: it is shown, and nobody acts on it.",
     help: "write from which value on it worries somebody (`healthy`), or what it is to reach (`target`)",
-    silent: "KPIs with a target, by which they are judged.",
-    id: "turnover",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "KPIs with a target, by which they are judged.",
+        id: "turnover",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya" }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }] } }"#,
+    },
     check,
 };
 

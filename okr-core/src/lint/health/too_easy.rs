@@ -18,9 +18,11 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "Aspirational objectives are meant to be stretched for: 0.7 is a success. Where all of them end near 1 they were set to be \
                 met, and the team could have done more.",
     help: "aim higher in the next cycle, or call them committed where nothing less would do",
-    silent: "Cycles that have not ended, committed objectives, and teams with a single aspirational one. Limit: `too_easy` (0.9) for all of them.",
-    id: "people",
-    bad: r#"{ "as_of": "2026-10-05", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Cycles that have not ended, committed objectives, and teams with a single aspirational one. Limit: `too_easy` (0.9) for all of them.",
+        id: "people",
+        bad: r#"{ "as_of": "2026-10-05", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
@@ -29,7 +31,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "learn", "title": "Make learning part of work", "cycle": "2026-Q3", "team": "people", "owner": "Maya", "key_results": [
       { "id": "hours", "title": "Hours of learning rise", "owner": "Maya", "measure": { "kind": "reach", "from": 2, "to": 4 } }] }] },
   "readings": [{ "metric": "time-to-hire", "date": "2026-09-25", "value": 25 }, { "metric": "hours", "date": "2026-09-25", "value": 3.9 }] }"#,
-    good: r#"{ "as_of": "2026-10-05", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-10-05", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
@@ -38,6 +40,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "learn", "title": "Make learning part of work", "cycle": "2026-Q3", "team": "people", "owner": "Maya", "key_results": [
       { "id": "hours", "title": "Hours of learning rise", "owner": "Maya", "measure": { "kind": "reach", "from": 2, "to": 4 } }] }] },
   "readings": [{ "metric": "time-to-hire", "date": "2026-09-25", "value": 25 }, { "metric": "hours", "date": "2026-09-25", "value": 3.4 }] }"#,
+    },
     check,
 };
 

@@ -13,21 +13,24 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "A KPI that is unhealthy and raises its hand asks for a decision. Doing nothing may be the right one, but it should be made, \
                 and not happen.",
     help: "set an objective on the cause (the trigger has a draft), or name the KPI in the objective that is to move it (`kpis`)",
-    silent: "Triggers of KPIs that are inside their range, and those that an active objective answers. One finding a KPI, whatever the number \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Triggers of KPIs that are inside their range, and those that an active objective answers. One finding a KPI, whatever the number \
              of rules.",
-    id: "turnover",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "turnover",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }] },
   "readings": [
     { "metric": "turnover", "date": "2026-05", "value": 12 }, { "metric": "turnover", "date": "2026-06", "value": 16 },
     { "metric": "turnover", "date": "2026-07", "value": 17 }] }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "stay", "title": "People want to stay here", "cycle": "2026-Q3", "owner": "Maya", "kpis": ["turnover"] }],
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }] },
   "readings": [
     { "metric": "turnover", "date": "2026-05", "value": 12 }, { "metric": "turnover", "date": "2026-06", "value": 16 },
     { "metric": "turnover", "date": "2026-07", "value": 17 }] }"#,
+    },
     check,
 };
 

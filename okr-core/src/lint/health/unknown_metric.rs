@@ -14,14 +14,17 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "Readings under a name that the plan does not have count nowhere. Most often the name was misspelt, and the KPI or key result \
                 that they belong to looks like one without data.",
     help: "rename the readings, or add the KPI to the plan",
-    silent: "Readings that are not known yet on the day.",
-    id: "absenteism",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Readings that are not known yet on the day.",
+        id: "absenteism",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "kpis": [{ "id": "absenteeism", "name": "Absenteeism", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 5 } }] },
   "readings": [{ "metric": "absenteeism", "date": "2026-06", "value": 4 }, { "metric": "absenteism", "date": "2026-07", "value": 4 }] }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "kpis": [{ "id": "absenteeism", "name": "Absenteeism", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 5 } }] },
   "readings": [{ "metric": "absenteeism", "date": "2026-06", "value": 4 }, { "metric": "absenteeism", "date": "2026-07", "value": 4 }] }"#,
+    },
     check,
 };
 

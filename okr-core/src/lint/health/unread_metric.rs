@@ -14,19 +14,22 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Warning,
     rationale: "A number that was agreed upon and is never measured gives false comfort: it stands in the plan, and nobody knows it.",
     help: "load its readings under this name; where they go by another one, rename the one or the other",
-    silent: "Key results until `check_in_days` after their start and after \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Key results until `check_in_days` after their start and after \
              their end; KPIs until the first period after their `start` is due; `establish`, which is done with its first reading.",
-    id: "turnover",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "turnover",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "kpis": [
     { "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } },
     { "id": "absence", "name": "Absence", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 5 } }] },
   "readings": [{ "metric": "absence", "date": "2026-07", "value": 4 }] }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "kpis": [
     { "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } },
     { "id": "absence", "name": "Absence", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 5 } }] },
   "readings": [{ "metric": "absence", "date": "2026-07", "value": 4 }, { "metric": "turnover", "date": "2026-07", "value": 12 }] }"#,
+    },
     check,
 };
 

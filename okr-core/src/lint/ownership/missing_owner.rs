@@ -12,14 +12,17 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "What belongs to everybody is looked after by nobody. An owner is the one who notices first, asks for help, and says how \
                 it stands.",
     help: "name one person who answers for it (`owner`)",
-    silent: "What belongs to a single person (a team of the level `individual`), who is its owner.",
-    id: "hire",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "What belongs to a single person (a team of the level `individual`), who is its owner.",
+        id: "hire",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3" }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas" }] } }"#,
+    },
     check,
 };
 

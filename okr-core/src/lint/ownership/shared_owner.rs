@@ -11,14 +11,17 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Info,
     rationale: "Where several people answer for a goal, each can wait for the other. Many can work on it; one answers for it.",
     help: "leave one owner; others who work on it can stand in the description",
-    silent: "Items without `co_owners`.",
-    id: "hire",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Items without `co_owners`.",
+        id: "hire",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "co_owners": ["Maya", "Priya"] }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas" }] } }"#,
+    },
     check,
 };
 

@@ -18,22 +18,25 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "A goal that nobody speaks of is forgotten within weeks. Short and regular check-ins are what tells a living objective from a \
                 slide.",
     help: "check in: a new value, or a word on why there is none",
-    silent: "While a key result of the objective has a check-in or current data; milestones, roll-ups and `establish`, which never go stale; \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "While a key result of the objective has a check-in or current data; milestones, roll-ups and `establish`, which never go stale; \
              key results that wait, are reached or are past their end. Limit: `check_in_days` (7).",
-    id: "hire",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "hire",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "from": 42, "to": 25 } },
     { "id": "stayed", "title": "New people stay", "owner": "Jonas", "measure": { "kind": "hold", "min": 95 } }] }] },
   "readings": [{ "metric": "time-to-hire", "date": "2026-07-24", "value": 38 }, { "metric": "stayed", "date": "2026-07-31", "value": 96 }] }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "from": 42, "to": 25 } },
     { "id": "stayed", "title": "New people stay", "owner": "Jonas", "measure": { "kind": "hold", "min": 95 } }] }] },
   "readings": [{ "metric": "time-to-hire", "date": "2026-07-24", "value": 38 }, { "metric": "stayed", "date": "2026-07-31", "value": 96 }],
   "check_ins": [{ "objective": "hire", "date": "2026-08-10", "note": "interviews resume after the summer break" }] }"#,
+    },
     check,
 };
 

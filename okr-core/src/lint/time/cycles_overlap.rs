@@ -16,14 +16,17 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "Two cycles at once, neither part of the other, ask people to follow two sets of priorities, and nobody can tell which of \
                 them a week's work is for.",
     help: "let one end before the other begins, or make the shorter one part of the longer one (`parent`)",
-    silent: "Cycles of which one is the other's parent, or above it. Each cycle is told once, with the first one that it overlaps.",
-    id: "launch",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1, "cycles": [
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Cycles of which one is the other's parent, or above it. Each cycle is told once, with the first one that it overlaps.",
+        id: "launch",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1, "cycles": [
     { "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" },
     { "id": "launch", "start": "2026-09-01", "end": "2026-11-30" }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1, "cycles": [
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1, "cycles": [
     { "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" },
     { "id": "launch", "start": "2026-10-01", "end": "2026-12-31" }] } }"#,
+    },
     check,
 };
 

@@ -14,17 +14,20 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Info,
     rationale: "A KPI helps when people look at it together and ask what it means. The look is what ends first when everybody is busy.",
     help: "look at it with those whom it concerns, and note it as a check-in on the KPI",
-    silent: "KPIs that were never reviewed by a check-in: not everybody keeps reviews here. Limit: `kpi_review_days` (45: a monthly round, and \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "KPIs that were never reviewed by a check-in: not everybody keeps reviews here. Limit: `kpi_review_days` (45: a monthly round, and \
              two weeks), for quarterly KPIs at least 138 days, for yearly ones 549: one and a half periods.",
-    id: "turnover",
-    bad: r#"{ "as_of": "2026-08-31", "plan": { "version": 1,
+        id: "turnover",
+        bad: r#"{ "as_of": "2026-08-31", "plan": { "version": 1,
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }] },
   "readings": [{ "metric": "turnover", "date": "2026-06", "value": 11 }, { "metric": "turnover", "date": "2026-07", "value": 12 }],
   "check_ins": [{ "kpi": "turnover", "date": "2026-07-06" }] }"#,
-    good: r#"{ "as_of": "2026-08-31", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-31", "plan": { "version": 1,
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }] },
   "readings": [{ "metric": "turnover", "date": "2026-06", "value": 11 }, { "metric": "turnover", "date": "2026-07", "value": 12 }],
   "check_ins": [{ "kpi": "turnover", "date": "2026-07-06" }, { "kpi": "turnover", "date": "2026-08-10" }] }"#,
+    },
     check,
 };
 

@@ -16,18 +16,21 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "A cycle is a promise about when its objectives are looked at and closed. What runs beyond it is judged too late, and what \
                 lies before it belongs to another one.",
     help: "move the date into the cycle, or the item to the cycle in which it ends",
-    silent: "Dates that are the cycle's first or last day.",
-    id: "survey",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Dates that are the cycle's first or last day.",
+        id: "survey",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "listen", "title": "People are heard", "cycle": "2026-Q3", "owner": "Maya", "key_results": [
     { "id": "survey", "title": "More people answer the survey", "owner": "Maya", "end": "2026-11-15",
       "measure": { "kind": "reach", "from": 54, "to": 75 } }] }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "listen", "title": "People are heard", "cycle": "2026-Q3", "owner": "Maya", "key_results": [
     { "id": "survey", "title": "More people answer the survey", "owner": "Maya", "end": "2026-09-15",
       "measure": { "kind": "reach", "from": 54, "to": 75 } }] }] } }"#,
+    },
     check,
 };
 

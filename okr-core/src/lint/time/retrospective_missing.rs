@@ -14,15 +14,18 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "A cycle teaches something only if somebody asks what it taught: what was learned, what was too easy, what should stop. \
                 Without it the next one repeats it.",
     help: "look back with the owners, and note the day (`retrospective`)",
-    silent: "Cycles that only hold others and have no objectives of their own, and those whose successor (the next cycle of the same parent) has ended as well: it is too late. \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Cycles that only hold others and have no objectives of their own, and those whose successor (the next cycle of the same parent) has ended as well: it is too late. \
              Limit: `retrospective_days` (14) after the end.",
-    id: "2026-Q2",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "2026-Q2",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q2", "start": "2026-04-01", "end": "2026-06-30" }, { "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q2", "owner": "Jonas" }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q2", "start": "2026-04-01", "end": "2026-06-30", "retrospective": { "date": "2026-07-07" } }, { "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q2", "owner": "Jonas" }] } }"#,
+    },
     check,
 };
 

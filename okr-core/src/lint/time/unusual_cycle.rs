@@ -17,12 +17,15 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "Cycles work by rhythm: people know when goals are set and when they are closed. A length that fits no month, quarter, half \
                 or year falls out of step with budgets, reports and other teams. Often it is a slip in a date.",
     help: "check the dates; a cycle of about a month, a quarter, a half or a year keeps step",
-    silent: "28 to 35, 84 to 98, 175 to 189 and 350 to 378 days, both ends counted.",
-    id: "2026-Q3",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1, "cycles": [
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "28 to 35, 84 to 98, 175 to 189 and 350 to 378 days, both ends counted.",
+        id: "2026-Q3",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1, "cycles": [
     { "id": "2026-Q3", "start": "2026-07-01", "end": "2026-08-30" }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1, "cycles": [
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1, "cycles": [
     { "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }] } }"#,
+    },
     check,
 };
 

@@ -13,20 +13,23 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Error,
     rationale: "The score of such a key result rises while its KPI gets worse. Most often a sign or a direction is the wrong way round.",
     help: "turn the change round, or mend the KPI's `better`",
-    silent: "Key results without a KPI, but for percent of a negative value, which goes the other way than it reads.",
-    id: "turnover-rises",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Key results without a KPI, but for percent of a negative value, which goes the other way than it reads.",
+        id: "turnover-rises",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "unit": "%", "healthy": { "max": 15 } }],
   "objectives": [{ "id": "stay", "title": "People want to stay here", "cycle": "2026-Q3", "owner": "Maya", "key_results": [
     { "id": "turnover-rises", "title": "Turnover falls by a fifth", "owner": "Maya", "metric": "turnover",
       "measure": { "kind": "reach", "from": 18, "to": { "by_percent": 20 } } }] }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "unit": "%", "healthy": { "max": 15 } }],
   "objectives": [{ "id": "stay", "title": "People want to stay here", "cycle": "2026-Q3", "owner": "Maya", "key_results": [
     { "id": "turnover-rises", "title": "Turnover falls by a fifth", "owner": "Maya", "metric": "turnover",
       "measure": { "kind": "reach", "from": 18, "to": { "by_percent": -20 } } }] }] } }"#,
+    },
     check,
 };
 

@@ -16,21 +16,24 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "A KPI that is healthy keeps its standard without an objective. A key result that repeats the standard adds nothing, and \
                 takes a place from something that is to change.",
     help: "leave the standard to the KPI, and use the key result for something that is to change",
-    silent: "While the KPI is out of its range, raises its hand, or was outside when the key result began; and a `hold` beside a key result \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "While the KPI is out of its range, raises its hand, or was outside when the key result began; and a `hold` beside a key result \
              of the same objective that moves the same KPI: it guards what the other one changes.",
-    id: "uptime-holds",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "uptime-holds",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [{ "id": "uptime", "name": "Uptime", "better": "higher", "cadence": "monthly", "unit": "%", "healthy": { "min": 99.5 } }],
   "objectives": [{ "id": "trust", "title": "Customers trust the service", "cycle": "2026-Q3", "owner": "Sam", "key_results": [
     { "id": "uptime-holds", "title": "Uptime stays high", "owner": "Sam", "metric": "uptime", "measure": { "kind": "hold", "min": 99.5 } }] }] },
   "readings": [{ "metric": "uptime", "date": "2026-06", "value": 99.8 }, { "metric": "uptime", "date": "2026-07", "value": 99.7 }] }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [{ "id": "uptime", "name": "Uptime", "better": "higher", "cadence": "monthly", "unit": "%", "healthy": { "min": 99.5 } }],
   "objectives": [{ "id": "trust", "title": "Customers trust the service", "cycle": "2026-Q3", "owner": "Sam", "key_results": [
     { "id": "uptime-holds", "title": "Uptime stays high", "owner": "Sam", "metric": "uptime", "measure": { "kind": "hold", "min": 99.5 } }] }] },
   "readings": [{ "metric": "uptime", "date": "2026-06", "value": 99.1 }, { "metric": "uptime", "date": "2026-07", "value": 99.2 }] }"#,
+    },
     check,
 };
 

@@ -14,19 +14,22 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "Two items with one title are either the same goal twice, which splits the work and counts it double, or two goals that \
                 nobody can tell apart in a list.",
     help: "merge the two, or say in the title what makes this one different",
-    silent: "Objectives of different cycles or teams; key results of different objectives; KPIs of different teams. Case, \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Objectives of different cycles or teams; key results of different objectives; KPIs of different teams. Case, \
              spacing and a final full stop make no difference.",
-    id: "speed",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "speed",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
     { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas" },
     { "id": "speed", "title": "Hire people who stay.", "cycle": "2026-Q3", "owner": "Maya" }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [
     { "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas" },
     { "id": "speed", "title": "Answer candidates while they still want us", "cycle": "2026-Q3", "owner": "Maya" }] } }"#,
+    },
     check,
 };
 

@@ -15,10 +15,12 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "KPIs keep watch, OKRs change something. Where every KPI is also a key result nothing keeps watch any more, and nothing \
                 stands out as what is to change now.",
     help: "choose the one or two KPIs that are to change in this cycle, and let the others keep watch",
-    silent: "Teams with fewer than 3 KPIs. A KPI that an objective only names in `kpis` is no key result. KPIs without a team are looked \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Teams with fewer than 3 KPIs. A KPI that an objective only names in `kpis` is no key result. KPIs without a team are looked \
              at together.",
-    id: "people",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "people",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [
@@ -29,7 +31,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     { "id": "a", "title": "Turnover falls", "owner": "Maya", "metric": "turnover", "measure": { "kind": "reach", "from": 18, "to": 12 } },
     { "id": "b", "title": "Engagement rises", "owner": "Maya", "metric": "engagement", "measure": { "kind": "reach", "from": 55, "to": 70 } },
     { "id": "c", "title": "Absence falls", "owner": "Maya", "metric": "absence", "measure": { "kind": "reach", "from": 6, "to": 4 } }] }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }],
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [
@@ -39,6 +41,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
   "objectives": [{ "id": "stay", "title": "People want to stay here", "cycle": "2026-Q3", "team": "people", "owner": "Maya", "key_results": [
     { "id": "a", "title": "Turnover falls", "owner": "Maya", "metric": "turnover", "measure": { "kind": "reach", "from": 18, "to": 12 } },
     { "id": "b", "title": "Engagement rises", "owner": "Maya", "metric": "engagement", "measure": { "kind": "reach", "from": 55, "to": 70 } }] }] } }"#,
+    },
     check,
 };
 

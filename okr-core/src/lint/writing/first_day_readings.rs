@@ -16,18 +16,21 @@ pub(in crate::lint) static FINDING: Finding = Finding {
                 the whole period (`2026-07-01` for July), or the value belongs to the period before; then every value is out by up to a \
                 period.",
     help: "date a value by its period (`2026-07`) or by the period's last day",
-    silent: "Daily KPIs, and a single reading.",
-    id: "turnover",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Daily KPIs, and a single reading.",
+        id: "turnover",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }] },
   "readings": [
     { "metric": "turnover", "date": "2026-05-01", "value": 12 }, { "metric": "turnover", "date": "2026-06-01", "value": 11 },
     { "metric": "turnover", "date": "2026-07-01", "value": 12 }] }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }] },
   "readings": [
     { "metric": "turnover", "date": "2026-05", "value": 12 }, { "metric": "turnover", "date": "2026-06", "value": 11 },
     { "metric": "turnover", "date": "2026-07", "value": 12 }] }"#,
+    },
     check,
 };
 

@@ -15,18 +15,21 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "A target that was met before the work began asks for nothing, and its score tells nothing. Often the target is old, or \
                 the value to start from was guessed.",
     help: "set a target beyond the value at the start, or hold the value where it is (`hold`)",
-    silent: "`hold`, which is meant to be met from the start, and key results whose value at the start is not known.",
-    id: "time-to-hire",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "`hold`, which is meant to be met from the start, and key results whose value at the start is not known.",
+        id: "time-to-hire",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "from": 42, "to": 25 } }] }] },
   "readings": [{ "metric": "time-to-hire", "date": "2026-06-30", "value": 24 }] }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "from": 42, "to": 25 } }] }] },
   "readings": [{ "metric": "time-to-hire", "date": "2026-06-30", "value": 41 }] }"#,
+    },
     check,
 };
 

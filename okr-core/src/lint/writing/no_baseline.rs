@@ -12,18 +12,21 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Warning,
     rationale: "Without a value to start from there is no progress to see: the score is 0 until the target is met, or there is none at all.",
     help: "write the value to start from (`from`), load a reading from before the start, or make finding out a key result of its own (`establish`)",
-    silent: "Until `check_in_days` after the start, since the reading may still come. Sums, which start from 0.",
-    id: "time-to-hire",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Until `check_in_days` after the start, since the reading may still come. Sums, which start from 0.",
+        id: "time-to-hire",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "to": 25, "direction": "down" } }] }] },
   "readings": [{ "metric": "time-to-hire", "date": "2026-07-31", "value": 40 }] }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire", "title": "Time to hire falls", "owner": "Jonas", "measure": { "kind": "reach", "to": 25, "direction": "down" } }] }] },
   "readings": [{ "metric": "time-to-hire", "date": "2026-06-30", "value": 42 }, { "metric": "time-to-hire", "date": "2026-07-31", "value": 40 }] }"#,
+    },
     check,
 };
 

@@ -12,18 +12,21 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "An objective is worth its effort when something that the organization watches gets better by it. Without naming that, \
                 nobody can tell afterwards whether it was the right objective.",
     help: "name the KPIs that it is meant to move (`kpis`), or let a key result read one (`metric`)",
-    silent: "Objectives in whose tree (above or below them) one names or reads a KPI; told once, at the top of the tree.",
-    id: "portal",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Objectives in whose tree (above or below them) one names or reads a KPI; told once, at the top of the tree.",
+        id: "portal",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }],
   "objectives": [{ "id": "portal", "title": "New people feel at home from day one", "cycle": "2026-Q3", "owner": "Maya", "key_results": [
     { "id": "welcome", "title": "New people rate their first month", "owner": "Maya", "measure": { "kind": "reach", "from": 3.4, "to": 4.5 } }] }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [{ "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "owner": "Maya", "healthy": { "max": 15 } }],
   "objectives": [{ "id": "portal", "title": "New people feel at home from day one", "cycle": "2026-Q3", "owner": "Maya", "kpis": ["turnover"], "key_results": [
     { "id": "welcome", "title": "New people rate their first month", "owner": "Maya", "measure": { "kind": "reach", "from": 3.4, "to": 4.5 } }] }] } }"#,
+    },
     check,
 };
 

@@ -21,20 +21,23 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     rationale: "Readings of 0.42 under a target of 55 % are most likely shares of 1, and readings of 4200 under a target of 50 cents of \
                 something. Every number that follows is off by the same factor.",
     help: "load the readings in the unit of the target: `%` means 0 to 100",
-    silent: "Sums, of which a reading is a part. Where the readings lie near the value to start from, and where they are whole numbers that may have grown from little: only \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Sums, of which a reading is a part. Where the readings lie near the value to start from, and where they are whole numbers that may have grown from little: only \
              fractions of 1 are held to be shares, from 0 on only after a third of the time. The newest 12 readings are looked at; all must \
              be 30 to 300 times off.",
-    id: "accepted",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "accepted",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "accepted", "title": "More candidates accept", "owner": "Jonas", "unit": "%", "measure": { "kind": "reach", "from": 68, "to": 82 } }] }] },
   "readings": [{ "metric": "accepted", "date": "2026-07-10", "value": 0.69 }, { "metric": "accepted", "date": "2026-08-07", "value": 0.74 }] }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "accepted", "title": "More candidates accept", "owner": "Jonas", "unit": "%", "measure": { "kind": "reach", "from": 68, "to": 82 } }] }] },
   "readings": [{ "metric": "accepted", "date": "2026-07-10", "value": 69 }, { "metric": "accepted", "date": "2026-08-07", "value": 74 }] }"#,
+    },
     check,
 };
 

@@ -11,21 +11,24 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Warning,
     rationale: "A key result that reads a KPI gets its values in the KPI's unit. Bounds and targets in another one make its score wrong.",
     help: "write the target in the KPI's unit, or leave the key result's unit away",
-    silent: "Where either has no unit. Case, a plural `s`, and `%` or `€` instead of the word make no difference; `pp` fits `%` where \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Where either has no unit. Case, a plural `s`, and `%` or `€` instead of the word make no difference; `pp` fits `%` where \
              the target is a difference.",
-    id: "time-to-hire-falls",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "time-to-hire-falls",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [{ "id": "time-to-hire", "name": "Time to hire", "better": "lower", "cadence": "monthly", "unit": "days", "healthy": { "max": 30 } }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire-falls", "title": "Time to hire falls", "owner": "Jonas", "metric": "time-to-hire", "unit": "weeks",
       "measure": { "kind": "reach", "from": 6, "to": 4 } }] }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "kpis": [{ "id": "time-to-hire", "name": "Time to hire", "better": "lower", "cadence": "monthly", "unit": "days", "healthy": { "max": 30 } }],
   "objectives": [{ "id": "hire", "title": "Hire people who stay", "cycle": "2026-Q3", "owner": "Jonas", "key_results": [
     { "id": "time-to-hire-falls", "title": "Time to hire falls", "owner": "Jonas", "metric": "time-to-hire", "unit": "days",
       "measure": { "kind": "reach", "from": 42, "to": 28 } }] }] } }"#,
+    },
     check,
 };
 

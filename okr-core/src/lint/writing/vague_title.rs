@@ -11,15 +11,18 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     severity: Severity::Info,
     rationale: "`Growth` or `Employer branding` names an area, not an aim: everybody agrees with it, and everybody means something else.",
     help: "say what will be different at the end, and for whom: a verb helps",
-    silent: "Key results and KPIs, which their measure explains. Titles in scripts that are written without spaces. A word of more than 15 \
+    #[cfg(feature = "reference")]
+    page: crate::lint::Page {
+        silent: "Key results and KPIs, which their measure explains. Titles in scripts that are written without spaces. A word of more than 15 \
              letters counts for two. Limit: `vague_title_words` (3).",
-    id: "brand",
-    bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        id: "brand",
+        bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "brand", "title": "Employer branding", "cycle": "2026-Q3", "owner": "Jonas" }] } }"#,
-    good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
+        good: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],
   "objectives": [{ "id": "brand", "title": "Be the employer whom engineers recommend", "cycle": "2026-Q3", "owner": "Jonas" }] } }"#,
+    },
     check,
 };
 
