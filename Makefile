@@ -116,6 +116,9 @@ test-javascript: javascript
 	cd okr-wasm && ../$(NPM)/publint --strict
 	$(call say,JavaScript: tests)
 	node --test --test-reporter=spec okr-wasm/tests/*.test.mjs
+	$(call say,JavaScript: the page)
+	$(NPM)/tsc --project examples/web --noEmit
+	node --test --test-reporter=spec examples/web/web.test.mjs
 	@$(MAKE) conformance-javascript
 
 .PHONY: conformance-javascript
@@ -175,7 +178,7 @@ tools:
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	@touch $@
 
-node_modules/.ready: package-lock.json package.json okr-wasm/package.json .npmrc | tools
+node_modules/.ready: package-lock.json package.json okr-wasm/package.json examples/web/package.json .npmrc | tools
 	$(call say,JavaScript: what is needed for development)
 	npm ci --loglevel error
 	@touch $@
