@@ -178,9 +178,16 @@ fn newest(kpi: &Kpi, series: &Series, xmr: Option<&Xmr>) -> Newest {
     };
     let mean_range = xmr.map_or(0.0, |xmr| xmr.mean_range);
     let distance = if unhealthy && mean_range > 0.0 { beyond / mean_range } else { 0.0 };
-    // As far as binary fractions tell: equal distances are equal, and the next criterion decides.
-    let distance = libm::rint(clamp(distance, 0.0, LARGEST_RAW) * DISTANCES) / DISTANCES;
-    Newest { unhealthy, distance }
+    Newest { unhealthy, distance: told_apart(distance) }
+}
+
+/// A distance as far as binary fractions tell: equal ones are equal, and the next criterion decides.
+fn told_apart(distance: f64) -> f64 {
+    match distance < LARGEST_RAW {
+        true => libm::rint(distance * DISTANCES) / DISTANCES,
+        // So large a number has no digits to spare; in a range as small as 5e-324 the distance overflows.
+        false => clamp(distance, 0.0, f64::MAX),
+    }
 }
 
 /// One complete period of a KPI.

@@ -276,4 +276,7 @@ fn distances_are_in_mean_moving_ranges() {
     // Fewer than 6 values make no chart, and equal ones no range.
     assert_eq!(numbers(&kpi, &series(&kpi, &[12.0, 18.0])).newest.distance, 0.0);
     assert_eq!(numbers(&kpi, &series(&kpi, &[18.0; 8])).newest.distance, 0.0);
+    // In the smallest of all ranges, the distance is more than a number can hold.
+    let apart = [0.0, 5e-324, GAP, 1e15, GAP, 1e15, GAP, 1e15, GAP, 1e15];
+    assert_eq!(numbers(&kpi, &series(&kpi, &apart)).newest.distance, f64::MAX);
 }
