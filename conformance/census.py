@@ -19,6 +19,13 @@ from vectors import vectors
 ENOUGH = 5
 """So many vectors for each measure."""
 
+CODES = (
+    *("duplicate_id", "bad_id", "unknown_reference", "reference_cycle", "bad_interval", "bad_weight", "zero_weight", "out_of_bounds"),
+    *("flat_target", "bad_bounds", "bad_points", "bad_rule", "bad_policy", "bad_revision", "unknown_field", "unknown_value"),
+    *("missing_field", "wrong_type", "bad_date", "bad_version", "bad_row"),
+)
+"""The errors that a JSON file can show: `non_finite` is none of them."""
+
 BY_POLICY = ("out_of_range", "off_target", "worsening")
 """The rules for which `missing` says what a gap is."""
 

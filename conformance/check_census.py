@@ -3,6 +3,7 @@
 import census
 import pytest
 import reached
+from vectors import vectors
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +24,11 @@ def test_each_measure_has_enough_vectors(measures, kind):
 @pytest.mark.parametrize("cell", census.expected_cells(), ids=": ".join)
 def test_each_rule_has_a_vector_for_each_situation(rules, cell):
     assert rules[cell]
+
+
+@pytest.mark.parametrize("code", census.CODES)
+def test_each_error_has_a_vector(code):
+    assert code in {error["code"] for _, case in vectors() for error in case.get("errors", [])}
 
 
 def test_the_vectors_reach_everything():

@@ -48,7 +48,11 @@ class Period:
 
     @property
     def end(self) -> date:
-        return _start(self.cadence, self.index + 1, self.fiscal_year_start) - timedelta(days=1)
+        try:
+            return _start(self.cadence, self.index + 1, self.fiscal_year_start) - timedelta(days=1)
+        except ValueError:
+            # The calendar ends with the year 9999, and so does a week or fiscal year that would reach over it.
+            return date.max
 
     @property
     def label(self) -> str:
@@ -97,7 +101,7 @@ def _label(period: Period) -> str:
         year, week, _ = period.start.isocalendar()
         return f"{year:04}-W{week:02}"
     if period.cadence == "monthly":
-        return f"{period.start:%Y-%m}"
+        return period.start.isoformat()[:7]
     fiscal = period.fiscal_year_start != 1
     # A fiscal year is named after the year in which it ends.
     year = (period.index // 4 if period.cadence == "quarterly" else period.index) + fiscal

@@ -214,7 +214,8 @@ def settings_of(rule: dict, cadence: str) -> Settings:
     }.get(kind, lambda: 1)()
     of = rule.get("of")
     clear_after = rule.get("clear_after")
-    return Settings(periods, None if of is None else int(of), 1 if clear_after is None else int(clear_after))
+    # `of` is at least the periods; in months of a policy, which are other periods for each KPI, it counts as so many.
+    return Settings(periods, None if of is None else max(int(of), periods), 1 if clear_after is None else int(clear_after))
 
 
 def judge(track: Track, position: int, rule: dict, state: State) -> Judged:

@@ -2,7 +2,12 @@
 
 use std::path::Path;
 
+use chrono::{Days, NaiveDate};
+use okr_core::plan::{Better, Cadence, Kpi, OutOfRange, Range};
+use okr_core::readings::Reading;
+use okr_core::report::TriggerState;
 use okr_core::stats::{Xmr, mann_kendall, theil_sen};
+use okr_core::{Evaluation, Plan, Readings};
 use serde_json::Value;
 
 /// The file of published numbers; none, with a message, where there is none.
@@ -85,5 +90,36 @@ fn lines_agree_with_published_slopes() {
         assert_eq!([line.slope, line.intercept][..], expected[..2], "{name}");
         assert!(expected[2] <= line.slope_low + 1e-12, "{name}");
         assert!(line.slope_high <= expected[3], "{name}");
+    }
+}
+
+#[test]
+fn states_agree_with_published_alerts() {
+    let Some(published) = published() else { return };
+    let start = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+    for case in published["alert_state_machine"].as_array().expect("sequences") {
+        let count = |field: &str| u32::try_from(case[field].as_u64().expect("a count")).expect("a small count");
+        let bound: Option<f64> =
+            case["cond"].as_str().and_then(|text| text.strip_prefix('>')).and_then(|text| text.parse().ok());
+        // "For one period" is the second one in a row; "kept firing for one" clears on the second ok one.
+        let rule = OutOfRange::new().periods(count("for_periods") + 1).clear_after(count("keep_firing_periods") + 1);
+        let load = Kpi::new("load", "Load", Better::Lower, Cadence::Daily);
+        let load = load.healthy(Range::new().max(bound.expect("a bound"))).rules([rule.into()]);
+        let tracker = Plan::new().kpis([load]).resolve().expect("a sound plan");
+        let values = numbers(&case["x"]).into_iter().zip(0..);
+        let rows: Vec<Reading> =
+            values.map(|(value, day)| Reading::new("load", start + Days::new(day), value)).collect();
+        let readings = Readings::from_rows(&rows).expect("good readings");
+        for (state, row) in case["states"].as_array().expect("states").iter().zip(&rows) {
+            let report = tracker.evaluate(&Evaluation::new(&readings, row.date)).expect("a report");
+            let found = match report.triggers.first().map(|trigger| trigger.state) {
+                None => "inactive",
+                Some(TriggerState::Pending) => "pending",
+                // What is kept firing there recovers here.
+                Some(TriggerState::Firing | TriggerState::Recovering) => "firing",
+                Some(_) => "another",
+            };
+            assert_eq!(found, state.as_str().expect("a state"), "{}", row.date);
+        }
     }
 }

@@ -26,6 +26,7 @@ pub(crate) use addressed::Addressed;
 pub(crate) use aggregate::aggregate;
 pub(crate) use health::{health, target_met};
 pub(crate) use row::KpiNumbers;
+pub(crate) use rules::out_of_range_periods;
 pub use scan::{Raised, ScanRow};
 pub(crate) use series::{Content, Series};
 pub(crate) use standard::{Standard, worse_by};

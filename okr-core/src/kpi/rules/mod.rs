@@ -12,6 +12,8 @@ mod stale;
 mod trend;
 mod worsening;
 
+pub(crate) use out_of_range::out_of_range_periods;
+
 use std::ops::Range;
 
 use super::machine::{Judgement, Machine, State, Terms};
@@ -75,8 +77,12 @@ impl<'a> Point<'a> {
     fn at(series: &'a Series, place: usize, standard: &'a Standard, better: Better) -> Option<Self> {
         let values = series.values().get(..=place)?;
         let (&value, earlier) = values.split_last()?;
+        if value.is_nan() {
+            // No look back from a gap: over centuries of them each would look past all the others.
+            return None;
+        }
         let before = earlier.iter().rev().copied().find(|before| !before.is_nan());
-        (!value.is_nan()).then_some(Point { values, value, before, standard, better })
+        Some(Point { values, value, before, standard, better })
     }
 
     /// By how much `value` is worse than `other`, by what is in force now.

@@ -13,11 +13,15 @@ pub(super) struct OutOfRange {
     missing: Missing,
 }
 
+/// How many periods of a cadence have to be out of the range.
+pub(crate) fn out_of_range_periods(rule: &plan::OutOfRange, cadence: Cadence) -> u32 {
+    rule.periods.unwrap_or_else(|| periods_in_months(cadence, rule.months.unwrap_or(2.0)))
+}
+
 impl OutOfRange {
     pub(super) fn new(rule: &plan::OutOfRange, kpi: &Kpi) -> Self {
-        let months = || periods_in_months(kpi.cadence, rule.months.unwrap_or(2.0));
-        let periods = rule.periods.unwrap_or_else(months);
-        // In months, `of` can only be compared here: fewer judged periods than breaches could never fire.
+        let periods = out_of_range_periods(rule, kpi.cadence);
+        // The months of a policy are compared here alone: fewer judged periods than breaches could never fire.
         let of = rule.of.map(|of| of.max(periods));
         OutOfRange { terms: Terms { periods, of, clear_after: rule.clear_after }, missing: rule.missing }
     }

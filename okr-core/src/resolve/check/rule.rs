@@ -2,8 +2,9 @@
 
 use crate::document::At;
 use crate::error::{Error, ErrorKind};
+use crate::kpi::out_of_range_periods;
 use crate::number::{LARGEST_VALUE, text};
-use crate::plan::Rule;
+use crate::plan::{Cadence, Rule};
 
 /// The most periods that a rule may look at.
 const MOST_PERIODS: u32 = 10_000;
@@ -12,11 +13,11 @@ const FEWEST_LIMITS: u32 = 6;
 /// The fewest values that Mann–Kendall judges.
 const FEWEST_TREND: u32 = 5;
 
-/// Notes every parameter in `rules` that can't work.
-pub(crate) fn check_rules(rules: &[Rule], list: &At<'_>, errors: &mut Vec<Error>) {
+/// Notes every parameter in `rules` that can't work. `cadence` is that of their KPI; a policy's rules are for any.
+pub(crate) fn check_rules(rules: &[Rule], cadence: Option<Cadence>, list: &At<'_>, errors: &mut Vec<Error>) {
     for (place, rule) in rules.iter().enumerate() {
         let at = list.index(place);
-        for (field, reason) in problems(rule) {
+        for (field, reason) in problems(rule, cadence) {
             errors.push(at.field(field).error(ErrorKind::BadRule { rule: rule.kind().into(), reason }));
         }
     }
@@ -24,14 +25,14 @@ pub(crate) fn check_rules(rules: &[Rule], list: &At<'_>, errors: &mut Vec<Error>
 
 type Problems = Vec<(&'static str, String)>;
 
-fn problems(rule: &Rule) -> Problems {
+fn problems(rule: &Rule, cadence: Option<Cadence>) -> Problems {
     let mut problems = Problems::new();
     let into = &mut problems;
     match rule {
         Rule::OutOfRange(rule) => {
             count(into, "periods", rule.periods, 1);
             months(into, rule.periods, rule.months);
-            of(into, rule.periods, rule.of);
+            of(into, rule.periods.or_else(|| cadence.map(|cadence| out_of_range_periods(rule, cadence))), rule.of);
             count(into, "clear_after", Some(rule.clear_after), 1);
         }
         Rule::OffTarget(rule) => {
@@ -107,7 +108,8 @@ fn of(problems: &mut Problems, periods: Option<u32>, of: Option<u32>) {
         && of < periods
         && of >= 1
     {
-        problems.push(("of", format!("`of` ({of}) is below `periods` ({periods}): it could never fire")));
+        problems
+            .push(("of", format!("{periods} of the last {of} can never be: `of` is at least the {periods} periods")));
     }
 }
 
