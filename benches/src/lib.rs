@@ -1,5 +1,9 @@
 //! Plans and readings of any size for the benchmarks: the same for the same numbers.
 
+pub mod enterprise;
+pub mod measure;
+pub mod random;
+
 use chrono::{Days, NaiveDate};
 use okr_core::plan::{
     Better, Cadence, Cycle, Hold, KeyResult, Kpi, Level, Measure, Objective, Parent, Range, Reach, RollUp, Team,

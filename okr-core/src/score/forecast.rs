@@ -6,7 +6,7 @@ use super::window::Window;
 use crate::calendar::{LAST_DAY, date_of_day, day_number};
 use crate::number::{LARGEST_RAW, clamp, meets, unsigned};
 use crate::plan::{Aggregate, Curve, Measure};
-use crate::stats::{TheilSen, theil_sen};
+use crate::stats::{Fit, TheilSen};
 
 /// The line, by days from the start of the window.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,13 +23,11 @@ pub(crate) struct Line {
     pub(crate) meets_on: Option<i32>,
 }
 
-/// The newest so many points are used.
-const MOST_POINTS: usize = 512;
 /// So many years ahead a line is followed.
 const YEARS: u32 = 10;
 
 /// The forecast of a `reach` or `curve` by `latest` or `sum`, from 3 distinct dates on and before the end.
-pub(crate) fn forecast(measure: &Measure, sight: &Sight<'_>, success: f64) -> Option<Line> {
+pub(crate) fn forecast(measure: &Measure, sight: &Sight<'_>, success: f64, fit: &mut Fit) -> Option<Line> {
     if sight.window.as_of >= sight.window.end || !matches!(sight.aggregate, Aggregate::Latest | Aggregate::Sum) {
         return None;
     }
@@ -41,27 +39,28 @@ pub(crate) fn forecast(measure: &Measure, sight: &Sight<'_>, success: f64) -> Op
         Measure::Curve(curve) => (sight.values(), None, Goal::Curve(curve)),
         _ => return None,
     };
-    let points = points(values, from, sight);
-    if points.len() < 3 {
+    points(values, from, sight, fit);
+    if fit.points() < 3 {
         return None;
     }
-    let line = theil_sen(&points)?;
+    let line = fit.line()?;
     Some(way.line(&line, values.aggregate(sight.aggregate), sight.window, success))
 }
 
-/// Days from the start and values; a running total for `sum`.
-fn points(values: Track<'_>, from: Option<f64>, sight: &Sight<'_>) -> Vec<(f64, f64)> {
+/// Sets the points of a line: days from the start and values; a running total for `sum`.
+fn points(values: Track<'_>, from: Option<f64>, sight: &Sight<'_>, fit: &mut Fit) {
+    fit.start();
     let start = sight.window.start;
     let at_start = values.dates.first().is_some_and(|date| *date == start);
-    let first = from.filter(|_| !at_start).map(|from| (0.0, from));
+    if let Some(from) = from.filter(|_| !at_start) {
+        fit.point(0.0, from);
+    }
     let mut total = 0.0;
-    let read = values.dates.iter().zip(values.values).map(|(date, value)| {
+    for (date, value) in values.dates.iter().zip(values.values) {
         total += value;
         let value = if sight.aggregate == Aggregate::Sum { total } else { *value };
-        (f64::from(*date) - f64::from(start), value)
-    });
-    let points: Vec<(f64, f64)> = first.into_iter().chain(read).collect();
-    points.get(points.len().saturating_sub(MOST_POINTS)..).unwrap_or_default().to_vec()
+        fit.point(f64::from(*date) - f64::from(start), value);
+    }
 }
 
 /// What a line is to arrive at.

@@ -14,6 +14,7 @@ use crate::plan::{Aggregate, Ambition, KeyResult, Measure};
 use crate::policy::Unmeasured;
 use crate::readings::series::Scratch;
 use crate::report::{Kind, Reason, Status};
+use crate::stats::Fit;
 
 /// Everything that the report says of a key result, but for names.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +79,11 @@ pub(crate) fn score(
     scratch: &mut Scratch,
     room: &mut Room,
 ) -> Option<KeyResultScore> {
-    prepare(day, index, objective, below, scratch, room).map(|scoring| scoring.score())
+    // Taken out while values are read in the rest of the room.
+    let mut fit = std::mem::take(&mut room.fit);
+    let score = prepare(day, index, objective, below, scratch, room).map(|scoring| scoring.score(&mut fit));
+    room.fit = fit;
+    score
 }
 
 /// Gathers everything that key result `index` is scored with.
@@ -163,7 +168,7 @@ pub(crate) struct Scoring<'a> {
 }
 
 impl Scoring<'_> {
-    pub(crate) fn score(&self) -> KeyResultScore {
+    pub(crate) fn score(&self, fit: &mut Fit) -> KeyResultScore {
         let measure = self.measure;
         let policy = self.day.policy;
         let window = self.window;
@@ -210,7 +215,7 @@ impl Scoring<'_> {
             stale,
             unmeasured: reason,
             past_end: past,
-            forecast: self.forecast(measure, success),
+            forecast: self.forecast(measure, success, fit),
         }
     }
 
@@ -324,11 +329,11 @@ impl Scoring<'_> {
         !(current || self.recent(self.window.start) || self.news.last.is_some_and(|day| self.recent(day)))
     }
 
-    fn forecast(&self, measure: &Measure, success: f64) -> Option<Line> {
+    fn forecast(&self, measure: &Measure, success: f64, fit: &mut Fit) -> Option<Line> {
         if !self.day.forecasts || !self.window.started() {
             return None;
         }
-        forecast(measure, &self.sight(), success)
+        forecast(measure, &self.sight(), success, fit)
     }
 }
 

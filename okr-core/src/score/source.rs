@@ -8,6 +8,7 @@ use crate::number::at_least;
 use crate::plan::{Aggregate, Kpi};
 use crate::policy::PolicyInForce;
 use crate::readings::series::Visible;
+use crate::stats::Fit;
 
 /// The values of one key result, and those that are withheld for their small samples.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +22,7 @@ pub(crate) struct Source<'a> {
     pub(crate) kpi: Option<&'a Kpi>,
 }
 
-/// Room for values that can't be read in place.
+/// Room for values that can't be read in place, and for lines through them.
 #[derive(Debug, Default)]
 pub(crate) struct Room {
     dates: Vec<i32>,
@@ -29,6 +30,7 @@ pub(crate) struct Room {
     samples: Vec<f64>,
     withheld: Vec<i32>,
     series: Series,
+    pub(super) fit: Fit,
 }
 
 /// The last of the rising `dates` by a day.

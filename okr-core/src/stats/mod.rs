@@ -30,5 +30,6 @@ pub use quantile::{OUTLIER_SCORE, Quartiles, median, median_absolute_deviation, 
 pub use running_mann_kendall::RunningMannKendall;
 pub use running_xmr::RunningXmr;
 pub use special_cause::{Signal, SpecialCause};
+pub(crate) use theil_sen::Fit;
 pub use theil_sen::{MOST_POINTS, TheilSen, theil_sen};
 pub use xmr::Xmr;

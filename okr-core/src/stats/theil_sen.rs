@@ -1,4 +1,4 @@
-use super::quantile::{median, middle};
+use super::quantile::middle;
 
 /// Of more points than this the last so many are used: the number of slopes grows with the square.
 ///
@@ -67,39 +67,93 @@ pub struct TheilSen {
 /// ```
 #[must_use]
 pub fn theil_sen(points: &[(f64, f64)]) -> Option<TheilSen> {
-    let points = points.get(points.len().saturating_sub(MOST_POINTS)..)?;
-    let mut slopes = slopes(points);
-    let mut times: Vec<f64> = points.iter().map(|point| point.0).collect();
-    let mut values: Vec<f64> = points.iter().map(|point| point.1).collect();
-    let (low, high) = ranks(slopes.len(), sum_of_variance(&mut times, &mut values))?;
-    let (slope_low, slope, slope_high) = at_ranks(&mut slopes, low, high)?;
-    let (median_time, median_value) = (median(&mut times)?, median(&mut values)?);
-    let intercept = median_value - slope * median_time + 0.0;
-    Some(TheilSen { slope, slope_low, slope_high, intercept, median_time, median_value })
-}
-
-/// The slopes between all pairs with different times.
-fn slopes(points: &[(f64, f64)]) -> Vec<f64> {
-    let mut slopes = Vec::with_capacity(points.len() * points.len().saturating_sub(1) / 2);
-    let mut rest = points;
-    while let Some((&(time, value), later)) = rest.split_first() {
-        slopes.extend(later.iter().filter(|point| point.0 != time).map(|point| (point.1 - value) / (point.0 - time)));
-        rest = later;
+    let mut fit = Fit::default();
+    for &(time, value) in points {
+        fit.point(time, value);
     }
-    slopes
+    fit.line()
 }
 
-/// 18 times the variance of Sen's statistic: an integer, negative where ties leave nothing. Sorts both.
-fn sum_of_variance(times: &mut [f64], values: &mut [f64]) -> f64 {
-    let term = |count: usize| {
-        let count = count as i64;
-        count * (count - 1) * (2 * count + 5)
-    };
-    let ties = |sequence: &mut [f64]| -> i64 {
-        sequence.sort_unstable_by(f64::total_cmp);
-        sequence.chunk_by(|a, b| a == b).map(|group| term(group.len())).sum()
-    };
-    (term(times.len()) - ties(times) - ties(values)) as f64
+/// Fits one line after the other in the same memory; see [`theil_sen`].
+#[derive(Debug, Default)]
+pub(crate) struct Fit {
+    times: Vec<f64>,
+    values: Vec<f64>,
+    sorted: Vec<f64>,
+    slopes: Vec<f64>,
+    selection: Selection,
+}
+
+impl Fit {
+    /// Forgets the points.
+    pub(crate) fn start(&mut self) {
+        self.times.clear();
+        self.values.clear();
+    }
+
+    /// Adds a point.
+    pub(crate) fn point(&mut self, time: f64, value: f64) {
+        self.times.push(time);
+        self.values.push(value);
+    }
+
+    /// How many points there are.
+    pub(crate) fn points(&self) -> usize {
+        self.times.len()
+    }
+
+    /// The line through the last [`MOST_POINTS`] points; none where there are no two different times.
+    pub(crate) fn line(&mut self) -> Option<TheilSen> {
+        let Fit { times, values, sorted, slopes, selection } = self;
+        let first = times.len().saturating_sub(MOST_POINTS);
+        let (times, values) = (times.get(first..)?, values.get(first..)?);
+        find_slopes(times, values, slopes);
+        let (time_ties, median_time) = in_order(times, sorted)?;
+        let (value_ties, median_value) = in_order(values, sorted)?;
+        // 18 times the variance of Sen's statistic: an integer, negative where ties leave nothing.
+        let sum_of_variance = (term(times.len()) - time_ties - value_ties) as f64;
+        let (low, high) = ranks(slopes.len(), sum_of_variance)?;
+        let (slope_low, slope, slope_high) = selection.at_ranks(slopes, low, high)?;
+        let intercept = median_value - slope * median_time + 0.0;
+        Some(TheilSen { slope, slope_low, slope_high, intercept, median_time, median_value })
+    }
+}
+
+/// Sets `slopes` to those between all pairs with different times.
+fn find_slopes(times: &[f64], values: &[f64], slopes: &mut Vec<f64>) {
+    slopes.clear();
+    slopes.reserve(times.len() * times.len().saturating_sub(1) / 2);
+    let rising = times.iter().zip(times.iter().skip(1)).all(|(before, after)| before < after);
+    let (mut times, mut values) = (times, values);
+    while let (Some((&time, later_times)), Some((&value, later_values))) = (times.split_first(), values.split_first()) {
+        let later = later_times.iter().zip(later_values);
+        if rising {
+            // Most often; without a condition several slopes are divided at a time.
+            slopes.extend(later.map(|(later_time, later_value)| (later_value - value) / (later_time - time)));
+        } else {
+            let later = later.filter(|(later_time, _)| **later_time != time);
+            slopes.extend(later.map(|(later_time, later_value)| (later_value - value) / (later_time - time)));
+        }
+        (times, values) = (later_times, later_values);
+    }
+}
+
+/// What `count` equal numbers take from the variance.
+fn term(count: usize) -> i64 {
+    let count = count as i64;
+    count * (count - 1) * (2 * count + 5)
+}
+
+/// What ties in a sequence take from the variance, and its median. `sorted` is room.
+fn in_order(sequence: &[f64], sorted: &mut Vec<f64>) -> Option<(i64, f64)> {
+    sorted.clear();
+    sorted.extend_from_slice(sequence);
+    if !sorted.is_sorted() {
+        sort(sorted);
+    }
+    let ties = sorted.chunk_by(|a, b| a == b).map(|group| term(group.len())).sum();
+    let last = sorted.len().checked_sub(1)?;
+    Some((ties, middle(*sorted.get(last / 2)?, *sorted.get(last.div_ceil(2))?)))
 }
 
 /// The indices, from 0, of the interval's ends among the sorted slopes; none without a slope.
@@ -117,31 +171,121 @@ fn ranks(slopes: usize, sum_of_variance: f64) -> Option<(usize, usize)> {
     Some(((low as usize).min(last), (high as usize).min(last)))
 }
 
-/// The number at the index `low`, the median, and the number at the index `high`; `low` and `high` enclose the middle.
+/// Sorts numbers.
+fn sort(numbers: &mut [f64]) {
+    numbers.sort_unstable_by(f64::total_cmp);
+}
+
+/// Fewer numbers than this are sorted.
+const FEW: usize = 160;
+/// Among so many buckets numbers are spread.
+const BUCKETS: usize = 256;
+const LAST_BUCKET: f64 = BUCKETS as f64 - 1.0;
+/// 2^52.
+const WHOLE: f64 = 4_503_599_627_370_496.0;
+/// So many numbers tell beforehand where the others lie.
+const SAMPLE: usize = 16;
+
+/// Finds the numbers at a few places of a sorted list without sorting it.
 ///
-/// The ends lie close to the middle of many slopes: once they are found, little is left to sort.
-fn at_ranks(slopes: &mut [f64], low: usize, high: usize) -> Option<(f64, f64, f64)> {
-    let count = slopes.len();
-    if low > high || high >= count {
-        return None;
-    }
-    let (_, at_low, above) = slopes.select_nth_unstable_by(low, f64::total_cmp);
-    let at_low = *at_low;
-    let (between, at_high) = match high - low {
-        0 => (&mut [][..], at_low),
-        distance => {
-            let (between, at_high, _) = above.select_nth_unstable_by(distance - 1, f64::total_cmp);
-            (between, *at_high)
+/// Numbers go to buckets of equal width, counted only. The numbers of the buckets in which the places lie are then picked out and
+/// sorted: about one a bucket, as the width is taken from the middle of a sample. What lies outside goes to the first and the last
+/// bucket, so that a sample that misleads costs time and nothing else.
+#[derive(Debug, Default)]
+struct Selection {
+    /// The bucket of each number.
+    buckets: Vec<u8>,
+    /// The numbers of the buckets looked at.
+    picked: Vec<f64>,
+}
+
+impl Selection {
+    /// The number at the index `low`, the median, and the number at the index `high`, were they sorted.
+    fn at_ranks(&mut self, numbers: &mut [f64], low: usize, high: usize) -> Option<(f64, f64, f64)> {
+        let last = numbers.len().checked_sub(1)?;
+        if low > last / 2 || high < last.div_ceil(2) || high > last {
+            return None;
         }
-    };
-    between.sort_unstable_by(f64::total_cmp);
-    let at = |index: usize| match index {
-        _ if index == low => Some(at_low),
-        _ if index == high => Some(at_high),
-        _ => between.get(index.checked_sub(low + 1)?).copied(),
-    };
-    let median = middle(at((count - 1) / 2)?, at(count / 2)?);
-    Some((at_low + 0.0, median, at_high + 0.0))
+        let mut places = [low, last / 2, last.div_ceil(2), high];
+        let sorted = match Spread::of(numbers) {
+            Some(spread) => self.pick(numbers, &spread, &mut places)?,
+            None => {
+                sort(numbers);
+                &*numbers
+            }
+        };
+        let [low, lower, upper, high] = places.map(|place| sorted.get(place).copied());
+        Some((low? + 0.0, middle(lower?, upper?), high? + 0.0))
+    }
+
+    /// The numbers of the buckets in which the rising places lie, sorted; the places then count in them.
+    fn pick(&mut self, numbers: &[f64], spread: &Spread, places: &mut [usize; 4]) -> Option<&[f64]> {
+        let mut counts = [0_u32; BUCKETS];
+        self.buckets.clear();
+        self.buckets.extend(numbers.iter().map(|&number| spread.bucket(number)));
+        for &bucket in &self.buckets {
+            if let Some(count) = counts.get_mut(usize::from(bucket)) {
+                *count += 1;
+            }
+        }
+        let mut wanted = [false; BUCKETS];
+        let mut counts = counts.iter().zip(&mut wanted);
+        // How many numbers lie in the buckets up to the one looked at, and how many of them are left out.
+        let (mut up_to, mut own, mut left_out) = (0, 0, 0);
+        let mut is_wanted = &mut true;
+        for place in places {
+            while up_to <= *place {
+                if !*is_wanted {
+                    left_out += own;
+                }
+                let (&count, next) = counts.next()?;
+                (own, is_wanted) = (count as usize, next);
+                up_to += own;
+            }
+            *is_wanted = true;
+            *place = place.checked_sub(left_out)?;
+        }
+        self.picked.clear();
+        for (&number, &bucket) in numbers.iter().zip(&self.buckets) {
+            if wanted.get(usize::from(bucket)).copied().unwrap_or_default() {
+                self.picked.push(number);
+            }
+        }
+        sort(&mut self.picked);
+        Some(&self.picked)
+    }
+}
+
+/// How numbers are spread over buckets: a larger number is never in an earlier bucket.
+struct Spread {
+    first: f64,
+    scale: f64,
+}
+
+impl Spread {
+    /// None where numbers are few, or the sample does not differ, or by more than a number can hold.
+    fn of(numbers: &[f64]) -> Option<Self> {
+        if numbers.len() < FEW {
+            return None;
+        }
+        let mut sample = [0.0; SAMPLE];
+        for (taken, &number) in sample.iter_mut().zip(numbers.iter().step_by(numbers.len() / SAMPLE)) {
+            *taken = number;
+        }
+        sort(&mut sample);
+        let (first, last) = (*sample.get(SAMPLE / 8)?, *sample.get(SAMPLE - 1 - SAMPLE / 8)?);
+        let scale = LAST_BUCKET / (last - first);
+        (scale > 0.0 && scale.is_finite()).then_some(Spread { first, scale })
+    }
+
+    #[inline]
+    fn bucket(&self, number: f64) -> u8 {
+        let place = (number - self.first) * self.scale;
+        let place = if place > 0.0 { place } else { 0.0 };
+        let place = if place < LAST_BUCKET { place } else { LAST_BUCKET };
+        // From 2^52 on a number has no fraction, and its last bits are an integer: a cast that several numbers take at a time.
+        (place + WHOLE).to_bits() as u8
+    }
 }
 
 #[cfg(test)]
@@ -219,19 +363,40 @@ mod tests {
         fn selection_is_that_of_sorting(
             points in prop::collection::vec(((0..30_i32).prop_map(f64::from), (-9..9_i32).prop_map(f64::from)), 2..40),
         ) {
-            let mut sorted = slopes(&points);
+            let (times, values): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
+            let mut sorted = Vec::new();
+            find_slopes(&times, &values, &mut sorted);
             sorted.sort_by(f64::total_cmp);
             let count = sorted.len();
             let Some(line) = theil_sen(&points) else {
                 prop_assert_eq!(count, 0);
                 return Ok(());
             };
-            let mut times: Vec<f64> = points.iter().map(|point| point.0).collect();
-            let mut values: Vec<f64> = points.iter().map(|point| point.1).collect();
-            let (low, high) = ranks(count, sum_of_variance(&mut times, &mut values)).unwrap();
+            let ties = |sequence: &[f64]| in_order(sequence, &mut Vec::new()).unwrap().0;
+            let sum_of_variance = (term(times.len()) - ties(&times) - ties(&values)) as f64;
+            let (low, high) = ranks(count, sum_of_variance).unwrap();
             prop_assert_eq!(line.slope, (sorted[(count - 1) / 2] + sorted[count / 2]) / 2.0);
             prop_assert_eq!((line.slope_low, line.slope_high), (sorted[low], sorted[high]));
             prop_assert!(line.slope_low <= line.slope && line.slope <= line.slope_high);
+        }
+
+        #[test]
+        fn buckets_find_what_sorting_finds(
+            numbers in prop::collection::vec(
+                prop_oneof![8 => -9.0..9.0_f64, 1 => -1e15..1e15_f64, 1 => Just(0.0), 1 => Just(-0.0), 1 => -1e-300..1e-300_f64],
+                1..900,
+            ),
+            ends in (0.0..1.0_f64, 0.0..1.0_f64),
+        ) {
+            let mut sorted = numbers.clone();
+            sorted.sort_by(f64::total_cmp);
+            let last = numbers.len() - 1;
+            let place = |share: f64| (share * numbers.len() as f64) as usize;
+            let (low, high) = (place(ends.0).min(last / 2), place(ends.1).max(last.div_ceil(2)));
+            let found = Selection::default().at_ranks(&mut numbers.clone(), low, high).unwrap();
+            let expected = (sorted[low] + 0.0, middle(sorted[last / 2], sorted[last.div_ceil(2)]), sorted[high] + 0.0);
+            let bits = |(a, b, c): (f64, f64, f64)| [a, b, c].map(f64::to_bits);
+            prop_assert_eq!(bits(found), bits(expected));
         }
 
         #[test]
