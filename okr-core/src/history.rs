@@ -139,7 +139,7 @@ fn rows(day: &Day<'_>, board: &Board, evaluation: &Evaluation<'_>) -> Vec<Histor
             row(ScoredTable::Cycles, &node.id, summary.score(), None, None);
         }
     }
-    for ((team, cycle), summary) in teams(day, board) {
+    for (team, cycle, summary) in teams(day, board).iter() {
         let (Some(team), Some(cycle)) = (index.teams.get(team), index.cycles.get(cycle)) else { continue };
         if listed(&scope.teams, Some(&team.id)) && listed(&scope.cycles, Some(&cycle.id)) {
             let id = Arc::from(format!("{}@{}", team.id, cycle.id));

@@ -1,6 +1,8 @@
 //! Work on many items, each on its own: on all cores with the feature `parallel`, in order without. The results
 //! are the same to the bit.
 
+use std::ops::Range;
+
 /// Fewer items than this are not worth a second thread.
 const LEAST: usize = 512;
 /// So many items with any number of results share a list.
@@ -13,6 +15,16 @@ pub(crate) fn map<S: Send, T: Send>(
     work: impl Fn(&mut S, usize) -> T + Sync + Send,
 ) -> Vec<T> {
     map_from(LEAST, count, scratch, work)
+}
+
+/// `work` for each item, in order.
+pub(crate) fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync + Send) -> Vec<T> {
+    #[cfg(feature = "parallel")]
+    if items.len() >= LEAST {
+        use rayon::prelude::*;
+        return items.par_iter().with_min_len(LEAST.div_ceil(4)).map(work).collect();
+    }
+    items.iter().map(work).collect()
 }
 
 /// Like [`map`], where an index may give any number of results: `work` adds them to the list.
@@ -29,6 +41,43 @@ pub(crate) fn flat_map<S: Send, T: Send>(
         found
     });
     blocks.into_iter().flatten().collect()
+}
+
+/// Like [`map`], without the indices that give nothing.
+pub(crate) fn filter_map<T: Send>(count: usize, work: impl Fn(usize) -> Option<T> + Sync + Send) -> Vec<T> {
+    // Most often none gives nothing: then nothing moves.
+    map(count, || (), |(), index| work(index)).into_iter().flatten().collect()
+}
+
+/// `work` for ranges of the indices below `count`, in order.
+pub(crate) fn blocks<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T + Sync + Send) -> Vec<T> {
+    let block = |index: usize| index * LEAST..count.min((index + 1) * LEAST);
+    map_from(2, count.div_ceil(LEAST), || (), |(), index| work(block(index)))
+}
+
+/// `work` for each index below `count`, each of which is worth a thread where it looks at `size` items.
+#[cfg_attr(not(feature = "parallel"), expect(unused_variables, reason = "there is no second thread"))]
+pub(crate) fn jobs<T: Send>(size: usize, count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+    #[cfg(feature = "parallel")]
+    if size >= LEAST {
+        use rayon::prelude::*;
+        return (0..count).into_par_iter().with_max_len(1).map(work).collect();
+    }
+    (0..count).map(work).collect()
+}
+
+/// Both at a time, where they look at `size` items.
+#[cfg_attr(not(feature = "parallel"), expect(unused_variables, reason = "there is no second thread"))]
+pub(crate) fn join<A: Send, B: Send>(
+    size: usize,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    #[cfg(feature = "parallel")]
+    if size >= LEAST {
+        return rayon::join(one, other);
+    }
+    (one(), other())
 }
 
 /// [`map`] with a second thread from `least` items on.

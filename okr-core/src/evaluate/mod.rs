@@ -18,7 +18,7 @@ use crate::policy::{PolicyChoice, PolicyInForce};
 use crate::readings::{CheckIns, Readings};
 use crate::report::Report;
 use crate::resolve::{Index, Tracker};
-use crate::score::{AllNews, Day, Places, board};
+use crate::score::{AllNews, Day, Places};
 
 /// What is evaluated, and on which day.
 ///
@@ -125,7 +125,7 @@ impl Tracker {
         let as_of = day_number(evaluation.as_of);
         let news = prepared.news(as_of);
         let day = prepared.day(&news, as_of, true);
-        let mut report = rows::report(&day, &board(&day), evaluation);
+        let mut report = rows::report(&day, evaluation);
         report.findings = lint(&Context {
             index: prepared.index,
             policy: &prepared.policy,

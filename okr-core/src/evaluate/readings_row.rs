@@ -1,8 +1,10 @@
 //! What became of the readings.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::nearest;
+use crate::parallel;
 use crate::report::{ReadingsRow, UnknownMetric};
 use crate::score::Day;
 
@@ -11,24 +13,46 @@ const MOST_LOOKED_UP: usize = 100;
 
 pub(super) fn readings_row(day: &Day<'_>) -> ReadingsRow {
     let readings = day.readings.readings;
+    let mut planned = vec![false; readings.metrics().len()];
+    for place in day.places.iter() {
+        if let Some(flag) = planned.get_mut(place) {
+            *flag = true;
+        }
+    }
+    let parts = parallel::blocks(planned.len(), |metrics| part(day, &planned, metrics));
     let mut row = ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, unknown: Vec::new() };
-    for (metric, name) in readings.metrics().enumerate() {
+    for part in parts {
+        row.rows += part.rows;
+        row.used += part.used;
+        row.superseded += part.superseded;
+        row.retracted += part.retracted;
+        row.unknown.extend(part.unknown);
+    }
+    row.unknown.sort_by(|a, b| a.metric.cmp(&b.metric));
+    for unknown in row.unknown.iter_mut().take(MOST_LOOKED_UP) {
+        unknown.nearest = known(day, &unknown.metric);
+    }
+    row
+}
+
+/// What became of the readings of some metrics. `planned`: those that stand in the plan for sure.
+fn part(day: &Day<'_>, planned: &[bool], metrics: Range<usize>) -> ReadingsRow {
+    let readings = day.readings.readings;
+    let mut row = ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, unknown: Vec::new() };
+    for metric in metrics {
         let counts = readings.series(metric).counts(day.as_of);
         if counts.rows == 0 {
             continue;
         }
         row.rows += count(counts.rows);
-        if day.index.metrics.contains_key(name) {
+        let name = readings.metric_name(metric);
+        if planned.get(metric) == Some(&true) || day.index.metrics.contains_key(name) {
             row.used += count(counts.used);
             row.superseded += count(counts.superseded);
             row.retracted += count(counts.retracted);
         } else {
             row.unknown.push(UnknownMetric { metric: Arc::from(name), rows: count(counts.rows), nearest: None });
         }
-    }
-    row.unknown.sort_by(|a, b| a.metric.cmp(&b.metric));
-    for unknown in row.unknown.iter_mut().take(MOST_LOOKED_UP) {
-        unknown.nearest = known(day, &unknown.metric);
     }
     row
 }

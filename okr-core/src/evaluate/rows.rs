@@ -6,26 +6,36 @@ use super::Evaluation;
 use super::readings_row::readings_row;
 use crate::calendar::date_of_day;
 use crate::kpi::{Tables, tables};
+use crate::parallel;
 use crate::plan::Ambition;
 use crate::report::{CycleRow, Forecast, Grade, KeyResultRow, ObjectiveRow, Report, TeamRow};
 use crate::score::{
-    Board, Day, KeyResultScore, Line, ObjectiveScore, Summary, TeamSummary, Window, cycles, grade, teams,
+    Board, Day, KeyResultScore, Line, ObjectiveScore, Summary, TeamSummary, Window, board, cycles, grade, teams,
 };
 
-pub(super) fn report(day: &Day<'_>, board: &Board, evaluation: &Evaluation<'_>) -> Report {
-    let Tables { kpis, periods, triggers } = tables(day, evaluation.kpi_periods);
+pub(super) fn report(day: &Day<'_>, evaluation: &Evaluation<'_>) -> Report {
+    let size = day.index.key_results.len() + day.index.series.len();
+    let kpis = || parallel::join(size, || tables(day, evaluation.kpi_periods), || readings_row(day));
+    let goals = || {
+        let board = board(day);
+        let above = || (cycle_rows(day, &board), team_rows(day, &board));
+        let goals = || (objective_rows(day, &board), key_result_rows(day, &board));
+        parallel::join(size, above, goals)
+    };
+    let ((Tables { kpis, periods, triggers }, readings), ((cycles, teams), (objectives, key_results))) =
+        parallel::join(size, kpis, goals);
     Report {
         as_of: evaluation.as_of,
         policy: day.policy.clone(),
-        cycles: cycle_rows(day, board),
-        teams: team_rows(day, board),
-        objectives: objective_rows(day, board),
-        key_results: key_result_rows(day, board),
+        cycles,
+        teams,
+        objectives,
+        key_results,
         kpis,
         kpi_periods: periods,
         triggers,
         findings: Vec::new(),
-        readings: readings_row(day),
+        readings,
     }
 }
 
@@ -51,7 +61,7 @@ pub(crate) fn cycle_row(day: &Day<'_>, index: usize, summary: &Summary) -> Optio
 
 fn team_rows(day: &Day<'_>, board: &Board) -> Vec<TeamRow> {
     let summaries = teams(day, board);
-    summaries.iter().filter_map(|((team, cycle), summary)| team_row(day, *team, *cycle, summary)).collect()
+    summaries.iter().filter_map(|(team, cycle, summary)| team_row(day, team, cycle, summary)).collect()
 }
 
 /// The row of a team in a cycle.
@@ -96,8 +106,7 @@ fn graded(day: &Day<'_>, score: Option<f64>, ambition: Ambition) -> (Option<Grad
 }
 
 fn objective_rows(day: &Day<'_>, board: &Board) -> Vec<ObjectiveRow> {
-    let scores = board.objectives.iter().enumerate();
-    scores.filter_map(|(index, score)| objective_row(day, index, score.as_ref()?)).collect()
+    parallel::filter_map(board.objectives.len(), |index| objective_row(day, index, board.objective(index)?))
 }
 
 /// The row of an objective.
@@ -128,8 +137,7 @@ pub(crate) fn objective_row(day: &Day<'_>, index: usize, score: &ObjectiveScore)
 }
 
 fn key_result_rows(day: &Day<'_>, board: &Board) -> Vec<KeyResultRow> {
-    let scores = board.key_results.iter().enumerate();
-    scores.filter_map(|(index, score)| key_result_row(day, index, score.as_ref()?)).collect()
+    parallel::filter_map(board.key_results.len(), |index| key_result_row(day, index, board.key_result(index)?))
 }
 
 /// The row of a key result.

@@ -140,7 +140,7 @@ pub(super) fn of_team(day: &Day<'_>, board: &Board, team: usize, cycle: usize) -
     let inside = |place: usize| {
         day.index.objectives.get(place).is_some_and(|node| node.cycle == cycle && node.team == Some(team))
     };
-    let score = crate::score::teams(day, board).get(&(team, cycle)).and_then(|summary| summary.own.score());
+    let score = crate::score::teams(day, board).of(team, cycle).and_then(|summary| summary.own.score());
     of_objectives(day, board, inside, |place| entered_in_team(day, board, place), score)
 }
 

@@ -1,8 +1,26 @@
 //! Which objectives answer a KPI.
 
+use crate::parallel;
 use crate::plan::KeyResult;
-use crate::resolve::Index;
+use crate::resolve::{Index, ObjectiveNode};
 use crate::score::Standing;
+
+/// The KPIs that an objective answers; some may come twice.
+fn answered(index: &Index, objective: usize, as_of: i32) -> impl Iterator<Item = usize> {
+    let standing = move |written| Standing::of_objective(written, as_of);
+    let runs = |node: &ObjectiveNode| index.cycles.get(node.cycle).is_none_or(|cycle| cycle.end >= as_of);
+    let active =
+        index.objective(objective).filter(|(written, node)| runs(node) && standing(written) == Standing::Active);
+    active.into_iter().flat_map(move |(written, node)| {
+        let is_active =
+            move |key_result: &KeyResult| standing(written).of_key_result(key_result, as_of) == Standing::Active;
+        let read = index.key_results.iter().skip(node.first).zip(&written.key_results);
+        let read = read.filter(move |(node, key_result)| node.series.is_some() && is_active(key_result));
+        let read = read.filter_map(|(node, _)| index.series.get(node.series?)).map(|series| series.kpi);
+        let named = written.kpis.iter().filter_map(|kpi| index.kpi_ids.get(kpi.as_str()).copied());
+        named.chain(read)
+    })
+}
 
 /// The active objectives, of cycles that have not ended, that name a KPI in `kpis` or measure it.
 #[derive(Debug)]
@@ -13,18 +31,13 @@ pub(crate) struct Addressed {
 
 impl Addressed {
     pub(crate) fn on(index: &Index, as_of: i32) -> Self {
-        let mut pairs = Vec::new();
-        for (place, objective) in index.plan.objectives.iter().enumerate() {
-            let cycle = index.objectives.get(place).and_then(|node| index.cycles.get(node.cycle));
-            let standing = Standing::of_objective(objective, as_of);
-            if cycle.is_none_or(|cycle| cycle.end < as_of) || standing != Standing::Active {
-                continue;
-            }
-            let is_active = |key_result: &&KeyResult| standing.of_key_result(key_result, as_of) == Standing::Active;
-            let measured = objective.key_results.iter().filter(is_active);
-            let names = objective.kpis.iter().chain(measured.filter_map(|key_result| key_result.metric.as_ref()));
-            pairs.extend(names.filter_map(|kpi| index.kpi_ids.get(kpi.as_str())).map(|&kpi| (kpi, place)));
-        }
+        let mut pairs = parallel::flat_map(
+            index.objectives.len(),
+            || (),
+            |(), objective, pairs| {
+                pairs.extend(answered(index, objective, as_of).map(|kpi| (kpi, objective)));
+            },
+        );
         pairs.sort_unstable();
         pairs.dedup();
         Addressed { pairs }

@@ -1,5 +1,6 @@
 //! What many checks ask of every key result, close together: a pass over these few bytes costs little.
 
+use crate::parallel;
 use crate::plan::KeyResult;
 use crate::report::{KeyResultRow, Kind, Report, Status};
 use crate::resolve::{Index, KeyResultNode};
@@ -64,7 +65,9 @@ pub(super) fn counts(status: Status) -> bool {
 
 /// The facts of every key result, in document order.
 pub(super) fn facts(index: &Index, report: &Report) -> Vec<Facts> {
-    let written = index.plan.objectives.iter().flat_map(|objective| &objective.key_results);
-    let rest = index.key_results.iter().zip(&report.key_results);
-    written.zip(rest).map(|(written, (node, row))| Facts::new(written, node, row)).collect()
+    parallel::filter_map(index.key_results.len(), |place| {
+        let node = index.key_results.get(place)?;
+        let written = index.plan.objectives.get(node.objective)?.key_results.get(node.place)?;
+        Some(Facts::new(written, node, report.key_results.get(place)?))
+    })
 }

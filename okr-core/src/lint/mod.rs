@@ -31,6 +31,7 @@ pub use render::render;
 pub(crate) use sight::Context;
 use sight::Sight;
 
+use crate::parallel;
 use crate::policy::Severity;
 use crate::report::FindingRow;
 
@@ -93,12 +94,15 @@ pub fn registry() -> &'static [&'static Finding] {
 /// What is against good practice: in the order of the registry, and of each finding in that of the document.
 pub(crate) fn lint(context: &Context<'_>) -> Vec<FindingRow> {
     let sight = Sight::new(context);
-    let mut rows = Vec::new();
-    for finding in REGISTRY {
-        let severity = context.policy.severity.get(finding.code).unwrap_or(finding.severity);
-        if severity != Severity::Off {
-            (finding.check)(&sight, &mut Found::new(finding, severity, &mut rows));
+    let severity = |finding: &Finding| context.policy.severity.get(finding.code).unwrap_or(finding.severity);
+    let checks: Vec<_> = REGISTRY.into_iter().map(|finding| (finding, severity(finding))).collect();
+    let items = context.index.key_results.len() + context.index.series.len();
+    let found = parallel::jobs(items, checks.len(), |check| {
+        let mut rows = Vec::new();
+        if let Some((finding, severity)) = checks.get(check).filter(|(_, severity)| *severity != Severity::Off) {
+            (finding.check)(&sight, &mut Found::new(finding, *severity, &mut rows));
         }
-    }
-    rows
+        rows
+    });
+    found.into_iter().flatten().collect()
 }

@@ -236,6 +236,11 @@ impl Readings {
         self.0.names.iter()
     }
 
+    /// The name of the metric with an index.
+    pub(crate) fn metric_name(&self, metric: usize) -> &str {
+        self.0.names.get(metric).unwrap_or_default()
+    }
+
     /// The index of a metric, where there are readings of it.
     pub(crate) fn metric(&self, name: &str) -> Option<usize> {
         self.0.names.find(name)

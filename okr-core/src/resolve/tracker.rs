@@ -107,6 +107,8 @@ pub(crate) struct Index {
     pub(crate) below_key_result: Lists,
     /// Every objective after all that are below it.
     pub(crate) order: Vec<usize>,
+    /// Where in `order` the objectives of each height above the lowest end.
+    height_ends: Vec<usize>,
     pub(crate) metrics: HashMap<Arc<str>, Metric>,
     pub(crate) team_ids: HashMap<Arc<str>, usize>,
     pub(crate) cycle_ids: HashMap<Arc<str>, usize>,
@@ -171,7 +173,7 @@ impl Index {
                 _ => None,
             }),
         );
-        let order = order(&objectives, &key_results);
+        let (order, height_ends) = order(&objectives, &key_results);
         Index {
             policy,
             teams,
@@ -182,6 +184,7 @@ impl Index {
             below_objective,
             below_key_result,
             order,
+            height_ends,
             metrics,
             team_ids,
             cycle_ids,
@@ -194,6 +197,12 @@ impl Index {
     /// An objective as it was written.
     pub(crate) fn objective(&self, index: usize) -> Option<(&Objective, &ObjectiveNode)> {
         self.plan.objectives.get(index).zip(self.objectives.get(index))
+    }
+
+    /// The objectives by height: those that nothing lies below, then those above them, and so on.
+    pub(crate) fn heights(&self) -> impl Iterator<Item = &[usize]> {
+        let starts = std::iter::once(0).chain(self.height_ends.iter().copied());
+        starts.zip(&self.height_ends).map(|(start, &end)| self.order.get(start..end).unwrap_or_default())
     }
 
     /// The KPI of a series as it was written.
@@ -318,8 +327,8 @@ fn objectives(plan: &Plan, names: &Names<'_>, key_results: &[KeyResultNode]) -> 
     plan.objectives.iter().map(node).collect()
 }
 
-/// Every objective after all that are below it: by height above the leaves, ties in document order.
-fn order(objectives: &[ObjectiveNode], key_results: &[KeyResultNode]) -> Vec<usize> {
+/// Every objective after all that are below it: by height above the lowest, ties in document order; and where each height ends.
+fn order(objectives: &[ObjectiveNode], key_results: &[KeyResultNode]) -> (Vec<usize>, Vec<usize>) {
     let above = |index: usize| match objectives.get(index)?.parent? {
         ParentIndex::Objective(parent) => Some(parent),
         ParentIndex::KeyResult(parent) => key_results.get(parent).map(|node| node.objective),
@@ -332,17 +341,26 @@ fn order(objectives: &[ObjectiveNode], key_results: &[KeyResultNode]) -> Vec<usi
     }
     let mut order: Vec<usize> =
         waiting.iter().enumerate().filter(|(_, count)| **count == 0).map(|(index, _)| index).collect();
-    let mut next = 0;
-    while let Some(index) = order.get(next).copied() {
-        next += 1;
-        if let Some(parent) = above(index)
-            && let Some(count) = waiting.get_mut(parent)
-        {
-            *count -= 1;
-            if *count == 0 {
-                order.push(parent);
+    let mut height_ends = Vec::new();
+    let mut done = 0;
+    // All that waits for nothing else than what is lower.
+    while done < order.len() {
+        let end = order.len();
+        for place in done..end {
+            if let Some(parent) = order.get(place).copied().and_then(above)
+                && let Some(count) = waiting.get_mut(parent)
+            {
+                *count -= 1;
+                if *count == 0 {
+                    order.push(parent);
+                }
             }
         }
+        if let Some(higher) = order.get_mut(end..) {
+            higher.sort_unstable();
+        }
+        height_ends.push(end);
+        done = end;
     }
-    order
+    (order, height_ends)
 }

@@ -30,12 +30,14 @@ pub(crate) use summary::{
 pub(crate) use track::Track;
 pub(crate) use window::Window;
 
+use crate::parallel;
 use crate::policy::PolicyInForce;
 use crate::readings::Readings;
 use crate::readings::patch::Patched;
 use crate::readings::series::{Scratch, Series};
 use crate::report::Reason;
 use crate::resolve::Index;
+use crate::stats::Fit;
 
 /// The inputs of scoring: a plan, a policy, readings and news, on a day.
 pub(crate) struct Day<'a> {
@@ -60,9 +62,14 @@ pub(crate) struct Places {
 impl Places {
     pub(crate) fn new(index: &Index, readings: &Readings) -> Self {
         Places {
-            key_results: index.key_results.iter().map(|node| readings.metric(&node.id)).collect(),
-            series: index.series.iter().map(|node| readings.metric(&node.metric)).collect(),
+            key_results: parallel::each(&index.key_results, |node| readings.metric(&node.id)),
+            series: parallel::each(&index.series, |node| readings.metric(&node.metric)),
         }
+    }
+
+    /// The places of all metrics that have readings.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
+        self.key_results.iter().chain(&self.series).copied().flatten()
     }
 
     pub(crate) fn of_key_result(&self, key_result: usize) -> Option<usize> {
@@ -117,28 +124,31 @@ impl Board {
 /// Scores everything: first the key results that read something, each on its own, then objectives from below.
 pub(crate) fn board(day: &Day<'_>) -> Board {
     let mut board = Board { key_results: leaves(day), objectives: vec![None; day.index.objectives.len()] };
-    let mut memory = Memory::default();
-    for &index in &day.index.order {
-        roll_up_key_results(day, &mut board, index, &mut memory);
-        let score = score_objective(day, &board, index);
-        if let Some(slot) = board.objectives.get_mut(index) {
-            *slot = score;
+    for height in day.index.heights() {
+        for (place, score) in roll_up_key_results(day, &board, height) {
+            if let Some(slot) = board.key_results.get_mut(place) {
+                *slot = score;
+            }
+        }
+        let scores = parallel::each(height, |index| score_objective(day, &board, *index));
+        for (index, score) in height.iter().zip(scores) {
+            if let Some(slot) = board.objectives.get_mut(*index) {
+                *slot = score;
+            }
         }
     }
     board
 }
 
-/// The key results of an objective whose measure, now or at first, is `roll_up`.
-fn roll_up_key_results(day: &Day<'_>, board: &mut Board, index: usize, memory: &mut Memory) {
-    let Some((written, node)) = day.index.objective(index) else { return };
-    for place in (node.first..).take(written.key_results.len()) {
-        if board.key_result(place).is_none() {
-            let score = rolled_up(day, board, place, memory);
-            if let Some(slot) = board.key_results.get_mut(place) {
-                *slot = score;
-            }
-        }
-    }
+/// The key results of some objectives whose measure, now or at first, is `roll_up`, with their places.
+fn roll_up_key_results(day: &Day<'_>, board: &Board, objectives: &[usize]) -> Vec<(usize, Option<KeyResultScore>)> {
+    parallel::flat_map(objectives.len(), Memory::default, |memory, objective, found| {
+        let Some((written, node)) = objectives.get(objective).and_then(|index| day.index.objective(*index)) else {
+            return;
+        };
+        let missing = (node.first..).take(written.key_results.len()).filter(|place| board.key_result(*place).is_none());
+        found.extend(missing.map(|place| (place, rolled_up(day, board, place, memory))));
+    })
 }
 
 /// Memory that one key result after the other is scored with.
@@ -146,7 +156,7 @@ pub(crate) type Memory = (Scratch, Room);
 
 /// Scores a key result whose measure, now or at first, is `roll_up`: all objectives below it are on the board.
 pub(crate) fn rolled_up(day: &Day<'_>, board: &Board, index: usize, memory: &mut Memory) -> Option<KeyResultScore> {
-    prepare(day, board, index, memory).map(|scoring| scoring.score())
+    prepare(day, board, index, memory).map(|scoring| scoring.score(&mut Fit::default()))
 }
 
 /// What key result `index` is scored with, given the board.
@@ -162,7 +172,7 @@ pub(crate) fn prepare<'a>(
 }
 
 fn leaves(day: &Day<'_>) -> Vec<Option<KeyResultScore>> {
-    crate::parallel::map(day.index.key_results.len(), Memory::default, |memory, index| leaf(day, index, memory))
+    parallel::map(day.index.key_results.len(), Memory::default, |memory, index| leaf(day, index, memory))
 }
 
 /// Scores a key result that reads something; none where its measure, at some time, is `roll_up`.

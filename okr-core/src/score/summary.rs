@@ -1,7 +1,5 @@
 //! Cycles and teams: the scores above objectives.
 
-use std::collections::BTreeMap;
-
 use super::objective::ObjectiveScore;
 use super::{Board, Day};
 use crate::number::{clamp, meets};
@@ -135,22 +133,54 @@ pub(crate) fn status_place(status: Status) -> Option<usize> {
     Status::ALL.iter().position(|known| *known == status)
 }
 
-/// A summary for each team and cycle in which it or a team below has objectives, by team and then cycle.
-pub(crate) fn teams(day: &Day<'_>, board: &Board) -> BTreeMap<(usize, usize), TeamSummary> {
-    let mut summaries: BTreeMap<(usize, usize), TeamSummary> = BTreeMap::new();
+/// A summary for each team and cycle in which it or a team below has objectives.
+#[derive(Debug, Default)]
+pub(crate) struct TeamSummaries {
+    /// For each team its cycles, rising.
+    teams: Vec<Vec<(usize, TeamSummary)>>,
+}
+
+impl TeamSummaries {
+    fn entry(&mut self, team: usize, cycle: usize) -> Option<&mut TeamSummary> {
+        let cycles = self.teams.get_mut(team)?;
+        let place = cycles.partition_point(|(known, _)| *known < cycle);
+        if cycles.get(place).is_none_or(|(known, _)| *known != cycle) {
+            cycles.insert(place, (cycle, TeamSummary::default()));
+        }
+        cycles.get_mut(place).map(|(_, summary)| summary)
+    }
+
+    /// That of a team in a cycle.
+    pub(crate) fn of(&self, team: usize, cycle: usize) -> Option<&TeamSummary> {
+        self.teams.get(team)?.iter().find(|(known, _)| *known == cycle).map(|(_, summary)| summary)
+    }
+
+    /// Team, cycle and summary, by team and then cycle.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, usize, &TeamSummary)> {
+        let teams = self.teams.iter().enumerate();
+        teams.flat_map(|(team, cycles)| cycles.iter().map(move |(cycle, summary)| (team, *cycle, summary)))
+    }
+}
+
+/// A summary for each team and cycle.
+pub(crate) fn teams(day: &Day<'_>, board: &Board) -> TeamSummaries {
+    let mut summaries = TeamSummaries { teams: vec![Vec::new(); day.index.teams.len()] };
     for (index, score) in scored(board) {
         let Some(node) = day.index.objectives.get(index) else { continue };
         let Some(team) = node.team else { continue };
         let part = Part::of(day, score);
         // The teams in the same cycle whose objectives this score is already part of.
         let above = teams_entered(day, board, index);
-        let own = summaries.entry((team, node.cycle)).or_default();
-        if let Some(count) = status_place(score.status).and_then(|place| own.statuses.get_mut(place)) {
-            *count += 1;
+        if let Some(own) = summaries.entry(team, node.cycle) {
+            if let Some(count) = status_place(score.status).and_then(|place| own.statuses.get_mut(place)) {
+                *count += 1;
+            }
+            own.own.add(part, above.contains(&team));
         }
-        own.own.add(part, above.contains(&team));
         for tree in day.index.team_and_above(team) {
-            summaries.entry((tree, node.cycle)).or_default().tree.add(part, lie_below(day, &above, tree));
+            if let Some(summary) = summaries.entry(tree, node.cycle) {
+                summary.tree.add(part, lie_below(day, &above, tree));
+            }
         }
     }
     summaries
