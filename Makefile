@@ -165,6 +165,8 @@ stubs = cd okr-py && maturin generate-stubs --quiet --features stubs --out $(abs
 test-documentation: python javascript
 	$(call say,Programs in the documentation)
 	cargo xtask readme
+	$(call say,The notebook)
+	$(PYTHON) -m pytest --quiet --nbmake examples/notebooks
 
 # ---- What has to be there
 
