@@ -8,7 +8,7 @@ use okr_core::merge::Fragment;
 use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
 use okr_core::readings::{CheckIn, CheckIns, Reading};
 use okr_core::report::Cells;
-use okr_core::{Evaluation, Plan, Readings, Report, Tracker};
+use okr_core::{Evaluation, Live, Plan, Readings, Report, Scope, Tracker};
 use proptest::prelude::*;
 use random::{Case, Tape, case, start};
 
@@ -52,6 +52,134 @@ fn most_random_plans_resolve() {
     });
     let count = count.count();
     assert!(count > 120, "only {count} of 200");
+}
+
+/// A live report, and what it is to be equal to.
+struct Follower<'a> {
+    tracker: &'a Tracker,
+    case: &'a Case,
+    metrics: Vec<String>,
+    goals: (Vec<String>, Vec<String>),
+    scope: Scope,
+    live: Live,
+    given: Readings,
+    readings: Readings,
+    check_ins: Vec<CheckIn>,
+    as_of: NaiveDate,
+    set: Vec<(String, NaiveDate)>,
+}
+
+impl<'a> Follower<'a> {
+    fn new(tracker: &'a Tracker, case: &'a Case, scope: Scope) -> Self {
+        let given = Readings::from_rows(&case.readings).unwrap();
+        let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
+        let evaluation = Evaluation::new(&given, case.as_of).check_ins(&check_ins).scope(scope.clone());
+        let live = tracker.live(&evaluation.kpi_periods(true)).unwrap();
+        let (check_ins, as_of, readings) = (case.check_ins.clone(), case.as_of, given.clone());
+        let (metrics, goals) = (random::metrics(&case.plan), random::goals(&case.plan));
+        Follower { tracker, case, metrics, goals, scope, live, given, readings, check_ins, as_of, set: Vec::new() }
+    }
+
+    fn fresh(&self) -> Report {
+        let check_ins = CheckIns::new(self.check_ins.clone()).unwrap();
+        let evaluation = Evaluation::new(&self.readings, self.as_of).check_ins(&check_ins).scope(self.scope.clone());
+        self.tracker.evaluate(&evaluation.kpi_periods(true)).unwrap()
+    }
+
+    /// The readings without those of a metric and date, but for those that were given.
+    fn without(&self, metric: &str, date: NaiveDate) -> Readings {
+        let there = |row: &Reading| row.metric == metric && row.date == date;
+        let kept = self.readings.rows().filter(|row| !there(row));
+        Readings::from_rows(kept.chain(self.given.rows().filter(there))).unwrap()
+    }
+
+    /// A row, mostly for a metric and date for which there is one.
+    fn row(&self, tape: &mut Tape<'_>) -> Reading {
+        let mut row = random::reading(tape, &self.metrics);
+        if tape.chance(60) && !self.case.readings.is_empty() {
+            let there = tape.pick(&self.case.readings);
+            row.recorded = row.recorded.map(|recorded| recorded.max(there.date));
+            (row.metric, row.date) = (there.metric, there.date);
+        }
+        row
+    }
+
+    /// A change, and a comparison of what it answers with what differs between fresh reports.
+    fn step(&mut self, tape: &mut Tape<'_>) -> Result<(), TestCaseError> {
+        let before = self.fresh();
+        let kind = tape.below(10);
+        let mut said = None;
+        let changed = match kind {
+            0..5 => {
+                let Reading { metric, date, .. } = self.row(tape);
+                let value = tape.value();
+                self.set.push((metric.clone(), date));
+                self.readings = self.readings.with([Reading::new(metric.clone(), date, value)]).unwrap();
+                self.live.set(&metric, date, value).unwrap()
+            }
+            5 => {
+                let rows: Vec<Reading> = (0..1 + tape.below(4)).map(|_| self.row(tape)).collect();
+                for row in &rows {
+                    self.set.push((row.metric.clone(), row.date));
+                    self.readings = self.readings.with([row]).unwrap();
+                }
+                self.live.set_all(&rows).unwrap()
+            }
+            6..8 if !self.set.is_empty() => {
+                let (metric, date) = tape.pick(&self.set);
+                self.readings = self.without(&metric, date);
+                self.live.clear(&metric, date)
+            }
+            8 => {
+                let check_in = random::check_in(tape, &self.goals.0, &self.goals.1);
+                self.check_ins.push(check_in.clone());
+                said = Some(check_in.clone());
+                self.live.check_in(check_in).unwrap()
+            }
+            9 if tape.chance(20) => {
+                self.readings = self.given.clone();
+                self.live.clear_all()
+            }
+            _ => {
+                self.as_of = tape.day(start());
+                self.live.set_as_of(self.as_of).unwrap()
+            }
+        };
+        let changed = serde_json::to_value(&changed).unwrap();
+        let after = self.fresh();
+        let context = || format!("change {kind} {said:?}");
+        prop_assert_eq!(&changed["cycles"], &differing(&before.cycles, &after.cycles), "{}", context());
+        prop_assert_eq!(&changed["teams"], &differing(&before.teams, &after.teams), "{}", context());
+        prop_assert_eq!(&changed["objectives"], &differing(&before.objectives, &after.objectives), "{}", context());
+        prop_assert_eq!(&changed["key_results"], &differing(&before.key_results, &after.key_results), "{}", context());
+        prop_assert_eq!(&changed["kpis"], &differing(&before.kpis, &after.kpis), "{}", context());
+        if self.scope == Scope::new() {
+            prop_assert_eq!(&changed["triggers"], before.triggers != after.triggers, "{}", context());
+            prop_assert_eq!(&changed["kpi_periods"], before.kpi_periods != after.kpi_periods, "{}", context());
+        }
+        let part = tape.pick(&["triggers", "kpi_periods", "findings", "readings", "objectives", "policy"]);
+        prop_assert_eq!(self.live.part_to_json(part), after.part_to_json(part), "{}", part);
+        Ok(())
+    }
+
+    fn compare_all(&mut self) -> Result<(), TestCaseError> {
+        let fresh = self.fresh();
+        prop_assert_eq!(&self.live.readings(), &self.readings);
+        for table in Report::TABLES {
+            prop_assert_eq!(self.live.part_to_json(table), fresh.part_to_json(table));
+            let part = self.live.part(table).unwrap();
+            prop_assert_eq!(part.part_to_json(table), fresh.part_to_json(table));
+        }
+        prop_assert_eq!(self.live.report().to_json(), fresh.to_json());
+        Ok(())
+    }
+}
+
+/// The rows that differ, as they are after a change.
+fn differing<T: PartialEq + serde::Serialize>(before: &[T], after: &[T]) -> serde_json::Value {
+    assert_eq!(before.len(), after.len());
+    let rows = before.iter().zip(after).filter(|(before, after)| before != after);
+    serde_json::to_value(rows.map(|(_, after)| after).collect::<Vec<_>>()).unwrap()
 }
 
 proptest! {
@@ -235,6 +363,19 @@ proptest! {
             }
         }
         prop_assert!(rows.next().is_none());
+    }
+
+    // 9: so is a live report after any changes; and each change answers the rows that differ by it, and no others.
+    #[test]
+    fn live_reports_equal_evaluation(tape in tape(), changes in prop::collection::vec(any::<u32>(), 8..160), scoped in 0..4) {
+        let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
+        let scope = if scoped == 0 { Scope::new().teams(["b"]) } else { Scope::new() };
+        let mut follower = Follower::new(&tracker, &case, scope);
+        let mut tape = Tape::new(&changes);
+        for _ in 0..changes.len() / 8 {
+            follower.step(&mut tape)?;
+        }
+        follower.compare_all()?;
     }
 
     // 10: every draft, graduate and carry-over can be merged into the plan, which then resolves.

@@ -1,5 +1,7 @@
 //! What an evaluation must satisfy.
 
+use chrono::NaiveDate;
+
 use super::Evaluation;
 use crate::calendar::{FIRST_DAY, LAST_DAY, date_of_day};
 use crate::document::{At, nearest};
@@ -8,24 +10,34 @@ use crate::readings::{CheckIns, Subject};
 use crate::resolve::{Index, Metric};
 
 /// All that keeps an evaluation from being one of this plan.
-pub(super) fn check(index: &Index, evaluation: &Evaluation<'_>, check_ins: &CheckIns) -> Result<(), Errors> {
+pub(crate) fn check(index: &Index, evaluation: &Evaluation<'_>, check_ins: &CheckIns) -> Result<(), Errors> {
     let mut errors = Vec::new();
     let root = At::root("");
     if let Some(policy) = &evaluation.policy {
         let layers: Vec<_> = index.plan.policy.iter().chain([policy]).collect();
         errors.extend(crate::policy::check(&layers, &root.field("policy")));
     }
-    if evaluation.as_of < date_of_day(FIRST_DAY) || evaluation.as_of > date_of_day(LAST_DAY) {
+    check_day(evaluation.as_of, &mut errors);
+    check_subjects(index, check_ins, &mut errors);
+    check_scope(index, evaluation, &root.field("scope"), &mut errors);
+    if errors.is_empty() { Ok(()) } else { Err(Errors::new(errors)) }
+}
+
+/// Whether a day can be looked at.
+pub(crate) fn check_day(as_of: NaiveDate, errors: &mut Vec<Error>) {
+    if as_of < date_of_day(FIRST_DAY) || as_of > date_of_day(LAST_DAY) {
         let reason = "years run from 0001 to 9999".to_owned();
-        errors.push(root.field("as_of").error(ErrorKind::BadDate { value: evaluation.as_of.to_string(), reason }));
+        errors.push(At::root("/as_of").error(ErrorKind::BadDate { value: as_of.to_string(), reason }));
     }
-    let list = root.field("check_ins");
+}
+
+/// Whether the plan has what check-ins are about.
+pub(crate) fn check_subjects(index: &Index, check_ins: &CheckIns, errors: &mut Vec<Error>) {
+    let list = At::root("/check_ins");
     for (row, check_in) in check_ins.iter().enumerate() {
         let Some(subject) = check_in.subject().filter(|subject| !known(index, *subject)) else { continue };
         errors.push(list.index(row).field(subject.field()).error(unknown(index, subject)));
     }
-    check_scope(index, evaluation, &root.field("scope"), &mut errors);
-    if errors.is_empty() { Ok(()) } else { Err(Errors::new(errors)) }
 }
 
 fn known(index: &Index, subject: Subject<'_>) -> bool {

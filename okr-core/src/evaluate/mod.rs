@@ -1,10 +1,10 @@
 //! Evaluation: a tracker, readings and a day in; a report out.
 
-mod check;
-mod readings_row;
+pub(crate) mod check;
+pub(crate) mod readings_row;
 mod request;
-mod rows;
-mod scope;
+pub(crate) mod rows;
+pub(crate) mod scope;
 
 use chrono::NaiveDate;
 

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use crate::document::nearest;
 use crate::parallel;
 use crate::report::{ReadingsRow, UnknownMetric};
+use crate::resolve::Index;
 use crate::score::Day;
 
 /// For so many unknown metrics, in the order of their names, the nearest known one is looked for.
 const MOST_LOOKED_UP: usize = 100;
 
-pub(super) fn readings_row(day: &Day<'_>) -> ReadingsRow {
+pub(crate) fn readings_row(day: &Day<'_>) -> ReadingsRow {
     let readings = day.readings.readings;
     let mut planned = vec![false; readings.metrics().len()];
     for place in day.places.iter() {
@@ -29,9 +30,7 @@ pub(super) fn readings_row(day: &Day<'_>) -> ReadingsRow {
         row.unknown.extend(part.unknown);
     }
     row.unknown.sort_by(|a, b| a.metric.cmp(&b.metric));
-    for unknown in row.unknown.iter_mut().take(MOST_LOOKED_UP) {
-        unknown.nearest = known(day, &unknown.metric);
-    }
+    name_nearest(day.index, &mut row.unknown);
     row
 }
 
@@ -57,12 +56,16 @@ fn part(day: &Day<'_>, planned: &[bool], metrics: Range<usize>) -> ReadingsRow {
     row
 }
 
-fn known(day: &Day<'_>, name: &str) -> Option<Arc<str>> {
-    let key_results = day.index.key_results.iter().map(|node| &*node.id);
-    let series = day.index.series.iter().map(|node| &*node.metric);
-    nearest(name, key_results.chain(series)).map(Arc::from)
+/// Adds the nearest known metrics to unknown ones in the order of their names.
+pub(crate) fn name_nearest(index: &Index, unknown: &mut [UnknownMetric]) {
+    for unknown in unknown.iter_mut().take(MOST_LOOKED_UP) {
+        let key_results = index.key_results.iter().map(|node| &*node.id);
+        let series = index.series.iter().map(|node| &*node.metric);
+        unknown.nearest = nearest(&unknown.metric, key_results.chain(series)).map(Arc::from);
+    }
 }
 
-fn count(rows: usize) -> u32 {
+/// A count of rows in a report.
+pub(crate) fn count(rows: usize) -> u32 {
     u32::try_from(rows).unwrap_or(u32::MAX)
 }

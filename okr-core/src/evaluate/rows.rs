@@ -39,7 +39,7 @@ pub(super) fn report(day: &Day<'_>, evaluation: &Evaluation<'_>) -> Report {
     }
 }
 
-fn cycle_rows(day: &Day<'_>, board: &Board) -> Vec<CycleRow> {
+pub(crate) fn cycle_rows(day: &Day<'_>, board: &Board) -> Vec<CycleRow> {
     let summaries = cycles(day, board);
     summaries.iter().enumerate().filter_map(|(index, summary)| cycle_row(day, index, summary)).collect()
 }
@@ -59,7 +59,7 @@ pub(crate) fn cycle_row(day: &Day<'_>, index: usize, summary: &Summary) -> Optio
     })
 }
 
-fn team_rows(day: &Day<'_>, board: &Board) -> Vec<TeamRow> {
+pub(crate) fn team_rows(day: &Day<'_>, board: &Board) -> Vec<TeamRow> {
     let summaries = teams(day, board);
     summaries.iter().filter_map(|(team, cycle, summary)| team_row(day, team, cycle, summary)).collect()
 }
@@ -105,7 +105,7 @@ fn graded(day: &Day<'_>, score: Option<f64>, ambition: Ambition) -> (Option<Grad
     (score.map(|score| grade(score, success, amber)), score.map(|score| crate::number::meets(score, success)))
 }
 
-fn objective_rows(day: &Day<'_>, board: &Board) -> Vec<ObjectiveRow> {
+pub(crate) fn objective_rows(day: &Day<'_>, board: &Board) -> Vec<ObjectiveRow> {
     parallel::filter_map(board.objectives.len(), |index| objective_row(day, index, board.objective(index)?))
 }
 
@@ -136,7 +136,7 @@ pub(crate) fn objective_row(day: &Day<'_>, index: usize, score: &ObjectiveScore)
     })
 }
 
-fn key_result_rows(day: &Day<'_>, board: &Board) -> Vec<KeyResultRow> {
+pub(crate) fn key_result_rows(day: &Day<'_>, board: &Board) -> Vec<KeyResultRow> {
     parallel::filter_map(board.key_results.len(), |index| key_result_row(day, index, board.key_result(index)?))
 }
 

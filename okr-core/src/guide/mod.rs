@@ -9,6 +9,7 @@
 //! | [`scoring`] | from progress to scores of objectives, cycles and teams |
 //! | [`status`] | pace, what is expected by now, and when a goal is on track |
 //! | [`forecast`] | where a key result is heading; solve, what-if, history, explain |
+//! | [`live`] | a report that follows its readings, and what each change costs |
 //! | [`kpis`] | periods, values, health |
 //! | [`rules`] | what makes a KPI raise its hand, and how often by chance |
 //! | [`states`] | from breaches to a trigger, its rank, its draft |
@@ -33,6 +34,9 @@ pub mod status {}
 
 #[doc = include_str!("forecast.md")]
 pub mod forecast {}
+
+#[doc = include_str!("live.md")]
+pub mod live {}
 
 #[doc = include_str!("kpis.md")]
 pub mod kpis {}

@@ -21,7 +21,6 @@ mod tests;
 mod trigger;
 mod wording;
 
-#[allow(unused_imports, reason = "for the live handle")]
 pub(crate) use addressed::Addressed;
 pub(crate) use aggregate::aggregate;
 pub(crate) use health::{health, target_met};
@@ -30,7 +29,5 @@ pub(crate) use rules::out_of_range_periods;
 pub use scan::{Raised, ScanRow};
 pub(crate) use series::{Content, Series};
 pub(crate) use standard::{Standard, worse_by};
-#[allow(unused_imports, reason = "for the live handle")]
-pub(crate) use tables::{Memory, Tables, of_series, tables};
-#[allow(unused_imports, reason = "for the live handle")]
+pub(crate) use tables::{Memory, Tables, all_series, of_series, tables};
 pub(crate) use trigger::{Frame, SeriesRows, Urgency, ranks};

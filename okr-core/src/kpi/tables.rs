@@ -25,15 +25,18 @@ pub(crate) fn of_series(day: &Day<'_>, frame: &Frame<'_>, series: usize, memory:
     frame.evaluate(series, visible, &mut memory.0)
 }
 
+/// What each series says.
+pub(crate) fn all_series(day: &Day<'_>, frame: &Frame<'_>) -> Vec<SeriesRows> {
+    parallel::map(day.index.series.len(), Memory::default, |memory, series| of_series(day, frame, series, memory))
+}
+
 /// What all KPIs say on a day; their periods where asked for.
 pub(crate) fn tables(day: &Day<'_>, periods: bool) -> Tables {
     let addressed = Addressed::on(day.index, day.as_of);
     let frame = Frame { index: day.index, policy: day.policy, as_of: day.as_of, periods, addressed: &addressed };
-    let all =
-        parallel::map(day.index.series.len(), Memory::default, |memory, series| of_series(day, &frame, series, memory));
     let mut tables = Tables::default();
     let mut urgencies: Vec<Urgency> = Vec::new();
-    for SeriesRows { kpi, periods, triggers } in all {
+    for SeriesRows { kpi, periods, triggers } in all_series(day, &frame) {
         tables.kpis.extend(kpi);
         tables.periods.extend(periods);
         for (trigger, urgency) in triggers {

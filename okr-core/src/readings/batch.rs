@@ -10,7 +10,7 @@ use super::texts::Texts;
 use super::{Loaded, Reading, Readings};
 use crate::calendar::{FIRST_DAY, LAST_DAY, day_number};
 use crate::document::shorten;
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Errors};
 use crate::number::{LARGEST_VALUE, text, unsigned};
 
 /// What an empty or not-a-number value means where `recorded` does not make it a retraction.
@@ -114,33 +114,18 @@ impl Intake {
         let row = self.rows;
         self.rows += 1;
         let problems = self.rejected.rows();
-        let mut reject = |column: &str, kind| self.rejected.add(row, column, kind);
-        if reading.metric.trim().is_empty() {
-            reject("metric", ErrorKind::MissingField { field: "metric".into() });
-        }
-        let date = day_number(reading.date);
-        check_day(date).unwrap_or_else(|kind| reject("date", kind));
-        let recorded = reading.recorded.map_or(NO_DAY, day_number);
-        let value = reading.value.unwrap_or(f64::NAN);
-        let skip = match check_value(value, recorded != NO_DAY, self.missing) {
-            Ok(kept) => !kept,
-            Err(kind) => {
-                reject("value", kind);
-                false
-            }
-        };
-        if recorded != NO_DAY {
-            check_day(recorded).unwrap_or_else(|kind| reject("recorded", kind));
-        }
-        let sample = reading.sample.unwrap_or(f64::NAN);
-        check_sample(sample).unwrap_or_else(|kind| reject("sample", kind));
+        let kept = check_row(reading, self.missing, |column, kind| self.rejected.add(row, column, kind));
         if self.rejected.rows() != problems {
             return;
         }
-        if skip {
+        if !kept {
             self.skipped += 1;
             return;
         }
+        let date = day_number(reading.date);
+        let recorded = reading.recorded.map_or(NO_DAY, day_number);
+        let value = reading.value.unwrap_or(f64::NAN);
+        let sample = reading.sample.unwrap_or(f64::NAN);
         let metric = self.names.intern(&reading.metric);
         let note = reading.note.as_ref().map_or(NO_NOTE, |note| self.notes.intern(note));
         self.batch.push(metric, date, value, recorded, sample, note);
@@ -159,6 +144,37 @@ impl Intake {
         }
         self.rows += 1;
     }
+}
+
+/// Whether a row is kept (true) or passed over (false), where nothing keeps it from being used.
+pub(super) fn check_row(
+    reading: &Reading,
+    missing: MissingValue,
+    mut reject: impl FnMut(&'static str, ErrorKind),
+) -> bool {
+    if reading.metric.trim().is_empty() {
+        reject("metric", ErrorKind::MissingField { field: "metric".into() });
+    }
+    check_day(day_number(reading.date)).unwrap_or_else(|kind| reject("date", kind));
+    let recorded = reading.recorded.map(day_number);
+    let kept = check_value(reading.value.unwrap_or(f64::NAN), recorded.is_some(), missing).unwrap_or_else(|kind| {
+        reject("value", kind);
+        true
+    });
+    if let Some(recorded) = recorded {
+        check_day(recorded).unwrap_or_else(|kind| reject("recorded", kind));
+    }
+    check_sample(reading.sample.unwrap_or(f64::NAN)).unwrap_or_else(|kind| reject("sample", kind));
+    kept
+}
+
+/// Whether all rows can be used: a `bad_row` for each of the first 100 problems.
+pub(crate) fn check_rows<'a>(rows: impl Iterator<Item = &'a Reading>) -> Result<(), Errors> {
+    let mut rejected = Rejected::default();
+    for (row, reading) in rows.enumerate() {
+        check_row(reading, MissingValue::Error, |column, kind| rejected.add(row, column, kind));
+    }
+    rejected.errors().map_or(Ok(()), Err)
 }
 
 /// Whether a value is kept (true) or passed over (false); or why it can't be used.

@@ -201,6 +201,11 @@ impl CheckIns {
         if errors.is_empty() { Ok(CheckIns(Arc::new(check_ins))) } else { Err(Errors::new(errors)) }
     }
 
+    /// Adds the check-ins of another list behind these.
+    pub(crate) fn add(&mut self, more: &CheckIns) {
+        Arc::make_mut(&mut self.0).extend(more.iter().cloned());
+    }
+
     /// The check-ins of a JSON list.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::batch::{Growing, Intake, MissingValue};
 use super::group::group;
+use super::patch::Patch;
 use super::series::Series;
 use super::store::{NO_DAY, NO_NOTE};
 use super::texts::Texts;
@@ -72,6 +73,19 @@ impl Readings {
         Ok(rows.finish())
     }
 
+    /// These readings, where patches stand for some metrics.
+    pub(crate) fn with_patches<'a>(&self, patches: impl Iterator<Item = (&'a str, &'a Patch)>) -> Readings {
+        let patches: Vec<(&str, &Patch)> = patches.filter(|(_, patch)| !patch.is_idle()).collect();
+        let patched: BTreeSet<usize> = patches.iter().filter_map(|(metric, _)| self.metric(metric)).collect();
+        let mut rows = Collected::default();
+        rows.add(self, |metric, _| !patched.contains(&metric));
+        for (metric, patch) in patches {
+            let (notes, texts) = patch.notes();
+            rows.add_rows(metric, patch.series(), Some(notes), texts, |_, _| true);
+        }
+        rows.finish()
+    }
+
     /// These readings, and copies of some under another name: those of a key result that goes on as a KPI.
     ///
     /// What stands under the old name stays, so that the key result keeps its score. A row whose date and day of becoming known stand
@@ -134,15 +148,25 @@ impl Collected {
 
     /// Adds the rows of a metric whose date and day of becoming known are kept.
     fn add_metric(&mut self, readings: &Readings, metric: usize, name: &str, kept: impl Fn(i32, i32) -> bool) {
+        let store = &readings.0;
+        self.add_rows(name, readings.series(metric), store.notes(metric), &store.note_texts, kept);
+    }
+
+    fn add_rows(
+        &mut self,
+        name: &str,
+        series: Series<'_>,
+        notes: Option<&[u32]>,
+        texts: &Texts,
+        kept: impl Fn(i32, i32) -> bool,
+    ) {
         let index = self.names.intern(name);
-        let series = readings.series(metric);
-        let notes = readings.0.notes(metric);
         for (row, (&date, &value)) in series.dates.iter().zip(series.values).enumerate() {
             let recorded = recorded_of(&series, row);
             if kept(date, recorded) {
                 let sample = series.samples.and_then(|samples| samples.get(row)).copied().unwrap_or(f64::NAN);
                 let note = notes.and_then(|notes| notes.get(row)).copied().unwrap_or(NO_NOTE);
-                let note = readings.0.note_texts.get(note as usize).map_or(NO_NOTE, |note| self.notes.intern(note));
+                let note = texts.get(note as usize).map_or(NO_NOTE, |note| self.notes.intern(note));
                 self.rows.push(index, date, value, recorded, sample, note);
             }
         }

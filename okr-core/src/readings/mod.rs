@@ -30,6 +30,7 @@ mod texts;
 use std::sync::Arc;
 
 pub use batch::MissingValue;
+pub(crate) use batch::check_rows;
 pub use check_in::{CheckIn, CheckIns, Subject};
 pub use column_names::check_column_names;
 pub use columns::{Columns, DateColumn, MetricColumn, TextColumn};

@@ -35,7 +35,6 @@ impl<'a> Patched<'a> {
     }
 }
 
-#[allow(dead_code, reason = "for the live handle")]
 /// The rows of one metric, which can change. An optional column is as long as the others.
 #[derive(Debug, Default)]
 pub(crate) struct Patch {
@@ -52,7 +51,6 @@ pub(crate) struct Patch {
     set: BTreeSet<i32>,
 }
 
-#[allow(dead_code, reason = "for the live handle")]
 impl Patch {
     /// The rows that a metric has below.
     pub(crate) fn new(readings: &Readings, metric: &str) -> Self {
@@ -106,11 +104,16 @@ impl Patch {
         self.look();
     }
 
-    /// Lets the rows below show again for a date; whether rows were set for it.
-    pub(crate) fn clear(&mut self, readings: &Readings, date: i32) -> bool {
-        if !self.set.remove(&date) {
-            return false;
+    /// Lets the rows below show again for a date, where rows were set for it.
+    pub(crate) fn clear(&mut self, readings: &Readings, date: i32) {
+        if self.set.remove(&date) {
+            self.show_below(readings, date);
+            self.look();
         }
+    }
+
+    /// Puts the rows below of a date in the place of those that stand here.
+    fn show_below(&mut self, readings: &Readings, date: i32) {
         let rows = self.rows_of(date);
         self.remove(rows.clone());
         if let Some(below) = self.below {
@@ -119,13 +122,19 @@ impl Patch {
             let after = dates.partition_point(|&day| day <= date);
             self.copy_below(readings, first..after, rows.start);
         }
-        self.look();
-        true
     }
 
-    /// The rows, under the name of the metric.
-    pub(crate) fn rows<'a>(&'a self, metric: &'a str) -> impl Iterator<Item = Reading> + 'a {
-        super::rows(metric, self.series(), Some(&self.notes), &self.note_texts)
+    /// Lets all rows below show again.
+    pub(crate) fn clear_all(&mut self, readings: &Readings) {
+        for date in std::mem::take(&mut self.set) {
+            self.show_below(readings, date);
+        }
+        self.look();
+    }
+
+    /// The notes of the rows, as indices of texts.
+    pub(super) fn notes(&self) -> (&[u32], &Texts) {
+        (&self.notes, &self.note_texts)
     }
 
     fn rows_of(&self, date: i32) -> std::ops::Range<usize> {

@@ -78,6 +78,16 @@ macro_rules! tables {
             }
         }
 
+        /// A report with one of the tables of this one, or none, and nothing about the readings.
+        pub(crate) fn only(&self, table: &str) -> Report {
+            Report {
+                as_of: self.as_of,
+                policy: self.policy.clone(),
+                $( $name: if stringify!($name) == table { self.$name.clone() } else { Vec::new() }, )*
+                readings: ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, unknown: Vec::new() },
+            }
+        }
+
         /// A field of the report as JSON text: a table, `as_of`, `policy` or `readings`; none for a name that is no field's.
         #[must_use]
         pub fn part_to_json(&self, field: &str) -> Option<String> {

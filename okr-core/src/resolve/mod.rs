@@ -5,5 +5,6 @@ mod lists;
 mod tracker;
 
 pub(crate) use check::{check, check_rules};
+pub(crate) use lists::Lists;
 pub use tracker::Tracker;
 pub(crate) use tracker::{CycleNode, Index, KeyResultNode, Metric, ObjectiveNode, ParentIndex, SeriesNode};

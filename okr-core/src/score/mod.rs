@@ -22,7 +22,6 @@ pub(crate) use progress::Way;
 pub(crate) use source::Room;
 pub(crate) use standing::Standing;
 pub(crate) use status::grade;
-#[allow(unused_imports, reason = "for the live handle")]
 pub(crate) use summary::{
     Part, Summary, TeamSummary, cycles, entered_in_cycle, entered_in_team, enters_in_cycle, lie_below, status_place,
     teams, teams_entered,
@@ -36,7 +35,7 @@ use crate::readings::Readings;
 use crate::readings::patch::Patched;
 use crate::readings::series::{Scratch, Series};
 use crate::report::Reason;
-use crate::resolve::Index;
+use crate::resolve::{Index, Metric};
 use crate::stats::Fit;
 
 /// The inputs of scoring: a plan, a policy, readings and news, on a day.
@@ -74,6 +73,17 @@ impl Places {
 
     pub(crate) fn of_key_result(&self, key_result: usize) -> Option<usize> {
         self.key_results.get(key_result).copied().flatten()
+    }
+
+    /// Puts a metric of the plan in another place among the readings.
+    pub(crate) fn put(&mut self, metric: Metric, place: usize) {
+        let slot = match metric {
+            Metric::KeyResult(key_result) => self.key_results.get_mut(key_result),
+            Metric::Series(series) => self.series.get_mut(series),
+        };
+        if let Some(slot) = slot {
+            *slot = Some(place);
+        }
     }
 
     pub(crate) fn of_series(&self, series: usize) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::readings::{CheckIns, Subject};
+use crate::readings::{CheckIn, CheckIns, Subject};
 use crate::resolve::{Index, Metric};
 
 /// The check-ins on one goal that are visible on a day.
@@ -45,25 +45,30 @@ impl AllNews {
     pub(crate) fn new(index: &Index, check_ins: &CheckIns, as_of: i32) -> Self {
         let mut news = AllNews::default();
         for check_in in check_ins {
-            let (date, recorded) = check_in.days();
-            if date > as_of || recorded > as_of {
-                continue;
-            }
-            let heard = match check_in.subject() {
-                Some(Subject::KeyResult(id)) => match index.metrics.get(id) {
-                    Some(Metric::KeyResult(place)) => Some(news.key_results.entry(*place).or_default()),
-                    _ => None,
-                },
-                Some(Subject::Objective(id)) => {
-                    index.objective_ids.get(id).map(|place| news.objectives.entry(*place).or_default())
-                }
-                _ => None,
-            };
-            if let Some(heard) = heard {
-                heard.hear(date, recorded, check_in.confidence);
-            }
+            news.hear(index, check_in, as_of);
         }
         news
+    }
+
+    /// Adds a check-in, which comes after all before, where it is visible at the end of `as_of`.
+    pub(crate) fn hear(&mut self, index: &Index, check_in: &CheckIn, as_of: i32) {
+        let (date, recorded) = check_in.days();
+        if date > as_of || recorded > as_of {
+            return;
+        }
+        let heard = match check_in.subject() {
+            Some(Subject::KeyResult(id)) => match index.metrics.get(id) {
+                Some(Metric::KeyResult(place)) => Some(self.key_results.entry(*place).or_default()),
+                _ => None,
+            },
+            Some(Subject::Objective(id)) => {
+                index.objective_ids.get(id).map(|place| self.objectives.entry(*place).or_default())
+            }
+            _ => None,
+        };
+        if let Some(heard) = heard {
+            heard.hear(date, recorded, check_in.confidence);
+        }
     }
 
     pub(crate) fn of_key_result(&self, index: usize) -> News {

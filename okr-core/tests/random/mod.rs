@@ -29,16 +29,16 @@ impl<'a> Tape<'a> {
         self.next() % bound.max(1)
     }
 
-    fn chance(&mut self, percent: u32) -> bool {
+    pub fn chance(&mut self, percent: u32) -> bool {
         self.below(100) < percent
     }
 
-    fn pick<T: Clone>(&mut self, list: &[T]) -> T {
+    pub fn pick<T: Clone>(&mut self, list: &[T]) -> T {
         list[self.below(list.len() as u32) as usize].clone()
     }
 
     /// Mostly small round numbers; now and then a large or an awkward one.
-    fn value(&mut self) -> f64 {
+    pub fn value(&mut self) -> f64 {
         match self.below(12) {
             0 => f64::from(self.below(1000)) / 7.0,
             1 => -f64::from(self.below(60)),
@@ -47,7 +47,7 @@ impl<'a> Tape<'a> {
         }
     }
 
-    fn day(&mut self, around: NaiveDate) -> NaiveDate {
+    pub fn day(&mut self, around: NaiveDate) -> NaiveDate {
         let days = u64::from(self.below(120));
         if self.chance(40) { around - Days::new(days) } else { around + Days::new(days) }
     }
@@ -68,6 +68,16 @@ pub fn start() -> NaiveDate {
 pub fn case(tape: &mut Tape<'_>) -> Case {
     let plan = plan(tape);
     let as_of = tape.day(start());
+    let metrics = metrics(&plan);
+    let count = tape.below(60);
+    let readings = (0..count).map(|_| reading(tape, &metrics)).collect();
+    let (goals, key_results) = goals(&plan);
+    let check_ins = (0..tape.below(5)).map(|_| check_in(tape, &goals, &key_results)).collect();
+    Case { plan, readings, check_ins, as_of }
+}
+
+/// Names that readings can have, the last of which the plan does not know.
+pub fn metrics(plan: &Plan) -> Vec<String> {
     let mut metrics: Vec<String> = plan.objectives.iter().flat_map(|o| &o.key_results).map(|k| k.id.clone()).collect();
     for kpi in &plan.kpis {
         if kpi.teams.is_empty() {
@@ -76,12 +86,13 @@ pub fn case(tape: &mut Tape<'_>) -> Case {
         metrics.extend(kpi.teams.iter().map(|team| format!("{}@{team}", kpi.id)));
     }
     metrics.push("nowhere".into());
-    let count = tape.below(60);
-    let readings = (0..count).map(|_| reading(tape, &metrics)).collect();
-    let goals: Vec<String> = plan.objectives.iter().map(|o| o.id.clone()).collect();
-    let key_results: Vec<String> = plan.objectives.iter().flat_map(|o| &o.key_results).map(|k| k.id.clone()).collect();
-    let check_ins = (0..tape.below(5)).map(|_| check_in(tape, &goals, &key_results)).collect();
-    Case { plan, readings, check_ins, as_of }
+    metrics
+}
+
+/// The ids of objectives and of key results.
+pub fn goals(plan: &Plan) -> (Vec<String>, Vec<String>) {
+    let key_results = plan.objectives.iter().flat_map(|o| &o.key_results);
+    (plan.objectives.iter().map(|o| o.id.clone()).collect(), key_results.map(|k| k.id.clone()).collect())
 }
 
 pub fn reading(tape: &mut Tape<'_>, metrics: &[String]) -> Reading {

@@ -1,0 +1,53 @@
+//! What became of the readings, kept up to date.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::evaluate::readings_row::{count, name_nearest};
+use crate::readings::series::Counts as Series;
+use crate::report::{ReadingsRow, UnknownMetric};
+use crate::resolve::Index;
+
+/// Counts of rows that are visible.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    rows: usize,
+    used: usize,
+    superseded: usize,
+    retracted: usize,
+    unknown: BTreeMap<Box<str>, usize>,
+}
+
+impl Counts {
+    /// A metric had rows and has others; `unknown` is its name where the plan does not have it.
+    pub(super) fn change(&mut self, unknown: Option<&str>, before: Series, after: Series) {
+        // INVARIANT: what is taken away was added before.
+        self.rows = self.rows.saturating_sub(before.rows) + after.rows;
+        let Some(name) = unknown else {
+            self.used = self.used.saturating_sub(before.used) + after.used;
+            self.superseded = self.superseded.saturating_sub(before.superseded) + after.superseded;
+            self.retracted = self.retracted.saturating_sub(before.retracted) + after.retracted;
+            return;
+        };
+        if after.rows > 0 {
+            self.unknown.insert(Box::from(name), after.rows);
+        } else {
+            self.unknown.remove(name);
+        }
+    }
+
+    pub(super) fn row(&self, index: &Index) -> ReadingsRow {
+        let unknown = self.unknown.iter();
+        let unknown =
+            unknown.map(|(name, rows)| UnknownMetric { metric: Arc::from(&**name), rows: count(*rows), nearest: None });
+        let mut unknown: Vec<UnknownMetric> = unknown.collect();
+        name_nearest(index, &mut unknown);
+        ReadingsRow {
+            rows: count(self.rows),
+            used: count(self.used),
+            superseded: count(self.superseded),
+            retracted: count(self.retracted),
+            unknown,
+        }
+    }
+}

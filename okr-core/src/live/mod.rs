@@ -1,0 +1,504 @@
+//! Live use: a report that follows its readings, at a cost that follows what changed.
+
+mod changed;
+mod counts;
+mod inputs;
+mod links;
+mod rows;
+mod scores;
+mod state;
+mod summaries;
+#[cfg(test)]
+mod tests;
+mod triggers;
+
+use std::borrow::Borrow;
+
+use chrono::NaiveDate;
+
+pub use changed::Changed;
+use inputs::Inputs;
+use rows::Places;
+use state::{Roots, State};
+
+use crate::calendar::{date_of_day, day_number};
+use crate::error::Errors;
+use crate::evaluate::check::{check_day, check_subjects};
+use crate::evaluate::scope::{Limits, limit};
+use crate::evaluate::{Evaluation, Prepared, Scope};
+use crate::readings::{CheckIn, CheckIns, Reading, Readings, Subject, check_rows};
+use crate::report::{KeyResultRow, KpiRow, ObjectiveRow, Report};
+use crate::resolve::{Metric, Tracker};
+
+/// A report that follows its readings: these are set and cleared one by one, and each time the rows that differ are answered.
+///
+/// At any time it is, to the bit, what [`Tracker::evaluate`] gives of [`readings`](Self::readings). What a change costs follows the
+/// rows that it changes: see the [guide](crate::guide::live). Findings and the ranks of triggers depend on the whole plan, and are computed when
+/// they are asked for.
+///
+/// ```
+/// use okr_core::calendar::parse_date;
+/// use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
+/// use okr_core::{Evaluation, Plan, Readings};
+///
+/// let (start, end) = (parse_date("2026-07-01")?, parse_date("2026-09-30")?);
+/// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0));
+/// let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").key_results([days]);
+/// let tracker = Plan::new().cycles([Cycle::new("2026-Q3", start, end)]).objectives([hire]).resolve()?;
+/// let readings = Readings::from_json(r#"[{ "metric": "days", "date": "2026-08-14", "value": 42 }]"#)?;
+/// let day = parse_date("2026-08-14")?;
+///
+/// let mut live = tracker.live(&Evaluation::new(&readings, day))?;
+/// let changed = live.set("days", day, 33.0)?;
+/// assert_eq!(changed.objectives[0].score, Some(9.0 / 17.0));
+/// live.clear("days", day);
+/// assert_eq!(live.objective("hire").unwrap().score, Some(0.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Live {
+    inputs: Inputs,
+    state: State,
+    scope: Scope,
+    kpi_periods: bool,
+    /// The report within the scope, where there is one, made when it is asked for.
+    listed: Option<Report>,
+}
+
+impl std::fmt::Debug for Live {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Live").field("as_of", &self.as_of()).finish_non_exhaustive()
+    }
+}
+
+impl Tracker {
+    /// A report that follows its readings, which are set and cleared on a [`Live`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`evaluate`](Self::evaluate).
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// let july = parse_date("2026-07-31")?;
+    /// let mut live = tracker.live(&Evaluation::new(&readings, july))?;
+    /// assert_eq!(live.set("enps", july, 44.0)?.kpis[0].target_met, Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn live(&self, evaluation: &Evaluation<'_>) -> Result<Live, Errors> {
+        let prepared = Prepared::new(self, evaluation)?;
+        let as_of = day_number(evaluation.as_of);
+        let inputs = Inputs::new(self.clone(), prepared.into(), evaluation.readings.clone(), as_of);
+        let Evaluation { scope, kpi_periods, .. } = evaluation;
+        let state = State::new(&inputs, *kpi_periods);
+        Ok(Live { inputs, state, scope: scope.clone(), kpi_periods: *kpi_periods, listed: None })
+    }
+}
+
+impl Live {
+    /// The day, at its end.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// let july = parse_date("2026-07-31")?;
+    /// let live = tracker.live(&Evaluation::new(&readings, july))?;
+    /// assert_eq!(live.as_of(), july);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        date_of_day(self.inputs.as_of)
+    }
+
+    /// Sets a reading: it takes the place of all that stands for its metric and date. Gives what differs by that.
+    ///
+    /// A metric that the plan does not have is kept like any other reading, and changes no row.
+    ///
+    /// # Errors
+    ///
+    /// A `bad_row` where the value is outside ±1e15 or the date outside the years 1 to 9999; then nothing changed.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// let july = parse_date("2026-07-31")?;
+    /// let mut live = tracker.live(&Evaluation::new(&readings, july))?;
+    /// let changed = live.set("enps", july, 44.0)?;
+    /// assert_eq!((&*changed.kpis[0].kpi, changed.kpis[0].value), ("enps", Some(44.0)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn set(&mut self, metric: &str, date: NaiveDate, value: f64) -> Result<Changed<'_>, Errors> {
+        self.set_all([Reading::new(metric, date, value)])
+    }
+
+    /// Sets several readings at once, one after the other, with all that a row can say: as [`Readings::with`] does with each. One
+    /// without `recorded` takes the place of all that stands for its metric and date; one with `recorded` is a
+    /// correction like any other, or a retraction.
+    ///
+    /// # Errors
+    ///
+    /// A `bad_row` for each of the first 100 problems, with the path `/readings/<row>/<column>`; then nothing changed.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::readings::Reading;
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let day = parse_date("2026-08-14")?;
+    /// let mut live = Plan::new().resolve()?.live(&Evaluation::new(&Readings::new(), day))?;
+    /// live.set_all([Reading::new("enps", day, 31.0).sample(120.0), Reading::new("turnover", day, 12.0)])?;
+    /// assert_eq!(live.readings().len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn set_all<I>(&mut self, readings: I) -> Result<Changed<'_>, Errors>
+    where
+        I: IntoIterator,
+        I::Item: Borrow<Reading>,
+    {
+        let rows: Vec<I::Item> = readings.into_iter().collect();
+        check_rows(rows.iter().map(Borrow::borrow))?;
+        let metrics: Vec<Metric> = rows.iter().filter_map(|row| self.inputs.set(row.borrow())).collect();
+        Ok(self.metrics_changed(&metrics))
+    }
+
+    /// Clears what was set for a metric and date: the readings that this was made with show again. Gives what differs by that.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// let july = parse_date("2026-07-31")?;
+    /// let mut live = tracker.live(&Evaluation::new(&readings, july))?;
+    /// live.set("enps", july, 44.0)?;
+    /// assert_eq!(live.clear("enps", july).kpis[0].value, Some(31.0));
+    /// // Nothing is set any more.
+    /// assert!(live.clear("enps", july).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn clear(&mut self, metric: &str, date: NaiveDate) -> Changed<'_> {
+        let metric = self.inputs.clear(metric, date);
+        self.metrics_changed(metric.as_slice())
+    }
+
+    /// Clears all that was set.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// let july = parse_date("2026-07-31")?;
+    /// let mut live = tracker.live(&Evaluation::new(&readings, july))?;
+    /// live.set("enps", july, 44.0)?;
+    /// live.clear_all();
+    /// assert_eq!(live.readings(), readings);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn clear_all(&mut self) -> Changed<'_> {
+        let metrics = self.inputs.clear_all();
+        self.metrics_changed(&metrics)
+    }
+
+    /// Adds a check-in behind those before. Gives what differs by that.
+    ///
+    /// # Errors
+    ///
+    /// What does not fit, with a path below `/check_ins/0`: it names none or several of objective, key result, KPI and cycle, or one that the plan
+    /// does not have, or its confidence lies outside 0 to 1.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
+    /// use okr_core::readings::CheckIn;
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let (start, end) = (parse_date("2026-07-01")?, parse_date("2026-09-30")?);
+    /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0));
+    /// let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").key_results([days]);
+    /// let tracker = Plan::new().cycles([Cycle::new("2026-Q3", start, end)]).objectives([hire]).resolve()?;
+    /// let mut live = tracker.live(&Evaluation::new(&Readings::new(), end))?;
+    /// let changed = live.check_in(CheckIn::new(end).key_result("days").confidence(0.6))?;
+    /// assert_eq!(changed.key_results[0].confidence, Some(0.6));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn check_in(&mut self, check_in: CheckIn) -> Result<Changed<'_>, Errors> {
+        let subject = check_in.clone();
+        let one = CheckIns::new([check_in])?;
+        let mut errors = Vec::new();
+        check_subjects(self.inputs.index(), &one, &mut errors);
+        if !errors.is_empty() {
+            return Err(Errors::new(errors));
+        }
+        let Inputs { tracker, news, check_ins, as_of, .. } = &mut self.inputs;
+        news.hear(&tracker.0, &subject, *as_of);
+        check_ins.add(&one);
+        let index = &tracker.0;
+        let mut roots = Roots::default();
+        match subject.subject() {
+            Some(Subject::Objective(id)) => {
+                roots.objectives.extend(index.objective_ids.get(id));
+                let own = roots.objectives.iter().flat_map(|objective| links::key_results(index, *objective));
+                roots.key_results = own.collect();
+            }
+            Some(Subject::KeyResult(id)) => {
+                if let Some(Metric::KeyResult(key_result)) = index.metrics.get(id) {
+                    roots.key_results.insert(*key_result);
+                }
+            }
+            _ => {}
+        }
+        Ok(self.changed(&roots))
+    }
+
+    /// Looks at the end of another day, earlier or later: everything is computed anew. Gives what differs by that.
+    ///
+    /// # Errors
+    ///
+    /// `bad_date` outside the years 1 to 9999; then nothing changed.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// let july = parse_date("2026-07-31")?;
+    /// let mut live = tracker.live(&Evaluation::new(&readings, july))?;
+    /// let june = parse_date("2026-06-30")?;
+    /// assert_eq!(live.set_as_of(june)?.kpis[0].value, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn set_as_of(&mut self, as_of: NaiveDate) -> Result<Changed<'_>, Errors> {
+        let mut errors = Vec::new();
+        check_day(as_of, &mut errors);
+        if !errors.is_empty() {
+            return Err(Errors::new(errors));
+        }
+        self.state.catch_up(&self.inputs, "triggers");
+        self.state.catch_up(&self.inputs, "kpi_periods");
+        self.inputs.move_to(as_of);
+        let before = std::mem::replace(&mut self.state, State::new(&self.inputs, self.kpi_periods));
+        self.state.catch_up(&self.inputs, "triggers");
+        self.state.catch_up(&self.inputs, "kpi_periods");
+        Ok(self.answer(&Places::between(&before.report, &self.state.report)))
+    }
+
+    /// The readings as they are now: those that this was made with, and what was set on top. Costs what copying them costs.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// let july = parse_date("2026-07-31")?;
+    /// let mut live = tracker.live(&Evaluation::new(&readings, july))?;
+    /// live.set("enps", july, 44.0)?;
+    /// assert_eq!(live.readings().rows().next().unwrap().value, Some(44.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn readings(&self) -> Readings {
+        self.inputs.rows()
+    }
+
+    /// The whole report, findings included: costs what linting the plan costs, if anything changed since the last time.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// let july = parse_date("2026-07-31")?;
+    /// let mut live = tracker.live(&Evaluation::new(&readings, july))?;
+    /// assert_eq!(live.report(), &tracker.evaluate(&Evaluation::new(&readings, july))?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn report(&mut self) -> &Report {
+        self.state.catch_up(&self.inputs, "findings");
+        let Live { inputs, state, scope, listed, .. } = self;
+        let report = &state.report;
+        if Limits::of(scope).is_none() {
+            return report;
+        }
+        listed.get_or_insert_with(|| {
+            let mut listed = report.clone();
+            limit(&mut listed, inputs.index(), scope);
+            listed
+        })
+    }
+
+    /// One table of the report, as a report whose other tables are empty; none for a name that is no table's. Computes no more than
+    /// the table needs: for `findings` the whole report, for `triggers` their ranks.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// let july = parse_date("2026-07-31")?;
+    /// let mut live = tracker.live(&Evaluation::new(&readings, july))?;
+    /// assert_eq!(live.part("kpis").unwrap().kpis.len(), 1);
+    /// assert!(live.part("kpi").is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn part(&mut self, table: &str) -> Option<Report> {
+        let table = Report::TABLES.iter().find(|known| **known == table)?;
+        self.state.catch_up(&self.inputs, table);
+        let mut part = self.state.report.only(table);
+        limit(&mut part, self.inputs.index(), &self.scope);
+        Some(part)
+    }
+
+    /// A field of the report as JSON text: a table, `as_of`, `policy` or `readings`; none for a name that is no field's. Computes
+    /// no more than the field needs.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// let july = parse_date("2026-07-31")?;
+    /// let mut live = tracker.live(&Evaluation::new(&readings, july))?;
+    /// assert!(live.part_to_json("readings").unwrap().starts_with(r#"{"rows":1,"used":1,"#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn part_to_json(&mut self, field: &str) -> Option<String> {
+        if Limits::of(&self.scope).is_some() && Report::TABLES.contains(&field) {
+            return self.part(field)?.part_to_json(field);
+        }
+        self.state.catch_up(&self.inputs, field);
+        self.state.report.part_to_json(field)
+    }
+
+    /// The row of a key result, whatever the scope.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let (start, end) = (parse_date("2026-07-01")?, parse_date("2026-09-30")?);
+    /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0));
+    /// let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").key_results([days]);
+    /// let tracker = Plan::new().cycles([Cycle::new("2026-Q3", start, end)]).objectives([hire]).resolve()?;
+    /// let live = tracker.live(&Evaluation::new(&Readings::new(), end))?;
+    /// assert_eq!(live.key_result("days").unwrap().target, Some(25.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn key_result(&self, id: &str) -> Option<&KeyResultRow> {
+        match self.inputs.index().metrics.get(id)? {
+            Metric::KeyResult(place) => self.state.report.key_results.get(*place),
+            Metric::Series(_) => None,
+        }
+    }
+
+    /// The row of an objective, whatever the scope.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let (start, end) = (parse_date("2026-07-01")?, parse_date("2026-09-30")?);
+    /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0));
+    /// let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").key_results([days]);
+    /// let tracker = Plan::new().cycles([Cycle::new("2026-Q3", start, end)]).objectives([hire]).resolve()?;
+    /// let live = tracker.live(&Evaluation::new(&Readings::new(), end))?;
+    /// assert_eq!(live.objective("hire").unwrap().score, Some(0.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn objective(&self, id: &str) -> Option<&ObjectiveRow> {
+        self.state.report.objectives.get(*self.inputs.index().objective_ids.get(id)?)
+    }
+
+    /// The row of a KPI, or of a series `kpi@team`, whatever the scope.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// let july = parse_date("2026-07-31")?;
+    /// let live = tracker.live(&Evaluation::new(&readings, july))?;
+    /// assert_eq!(live.kpi("enps").unwrap().value, Some(31.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn kpi(&self, id: &str) -> Option<&KpiRow> {
+        match self.inputs.index().metrics.get(id)? {
+            Metric::Series(place) => self.state.report.kpis.get(*place),
+            Metric::KeyResult(_) => None,
+        }
+    }
+
+    /// What differs after readings of some metrics changed.
+    fn metrics_changed(&mut self, metrics: &[Metric]) -> Changed<'_> {
+        let mut roots = Roots::default();
+        for metric in metrics {
+            match *metric {
+                // One that reads a KPI does not look at readings of its own.
+                Metric::KeyResult(place) => {
+                    let node = self.inputs.index().key_results.get(place);
+                    roots.key_results.extend(node.filter(|node| node.series.is_none()).map(|_| place));
+                }
+                Metric::Series(series) => {
+                    roots.series.insert(series);
+                    roots.key_results.extend(self.state.readers(series));
+                }
+            }
+        }
+        self.changed(&roots)
+    }
+
+    fn changed(&mut self, roots: &Roots) -> Changed<'_> {
+        let places = self.state.change(&self.inputs, roots);
+        self.answer(&places)
+    }
+
+    fn answer(&mut self, places: &Places) -> Changed<'_> {
+        self.listed = None;
+        places.rows(&self.state.report, Limits::of(&self.scope).as_ref())
+    }
+}

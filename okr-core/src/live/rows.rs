@@ -1,0 +1,79 @@
+//! The places of the rows that a change changed.
+
+use std::collections::BTreeSet;
+
+use super::Changed;
+use crate::evaluate::scope::Limits;
+use crate::report::Report;
+
+/// Rows by their places in the tables.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    pub(super) cycles: BTreeSet<usize>,
+    pub(super) teams: BTreeSet<usize>,
+    pub(super) objectives: BTreeSet<usize>,
+    pub(super) key_results: BTreeSet<usize>,
+    pub(super) kpis: BTreeSet<usize>,
+    pub(super) kpi_periods: bool,
+    pub(super) triggers: bool,
+}
+
+/// Puts a row in its place; whether it differs from the one that stood there.
+pub(super) fn put<T: PartialEq>(table: &mut [T], place: usize, row: Option<T>) -> bool {
+    match (table.get_mut(place), row) {
+        (Some(slot), Some(row)) if *slot != row => {
+            *slot = row;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// The places at which two tables of one plan differ.
+fn differing<T: PartialEq>(before: &[T], after: &[T]) -> BTreeSet<usize> {
+    before
+        .iter()
+        .zip(after)
+        .enumerate()
+        .filter(|(_, (before, after))| before != after)
+        .map(|(place, _)| place)
+        .collect()
+}
+
+impl Places {
+    /// Where two reports of one plan differ.
+    pub(super) fn between(before: &Report, after: &Report) -> Self {
+        Places {
+            cycles: differing(&before.cycles, &after.cycles),
+            teams: differing(&before.teams, &after.teams),
+            objectives: differing(&before.objectives, &after.objectives),
+            key_results: differing(&before.key_results, &after.key_results),
+            kpis: differing(&before.kpis, &after.kpis),
+            kpi_periods: before.kpi_periods != after.kpi_periods,
+            triggers: before.triggers != after.triggers,
+        }
+    }
+
+    /// The rows at these places that pass the limits of a scope.
+    pub(super) fn rows<'a>(&self, report: &'a Report, limits: Option<&Limits<'_>>) -> Changed<'a> {
+        let goal = |cycle: &str, team: Option<&str>| limits.is_none_or(|limits| limits.goal(cycle, team));
+        let cycles = of(&self.cycles, &report.cycles);
+        let teams = of(&self.teams, &report.teams);
+        let objectives = of(&self.objectives, &report.objectives);
+        let key_results = of(&self.key_results, &report.key_results);
+        let kpis = of(&self.kpis, &report.kpis);
+        Changed {
+            cycles: cycles.filter(|row| limits.is_none_or(|limits| limits.cycle(&row.cycle))).collect(),
+            teams: teams.filter(|row| goal(&row.cycle, Some(&row.team))).collect(),
+            objectives: objectives.filter(|row| goal(&row.cycle, row.team.as_deref())).collect(),
+            key_results: key_results.filter(|row| goal(&row.cycle, row.team.as_deref())).collect(),
+            kpis: kpis.filter(|row| limits.is_none_or(|limits| limits.kpi(&row.kpi, row.team.as_deref()))).collect(),
+            kpi_periods: self.kpi_periods,
+            triggers: self.triggers,
+        }
+    }
+}
+
+fn of<'a, T>(places: &BTreeSet<usize>, table: &'a [T]) -> impl Iterator<Item = &'a T> {
+    places.iter().filter_map(|place| table.get(*place))
+}

@@ -1,0 +1,164 @@
+//! Cycles and teams, kept up to date: what each objective adds stands by itself, and the sums are made anew in document order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::evaluate::rows::{cycle_row, team_row};
+use crate::report::{CycleRow, TeamRow};
+use crate::score::{Board, Day, Part, Summary, TeamSummary, enters_in_cycle, lie_below, status_place, teams_entered};
+
+/// What objectives are summed up for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    /// A cycle.
+    Cycle(usize),
+    /// A team, as a row of the table.
+    Team(usize),
+    /// A team and all below it, as a row of the table.
+    Tree(usize),
+}
+
+/// Objectives in document order: what each adds, and whether that is part of another's score already.
+#[derive(Debug, Default)]
+struct Group {
+    members: Vec<usize>,
+    parts: Vec<(Part, bool)>,
+}
+
+impl Group {
+    fn summary(&self) -> Summary {
+        let mut summary = Summary::default();
+        for (part, enters) in &self.parts {
+            summary.add(*part, *enters);
+        }
+        summary
+    }
+}
+
+/// The groups of a plan.
+#[derive(Debug)]
+pub(super) struct Summaries {
+    cycles: Vec<Group>,
+    /// Team and cycle of each row of the table.
+    teams: Vec<(usize, usize)>,
+    own: Vec<Group>,
+    trees: Vec<Group>,
+    /// The groups of each objective, and its place in them.
+    places: Vec<Vec<(Of, usize)>>,
+}
+
+/// Rows that are made anew, by their place in the table.
+#[derive(Debug, Default)]
+pub(super) struct Waiting {
+    pub(super) cycles: BTreeSet<usize>,
+    pub(super) teams: BTreeSet<usize>,
+}
+
+impl Summaries {
+    pub(super) fn new(day: &Day<'_>, board: &Board) -> Self {
+        let index = day.index;
+        let mut rows: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for node in &index.objectives {
+            for team in node.team.into_iter().flat_map(|team| index.team_and_above(team)) {
+                rows.insert((team, node.cycle), 0);
+            }
+        }
+        let teams: Vec<(usize, usize)> = rows.keys().copied().collect();
+        for (place, row) in rows.values_mut().enumerate() {
+            *row = place;
+        }
+        let groups = |count| (0..count).map(|_| Group::default()).collect::<Vec<_>>();
+        let (cycles, own, trees) = (groups(index.cycles.len()), groups(teams.len()), groups(teams.len()));
+        let mut summaries = Summaries { cycles, teams, own, trees, places: Vec::new() };
+        for (objective, node) in index.objectives.iter().enumerate() {
+            let mut groups = vec![Of::Cycle(node.cycle)];
+            let row = |team: usize| rows.get(&(team, node.cycle)).copied();
+            groups.extend(node.team.and_then(row).map(Of::Team));
+            let above = node.team.into_iter().flat_map(|team| index.team_and_above(team));
+            groups.extend(above.filter_map(row).map(Of::Tree));
+            let places = groups.into_iter().filter_map(|of| Some((of, summaries.join(of, objective)?)));
+            let places = places.collect();
+            summaries.places.push(places);
+        }
+        let mut all = Waiting::default();
+        for objective in 0..index.objectives.len() {
+            summaries.update(day, board, objective, &mut all);
+        }
+        summaries
+    }
+
+    fn group_mut(&mut self, of: Of) -> Option<&mut Group> {
+        match of {
+            Of::Cycle(cycle) => self.cycles.get_mut(cycle),
+            Of::Team(row) => self.own.get_mut(row),
+            Of::Tree(row) => self.trees.get_mut(row),
+        }
+    }
+
+    fn join(&mut self, of: Of, objective: usize) -> Option<usize> {
+        let group = self.group_mut(of)?;
+        group.members.push(objective);
+        group.parts.push((Part::default(), false));
+        Some(group.parts.len() - 1)
+    }
+
+    /// Takes note of what an objective adds now; `waiting` gets the rows that can differ by that.
+    pub(super) fn update(&mut self, day: &Day<'_>, board: &Board, objective: usize, waiting: &mut Waiting) {
+        let Some(score) = board.objective(objective) else { return };
+        let part = Part::of(day, score);
+        let above = teams_entered(day, board, objective);
+        let in_cycle = enters_in_cycle(day, board, objective);
+        let places = self.places.get_mut(objective).map(std::mem::take).unwrap_or_default();
+        for &(of, place) in &places {
+            let enters = match of {
+                Of::Cycle(_) => in_cycle,
+                Of::Team(row) => self.teams.get(row).is_some_and(|(team, _)| above.contains(team)),
+                Of::Tree(row) => self.teams.get(row).is_some_and(|(team, _)| lie_below(day, &above, *team)),
+            };
+            let Some(slot) = self.group_mut(of).and_then(|group| group.parts.get_mut(place)) else { continue };
+            let differs = *slot != (part, enters);
+            *slot = (part, enters);
+            match of {
+                Of::Cycle(cycle) if differs => {
+                    waiting.cycles.insert(cycle);
+                }
+                Of::Tree(row) if differs => {
+                    waiting.teams.insert(row);
+                }
+                // Its status may differ, which the row counts.
+                Of::Team(row) => {
+                    waiting.teams.insert(row);
+                }
+                _ => {}
+            }
+        }
+        if let Some(slot) = self.places.get_mut(objective) {
+            *slot = places;
+        }
+    }
+
+    pub(super) fn cycle_rows(&self, day: &Day<'_>) -> Vec<CycleRow> {
+        (0..self.cycles.len()).filter_map(|cycle| self.cycle_row(day, cycle)).collect()
+    }
+
+    pub(super) fn team_rows(&self, day: &Day<'_>, board: &Board) -> Vec<TeamRow> {
+        (0..self.teams.len()).filter_map(|row| self.team_row(day, board, row)).collect()
+    }
+
+    pub(super) fn cycle_row(&self, day: &Day<'_>, cycle: usize) -> Option<CycleRow> {
+        cycle_row(day, cycle, &self.cycles.get(cycle)?.summary())
+    }
+
+    /// A row of the table of teams.
+    pub(super) fn team_row(&self, day: &Day<'_>, board: &Board, row: usize) -> Option<TeamRow> {
+        let ((team, cycle), own) = (*self.teams.get(row)?, self.own.get(row)?);
+        let mut summary =
+            TeamSummary { own: own.summary(), tree: self.trees.get(row)?.summary(), ..Default::default() };
+        let statuses = own.members.iter().filter_map(|member| board.objective(*member)).map(|score| score.status);
+        for place in statuses.filter_map(status_place) {
+            if let Some(count) = summary.statuses.get_mut(place) {
+                *count += 1;
+            }
+        }
+        team_row(day, team, cycle, &summary)
+    }
+}
