@@ -5,7 +5,7 @@ use super::roll_up;
 use super::{Step, StepKind, in_formula, score_text, value_text};
 use crate::calendar::date_of_day;
 use crate::number::at_least;
-use crate::plan::{Aggregate, Curve, Direction, Hold, Judge, Measure, Milestones, Reach};
+use crate::plan::{Aggregate, Curve, Direction, Hold, Judge, KeyResultState, Measure, Milestones, Reach};
 use crate::readings::series::Series;
 use crate::report::Reason;
 use crate::score::{Board, Day, KeyResultScore, Scoring, Standing, Track, Way, prepare};
@@ -44,7 +44,7 @@ impl Explaining<'_> {
                 format!("window from {start} to {end}, looked at on {}", date_of_day(window.looked_on())),
             )
         });
-        self.revision();
+        let revised = self.revision();
         let measured = match self.scoring.measure {
             Measure::Reach(reach) => self.reach(reach),
             Measure::Hold(hold) => self.hold(hold),
@@ -57,15 +57,22 @@ impl Explaining<'_> {
                 text
             }
         };
-        let text = self.sentence(measured);
-        (self.score.score, text, self.steps)
+        let mut text = self.sentence(measured);
+        for more in [self.withheld(), revised].into_iter().flatten() {
+            text = format!("{text}; {more}");
+        }
+        (self.score.score, format!("{text}{}", self.standing()), self.steps)
     }
 
-    /// The measured number with its clamp, or why there is none; and what makes it count nowhere.
+    /// The measured number with its clamp, or why there is none.
     fn sentence(&mut self, measured: String) -> String {
-        let text = match (self.score.raw, self.score.unmeasured) {
+        match (self.score.raw, self.score.unmeasured) {
             (_, Some(reason)) => {
-                let why = self.why(reason);
+                let why = match measured.strip_prefix(roll_up::NO_SCORE) {
+                    // Of a roll-up, with what was left out.
+                    Some(why) => why.to_owned(),
+                    None => self.why(reason),
+                };
                 self.steps.push(Step::new(StepKind::Unmeasured, None, why.clone()));
                 match self.score.score {
                     Some(_) => format!("0: {why}"),
@@ -80,11 +87,49 @@ impl Explaining<'_> {
                 format!("{score}, cut from {measured}")
             }
             _ => measured,
-        };
+        }
+    }
+
+    /// What makes it count nowhere, with a semicolon before it.
+    fn standing(&self) -> String {
         match self.score.standing {
-            Standing::Draft => format!("{text}; a draft, it counts nowhere"),
-            Standing::Dropped => format!("{text}; dropped, it counts nowhere"),
-            _ => text,
+            Standing::Draft => "; a draft, it counts nowhere".to_owned(),
+            Standing::Dropped => {
+                let own = self.scoring.key_result;
+                let by_now = own.state_since.is_none_or(|since| since <= date_of_day(self.day.as_of));
+                let since = match own.state {
+                    KeyResultState::Dropped if by_now => roll_up::since(own.state_since, own.state_reason.as_ref()),
+                    _ => None,
+                };
+                let since = since.map(|since| format!(" {since}")).unwrap_or_default();
+                format!("; dropped{since}: it counts nowhere")
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The values that are passed over for their small samples, with a step for each.
+    fn withheld(&mut self) -> Option<String> {
+        const MOST: usize = 3;
+        let window = self.scoring.window;
+        let inside = |day: &&i32| **day >= window.start && **day <= window.looked_on();
+        let days: Vec<String> =
+            self.scoring.source.withheld.iter().filter(inside).map(|day| date_of_day(*day).to_string()).collect();
+        let least = value_text(self.scoring.source.kpi?.min_sample?);
+        let what = if self.by_period() { "period to" } else { "reading of" };
+        for day in &days {
+            let text = format!("the {what} {day} is left out: its sample is under {least}");
+            self.steps.push(Step::new(StepKind::LeftOut, None, text));
+        }
+        let named = days.iter().rev().take(MOST).rev().cloned().collect::<Vec<_>>().join(", ");
+        match days.len() {
+            0 => None,
+            1 => Some(format!("left out: the {what} {named} (its sample is under {least})")),
+            count => {
+                let (what, last) = (if self.by_period() { "periods to" } else { "readings of" }, count > MOST);
+                let last = if last { "the last of them " } else { "" };
+                Some(format!("left out: {count} {what} {last}{named} (their samples are under {least})"))
+            }
         }
     }
 
@@ -93,18 +138,22 @@ impl Explaining<'_> {
         let (start, seen) = (date_of_day(window.start), date_of_day(window.looked_on()));
         match reason {
             Reason::NotStarted => format!("its window starts on {start}"),
-            Reason::NotDue => "the first value of its kpi since its start is not due yet".to_owned(),
+            Reason::NotDue => "the first value of its KPI since its start is not due yet".to_owned(),
+            Reason::NoReading if seen < start => format!("it ended on {seen}, before its start on {start}"),
+            Reason::NoReading if seen == start => format!("no reading on {start}"),
             Reason::NoReading => format!("no reading from {start} to {seen}"),
             Reason::NoBaseline => format!("no reading on or before {start} to start from, and no `from` is written"),
             Reason::FlatTarget => "the target equals the value that it starts from".to_owned(),
-            Reason::NoChildren => "no objective below it has a score".to_owned(),
             Reason::SmallSample => "every sample in its window is too small".to_owned(),
-            Reason::NoMembers => "it has no members that count".to_owned(),
-            Reason::ZeroWeight => "the weights of its members sum to 0".to_owned(),
+            // Of objectives, and of what rolls them up, which says so itself.
+            Reason::NoChildren | Reason::NoMembers => "nothing below it has a score".to_owned(),
+            Reason::ZeroWeight => "the weights below it sum to 0".to_owned(),
         }
     }
 
-    fn revision(&mut self) {
+    /// The newest revision in words, with a step for each.
+    fn revision(&mut self) -> Option<String> {
+        let mut newest = None;
         let seen = date_of_day(self.scoring.window.looked_on());
         let revisions = self.scoring.key_result.revisions.iter().filter(|revision| revision.from <= seen);
         for revision in revisions {
@@ -114,9 +163,11 @@ impl Explaining<'_> {
                 _ => "new measure".to_owned(),
             };
             let reason = revision.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-            let text = format!("{what} from {}{reason}", revision.from);
+            let text = format!("{what} since {}{reason}", revision.from);
+            newest = Some(text.clone());
             self.steps.push(Step { date: Some(revision.from), ..Step::new(StepKind::Revision, revision.weight, text) });
         }
+        newest
     }
 
     /// Whether the values are those of periods.
@@ -218,9 +269,9 @@ impl Explaining<'_> {
     fn hold(&mut self, hold: &Hold) -> String {
         let values = self.scoring.sight().values();
         let bounds = match (hold.min, hold.max) {
-            (Some(min), Some(max)) => format!("{} to {}", value_text(min), value_text(max)),
-            (Some(min), None) => format!("{} or more", value_text(min)),
-            (None, Some(max)) => format!("{} or less", value_text(max)),
+            (Some(min), Some(max)) => format!("within {} to {}", value_text(min), value_text(max)),
+            (Some(min), None) => format!("at least {}", value_text(min)),
+            (None, Some(max)) => format!("at most {}", value_text(max)),
             (None, None) => String::new(),
         };
         let (Some(now), Some(raw)) = (self.now(values), self.score.raw) else { return String::new() };
@@ -229,11 +280,21 @@ impl Explaining<'_> {
         };
         let formula = match hold.judge {
             Judge::Latest => {
-                format!("{}: now {now}, {} {bounds}", score_text(raw), if raw > 0.0 { "inside" } else { "outside" })
+                format!("{}: now {now}, which is {}{bounds}", score_text(raw), if raw > 0.0 { "" } else { "not " })
             }
             Judge::Share => {
                 let (held, all) = (values.values.iter().filter(inside).count(), values.values.len());
-                format!("{} = {held} / {all}: readings inside {bounds}, of all; now {now}", score_text(raw))
+                let what = if self.by_period() { "period" } else { "reading" };
+                let share = match (held, all) {
+                    (0, 1) => format!("its one {what} is not {bounds}"),
+                    (1, 1) => format!("its one {what} is {bounds}"),
+                    (0, _) => format!("none of its {all} {what}s is {bounds}"),
+                    (1, _) => format!("one of its {all} {what}s is {bounds}"),
+                    (2, 2) => format!("both its {what}s are {bounds}"),
+                    _ if held == all => format!("all its {all} {what}s are {bounds}"),
+                    _ => format!("{held} of its {all} {what}s are {bounds}"),
+                };
+                format!("{} = {held} / {all}: {share}; now {now}", score_text(raw))
             }
         };
         self.steps.push(Step::new(StepKind::Formula, Some(raw), formula.clone()));
@@ -264,7 +325,7 @@ impl Explaining<'_> {
                 value_text(a.value),
                 value_text(b.value),
             ),
-            None => format!("{}: now {now}, at or beyond a point of the curve", score_text(raw)),
+            None => format!("{}: now {now}, {}", score_text(raw), place_on(curve, rising, value)),
         };
         self.steps.push(Step::new(StepKind::Formula, Some(raw), formula.clone()));
         formula
@@ -285,7 +346,9 @@ impl Explaining<'_> {
                 open.push(format!(
                     "`{}`{}",
                     item.title,
-                    item.due.map(|due| format!(" (due {due})")).unwrap_or_default()
+                    item.due
+                        .map(|due| format!(" ({} {due})", if due < seen { "was due" } else { "due" }))
+                        .unwrap_or_default()
                 ));
                 "not done"
             };
@@ -298,13 +361,21 @@ impl Explaining<'_> {
             self.steps.push(Step { weight: Some(item.weight), date: item.due, ..step.of(&id) });
         }
         let Some(raw) = self.score.raw else { return String::new() };
-        let open = if open.is_empty() { "nothing is open".to_owned() } else { format!("open: {}", open.join(", ")) };
-        let formula = format!(
-            "{} = {} / {}: weight of what is done, of all; {open}",
-            score_text(raw),
-            value_text(weight_done),
-            value_text(weight_all)
-        );
+        let all = milestones.items.len();
+        let open_count = open.len();
+        let plain = milestones.items.iter().all(|item| item.weight == 1.0);
+        let done = match (all - open_count, all) {
+            (0, 1) => "it is not done".to_owned(),
+            (1, 1) => "it is done".to_owned(),
+            (0, _) => "none is done".to_owned(),
+            (done, _) if done == all => format!("all {all} are done"),
+            (1, _) if plain => format!("1 of {all} is done"),
+            (done, _) if plain => format!("{done} of {all} are done"),
+            (done, _) => format!("weight of what is done ({done} of {all}), of all"),
+        };
+        let open = if open.is_empty() { String::new() } else { format!("; open: {}", open.join(", ")) };
+        let formula =
+            format!("{} = {} / {}: {done}{open}", score_text(raw), value_text(weight_done), value_text(weight_all));
         self.steps.push(Step::new(StepKind::Formula, Some(raw), formula.clone()));
         formula
     }
@@ -318,9 +389,25 @@ impl Explaining<'_> {
     }
 }
 
+/// Where a value lies that is between no two points of a curve: on one of them, or beyond its ends.
+fn place_on(curve: &Curve, rising: bool, value: f64) -> String {
+    let (first, last) = (curve.points.first(), curve.points.last());
+    let on = curve.points.iter().find(|point| at_least(point.value, value) && at_least(value, point.value));
+    let beyond = |other: f64| if rising { value > other } else { value < other };
+    match (on, first, last) {
+        (Some(on), _, _) => format!("which is the point {} of the curve", value_text(on.value)),
+        (None, Some(first), Some(last)) => match beyond(last.value) {
+            true => format!("beyond the last point of the curve, {}", value_text(last.value)),
+            false => format!("short of the first point of the curve, {}", value_text(first.value)),
+        },
+        _ => String::new(),
+    }
+}
+
 /// Raw progress as people write it: enough digits to tell it from its clamp.
 fn text_of_raw(raw: f64) -> String {
     let short = score_text(raw);
     let cut = (short == "1" && raw > 1.0) || (short == "0" && raw < 0.0);
-    if cut { crate::number::text(raw, 9) } else { short }
+    let text = if cut { crate::number::text(raw, 9) } else { short };
+    text.replace('-', "−")
 }

@@ -7,6 +7,9 @@ use super::{Step, StepKind, score_text, value_text};
 use crate::report::Reason;
 use crate::score::{Board, Day, ObjectiveScore, Standing, entered_in_cycle, entered_in_team};
 
+/// What an explanation starts with where there is no score.
+pub(super) const NO_SCORE: &str = "no score: ";
+
 /// A weighted mean in the making.
 struct Mean {
     steps: Vec<Step>,
@@ -31,11 +34,22 @@ impl Mean {
         self.left_out.push(format!("`{id}` ({why})"));
     }
 
-    /// The sentence, and the step of the formula.
-    fn sentence(&mut self, score: Option<f64>, none: &str) -> String {
+    /// The sentence, and the step of the formula. `none` is why there is no score, `nothing` that there is nothing to make one of.
+    fn sentence(&mut self, score: Option<f64>, none: &str, nothing: &str) -> String {
         let plain = self.parts.iter().all(|(_, weight, _)| *weight == 1.0);
         let text = match score {
-            None => format!("no score: {none}"),
+            None if self.parts.is_empty() && self.left_out.is_empty() => format!("{NO_SCORE}{nothing}"),
+            None if self.parts.is_empty() => format!("{NO_SCORE}{none}"),
+            None => {
+                let ids = self.parts.iter().map(|(id, ..)| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+                format!("{NO_SCORE}no weight is above 0: {ids}")
+            }
+            Some(score) if self.parts.len() == 1 => {
+                let id = self.parts.first().map(|(id, ..)| id.as_str()).unwrap_or_default();
+                let formula = format!("{}, that of `{id}`", score_text(score));
+                self.steps.push(Step::new(StepKind::Formula, Some(score), formula.clone()));
+                formula
+            }
             Some(score) => {
                 let terms = self.parts.iter().map(|(_, weight, score)| match plain {
                     true => score_text(*score),
@@ -62,12 +76,23 @@ fn absence(standing: Standing, reason: Option<Reason>, since: Option<String>) ->
     match (standing, reason) {
         (Standing::Draft, _) => "a draft".to_owned(),
         (Standing::Dropped, _) => since.map_or("dropped".to_owned(), |since| format!("dropped {since}")),
-        (_, Some(reason)) => reason.as_str().replace('_', " "),
+        (_, Some(reason)) => match reason {
+            Reason::NotStarted => "has not started",
+            Reason::NotDue => "its first value is not due yet",
+            Reason::NoReading => "no reading",
+            Reason::NoBaseline => "no value to start from",
+            Reason::FlatTarget => "its target equals the value that it starts from",
+            Reason::NoChildren => "no objective below it has a score",
+            Reason::SmallSample => "its samples are too small",
+            Reason::NoMembers => "nothing in it counts",
+            Reason::ZeroWeight => "its weights sum to 0",
+        }
+        .to_owned(),
         _ => "no score".to_owned(),
     }
 }
 
-fn since(date: Option<chrono::NaiveDate>, reason: Option<&String>) -> Option<String> {
+pub(super) fn since(date: Option<chrono::NaiveDate>, reason: Option<&String>) -> Option<String> {
     match (date, reason) {
         (None, None) => None,
         (Some(date), None) => Some(format!("since {date}")),
@@ -99,9 +124,9 @@ pub(super) fn of_objective(day: &Day<'_>, board: &Board, place: usize) -> Parts 
     let none = match total.unmeasured {
         Some(Reason::ZeroWeight) => "the weights of its members sum to 0",
         Some(Reason::NotStarted) => "its members have not started",
-        _ => "it has no members that count",
+        _ => "nothing in it counts",
     };
-    let text = mean.sentence(total.score, none);
+    let text = mean.sentence(total.score, none, "it has no key results, and no objectives below it");
     (total.score, text, mean.steps)
 }
 
@@ -125,8 +150,12 @@ fn objectives(day: &Day<'_>, board: &Board, objectives: &[usize], mean: &mut Mea
 pub(super) fn of_key_result(day: &Day<'_>, board: &Board, place: usize) -> (String, Vec<Step>) {
     let mut mean = Mean::new();
     objectives(day, board, day.index.below_key_result.of(place), &mut mean);
-    let score = board.key_result(place).and_then(|score| score.raw);
-    let text = mean.sentence(score, "no objective below it has a score");
+    let (raw, reason) = board.key_result(place).map_or((None, None), |score| (score.raw, score.unmeasured));
+    let none = match reason {
+        Some(Reason::NotDue) => "the objectives below it have not started",
+        _ => "no objective below it has a score",
+    };
+    let text = mean.sentence(raw, none, "there is no objective below it");
     (text, mean.steps)
 }
 
@@ -164,7 +193,7 @@ fn of_objectives(
             }
         }
     }
-    let text = mean.sentence(score, "it has no objectives that count");
+    let text = mean.sentence(score, "none of its objectives counts", "it has no objectives");
     (score, text, mean.steps)
 }
 
