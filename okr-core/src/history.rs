@@ -27,7 +27,7 @@ vocabulary! {
     }
 }
 
-cell! { ScoredTable => Text(|table: &ScoredTable| Arc::from(table.as_str())) }
+cell! { ScoredTable => Text(|table: &'a ScoredTable| table.as_str()) }
 
 table! {
     /// The score of one row of a report on one day.

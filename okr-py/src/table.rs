@@ -44,7 +44,7 @@ impl Table {
         Table { name, rows }
     }
 
-    fn column_list(&self, py: Python<'_>) -> Vec<Column> {
+    fn column_list(&self, py: Python<'_>) -> Vec<Column<'_>> {
         py.detach(|| match &self.rows {
             Rows::Report(report) => report.columns(self.name).unwrap_or_default(),
             Rows::History(rows) => HistoryRow::columns(rows),
@@ -106,7 +106,7 @@ impl Table {
         let columns = PyDict::new(py);
         for Column { name, cells, .. } in self.column_list(py) {
             let (kind, cells) = match cells {
-                Cells::Text(texts) => ("text", PyList::new(py, texts.iter().map(Option::as_deref))?),
+                Cells::Text(texts) => ("text", PyList::new(py, texts)?),
                 Cells::Number(numbers) => ("number", PyList::new(py, numbers)?),
                 Cells::Count(counts) => ("count", PyList::new(py, counts)?),
                 Cells::Flag(flags) => ("flag", PyList::new(py, flags)?),
@@ -132,7 +132,7 @@ impl Table {
     }
 }
 
-fn batch(columns: Vec<Column>) -> Result<RecordBatch, ArrowError> {
+fn batch(columns: Vec<Column<'_>>) -> Result<RecordBatch, ArrowError> {
     let mut rows = 0;
     let mut fields = Vec::with_capacity(columns.len());
     let mut arrays = Vec::with_capacity(columns.len());
@@ -146,9 +146,9 @@ fn batch(columns: Vec<Column>) -> Result<RecordBatch, ArrowError> {
     RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
 }
 
-fn array(cells: &Cells) -> Option<ArrayRef> {
+fn array(cells: &Cells<'_>) -> Option<ArrayRef> {
     Some(match cells {
-        Cells::Text(texts) => Arc::new(texts.iter().map(Option::as_deref).collect::<StringArray>()),
+        Cells::Text(texts) => Arc::new(texts.iter().copied().collect::<StringArray>()),
         Cells::Number(numbers) => Arc::new(numbers.iter().copied().collect::<Float64Array>()),
         Cells::Count(counts) => Arc::new(counts.iter().copied().collect::<UInt32Array>()),
         Cells::Flag(flags) => Arc::new(flags.iter().copied().collect::<BooleanArray>()),

@@ -62,18 +62,19 @@ fn unknown(index: &Index, subject: Subject<'_>) -> ErrorKind {
 
 fn check_scope(index: &Index, evaluation: &Evaluation<'_>, at: &At<'_>, errors: &mut Vec<Error>) {
     let scope = &evaluation.scope;
-    let mut look = |field: &'static str, kind: &str, ids: &[String], known: &dyn Fn(&str) -> bool, all: Vec<&str>| {
+    type All<'a> = &'a dyn Fn() -> Vec<&'a str>;
+    let mut look = |field: &'static str, kind: &str, ids: &[String], known: &dyn Fn(&str) -> bool, all: All<'_>| {
         let list = at.field(field);
         for (place, id) in ids.iter().enumerate().filter(|(_, id)| !known(id)) {
-            let nearest = nearest(id, all.iter().copied());
+            let nearest = nearest(id, all());
             let id = crate::document::shorten(id);
             errors.push(list.index(place).error(ErrorKind::UnknownReference { kind: kind.into(), id, nearest }));
         }
     };
-    let cycles = index.cycles.iter().map(|node| &*node.id).collect();
-    look("cycles", "cycle", &scope.cycles, &|id| index.cycle_ids.contains_key(id), cycles);
-    let teams = index.teams.iter().map(|node| &*node.id).collect();
-    look("teams", "team", &scope.teams, &|id| index.team_ids.contains_key(id), teams);
-    let kpis = index.plan.kpis.iter().map(|kpi| kpi.id.as_str()).collect();
-    look("kpis", "kpi", &scope.kpis, &|id| index.kpi_ids.contains_key(id), kpis);
+    let cycles = || index.cycles.iter().map(|node| &*node.id).collect();
+    look("cycles", "cycle", &scope.cycles, &|id| index.cycle_ids.contains_key(id), &cycles);
+    let teams = || index.teams.iter().map(|node| &*node.id).collect();
+    look("teams", "team", &scope.teams, &|id| index.team_ids.contains_key(id), &teams);
+    let kpis = || index.plan.kpis.iter().map(|kpi| kpi.id.as_str()).collect();
+    look("kpis", "kpi", &scope.kpis, &|id| index.kpi_ids.contains_key(id), &kpis);
 }

@@ -32,6 +32,26 @@ impl Ends {
         }
     }
 
+    /// The ends of so many periods from the one with this count on, where they are kept.
+    #[inline]
+    pub(super) fn span(
+        &mut self,
+        calendar: Calendar,
+        cadence: Cadence,
+        count: i32,
+        periods: usize,
+    ) -> Option<Span<'_>> {
+        if cadence == Cadence::Daily {
+            return Some(Span::Days(count));
+        }
+        let before = count.saturating_sub(1);
+        let last = before.saturating_add(i32::try_from(periods).ok()?);
+        self.of(calendar, cadence, before);
+        self.of(calendar, cadence, last);
+        let place = usize::try_from(i64::from(before) - i64::from(self.first)).ok()?;
+        self.last_days.get(place..place.checked_add(periods)?.checked_add(1)?).map(Span::Table)
+    }
+
     /// Computes a last day, and those of the periods around it.
     #[cold]
     fn computed(&mut self, calendar: Calendar, cadence: Cadence, count: i32) -> i32 {
@@ -52,6 +72,31 @@ impl Ends {
             self.last_days.extend((first..end).map(last_day));
         }
         last_day(count)
+    }
+}
+
+/// The ends of some periods in a row.
+pub(super) enum Span<'a> {
+    /// Days, from this one on.
+    Days(i32),
+    /// The last days, that of the period before first.
+    Table(&'a [i32]),
+}
+
+impl Span<'_> {
+    /// Whether each day lies in a period of its own, the first in the first one and so on.
+    #[inline]
+    pub(super) fn holds_one_each(&self, days: &[i32]) -> bool {
+        // Without a way out of the loops they go through several days at a time.
+        match *self {
+            Span::Days(first) => days.iter().zip(first..).fold(true, |all, (&day, own)| all & (day == own)),
+            Span::Table(ends) => {
+                let periods = ends.iter().zip(ends.get(1..).unwrap_or_default());
+                days.iter()
+                    .zip(periods)
+                    .fold(true, |all, (&day, (&before, &last))| all & (before < day) & (day <= last))
+            }
+        }
     }
 }
 

@@ -247,6 +247,11 @@ impl Readings {
         self.0.names.find(name)
     }
 
+    /// Whether the metric with an index has this name.
+    pub(crate) fn is_metric(&self, metric: usize, name: &str) -> bool {
+        self.0.names.get(metric) == Some(name)
+    }
+
     /// The readings of the metric with an index below the number of [`metrics`](Self::metrics).
     pub(crate) fn series(&self, metric: usize) -> Series<'_> {
         self.0.series(metric)

@@ -46,6 +46,11 @@ pub(super) struct RowsMut<'a> {
 }
 
 impl Uses {
+    /// Whether there is any.
+    pub(super) fn any(self) -> bool {
+        self.recorded || self.samples || self.notes
+    }
+
     /// What either uses.
     pub(super) fn or(self, other: Uses) -> Uses {
         Uses {
@@ -59,15 +64,19 @@ impl Uses {
 impl Table<'_> {
     /// A table of empty rows.
     pub(super) fn empty(rows: usize, uses: Uses) -> Table<'static> {
+        Table { dates: vec![0; rows].into(), values: vec![0.0; rows].into(), ..Table::others(rows, uses) }
+    }
+
+    /// The optional columns of empty rows.
+    pub(super) fn others(rows: usize, uses: Uses) -> Table<'static> {
         fn column<T: Copy>(rows: usize, used: bool, none: T) -> Cow<'static, [T]> {
             Cow::Owned(vec![none; if used { rows } else { 0 }])
         }
         Table {
-            dates: column(rows, true, 0),
-            values: column(rows, true, 0.0),
             recorded: column(rows, uses.recorded, NO_DAY),
             samples: column(rows, uses.samples, f64::NAN),
             notes: column(rows, uses.notes, NO_NOTE),
+            ..Table::default()
         }
     }
 
@@ -148,6 +157,11 @@ impl<'a> RowsMut<'a> {
     pub(super) fn fill(&mut self, from: Rows<'_>, change: &impl Fill) {
         change.fill(from.dates, self.dates);
         change.fill(from.values, self.values);
+        self.fill_others(from, change);
+    }
+
+    /// Applies a change to the optional columns.
+    pub(super) fn fill_others(&mut self, from: Rows<'_>, change: &impl Fill) {
         change.fill(from.recorded, self.recorded);
         change.fill(from.samples, self.samples);
         change.fill(from.notes, self.notes);

@@ -7,19 +7,19 @@ use chrono::NaiveDate;
 /// One column of a table: its name and a value for each row, none where there is none.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Column {
+pub struct Column<'a> {
     /// The field's name; of a field inside another one `outer_inner`.
     pub name: String,
     /// The values, a row each.
-    pub cells: Cells,
+    pub cells: Cells<'a>,
 }
 
-/// The values of a column.
+/// The values of a column. Texts are those of the rows.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum Cells {
+pub enum Cells<'a> {
     /// Words, ids, messages.
-    Text(Vec<Option<Arc<str>>>),
+    Text(Vec<Option<&'a str>>),
     /// Numbers.
     Number(Vec<Option<f64>>),
     /// Counts.
@@ -34,7 +34,7 @@ pub enum Cells {
 
 /// A type that fills columns.
 pub(crate) trait Cell: Sized {
-    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column>
+    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column<'a>>
     where
         Self: 'a,
         I: Iterator<Item = Option<&'a Self>> + Clone;
@@ -43,7 +43,7 @@ pub(crate) trait Cell: Sized {
 macro_rules! cell {
     ($($ty:ty => $cells:ident($map:expr)),* $(,)?) => {
         $( impl Cell for $ty {
-            fn columns<'a, I>(name: &str, cells: I) -> Vec<Column>
+            fn columns<'a, I>(name: &str, cells: I) -> Vec<Column<'a>>
             where
                 Self: 'a,
                 I: Iterator<Item = Option<&'a Self>> + Clone,
@@ -58,8 +58,8 @@ macro_rules! cell {
 pub(crate) use cell;
 
 cell! {
-    Arc<str> => Text(Arc::clone),
-    String => Text(|text: &String| Arc::from(text.as_str())),
+    Arc<str> => Text(|text: &'a Arc<str>| &**text),
+    String => Text(|text: &'a String| text.as_str()),
     f64 => Number(|x: &f64| *x),
     u32 => Count(|x: &u32| *x),
     bool => Flag(|x: &bool| *x),
@@ -74,7 +74,7 @@ pub(crate) fn json<T: serde::Serialize>(value: &T) -> String {
 }
 
 impl<T: Cell> Cell for Option<T> {
-    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column>
+    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column<'a>>
     where
         Self: 'a,
         I: Iterator<Item = Option<&'a Self>> + Clone,
@@ -84,7 +84,7 @@ impl<T: Cell> Cell for Option<T> {
 }
 
 impl<T: serde::Serialize> Cell for Vec<T> {
-    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column>
+    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column<'a>>
     where
         Self: 'a,
         I: Iterator<Item = Option<&'a Self>> + Clone,
@@ -96,7 +96,7 @@ impl<T: serde::Serialize> Cell for Vec<T> {
 /// The rows of one table of a report.
 pub trait Row: Sized {
     /// The table on its side: a column for each field, in order; fields inside a field become columns of their own.
-    fn columns(rows: &[Self]) -> Vec<Column>;
+    fn columns(rows: &[Self]) -> Vec<Column<'_>>;
 }
 
 /// Defines the row of a table: the struct, how it is written, its schema and its columns.
@@ -117,13 +117,13 @@ macro_rules! table {
         }
 
         impl $crate::report::Row for $name {
-            fn columns(rows: &[Self]) -> Vec<$crate::report::Column> {
+            fn columns(rows: &[Self]) -> Vec<$crate::report::Column<'_>> {
                 <Self as $crate::report::column::Cell>::columns("", rows.iter().map(Some))
             }
         }
 
         impl $crate::report::column::Cell for $name {
-            fn columns<'a, I>(name: &str, cells: I) -> Vec<$crate::report::Column>
+            fn columns<'a, I>(name: &str, cells: I) -> Vec<$crate::report::Column<'a>>
             where
                 Self: 'a,
                 I: Iterator<Item = Option<&'a Self>> + Clone,

@@ -71,7 +71,7 @@ macro_rules! tables {
         /// # Ok::<(), Box<dyn std::error::Error>>(())
         /// ```
         #[must_use]
-        pub fn columns(&self, table: &str) -> Option<Vec<Column>> {
+        pub fn columns(&self, table: &str) -> Option<Vec<Column<'_>>> {
             match table {
                 $( stringify!($name) => Some(Row::columns(&self.$name)), )*
                 _ => None,

@@ -316,7 +316,7 @@ impl Evidence {
 }
 
 impl Cell for Box<Objective> {
-    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column>
+    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column<'a>>
     where
         Self: 'a,
         I: Iterator<Item = Option<&'a Self>> + Clone,

@@ -1,7 +1,5 @@
 //! The words that a report uses.
 
-use std::sync::Arc;
-
 use super::column::{Cell, Cells, Column, cell};
 use crate::document::vocabulary;
 use crate::plan::{Ambition, FindingCode, ObjectiveState};
@@ -172,7 +170,7 @@ vocabulary! {
 }
 
 macro_rules! words {
-    ($($ty:ty),*) => { cell! { $( $ty => Text(|word: &$ty| Arc::from(word.as_str())), )* } };
+    ($($ty:ty),*) => { cell! { $( $ty => Text(|word: &'a $ty| word.as_str()), )* } };
 }
 
 words!(

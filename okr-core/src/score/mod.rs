@@ -60,9 +60,17 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn new(index: &Index, readings: &Readings) -> Self {
+        // Metrics that come in the order of the plan need not be looked up: each is the one behind the one before.
+        let place = |next: &mut usize, name: &str| {
+            let place = if readings.is_metric(*next, name) { Some(*next) } else { readings.metric(name) };
+            *next = place.map_or(*next, |place| place + 1);
+            place
+        };
+        let key_result = |next: &mut usize, at: usize| place(next, &index.key_results.get(at)?.id);
+        let series = |next: &mut usize, at: usize| place(next, &index.series.get(at)?.metric);
         Places {
-            key_results: parallel::each(&index.key_results, |node| readings.metric(&node.id)),
-            series: parallel::each(&index.series, |node| readings.metric(&node.metric)),
+            key_results: parallel::map(index.key_results.len(), || 0, key_result),
+            series: parallel::map(index.series.len(), || 0, series),
         }
     }
 

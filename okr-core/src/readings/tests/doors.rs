@@ -135,6 +135,7 @@ proptest! {
         piece in 1..20_usize,
         part in 1..40_usize,
         buckets_log2 in 0..6_u32,
+        runs in prop::sample::select(vec![0, 3, 60, 1000]),
     ) {
         let mut rows: Vec<(usize, _)> = rows.into_iter().enumerate().collect();
         if in_order {
@@ -148,7 +149,8 @@ proptest! {
             }
             batch.finish()
         }).collect();
-        let Partition { mut table, starts } = partition(batches, 20, Sizes { piece, part, buckets_log2 });
+        let sizes = Sizes { piece, part, rows_of_metric: 1, buckets_log2, runs };
+        let Partition { mut table, starts } = partition(batches, 20, sizes);
         order(&starts, table.rows_mut());
         let recorded = |row: &Part| if row.3 { row.2 } else { row.1 };
         rows.sort_by_key(|(_, row)| (row.0, row.1, recorded(row)));
