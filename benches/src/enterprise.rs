@@ -6,8 +6,8 @@
 
 use chrono::{Days, NaiveDate};
 use okr_core::plan::{
-    Better, Cadence, Curve, Cycle, Hold, KeyResult, Kpi, Level, Measure, Milestone, Milestones, Objective, Parent,
-    Range, Reach, RollUp, Team,
+    Aggregate, Better, Cadence, Curve, Cycle, Hold, KeyResult, Kpi, Level, Measure, Milestone, Milestones, Objective,
+    Parent, Range, Reach, RollUp, Team,
 };
 use okr_core::readings::{Columns, MetricColumn};
 use okr_core::{Plan, Readings};
@@ -18,8 +18,10 @@ use crate::random::Random;
 const DEPARTMENT: usize = 100;
 /// Months of a KPI.
 const MONTHS: usize = 36;
-/// Readings of a key result that has its own.
-const READINGS: usize = 33;
+/// Readings of a month of a KPI.
+const A_MONTH: usize = 9;
+/// Weekly readings of a key result that has its own.
+const READINGS: usize = 13;
 
 /// The first day of the quarter.
 #[must_use]
@@ -27,10 +29,10 @@ pub fn start() -> NaiveDate {
     crate::start()
 }
 
-/// The day of the report: three days before the quarter ends.
+/// The day of the report: eleven days before the quarter ends.
 #[must_use]
 pub fn as_of() -> NaiveDate {
-    start() + Days::new(88)
+    start() + Days::new(80)
 }
 
 /// Columns of readings as a caller has them: the metric of each row as an index of names.
@@ -137,6 +139,7 @@ pub fn plan(teams: usize) -> Plan {
         let kpi =
             Kpi::new(format!("kpi{team}"), name, Better::Lower, Cadence::Monthly).team(format!("t{team}")).unit("days");
         let kpi = kpi.healthy(Range::new().max(60.0)).target(30.0);
+        let kpi = if team % 4 == 3 { kpi.aggregate(Aggregate::Mean) } else { kpi };
         if team % 20 == 7 { kpi } else { kpi.owner("Bo") }
     });
     Plan::new()
@@ -192,16 +195,16 @@ fn key_result(team: usize, place: usize, number: usize) -> KeyResult {
     }
 }
 
-/// The readings of so many teams, in the order of metrics and dates: 33 of each key result that has its own, every third day, and 36 monthly
-/// ones of each KPI.
+/// The readings of so many teams, in the order of metrics and dates: 13 of each key result that has its own, a week apart, and 9 of each month of a
+/// KPI; 506 a team.
 #[must_use]
 pub fn rows(teams: usize) -> Rows {
-    let first = okr_core::calendar::day_number(start()) - 8;
-    let months: Vec<i32> = (0..MONTHS as u32)
-        .rev()
-        .map(|month| okr_core::calendar::day_number(start() + chrono::Months::new(2) - chrono::Months::new(month)) - 1)
-        .collect();
-    let total = teams * (14 * READINGS + MONTHS);
+    let first = okr_core::calendar::day_number(start()) - 7;
+    let this_month = start() + chrono::Months::new(2);
+    let months = (1..=MONTHS as u32).rev().map(|month| this_month - chrono::Months::new(month));
+    let days_of = |month| (0..A_MONTH as i32).map(move |reading| okr_core::calendar::day_number(month) + 3 * reading);
+    let kpi_days: Vec<i32> = months.flat_map(days_of).collect();
+    let total = teams * (14 * READINGS + kpi_days.len());
     let (mut names, mut metrics) = (Vec::with_capacity(15 * teams), Vec::with_capacity(total));
     let (mut days, mut values) = (Vec::with_capacity(total), Vec::with_capacity(total));
     let mut random = Random::new(7);
@@ -217,14 +220,14 @@ pub fn rows(teams: usize) -> Rows {
             for reading in 0..READINGS as i32 {
                 let way = 80.0 * pace * f64::from(reading) / READINGS as f64 + 12.0 * random.unit() - 6.0;
                 metrics.push(metric);
-                days.push(first + 3 * reading);
+                days.push(first + 7 * reading);
                 values.push(if falls { 90.0 - way } else { 10.0 + way });
             }
         }
         let metric = names.len() as u32;
         names.push(format!("kpi{team}"));
         let level = 30.0 + 40.0 * random.unit();
-        for &day in &months {
+        for &day in &kpi_days {
             metrics.push(metric);
             days.push(day);
             values.push(level + 15.0 * random.unit());

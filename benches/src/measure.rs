@@ -9,6 +9,16 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, start.elapsed())
 }
 
+/// The seconds that this process has computed, on all its threads together; none where the system does not say.
+#[must_use]
+pub fn cpu_seconds() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |place: usize| fields.get(place)?.parse::<f64>().ok();
+    // Fields 14 and 15 of the line, in hundredths.
+    Some((ticks(11)? + ticks(12)?) / 100.0)
+}
+
 /// The most memory that this process has had at a time, in bytes; none where the system does not say.
 #[must_use]
 pub fn peak_memory() -> Option<u64> {

@@ -43,10 +43,31 @@ pub(crate) fn flat_map<S: Send, T: Send>(
     blocks.into_iter().flatten().collect()
 }
 
-/// Like [`map`], without the indices that give nothing.
-pub(crate) fn filter_map<T: Send>(count: usize, work: impl Fn(usize) -> Option<T> + Sync + Send) -> Vec<T> {
-    // Most often none gives nothing: then nothing moves.
-    map(count, || (), |(), index| work(index)).into_iter().flatten().collect()
+/// Like [`map`], without the indices that give nothing, of which there are none most often: then nothing moves.
+pub(crate) fn filter_map<T: Clone + Send + Sync>(
+    count: usize,
+    work: impl Fn(usize) -> Option<T> + Sync + Send,
+) -> Vec<T> {
+    #[cfg(feature = "parallel")]
+    if count >= LEAST {
+        use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+        let Some(other) = (0..count).find_map(&work) else { return Vec::new() };
+        let missing = AtomicBool::new(false);
+        let found = map(
+            count,
+            || (),
+            |(), index| {
+                work(index).unwrap_or_else(|| {
+                    missing.store(true, Relaxed);
+                    other.clone()
+                })
+            },
+        );
+        if !missing.into_inner() {
+            return found;
+        }
+    }
+    (0..count).filter_map(work).collect()
 }
 
 /// `work` for ranges of the indices below `count`, in order.
@@ -100,6 +121,16 @@ fn map_from<S: Send, T: Send>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_gives_nothing_is_left_out() {
+        for count in [0, 1, LEAST, 3 * LEAST + 1] {
+            let third = |index: usize| (!index.is_multiple_of(3)).then_some(index);
+            assert_eq!(filter_map(count, third), (0..count).filter_map(third).collect::<Vec<_>>());
+            assert_eq!(filter_map(count, Some), (0..count).collect::<Vec<_>>());
+            assert!(filter_map(count, |_| None::<usize>).is_empty());
+        }
+    }
 
     #[test]
     fn lists_come_in_order_whatever_their_number() {

@@ -177,7 +177,7 @@ fn sort(numbers: &mut [f64]) {
 }
 
 /// Fewer numbers than this are sorted.
-const FEW: usize = 160;
+const FEW: usize = 40;
 /// Among so many buckets numbers are spread.
 const BUCKETS: usize = 256;
 const LAST_BUCKET: f64 = BUCKETS as f64 - 1.0;

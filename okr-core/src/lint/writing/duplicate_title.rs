@@ -4,6 +4,7 @@ use crate::lint::found::{Place, data};
 use crate::lint::sight::SeenKpi;
 use crate::lint::words::{comparable, fingerprint};
 use crate::lint::{Family, Finding, Found, Sight};
+use crate::parallel;
 use crate::plan::FindingCode;
 use crate::policy::Severity;
 
@@ -34,6 +35,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+    let fingerprints = parallel::each(&sight.index().key_results, |node| fingerprint(&node.title));
     let mut objectives: Vec<Titled<(usize, Option<usize>)>> = Vec::new();
     objectives.extend(sight.objectives().map(|objective| Titled {
         among: (objective.node.cycle, objective.node.team),
@@ -57,7 +59,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         titled.clear();
         titled.extend(sight.key_results_of(objective).map(|one| Titled {
             among: (),
-            fingerprint: fingerprint(&one.written.title),
+            fingerprint: fingerprints.get(one.index).copied().unwrap_or_default(),
             index: one.place,
         }));
         let key_results = &objective.written.key_results;
