@@ -312,3 +312,25 @@ def test_a_million_rows_are_no_trouble() -> None:
     assert len(readings) == count
     assert len(readings.metrics) == 100
     assert readings.to_polars().get_column("value").sum() == frame.get_column("value").sum()
+
+
+def test_categories_of_polars_are_taken_as_they_are() -> None:
+    # Others have the first indices.
+    polars.Series(["x", "y"], dtype=polars.Categorical)
+    names = polars.Series("metric", NAMES, dtype=polars.Categorical)
+    frame = polars.DataFrame({"kpi": names, "date": DAYS, "value": VALUES})
+    assert okr.Readings.from_frame(frame, metric="kpi") == EXPECTED
+    assert okr.Readings.from_columns(metric=names, date=DAYS, value=VALUES) == EXPECTED
+    in_pieces = polars.concat([frame[:1], frame[1:]], rechunk=False)
+    assert okr.Readings.from_frame(in_pieces, metric="kpi") == EXPECTED
+    assert okr.Readings.from_frame(frame[1:], metric="kpi") == okr.Readings.from_rows(ROWS[1:])
+    small = polars.Categorical(polars.Categories("small", physical=polars.UInt8))
+    few = frame.with_columns(kpi=polars.Series(NAMES, dtype=small))
+    assert okr.Readings.from_frame(few, metric="kpi") == EXPECTED
+    none = polars.Series("metric", [None, *NAMES[1:]], dtype=polars.Categorical)
+    with pytest.raises(okr.ReadingsError, match="/readings/0/metric"):
+        okr.Readings.from_frame(frame.with_columns(kpi=none), metric="kpi")
+    empty = frame.clear()
+    assert len(okr.Readings.from_frame(empty, metric="kpi")) == 0
+    with pytest.raises(okr.ReadingsError, match="/readings/valu"):
+        okr.Readings.from_frame(frame.rename({"value": "valu"}), metric="kpi")

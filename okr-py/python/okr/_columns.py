@@ -24,7 +24,7 @@ def column(name: str, data: Column, zone: datetime.tzinfo | None) -> Any:
     """Give a column in a form that the core takes.
 
     That is one text, a capsule with Arrow data, a buffer of numbers (`float64`) or days (`int64`
-    since 1970), a pair of codes (`int64`) and texts, or a list.
+    since 1970), a pair of codes (`int64`) and texts, a pair of capsules with both, or a list.
     """
     if isinstance(data, str | list):
         return data
@@ -34,6 +34,8 @@ def column(name: str, data: Column, zone: datetime.tzinfo | None) -> Any:
         return _of_pandas(name, data, zone)
     if is_of(data, "polars") and str(getattr(data, "dtype", "")) == "Null":
         return [None] * len(data)
+    if name == "metric" and is_of(data, "polars") and is_of_categories(data):
+        return _of_categories(data)
     if hasattr(data, "__arrow_c_stream__"):
         return data.__arrow_c_stream__()
     if hasattr(data, "__arrow_c_array__"):
@@ -140,6 +142,24 @@ def _of_pandas(name: str, data: Any, zone: datetime.tzinfo | None) -> Any:
         if all(isinstance(text, str) for text in texts):
             return codes.astype("int64"), texts
     return values(data)
+
+
+def is_of_categories(series: Any) -> bool:
+    """Whether a series of polars holds texts as indices of a list of these."""
+    return type(series.dtype).__name__ in ("Categorical", "Enum")
+
+
+def _of_categories(series: Any) -> Any:
+    """Give the indices as they are, and the list of texts, which polars would write anew."""
+    import polars
+
+    codes = series.to_physical()
+    last = codes.max()
+    if last is None or last > len(series) or not hasattr(codes.cat, "to"):
+        return series.__arrow_c_stream__()
+    every = polars.int_range(0, last + 1, dtype=codes.dtype, eager=True)
+    texts = every.cat.to(series.dtype).cast(polars.String)
+    return codes.__arrow_c_stream__(), texts.__arrow_c_stream__()
 
 
 def _without_zone(name: str, moments: Any, zone: datetime.tzinfo | None) -> Any:

@@ -265,6 +265,13 @@ class Readings(Frame):
             frame = frame.collect()
         if _columns.is_of(frame, "polars") and hasattr(frame, "schema"):
             frame = _columns.with_types(frame, names)
+            if metric in frame.schema and _columns.is_of_categories(frame[metric]):
+                found = [names.get(name, name) for name in frame.columns]
+                _core.check_columns(found)
+                columns = dict(zip(found, frame.get_columns(), strict=True))
+                return cls.from_columns(
+                    **columns, zone=zone, on_bad_rows=on_bad_rows, missing=missing
+                )
         if not hasattr(frame, "__arrow_c_stream__"):
             message = f"expected a data frame, found a {type(frame).__name__}"
             raise TypeError(message)

@@ -43,6 +43,20 @@ impl Chunks {
         Err(PyTypeError::new_err("expected a capsule with Arrow data"))
     }
 
+    /// Two columns, each of a stream of its own; none where a pair is something else.
+    ///
+    /// # Errors
+    /// `ValueError` where the data can't be read.
+    pub fn of_two(pair: &Bound<'_, PyTuple>) -> PyResult<Option<(Self, Self)>> {
+        let Ok((first, second)) = pair.extract::<(Bound<'_, PyCapsule>, Bound<'_, PyCapsule>)>() else {
+            return Ok(None);
+        };
+        if first.pointer_checked(Some(STREAM)).is_err() || second.pointer_checked(Some(STREAM)).is_err() {
+            return Ok(None);
+        }
+        Ok(Some((Self::of_stream(&first)?, Self::of_stream(&second)?)))
+    }
+
     fn of_stream(capsule: &Bound<'_, PyCapsule>) -> PyResult<Self> {
         let pointer = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
         // SAFETY: a capsule of this name holds a stream (the Arrow PyCapsule interface); it is moved out, and an empty,

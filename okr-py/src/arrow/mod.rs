@@ -11,7 +11,7 @@ pub use dates::{Zone, days};
 pub use numbers::numbers;
 use pyo3::PyErr;
 use pyo3::exceptions::PyValueError;
-pub use texts::{codes, texts};
+pub use texts::{codes, indices, texts};
 
 /// What Arrow data can't be read for.
 fn unreadable(error: ArrowError) -> PyErr {

@@ -131,6 +131,29 @@ pub fn codes(column: &Chunks) -> Option<(Cow<'_, [u32]>, Texts)> {
     Some((Cow::Owned(all), Texts::new(pieces)))
 }
 
+/// The numbers of a column of indices, [`u32::MAX`] for null; none for a column of another type.
+pub fn indices(column: &Chunks) -> Option<Cow<'_, [u32]>> {
+    if let [array] = column.arrays.as_slice()
+        && let Some(array) = array.as_primitive_opt::<UInt32Type>().filter(|array| array.null_count() == 0)
+    {
+        return Some(Cow::Borrowed(array.values()));
+    }
+    let mut indices = Vec::with_capacity(column.arrays.iter().map(|array| array.len()).sum());
+    for array in &column.arrays {
+        match array.data_type() {
+            DataType::UInt8 => indices.extend(array.as_primitive::<UInt8Type>().iter().map(widened_or_none)),
+            DataType::UInt16 => indices.extend(array.as_primitive::<UInt16Type>().iter().map(widened_or_none)),
+            DataType::UInt32 => indices.extend(array.as_primitive::<UInt32Type>().iter().map(widened_or_none)),
+            _ => return None,
+        }
+    }
+    Some(Cow::Owned(indices))
+}
+
+fn widened_or_none(index: Option<impl Into<u32>>) -> u32 {
+    index.map_or(NONE, Into::into)
+}
+
 /// The indices and the values of an array with a dictionary.
 fn decoded(array: &ArrayRef) -> Option<(Cow<'_, [u32]>, &ArrayRef)> {
     let DataType::Dictionary(key, _) = array.data_type() else { return None };

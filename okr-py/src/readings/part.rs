@@ -26,6 +26,8 @@ pub enum Part {
     Days(Vec<i32>),
     /// Texts by index, each once; another index for none.
     Texts(Listed),
+    /// The same as Arrow data.
+    Codes(Chunks, Chunks),
 }
 
 /// Texts, each once, and which of them each row has.
@@ -80,7 +82,10 @@ impl Part {
                     let codes = codes.to_vec(column.py())?.into_iter().map(code).collect();
                     Ok(Some(Part::Texts(Listed { codes, texts })))
                 }
-                Err(_) => Chunks::of(column).map(|chunks| Some(Part::Arrow(chunks))),
+                Err(_) => match Chunks::of_two(pair)? {
+                    Some((codes, texts)) => Ok(Some(Part::Codes(codes, texts))),
+                    None => Chunks::of(column).map(|chunks| Some(Part::Arrow(chunks))),
+                },
             };
         }
         if let Ok(numbers) = column.extract::<PyBuffer<f64>>() {
@@ -98,7 +103,7 @@ impl Part {
     pub fn rows(&self) -> Option<usize> {
         match self {
             Part::Same(_) => None,
-            Part::Arrow(chunks) => Some(chunks.arrays.iter().map(|array| array.len()).sum()),
+            Part::Arrow(chunks) | Part::Codes(chunks, _) => Some(chunks.arrays.iter().map(|array| array.len()).sum()),
             Part::Numbers(numbers) => Some(numbers.len()),
             Part::Days(days) => Some(days.len()),
             Part::Texts(texts) => Some(texts.codes.len()),
@@ -114,6 +119,10 @@ impl Part {
                 Some((codes, texts)) => Ok(MetricColumn::codes(codes, texts)),
                 None => arrow::texts(chunks).map(MetricColumn::names).ok_or_else(|| self.is_no("metric", "texts")),
             },
+            Part::Codes(codes, texts) => match (arrow::indices(codes), arrow::texts(texts)) {
+                (Some(codes), Some(texts)) => Ok(MetricColumn::codes(codes, texts)),
+                _ => Err(self.is_no("metric", "texts")),
+            },
             Part::Numbers(_) | Part::Days(_) => Err(self.is_no("metric", "texts")),
         }
     }
@@ -127,7 +136,7 @@ impl Part {
                 Some(texts) => Ok(Box::new(texts)),
                 None => Err(self.is_no(name, "texts")),
             },
-            Part::Numbers(_) | Part::Days(_) => Err(self.is_no(name, "texts")),
+            Part::Numbers(_) | Part::Days(_) | Part::Codes(..) => Err(self.is_no(name, "texts")),
         }
     }
 
@@ -138,7 +147,7 @@ impl Part {
             Part::Numbers(numbers) => Ok(Cow::Borrowed(numbers)),
             Part::Arrow(chunks) => arrow::numbers(chunks).ok_or_else(|| self.is_no(name, "numbers")),
             Part::Texts(texts) if none(texts) => Ok(Cow::Owned(vec![f64::NAN; rows])),
-            Part::Same(_) | Part::Days(_) | Part::Texts(_) => Err(self.is_no(name, "numbers")),
+            Part::Same(_) | Part::Days(_) | Part::Texts(_) | Part::Codes(..) => Err(self.is_no(name, "numbers")),
         }
     }
 
@@ -149,7 +158,7 @@ impl Part {
             Part::Same(date) => Ok(DateColumn::texts(Repeated(date, rows))),
             Part::Texts(texts) => Ok(DateColumn::texts(texts)),
             Part::Arrow(chunks) => arrow::days(name, chunks, zone)?.ok_or_else(|| self.is_no(name, "dates")),
-            Part::Numbers(_) => Err(self.is_no(name, "dates")),
+            Part::Numbers(_) | Part::Codes(..) => Err(self.is_no(name, "dates")),
         }
     }
 
@@ -159,7 +168,7 @@ impl Part {
             Part::Arrow(chunks) => format!("the Arrow type {}", chunks.data_type),
             Part::Numbers(_) => "numbers".to_owned(),
             Part::Days(_) => "dates".to_owned(),
-            Part::Texts(_) => "texts".to_owned(),
+            Part::Texts(_) | Part::Codes(..) => "texts".to_owned(),
         };
         PyTypeError::new_err(format!("column `{name}`: expected {expected}, found {found}"))
     }
