@@ -121,8 +121,8 @@ impl<'a> Follower<'a> {
                 let rows: Vec<Reading> = (0..1 + tape.below(4)).map(|_| self.row(tape)).collect();
                 for row in &rows {
                     self.set.push((row.metric.clone(), row.date));
-                    self.readings = self.readings.with([row]).unwrap();
                 }
+                self.readings = self.readings.with(&rows).unwrap();
                 self.live.set_all(&rows).unwrap()
             }
             6..8 if !self.set.is_empty() => {

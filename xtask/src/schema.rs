@@ -10,6 +10,7 @@ use okr_core::compare::Comparison;
 use okr_core::evaluate::Scope;
 use okr_core::explain::Explanation;
 use okr_core::history::HistoryRow;
+use okr_core::live::Changed;
 use okr_core::merge::Fragment;
 use okr_core::plan::Plan;
 use okr_core::readings::{CheckIns, Reading};
@@ -71,6 +72,7 @@ pub fn results() -> Value {
     generator.subschema_for::<Comparison>();
     generator.subschema_for::<CycleTree>();
     generator.subschema_for::<Recommendation>();
+    generator.subschema_for::<Changed<'_>>();
     definitions(generator)
 }
 

@@ -1,5 +1,6 @@
 //! What a live evaluation is made from, and what of it can change.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -73,10 +74,15 @@ impl Inputs {
         self.count();
     }
 
-    /// Sets a row, which is sound; gives what its metric means in the plan.
-    pub(super) fn set(&mut self, row: &Reading) -> Option<Metric> {
-        let place = self.place(&row.metric);
-        self.change(place, |patch, _| patch.set(row))
+    /// Sets rows, which are sound: those without `recorded` take the place of all that stands for their metrics and dates. Gives what
+    /// their metrics mean in the plan.
+    pub(super) fn set<R: Borrow<Reading>>(&mut self, rows: &[R]) -> Vec<Metric> {
+        let places: Vec<usize> = rows.iter().map(|row| self.place(&row.borrow().metric)).collect();
+        for (row, place) in rows.iter().map(Borrow::borrow).zip(&places).filter(|(row, _)| row.recorded.is_none()) {
+            self.change(*place, |patch, _| patch.vacate(day_number(row.date)));
+        }
+        let set = rows.iter().zip(places).map(|(row, place)| self.change(place, |patch, _| patch.set(row.borrow())));
+        set.flatten().collect()
     }
 
     /// Lets the readings show again that were given for a metric and date; what the metric means in the plan, where rows were set.

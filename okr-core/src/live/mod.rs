@@ -21,8 +21,9 @@ use inputs::Inputs;
 use rows::Places;
 use state::{Roots, State};
 
-use crate::calendar::{date_of_day, day_number};
-use crate::error::Errors;
+use crate::calendar::{date_of_day, day_number, parse_reading_date};
+use crate::document::shorten;
+use crate::error::{Error, ErrorKind, Errors};
 use crate::evaluate::check::{check_day, check_subjects};
 use crate::evaluate::scope::{Limits, limit};
 use crate::evaluate::{Evaluation, Prepared, Scope};
@@ -68,6 +69,26 @@ impl std::fmt::Debug for Live {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Live").field("as_of", &self.as_of()).finish_non_exhaustive()
     }
+}
+
+/// The date of a reading as rows write it: a day, or a period whose last day is meant.
+///
+/// # Errors
+///
+/// `bad_date`, with the path `/date`.
+///
+/// ```
+/// use okr_core::live::date_from_text;
+///
+/// assert_eq!(date_from_text("2026-07")?.to_string(), "2026-07-31");
+/// assert_eq!(date_from_text("July").unwrap_err().iter().next().unwrap().path, "/date");
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+pub fn date_from_text(text: &str) -> Result<NaiveDate, Errors> {
+    parse_reading_date(text).map_err(|error| {
+        let kind = ErrorKind::BadDate { value: shorten(text), reason: error.reason.to_string() };
+        Errors::new(vec![Error::new("/date", kind)])
+    })
 }
 
 impl Tracker {
@@ -147,9 +168,8 @@ impl Live {
         self.set_all([Reading::new(metric, date, value)])
     }
 
-    /// Sets several readings at once, one after the other, with all that a row can say: as [`Readings::with`] does with each. One
-    /// without `recorded` takes the place of all that stands for its metric and date; one with `recorded` is a
-    /// correction like any other, or a retraction.
+    /// Sets several readings at once, with all that a row can say, as [`Readings::with`] does: one without `recorded` takes the
+    /// place of all that stands for its metric and date; one with `recorded` is a correction like any other, or a retraction.
     ///
     /// # Errors
     ///
@@ -173,7 +193,7 @@ impl Live {
     {
         let rows: Vec<I::Item> = readings.into_iter().collect();
         check_rows(rows.iter().map(Borrow::borrow))?;
-        let metrics: Vec<Metric> = rows.iter().filter_map(|row| self.inputs.set(row.borrow())).collect();
+        let metrics = self.inputs.set(&rows);
         Ok(self.metrics_changed(&metrics))
     }
 

@@ -78,21 +78,20 @@ impl Patch {
         self.set.is_empty()
     }
 
-    /// Sets a row, which is sound: one without `recorded` takes the place of all of its date.
+    /// Takes away all rows of a date, in whose place a row will be set.
+    pub(crate) fn vacate(&mut self, date: i32) {
+        let rows = self.rows_of(date);
+        self.remove(rows);
+        self.look();
+    }
+
+    /// Sets a row, which is sound, behind those of its date that became known by the same day.
     pub(crate) fn set(&mut self, reading: &Reading) {
         let date = day_number(reading.date);
         let recorded = reading.recorded.map_or(date, day_number);
         let rows = self.rows_of(date);
-        let place = match reading.recorded {
-            None => {
-                self.remove(rows.clone());
-                rows.start
-            }
-            Some(_) => {
-                let own = self.recorded.get(rows.clone()).unwrap_or_default();
-                rows.start + own.partition_point(|&day| day <= recorded)
-            }
-        };
+        let own = self.recorded.get(rows.clone()).unwrap_or_default();
+        let place = rows.start + own.partition_point(|&day| day <= recorded);
         let note = reading.note.as_deref().map_or(NO_NOTE, |note| self.note_texts.intern(note));
         // INVARIANT: the columns are of one length, and `place` is not above it.
         self.dates.insert(place, date);
