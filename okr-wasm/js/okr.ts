@@ -9,6 +9,7 @@ export { CheckIns } from "./check_ins.js";
 export { type CodedTexts, NO_DAY, type ReadingColumns } from "./columns.js";
 export { findingsText } from "./findings.js";
 export { OkrError, type Problem, type ProblemCode, type ProblemOf } from "./errors.js";
+export { Live } from "./live.js";
 export type {
   DayOptions,
   EvaluateOptions,

@@ -104,6 +104,11 @@ export class Readings {
   }
 
   /** @internal */
+  static of(handle: Handle): Readings {
+    return new Readings(handle);
+  }
+
+  /** @internal */
   static handleOf(readings: Readings): Handle {
     if (!(readings instanceof Readings)) {
       throw new TypeError(`readings are made by Readings.fromRows(…) and its siblings, not ${describe(readings)}`);

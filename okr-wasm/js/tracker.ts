@@ -3,6 +3,7 @@
 import { CheckIns } from "./check_ins.js";
 import { parse, use } from "./core.js";
 import { jsonText, requireArray, requireDate, requireNumber, requireText } from "./json.js";
+import { Live } from "./live.js";
 import type { CheckIns as CheckInsHandle, Readings as ReadingsHandle, Tracker as Handle } from "./okr_wasm.js";
 import {
   type DayOptions,
@@ -59,6 +60,17 @@ export class Tracker {
     const asked = request(options, "kpiPeriods", "readings");
     const rows = jsonText(requireArray(options.readings, "readings"), "readings");
     return parse(this.ask(readings, asked, (handle, ...asked) => handle.what_if(...asked, rows)));
+  }
+
+  /**
+   * A report that follows its readings, which are then set and cleared one by one.
+   *
+   * @example
+   * using live = tracker.live(readings, { asOf: "2026-08-14" });
+   * const { key_results, objectives } = live.set("days", "2026-08-14", 33);
+   */
+  live(readings: Readings, options: EvaluateOptions): Live {
+    return Live.of(this.ask(readings, request(options, "kpiPeriods"), (handle, ...asked) => handle.live(...asked)));
   }
 
   /** The scores on many days: what `evaluate` gives on each, at a fraction of the cost. */
@@ -144,11 +156,11 @@ export class Tracker {
     this.free();
   }
 
-  private ask(
+  private ask<T>(
     readings: Readings,
     { checkIns, text }: Request,
-    work: (handle: Handle, ...asked: [ReadingsHandle, CheckInsHandle, string]) => string,
-  ): string {
+    work: (handle: Handle, ...asked: [ReadingsHandle, CheckInsHandle, string]) => T,
+  ): T {
     const said = checkIns ?? new CheckIns([]);
     try {
       const asked = [Readings.handleOf(readings), CheckIns.handleOf(said), text] as const;

@@ -7,6 +7,7 @@
 mod advise;
 mod check_ins;
 mod columns;
+mod live;
 mod findings;
 mod plan;
 mod readings;

@@ -12,6 +12,13 @@ use crate::thrown::{Caught, json, thrown};
 #[wasm_bindgen]
 pub struct Readings(pub(crate) okr_core::Readings, Rejected, usize);
 
+impl Readings {
+    /// Readings of which no row was rejected.
+    pub(crate) fn of(readings: okr_core::Readings) -> Self {
+        Readings(readings, Rejected::default(), 0)
+    }
+}
+
 #[wasm_bindgen]
 impl Readings {
     /// The readings of a JSON list of rows.
@@ -39,13 +46,13 @@ impl Readings {
     /// These readings and those of another table, whose rows count as later ones.
     #[must_use]
     pub fn merge(&self, later: &Readings) -> Readings {
-        Readings(self.0.merge(&later.0), Rejected::default(), 0)
+        Readings::of(self.0.merge(&later.0))
     }
 
     /// These readings, and copies of some under another name: the renames of a fragment, which is given as JSON text.
     pub fn renamed(&self, fragment: &str) -> Caught<Readings> {
         let fragment = Fragment::from_json(fragment).map_err(thrown)?;
-        Ok(Readings(self.0.renamed(&fragment.renames), Rejected::default(), 0))
+        Ok(Readings::of(self.0.renamed(&fragment.renames)))
     }
 
     /// The rows as JSON text.

@@ -9,6 +9,7 @@ use okr_core::{Errors, Evaluation};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::check_ins::CheckIns;
+use crate::live::Live;
 use crate::readings::Readings;
 use crate::thrown::{Caught, json, thrown};
 
@@ -28,6 +29,11 @@ impl Tracker {
         let rows = okr_core::Readings::from_json(rows).map_err(thrown)?;
         let rows: Vec<Reading> = rows.rows().collect();
         ask(readings, check_ins, request, |evaluation| Ok(self.0.what_if(evaluation, &rows)?.to_json()))
+    }
+
+    /// A report that follows its readings.
+    pub fn live(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<Live> {
+        ask(readings, check_ins, request, |evaluation| self.0.live(evaluation).map(Live))
     }
 
     /// Scores on many days, a JSON list, as JSON text.
@@ -86,12 +92,12 @@ impl Tracker {
     }
 }
 
-fn ask(
+fn ask<T>(
     readings: &Readings,
     check_ins: &CheckIns,
     request: &str,
-    work: impl FnOnce(&Evaluation<'_>) -> Result<String, Errors>,
-) -> Caught<String> {
+    work: impl FnOnce(&Evaluation<'_>) -> Result<T, Errors>,
+) -> Caught<T> {
     let mut request = Request::from_json(request).map_err(thrown)?;
     request.check_ins.get_or_insert_with(|| check_ins.0.clone());
     work(&Evaluation::of(&readings.0, &request)).map_err(thrown)

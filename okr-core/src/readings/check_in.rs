@@ -104,6 +104,23 @@ impl<'a> Subject<'a> {
 }
 
 impl CheckIn {
+    /// The check-in that JSON text holds.
+    ///
+    /// # Errors
+    ///
+    /// All that does not fit its fields, with paths below `/check_ins/0`; what it is about is checked where it is used.
+    ///
+    /// ```
+    /// use okr_core::readings::CheckIn;
+    ///
+    /// let check_in = CheckIn::from_json(r#"{ "kpi": "enps", "date": "2026-08-14" }"#)?;
+    /// assert_eq!(check_in.kpi.as_deref(), Some("enps"));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Errors> {
+        crate::document::read_text(text, "/check_ins/0")
+    }
+
     /// What it is about: the first of objective, key result, KPI and cycle that it names.
     ///
     /// ```

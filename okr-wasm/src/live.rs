@@ -1,0 +1,80 @@
+//! Live reports.
+
+use chrono::NaiveDate;
+use okr_core::Errors;
+use okr_core::evaluate::Request;
+use okr_core::live::{Changed, date_from_text};
+use okr_core::readings::{CheckIn, Reading};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::readings::Readings;
+use crate::thrown::{Caught, thrown};
+
+/// A report that follows its readings. What a change changed is JSON text.
+#[wasm_bindgen]
+pub struct Live(pub(crate) okr_core::Live);
+
+fn answer(changed: Result<Changed<'_>, Errors>) -> Caught<String> {
+    changed.map(|changed| changed.to_json()).map_err(thrown)
+}
+
+fn date(text: &str) -> Caught<NaiveDate> {
+    date_from_text(text).map_err(thrown)
+}
+
+#[wasm_bindgen]
+impl Live {
+    /// Sets a reading.
+    pub fn set(&mut self, metric: &str, on: &str, value: f64) -> Caught<String> {
+        answer(self.0.set(metric, date(on)?, value))
+    }
+
+    /// Sets the readings of a JSON list.
+    pub fn set_all(&mut self, rows: &str) -> Caught<String> {
+        let rows = okr_core::Readings::from_json(rows).map_err(thrown)?;
+        let rows: Vec<Reading> = rows.rows().collect();
+        answer(self.0.set_all(&rows))
+    }
+
+    /// Clears what was set for a metric and date.
+    pub fn clear(&mut self, metric: &str, on: &str) -> Caught<String> {
+        Ok(self.0.clear(metric, date(on)?).to_json())
+    }
+
+    /// Clears all that was set.
+    pub fn clear_all(&mut self) -> String {
+        self.0.clear_all().to_json()
+    }
+
+    /// Adds a check-in, given as JSON text.
+    pub fn check_in(&mut self, check_in: &str) -> Caught<String> {
+        answer(CheckIn::from_json(check_in).and_then(|check_in| self.0.check_in(check_in)))
+    }
+
+    /// Looks at the day of a request.
+    pub fn set_as_of(&mut self, request: &str) -> Caught<String> {
+        answer(Request::from_json(request).and_then(|request| self.0.set_as_of(request.as_of)))
+    }
+
+    /// The day, at its end.
+    #[must_use]
+    pub fn as_of(&self) -> String {
+        self.0.as_of().to_string()
+    }
+
+    /// The report as JSON text.
+    pub fn report(&mut self) -> String {
+        self.0.report().to_json()
+    }
+
+    /// A field of the report as JSON text; none for a name that is no field's.
+    pub fn part(&mut self, field: &str) -> Option<String> {
+        self.0.part_to_json(field)
+    }
+
+    /// The readings as they are now.
+    #[must_use]
+    pub fn readings(&self) -> Readings {
+        Readings::of(self.0.readings())
+    }
+}
