@@ -13,7 +13,7 @@ import type { Changed, CheckIn, CivilDate, Reading, Report } from "./types.js";
  * At any time the report is what `tracker.evaluate` gives of `live.readings()`.
  *
  * @example
- * using live = tracker.live(readings, { asOf: "2026-08-14" });
+ * const live = tracker.live(readings, { asOf: "2026-08-14" });
  * slider.oninput = () => {
  *   const changed = live.set("days", "2026-08-14", slider.valueAsNumber);
  *   for (const row of changed.key_results) show(row.key_result, row.score, row.status);

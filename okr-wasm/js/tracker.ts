@@ -66,7 +66,7 @@ export class Tracker {
    * A report that follows its readings, which are then set and cleared one by one.
    *
    * @example
-   * using live = tracker.live(readings, { asOf: "2026-08-14" });
+   * const live = tracker.live(readings, { asOf: "2026-08-14" });
    * const { key_results, objectives } = live.set("days", "2026-08-14", 33);
    */
   live(readings: Readings, options: EvaluateOptions): Live {

@@ -1972,6 +1972,31 @@ export interface Recommendation {
   reason: string;
 }
 
+/**
+ * The rows of a report that differ from what they were before a change, as they are now, in the
+ * order of their tables.
+ *
+ * Rows of triggers and of periods come and go, and a trigger's rank depends on all others: of
+ * these tables it says whether they differ. What became of the readings, and findings, are
+ * computed when they are asked for, and nothing is said of them here.
+ */
+export interface Changed {
+  /** Cycles. */
+  cycles: CycleRow[];
+  /** Teams, a row for each cycle in which they or a team below have objectives. */
+  teams: TeamRow[];
+  /** Objectives. */
+  objectives: ObjectiveRow[];
+  /** Key results. */
+  key_results: KeyResultRow[];
+  /** KPIs; those with teams a row each. */
+  kpis: KpiRow[];
+  /** Whether the complete periods of KPIs differ, where they were asked for; whatever the scope. */
+  kpi_periods: boolean;
+  /** Whether the triggers differ, whatever the scope. */
+  triggers: boolean;
+}
+
 /** What the message of a problem is made from, by its code. */
 export interface ProblemData {
   /** The text is no JSON. */

@@ -7,8 +7,8 @@
 mod advise;
 mod check_ins;
 mod columns;
-mod live;
 mod findings;
+mod live;
 mod plan;
 mod readings;
 mod thrown;

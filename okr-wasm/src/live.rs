@@ -1,6 +1,5 @@
 //! Live reports.
 
-use chrono::NaiveDate;
 use okr_core::Errors;
 use okr_core::evaluate::Request;
 use okr_core::live::{Changed, date_from_text};
@@ -18,15 +17,11 @@ fn answer(changed: Result<Changed<'_>, Errors>) -> Caught<String> {
     changed.map(|changed| changed.to_json()).map_err(thrown)
 }
 
-fn date(text: &str) -> Caught<NaiveDate> {
-    date_from_text(text).map_err(thrown)
-}
-
 #[wasm_bindgen]
 impl Live {
     /// Sets a reading.
     pub fn set(&mut self, metric: &str, on: &str, value: f64) -> Caught<String> {
-        answer(self.0.set(metric, date(on)?, value))
+        answer(date_from_text(on).and_then(|date| self.0.set(metric, date, value)))
     }
 
     /// Sets the readings of a JSON list.
@@ -38,7 +33,7 @@ impl Live {
 
     /// Clears what was set for a metric and date.
     pub fn clear(&mut self, metric: &str, on: &str) -> Caught<String> {
-        Ok(self.0.clear(metric, date(on)?).to_json())
+        answer(date_from_text(on).map(|date| self.0.clear(metric, date)))
     }
 
     /// Clears all that was set.

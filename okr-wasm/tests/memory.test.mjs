@@ -30,6 +30,20 @@ test("asking often does not make the memory grow", () => {
   assert.equal(memory.buffer.byteLength, before);
 });
 
+test("a live report takes no memory for a value that is set again and again", () => {
+  const readings = Readings.fromCsv(csv);
+  const live = Plan.fromJson(planText).resolve().live(readings, { asOf: "2026-08-31" });
+  const slide = (count) => {
+    for (let value = 0; value < count; value++) live.set("enps", "2026-08-31", value % 100);
+    live.clear("enps", "2026-08-31");
+  };
+  slide(200);
+  const before = memory.buffer.byteLength;
+  slide(5000);
+  assert.equal(memory.buffer.byteLength, before);
+  live.free();
+});
+
 test("half a million readings by column, and the memory they take is used again", () => {
   const rows = 500_000;
   const codes = Uint32Array.from({ length: rows }, (_, row) => row % 50);

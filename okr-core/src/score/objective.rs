@@ -90,11 +90,30 @@ impl Member {
     }
 }
 
+/// A weighted mean while it is added up.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mean {
+    sum: f64,
+    weights: f64,
+}
+
+impl Mean {
+    fn add(&mut self, weight: f64, value: f64) {
+        self.sum += weight * value;
+        self.weights += weight;
+    }
+
+    /// `Σ weight·value / Σ weight`; none where the weights sum to 0.
+    fn get(self) -> Option<f64> {
+        (self.weights > 0.0).then(|| self.sum / self.weights + 0.0)
+    }
+}
+
 /// `Σ weight·value / Σ weight`; none where the weights sum to 0.
 pub(crate) fn weighted_mean(parts: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
-    let (sum, weights) =
-        parts.fold((0.0, 0.0), |(sum, weights), (weight, value)| (sum + weight * value, weights + weight));
-    (weights > 0.0).then(|| sum / weights + 0.0)
+    let mut mean = Mean::default();
+    parts.for_each(|(weight, value)| mean.add(weight, value));
+    mean.get()
 }
 
 /// A weighted mean of scores: rounding can't carry it out of 0 to 1.
@@ -194,21 +213,37 @@ fn status(day: &Day<'_>, members: &[Member], total: &ObjectiveScore, success: f6
     worst(running.chain(own)).unwrap_or(Status::NoData)
 }
 
-/// What lies below key result `index`, for a `roll_up`.
+/// What lies below key result `index`, for a `roll_up`: there may be thousands, which are gone through once.
 pub(crate) fn below(day: &Day<'_>, board: &Board, index: usize) -> Below {
-    let children = || {
-        let children = day.index.below_key_result.of(index).iter().filter_map(|child| board.objective(*child));
-        children.filter(|child| child.standing.counts())
-    };
-    let counted = || children().filter(|child| child.score.is_some());
-    let waiting = children().next().is_some() && children().all(ObjectiveScore::waits);
-    let missing = if waiting { Reason::NotDue } else { Reason::NoChildren };
-    let running = counted().filter(|child| !child.past_end).map(|child| child.status);
+    let (mut any, mut all_wait, mut ended) = (false, true, false);
+    let (mut score, mut committed, mut expected) = (Mean::default(), Mean::default(), Mean::default());
+    let mut worst_running = None;
+    for child in day.index.below_key_result.of(index).iter().filter_map(|child| board.objective(*child)) {
+        if !child.standing.counts() {
+            continue;
+        }
+        any = true;
+        all_wait &= child.waits();
+        if let Some(value) = child.committed {
+            committed.add(child.weight, value);
+        }
+        let Some(value) = child.score else { continue };
+        score.add(child.weight, value);
+        if let Some(value) = child.expected {
+            expected.add(child.weight, value);
+        }
+        ended |= child.past_end;
+        if !child.past_end {
+            worst_running = worst(worst_running.into_iter().chain([child.status]));
+        }
+    }
+    let missing = if any && all_wait { Reason::NotDue } else { Reason::NoChildren };
+    let within = |mean: f64| clamp(mean, 0.0, 1.0);
     Below {
-        score: mean_score(counted().filter_map(|child| Some((child.weight, child.score?)))).ok_or(missing),
-        committed: mean_score(children().filter_map(|child| Some((child.weight, child.committed?)))).ok_or(missing),
-        expected: weighted_mean(counted().filter_map(|child| Some((child.weight, child.expected?)))),
-        worst: worst(running),
-        ended: counted().any(|child| child.past_end),
+        score: score.get().map(within).ok_or(missing),
+        committed: committed.get().map(within).ok_or(missing),
+        expected: expected.get(),
+        worst: worst_running,
+        ended,
     }
 }

@@ -10,10 +10,21 @@ from typing import Literal, TypeAlias
 
 from okr._document import Document
 from okr._documents import Ambition, Kpi, Objective, Rename
-from okr._rows import Grade, Kind, ScoredTable, Status
+from okr._rows import (
+    CycleRow,
+    Grade,
+    KeyResultRow,
+    Kind,
+    KpiRow,
+    ObjectiveRow,
+    ScoredTable,
+    Status,
+    TeamRow,
+)
 
 __all__ = [
     "CarryOver",
+    "Changed",
     "Comparison",
     "CycleComparison",
     "CycleTree",
@@ -582,3 +593,34 @@ class Recommendation(Document):
     answer: str
     advice: str
     reason: str
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Changed(Document):
+    """The rows of a report that differ from what they were before a change, as they are now, in
+    the order of their tables.
+
+    Rows of triggers and of periods come and go, and a trigger's rank depends on all others:
+    of these tables it says whether they differ.
+
+    What became of the readings, and findings, are computed when they are asked for, and
+    nothing is said of them here.
+
+    Attributes:
+        cycles: Cycles.
+        teams: Teams, a row for each cycle in which they or a team below have objectives.
+        objectives: Objectives.
+        key_results: Key results.
+        kpis: KPIs; those with teams a row each.
+        kpi_periods: Whether the complete periods of KPIs differ, where they were asked for;
+            whatever the scope.
+        triggers: Whether the triggers differ, whatever the scope.
+    """
+
+    cycles: list[CycleRow]
+    teams: list[TeamRow]
+    objectives: list[ObjectiveRow]
+    key_results: list[KeyResultRow]
+    kpis: list[KpiRow]
+    kpi_periods: bool
+    triggers: bool

@@ -45,6 +45,9 @@ pub fn documents(model: &Model) -> Result<String, Box<dyn Error>> {
     Ok([head, parts.words, parts.inline, parts.classes, "\n".to_owned(), aliases].concat())
 }
 
+/// The longest line of a file, with its end.
+const LONGEST_LINE: usize = 101;
+
 /// The module with what is more than a table: data classes of what the core found.
 ///
 /// # Errors
@@ -57,7 +60,11 @@ pub fn results(model: &Model, documents: &Model, rows: &Model) -> Result<String,
         let mut used: Vec<&str> =
             of.definitions.iter().map(|it| it.name.as_str()).filter(|name| uses(model, name)).collect();
         used.sort_unstable();
-        format!("from okr.{module} import {}\n", used.join(", "))
+        let line = format!("from okr.{module} import {}\n", used.join(", "));
+        match line.len() <= LONGEST_LINE {
+            true => line,
+            false => format!("from okr.{module} import (\n    {},\n)\n", used.join(",\n    ")),
+        }
     };
     parts.names.retain(|name| !WITH_METHODS.contains(&name.as_str()));
     let head = head(
