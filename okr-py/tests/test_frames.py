@@ -56,6 +56,16 @@ FRAMES: dict[str, Frame] = {
     ),
     "pyarrow, float32": lambda: arrow(values=pyarrow.array(VALUES, pyarrow.float32())),
     "pyarrow, decimals": lambda: arrow(values=[Decimal(str(value)) for value in VALUES]),
+    "pyarrow, float16": lambda: arrow(values=numpy.array(VALUES, dtype="float16")),
+    **{
+        f"pyarrow, {of}": lambda of=of: arrow(  # type: ignore[misc]
+            values=pyarrow.array([Decimal(str(value)) for value in VALUES], of)
+        )
+        for of in (
+            *(pyarrow.decimal32(4, 1), pyarrow.decimal64(9, 2)),
+            *(pyarrow.decimal128(30, 3), pyarrow.decimal256(60, 4)),
+        )
+    },
     "pyarrow, in chunks": lambda: pyarrow.concat_tables([arrow().slice(0, 1), arrow().slice(1)]),
     "pyarrow, chunks with dictionaries of their own": lambda: pyarrow.concat_tables(
         [
@@ -334,3 +344,10 @@ def test_categories_of_polars_are_taken_as_they_are() -> None:
     assert len(okr.Readings.from_frame(empty, metric="kpi")) == 0
     with pytest.raises(okr.ReadingsError, match="/readings/valu"):
         okr.Readings.from_frame(frame.rename({"value": "valu"}), metric="kpi")
+
+
+def test_integers_that_only_polars_has_are_numbers() -> None:
+    frame = polars.DataFrame(
+        {"metric": NAMES, "date": DAYS, "value": polars.Series([1, -4, 3], dtype=polars.Int128)}
+    )
+    assert okr.Readings.of(frame).to_dicts()[0]["value"] == 1

@@ -233,7 +233,7 @@ def test_only_the_first_hundred_problems_are_told_in_full() -> None:
         (
             lambda: okr.Readings.from_columns(metric="a", date=["2026"], value=42),
             TypeError,
-            "column `value`: expected a list, an array or a series, found a int",
+            "column `value`: expected a list, an array or a series, found an int",
         ),
         (
             lambda: okr.Readings.from_columns(metric="a", date=numpy.ones(1), value=[1]),
@@ -318,3 +318,22 @@ def test_any_rows_survive_every_form(rows: list[tuple[Any, ...]]) -> None:
 def test_any_mixture_loads_without_the_bad_rows(rows: list[tuple[Any, ...]]) -> None:
     readings = okr.Readings.from_rows(rows, on_bad_rows="skip", missing="skip")
     assert len(readings) + readings.rejected.rows + readings.skipped == len(rows)
+
+
+def test_an_open_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "readings.csv"
+    path.write_text(CSV, encoding="utf-8")
+    with path.open(encoding="utf-8") as text, path.open("rb") as binary:
+        assert okr.Readings.from_csv(text) == okr.Readings.of(binary) == okr.Readings.from_csv(path)
+    with pytest.raises(TypeError, match="expected a CSV file or its path, found an int"):
+        okr.Readings.from_csv(5)  # type: ignore[arg-type]
+
+
+def test_half_a_character_is_told_with_its_place() -> None:
+    rows = [("days", "2026-07-31", 1.0), ("fam\ud83d", "2026-07-31", 1.0)]
+    with pytest.raises(ValueError, match=r"^/1/metric: .* has half a character in it$"):
+        okr.Readings.from_rows(rows)
+    with pytest.raises(ValueError, match=r"^/kpis/0/name: .* has half a character in it$"):
+        okr.Plan.from_dict({"version": 1, "kpis": [{"id": "k", "name": "n\udc00"}]})
+    whole = [("\N{FAMILY}", "2026-07-31", 1.0), ("\\ud83d", "2026-07-31", 1.0)]
+    assert okr.Readings.from_rows(whole).metrics == ["\N{FAMILY}", "\\ud83d"]

@@ -436,3 +436,31 @@ def test_alignment_is_a_tree_for_each_cycle() -> None:
         ]
     assert isinstance(year.start, datetime.date)
     assert okr.CycleTree.from_dict(year.to_dict()) == year
+
+
+ANY: Any = TRACKER  # as somebody calls it who checks no types
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda: ANY.explain(READINGS, 5, as_of=AS_OF), "`id` is a text, not 5"),
+        (lambda: ANY.review(READINGS, None, as_of=AS_OF), "`cycle` is a text, not None"),
+        (lambda: ANY.solve(READINGS, "enps", "a", as_of=AS_OF), "is a number, not 'a'"),
+        (lambda: ANY.solve(READINGS, 3, 0.7, as_of=AS_OF), "`key_result` is a text, not 3"),
+        (lambda: ANY.history(READINGS, AS_OF), f"`dates` is a list, not '{AS_OF}'"),
+        (lambda: ANY.evaluate(READINGS, as_of=AS_OF, check_ins=5), "`check_ins` is a list"),
+        (
+            lambda: ANY.evaluate(READINGS, as_of=AS_OF, check_ins=CHECK_INS[0]),
+            "`check_ins` is a list, not {",
+        ),
+        (lambda: ANY.evaluate(None, as_of=AS_OF), "expected rows.*found nothing"),
+        (
+            lambda: ANY.evaluate({"metric": [], "date": [], "value": []}, as_of=AS_OF),
+            r"columns go to from_columns\(\*\*columns\)",
+        ),
+    ],
+)
+def test_arguments_of_another_type_are_told_by_name(ask: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        ask()

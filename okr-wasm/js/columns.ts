@@ -1,6 +1,6 @@
 /** Readings by column. */
 
-import { describe, requireArray, requireFields, requireNumber, requireText } from "./json.js";
+import { describe, requireArray, requireFields, requireNumber, requireText, requireWhole } from "./json.js";
 import { Columns as Handle } from "./okr_wasm.js";
 
 /** Texts stored once each, and for each row the index of its text in `names`. */
@@ -74,6 +74,7 @@ function isCoded(metric: ReadingColumns["metric"]): metric is CodedTexts {
 
 function coded({ names, codes }: CodedTexts): Encoded {
   const texts = requireArray(names, "metric.names").map((name, place) => requireText(name, `metric.names[${place}]`));
+  texts.forEach((text, place) => requireWhole(text, `\`metric.names[${place}]\``));
   if (codes instanceof Uint32Array) return { names: texts, codes };
   // A code that is no index, such as the -1 of a missing category, must not wrap around to one.
   const index = (code: number) => (Number.isInteger(code) && code >= 0 && code < texts.length ? code : NO_TEXT);
@@ -93,7 +94,10 @@ function encode(column: readonly unknown[], name: string): Encoded {
     }
     const text = requireText(value, `${name}[${row}]`);
     let code = found.get(text);
-    if (code === undefined) found.set(text, (code = found.size));
+    if (code === undefined) {
+      requireWhole(text, `\`${name}[${row}]\``);
+      found.set(text, (code = found.size));
+    }
     codes[row] = code;
   }
   return { names: [...found.keys()], codes };
@@ -108,7 +112,7 @@ function days(column: Int32Array | readonly unknown[], name: string): Int32Array
 /** Numbers as the core takes them, `NaN` for none. */
 function numbers(column: Float64Array | ArrayLike<unknown>, name: string): Float64Array {
   if (column instanceof Float64Array) return column;
-  if (!ArrayBuffer.isView(column)) requireArray(column as readonly unknown[], name);
+  if (!ArrayBuffer.isView(column) || column instanceof DataView) requireArray(column as readonly unknown[], name);
   const all = new Float64Array(column.length);
   for (let row = 0; row < column.length; row++) {
     all[row] = requireNumber(column[row] ?? Number.NaN, `${name}[${row}]`);

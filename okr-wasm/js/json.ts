@@ -27,6 +27,8 @@ function check(value: unknown, name: string, around: Set<object>): boolean {
     case "number":
       return Number.isFinite(value);
     case "string":
+      requireWhole(value, name);
+      return true;
     case "boolean":
       return true;
     case "object":
@@ -81,6 +83,13 @@ export function requireDate(date: unknown, name: string): string {
   if (typeof date === "string") return date;
   if (date instanceof Date) throw new TypeError(dateMessage(`\`${name}\``));
   throw new TypeError(`\`${name}\` is a day as text, such as "2026-08-31", not ${describe(date)}`);
+}
+
+/** Throws where text has half a character in it, as is left where one such as an emoji was cut in two. */
+export function requireWhole(text: string, name: string): void {
+  if (/\p{Surrogate}/u.test(text)) {
+    throw new TypeError(`${name} has half a character in it, which no file can hold: cut text with [...text].slice(…)`);
+  }
 }
 
 /** The value, if it is text. */

@@ -184,6 +184,11 @@ impl Read for u32 {
         match number.filter(|x| *x >= 0.0 && *x <= f64::from(u32::MAX) && x.trunc() == *x) {
             // INVARIANT: whole and within 0..=u32::MAX by the filter above, so the cast is exact.
             Some(x) => x as u32,
+            None if number.is_some_and(|x| x > f64::from(u32::MAX)) => {
+                let value = number.unwrap_or_default();
+                notes.error(at, ErrorKind::OutOfBounds { value, min: 0.0, max: f64::from(u32::MAX) });
+                0
+            }
             None => wrong_type(&node, "a whole number of 0 or more", at, notes),
         }
     }

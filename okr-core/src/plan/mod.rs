@@ -72,8 +72,9 @@ pub struct Version;
 
 impl Read for Version {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        let shape_errors = notes.errors.len();
         let version = f64::read(node, at, notes);
-        if version != 1.0 {
+        if version != 1.0 && notes.errors.len() == shape_errors {
             notes.error(at, crate::error::ErrorKind::BadVersion { version });
         }
         Version

@@ -386,11 +386,17 @@ impl From<PolicyChoice> for Policy {
 
 impl Read for PolicyChoice {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
-        match node {
+        let problems = notes.errors.len();
+        let policy = match node {
             Node::String(_) => PolicyChoice::Preset(Preset::read(node, at, notes)),
             Node::Object(_) => PolicyChoice::Fields(Box::new(Policy::read(node, at, notes))),
             other => wrong_type(&other, "the name of a preset, or an object", at, notes),
+        };
+        if notes.errors.len() > problems {
+            // Like an item: what does not fit is told, and nothing of what stands in for it.
+            notes.broken.insert(at.to_string());
         }
+        policy
     }
 
     fn placeholder() -> Self {

@@ -44,7 +44,7 @@ def column(name: str, data: Column, zone: datetime.tzinfo | None) -> Any:
         return _of_numpy(name, data)
     if isinstance(data, Iterable) and not isinstance(data, bytes):
         return list(data)
-    message = f"column `{name}`: expected a list, an array or a series, found {_kind_of(data)}"
+    message = f"column `{name}`: expected a list, an array or a series, found {kind_of(data)}"
     raise TypeError(message)
 
 
@@ -202,12 +202,13 @@ def _is_missing(value: Any) -> bool:
 
 
 def with_types(frame: Any, fields: Mapping[str, str]) -> Any:
-    """Give a frame of polars whose empty columns have the type of their field.
+    """Give a frame of polars with the type of their field for columns that only polars has.
 
-    Polars writes columns of its type `Null` in a way that other Arrow libraries can't read.
+    Polars writes columns of its types `Null` and `Int128` in ways that other libraries can't read.
     """
-    empty = [name for name, of in frame.schema.items() if str(of) == "Null"]
-    if not empty:
+    other = ("Null", "Int128", "UInt128")
+    casts = [name for name, of in frame.schema.items() if str(of) in other]
+    if not casts:
         return frame
     import polars
 
@@ -215,7 +216,7 @@ def with_types(frame: Any, fields: Mapping[str, str]) -> Any:
         numbers = polars.Float64 if field in NUMBERS else polars.Date
         return polars.String if field in TEXTS else numbers
 
-    return frame.cast({name: type_of(fields.get(name, name)) for name in empty})
+    return frame.cast({name: type_of(fields.get(name, name)) for name in casts})
 
 
 def is_frame(data: Any) -> bool:
@@ -228,5 +229,7 @@ def is_of(data: Any, package: str) -> bool:
     return type(data).__module__.split(".")[0] == package
 
 
-def _kind_of(data: Any) -> str:
-    return f"a {type(data).__name__}"
+def kind_of(data: Any) -> str:
+    """Say what an object is."""
+    name = type(data).__name__
+    return "nothing" if data is None else f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, cast, final
+from typing import IO, TYPE_CHECKING, Any, Literal, Self, TypeAlias, cast, final
 
 from okr import _columns, _core, _json
 from okr._columns import FIELDS, Column, Zone
@@ -103,15 +103,15 @@ class Readings(Frame):
         """Make readings of what can only be meant in one way.
 
         Args:
-            data: `Readings` as they are, a data frame, the path of a CSV file, or rows.
+            data: `Readings` as they are, a data frame, a CSV file or its path, or rows.
 
         Raises:
             ReadingsError: Something can't be used; all problems at once.
         """
         if isinstance(data, Readings):
             return data
-        if isinstance(data, str | PathLike):
-            return cls.from_csv(data)
+        if isinstance(data, str | bytes | PathLike) or hasattr(data, "read"):
+            return cls.from_csv(cast(Any, data))
         if _columns.is_frame(data):
             return cls.from_frame(data)
         return cls.from_rows(cast(Iterable[Row], data))
@@ -147,7 +147,8 @@ class Readings(Frame):
             TypeError: `rows` are no rows.
         """
         if isinstance(rows, str | bytes | Mapping) or not isinstance(rows, Iterable):
-            message = f"expected rows: dictionaries or tuples, found a {type(rows).__name__}"
+            hint = "; columns go to from_columns(**columns)" if isinstance(rows, Mapping) else ""
+            message = f"expected rows: dictionaries or tuples, found {_columns.kind_of(rows)}{hint}"
             raise TypeError(message)
         civil = _columns.zone_of(zone)
         options = _options(on_bad_rows, missing)
@@ -282,7 +283,7 @@ class Readings(Frame):
     @classmethod
     def from_csv(
         cls,
-        source: str | PathLike[str] | bytes,
+        source: str | PathLike[str] | bytes | IO[Any],
         *,
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
@@ -297,9 +298,9 @@ class Readings(Frame):
         ```
 
         Args:
-            source: The path of a file; or the text itself, which has a line break, or is `bytes`.
-                The header names the columns: `metric`, `date` and `value`, and where wanted
-                `recorded`, `sample` and `note`, in any order.
+            source: The path of a file, an open file, or the text itself, which has a line break, or
+                is `bytes`. The header names the columns: `metric`, `date` and `value`, and where
+                wanted `recorded`, `sample` and `note`, in any order.
             on_bad_rows: What becomes of rows that can't be used.
             missing: What an empty value means.
 
@@ -308,6 +309,12 @@ class Readings(Frame):
             ReadingsError: Rows can't be used, or columns are missing, unknown, or there twice.
         """
         options = _options(on_bad_rows, missing)
+        if not isinstance(source, str | bytes | PathLike):
+            if not hasattr(source, "read"):
+                message = f"expected a CSV file or its path, found {_columns.kind_of(source)}"
+                raise TypeError(message)
+            content = source.read()
+            source = content if isinstance(content, bytes) else content.encode()
         if isinstance(source, str) and "\n" in source:
             source = source.encode()
         if isinstance(source, bytes):
@@ -457,16 +464,19 @@ def _load(
     """Load columns, unless they have to be looked at row by row."""
     if columns is None:
         return None
-    return _core.load_columns(
-        columns["metric"],
-        columns["date"],
-        columns["value"],
-        columns.get("recorded"),
-        columns.get("sample"),
-        columns.get("note"),
-        _columns.offsets(zone),
-        *options,
-    )
+    try:
+        return _core.load_columns(
+            columns["metric"],
+            columns["date"],
+            columns["value"],
+            columns.get("recorded"),
+            columns.get("sample"),
+            columns.get("note"),
+            _columns.offsets(zone),
+            *options,
+        )
+    except UnicodeEncodeError:
+        return None
 
 
 def _options(on_bad_rows: str, missing: str) -> tuple[bool, bool]:

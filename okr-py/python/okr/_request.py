@@ -29,7 +29,7 @@ def text(
     """Write a request as JSON text."""
     request: dict[str, Any] = {"as_of": as_of, "kpi_periods": kpi_periods}
     if check_ins is not None:
-        request["check_ins"] = list(check_ins)
+        request["check_ins"] = _json.items(check_ins, "check_ins")
     if policy is not None:
         request["policy"] = policy
     if scope is not None:

@@ -215,7 +215,9 @@ class Tracker:
         """
         # The day of the request is not looked at.
         request = _request.text("2000-01-01", check_ins, policy, scope)
-        table = self._handle.history(_handle(readings), request, _json.text(list(dates)))
+        table = self._handle.history(
+            _handle(readings), request, _json.text(_json.items(dates, "dates"))
+        )
         return Table(table, HistoryRow)
 
     def scan(
@@ -294,7 +296,8 @@ class Tracker:
             EvaluationError: There is no such key result, or an argument does not fit.
         """
         request = _request.text(as_of, check_ins, policy)
-        score = float(objective_score)
+        score = _json.number(objective_score, "objective_score")
+        key_result = _json.word(key_result, "key_result")
         found = self._handle.solve(_handle(readings), request, key_result, score)
         return Solution.from_dict(json.loads(found))
 
@@ -337,7 +340,7 @@ class Tracker:
         """
         request = _request.text(as_of, check_ins, policy)
         return Explanation.from_dict(
-            json.loads(self._handle.explain(_handle(readings), request, id))
+            json.loads(self._handle.explain(_handle(readings), request, _json.word(id, "id")))
         )
 
     def review(
@@ -363,6 +366,7 @@ class Tracker:
             EvaluationError: The plan has no such cycle, or an argument does not fit.
         """
         request = _request.text(as_of, check_ins, policy)
+        cycle = _json.word(cycle, "cycle")
         return Review.of(*self._handle.review(_handle(readings), request, cycle))
 
     def compare(

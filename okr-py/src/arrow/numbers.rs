@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Decimal128Type, DecimalType, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
-    Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowPrimitiveType, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, DecimalType, Float16Type,
+    Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
@@ -39,7 +39,11 @@ fn append(data_type: &DataType) -> Option<Append> {
         DataType::UInt16 => |array, to| push::<UInt16Type>(array, to, f64::from),
         DataType::UInt32 => |array, to| push::<UInt32Type>(array, to, f64::from),
         DataType::UInt64 => |array, to| push::<UInt64Type>(array, to, |x| x as f64),
-        DataType::Decimal128(..) => push_decimals,
+        DataType::Float16 => |array, to| push::<Float16Type>(array, to, |x| x.to_f64()),
+        DataType::Decimal32(..) => push_decimals::<Decimal32Type>,
+        DataType::Decimal64(..) => push_decimals::<Decimal64Type>,
+        DataType::Decimal128(..) => push_decimals::<Decimal128Type>,
+        DataType::Decimal256(..) => push_decimals::<Decimal256Type>,
         DataType::Null => |array, to| to.extend(std::iter::repeat_n(f64::NAN, array.len())),
         _ => return None,
     })
@@ -55,9 +59,9 @@ fn push<T: ArrowPrimitiveType>(array: &ArrayRef, to: &mut Vec<f64>, number: impl
 }
 
 /// By their text, so that each is the nearest `f64`.
-fn push_decimals(array: &ArrayRef, to: &mut Vec<f64>) {
-    let Some(array) = array.as_primitive_opt::<Decimal128Type>() else { return };
+fn push_decimals<T: DecimalType + ArrowPrimitiveType>(array: &ArrayRef, to: &mut Vec<f64>) {
+    let Some(array) = array.as_primitive_opt::<T>() else { return };
     let (precision, scale) = (array.precision(), array.scale());
-    let number = |x: i128| Decimal128Type::format_decimal(x, precision, scale).parse().unwrap_or(f64::NAN);
+    let number = |x: T::Native| T::format_decimal(x, precision, scale).parse().unwrap_or(f64::NAN);
     to.extend(array.iter().map(|x| x.map_or(f64::NAN, number)));
 }

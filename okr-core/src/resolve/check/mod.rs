@@ -42,8 +42,10 @@ pub(crate) fn check(plan: &Plan, broken: &BTreeSet<String>) -> Vec<Error> {
     let mut errors = Vec::new();
     let names = Names::declare(plan, broken, &mut errors);
     let mut context = Context { plan, names, broken, errors };
-    if let Some(policy) = &plan.policy {
-        context.errors.extend(crate::policy::check(&[policy], &At::root("").field("policy")));
+    let root = At::root("");
+    let at = root.field("policy");
+    if let Some(policy) = plan.policy.as_ref().filter(|_| !context.broken(&at)) {
+        context.errors.extend(crate::policy::check(&[policy], &at));
     }
     check_teams(&mut context);
     cycle::check(&mut context);
