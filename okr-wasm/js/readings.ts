@@ -46,7 +46,9 @@ export interface Rejected {
  * ]);
  */
 export class Readings {
-  private constructor(private handle: Handle | undefined) {}
+  private constructor(private handle: Handle | undefined) {
+    if (handle === undefined) throw new TypeError("readings are made by Readings.fromRows(…) and its siblings");
+  }
 
   /**
    * The readings of rows.

@@ -26,7 +26,9 @@ import type { Comparison, CycleTree, Explanation, FindingRow, HistoryRow, Report
  * fit in its options.
  */
 export class Tracker {
-  private constructor(private handle: Handle | undefined) {}
+  private constructor(private handle: Handle | undefined) {
+    if (handle === undefined) throw new TypeError("trackers are made by plan.resolve()");
+  }
 
   /** @internal */
   static of(handle: Handle): Tracker {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { CheckIns, NO_DAY, OkrError, Readings } from "okr-wasm";
+import { CheckIns, NO_DAY, OkrError, Readings, Tracker } from "okr-wasm";
 
 import { csv } from "./quarter.mjs";
 
@@ -197,4 +197,22 @@ test("check-ins go in and come out", () => {
     "out_of_bounds /check_ins/2/confidence",
     "wrong_type /check_ins/0",
   ]);
+});
+
+test("half a character is told with its place", () => {
+  const half = "a\ud83d";
+  const refused = (work, message) => assert.throws(work, { name: "TypeError", message });
+  refused(() => Readings.fromRows([rows[0], { ...rows[1], note: half }]), /^rows\[1\]\.note has half a character in it/);
+  const columns = { date: ["2026-07-31"], value: [1] };
+  refused(() => Readings.fromColumns({ ...columns, metric: [half] }), /^`metric\[0\]` has half a character in it/);
+  const coded = { names: [half], codes: [0] };
+  refused(() => Readings.fromColumns({ ...columns, metric: coded }), /^`metric\.names\[0\]` has half a character in it/);
+  assert.deepEqual(Readings.fromRows([{ ...rows[0], metric: "👩‍👩‍👧" }]).metrics, ["👩‍👩‍👧"]);
+});
+
+test("what holds no readings is not made", () => {
+  assert.throws(() => new Readings(), { name: "TypeError", message: /made by Readings.fromRows/ });
+  assert.throws(() => new Tracker(), { name: "TypeError", message: /made by plan.resolve/ });
+  const columns = { metric: ["a"], date: ["2026-07-31"], value: new DataView(new ArrayBuffer(8)) };
+  assert.throws(() => Readings.fromColumns(columns), { name: "TypeError", message: "`value` is an array, not a DataView" });
 });
