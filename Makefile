@@ -36,8 +36,11 @@ test: test-rust test-python test-javascript test-year test-generated test-docume
 conformance: conformance-rust conformance-python conformance-javascript ## The test vectors alone, in three languages
 
 .PHONY: bench
-bench: tools ## How fast it is
+bench: tools ## How fast it is: each stage, counts of instructions, growth, an enterprise
 	cargo bench --package okr-benches
+	cargo run --quiet --release --package okr-benches --bin instructions
+	cargo run --quiet --release --package okr-benches --bin growth
+	cargo run --quiet --release --package okr-benches --bin enterprise
 
 .PHONY: generate
 generate: python ## Write the files that follow from others: schema, types, stubs

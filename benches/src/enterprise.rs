@@ -11,6 +11,7 @@ use okr_core::plan::{
 };
 use okr_core::readings::{Columns, MetricColumn};
 use okr_core::{Plan, Readings};
+use rayon::prelude::*;
 
 use crate::random::Random;
 
@@ -64,6 +65,44 @@ impl Rows {
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.len() * (size_of::<u32>() + size_of::<i32>() + size_of::<f64>())
+    }
+
+    /// The same rows in another order.
+    #[must_use]
+    pub fn shuffled(&self) -> Rows {
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        let mut random = Random::new(5);
+        for place in (1..order.len()).rev() {
+            order.swap(place, (random.unit() * (place + 1) as f64) as usize);
+        }
+        fn pick<T: Copy>(order: &[u32], column: &[T]) -> Vec<T> {
+            order.iter().map(|&row| column[row as usize]).collect()
+        }
+        Rows {
+            names: self.names.clone(),
+            metrics: pick(&order, &self.metrics),
+            days: pick(&order, &self.days),
+            values: pick(&order, &self.values),
+        }
+    }
+
+    /// The sum of all columns, read once by all threads: what any work on them takes at least.
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        const PIECE: usize = 1 << 16;
+        let metrics = self.metrics.par_chunks(PIECE).map(|part| part.iter().fold(0_u32, |a, b| a.wrapping_add(*b)));
+        let days = self.days.par_chunks(PIECE).map(|part| part.iter().fold(0_i32, |a, b| a.wrapping_add(*b)));
+        let values = self.values.par_chunks(PIECE).map(|part| {
+            // Eight sums at a time, as one would wait for each addition.
+            let mut sums = [0.0; 8];
+            for eight in part.chunks_exact(8) {
+                sums.iter_mut().zip(eight).for_each(|(sum, value)| *sum += value);
+            }
+            sums.iter().sum::<f64>()
+        });
+        f64::from(metrics.reduce(|| 0, u32::wrapping_add))
+            + f64::from(days.reduce(|| 0, i32::wrapping_add))
+            + values.sum::<f64>()
     }
 
     /// The readings, from borrowed columns.

@@ -3,13 +3,29 @@
 pub mod enterprise;
 pub mod measure;
 pub mod random;
+pub mod watched;
 
 use chrono::{Days, NaiveDate};
 use okr_core::plan::{
-    Better, Cadence, Cycle, Hold, KeyResult, Kpi, Level, Measure, Objective, Parent, Range, Reach, RollUp, Team,
+    Better, Cadence, Cycle, FindingCode, Hold, KeyResult, Kpi, Level, Measure, Objective, Parent, Range, Reach, RollUp,
+    Team,
 };
+use okr_core::policy::{Policy, Severities, Severity};
 use okr_core::readings::Reading;
 use okr_core::{Plan, Readings};
+
+/// How benchmarks are run: few samples, so that all take some minutes.
+#[must_use]
+pub fn criterion() -> criterion::Criterion {
+    let (warm_up, measurement) = (std::time::Duration::from_millis(300), std::time::Duration::from_secs(1));
+    criterion::Criterion::default().sample_size(10).warm_up_time(warm_up).measurement_time(measurement)
+}
+
+/// A policy without findings.
+#[must_use]
+pub fn quiet() -> Policy {
+    Policy::new().severity(FindingCode::ALL.into_iter().map(|code| (code, Severity::Off)).collect::<Severities>())
+}
 
 /// The first day of the cycle.
 ///

@@ -18,6 +18,7 @@
 //! | [`policies`] | every limit and threshold, and which preset stands for which school |
 //! | [`review`] | closing the loop: review, merge, compare, advise |
 //! | [`advise`] | the decision tables: which framework leads, where an initiative belongs, what comes next |
+//! | [`speed`] | how long things take and how much memory, what that was measured with, and what to do for more of it |
 //! | [`year`] | that loop as a story: a year of a small company, step by step |
 
 #[doc = include_str!("concepts.md")]
@@ -61,6 +62,9 @@ pub mod review {}
 
 #[doc = include_str!("advise.md")]
 pub mod advise {}
+
+#[doc = include_str!("speed.md")]
+pub mod speed {}
 
 #[doc = include_str!("year.md")]
 pub mod year {}
