@@ -4,6 +4,7 @@
 
 mod arrow;
 mod errors;
+mod live;
 mod readings;
 mod report;
 mod table;
@@ -16,6 +17,8 @@ use pyo3::pymodule;
 mod core {
     use pyo3::pyfunction;
 
+    #[pymodule_export]
+    use super::live::Live;
     #[pymodule_export]
     use super::readings::{
         Readings, check_columns, load_columns, load_csv, load_csv_file, load_json, load_kept, load_stream,

@@ -14,6 +14,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::errors::Raised;
+use crate::live::Live;
 use crate::readings::Readings;
 use crate::report::Report;
 use crate::table::{HISTORY, Rows, SCAN, Table};
@@ -97,6 +98,11 @@ impl Tracker {
             self.0.what_if(evaluation, &others)
         });
         report.map(Report::from)
+    }
+
+    /// A report that follows its readings.
+    fn live(&self, py: Python<'_>, readings: &Readings, request: &str) -> PyResult<Live> {
+        ask(py, readings, request, |evaluation| self.0.live(evaluation)).map(Live::from)
     }
 
     /// The scores on many days, which are a JSON list.

@@ -1973,8 +1973,7 @@ export interface Recommendation {
 }
 
 /**
- * The rows of a report that differ from what they were before a change, as they are now, in the
- * order of their tables.
+ * What a change changed: the rows of a report that differ, as they are now.
  *
  * Rows of triggers and of periods come and go, and a trigger's rank depends on all others: of
  * these tables it says whether they differ. What became of the readings, and findings, are

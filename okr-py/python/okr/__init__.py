@@ -27,6 +27,7 @@ from okr._advise import advise
 from okr._core import version as _version
 from okr._documents import *  # noqa: F403 - all that people write, as `__all__` lists it
 from okr._errors import EvaluationError, OkrError, PlanError, Problem, ReadingsError
+from okr._live import Live
 from okr._merge import Merged
 from okr._plan import Plan, zones
 from okr._readings import Readings, Rejected, RejectedRow
@@ -38,6 +39,7 @@ from okr._tracker import Tracker
 
 __all__ = [
     "EvaluationError",
+    "Live",
     "Merged",
     "OkrError",
     "Plan",

@@ -6,7 +6,53 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "findings_text", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_stream", "merge_json", "plan_json", "plan_problems", "version", "zones"]
+__all__ = ["Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "findings_text", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_stream", "merge_json", "plan_json", "plan_problems", "version", "zones"]
+
+@final
+class Live:
+    """
+    A report that follows its readings; one change at a time, whatever the threads.
+    """
+    def as_of(self, /) -> str:
+        """
+        The day, at its end, as text.
+        """
+    def check_in(self, /, check_in: str) -> str:
+        """
+        Adds a check-in, which is JSON text.
+        """
+    def clear(self, /, metric: str, date: str) -> str:
+        """
+        Clears what was set for a metric and date.
+        """
+    def clear_all(self, /) -> str:
+        """
+        Clears all that was set.
+        """
+    def readings(self, /) -> Readings:
+        """
+        The readings as they are now.
+        """
+    def report(self, /) -> Report:
+        """
+        The report.
+        """
+    def set(self, /, metric: str, date: str, value: SupportsFloat | SupportsIndex) -> str:
+        """
+        Sets a reading.
+        """
+    def set_all(self, /, readings: Readings) -> str:
+        """
+        Sets several readings.
+        """
+    def set_as_of(self, /, request: str) -> str:
+        """
+        Looks at the day of a request.
+        """
+    def table(self, /, name: str) -> Table:
+        """
+        A table of the report.
+        """
 
 @final
 class Readings:
@@ -134,6 +180,10 @@ class Tracker:
     def history(self, /, readings: Readings, request: str, dates: str) -> Table:
         """
         The scores on many days, which are a JSON list.
+        """
+    def live(self, /, readings: Readings, request: str) -> Live:
+        """
+        A report that follows its readings.
         """
     def plan_json(self, /) -> str:
         """

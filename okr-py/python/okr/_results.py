@@ -597,14 +597,11 @@ class Recommendation(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Changed(Document):
-    """The rows of a report that differ from what they were before a change, as they are now, in
-    the order of their tables.
+    """What a change changed: the rows of a report that differ, as they are now.
 
     Rows of triggers and of periods come and go, and a trigger's rank depends on all others:
-    of these tables it says whether they differ.
-
-    What became of the readings, and findings, are computed when they are asked for, and
-    nothing is said of them here.
+    of these tables it says whether they differ. What became of the readings, and findings,
+    are computed when they are asked for, and nothing is said of them here.
 
     Attributes:
         cycles: Cycles.

@@ -8,6 +8,7 @@ from typing import Any, cast, final
 
 from okr import _core, _json, _request
 from okr._document import Date
+from okr._live import Live
 from okr._plan import Plan
 from okr._readings import Readings, ReadingsLike
 from okr._report import Report
@@ -190,6 +191,33 @@ class Tracker:
         request = _request.text(as_of, check_ins, policy, scope, kpi_periods)
         report = self._handle.what_if(_handle(readings), request, _handle(others))
         return Report(report)
+
+    def live(
+        self,
+        readings: ReadingsLike,
+        *,
+        as_of: Date,
+        check_ins: CheckInsLike | None = None,
+        policy: PolicyLike | None = None,
+        scope: ScopeLike | None = None,
+        kpi_periods: bool = False,
+    ) -> Live:
+        """Give a report that follows its readings, which are then set and cleared one by one.
+
+        Args:
+            readings: What was measured.
+            as_of: The day, at its end.
+            check_ins: What people said.
+            policy: Thresholds that differ from the plan's.
+            scope: What is listed.
+            kpi_periods: Whether the table `kpi_periods` is filled.
+
+        Raises:
+            ReadingsError: The readings can't be used.
+            EvaluationError: The day, the policy, the check-ins or the scope do not fit.
+        """
+        request = _request.text(as_of, check_ins, policy, scope, kpi_periods)
+        return Live(self._handle.live(_handle(readings), request))
 
     def history(
         self,

@@ -24,6 +24,12 @@ pub struct Readings {
     skipped: usize,
 }
 
+impl From<okr_core::Readings> for Readings {
+    fn from(readings: okr_core::Readings) -> Self {
+        Readings { readings, rejected: Rejected::default(), skipped: 0 }
+    }
+}
+
 impl Readings {
     /// What loading gave, where the options let it pass.
     fn of(py: Python<'_>, loaded: Loaded, options: Options) -> PyResult<Self> {
@@ -61,7 +67,7 @@ impl Readings {
     /// These readings and those of another table, whose rows count as later ones.
     fn merge(&self, py: Python<'_>, later: &Readings) -> Readings {
         let readings = py.detach(|| self.readings.merge(&later.readings));
-        Readings { readings, rejected: Rejected::default(), skipped: 0 }
+        readings.into()
     }
 
     /// A capsule with an Arrow stream of the rows.
@@ -79,14 +85,14 @@ impl Readings {
     fn with_others(&self, py: Python<'_>, others: &Readings) -> PyResult<Readings> {
         let rows = || others.readings.rows().collect::<Vec<_>>();
         let readings = py.detach(|| self.readings.with(rows())).map_err(|errors| Raised::Readings.with(py, &errors))?;
-        Ok(Readings { readings, rejected: Rejected::default(), skipped: 0 })
+        Ok(readings.into())
     }
 
     /// These readings, and copies of some under another name; pairs of names.
     fn renamed(&self, py: Python<'_>, renames: Vec<(String, String)>) -> Readings {
         let renames: Vec<Rename> = renames.into_iter().map(|(from, to)| Rename::new(from, to)).collect();
         let readings = py.detach(|| self.readings.renamed(&renames));
-        Readings { readings, rejected: Rejected::default(), skipped: 0 }
+        readings.into()
     }
 
     fn __len__(&self) -> usize {
