@@ -50,9 +50,8 @@ fn renamed(mut case: Case, number: usize) -> Case {
         rename(&mut objective.cycle);
         objective.team.as_mut().map(rename);
         objective.kpis.iter_mut().for_each(rename);
-        match &mut objective.parent {
-            Some(Parent::Objective(id) | Parent::KeyResult(id)) => rename(id),
-            _ => {}
+        if let Some(Parent::Objective(id) | Parent::KeyResult(id)) = &mut objective.parent {
+            rename(id);
         }
         for key_result in &mut objective.key_results {
             rename(&mut key_result.id);
@@ -136,7 +135,7 @@ fn rows(count: usize, sorted: bool) -> Rows {
     }
     let (metrics, days): (Vec<u32>, Vec<i32>) = keys.into_iter().unzip();
     let values = (0..count).map(|_| (number() % 1_000) as f64 / 7.0).collect();
-    let recorded = days.iter().map(|day| if number() % 10 == 0 { day + 3 } else { *day }).collect();
+    let recorded = days.iter().map(|day| if number().is_multiple_of(10) { day + 3 } else { *day }).collect();
     Rows { names, metrics, days, values, recorded }
 }
 
@@ -172,7 +171,7 @@ fn csv_is_read_the_same() {
         let date = okr_core::calendar::date_of_day(*day);
         writeln!(text, "{},{date},{value}", names[*metric as usize]).unwrap();
     }
-    assert!(text.len() > 2 * (4 << 20));
+    assert!(text.len() > 4 << 20);
     let (_, stored, ..) = same(|| bits(&Readings::from_csv(&text).unwrap()));
     assert_eq!(stored.len(), 250_000);
 }
