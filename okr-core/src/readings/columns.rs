@@ -561,11 +561,7 @@ fn intern(names: &dyn TextColumn, rows: usize) -> (Cow<'static, [u32]>, Texts) {
     let spans = metrics.chunks_mut(span).enumerate().map(|(number, metrics)| (number * span, metrics)).collect();
     let found = parallel::map(spans, |(start, metrics): (usize, &mut [u32])| {
         let mut interner = Interner::default();
-        for (row, metric) in metrics.iter_mut().enumerate() {
-            if let Some(name) = names.text(start + row).filter(|name| !is_blank(name)) {
-                *metric = interner.intern(name);
-            }
-        }
+        interner.intern_all(|row| names.text(start + row), is_blank, metrics);
         interner.finish()
     });
     if let [_] = found.as_slice() {

@@ -20,6 +20,7 @@ pub(crate) mod patch;
 mod reading;
 mod rejected;
 pub(crate) mod series;
+mod short;
 mod store;
 mod stored;
 mod table;

@@ -100,12 +100,19 @@ struct Room {
     keys: Vec<u64>,
     order: Vec<u32>,
     counts: Vec<u32>,
+    /// A bit for each day.
+    marks: Vec<u64>,
+    /// The row of each day that is marked.
+    rows: Vec<u32>,
     days: Vec<i32>,
     values: Vec<f64>,
     notes: Vec<u32>,
 }
 
 impl Room {
+    /// Days that are marked at most: their rows stay in the cache.
+    const DAYS: usize = 1 << 14;
+
     /// Sorts rows by date, then by the day on which they became known; of equals the earlier row stays before the later.
     fn sort(&mut self, rows: &mut RowsMut<'_>) {
         self.find_order(Rows {
@@ -135,9 +142,40 @@ impl Room {
             self.order.sort_by_key(key);
         } else if (last.abs_diff(first) as usize) < 4 * count {
             self.count_days(rows.dates, first, last);
-        } else {
+        } else if last.abs_diff(first) as usize >= Self::DAYS || !self.mark_days(rows.dates, first, last) {
             self.sort_keys(rows.dates);
         }
+    }
+
+    /// By marking the day of each row, and going through the marks. Tells whether each row has a day of its own; else nothing is done.
+    fn mark_days(&mut self, dates: &[i32], first: i32, last: i32) -> bool {
+        let days = last.abs_diff(first) as usize + 1;
+        self.marks.clear();
+        self.marks.resize(days.div_ceil(64), 0);
+        self.rows.resize(Self::DAYS, 0);
+        let mut twice = 0;
+        for (row, &date) in dates.iter().enumerate() {
+            let day = date.abs_diff(first) as usize;
+            if let (Some(mark), Some(row_of_day)) = (self.marks.get_mut(day / 64), self.rows.get_mut(day)) {
+                let bit = 1 << (day % 64);
+                twice |= *mark & bit;
+                *mark |= bit;
+                *row_of_day = row as u32;
+            }
+        }
+        if twice != 0 {
+            return false;
+        }
+        self.order.clear();
+        for (start, &mark) in (0..).step_by(64).zip(&self.marks) {
+            let mut mark = mark;
+            while mark != 0 {
+                let day = start + mark.trailing_zeros() as usize;
+                self.order.extend(self.rows.get(day));
+                mark &= mark - 1;
+            }
+        }
+        true
     }
 
     /// By counting the rows of each day.

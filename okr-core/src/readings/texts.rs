@@ -4,6 +4,8 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::short::{Key, ShortTable};
+
 /// Texts numbered in the order in which they came. The table is looked up only, never iterated.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Texts {
@@ -79,11 +81,15 @@ impl<T: AsRef<str>> FromIterator<T> for Texts {
     }
 }
 
-/// Finds the indices of texts that come in runs, or again and again in one order, without looking most of them up.
+/// Finds the indices of texts that come in runs, again and again in one order, or in no order, without looking most of them up among
+/// the texts.
 #[derive(Debug)]
 pub(super) struct Interner {
     texts: Texts,
     last: u32,
+    /// The key of each short text.
+    keys: Vec<Option<Key>>,
+    short: ShortTable,
     /// What came after each text when it came last.
     following: Vec<u32>,
     /// How many wrong guesses at what follows are left before no more are made.
@@ -92,39 +98,145 @@ pub(super) struct Interner {
 
 impl Default for Interner {
     fn default() -> Self {
-        Interner { texts: Texts::default(), last: 0, following: Vec::new(), trust: Self::TRUST }
+        Interner {
+            texts: Texts::default(),
+            last: 0,
+            keys: Vec::new(),
+            short: ShortTable::default(),
+            following: Vec::new(),
+            trust: Self::TRUST,
+        }
     }
 }
 
 impl Interner {
     const TRUST: u32 = 32;
+    /// So many texts are looked up together, so that one need not wait for the memory of the other.
+    const TOGETHER: usize = 32;
 
     /// The index of a text, which is a new one where the text is new.
     #[inline]
     pub(super) fn intern(&mut self, text: &str) -> u32 {
-        if self.texts.get(self.last as usize) == Some(text) {
-            return self.last;
+        let key = Key::of(text);
+        match self.known(text, key) {
+            ShortTable::NONE => self.added(text, key),
+            known => known,
         }
-        self.last = if self.trust > 0 { self.guess(text) } else { self.texts.intern(text) };
-        self.last
     }
 
-    fn guess(&mut self, text: &str) -> u32 {
-        let following = self.following.get(self.last as usize).copied().unwrap_or(0);
-        if self.texts.get(following as usize) == Some(text) {
-            self.trust = Self::TRUST;
-            return following;
+    /// Sets `indices` to those of the texts that `text` gives for each place; what it gives for a text that `is_none`, and for none,
+    /// is [`u32::MAX`].
+    pub(super) fn intern_all<'a>(
+        &mut self,
+        text: impl Fn(usize) -> Option<&'a str>,
+        is_none: impl Fn(&str) -> bool,
+        indices: &mut [u32],
+    ) {
+        let mut start = 0;
+        for indices in indices.chunks_mut(Self::TOGETHER) {
+            if self.trust > 0 {
+                for (place, index) in (start..).zip(indices.iter_mut()) {
+                    *index = text(place).map_or(u32::MAX, |text| self.intern_some(text, &is_none));
+                }
+            } else {
+                self.intern_together(start, &text, &is_none, indices);
+            }
+            start += indices.len();
         }
+    }
+
+    fn intern_together<'a>(
+        &mut self,
+        start: usize,
+        text: impl Fn(usize) -> Option<&'a str>,
+        is_none: impl Fn(&str) -> bool,
+        indices: &mut [u32],
+    ) {
+        let mut keys = [(Key::default(), 0); Self::TOGETHER];
+        for (place, slot) in (start..).zip(keys.iter_mut().take(indices.len())) {
+            let key = text(place).and_then(Key::of).unwrap_or_default();
+            *slot = (key, self.short.place(&key));
+        }
+        for ((key, place), index) in keys.iter().zip(indices.iter_mut()) {
+            // An empty text, a longer one and none have no key here.
+            *index = if *key == Key::default() { ShortTable::NONE } else { self.short.find(key, *place) };
+        }
+        for (place, index) in (start..).zip(indices) {
+            if *index == ShortTable::NONE {
+                *index = text(place).map_or(u32::MAX, |text| self.intern_some(text, &is_none));
+            }
+        }
+    }
+
+    #[inline]
+    fn intern_some(&mut self, text: &str, is_none: impl Fn(&str) -> bool) -> u32 {
+        let key = Key::of(text);
+        match self.known(text, key) {
+            ShortTable::NONE if is_none(text) => u32::MAX,
+            ShortTable::NONE => self.added(text, key),
+            known => known,
+        }
+    }
+
+    /// The index of a text that is found without a look at the texts; [`ShortTable::NONE`] where it is not.
+    #[inline]
+    fn known(&mut self, text: &str, key: Option<Key>) -> u32 {
+        if self.is(self.last, text, key) {
+            return self.last;
+        }
+        if self.trust > 0 {
+            let following = self.following.get(self.last as usize).copied().unwrap_or(0);
+            if self.is(following, text, key) {
+                self.trust = Self::TRUST;
+                self.last = following;
+                return following;
+            }
+        }
+        let Some(key) = key else { return ShortTable::NONE };
+        let found = self.short.find(&key, self.short.place(&key));
+        if found != ShortTable::NONE {
+            self.came(found, false);
+        }
+        found
+    }
+
+    /// Whether a text is the one with an index.
+    #[inline]
+    fn is(&self, index: u32, text: &str, key: Option<Key>) -> bool {
+        match key {
+            Some(_) => self.keys.get(index as usize).is_some_and(|known| *known == key),
+            None => self.texts.get(index as usize) == Some(text),
+        }
+    }
+
+    /// The index of a text that is not known by its key.
+    fn added(&mut self, text: &str, key: Option<Key>) -> u32 {
         let index = self.texts.intern(text);
-        if index as usize == self.following.len() {
-            self.following.push(0);
-        } else {
-            self.trust -= 1;
+        let is_new = index as usize == self.keys.len();
+        if is_new {
+            self.keys.push(key);
+            if let Some(key) = key {
+                self.short.insert(key, index);
+            }
         }
-        if let Some(following) = self.following.get_mut(self.last as usize) {
-            *following = index;
-        }
+        self.came(index, is_new);
         index
+    }
+
+    /// Notes that a text came which was not expected.
+    #[inline]
+    fn came(&mut self, index: u32, is_new: bool) {
+        if self.trust > 0 {
+            if is_new {
+                self.following.push(0);
+            } else {
+                self.trust -= 1;
+            }
+            if let Some(following) = self.following.get_mut(self.last as usize) {
+                *following = index;
+            }
+        }
+        self.last = index;
     }
 
     /// The text with an index.
@@ -135,5 +247,44 @@ impl Interner {
 
     pub(super) fn finish(self) -> Texts {
         self.texts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// In whatever order texts come, each has the index of the first one that is equal to it.
+        #[test]
+        fn equal_texts_have_one_index(
+            some in prop::collection::vec(prop::option::of("[ab]{0,2}|[a-c]{3,6}|[ab]{14,18}"), 1..40),
+            picks in prop::collection::vec(any::<prop::sample::Index>(), 0..500),
+            in_runs in any::<bool>(),
+        ) {
+            let mut picks: Vec<Option<&str>> = picks.iter().map(|pick| pick.get(&some).as_deref()).collect();
+            if in_runs {
+                picks.sort_unstable();
+            }
+            let mut expected: Vec<&str> = Vec::new();
+            let mut indices = vec![7; picks.len()];
+            let mut interner = Interner::default();
+            interner.intern_all(|place| picks[place], str::is_empty, &mut indices);
+            for (text, index) in picks.iter().zip(indices) {
+                match text {
+                    None | Some("") => prop_assert_eq!(index, u32::MAX),
+                    Some(text) => {
+                        let known = expected.iter().position(|known| known == text);
+                        prop_assert_eq!(index as usize, known.unwrap_or(expected.len()));
+                        if known.is_none() {
+                            expected.push(text);
+                        }
+                    }
+                }
+            }
+            prop_assert!(interner.finish().iter().eq(expected));
+        }
     }
 }

@@ -136,8 +136,11 @@ proptest! {
         part in 1..40_usize,
         buckets_log2 in 0..6_u32,
         runs in prop::sample::select(vec![0, 3, 60, 1000]),
+        days_apart in prop::sample::select(vec![1, 40, 10_000]),
+        others in any::<bool>(),
     ) {
-        let mut rows: Vec<(usize, _)> = rows.into_iter().enumerate().collect();
+        let spread = |(metric, date, recorded, used)| (metric, date * days_apart, recorded, used && others);
+        let mut rows: Vec<(usize, _)> = rows.into_iter().map(spread).enumerate().collect();
         if in_order {
             rows.sort_by_key(|(_, row)| row.0);
         }
