@@ -139,8 +139,11 @@ fn rows(count: usize, sorted: bool) -> Rows {
     Rows { names, metrics, days, values, recorded }
 }
 
+/// Names, metrics, dates, values, days on which they became known.
+type Bits = (Vec<String>, Vec<u32>, Vec<i32>, Vec<u64>, Option<Vec<i32>>);
+
 /// Every bit of a table.
-fn bits(readings: &Readings) -> (Vec<String>, Vec<u32>, Vec<i32>, Vec<u64>, Option<Vec<i32>>) {
+fn bits(readings: &Readings) -> Bits {
     let columns = readings.columns();
     let names = columns.names.iter().map(|name| (*name).to_owned()).collect();
     let values = columns.values.iter().map(|value| value.to_bits()).collect();
