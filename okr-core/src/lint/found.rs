@@ -66,23 +66,34 @@ macro_rules! data {
 
 pub(super) use data;
 
-/// Collects what the check of one finding finds.
-pub(super) struct Found<'a> {
-    finding: &'static Finding,
+/// What all rows of one finding have in common.
+pub(super) struct Common {
+    pub(super) finding: &'static Finding,
     severity: Severity,
     rationale: Arc<str>,
     help: Arc<str>,
+}
+
+impl Common {
+    pub(super) fn new(finding: &'static Finding, severity: Severity) -> Self {
+        Common { finding, severity, rationale: Arc::from(finding.rationale), help: Arc::from(finding.help) }
+    }
+}
+
+/// Collects what the check of one finding finds.
+pub(super) struct Found<'a> {
+    common: &'a Common,
     rows: &'a mut Vec<FindingRow>,
 }
 
 impl<'a> Found<'a> {
-    pub(super) fn new(finding: &'static Finding, severity: Severity, rows: &'a mut Vec<FindingRow>) -> Self {
-        Found { finding, severity, rationale: Arc::from(finding.rationale), help: Arc::from(finding.help), rows }
+    pub(super) fn new(common: &'a Common, rows: &'a mut Vec<FindingRow>) -> Self {
+        Found { common, rows }
     }
 
     /// Notes a finding, unless the item allows it.
     pub(super) fn add(&mut self, place: Place<'_>, data: Data, message: String) {
-        self.push(place, data, message, Arc::clone(&self.help));
+        self.push(place, data, message, Arc::clone(&self.common.help));
     }
 
     /// Notes a finding with help that speaks of the case at hand, unless the item allows it.
@@ -91,7 +102,7 @@ impl<'a> Found<'a> {
     }
 
     fn push(&mut self, place: Place<'_>, data: Data, message: String, help: Arc<str>) {
-        if place.allow.contains(&self.finding.code) {
+        if place.allow.contains(&self.common.finding.code) {
             return;
         }
         let path = place.path.map(|item| match place.field {
@@ -99,15 +110,15 @@ impl<'a> Found<'a> {
             field => format!("{item}/{field}"),
         });
         self.rows.push(FindingRow {
-            code: self.finding.code,
-            severity: self.severity,
+            code: self.common.finding.code,
+            severity: self.common.severity,
             path,
             id: place.id,
             cycle: place.cycle,
             data,
             message,
             help: Some(help),
-            rationale: Arc::clone(&self.rationale),
+            rationale: Arc::clone(&self.common.rationale),
         });
     }
 }

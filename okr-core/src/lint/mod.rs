@@ -24,14 +24,15 @@ mod writing;
 #[cfg(feature = "reference")]
 pub use finding::Page;
 pub use finding::{Family, Finding};
-use found::Found;
+use found::{Common, Found};
 #[cfg(feature = "reference")]
 pub use reference::reference;
 pub use render::render;
 pub(crate) use sight::Context;
-use sight::Sight;
+use sight::{Known, Sight};
 
 use crate::parallel;
+use crate::plan::FindingCode;
 use crate::policy::Severity;
 use crate::report::FindingRow;
 
@@ -91,18 +92,67 @@ pub fn registry() -> &'static [&'static Finding] {
     &REGISTRY
 }
 
+/// Findings whose checks look at one objective with its key results, one KPI or one series after the other: they can be shared
+/// among threads, and go through items that are still in the cache from the check before.
+static ONE_BY_ONE: [FindingCode; 18] = [
+    FindingCode::TooFewKeyResults,
+    FindingCode::TooManyKeyResults,
+    FindingCode::DominantWeight,
+    FindingCode::NumberInObjective,
+    FindingCode::VagueTitle,
+    FindingCode::OutputNotOutcome,
+    FindingCode::UnitMismatch,
+    FindingCode::ScaleMismatch,
+    FindingCode::NoBaseline,
+    FindingCode::MetAtStart,
+    FindingCode::AgainstBetter,
+    FindingCode::FirstDayReadings,
+    FindingCode::MissingOwner,
+    FindingCode::SharedOwner,
+    FindingCode::CompensationLinked,
+    FindingCode::LevelInverted,
+    FindingCode::ParentInOtherCycle,
+    FindingCode::UnreadMetric,
+];
+
+/// So many items are gone through at a time.
+const PART: usize = 256;
+
 /// What is against good practice: in the order of the registry, and of each finding in that of the document.
 pub(crate) fn lint(context: &Context<'_>) -> Vec<FindingRow> {
-    let sight = Sight::new(context);
+    let known = Known::new(context);
+    let sight = Sight::new(context, &known);
+    let parts = sight.parts(PART);
     let severity = |finding: &Finding| context.policy.severity.get(finding.code).unwrap_or(finding.severity);
-    let checks: Vec<_> = REGISTRY.into_iter().map(|finding| (finding, severity(finding))).collect();
-    let items = context.index.key_results.len() + context.index.series.len();
-    let found = parallel::jobs(items, checks.len(), |check| {
-        let mut rows = Vec::new();
-        if let Some((finding, severity)) = checks.get(check).filter(|(_, severity)| *severity != Severity::Off) {
-            (finding.check)(&sight, &mut Found::new(finding, *severity, &mut rows));
+    let wanted = REGISTRY.into_iter().map(|finding| (finding, severity(finding)));
+    let wanted: Vec<_> = wanted.filter(|(_, severity)| *severity != Severity::Off).collect();
+    let (mut whole, mut one_by_one) = (Vec::new(), Vec::new());
+    for (place, (finding, severity)) in wanted.iter().enumerate() {
+        let checks = if ONE_BY_ONE.contains(&finding.code) { &mut one_by_one } else { &mut whole };
+        checks.push((place, Common::new(finding, *severity)));
+    }
+    let size = context.index.key_results.len() + context.index.series.len();
+    // What a check finds, with its place among those that are wanted.
+    let found = parallel::jobs(size, whole.len() + parts.len(), |job| match whole.get(job) {
+        Some((place, common)) => vec![(*place, check(common, &sight))],
+        None => {
+            let part = job.checked_sub(whole.len()).and_then(|part| parts.get(part));
+            let checks = part.into_iter().flat_map(|part| one_by_one.iter().map(move |check| (part, check)));
+            let found = checks.map(|(part, (place, common))| (*place, check(common, part)));
+            found.filter(|(_, rows)| !rows.is_empty()).collect()
         }
-        rows
     });
-    found.into_iter().flatten().collect()
+    let mut rows: Vec<Vec<FindingRow>> = wanted.iter().map(|_| Vec::new()).collect();
+    for (place, mut some) in found.into_iter().flatten() {
+        if let Some(rows) = rows.get_mut(place) {
+            rows.append(&mut some);
+        }
+    }
+    rows.into_iter().flatten().collect()
+}
+
+fn check(common: &Common, sight: &Sight<'_>) -> Vec<FindingRow> {
+    let mut rows = Vec::new();
+    (common.finding.check)(sight, &mut Found::new(common, &mut rows));
+    rows
 }

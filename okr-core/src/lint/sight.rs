@@ -1,12 +1,13 @@
 //! What the checks see: the items that count, each with what was written, its place in the index and its row.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::facts::{Facts, counts, facts};
 use super::found::{Place, Pointer};
 use super::newest::newest;
 use crate::calendar::day_number;
-use crate::plan::{KeyResult, Kpi, Level, Measure, Objective, Range};
+use crate::plan::{self, KeyResult, Kpi, Level, Measure, Objective};
 use crate::policy::PolicyInForce;
 use crate::readings::CheckIns;
 use crate::readings::patch::Patched;
@@ -67,18 +68,47 @@ pub(super) struct SeenSeries<'a> {
 /// So many teams or cycles above one are looked at: no organization has more levels.
 const HIGHEST: usize = 100;
 
-/// Everything that a check looks at.
-pub(super) struct Sight<'a> {
-    pub(super) context: &'a Context<'a>,
+/// What is known of all items.
+pub(super) struct Known {
     facts: Vec<Facts>,
     /// Which objectives are neither drafts nor dropped.
     counts: Vec<bool>,
 }
 
-impl<'a> Sight<'a> {
-    pub(super) fn new(context: &'a Context<'a>) -> Self {
+impl Known {
+    pub(super) fn new(context: &Context<'_>) -> Self {
         let counts = context.report.objectives.iter().map(|row| counts(row.status)).collect();
-        Sight { context, facts: facts(context.index, context.report), counts }
+        Known { facts: facts(context.index, context.report), counts }
+    }
+}
+
+/// Everything that a check looks at, and which items it goes through.
+pub(super) struct Sight<'a> {
+    pub(super) context: &'a Context<'a>,
+    known: &'a Known,
+    objectives: Range<usize>,
+    kpis: Range<usize>,
+    series: Range<usize>,
+}
+
+impl<'a> Sight<'a> {
+    /// All items.
+    pub(super) fn new(context: &'a Context<'a>, known: &'a Known) -> Self {
+        let Index { objectives, series, plan, .. } = context.index;
+        Sight { context, known, objectives: 0..objectives.len(), kpis: 0..plan.kpis.len(), series: 0..series.len() }
+    }
+
+    /// The same in parts: first objectives, then KPIs, then series, so many at a time.
+    pub(super) fn parts(&self, size: usize) -> Vec<Sight<'a>> {
+        let Sight { context, known, .. } = *self;
+        let cut = |items: &Range<usize>| {
+            let end = items.end;
+            items.clone().step_by(size).map(move |start| start..end.min(start + size))
+        };
+        let part = |objectives, kpis, series| Sight { context, known, objectives, kpis, series };
+        let objectives = cut(&self.objectives).map(|objectives| part(objectives, 0..0, 0..0));
+        let kpis = cut(&self.kpis).map(|kpis| part(0..0, kpis, 0..0));
+        objectives.chain(kpis).chain(cut(&self.series).map(|series| part(0..0, 0..0, series))).collect()
     }
 
     pub(super) fn policy(&self) -> &'a PolicyInForce {
@@ -95,7 +125,7 @@ impl<'a> Sight<'a> {
 
     /// The objective at `index`, where it counts.
     pub(super) fn objective(&self, index: usize) -> Option<SeenObjective<'a>> {
-        if !*self.counts.get(index)? {
+        if !*self.known.counts.get(index)? {
             return None;
         }
         let (written, node) = self.context.index.objective(index)?;
@@ -105,7 +135,7 @@ impl<'a> Sight<'a> {
 
     /// The objectives that count, in document order.
     pub(super) fn objectives(&self) -> impl Iterator<Item = SeenObjective<'a>> {
-        (0..self.context.index.objectives.len()).filter_map(|index| self.objective(index))
+        self.objectives.clone().filter_map(|index| self.objective(index))
     }
 
     /// The key results of an objective that count, in document order.
@@ -119,7 +149,7 @@ impl<'a> Sight<'a> {
     /// The key result at a place of an objective, where it counts.
     pub(super) fn key_result(&self, objective: SeenObjective<'a>, place: usize) -> Option<SeenKeyResult<'a>> {
         let index = objective.node.first + place;
-        let facts = *self.facts.get(index).filter(|facts| facts.counts())?;
+        let facts = *self.known.facts.get(index).filter(|facts| facts.counts())?;
         let written = objective.written.key_results.get(place)?;
         let row = self.context.report.key_results.get(index)?;
         Some(SeenKeyResult { index, place, written, row, facts, objective })
@@ -134,8 +164,9 @@ impl<'a> Sight<'a> {
     pub(super) fn kpis(&self) -> impl Iterator<Item = SeenKpi<'a>> {
         let context = self.context;
         let lives = move |kpi: &Kpi| kpi.end.is_none_or(|end| day_number(end) >= context.as_of);
+        let written = move |index| Some((index, context.index.plan.kpis.get(index)?));
         let seen = move |(index, written): (usize, &'a Kpi)| lives(written).then_some(SeenKpi { index, written });
-        context.index.plan.kpis.iter().enumerate().filter_map(seen)
+        self.kpis.clone().filter_map(written).filter_map(seen)
     }
 
     /// The series at `index`, where its KPI has not ended.
@@ -149,7 +180,7 @@ impl<'a> Sight<'a> {
 
     /// The series of the KPIs that have not ended, in document order.
     pub(super) fn series(&self) -> impl Iterator<Item = SeenSeries<'a>> {
-        (0..self.context.index.series.len()).filter_map(|index| self.one_series(index))
+        self.series.clone().filter_map(|index| self.one_series(index))
     }
 
     /// The id of a team.
@@ -306,7 +337,7 @@ impl<'a> SeenKpi<'a> {
     }
 
     /// The healthy range in force on a day.
-    pub(super) fn range(&self, day: i32) -> Option<&'a Range> {
+    pub(super) fn range(&self, day: i32) -> Option<&'a plan::Range> {
         let revised = self.written.revisions.iter().rev().filter(|revision| day_number(revision.from) <= day);
         revised.filter_map(|revision| revision.healthy.as_ref()).next().or(self.written.healthy.as_ref())
     }
