@@ -9,6 +9,12 @@ use crate::error::Errors;
 
 vocabulary! {
     /// What is wrong, or wanted.
+    ///
+    /// ```
+    /// use okr_core::advise::{Question, Situation, advise};
+    ///
+    /// assert_eq!(advise(Question::Lead(Situation::LackOfFocus)).unwrap().advice, "okrs");
+    /// ```
     pub enum Situation {
         /// People work on too much at once.
         LackOfFocus = "lack_of_focus",
@@ -33,6 +39,13 @@ vocabulary! {
 
 vocabulary! {
     /// Which framework leads.
+    ///
+    /// ```
+    /// use okr_core::advise::{LEADS, Lead, Situation};
+    ///
+    /// let both = LEADS.iter().find(|row| row.answer == Situation::LackOfBoth).unwrap();
+    /// assert_eq!(both.advice, Lead::FewOkrsOverKpis);
+    /// ```
     pub enum Lead {
         /// Objectives and key results.
         Okrs = "okrs",
@@ -53,6 +66,12 @@ vocabulary! {
 
 vocabulary! {
     /// What an initiative is to do.
+    ///
+    /// ```
+    /// use okr_core::advise::{Initiative, Question, advise};
+    ///
+    /// assert_eq!(advise(Question::Home(Initiative::KeepStandard)).unwrap().advice, "kpi");
+    /// ```
     pub enum Initiative {
         /// A standard is to be kept.
         KeepStandard = "keep_standard",
@@ -69,6 +88,13 @@ vocabulary! {
 
 vocabulary! {
     /// Where an initiative belongs.
+    ///
+    /// ```
+    /// use okr_core::advise::{HOMES, Home, Initiative};
+    ///
+    /// let daily = HOMES.iter().find(|row| row.answer == Initiative::BusinessAsUsual).unwrap();
+    /// assert_eq!(daily.advice, Home::Neither);
+    /// ```
     pub enum Home {
         /// Among the KPIs.
         Kpi = "kpi",
@@ -83,6 +109,12 @@ vocabulary! {
 
 vocabulary! {
     /// How far measuring has come.
+    ///
+    /// ```
+    /// use okr_core::advise::{Question, Readiness, advise};
+    ///
+    /// assert_eq!(advise(Question::NextStep(Readiness::BaselineKnown)).unwrap().advice, "add_okrs");
+    /// ```
     pub enum Readiness {
         /// Nothing is tracked.
         NothingTracked = "nothing_tracked",
@@ -95,6 +127,13 @@ vocabulary! {
 
 vocabulary! {
     /// What to do next.
+    ///
+    /// ```
+    /// use okr_core::advise::{NEXT_STEPS, NextStep, Readiness};
+    ///
+    /// let running = NEXT_STEPS.iter().find(|row| row.answer == Readiness::BothRunning).unwrap();
+    /// assert_eq!(running.advice, NextStep::KeepBoth);
+    /// ```
     pub enum NextStep {
         /// Set up KPIs first.
         KpisFirst = "kpis_first",
@@ -106,6 +145,13 @@ vocabulary! {
 }
 
 /// One row of a decision table: for an answer the advice, and why.
+///
+/// ```
+/// use okr_core::advise::HOMES;
+///
+/// // Every row says why.
+/// assert!(HOMES.iter().all(|row| !row.reason.is_empty()));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Advice<A, T> {
     /// The answer.
@@ -166,6 +212,13 @@ fn find<A: Copy + PartialEq, T: Copy, const N: usize>(table: &[Advice<A, T>; N],
 }
 
 /// An answer to one of the three questions.
+///
+/// ```
+/// use okr_core::advise::{Initiative, Question, advise};
+///
+/// let advice = advise(Question::Home(Initiative::LaunchNew)).unwrap();
+/// assert_eq!((advice.answer, advice.advice), ("launch_new", "okr"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Question {
@@ -178,6 +231,13 @@ pub enum Question {
 }
 
 /// Advice with its reason, as a product shows it.
+///
+/// ```
+/// use okr_core::advise::{Answers, Readiness};
+///
+/// let [advice] = Answers::new().readiness(Readiness::NothingTracked).recommendations()[..] else { panic!() };
+/// assert_eq!((advice.answer, advice.advice), ("nothing_tracked", "kpis_first"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -251,6 +311,14 @@ impl Answers {
     }
 
     /// The advice for each answer that is given, with its reason, in the order of the questions.
+    ///
+    /// ```
+    /// use okr_core::advise::{Answers, Initiative, Readiness};
+    ///
+    /// let answers = Answers::new().readiness(Readiness::BothRunning).initiative(Initiative::BreakTrend);
+    /// let advice: Vec<_> = answers.recommendations().iter().map(|row| row.advice).collect();
+    /// assert_eq!(advice, ["okr", "keep_both"]);
+    /// ```
     #[must_use]
     pub fn recommendations(&self) -> Vec<Recommendation> {
         let questions = [

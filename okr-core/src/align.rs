@@ -13,6 +13,12 @@ use crate::resolve::{Index, ParentIndex, Tracker};
 pub const DEEPEST: usize = 24;
 
 /// The objectives of a cycle, each with what supports it.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let trees = tracker.alignment(&tracker.evaluate(&evaluation).unwrap());
+/// assert_eq!((&*trees[0].cycle, trees[0].objectives.len()), ("2026-Q3", 5));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
@@ -33,6 +39,13 @@ pub struct CycleTree {
 }
 
 /// An objective, and what supports it.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let trees = tracker.alignment(&tracker.evaluate(&evaluation).unwrap());
+/// let hire = &trees[0].objectives[0];
+/// assert_eq!((&*hire.title, hire.score, hire.parent.as_deref()), ("Hire people who stay", Some(1.0), None));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
@@ -67,6 +80,13 @@ pub struct ObjectiveBranch {
 }
 
 /// A key result, and the objectives that support it.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let trees = tracker.alignment(&tracker.evaluate(&evaluation).unwrap());
+/// let days = &trees[0].objectives[0].key_results[0];
+/// assert_eq!((&*days.key_result, days.weight, days.objectives.len()), ("days", 1.0, 0));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]

@@ -16,6 +16,13 @@ use crate::stats::{OUTLIER_SCORE, median_absolute_deviation, modified_z_score, q
 const FEWEST_TEAMS: usize = 8;
 
 /// A set of values in short.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let comparison = tracker.compare(&evaluation).unwrap();
+/// let enps = comparison.kpis[0].values.unwrap();
+/// assert_eq!((enps.count, enps.min, enps.lower, enps.median, enps.mean, enps.max), (2, 20.0, 25.0, 30.0, 30.0, 40.0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -56,6 +63,13 @@ impl Spread {
 }
 
 /// A team in a cycle: the spread of its objectives' scores.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let comparison = tracker.compare(&evaluation).unwrap();
+/// let people = &comparison.teams[0];
+/// assert_eq!((&*people.team, people.score, people.attained), ("people", Some(0.65), Some(0.5)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -79,6 +93,14 @@ pub struct TeamComparison {
 }
 
 /// A cycle: the spread of its teams' scores.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let comparison = tracker.compare(&evaluation).unwrap();
+/// // People 0.65, north 1.
+/// let scores = comparison.cycles[0].scores.unwrap();
+/// assert_eq!((scores.count, scores.max), (2, 1.0));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -90,6 +112,13 @@ pub struct CycleComparison {
 }
 
 /// A team's value of a KPI.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let comparison = tracker.compare(&evaluation).unwrap();
+/// let north = &comparison.kpis[0].teams[0];
+/// assert_eq!((&*north.team, north.value, north.outlier), ("north", Some(40.0), false));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -103,6 +132,12 @@ pub struct TeamValue {
 }
 
 /// A KPI with a series for each team: the spread of their values.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let comparison = tracker.compare(&evaluation).unwrap();
+/// assert_eq!((&*comparison.kpis[0].kpi, comparison.kpis[0].teams.len()), ("enps", 2));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -116,6 +151,12 @@ pub struct KpiComparison {
 }
 
 /// Teams side by side.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let comparison = tracker.compare(&evaluation).unwrap();
+/// assert_eq!((comparison.cycles.len(), comparison.kpis.len()), (2, 1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -130,6 +171,12 @@ pub struct Comparison {
 
 impl Comparison {
     /// The comparison as JSON text: the same bytes in every language.
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// let comparison = tracker.compare(&evaluation).unwrap();
+    /// assert!(comparison.to_json().starts_with(r#"{"cycles":[{"cycle":"2026-Q3","#));
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // INVARIANT: strings and finite numbers under string keys always serialize.

@@ -12,6 +12,14 @@ use serde_json::Value;
 use crate::number::text;
 
 /// What is wrong, with the values that make it so.
+///
+/// ```
+/// use okr_core::Plan;
+/// use okr_core::error::ErrorKind;
+///
+/// let errors = Plan::from_json(r#"{ "version": 2 }"#).unwrap_err();
+/// assert_eq!(errors.iter().next().unwrap().kind, ErrorKind::BadVersion { version: 2.0 });
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", content = "data", rename_all = "snake_case")]
@@ -246,6 +254,14 @@ impl ErrorKind {
     }
 
     /// What to do about it, where the message does not say so already.
+    ///
+    /// ```
+    /// use okr_core::error::ErrorKind;
+    ///
+    /// let flat = ErrorKind::FlatTarget { baseline: 25.0 };
+    /// assert!(flat.help().unwrap().contains("use a `hold` measure"));
+    /// assert_eq!(ErrorKind::NonFinite {}.help(), None);
+    /// ```
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let help = match self {
@@ -295,6 +311,12 @@ fn short(x: &f64) -> String {
 }
 
 /// One problem: where, what, and what would be right.
+///
+/// ```
+/// let errors = okr_core::Plan::from_json(r#"{ "goals": [] }"#).unwrap_err();
+/// let error = errors.iter().next().unwrap();
+/// assert_eq!((error.path.as_str(), error.code()), ("/goals", "unknown_field"));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
@@ -318,18 +340,37 @@ impl Error {
     }
 
     /// The code, as documents and conformance vectors spell it.
+    ///
+    /// ```
+    /// use okr_core::error::{Error, ErrorKind};
+    ///
+    /// assert_eq!(Error::new("/name", ErrorKind::NonFinite {}).code(), "non_finite");
+    /// ```
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.kind.code()
     }
 
     /// The message in English: lowercase, without a full stop.
+    ///
+    /// ```
+    /// use okr_core::error::{Error, ErrorKind};
+    ///
+    /// assert_eq!(Error::new("/name", ErrorKind::NonFinite {}).message(), "not a finite number");
+    /// ```
     #[must_use]
     pub fn message(&self) -> String {
         self.kind.to_string()
     }
 
     /// What to do about it, where the message does not say so already.
+    ///
+    /// ```
+    /// use okr_core::Plan;
+    ///
+    /// let errors = Plan::from_json(r#"{ "goals": [] }"#).unwrap_err();
+    /// assert!(errors.iter().next().unwrap().help().unwrap().starts_with("known fields: `version`"));
+    /// ```
     #[must_use]
     pub fn help(&self) -> Option<String> {
         self.kind.help()
@@ -389,11 +430,22 @@ impl Errors {
     }
 
     /// The problems.
+    ///
+    /// ```
+    /// let errors = okr_core::Plan::from_json(r#"{ "teams": 1, "cycles": 2 }"#).unwrap_err();
+    /// let paths: Vec<&str> = errors.iter().map(|error| error.path.as_str()).collect();
+    /// assert_eq!(paths, ["/teams", "/cycles"]);
+    /// ```
     pub fn iter(&self) -> std::slice::Iter<'_, Error> {
         self.0.iter()
     }
 
     /// How many there are.
+    ///
+    /// ```
+    /// let errors = okr_core::Plan::from_json(r#"{ "teams": 1, "cycles": 2 }"#).unwrap_err();
+    /// assert_eq!(errors.len(), 2);
+    /// ```
     #[must_use]
     #[allow(clippy::len_without_is_empty)]
     pub fn len(&self) -> usize {
@@ -401,6 +453,11 @@ impl Errors {
     }
 
     /// The problems as JSON text: a list of `{code, path, data, message, help}`.
+    ///
+    /// ```
+    /// let errors = okr_core::Plan::from_json(r#"{ "teams": 1 }"#).unwrap_err();
+    /// assert!(errors.to_json().starts_with(r#"[{"code":"wrong_type","path":"/teams","data":{"#));
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // INVARIANT: strings and finite numbers under string keys always serialize.

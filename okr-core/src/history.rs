@@ -15,6 +15,14 @@ use crate::score::{Board, Day, board, cycles, teams};
 
 vocabulary! {
     /// A table of the report whose rows have scores.
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// use okr_core::history::ScoredTable;
+    ///
+    /// let history = tracker.history(&evaluation, [parse_date("2026-09-30").unwrap()]).unwrap();
+    /// assert_eq!(history.iter().filter(|row| row.table == ScoredTable::Objectives).count(), 5);
+    /// ```
     pub enum ScoredTable {
         /// The cycles.
         Cycles = "cycles",
@@ -31,6 +39,13 @@ cell! { ScoredTable => Text(|table: &'a ScoredTable| table.as_str()) }
 
 table! {
     /// The score of one row of a report on one day.
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// let history = tracker.history(&evaluation, [parse_date("2026-09-30").unwrap()]).unwrap();
+    /// let days = history.iter().find(|row| &*row.id == "days").unwrap();
+    /// assert_eq!((days.date.to_string().as_str(), days.score), ("2026-09-30", Some(1.0)));
+    /// ```
     pub struct HistoryRow {
         /// The day, at its end.
         date: NaiveDate,

@@ -7,6 +7,13 @@ use crate::plan::{Kpi, Objective, Parent, Plan};
 
 document! {
     /// Readings that go on under another name: those of a key result that became a KPI.
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+    /// let rename = &review.graduates[0].rename;
+    /// assert_eq!((rename.from.as_str(), rename.to.as_str()), ("days", "days-kpi"));
+    /// ```
     pub struct Rename {
         required {
             /// The metric that the readings name.
@@ -65,6 +72,13 @@ impl From<Objective> for Fragment {
 }
 
 /// A plan with a fragment in it.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// let merged = plan.merge(&review.graduates[0]);
+/// assert_eq!((merged.plan.kpis.len(), merged.renames.len()), (3, 1));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Merged {
@@ -112,6 +126,14 @@ impl Plan {
     /// a number, and what refers to them in the fragment follows.
     ///
     /// A plan that resolves still resolves with any draft, graduate or carry-over that came from it.
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// let draft = tracker.evaluate(&evaluation).unwrap().triggers.into_iter().find_map(|trigger| trigger.draft).unwrap();
+    /// let merged = plan.merge(*draft).plan;
+    /// assert_eq!(merged.objectives.len(), 6);
+    /// assert!(merged.resolve().is_ok());
+    /// ```
     #[must_use]
     pub fn merge(mut self, fragment: impl Into<Fragment>) -> Merged {
         let mut fragment = fragment.into();

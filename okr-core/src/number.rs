@@ -36,12 +36,21 @@ pub fn at_least(a: f64, b: f64) -> bool {
 }
 
 /// Whether a value `a` is at most `b`, with a slack of `1e-9 · max(|a|, |b|)`.
+///
+/// ```
+/// assert!(okr_core::number::at_most(0.1 + 0.2, 0.3));
+/// assert!(!okr_core::number::at_most(0.301, 0.3));
+/// ```
 #[must_use]
 pub fn at_most(a: f64, b: f64) -> bool {
     at_least(b, a)
 }
 
 /// Whether two values are the same within the slack of [`at_least`].
+///
+/// ```
+/// assert!(okr_core::number::same(0.1 + 0.2, 0.3));
+/// ```
 #[must_use]
 pub fn same(a: f64, b: f64) -> bool {
     at_least(a, b) && at_least(b, a)
@@ -69,18 +78,30 @@ pub fn clamp(x: f64, low: f64, high: f64) -> f64 {
 }
 
 /// `x`, with a zero of either sign as `+0.0`.
+///
+/// ```
+/// assert!(okr_core::number::unsigned(-0.0).is_sign_positive());
+/// ```
 #[must_use]
 pub fn unsigned(x: f64) -> f64 {
     x + 0.0
 }
 
 /// The larger of two numbers, by comparison; the first where they are equal.
+///
+/// ```
+/// assert_eq!(okr_core::number::larger(1.0, 2.0), 2.0);
+/// ```
 #[must_use]
 pub fn larger(a: f64, b: f64) -> f64 {
     if b > a { b } else { a }
 }
 
 /// The smaller of two numbers, by comparison; the first where they are equal.
+///
+/// ```
+/// assert_eq!(okr_core::number::smaller(1.0, 2.0), 1.0);
+/// ```
 #[must_use]
 pub fn smaller(a: f64, b: f64) -> f64 {
     if b < a { b } else { a }

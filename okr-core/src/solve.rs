@@ -17,6 +17,15 @@ use crate::score::{Board, Day, Way, board, curve_value, prepare};
 
 vocabulary! {
     /// Why no value of a key result gives its objective a score.
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// use okr_core::solve::Unsolvable;
+    ///
+    /// // There is no single value of a key result that is established.
+    /// let solution = tracker.solve(&evaluation, "talks", 0.7).unwrap();
+    /// assert_eq!(solution.reason, Some(Unsolvable::NoSingleValue));
+    /// ```
     pub enum Unsolvable {
         /// The others reach the score without it.
         AlreadyMet = "already_met",
@@ -33,6 +42,13 @@ vocabulary! {
 }
 
 /// The value that a key result needs for its objective to have a score.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// // 70 % of the way from 0 to 10.
+/// let solution = tracker.solve(&evaluation, "courses", 0.7).unwrap();
+/// assert_eq!((solution.value, solution.reason), (Some(7.0), None));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -105,6 +121,15 @@ impl Tracker {
     /// # Errors
     ///
     /// Those of [`evaluate`](Self::evaluate), and readings that can't be used.
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// use okr_core::readings::Reading;
+    ///
+    /// let others = [Reading::new("courses", parse_date("2026-09-30").unwrap(), 8.0)];
+    /// let report = tracker.what_if(&evaluation, &others).unwrap();
+    /// assert_eq!(report.objectives[1].score, Some(0.8));
+    /// ```
     pub fn what_if<I>(&self, evaluation: &Evaluation<'_>, readings: I) -> Result<Report, Errors>
     where
         I: IntoIterator,

@@ -32,6 +32,13 @@ impl Scope {
     /// # Errors
     ///
     /// All that does not fit, at once, with paths below `/scope`.
+    ///
+    /// ```
+    /// use okr_core::Scope;
+    ///
+    /// assert_eq!(Scope::from_json(r#"{ "teams": ["people"] }"#)?, Scope::new().teams(["people".to_owned()]));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, crate::Errors> {
         crate::document::read_text(text, "/scope")
     }

@@ -20,6 +20,14 @@ use crate::score::board;
 
 vocabulary! {
     /// What a step of an explanation is.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::explain::StepKind;
+    ///
+    /// let steps = tracker.explain(&evaluation, "2026-Q3").unwrap().steps;
+    /// assert_eq!(steps.last().map(|step| step.kind), Some(StepKind::Formula));
+    /// ```
     pub enum StepKind {
         /// The days that count.
         Window = "window",
@@ -49,6 +57,12 @@ vocabulary! {
 }
 
 /// One step of an explanation.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let steps = tracker.explain(&evaluation, "days").unwrap().steps;
+/// assert_eq!((steps[1].value, steps[1].text.as_str()), (Some(42.0), "from 42 (as written)"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
@@ -82,6 +96,12 @@ impl Step {
 }
 
 /// Why a score is what it is.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let explanation = tracker.explain(&evaluation, "learn").unwrap();
+/// assert_eq!((explanation.score, explanation.text.as_str()), (Some(0.3), "0.3, that of `courses`"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
@@ -103,6 +123,12 @@ pub struct Explanation {
 
 impl Explanation {
     /// The explanation as JSON text: the same bytes in every language.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let explanation = tracker.explain(&evaluation, "learn").unwrap();
+    /// assert!(explanation.to_json().starts_with(r#"{"table":"objectives","id":"learn","as_of":"2026-10-10","score":0.3,"#));
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // INVARIANT: strings and finite numbers under string keys always serialize.

@@ -7,6 +7,12 @@ use crate::policy::Severity;
 
 vocabulary! {
     /// What a finding is about.
+    ///
+    /// ```
+    /// use okr_core::lint::{Family, registry};
+    ///
+    /// assert!(Family::ALL.iter().all(|family| registry().iter().any(|finding| finding.family == *family)));
+    /// ```
     pub enum Family {
         /// How much is taken on at once.
         Focus = "focus",
@@ -24,6 +30,12 @@ vocabulary! {
 }
 
 /// One kind of finding.
+///
+/// ```
+/// use okr_core::lint::registry;
+///
+/// assert!(registry().iter().all(|finding| !finding.rationale.is_empty() && !finding.help.is_empty()));
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Finding {
@@ -44,6 +56,12 @@ pub struct Finding {
 }
 
 /// A finding's section of the page about all of them: its limits and its examples.
+///
+/// ```
+/// use okr_core::lint::registry;
+///
+/// assert!(registry().iter().all(|finding| finding.page.bad.contains("plan") && finding.page.good.contains("plan")));
+/// ```
 #[cfg(feature = "reference")]
 #[derive(Debug)]
 #[non_exhaustive]
@@ -60,6 +78,12 @@ pub struct Page {
 
 impl Finding {
     /// What is found, in a line.
+    ///
+    /// ```
+    /// use okr_core::lint::registry;
+    ///
+    /// assert_eq!(registry()[0].title(), "A team has fewer objectives in a cycle than give it direction");
+    /// ```
     #[must_use]
     pub const fn title(&self) -> &'static str {
         self.code.title()

@@ -6,6 +6,14 @@ use crate::document::{Meta, document};
 
 document! {
     /// A look back at a cycle.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::Retrospective;
+    ///
+    /// let held = Retrospective::new(parse_date("2026-10-08").unwrap()).note("fewer goals next time");
+    /// assert_eq!(serde_json::to_string(&held).unwrap(), r#"{"date":"2026-10-08","note":"fewer goals next time"}"#);
+    /// ```
     pub struct Retrospective {
         required {
             /// The day on which it was held.
@@ -20,6 +28,14 @@ document! {
 
 document! {
     /// A span of time for which objectives are set, often a quarter. Both ends belong to it.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::Cycle;
+    ///
+    /// let quarter = Cycle::new("2026-Q3", parse_date("2026-07-01").unwrap(), parse_date("2026-09-30").unwrap());
+    /// assert_eq!(quarter.parent("2026").parent.as_deref(), Some("2026"));
+    /// ```
     pub struct Cycle: item {
         required {
             /// Unique among cycles; no `@`.

@@ -21,6 +21,12 @@ macro_rules! codes {
 
         impl FindingCode {
             /// What is found, in a line.
+            ///
+            /// ```
+            /// use okr_core::plan::FindingCode;
+            ///
+            /// assert_eq!(FindingCode::MissingOwner.title(), "Nobody answers for it");
+            /// ```
             #[must_use]
             pub const fn title(self) -> &'static str {
                 match self {

@@ -7,6 +7,13 @@ use crate::document::{Meta, document, vocabulary};
 
 vocabulary! {
     /// Where a key result stands in its life.
+    ///
+    /// ```
+    /// use okr_core::plan::{Establish, KeyResult, KeyResultState};
+    ///
+    /// let survey = KeyResult::new("survey", "A survey is made", Establish::new()).state(KeyResultState::Dropped);
+    /// assert_eq!(survey.state.as_str(), "dropped");
+    /// ```
     pub enum KeyResultState {
         /// In force.
         Active = "active",
@@ -19,6 +26,14 @@ document! {
     /// A change of a key result in mid-cycle, in force from a day on.
     ///
     /// What it does not name stays as it was.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{KeyResultRevision, Reach};
+    ///
+    /// let later = KeyResultRevision::new(parse_date("2026-09-01").unwrap()).measure(Reach::new(96.0).from(120.0));
+    /// assert_eq!(later.reason("two agents start late").reason.as_deref(), Some("two agents start late"));
+    /// ```
     pub struct KeyResultRevision {
         required {
             /// First day on which it is in force.
@@ -37,6 +52,13 @@ document! {
 
 document! {
     /// A measured sign that an objective is achieved.
+    ///
+    /// ```
+    /// use okr_core::plan::{KeyResult, Reach};
+    ///
+    /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0)).owner("Maya").weight(2.0);
+    /// assert_eq!((days.owner.as_deref(), days.weight), (Some("Maya"), 2.0));
+    /// ```
     pub struct KeyResult: item {
         required {
             /// Unique among key results and KPIs together; no `@`. Readings name it, unless `metric` is written.

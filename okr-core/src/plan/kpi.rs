@@ -8,6 +8,12 @@ use crate::document::{Meta, document, vocabulary};
 
 vocabulary! {
     /// Which values of a KPI are better.
+    ///
+    /// ```
+    /// use okr_core::plan::Better;
+    ///
+    /// assert_eq!(Better::ALL.map(|better| better.as_str()), ["higher", "lower", "inside"]);
+    /// ```
     pub enum Better {
         /// Larger ones.
         Higher = "higher",
@@ -20,6 +26,14 @@ vocabulary! {
 
 vocabulary! {
     /// How several readings become one value.
+    ///
+    /// ```
+    /// use okr_core::plan::{Aggregate, Better, Cadence, Kpi};
+    ///
+    /// let hires = Kpi::new("hires", "Hires", Better::Higher, Cadence::Monthly);
+    /// assert_eq!(hires.aggregate, Aggregate::Latest);
+    /// assert_eq!(hires.aggregate(Aggregate::Sum).aggregate.as_str(), "sum");
+    /// ```
     pub enum Aggregate {
         /// The last one.
         Latest = "latest",
@@ -54,6 +68,13 @@ document! {
 
 document! {
     /// What others reach.
+    ///
+    /// ```
+    /// use okr_core::plan::Benchmark;
+    ///
+    /// let peers = Benchmark::new(11.0).source("association of employers");
+    /// assert_eq!(peers.value, 11.0);
+    /// ```
     pub struct Benchmark {
         required {
             /// Their value.
@@ -68,6 +89,14 @@ document! {
 
 document! {
     /// A change of a KPI's target or range, in force from a day on. What it does not name stays as it was.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{KpiRevision, Range};
+    ///
+    /// let stricter = KpiRevision::new(parse_date("2027-01-01").unwrap()).healthy(Range::new().max(10.0));
+    /// assert_eq!(stricter.healthy.unwrap().max, Some(10.0));
+    /// ```
     pub struct KpiRevision {
         required {
             /// First day on which it is in force.

@@ -8,6 +8,12 @@ use crate::error::ErrorKind;
 
 vocabulary! {
     /// Which way a value is meant to go.
+    ///
+    /// ```
+    /// use okr_core::plan::{Direction, Reach};
+    ///
+    /// assert_eq!(Reach::new(25.0).direction(Direction::Down).direction, Some(Direction::Down));
+    /// ```
     pub enum Direction {
         /// Rising is progress.
         Up = "up",
@@ -18,6 +24,12 @@ vocabulary! {
 
 vocabulary! {
     /// What a `hold` is judged by.
+    ///
+    /// ```
+    /// use okr_core::plan::{Hold, Judge};
+    ///
+    /// assert_eq!(Hold::new().min(40.0).judge, Judge::Share);
+    /// ```
     pub enum Judge {
         /// The share of readings inside the bounds.
         Share = "share",
@@ -27,6 +39,14 @@ vocabulary! {
 }
 
 /// Where a `reach` is to arrive: a value, or a change of the baseline.
+///
+/// ```
+/// use okr_core::plan::{Reach, Target};
+///
+/// // Five less than at the start.
+/// let less = Reach::new(Target::By(-5.0));
+/// assert_eq!(serde_json::to_string(&less).unwrap(), r#"{"to":{"by":-5.0}}"#);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Target {
@@ -143,6 +163,13 @@ document! {
 
 document! {
     /// Staying within bounds, which belong to the range; at least one is needed.
+    ///
+    /// ```
+    /// use okr_core::plan::Hold;
+    ///
+    /// let enps = Hold::new().min(40.0);
+    /// assert_eq!((enps.min, enps.max), (Some(40.0), None));
+    /// ```
     pub struct Hold {
         optional {
             /// Lower bound.
@@ -158,6 +185,13 @@ document! {
 }
 
 /// A value and the score that it gives.
+///
+/// ```
+/// use okr_core::plan::Curve;
+///
+/// let zones = Curve::zones(10.0, 20.0, 30.0, 40.0);
+/// assert_eq!((zones.points[1].value, zones.points[1].score), (20.0, 0.3));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CurvePoint {
     /// The value.
@@ -214,6 +248,12 @@ impl schemars::JsonSchema for CurvePoint {
 
 document! {
     /// Straight lines between points of value and score, flat beyond the ends.
+    ///
+    /// ```
+    /// use okr_core::plan::Curve;
+    ///
+    /// assert_eq!(Curve::zones(10.0, 20.0, 30.0, 40.0).points.len(), 4);
+    /// ```
     pub struct Curve {
         lists {
             /// At least 2; values strictly rising or falling, scores not falling and within 0–1.
@@ -238,6 +278,14 @@ impl Curve {
 }
 
 /// Whether, or when, a milestone was reached.
+///
+/// ```
+/// use okr_core::calendar::parse_date;
+/// use okr_core::plan::{Done, Milestone};
+///
+/// let day = parse_date("2026-08-14").unwrap();
+/// assert_eq!(Milestone::new("first agent at work").done(day).done, Some(Done::On(day)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Done {
@@ -249,6 +297,16 @@ pub enum Done {
 
 impl Done {
     /// Whether it is reached at the end of `day`.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::Done;
+    ///
+    /// let day = parse_date("2026-08-14").unwrap();
+    /// assert!(Done::On(day).by(day));
+    /// assert!(!Done::On(day).by(day.pred_opt().unwrap()));
+    /// assert!(Done::Always(true).by(day));
+    /// ```
     #[must_use]
     pub fn by(self, day: NaiveDate) -> bool {
         match self {
@@ -300,6 +358,14 @@ impl schemars::JsonSchema for Done {
 
 document! {
     /// A step that is reached or not.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::Milestone;
+    ///
+    /// let agent = Milestone::new("first agent at work").weight(2.0).due(parse_date("2026-07-24").unwrap());
+    /// assert_eq!((agent.weight, agent.done), (2.0, None));
+    /// ```
     pub struct Milestone {
         required {
             /// The step, in words.
@@ -320,6 +386,13 @@ document! {
 
 document! {
     /// Steps that are reached one by one: `weight done / weight`.
+    ///
+    /// ```
+    /// use okr_core::plan::{Milestone, Milestones};
+    ///
+    /// let agents = Milestones::new().items([Milestone::new("first agent"), Milestone::new("second agent")]);
+    /// assert_eq!(agents.items.len(), 2);
+    /// ```
     pub struct Milestones {
         lists {
             /// The steps; at least one.
@@ -330,16 +403,37 @@ document! {
 
 document! {
     /// Finding out where one stands: done once a reading exists.
+    ///
+    /// ```
+    /// use okr_core::plan::{Establish, KeyResult};
+    ///
+    /// let survey = KeyResult::new("survey", "A survey is made", Establish::new());
+    /// assert_eq!(survey.measure, Establish::new().into());
+    /// ```
     pub struct Establish {}
 }
 
 document! {
     /// The weighted mean of the objectives whose parent is this key result.
+    ///
+    /// ```
+    /// use okr_core::plan::{KeyResult, RollUp};
+    ///
+    /// let hiring = KeyResult::new("hiring", "Hiring works", RollUp::new());
+    /// assert_eq!(hiring.measure, RollUp::new().into());
+    /// ```
     pub struct RollUp {}
 }
 
 tagged! {
     /// How a key result turns readings into progress.
+    ///
+    /// ```
+    /// use okr_core::plan::{Hold, Measure};
+    ///
+    /// let measure: Measure = Hold::new().min(40.0).into();
+    /// assert_eq!(measure.kind(), "hold");
+    /// ```
     pub enum Measure (kind or "kind") {
         /// From a baseline to a target.
         Reach(Reach) = "reach",

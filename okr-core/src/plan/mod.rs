@@ -67,6 +67,11 @@ document! {
 }
 
 /// The version of the format, always 1.
+///
+/// ```
+/// let plan = okr_core::Plan::new();
+/// assert_eq!(plan.to_json(), r#"{"version":1}"#);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Version;
 
@@ -113,6 +118,15 @@ impl Plan {
     ///
     /// All that does not fit the format, and then also all that is unsound ([`resolve`](Self::resolve)) in what
     /// does fit, in one list. A plan that is only unsound is returned, so that it can be shown and mended.
+    ///
+    /// ```
+    /// use okr_core::Plan;
+    ///
+    /// let plan = Plan::from_json(r#"{ "version": 1, "name": "People" }"#)?;
+    /// assert_eq!(plan.name.as_deref(), Some("People"));
+    /// assert_eq!(Plan::from_json(r#"{ "nam": "People" }"#).unwrap_err().len(), 1);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, Errors> {
         let mut notes = Notes::default();
         let plan = Plan::read(parse(text)?, &At::root(""), &mut notes);
@@ -125,6 +139,12 @@ impl Plan {
     }
 
     /// The plan as JSON text: fields that equal their defaults are left out.
+    ///
+    /// ```
+    /// use okr_core::Plan;
+    ///
+    /// assert_eq!(Plan::new().name("People").to_json(), r#"{"version":1,"name":"People"}"#);
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // INVARIANT: every field serializes; a number that is not finite becomes null.
@@ -132,6 +152,15 @@ impl Plan {
     }
 
     /// All that makes this plan impossible to evaluate; empty for a sound one.
+    ///
+    /// ```
+    /// use okr_core::Plan;
+    /// use okr_core::plan::{Better, Cadence, Kpi, Range};
+    ///
+    /// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly).healthy(Range::new().min(14.0).max(12.0));
+    /// let problems = Plan::new().kpis([kpi]).check();
+    /// assert_eq!((problems[0].code(), problems[0].path.as_str()), ("bad_bounds", "/kpis/0/healthy"));
+    /// ```
     #[must_use]
     pub fn check(&self) -> Vec<Error> {
         crate::resolve::check(self, &BTreeSet::new())
@@ -142,6 +171,15 @@ impl Plan {
     /// # Errors
     ///
     /// Everything that makes it impossible to evaluate, at once.
+    ///
+    /// ```
+    /// use okr_core::Plan;
+    /// use okr_core::plan::Objective;
+    ///
+    /// assert!(Plan::new().resolve().is_ok());
+    /// let errors = Plan::new().objectives([Objective::new("hire", "Hire people who stay", "2026-Q3")]).resolve().unwrap_err();
+    /// assert_eq!(errors.iter().next().unwrap().path, "/objectives/0/cycle");
+    /// ```
     pub fn resolve(self) -> Result<Tracker, Errors> {
         Tracker::new(self)
     }

@@ -9,6 +9,13 @@ use crate::error::ErrorKind;
 
 vocabulary! {
     /// How sure a goal is meant to be.
+    ///
+    /// ```
+    /// use okr_core::plan::{Ambition, Objective};
+    ///
+    /// let hire = Objective::new("hire", "Hire people who stay", "2026-Q3");
+    /// assert_eq!(hire.ambition, Ambition::Aspirational);
+    /// ```
     pub enum Ambition {
         /// A stretch: 0.7 is a success.
         Aspirational = "aspirational",
@@ -19,6 +26,13 @@ vocabulary! {
 
 vocabulary! {
     /// Where an objective stands in its life.
+    ///
+    /// ```
+    /// use okr_core::plan::{Objective, ObjectiveState};
+    ///
+    /// let later = Objective::new("hire", "Hire people who stay", "2026-Q3").state(ObjectiveState::Draft);
+    /// assert_eq!(later.state.as_str(), "draft");
+    /// ```
     pub enum ObjectiveState {
         /// In force.
         Active = "active",
@@ -49,6 +63,12 @@ pub enum Parent {
 
 impl Parent {
     /// The id, whatever it names.
+    ///
+    /// ```
+    /// use okr_core::plan::Parent;
+    ///
+    /// assert_eq!(Parent::KeyResult("hiring".into()).id(), "hiring");
+    /// ```
     #[must_use]
     pub fn id(&self) -> &str {
         match self {

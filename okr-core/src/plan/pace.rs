@@ -6,6 +6,14 @@ use serde::Serialize;
 use crate::document::{At, Fields, Node, Notes, Read, document, unknown_value, wrong_type};
 
 /// A share of the way that is expected by a day.
+///
+/// ```
+/// use okr_core::calendar::parse_date;
+/// use okr_core::plan::Pace;
+///
+/// let Pace::Phased(points) = Pace::phased([(parse_date("2026-08-15").unwrap(), 0.2)]) else { panic!() };
+/// assert_eq!(points[0].share, 0.2);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PacePoint {
     /// The day, at its end.
@@ -33,6 +41,14 @@ pub enum Pace {
 
 impl Pace {
     /// A phased pace from dates and shares.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::Pace;
+    ///
+    /// let slow = Pace::phased([(parse_date("2026-08-15").unwrap(), 0.2), (parse_date("2026-09-30").unwrap(), 1.0)]);
+    /// assert_eq!(serde_json::to_string(&slow).unwrap(), r#"{"phased":[["2026-08-15",0.2],["2026-09-30",1.0]]}"#);
+    /// ```
     pub fn phased(points: impl IntoIterator<Item = (NaiveDate, f64)>) -> Self {
         Pace::Phased(points.into_iter().map(|(date, share)| PacePoint { date, share }).collect())
     }

@@ -4,6 +4,12 @@ use crate::document::{document, tagged, vocabulary};
 
 vocabulary! {
     /// What a gap in the series means for a rule.
+    ///
+    /// ```
+    /// use okr_core::plan::{Missing, OutOfRange};
+    ///
+    /// assert_eq!(OutOfRange::new().missing, Missing::Hold);
+    /// ```
     pub enum Missing {
         /// Nothing: the rule waits.
         Hold = "hold",
@@ -16,6 +22,13 @@ vocabulary! {
 
 document! {
     /// The value lies outside the healthy range.
+    ///
+    /// ```
+    /// use okr_core::plan::OutOfRange;
+    ///
+    /// let rule = OutOfRange::new().months(3.0).clear_after(2u32);
+    /// assert_eq!((rule.months, rule.clear_after), (Some(3.0), 2));
+    /// ```
     pub struct OutOfRange {
         optional {
             /// Breaches that fire; not together with `months`. 2 months where neither is written.
@@ -36,6 +49,12 @@ document! {
 
 document! {
     /// The target is not met.
+    ///
+    /// ```
+    /// use okr_core::plan::OffTarget;
+    ///
+    /// assert_eq!(OffTarget::new().periods, 3);
+    /// ```
     pub struct OffTarget {
         optional {
             /// Fires on `periods` breaches among this many judged periods instead of in a row.
@@ -54,6 +73,13 @@ document! {
 
 document! {
     /// The value is strictly worse than the one before.
+    ///
+    /// ```
+    /// use okr_core::plan::Worsening;
+    ///
+    /// // 3 of the last 4.
+    /// assert_eq!(Worsening::new().of(4u32).of, Some(4));
+    /// ```
     pub struct Worsening {
         optional {
             /// Fires on `periods` breaches among this many judged periods instead of in a row.
@@ -72,6 +98,12 @@ document! {
 
 document! {
     /// The value has not moved, and is not where it should be.
+    ///
+    /// ```
+    /// use okr_core::plan::Stagnant;
+    ///
+    /// assert_eq!(Stagnant::new().periods(6u32).tolerance(0.2).tolerance, Some(0.2));
+    /// ```
     pub struct Stagnant {
         optional {
             /// Values that are looked at, at least 2; not together with `months`. 3 months where neither is written.
@@ -92,6 +124,12 @@ document! {
 
 document! {
     /// The value is worse than the one before by a jump.
+    ///
+    /// ```
+    /// use okr_core::plan::Spike;
+    ///
+    /// assert_eq!(Spike::new().points(0.4).points, Some(0.4));
+    /// ```
     pub struct Spike {
         optional {
             /// Size of the jump in the KPI's unit.
@@ -108,6 +146,12 @@ document! {
 
 document! {
     /// A special cause in the bad direction on the process behaviour chart.
+    ///
+    /// ```
+    /// use okr_core::plan::Shift;
+    ///
+    /// assert_eq!(Shift::new().baseline(12u32).screen(true).baseline, Some(12));
+    /// ```
     pub struct Shift {
         optional {
             /// The first so many values give the limits; all up to the period where not written.
@@ -124,6 +168,13 @@ document! {
 
 document! {
     /// A monotone trend in the bad direction (Mann–Kendall).
+    ///
+    /// ```
+    /// use okr_core::plan::Trend;
+    ///
+    /// let rule = Trend::new();
+    /// assert_eq!((rule.window, rule.alpha), (12, 0.05));
+    /// ```
     pub struct Trend {
         defaulted {
             /// Periods that are looked at; at least 5.
@@ -138,6 +189,12 @@ document! {
 
 document! {
     /// The period has no value.
+    ///
+    /// ```
+    /// use okr_core::plan::Stale;
+    ///
+    /// assert_eq!(Stale::new().periods, 1);
+    /// ```
     pub struct Stale {
         optional {
             /// Fires on `periods` breaches among this many judged periods instead of in a row.
@@ -154,6 +211,13 @@ document! {
 
 tagged! {
     /// What makes a KPI raise its hand.
+    ///
+    /// ```
+    /// use okr_core::plan::{Rule, Spike};
+    ///
+    /// let rule: Rule = Spike::new().percent(20.0).into();
+    /// assert_eq!(rule.kind(), "spike");
+    /// ```
     pub enum Rule (kind or "rule") {
         /// The value lies outside the healthy range.
         OutOfRange(OutOfRange) = "out_of_range",

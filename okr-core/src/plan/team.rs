@@ -4,6 +4,12 @@ use crate::document::{Meta, document, vocabulary};
 
 vocabulary! {
     /// How high in the organization a team stands.
+    ///
+    /// ```
+    /// use okr_core::plan::{Level, Team};
+    ///
+    /// assert_eq!(Team::new("people", "People", Level::Department).level.as_str(), "department");
+    /// ```
     pub enum Level {
         /// The whole organization.
         Company = "company",

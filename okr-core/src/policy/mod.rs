@@ -17,6 +17,12 @@ use crate::plan::{FindingCode, OutOfRange, Rule, Spike, Stagnant, Worsening};
 
 vocabulary! {
     /// What an unmeasured key result counts as.
+    ///
+    /// ```
+    /// use okr_core::policy::{Policy, Unmeasured};
+    ///
+    /// assert_eq!(serde_json::to_string(&Policy::new().unmeasured(Unmeasured::Exclude)).unwrap(), r#"{"unmeasured":"exclude"}"#);
+    /// ```
     pub enum Unmeasured {
         /// A score of 0.
         Zero = "zero",
@@ -27,6 +33,12 @@ vocabulary! {
 
 vocabulary! {
     /// What an objective's score is made from.
+    ///
+    /// ```
+    /// use okr_core::policy::{ObjectiveFrom, PolicyInForce};
+    ///
+    /// assert_eq!(PolicyInForce::default().objective_from, ObjectiveFrom::KeyResults);
+    /// ```
     pub enum ObjectiveFrom {
         /// Its key results.
         KeyResults = "key_results",
@@ -39,6 +51,14 @@ vocabulary! {
 
 vocabulary! {
     /// How much a finding matters.
+    ///
+    /// ```
+    /// use okr_core::lint::registry;
+    /// use okr_core::policy::Severity;
+    ///
+    /// // An error says that the numbers that follow are wrong.
+    /// assert!(registry().iter().any(|finding| finding.severity == Severity::Error));
+    /// ```
     pub enum Severity {
         /// Must be mended.
         Error = "error",
@@ -53,6 +73,15 @@ vocabulary! {
 
 document! {
     /// How many of something are good; both ends belong to it.
+    ///
+    /// ```
+    /// use okr_core::policy::{Count, Policy, PolicyInForce};
+    ///
+    /// let few = Policy::new().objectives_per_cycle(Count::new().max(2u32));
+    /// let count = PolicyInForce::of([&few.into()]).objectives_per_cycle;
+    /// // What is not written stays as it is.
+    /// assert_eq!((count.min, count.max), (3, 2));
+    /// ```
     pub struct Count {
         optional {
             /// The fewest.
@@ -65,6 +94,14 @@ document! {
 
 document! {
     /// A threshold for each ambition.
+    ///
+    /// ```
+    /// use okr_core::policy::{Policy, PolicyInForce, Threshold};
+    ///
+    /// let strict = Policy::new().success(Threshold::new().aspirational(0.8));
+    /// let success = PolicyInForce::of([&strict.into()]).success;
+    /// assert_eq!((success.aspirational, success.committed), (0.8, 1.0));
+    /// ```
     pub struct Threshold {
         optional {
             /// For aspirational goals, 0 to 1.
@@ -76,6 +113,13 @@ document! {
 }
 
 /// How many of something are good, in force.
+///
+/// ```
+/// use okr_core::policy::PolicyInForce;
+///
+/// let count = PolicyInForce::default().key_results_per_objective;
+/// assert_eq!((count.min, count.max), (2, 5));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -87,6 +131,13 @@ pub struct CountInForce {
 }
 
 /// A threshold for each ambition, in force.
+///
+/// ```
+/// use okr_core::policy::PolicyInForce;
+///
+/// let amber = PolicyInForce::default().amber;
+/// assert_eq!((amber.aspirational, amber.committed), (0.4, 0.7));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -99,6 +150,13 @@ pub struct ThresholdInForce {
 
 impl ThresholdInForce {
     /// The threshold of an ambition.
+    ///
+    /// ```
+    /// use okr_core::plan::Ambition;
+    /// use okr_core::policy::PolicyInForce;
+    ///
+    /// assert_eq!(PolicyInForce::default().success.of(Ambition::Committed), 1.0);
+    /// ```
     #[must_use]
     pub fn of(self, ambition: crate::plan::Ambition) -> f64 {
         match ambition {
@@ -123,18 +181,41 @@ pub struct Severities(IndexMap<FindingCode, Severity>);
 
 impl Severities {
     /// No severity that differs.
+    ///
+    /// ```
+    /// use okr_core::plan::FindingCode;
+    /// use okr_core::policy::Severities;
+    ///
+    /// assert_eq!(Severities::new().get(FindingCode::VagueTitle), None);
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// The severity of a finding, where it differs.
+    ///
+    /// ```
+    /// use okr_core::plan::FindingCode;
+    /// use okr_core::policy::{Severities, Severity};
+    ///
+    /// let severities = Severities::from([(FindingCode::VagueTitle, Severity::Off)]);
+    /// assert_eq!(severities.get(FindingCode::VagueTitle), Some(Severity::Off));
+    /// ```
     #[must_use]
     pub fn get(&self, code: FindingCode) -> Option<Severity> {
         self.0.get(&code).copied()
     }
 
     /// The codes and severities, in the order in which they were written.
+    ///
+    /// ```
+    /// use okr_core::plan::FindingCode;
+    /// use okr_core::policy::{Severities, Severity};
+    ///
+    /// let severities = Severities::from([(FindingCode::VagueTitle, Severity::Off)]);
+    /// assert_eq!(severities.iter().count(), 1);
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (FindingCode, Severity)> {
         self.0.iter().map(|(code, severity)| (*code, *severity))
     }
@@ -259,6 +340,12 @@ macro_rules! policy {
         }
 
         /// Every threshold and limit with the value that is in force.
+        ///
+        /// ```
+        /// use okr_core::policy::PolicyInForce;
+        ///
+        /// assert_eq!(PolicyInForce::default().check_in_days, 7);
+        /// ```
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
@@ -336,6 +423,14 @@ fn standard_rules() -> Vec<Rule> {
 impl PolicyInForce {
     /// The standard with `layers` on top of it, each over the one before: the preset that the last of them
     /// names, then their fields.
+    ///
+    /// ```
+    /// use okr_core::policy::{Policy, PolicyChoice, PolicyInForce, Preset};
+    ///
+    /// let layers: [PolicyChoice; 2] = [Preset::Focused.into(), Policy::new().check_in_days(14u32).into()];
+    /// let policy = PolicyInForce::of(&layers);
+    /// assert_eq!((policy.objectives_per_cycle.max, policy.check_in_days), (4, 14));
+    /// ```
     #[must_use]
     pub fn of<'a>(layers: impl IntoIterator<Item = &'a PolicyChoice>) -> Self {
         let layers: Vec<Policy> = layers.into_iter().map(|choice| choice.clone().into()).collect();
@@ -353,6 +448,13 @@ impl PolicyInForce {
 }
 
 /// A policy as documents write it: a preset's name, or fields.
+///
+/// ```
+/// use okr_core::policy::{PolicyChoice, Preset};
+///
+/// assert_eq!(PolicyChoice::from_json(r#""strict""#)?, Preset::Strict.into());
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
@@ -412,6 +514,13 @@ impl PolicyChoice {
     /// # Errors
     ///
     /// All that does not fit, at once, with paths below `/policy`.
+    ///
+    /// ```
+    /// use okr_core::policy::PolicyChoice;
+    ///
+    /// let errors = PolicyChoice::from_json(r#"{ "check_in_day": 14 }"#).unwrap_err();
+    /// assert_eq!(errors.iter().next().unwrap().path, "/policy/check_in_day");
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, crate::Errors> {
         crate::document::read_text(text, "/policy")
     }

@@ -6,6 +6,12 @@ use crate::plan::{OutOfRange, Rule, Spike, Stagnant, Worsening};
 
 vocabulary! {
     /// A named set of limits.
+    ///
+    /// ```
+    /// use okr_core::policy::Preset;
+    ///
+    /// assert_eq!(Preset::HrRhythm.as_str(), "hr_rhythm");
+    /// ```
     pub enum Preset {
         /// 3–5 objectives, 2–5 key results, KPIs out of range for two months.
         Standard = "standard",
@@ -22,6 +28,12 @@ vocabulary! {
 
 impl Preset {
     /// What the preset changes in the standard.
+    ///
+    /// ```
+    /// use okr_core::policy::Preset;
+    ///
+    /// assert_eq!(Preset::LargeScale.policy().objectives_per_cycle.unwrap().max, Some(6));
+    /// ```
     #[must_use]
     pub fn policy(self) -> Policy {
         let objectives = |min: u32, max: u32| Policy::new().objectives_per_cycle(Count::new().min(min).max(max));

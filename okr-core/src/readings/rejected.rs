@@ -233,6 +233,14 @@ impl Serialize for Rejected {
 /// What loading gave: the readings of the good rows, and what became of the others.
 ///
 /// Take [`readings`](Self::readings) to go on with the good rows, [`complete`](Self::complete) to refuse all where any was rejected.
+///
+/// ```
+/// use okr_core::readings::Loader;
+///
+/// let rows = r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }, { "metric": "enps", "date": "soon", "value": 31 }]"#;
+/// let loaded = Loader::new().json(rows).unwrap();
+/// assert_eq!((loaded.readings.len(), loaded.rejected.rows()), (1, 1));
+/// ```
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Loaded {

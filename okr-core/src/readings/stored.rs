@@ -42,6 +42,12 @@ pub struct StoredColumns<'a> {
 
 impl Readings {
     /// The rows by column.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let columns = readings.columns();
+    /// assert_eq!((columns.names[0], columns.dates.len(), columns.values.len()), ("days", 8, 8));
+    /// ```
     #[must_use]
     pub fn columns(&self) -> StoredColumns<'_> {
         let store = &*self.0;

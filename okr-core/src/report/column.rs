@@ -5,6 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 /// One column of a table: its name and a value for each row, none where there is none.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// let columns = report.columns("kpis").unwrap();
+/// assert_eq!(columns[0].name, "kpi");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Column<'a> {
@@ -15,6 +22,15 @@ pub struct Column<'a> {
 }
 
 /// The values of a column. Texts are those of the rows.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// use okr_core::report::Cells;
+///
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// let columns = report.columns("kpis").unwrap();
+/// assert_eq!(columns[0].cells, Cells::Text(vec![Some("turnover"), Some("enps"), Some("enps")]));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Cells<'a> {
@@ -94,6 +110,14 @@ impl<T: serde::Serialize> Cell for Vec<T> {
 }
 
 /// The rows of one table of a report.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// use okr_core::report::{KpiRow, Row};
+///
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// assert_eq!(KpiRow::columns(&report.kpis)[0].name, "kpi");
+/// ```
 pub trait Row: Sized {
     /// The table on its side: a column for each field, in order; fields inside a field become columns of their own.
     fn columns(rows: &[Self]) -> Vec<Column<'_>>;

@@ -22,6 +22,12 @@ use column::json;
 /// Everything that the library says of a plan on a day.
 ///
 /// Tables are rectangular: every row has every field, `None` where there is no value.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// assert_eq!((report.objectives[1].score, report.kpis[0].value), (Some(0.3), Some(14.0)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
@@ -89,6 +95,13 @@ macro_rules! tables {
         }
 
         /// A field of the report as JSON text: a table, `as_of`, `policy` or `readings`; none for a name that is no field's.
+        ///
+        /// ```
+        #[doc = include_str!("../guide/example.txt")]
+        /// let report = tracker.evaluate(&evaluation).unwrap();
+        /// assert_eq!(report.part_to_json("as_of").as_deref(), Some(r#""2026-10-10""#));
+        /// assert_eq!(report.part_to_json("goals"), None);
+        /// ```
         #[must_use]
         pub fn part_to_json(&self, field: &str) -> Option<String> {
             match field {
@@ -106,6 +119,12 @@ impl Report {
     tables!(cycles, teams, objectives, key_results, kpis, kpi_periods, triggers, findings);
 
     /// The report as JSON text: the same bytes in every language.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert!(report.to_json().starts_with(r#"{"as_of":"2026-10-10","policy":{"preset":"standard","#));
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         json(self)

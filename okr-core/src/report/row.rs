@@ -12,6 +12,13 @@ use crate::policy::Severity;
 
 table! {
     /// A cycle.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// let quarter = &report.cycles[0];
+    /// assert_eq!((&*quarter.cycle, quarter.elapsed, quarter.objectives, quarter.attained), ("2026-Q3", 1.0, 4, 3));
+    /// ```
     pub struct CycleRow {
         /// Its id.
         cycle: Arc<str>,
@@ -34,6 +41,13 @@ table! {
 
 table! {
     /// A team in a cycle.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// let people = &report.teams[0];
+    /// assert_eq!((&*people.team, people.score, people.dropped), ("people", Some(0.65), 1));
+    /// ```
     pub struct TeamRow {
         /// Its id.
         team: Arc<str>,
@@ -78,6 +92,13 @@ table! {
 
 table! {
     /// An objective.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// let hire = &report.objectives[0];
+    /// assert_eq!((hire.score, hire.attained), (Some(1.0), Some(true)));
+    /// ```
     pub struct ObjectiveRow {
         /// Its id.
         objective: Arc<str>,
@@ -120,6 +141,22 @@ table! {
 
 table! {
     /// Where a key result is heading.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let plan = r#"{ "cycles": [{ "id": "q", "start": "2026-04-01", "end": "2026-04-30" }],
+    ///   "objectives": [{ "id": "o", "title": "Grow the garden", "cycle": "q", "key_results": [
+    ///     { "id": "k", "title": "Trees", "measure": { "kind": "reach", "from": 0, "to": 29 } }] }] }"#;
+    /// let rows = r#"[{ "metric": "k", "date": "2026-04-02", "value": 1 }, { "metric": "k", "date": "2026-04-04", "value": 3 }]"#;
+    /// let readings = Readings::from_json(rows).unwrap();
+    /// let day = parse_date("2026-04-05").unwrap();
+    /// let report = Plan::from_json(plan).unwrap().resolve().unwrap().evaluate(&Evaluation::new(&readings, day)).unwrap();
+    /// // One tree a day from 0 on 1 April on: 29 on the 30th.
+    /// let forecast = report.key_results[0].forecast.as_ref().unwrap();
+    /// assert_eq!((forecast.slope, forecast.value, forecast.score), (1.0, 29.0, Some(1.0)));
+    /// ```
     pub struct Forecast {
         /// Median slope per day (Theil–Sen).
         slope: f64,
@@ -148,6 +185,13 @@ table! {
 
 table! {
     /// A key result.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// let days = &report.key_results[0];
+    /// assert_eq!((days.baseline, days.current, days.target), (Some(42.0), Some(25.0), Some(25.0)));
+    /// ```
     pub struct KeyResultRow {
         /// Its id.
         key_result: Arc<str>,
@@ -206,6 +250,21 @@ table! {
 
 table! {
     /// The process behaviour chart of a KPI (XmR).
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::readings::Reading;
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let turnover = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Daily);
+    /// let day = |number: u64| parse_date("2026-07-01").unwrap() + chrono::Days::new(number);
+    /// let rows: Vec<Reading> = (0..6).map(|number| Reading::new("turnover", day(number), 12.0 + (number % 2) as f64)).collect();
+    /// let readings = Readings::from_rows(&rows).unwrap();
+    /// let report = Plan::new().kpis([turnover]).resolve().unwrap().evaluate(&Evaluation::new(&readings, day(5))).unwrap();
+    /// let chart = report.kpis[0].xmr.as_ref().unwrap();
+    /// assert_eq!((chart.mean, chart.mean_range, chart.points, chart.provisional), (12.5, 1.0, 6, true));
+    /// ```
     pub struct Xmr {
         /// Mean of the values.
         mean: f64,
@@ -224,6 +283,13 @@ table! {
 
 table! {
     /// A KPI, or the series of one team of it.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// let turnover = &report.kpis[0];
+    /// assert_eq!((turnover.value, turnover.previous, turnover.unhealthy_periods), (Some(14.0), Some(13.0), 2));
+    /// ```
     pub struct KpiRow {
         /// Its id.
         kpi: Arc<str>,
@@ -268,6 +334,13 @@ table! {
 
 table! {
     /// One complete period of a KPI's series.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation.kpi_periods(true)).unwrap();
+    /// let august = &report.kpi_periods[0];
+    /// assert_eq!((&*august.period, august.value, august.upper), ("2026-08", Some(13.0), Some(12.0)));
+    /// ```
     pub struct KpiPeriodRow {
         /// The KPI.
         kpi: Arc<str>,
@@ -299,6 +372,13 @@ table! {
 }
 
 /// A period and its value, as evidence.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// let evidence = &report.triggers[0].evidence;
+/// assert_eq!((&*evidence[0].period, evidence[0].value), ("2026-08", Some(13.0)));
+/// ```
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -327,6 +407,13 @@ impl Cell for Box<Objective> {
 
 table! {
     /// A rule that is not quiet, or could not judge.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// let trigger = &report.triggers[0];
+    /// assert_eq!((&*trigger.rule, trigger.since.as_deref(), trigger.fired.as_deref()), ("out_of_range", Some("2026-08"), Some("2026-09")));
+    /// ```
     pub struct TriggerRow {
         /// The KPI.
         kpi: Arc<str>,
@@ -373,6 +460,13 @@ table! {
 
 table! {
     /// Something that is sound, but against good practice.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// let owner = report.findings.iter().find(|row| row.code.as_str() == "missing-owner").unwrap();
+    /// assert_eq!(owner.path.as_deref(), Some("/objectives/0"));
+    /// ```
     pub struct FindingRow {
         /// What it is.
         code: FindingCode,
@@ -397,6 +491,12 @@ table! {
 
 table! {
     /// A metric that has readings and is not in the plan.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert!(report.readings.unknown.is_empty());
+    /// ```
     pub struct UnknownMetric {
         /// The name.
         metric: Arc<str>,
@@ -409,6 +509,12 @@ table! {
 
 table! {
     /// What became of the readings that are visible on the day.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!((report.readings.rows, report.readings.used), (8, 8));
+    /// ```
     pub struct ReadingsRow {
         /// All of them.
         rows: u32,

@@ -7,6 +7,14 @@ use crate::policy::Severity;
 
 vocabulary! {
     /// How a goal stands.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::report::Status;
+    ///
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!((report.objectives[0].status, report.objectives[1].status), (Status::Achieved, Status::Missed));
+    /// ```
     pub enum Status {
         /// Not yet agreed.
         Draft = "draft",
@@ -33,6 +41,15 @@ vocabulary! {
 
 vocabulary! {
     /// The colour of a score.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::report::Grade;
+    ///
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// // 0.3 does not reach 0.4.
+    /// assert_eq!((report.objectives[0].grade, report.objectives[1].grade), (Some(Grade::Green), Some(Grade::Red)));
+    /// ```
     pub enum Grade {
         /// A success.
         Green = "green",
@@ -45,6 +62,14 @@ vocabulary! {
 
 vocabulary! {
     /// Why there is no number yet.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::report::Reason;
+    ///
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!(report.objectives[2].unmeasured, Some(Reason::NoMembers));
+    /// ```
     pub enum Reason {
         /// Its time has not come.
         NotStarted = "not_started",
@@ -69,6 +94,14 @@ vocabulary! {
 
 vocabulary! {
     /// What a key result is measured by.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::report::Kind;
+    ///
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!(report.key_results[2].kind, Kind::Establish);
+    /// ```
     pub enum Kind {
         /// From a baseline to a target.
         Reach = "reach",
@@ -87,6 +120,14 @@ vocabulary! {
 
 vocabulary! {
     /// How a KPI does.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::report::Health;
+    ///
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!((report.kpis[0].health, report.kpis[1].health), (Health::Unhealthy, Health::Unrated));
+    /// ```
     pub enum Health {
         /// It has neither a range nor a target.
         Unrated = "unrated",
@@ -109,6 +150,14 @@ vocabulary! {
 
 vocabulary! {
     /// How a value moved from the one before.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::report::Moved;
+    ///
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!((report.kpis[0].moved, report.kpis[1].moved), (Moved::Worse, Moved::Unknown));
+    /// ```
     pub enum Moved {
         /// For the better.
         Better = "better",
@@ -123,6 +172,12 @@ vocabulary! {
 
 vocabulary! {
     /// The side of a process behaviour chart on which a point signals.
+    ///
+    /// ```
+    /// use okr_core::report::Signal;
+    ///
+    /// assert_eq!(Signal::ALL.map(|signal| signal.as_str()), ["high", "low"]);
+    /// ```
     pub enum Signal {
         /// Upwards.
         High = "high",
@@ -133,6 +188,14 @@ vocabulary! {
 
 vocabulary! {
     /// Where a rule stands.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::report::TriggerState;
+    ///
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!(report.triggers[0].state, TriggerState::Firing);
+    /// ```
     pub enum TriggerState {
         /// Breaches began, too few yet.
         Pending = "pending",
@@ -147,6 +210,16 @@ vocabulary! {
 
 vocabulary! {
     /// What a rule lacks that could not judge.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::report::Lack;
+    ///
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// // Two values are no three rises.
+    /// let enps = report.triggers.iter().find(|row| &*row.kpi == "enps" && &*row.rule == "worsening").unwrap();
+    /// assert_eq!((enps.reason, enps.needed, enps.have), (Some(Lack::Values), Some(2), Some(1)));
+    /// ```
     pub enum Lack {
         /// A healthy range.
         Range = "range",
@@ -159,6 +232,15 @@ vocabulary! {
 
 vocabulary! {
     /// Why a trigger has no draft.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::report::NoDraft;
+    ///
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!(report.triggers[0].draft_reason, None);
+    /// assert_eq!(NoDraft::NoCycle.as_str(), "no_cycle");
+    /// ```
     pub enum NoDraft {
         /// No cycle is left in which it could be worked on.
         NoCycle = "no_cycle",

@@ -123,12 +123,22 @@ impl Tracker {
     }
 
     /// The plan as it was given.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// assert_eq!(tracker.plan(), &plan);
+    /// ```
     #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.0.plan
     }
 
     /// The policy that the plan puts in force.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// assert_eq!(tracker.policy().check_in_days, 7);
+    /// ```
     #[must_use]
     pub fn policy(&self) -> &PolicyInForce {
         &self.0.policy

@@ -24,6 +24,15 @@ use crate::score::{Board, Day, board, cycles, grade};
 
 vocabulary! {
     /// Whether a KPI moved over a cycle.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::review::Movement;
+    ///
+    /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+    /// // Two values do not tell how large noise is.
+    /// assert_eq!(review.objectives[0].kpis[0].moved, Movement::Unknown);
+    /// ```
     pub enum Movement {
         /// For the better, by more than noise.
         Improved = "improved",
@@ -38,6 +47,15 @@ vocabulary! {
 
 vocabulary! {
     /// Why an objective that was not attained has no successor.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::review::NoCarryOver;
+    ///
+    /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+    /// assert_eq!(review.carry_over[0].reason, None);
+    /// assert_eq!(NoCarryOver::NoCycle.as_str(), "no_cycle");
+    /// ```
     pub enum NoCarryOver {
         /// There is no later cycle with the same parent.
         NoCycle = "no_cycle",
@@ -47,6 +65,13 @@ vocabulary! {
 }
 
 /// How a KPI moved over a cycle.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// let turnover = &review.objectives[0].kpis[0];
+/// assert_eq!((turnover.after_period.as_deref(), turnover.after), (Some("2026-09"), Some(14.0)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -76,6 +101,13 @@ pub struct KpiReview {
 }
 
 /// How an objective ended.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// let hire = &review.objectives[0];
+/// assert_eq!((hire.score, hire.attained, hire.revisit_key_results), (Some(1.0), Some(true), false));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -109,6 +141,14 @@ pub struct ObjectiveReview {
 }
 
 /// What people did about an objective.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// // 92 days hold 13 whole weeks.
+/// let process = &review.objectives[0].process;
+/// assert_eq!((process.check_ins_due, process.check_ins_made), (13, 0));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -128,6 +168,12 @@ pub struct ObjectiveProcess {
 }
 
 /// An objective that was given up.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// assert_eq!((&*review.dropped[0].id, review.dropped[0].reason.as_deref()), ("move", Some("no house")));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -143,6 +189,13 @@ pub struct DroppedGoal {
 }
 
 /// A key result that was won and goes on as a KPI.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// let graduate = &review.graduates[0];
+/// assert_eq!((&*graduate.key_result, graduate.kpi.healthy.as_ref().and_then(|range| range.max)), ("days", Some(25.0)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -162,6 +215,13 @@ impl From<&Graduate> for Fragment {
 }
 
 /// An objective that was not attained, and its successor.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// let next = review.carry_over[0].objective.as_ref().unwrap();
+/// assert_eq!((&*review.carry_over[0].continues, next.cycle.as_str()), ("learn", "2026-Q4"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -175,6 +235,12 @@ pub struct CarryOver {
 }
 
 /// A team for which everything was too easy.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// assert_eq!((&*review.too_easy[0].team, review.too_easy[0].objectives.len()), ("north", 2));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -186,6 +252,12 @@ pub struct EasyTeam {
 }
 
 /// A cycle looked back on.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// assert_eq!((review.attained, review.dropped.len(), review.graduates.len()), (3, 1, 1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -218,6 +290,12 @@ pub struct Review {
 
 impl Review {
     /// The review as JSON text: the same bytes in every language.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+    /// assert!(review.to_json().starts_with(r#"{"cycle":"2026-Q3","#));
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // INVARIANT: strings and finite numbers under string keys always serialize.
@@ -225,6 +303,12 @@ impl Review {
     }
 
     /// The review as Markdown for a wiki.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+    /// assert!(review.to_markdown().contains("Hire people who stay"));
+    /// ```
     #[must_use]
     pub fn to_markdown(&self) -> String {
         markdown::render(self)

@@ -22,6 +22,15 @@ pub struct RunningMannKendall {
 
 impl RunningMannKendall {
     /// Takes in `value`, the newest; `others` are the values already there. NaN is no value, here and there.
+    ///
+    /// ```
+    /// use okr_core::stats::RunningMannKendall;
+    ///
+    /// let mut window = RunningMannKendall::default();
+    /// window.push(1.0, &[]);
+    /// window.push(2.0, &[1.0]);
+    /// assert_eq!(window.s(), 1);
+    /// ```
     #[inline]
     pub fn push(&mut self, value: f64, others: &[f64]) {
         if value.is_nan() {
@@ -34,6 +43,16 @@ impl RunningMannKendall {
     }
 
     /// Takes out `value`, the oldest; `others` are the values that stay.
+    ///
+    /// ```
+    /// use okr_core::stats::RunningMannKendall;
+    ///
+    /// let mut window = RunningMannKendall::default();
+    /// window.push(1.0, &[]);
+    /// window.push(2.0, &[1.0]);
+    /// window.remove_first(1.0, &[2.0]);
+    /// assert_eq!((window.points(), window.s()), (1, 0));
+    /// ```
     #[inline]
     pub fn remove_first(&mut self, value: f64, others: &[f64]) {
         if value.is_nan() {
@@ -46,12 +65,31 @@ impl RunningMannKendall {
     }
 
     /// How many values there are.
+    ///
+    /// ```
+    /// use okr_core::stats::RunningMannKendall;
+    ///
+    /// let mut window = RunningMannKendall::default();
+    /// window.push(1.0, &[]);
+    /// assert_eq!(window.points(), 1);
+    /// ```
     #[must_use]
     pub fn points(&self) -> usize {
         self.points
     }
 
     /// S: pairs of values of which the later is larger, less those of which it is smaller.
+    ///
+    /// ```
+    /// use okr_core::stats::RunningMannKendall;
+    ///
+    /// let values = [1.0, 2.0, 3.0];
+    /// let mut window = RunningMannKendall::default();
+    /// for (place, &value) in values.iter().enumerate() {
+    ///     window.push(value, &values[..place]);
+    /// }
+    /// assert_eq!(window.s(), 3);
+    /// ```
     #[must_use]
     pub fn s(&self) -> i64 {
         self.order.s
@@ -62,6 +100,18 @@ impl RunningMannKendall {
     /// # Errors
     ///
     /// [`Insufficient::Values`] for fewer than 5 values.
+    ///
+    /// ```
+    /// use okr_core::stats::RunningMannKendall;
+    ///
+    /// let values = [1.0, 2.0, 3.0, 4.0, 5.0];
+    /// let mut window = RunningMannKendall::default();
+    /// for (place, &value) in values.iter().enumerate() {
+    ///     window.push(value, &values[..place]);
+    /// }
+    /// // Two of the 120 orders of five values are as clear.
+    /// assert_eq!(window.test().unwrap().p, 2.0 / 120.0);
+    /// ```
     pub fn test(&self) -> Result<MannKendall, Insufficient> {
         self.order.test(self.points)
     }
