@@ -29,7 +29,7 @@ demo: python javascript ## The main job on a real quarter, in Rust, Python and J
 	@examples/demo
 
 .PHONY: test
-test: test-rust test-python test-javascript test-year test-generated test-documentation ## Everything that has to hold
+test: test-rust test-python test-javascript test-versus test-year test-generated test-documentation ## Everything that has to hold
 	$(call say,All is well)
 
 .PHONY: conformance
@@ -41,6 +41,15 @@ bench: tools ## How fast it is: each stage, counts of instructions, growth, an e
 	cargo run --quiet --release --package okr-benches --bin instructions
 	cargo run --quiet --release --package okr-benches --bin growth
 	cargo run --quiet --release --package okr-benches --bin enterprise
+
+.PHONY: versus
+versus: $(SCRATCH)/versus/okr javascript ## How fast it is beside polars, DuckDB, pandas and plain JavaScript
+	$(SCRATCH)/versus/bin/python benches/versus/run.py $(VERSUS)
+	rm -rf $(SCRATCH)/page
+	mkdir -p $(SCRATCH)/page
+	cp benches/versus/page.mjs benches/versus/plain.mjs $(SCRATCH)/page
+	cd $(SCRATCH)/page && npm pack $(abspath okr-wasm) --silent >/dev/null && npm install --silent --offline --no-audit --no-fund --no-save ./*.tgz
+	node $(SCRATCH)/page/page.mjs
 
 .PHONY: generate
 generate: python ## Write the files that follow from others: schema, types, stubs
@@ -90,7 +99,7 @@ python: okr-py/python/okr/_core.abi3.so
 test-python: python
 	$(call say,Python: lints and types)
 	cd okr-py && ruff check --quiet . && ruff format --quiet --check .
-	ruff check --quiet --isolated --select E9,F conformance examples
+	ruff check --quiet --isolated --select E9,F conformance examples benches
 	cd okr-py && mypy && $(PYTHON) -m mypy.stubtest okr._core
 	$(call say,Python: tests)
 	cd okr-py && $(PYTHON) -m pytest
@@ -149,6 +158,13 @@ test-year: python javascript
 	cmp $(SCRATCH)/year/rust.txt $(SCRATCH)/year/python.txt
 	cmp $(SCRATCH)/year/rust.txt $(SCRATCH)/year/javascript.txt
 
+# Only whether all agree; nothing here depends on time.
+.PHONY: test-versus
+test-versus: python javascript
+	$(call say,The same results as polars$(,) DuckDB$(,) pandas and plain JavaScript)
+	$(PYTHON) benches/versus/run.py --readings 20000 --kpis 200 --key-results 2000 --rounds 0
+	node benches/versus/page.mjs 0
+
 # ---- What follows from something else
 
 .PHONY: test-generated
@@ -181,6 +197,17 @@ tools:
 	$(call say,Python: what is needed for development)
 	test -x $(PYTHON) || python3 -m venv .venv
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+# The package as people get it, built for speed, with what it is measured against, in an environment of its own.
+$(SCRATCH)/versus/okr: benches/versus/requirements.txt .venv/ready $(CORE) okr-py/Cargo.toml okr-py/pyproject.toml \
+  $(shell find okr-py/src okr-py/python -type f -not -name '*.so' -not -path '*/__pycache__/*')
+	$(call say,Python: the package for measuring)
+	test -x $(SCRATCH)/versus/bin/python || python3 -m venv $(SCRATCH)/versus
+	rm -rf $(SCRATCH)/wheels
+	cd okr-py && maturin build --quiet --release --out $(abspath $(SCRATCH))/wheels
+	$(SCRATCH)/versus/bin/python -m pip install --quiet --disable-pip-version-check --requirement benches/versus/requirements.txt
+	$(SCRATCH)/versus/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(SCRATCH)/wheels/*.whl
 	@touch $@
 
 node_modules/.ready: package-lock.json package.json okr-wasm/package.json examples/web/package.json .npmrc | tools
