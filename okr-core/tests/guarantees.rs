@@ -405,6 +405,51 @@ proptest! {
         prop_assert_eq!(all.check(), vec![]);
     }
 
+    // 1: so does every other question, and its numbers are finite too.
+    #[test]
+    fn every_question_has_an_answer_in_numbers(tape in tape()) {
+        let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
+        let readings = Readings::from_rows(&case.readings).unwrap();
+        let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
+        let evaluation = Evaluation::new(&readings, case.as_of).check_ins(&check_ins);
+        let sound = |number: Option<f64>| number.is_none_or(|x| x.is_finite() && (x != 0.0 || x.is_sign_positive()));
+        let comparison = tracker.compare(&evaluation).unwrap();
+        let of_cycles = comparison.cycles.iter().map(|row| row.scores);
+        let of_teams = comparison.teams.iter().map(|row| row.scores);
+        let spreads = of_cycles.chain(of_teams).chain(comparison.kpis.iter().map(|row| row.values));
+        for spread in spreads.flatten() {
+            for number in [spread.mean, spread.min, spread.lower, spread.median, spread.upper, spread.max] {
+                prop_assert!(sound(Some(number)), "{spread:?}");
+            }
+        }
+        for row in &comparison.teams {
+            prop_assert!([row.score, row.attained, row.on_track, row.stale].into_iter().all(sound), "{row:?}");
+        }
+        let report = tracker.evaluate(&evaluation).unwrap();
+        for row in &report.cycles {
+            let review = tracker.review(&evaluation, &row.cycle).unwrap();
+            prop_assert!(!review.to_markdown().contains("NaN"));
+            for objective in &review.objectives {
+                let process = &objective.process;
+                let said = [process.first_confidence, process.last_confidence, process.overconfidence];
+                prop_assert!([objective.score, objective.score_committed].into_iter().chain(said).all(sound));
+                for kpi in &objective.kpis {
+                    prop_assert!([kpi.before, kpi.after, kpi.change, kpi.noise].into_iter().all(sound), "{kpi:?}");
+                }
+            }
+        }
+        let of_teams = report.teams.iter().map(|row| format!("{}@{}", row.team, row.cycle));
+        let of_goals = report.key_results.iter().map(|row| row.key_result.to_string());
+        for id in of_goals.chain(report.objectives.iter().map(|row| row.objective.to_string())).chain(of_teams) {
+            for step in tracker.explain(&evaluation, &id).unwrap().steps {
+                prop_assert!(sound(step.value) && sound(step.weight), "{step:?}");
+                prop_assert!(!step.text.contains("NaN"));
+            }
+        }
+        prop_assert!(!okr_core::lint::render(&report.findings).contains("NaN"));
+        prop_assert_eq!(tracker.alignment(&report).len(), report.cycles.len());
+    }
+
     // Explanations and solutions exist for whatever has a score, and agree with the report.
     #[test]
     fn explanations_agree_with_the_report(tape in tape()) {
