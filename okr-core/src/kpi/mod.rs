@@ -9,6 +9,7 @@ mod aggregate;
 mod draft;
 mod ends;
 mod health;
+mod labels;
 mod machine;
 mod row;
 mod rules;

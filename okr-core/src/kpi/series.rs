@@ -1,9 +1,11 @@
 //! From readings to the dense series of a KPI's periods.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::aggregate::aggregate;
 use super::ends::Ends;
+use super::labels::Labels;
 use crate::calendar::{Calendar, Period, day_number};
 use crate::number::{at_least, unsigned};
 use crate::plan::{Aggregate, Cadence, Kpi};
@@ -73,6 +75,8 @@ pub(crate) struct Series {
     settled: i32,
     /// Where the periods of each cadence end.
     ends: [Ends; Cadence::ALL.len()],
+    /// What the periods of each cadence are called.
+    labels: [Labels; Cadence::ALL.len()],
 }
 
 impl Default for Series {
@@ -98,6 +102,7 @@ impl Series {
             running: None,
             settled: 0,
             ends: Default::default(),
+            labels: Default::default(),
         }
     }
 
@@ -132,6 +137,11 @@ impl Series {
         }
         if start.is_some() || !self.values.is_empty() {
             self.gaps_before(newest.min(self.settled).saturating_add(1));
+        }
+        if let Some(labels) = self.labels.get_mut(self.cadence as usize) {
+            // The running period stands behind the last one.
+            let last = i64::from(self.first) + self.values.len() as i64;
+            labels.cover(self.calendar, self.first, i32::try_from(last).unwrap_or(i32::MAX));
         }
     }
 
@@ -312,8 +322,17 @@ impl Series {
 
     /// The name of the period at a place, such as `2026-08`.
     #[must_use]
-    pub(crate) fn label(&self, place: usize) -> String {
-        self.calendar.label(self.period(place))
+    pub(crate) fn label(&self, place: usize) -> Arc<str> {
+        self.label_of(self.period(place))
+    }
+
+    /// The name of a period of its cadence.
+    #[must_use]
+    pub(crate) fn label_of(&self, period: Period) -> Arc<str> {
+        match self.labels.get(self.cadence as usize) {
+            Some(labels) => labels.of(self.calendar, period),
+            None => Arc::from(self.calendar.label(period)),
+        }
     }
 
     /// What is known of the period at a place; a gap beyond the end.
@@ -473,7 +492,7 @@ pub(super) mod tests {
     }
 
     fn contents(series: &Series) -> Vec<(String, Content)> {
-        series.places().map(|place| (series.label(place), series.content(place))).collect()
+        series.places().map(|place| (series.label(place).to_string(), series.content(place))).collect()
     }
 
     fn named(contents: &[(&str, Content)]) -> Vec<(String, Content)> {

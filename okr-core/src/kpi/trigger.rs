@@ -12,7 +12,7 @@ use crate::plan::{Kpi, Rule};
 use crate::policy::{PolicyInForce, Severity};
 use crate::readings::series::Visible;
 use crate::report::{Evidence, KpiPeriodRow, KpiRow, TriggerRow, TriggerState};
-use crate::resolve::{Index, SeriesNode};
+use crate::resolve::{Index, KpiNode, SeriesNode};
 
 /// What is needed to turn series into rows on a day.
 pub(crate) struct Frame<'a> {
@@ -77,13 +77,14 @@ impl<'a> Frame<'a> {
         let mut rows = SeriesRows::default();
         let Some(node) = self.index.series.get(series) else { return rows };
         let Some(kpi) = self.index.plan.kpis.get(node.kpi) else { return rows };
+        let Some(names) = self.index.kpis.get(node.kpi) else { return rows };
         let Scratch { series, outcomes } = scratch;
         series.fill(kpi, visible, self.policy, self.as_of);
         let rules = rules_of(kpi, self.policy);
         outcomes.clear();
         evaluate_rules(kpi, rules, series, outcomes);
         let numbers = numbers(kpi, series);
-        let place = Place { frame: self, node, kpi, series, numbers: &numbers };
+        let place = Place { frame: self, node, kpi, names, series, numbers: &numbers };
         rows.kpi = Some(place.kpi_row());
         if !outcomes.is_empty() {
             let addressed: Vec<usize> = self.addressed.of(self.index, node.kpi, node.team).collect();
@@ -102,6 +103,7 @@ struct Place<'a> {
     frame: &'a Frame<'a>,
     node: &'a SeriesNode,
     kpi: &'a Kpi,
+    names: &'a KpiNode,
     series: &'a Series,
     numbers: &'a KpiNumbers,
 }
@@ -124,18 +126,18 @@ impl Place<'_> {
     }
 
     fn label(&self, place: usize) -> Arc<str> {
-        Arc::from(self.series.label(place))
+        self.series.label(place)
     }
 
     fn kpi_row(&self) -> KpiRow {
-        let Place { kpi, numbers, .. } = *self;
+        let Place { names, numbers, .. } = *self;
         KpiRow {
-            kpi: shared(&kpi.id),
-            team: self.team().or_else(|| kpi.team.as_deref().map(shared)),
-            name: shared(&kpi.name),
-            owner: kpi.owner.as_deref().map(shared),
-            unit: kpi.unit.as_deref().map(shared),
-            period: numbers.period.map(|period| Arc::from(self.series.calendar().label(period))),
+            kpi: Arc::clone(&names.id),
+            team: self.team().or_else(|| names.team.clone()),
+            name: Arc::clone(&names.name),
+            owner: names.owner.clone(),
+            unit: names.unit.clone(),
+            period: numbers.period.map(|period| self.series.label_of(period)),
             value: numbers.value,
             sample: numbers.sample,
             previous: numbers.previous,
@@ -153,10 +155,10 @@ impl Place<'_> {
     }
 
     fn period_row(&self, numbers: &PeriodNumbers) -> KpiPeriodRow {
-        let kpi = self.kpi;
+        let names = self.names;
         KpiPeriodRow {
-            kpi: shared(&kpi.id),
-            team: self.team().or_else(|| kpi.team.as_deref().map(shared)),
+            kpi: Arc::clone(&names.id),
+            team: self.team().or_else(|| names.team.clone()),
             period: self.label(numbers.place),
             start: date_of_day(numbers.start),
             end: date_of_day(numbers.end),
@@ -172,7 +174,7 @@ impl Place<'_> {
     }
 
     fn trigger(&self, rule: &Rule, outcome: &RuleOutcome, addressed: &[usize]) -> (TriggerRow, Urgency) {
-        let Place { frame, kpi, series, numbers, .. } = *self;
+        let Place { frame, kpi, names, series, numbers, .. } = *self;
         let objectives = &frame.index.objectives;
         let team_name = self.node.team.and_then(|team| frame.index.teams.get(team)).map(|team| &*team.name);
         let calls = outcome.state == TriggerState::Firing && addressed.is_empty();
@@ -184,8 +186,8 @@ impl Place<'_> {
             None => (None, None),
         };
         let row = TriggerRow {
-            kpi: shared(&kpi.id),
-            team: self.team().or_else(|| kpi.team.as_deref().map(shared)),
+            kpi: Arc::clone(&names.id),
+            team: self.team().or_else(|| names.team.clone()),
             rule: shared(rule.kind()),
             number: number(rules_of(kpi, frame.policy), outcome.rule),
             state: outcome.state,

@@ -7,4 +7,4 @@ mod tracker;
 pub(crate) use check::{check, check_rules};
 pub(crate) use lists::Lists;
 pub use tracker::Tracker;
-pub(crate) use tracker::{CycleNode, Index, KeyResultNode, Metric, ObjectiveNode, ParentIndex, SeriesNode};
+pub(crate) use tracker::{CycleNode, Index, KeyResultNode, KpiNode, Metric, ObjectiveNode, ParentIndex, SeriesNode};

@@ -80,6 +80,16 @@ pub(crate) struct KeyResultNode {
     pub(crate) series: Option<usize>,
 }
 
+/// The words of a KPI, to be shared by rows.
+#[derive(Debug)]
+pub(crate) struct KpiNode {
+    pub(crate) id: Arc<str>,
+    pub(crate) name: Arc<str>,
+    pub(crate) team: Option<Arc<str>>,
+    pub(crate) owner: Option<Arc<str>>,
+    pub(crate) unit: Option<Arc<str>>,
+}
+
 /// A series of readings of a KPI: its only one, or that of one team.
 #[derive(Debug)]
 pub(crate) struct SeriesNode {
@@ -100,6 +110,7 @@ pub(crate) struct Index {
     pub(crate) cycles: Vec<CycleNode>,
     pub(crate) objectives: Vec<ObjectiveNode>,
     pub(crate) key_results: Vec<KeyResultNode>,
+    pub(crate) kpis: Vec<KpiNode>,
     pub(crate) series: Vec<SeriesNode>,
     /// Objectives whose parent is an objective, by parent.
     pub(crate) below_objective: Lists,
@@ -159,8 +170,8 @@ impl Index {
         let cycle_ids: HashMap<Arc<str>, usize> =
             plan.cycles.iter().enumerate().map(|(index, cycle)| (Arc::from(cycle.id.as_str()), index)).collect();
         let cycles = cycles(&plan, &cycle_ids);
-        let kpi_ids: HashMap<Arc<str>, usize> =
-            plan.kpis.iter().enumerate().map(|(index, kpi)| (Arc::from(kpi.id.as_str()), index)).collect();
+        let kpis = kpis(&plan);
+        let kpi_ids = ids(kpis.iter().map(|kpi| &kpi.id));
         let (series, first_series) = series(&plan, &team_ids);
         let names = Names { teams: &team_ids, cycles: &cycle_ids, kpis: &kpi_ids };
         let key_results = key_results(&plan, &names, &cycles, &first_series);
@@ -190,6 +201,7 @@ impl Index {
             cycles,
             objectives,
             key_results,
+            kpis,
             series,
             below_objective,
             below_key_result,
@@ -263,6 +275,17 @@ fn cycles(plan: &Plan, names: &HashMap<Arc<str>, usize>) -> Vec<CycleNode> {
         end: day_number(cycle.end),
     };
     plan.cycles.iter().map(node).collect()
+}
+
+fn kpis(plan: &Plan) -> Vec<KpiNode> {
+    let node = |kpi: &Kpi| KpiNode {
+        id: Arc::from(kpi.id.as_str()),
+        name: Arc::from(kpi.name.as_str()),
+        team: shared(kpi.team.as_ref()),
+        owner: shared(kpi.owner.as_ref()),
+        unit: shared(kpi.unit.as_ref()),
+    };
+    plan.kpis.iter().map(node).collect()
 }
 
 /// Every series, and the first one of each KPI.
