@@ -43,6 +43,6 @@ fn compile() -> Result<PathBuf, Box<dyn Error>> {
 }
 
 fn optimize(program: &Path, code: &Path) -> Outcome {
-    let status = Command::new(program).arg("-Os").arg(code).arg("-o").arg(code).status()?;
+    let status = Command::new(program).arg("-Oz").arg(code).arg("-o").arg(code).status()?;
     if status.success() { Ok(()) } else { Err("wasm-opt failed".into()) }
 }
