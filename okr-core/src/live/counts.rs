@@ -1,6 +1,5 @@
 //! What became of the readings, kept up to date.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::evaluate::readings_row::{count, name_nearest};
@@ -15,7 +14,8 @@ pub(super) struct Counts {
     used: usize,
     superseded: usize,
     retracted: usize,
-    unknown: BTreeMap<Box<str>, usize>,
+    /// Metrics that the plan does not have, by name.
+    unknown: Vec<(Box<str>, usize)>,
 }
 
 impl Counts {
@@ -29,11 +29,24 @@ impl Counts {
             self.retracted = self.retracted.saturating_sub(before.retracted) + after.retracted;
             return;
         };
-        if after.rows > 0 {
-            self.unknown.insert(Box::from(name), after.rows);
-        } else {
-            self.unknown.remove(name);
+        match self.unknown.binary_search_by(|(known, _)| (**known).cmp(name)) {
+            Ok(place) if after.rows == 0 => {
+                self.unknown.remove(place);
+            }
+            Ok(place) => {
+                if let Some((_, rows)) = self.unknown.get_mut(place) {
+                    *rows = after.rows;
+                }
+            }
+            Err(place) if after.rows > 0 => self.unknown.insert(place, (Box::from(name), after.rows)),
+            Err(_) => {}
         }
+    }
+
+    /// Adds metrics that the plan does not have, each of which comes once and has rows.
+    pub(super) fn add_unknown(&mut self, metrics: impl Iterator<Item = (Box<str>, usize)>) {
+        self.unknown.extend(metrics.inspect(|(_, rows)| self.rows += rows));
+        self.unknown.sort_unstable();
     }
 
     pub(super) fn row(&self, index: &Index) -> ReadingsRow {

@@ -1,6 +1,5 @@
 //! What a live evaluation is made from, and what of it can change.
 
-use std::borrow::Borrow;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -76,12 +75,12 @@ impl Inputs {
 
     /// Sets rows, which are sound: those without `recorded` take the place of all that stands for their metrics and dates. Gives what
     /// their metrics mean in the plan.
-    pub(super) fn set<R: Borrow<Reading>>(&mut self, rows: &[R]) -> Vec<Metric> {
-        let places: Vec<usize> = rows.iter().map(|row| self.place(&row.borrow().metric)).collect();
-        for (row, place) in rows.iter().map(Borrow::borrow).zip(&places).filter(|(row, _)| row.recorded.is_none()) {
+    pub(super) fn set(&mut self, rows: &[&Reading]) -> Vec<Metric> {
+        let places: Vec<usize> = rows.iter().map(|row| self.place(&row.metric)).collect();
+        for (row, place) in rows.iter().zip(&places).filter(|(row, _)| row.recorded.is_none()) {
             self.change(*place, |patch, _| patch.vacate(day_number(row.date)));
         }
-        let set = rows.iter().zip(places).map(|(row, place)| self.change(place, |patch, _| patch.set(row.borrow())));
+        let set = rows.iter().zip(places).map(|(row, place)| self.change(place, |patch, _| patch.set(row)));
         set.flatten().collect()
     }
 
@@ -131,18 +130,19 @@ impl Inputs {
     /// Counts the rows anew.
     fn count(&mut self) {
         let mut counts = Counts::default();
-        let mut add = |name: &str, series: crate::readings::series::Series<'_>| {
-            let known = self.tracker.0.metrics.contains_key(name);
-            counts.change((!known).then_some(name), Default::default(), series.counts(self.as_of));
-        };
-        for (metric, name) in self.readings.metrics().enumerate() {
-            if !self.patched.contains_key(name) {
-                add(name, self.readings.series(metric));
+        let mut unknown = Vec::new();
+        let below = self.readings.metrics().enumerate().filter(|(_, name)| !self.patched.contains_key(*name));
+        let below = below.map(|(metric, name)| (name, self.readings.series(metric)));
+        let patched = self.names.iter().zip(&self.patches).map(|(name, patch)| (&**name, patch.series()));
+        for (name, series) in below.chain(patched) {
+            let found = series.counts(self.as_of);
+            if self.tracker.0.metrics.contains_key(name) {
+                counts.change(None, Default::default(), found);
+            } else if found.rows > 0 {
+                unknown.push((Box::from(name), found.rows));
             }
         }
-        for (name, patch) in self.names.iter().zip(&self.patches) {
-            add(name, patch.series());
-        }
+        counts.add_unknown(unknown.into_iter());
         self.counts = counts;
     }
 }

@@ -165,7 +165,7 @@ impl Live {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn set(&mut self, metric: &str, date: NaiveDate, value: f64) -> Result<Changed<'_>, Errors> {
-        self.set_all([Reading::new(metric, date, value)])
+        self.set_rows(&[&Reading::new(metric, date, value)])
     }
 
     /// Sets several readings at once, with all that a row can say, as [`Readings::with`] does: one without `recorded` takes the
@@ -192,9 +192,7 @@ impl Live {
         I::Item: Borrow<Reading>,
     {
         let rows: Vec<I::Item> = readings.into_iter().collect();
-        check_rows(rows.iter().map(Borrow::borrow))?;
-        let metrics = self.inputs.set(&rows);
-        Ok(self.metrics_changed(&metrics))
+        self.set_rows(&rows.iter().map(Borrow::borrow).collect::<Vec<_>>())
     }
 
     /// Clears what was set for a metric and date: the readings that this was made with show again. Gives what differs by that.
@@ -285,7 +283,7 @@ impl Live {
             }
             Some(Subject::KeyResult(id)) => {
                 if let Some(Metric::KeyResult(key_result)) = index.metrics.get(id) {
-                    roots.key_results.insert(*key_result);
+                    roots.key_results.push(*key_result);
                 }
             }
             _ => {}
@@ -493,6 +491,12 @@ impl Live {
         }
     }
 
+    fn set_rows(&mut self, rows: &[&Reading]) -> Result<Changed<'_>, Errors> {
+        check_rows(rows)?;
+        let metrics = self.inputs.set(rows);
+        Ok(self.metrics_changed(&metrics))
+    }
+
     /// What differs after readings of some metrics changed.
     fn metrics_changed(&mut self, metrics: &[Metric]) -> Changed<'_> {
         let mut roots = Roots::default();
@@ -504,7 +508,7 @@ impl Live {
                     roots.key_results.extend(node.filter(|node| node.series.is_none()).map(|_| place));
                 }
                 Metric::Series(series) => {
-                    roots.series.insert(series);
+                    roots.series.push(series);
                     roots.key_results.extend(self.state.readers(series));
                 }
             }

@@ -1,7 +1,5 @@
 //! The places of the rows that a change changed.
 
-use std::collections::BTreeSet;
-
 use super::Changed;
 use crate::evaluate::scope::Limits;
 use crate::report::Report;
@@ -9,11 +7,11 @@ use crate::report::Report;
 /// Rows by their places in the tables.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    pub(super) cycles: BTreeSet<usize>,
-    pub(super) teams: BTreeSet<usize>,
-    pub(super) objectives: BTreeSet<usize>,
-    pub(super) key_results: BTreeSet<usize>,
-    pub(super) kpis: BTreeSet<usize>,
+    pub(super) cycles: Vec<usize>,
+    pub(super) teams: Vec<usize>,
+    pub(super) objectives: Vec<usize>,
+    pub(super) key_results: Vec<usize>,
+    pub(super) kpis: Vec<usize>,
     pub(super) kpi_periods: bool,
     pub(super) triggers: bool,
 }
@@ -30,7 +28,7 @@ pub(super) fn put<T: PartialEq>(table: &mut [T], place: usize, row: Option<T>) -
 }
 
 /// The places at which two tables of one plan differ.
-fn differing<T: PartialEq>(before: &[T], after: &[T]) -> BTreeSet<usize> {
+fn differing<T: PartialEq>(before: &[T], after: &[T]) -> Vec<usize> {
     before
         .iter()
         .zip(after)
@@ -74,6 +72,6 @@ impl Places {
     }
 }
 
-fn of<'a, T>(places: &BTreeSet<usize>, table: &'a [T]) -> impl Iterator<Item = &'a T> {
+fn of<'a, T>(places: &[usize], table: &'a [T]) -> impl Iterator<Item = &'a T> {
     places.iter().filter_map(|place| table.get(*place))
 }

@@ -1,18 +1,19 @@
 //! The board, kept up to date: from key results upwards as far as something differs.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use super::links::{Links, above, below, key_results};
 use crate::report::Kind;
-use crate::score::{Board, Day, KeyResultScore, Memory, ObjectiveScore, leaf, rolled_up, score_objective};
+use crate::score::{Board, Day, KeyResultScore, ObjectiveScore, leaf, rolled_up, score_objective};
 
-/// What differs on the board, each in document order.
+/// What differs on the board, in any order; an item may stand there twice.
 #[derive(Debug, Default)]
 pub(super) struct Moved {
-    pub(super) key_results: BTreeSet<usize>,
-    pub(super) objectives: BTreeSet<usize>,
+    pub(super) key_results: Vec<usize>,
+    pub(super) objectives: Vec<usize>,
     /// Objectives below one that now enters scores above it where it did not, or the other way round.
-    pub(super) regrouped: BTreeSet<usize>,
+    pub(super) regrouped: Vec<usize>,
 }
 
 /// What is still to be scored.
@@ -23,9 +24,15 @@ struct Spread<'a> {
     memory: &'a mut Memory,
     moved: Moved,
     /// Objectives by their height, so that each is scored after all below it.
-    objectives: BTreeSet<(usize, usize)>,
-    /// Key results that sum up objectives.
-    summing: BTreeSet<usize>,
+    objectives: BinaryHeap<Reverse<(usize, usize)>>,
+}
+
+/// Memory that one change after the other uses.
+#[derive(Default)]
+pub(super) struct Memory {
+    scores: crate::score::Memory,
+    /// Which key results are to sum up what is below them; none between changes.
+    summing: Vec<bool>,
 }
 
 /// Scores some key results anew, and all that rests on those that come out otherwise.
@@ -34,18 +41,23 @@ pub(super) fn rescore(
     links: &Links,
     board: &mut Board,
     memory: &mut Memory,
-    key_results: impl Iterator<Item = usize>,
+    key_results: Vec<usize>,
 ) -> Moved {
-    let (moved, objectives, summing) = Default::default();
-    let mut spread = Spread { day, links, board, memory, moved, objectives, summing };
+    memory.summing.resize(board.key_results.len(), false);
+    let (moved, objectives) = Default::default();
+    let mut spread = Spread { day, links, board, memory, moved, objectives };
     for key_result in key_results {
-        match leaf(day, key_result, spread.memory) {
+        match leaf(day, key_result, &mut spread.memory.scores) {
             Some(score) => spread.put_key_result(key_result, score),
             None => spread.sum_up(key_result),
         }
     }
-    while let Some((_, objective)) = spread.objectives.pop_first() {
-        spread.score(objective);
+    while let Some(next) = spread.objectives.pop() {
+        spread.score(next.0.1);
+        // What its key results asked for is done.
+        while spread.objectives.peek() == Some(&next) {
+            spread.objectives.pop();
+        }
     }
     spread.moved
 }
@@ -62,15 +74,15 @@ fn gates(score: Option<&ObjectiveScore>) -> Option<(bool, bool, bool)> {
 
 impl Spread<'_> {
     fn score(&mut self, objective: usize) {
-        let own: Vec<usize> = self.summing.range(key_results(self.day.index, objective)).copied().collect();
-        for key_result in own {
-            self.summing.remove(&key_result);
-            if let Some(score) = rolled_up(self.day, self.board, key_result, self.memory) {
+        for key_result in key_results(self.day.index, objective) {
+            let asked = self.memory.summing.get_mut(key_result).map(std::mem::take);
+            if asked != Some(true) {
+                continue;
+            }
+            if let Some(score) = rolled_up(self.day, self.board, key_result, &mut self.memory.scores) {
                 self.put_key_result(key_result, score);
             }
         }
-        // What its key results asked for is done here.
-        self.objectives.remove(&(self.links.height(objective), objective));
         if let Some(score) = score_objective(self.day, self.board, objective) {
             self.put_objective(objective, score);
         }
@@ -83,7 +95,7 @@ impl Spread<'_> {
         }
         let regrouped = lets_in(slot.as_ref()) != lets_in(Some(&score));
         *slot = Some(score);
-        self.moved.key_results.insert(key_result);
+        self.moved.key_results.push(key_result);
         if let Some(node) = self.day.index.key_results.get(key_result) {
             self.wait(node.objective);
         }
@@ -101,7 +113,7 @@ impl Spread<'_> {
         }
         let regrouped = gates(slot.as_ref()) != gates(Some(&score));
         *slot = Some(score);
-        self.moved.objectives.insert(objective);
+        self.moved.objectives.push(objective);
         match above(self.day.index, objective) {
             Some((parent, None)) => self.wait(parent),
             Some((_, Some(key_result))) => self.sum_up(key_result),
@@ -113,13 +125,15 @@ impl Spread<'_> {
     }
 
     fn wait(&mut self, objective: usize) {
-        self.objectives.insert((self.links.height(objective), objective));
+        self.objectives.push(Reverse((self.links.height(objective), objective)));
     }
 
     /// Lets a key result be scored when all below it are; one that reads something does not look at what is below.
     fn sum_up(&mut self, key_result: usize) {
         if let Some(node) = self.day.index.key_results.get(key_result) {
-            self.summing.insert(key_result);
+            if let Some(asked) = self.memory.summing.get_mut(key_result) {
+                *asked = true;
+            }
             self.wait(node.objective);
         }
     }
@@ -128,9 +142,8 @@ impl Spread<'_> {
     fn regroup(&mut self, objective: usize) {
         let mut next = vec![objective];
         while let Some(objective) = next.pop() {
-            if self.moved.regrouped.insert(objective) {
-                next.extend(below(self.day.index, objective));
-            }
+            self.moved.regrouped.push(objective);
+            next.extend(below(self.day.index, objective));
         }
     }
 }

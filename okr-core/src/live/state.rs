@@ -1,11 +1,9 @@
 //! A report with all that it was made from, kept up to date.
 
-use std::collections::BTreeSet;
-
 use super::inputs::Inputs;
 use super::links::Links;
 use super::rows::{Places, put};
-use super::scores::{Moved, rescore};
+use super::scores::{self, Moved, rescore};
 use super::summaries::{Summaries, Waiting};
 use super::triggers::Triggers;
 use crate::calendar::date_of_day;
@@ -13,15 +11,15 @@ use crate::evaluate::rows::{key_result_row, key_result_rows, objective_row, obje
 use crate::kpi::{self, Addressed, Frame, all_series, of_series};
 use crate::lint::{Context, lint};
 use crate::report::Report;
-use crate::score::{self, Board, Day, board};
+use crate::score::{Board, Day, board};
 
 /// What is computed anew because it rests on what changed.
 #[derive(Debug, Default)]
 pub(super) struct Roots {
-    pub(super) key_results: BTreeSet<usize>,
-    pub(super) series: BTreeSet<usize>,
+    pub(super) key_results: Vec<usize>,
+    pub(super) series: Vec<usize>,
     /// Objectives whose rows say something else even where their scores do not.
-    pub(super) objectives: BTreeSet<usize>,
+    pub(super) objectives: Vec<usize>,
 }
 
 /// All rows, whatever the scope; of some tables only when they are asked for.
@@ -34,7 +32,7 @@ pub(super) struct State {
     kpi_periods: bool,
     triggers: Triggers,
     late: Late,
-    scores: score::Memory,
+    scores: scores::Memory,
     series: kpi::Memory,
 }
 
@@ -45,6 +43,14 @@ struct Late {
     kpi_periods: bool,
     readings: bool,
     findings: bool,
+}
+
+/// The places of both lists, each once, in order.
+fn places_of(list: &[usize], other: &[usize]) -> Vec<usize> {
+    let mut places = [list, other].concat();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 fn frame<'a>(day: &Day<'a>, addressed: &'a Addressed, periods: bool) -> Frame<'a> {
@@ -79,7 +85,7 @@ impl State {
             kpi_periods,
             triggers,
             late: Late { triggers: true, kpi_periods, readings: false, findings: true },
-            scores: score::Memory::default(),
+            scores: scores::Memory::default(),
             series: kpi::Memory::default(),
         }
     }
@@ -97,18 +103,18 @@ impl State {
         let mut places = Places::default();
         self.change_series(&day, roots, &mut places);
         let State { links, board, scores, .. } = self;
-        let moved = rescore(&day, links, board, scores, roots.key_results.iter().copied());
+        let moved = rescore(&day, links, board, scores, places_of(&roots.key_results, &[]));
         self.change_goals(&day, roots, &moved, &mut places);
         self.change_summaries(&day, &moved, &mut places);
         places
     }
 
     fn change_series(&mut self, day: &Day<'_>, roots: &Roots, places: &mut Places) {
-        for &series in &roots.series {
+        for series in places_of(&roots.series, &[]) {
             let frame = frame(day, &self.addressed, self.kpi_periods);
             let mut now = of_series(day, &frame, series, &mut self.series);
             if put(&mut self.report.kpis, series, now.kpi.take()) {
-                places.kpis.insert(series);
+                places.kpis.push(series);
             }
             let differs = self.triggers.put(series, now);
             places.triggers |= differs.triggers;
@@ -120,16 +126,16 @@ impl State {
 
     fn change_goals(&mut self, day: &Day<'_>, roots: &Roots, moved: &Moved, places: &mut Places) {
         let State { board, report, .. } = self;
-        for &place in moved.key_results.union(&roots.key_results) {
+        for place in places_of(&moved.key_results, &roots.key_results) {
             let row = board.key_result(place).and_then(|score| key_result_row(day, place, score));
             if put(&mut report.key_results, place, row) {
-                places.key_results.insert(place);
+                places.key_results.push(place);
             }
         }
-        for &place in moved.objectives.union(&roots.objectives) {
+        for place in places_of(&moved.objectives, &roots.objectives) {
             let row = board.objective(place).and_then(|score| objective_row(day, place, score));
             if put(&mut report.objectives, place, row) {
-                places.objectives.insert(place);
+                places.objectives.push(place);
             }
         }
     }
@@ -137,17 +143,17 @@ impl State {
     fn change_summaries(&mut self, day: &Day<'_>, moved: &Moved, places: &mut Places) {
         let State { board, report, summaries, .. } = self;
         let mut waiting = Waiting::default();
-        for &objective in moved.objectives.union(&moved.regrouped) {
+        for objective in places_of(&moved.objectives, &moved.regrouped) {
             summaries.update(day, board, objective, &mut waiting);
         }
-        for place in waiting.cycles {
+        for place in places_of(&waiting.cycles, &[]) {
             if put(&mut report.cycles, place, summaries.cycle_row(day, place)) {
-                places.cycles.insert(place);
+                places.cycles.push(place);
             }
         }
-        for place in waiting.teams {
+        for place in places_of(&waiting.teams, &[]) {
             if put(&mut report.teams, place, summaries.team_row(day, board, place)) {
-                places.teams.insert(place);
+                places.teams.push(place);
             }
         }
     }

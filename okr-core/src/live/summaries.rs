@@ -1,9 +1,8 @@
 //! Cycles and teams, kept up to date: what each objective adds stands by itself, and the sums are made anew in document order.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::evaluate::rows::{cycle_row, team_row};
 use crate::report::{CycleRow, TeamRow};
+use crate::resolve::ObjectiveNode;
 use crate::score::{Board, Day, Part, Summary, TeamSummary, enters_in_cycle, lie_below, status_place, teams_entered};
 
 /// What objectives are summed up for.
@@ -46,35 +45,31 @@ pub(super) struct Summaries {
     places: Vec<Vec<(Of, usize)>>,
 }
 
-/// Rows that are made anew, by their place in the table.
+/// Rows that are made anew, by their place in the table; one may stand there twice.
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
-    pub(super) cycles: BTreeSet<usize>,
-    pub(super) teams: BTreeSet<usize>,
+    pub(super) cycles: Vec<usize>,
+    pub(super) teams: Vec<usize>,
 }
 
 impl Summaries {
     pub(super) fn new(day: &Day<'_>, board: &Board) -> Self {
         let index = day.index;
-        let mut rows: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        for node in &index.objectives {
-            for team in node.team.into_iter().flat_map(|team| index.team_and_above(team)) {
-                rows.insert((team, node.cycle), 0);
-            }
-        }
-        let teams: Vec<(usize, usize)> = rows.keys().copied().collect();
-        for (place, row) in rows.values_mut().enumerate() {
-            *row = place;
-        }
+        let rows = |node: &ObjectiveNode| {
+            let (team, cycle) = (node.team, node.cycle);
+            team.into_iter().flat_map(|team| index.team_and_above(team)).map(move |team| (team, cycle))
+        };
+        let mut teams: Vec<(usize, usize)> = index.objectives.iter().flat_map(rows).collect();
+        teams.sort_unstable();
+        teams.dedup();
         let groups = |count| (0..count).map(|_| Group::default()).collect::<Vec<_>>();
         let (cycles, own, trees) = (groups(index.cycles.len()), groups(teams.len()), groups(teams.len()));
         let mut summaries = Summaries { cycles, teams, own, trees, places: Vec::new() };
         for (objective, node) in index.objectives.iter().enumerate() {
             let mut groups = vec![Of::Cycle(node.cycle)];
-            let row = |team: usize| rows.get(&(team, node.cycle)).copied();
-            groups.extend(node.team.and_then(row).map(Of::Team));
-            let above = node.team.into_iter().flat_map(|team| index.team_and_above(team));
-            groups.extend(above.filter_map(row).map(Of::Tree));
+            let row = |row: (usize, usize)| summaries.teams.binary_search(&row).ok();
+            groups.extend(node.team.and_then(|team| row((team, node.cycle))).map(Of::Team));
+            groups.extend(rows(node).filter_map(row).map(Of::Tree));
             let places = groups.into_iter().filter_map(|of| Some((of, summaries.join(of, objective)?)));
             let places = places.collect();
             summaries.places.push(places);
@@ -119,14 +114,14 @@ impl Summaries {
             *slot = (part, enters);
             match of {
                 Of::Cycle(cycle) if differs => {
-                    waiting.cycles.insert(cycle);
+                    waiting.cycles.push(cycle);
                 }
                 Of::Tree(row) if differs => {
-                    waiting.teams.insert(row);
+                    waiting.teams.push(row);
                 }
                 // Its status may differ, which the row counts.
                 Of::Team(row) => {
-                    waiting.teams.insert(row);
+                    waiting.teams.push(row);
                 }
                 _ => {}
             }

@@ -169,9 +169,9 @@ pub(super) fn check_row(
 }
 
 /// Whether all rows can be used: a `bad_row` for each of the first 100 problems.
-pub(crate) fn check_rows<'a>(rows: impl Iterator<Item = &'a Reading>) -> Result<(), Errors> {
+pub(crate) fn check_rows(rows: &[&Reading]) -> Result<(), Errors> {
     let mut rejected = Rejected::default();
-    for (row, reading) in rows.enumerate() {
+    for (row, reading) in rows.iter().enumerate() {
         check_row(reading, MissingValue::Error, |column, kind| rejected.add(row, column, kind));
     }
     rejected.errors().map_or(Ok(()), Err)

@@ -1,7 +1,5 @@
 //! Readings of which some metrics are patched: their rows stand apart and can change.
 
-use std::collections::BTreeSet;
-
 use super::order::{Facts, facts, is_rising};
 use super::series::Series;
 use super::store::{NO_DAY, NO_NOTE};
@@ -47,8 +45,8 @@ pub(crate) struct Patch {
     notes: Vec<u32>,
     note_texts: Texts,
     facts: Facts,
-    /// The dates for which rows were set.
-    set: BTreeSet<i32>,
+    /// The dates for which rows were set; rising.
+    set: Vec<i32>,
 }
 
 impl Patch {
@@ -99,13 +97,16 @@ impl Patch {
         self.recorded.insert(place, recorded);
         self.samples.insert(place, reading.sample.unwrap_or(f64::NAN));
         self.notes.insert(place, note);
-        self.set.insert(date);
+        if let Err(place) = self.set.binary_search(&date) {
+            self.set.insert(place, date);
+        }
         self.look();
     }
 
     /// Lets the rows below show again for a date, where rows were set for it.
     pub(crate) fn clear(&mut self, readings: &Readings, date: i32) {
-        if self.set.remove(&date) {
+        if let Ok(place) = self.set.binary_search(&date) {
+            self.set.remove(place);
             self.show_below(readings, date);
             self.look();
         }
