@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 Program = Callable[[], Any]
@@ -27,30 +28,47 @@ def agree(programs: Mapping[str, Program], comparable: Callable[[Any], Any]) -> 
     return len(expected)
 
 
-def times(programs: Mapping[str, Program], rounds: int) -> dict[str, float]:
-    """The median seconds of each program, which run in turns."""
-    found: dict[str, list[float]] = {name: [] for name in programs}
+@dataclass(frozen=True)
+class Times:
+    """What a program took, in seconds."""
+
+    median: float
+    least: float
+    """The best run: what other work on the machine disturbed least."""
+    work: float
+    """The least time of all cores together, which other work changes little."""
+
+
+def times(programs: Mapping[str, Program], rounds: int) -> dict[str, Times]:
+    """The times of each program, which run in turns."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
     for _ in range(rounds):
         for name, program in programs.items():
             gc.collect()
-            start = time.perf_counter()
+            start, work = time.perf_counter(), time.process_time()
             answer = program()
-            found[name].append(time.perf_counter() - start)
+            found[name].append((time.perf_counter() - start, time.process_time() - work))
             del answer
-    return {name: statistics.median(seconds) for name, seconds in found.items()}
+    return {name: times_of(*zip(*pairs, strict=True)) for name, pairs in found.items()}
 
 
-def table(title: str, seconds: Mapping[str, float], compared_with: str = "okr") -> None:
+def times_of(seconds: Sequence[float], work: Sequence[float]) -> Times:
+    """What is told of the runs of one program."""
+    return Times(statistics.median(seconds), min(seconds), min(work))
+
+
+def table(title: str, found: Mapping[str, Times], compared_with: str = "okr") -> None:
     """Print the times, and how many times that of one program each is."""
+    base = found[compared_with]
     print(f"\n{title}\n")
-    print("| | median | ratio |")
-    print("|---|---:|---:|")
-    for name, time_ in seconds.items():
-        print(f"| {name} | {duration(time_)} | {time_ / seconds[compared_with]:.2f} |", flush=True)
+    print("| | median | ratio | best run | ratio | all cores | ratio |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for name, it in found.items():
+        pairs = ((it.median, base.median), (it.least, base.least), (it.work, base.work))
+        cells = " | ".join(f"{duration(took)} | {took / of:.1f}" for took, of in pairs)
+        print(f"| {name} | {cells} |", flush=True)
 
 
 def duration(seconds: float) -> str:
     """A time in a unit in which it is easy to read."""
-    if seconds < 1e-3:
-        return f"{seconds * 1e6:.0f} µs"
-    return f"{seconds * 1e3:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
+    return f"{seconds * 1e3:.0f} ms" if seconds < 1 else f"{seconds:.2f} s"
