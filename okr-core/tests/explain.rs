@@ -179,3 +179,56 @@ fn objectives_teams_and_cycles() {
     assert_eq!(kinds, [StepKind::Member, StepKind::Member, StepKind::LeftOut, StepKind::Formula]);
     assert_eq!((steps[1].id.as_deref(), steps[1].value, steps[1].weight), (Some("b"), Some(0.2), Some(3.0)));
 }
+
+/// What is said of a monthly KPI `k`, lower being better, with these fields and readings `(date, value)`.
+fn of_kpi(fields: Value, values: &[(&str, f64)]) -> String {
+    let mut kpi = json!({ "id": "k", "name": "K", "better": "lower", "cadence": "monthly" });
+    kpi.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    let rows: Vec<Value> =
+        values.iter().map(|(date, value)| json!({ "metric": "k", "date": date, "value": value })).collect();
+    explain(&tracker(json!([]), json!([kpi])), &json!(rows), "k").text
+}
+
+#[test]
+fn kpis() {
+    let healthy = json!({ "healthy": { "max": 12 } });
+    let both = [("2026-07-31", 11.0), ("2026-08-31", 14.0)];
+    assert_eq!(
+        of_kpi(healthy.clone(), &both),
+        "2026-08: 14 (reading of 2026-08-31); 11 before, so worse; unhealthy: not at most 12"
+    );
+    assert_eq!(of_kpi(healthy.clone(), &both[..1]), "2026-07: 11 (reading of 2026-07-31); healthy: at most 12");
+    assert_eq!(
+        of_kpi(json!({ "healthy": { "max": 12 }, "target": 10 }), &both[..1]),
+        "2026-07: 11 (reading of 2026-07-31); watch: at most 12, but its target 10 is not met"
+    );
+    assert_eq!(
+        of_kpi(json!({ "target": 11 }), &both[..1]),
+        "2026-07: 11 (reading of 2026-07-31); healthy: its target 11 is met"
+    );
+    assert_eq!(
+        of_kpi(json!({ "aggregate": "sum" }), &[("2026-08-03", 4.0), ("2026-08-20", 5.0), ("2026-07-02", 9.0)]),
+        "2026-08: 9 (sum of 2 readings, the last of 2026-08-20); 9 before, the same; \
+         unrated: it has neither a range nor a target"
+    );
+    assert_eq!(
+        of_kpi(healthy.clone(), &[("2026-05-31", 11.0)]),
+        "2026-05: 11 (reading of 2026-05-31); stale: nothing was read since 2026-05-31"
+    );
+    assert_eq!(of_kpi(healthy, &[]), "no value: nothing was read by 2026-08-31");
+    // A bound from August on; a period is judged by what is in force on its last day.
+    let revised =
+        json!({ "healthy": { "max": 12 }, "revisions": [{ "from": "2026-08-15", "healthy": { "max": 15 } }] });
+    assert_eq!(of_kpi(revised, &both), "2026-08: 14 (reading of 2026-08-31); 11 before, so worse; healthy: at most 15");
+    let few = json!([{ "id": "k", "name": "K", "better": "lower", "cadence": "monthly", "min_sample": 10 }]);
+    let rows = json!([{ "metric": "k", "date": "2026-08-31", "value": 3, "sample": 4 }]);
+    let explanation = explain(&tracker(json!([]), few), &rows, "k");
+    assert_eq!(explanation.text, "no value: the sample of 2026-08 is 4, under 10");
+    assert_eq!((explanation.table.as_str(), explanation.score), ("kpis", None));
+    let teams = json!([{ "id": "k", "name": "K", "better": "lower", "cadence": "monthly", "teams": ["people"] }]);
+    let rows = json!([{ "metric": "k@people", "date": "2026-08-31", "value": 3 }]);
+    assert_eq!(
+        explain(&tracker(json!([]), teams), &rows, "k@people").text,
+        "2026-08: 3 (reading of 2026-08-31); unrated: it has neither a range nor a target"
+    );
+}

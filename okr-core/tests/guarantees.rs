@@ -446,6 +446,16 @@ proptest! {
                 prop_assert!(!step.text.contains("NaN"));
             }
         }
+        for row in &report.kpis {
+            let teams = case.plan.kpis.iter().any(|kpi| *kpi.id == *row.kpi && !kpi.teams.is_empty());
+            let team = row.team.as_deref().filter(|_| teams).map(|team| format!("@{team}")).unwrap_or_default();
+            let explanation = tracker.explain(&evaluation, &format!("{}{team}", row.kpi)).unwrap();
+            prop_assert!(!explanation.text.is_empty() && !explanation.text.contains("NaN"));
+            let current = explanation.steps.iter().find(|step| step.kind == okr_core::explain::StepKind::Current);
+            if explanation.table == okr_core::explain::ExplainedTable::Kpis {
+                prop_assert_eq!(current.and_then(|step| step.value), row.value);
+            }
+        }
         prop_assert!(!okr_core::lint::render(&report.findings).contains("NaN"));
         prop_assert_eq!(tracker.alignment(&report).len(), report.cycles.len());
     }

@@ -418,6 +418,15 @@ def test_findings_are_printed_like_a_compiler_does() -> None:
     assert str(quiet) == "no findings"
 
 
+def test_kpis_are_explained() -> None:
+    row = REPORT.kpis["turnover"]
+    explanation = TRACKER.explain(READINGS, "turnover", as_of=AS_OF)
+    assert (explanation.table, explanation.score) == ("kpis", None)
+    assert explanation.text.startswith(f"{row['period']}: {row['value']:g} (reading of ")
+    [current] = (step for step in explanation.steps if step.kind == "current")
+    assert current.value == row["value"]
+
+
 def test_alignment_is_a_tree_for_each_cycle() -> None:
     asked = {"as_of": "2026-08-31", "check_ins": CHECK_INS}
     report = TRACKER.evaluate(READINGS, **asked)

@@ -48,7 +48,7 @@ export interface SolveOptions extends DayOptions {
 
 /** Which score is to be explained. */
 export interface ExplainOptions extends DayOptions {
-  /** Id of a key result, an objective or a cycle, or of a team in a cycle: `team@cycle`. */
+  /** Id of a key result, an objective, a cycle or a KPI, or of a team in a cycle: `team@cycle`. */
   id: string;
 }
 

@@ -104,7 +104,7 @@ export class Tracker {
     return parse(this.ask(readings, asked, (handle, ...asked) => handle.solve(...asked, keyResult, score)));
   }
 
-  /** The steps that lead to a score, as text and as data. */
+  /** The steps that lead to a score, or to the value of a KPI, as text and as data. */
   explain(readings: Readings, options: ExplainOptions): Explanation {
     const asked = request(options, "id");
     const id = requireText(options.id, "id");

@@ -1581,21 +1581,36 @@ export interface Solution {
  */
 export type Unsolvable = "already_met" | "out_of_reach" | "not_counted" | "no_single_value" | "no_baseline";
 
-/** Why a score is what it is. */
+/** Why a number is what it is. */
 export interface Explanation {
   /** The table of the report. */
-  table: ScoredTable;
-  /** The id of its row; of a team `team@cycle`. */
+  table: ExplainedTable;
+  /** The id of its row; of a team `team@cycle`, of a KPI with teams `kpi@team`. */
   id: string;
   /** The day, at its end. */
   as_of: CivilDate;
-  /** The score; none where there is none. */
+  /** The score; none where there is none, as of a KPI. */
   score: number | null;
   /** The explanation in a sentence or two. */
   text: string;
   /** What it rests on, in order. */
   steps: Step[];
 }
+
+/**
+ * A table of the report whose rows can be explained.
+ *
+ * `cycles`: The cycles.
+ *
+ * `teams`: The teams, in a cycle each.
+ *
+ * `objectives`: The objectives.
+ *
+ * `key_results`: The key results.
+ *
+ * `kpis`: The KPIs.
+ */
+export type ExplainedTable = "cycles" | "teams" | "objectives" | "key_results" | "kpis";
 
 /** One step of an explanation. */
 export interface Step {

@@ -231,3 +231,11 @@ test("alignment: a tree for each cycle", () => {
   const [year] = trees;
   assert.ok(year.objectives.some((top) => [top, ...top.key_results].some(({ objectives }) => objectives.length > 0)));
 });
+
+test("KPIs are explained, too", () => {
+  const { value, period } = row(tracker.evaluate(readings, { asOf }).kpis, "kpi", "turnover");
+  const explanation = tracker.explain(readings, { asOf, id: "turnover" });
+  assert.equal(explanation.table, "kpis");
+  assert.ok(explanation.text.startsWith(`${period}: ${value} (reading of `), explanation.text);
+  assert.equal(explanation.steps.find(({ kind }) => kind === "current").value, value);
+});

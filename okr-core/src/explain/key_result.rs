@@ -2,7 +2,7 @@
 
 use super::reading::{Origin, value_with_origin};
 use super::roll_up;
-use super::{Step, StepKind, in_formula, score_text, value_text};
+use super::{Step, StepKind, bounds_text, in_formula, score_text, value_text};
 use crate::calendar::date_of_day;
 use crate::number::at_least;
 use crate::plan::{Aggregate, Curve, Direction, Hold, Judge, KeyResultState, Measure, Milestones, Reach};
@@ -268,12 +268,7 @@ impl Explaining<'_> {
 
     fn hold(&mut self, hold: &Hold) -> String {
         let values = self.scoring.sight().values();
-        let bounds = match (hold.min, hold.max) {
-            (Some(min), Some(max)) => format!("within {} to {}", value_text(min), value_text(max)),
-            (Some(min), None) => format!("at least {}", value_text(min)),
-            (None, Some(max)) => format!("at most {}", value_text(max)),
-            (None, None) => String::new(),
-        };
+        let bounds = bounds_text(hold.min, hold.max);
         let (Some(now), Some(raw)) = (self.now(values), self.score.raw) else { return String::new() };
         let inside = |value: &&f64| {
             hold.min.is_none_or(|min| at_least(**value, min)) && hold.max.is_none_or(|max| at_least(max, **value))

@@ -1,6 +1,7 @@
 //! Explain: the steps that lead to a score, as text and as data.
 
 mod key_result;
+mod kpi;
 mod reading;
 mod roll_up;
 
@@ -13,7 +14,6 @@ use crate::calendar::day_number;
 use crate::document::{At, nearest, vocabulary};
 use crate::error::{ErrorKind, Errors};
 use crate::evaluate::{Evaluation, Prepared};
-use crate::history::ScoredTable;
 use crate::number::text;
 use crate::resolve::{Index, Metric, Tracker};
 use crate::score::board;
@@ -56,6 +56,29 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// A table of the report whose rows can be explained.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::explain::ExplainedTable;
+    ///
+    /// assert_eq!(tracker.explain(&evaluation, "turnover").unwrap().table, ExplainedTable::Kpis);
+    /// ```
+    pub enum ExplainedTable {
+        /// The cycles.
+        Cycles = "cycles",
+        /// The teams, in a cycle each.
+        Teams = "teams",
+        /// The objectives.
+        Objectives = "objectives",
+        /// The key results.
+        KeyResults = "key_results",
+        /// The KPIs.
+        Kpis = "kpis",
+    }
+}
+
 /// One step of an explanation.
 ///
 /// ```
@@ -95,7 +118,7 @@ impl Step {
     }
 }
 
-/// Why a score is what it is.
+/// Why a number is what it is.
 ///
 /// ```
 #[doc = include_str!("../guide/example.txt")]
@@ -108,12 +131,12 @@ impl Step {
 #[non_exhaustive]
 pub struct Explanation {
     /// The table of the report.
-    pub table: ScoredTable,
-    /// The id of its row; of a team `team@cycle`.
+    pub table: ExplainedTable,
+    /// The id of its row; of a team `team@cycle`, of a KPI with teams `kpi@team`.
     pub id: Arc<str>,
     /// The day, at its end.
     pub as_of: NaiveDate,
-    /// The score; none where there is none.
+    /// The score; none where there is none, as of a KPI.
     pub score: Option<f64>,
     /// The explanation in a sentence or two.
     pub text: String,
@@ -142,11 +165,13 @@ enum Subject {
     Objective(usize),
     Cycle(usize),
     Team(usize, usize),
+    Series(usize),
 }
 
 impl Tracker {
     /// The steps that lead to the score of `id` on the evaluation's day: a key result, an objective, a cycle, or a team
-    /// in a cycle (`team@cycle`). Where an id names several of them, the first in this order is meant.
+    /// in a cycle (`team@cycle`); or to the value and the health of a KPI (`kpi@team` where it has teams). Where an id names
+    /// several of them, the first in this order is meant.
     ///
     /// # Errors
     ///
@@ -184,10 +209,11 @@ impl Tracker {
         let day = prepared.day(&news, as_of, false);
         let board = board(&day);
         let (table, (score, text, steps)) = match subject {
-            Subject::KeyResult(place) => (ScoredTable::KeyResults, key_result::explain(&day, &board, place)),
-            Subject::Objective(place) => (ScoredTable::Objectives, roll_up::of_objective(&day, &board, place)),
-            Subject::Cycle(place) => (ScoredTable::Cycles, roll_up::of_cycle(&day, &board, place)),
-            Subject::Team(team, cycle) => (ScoredTable::Teams, roll_up::of_team(&day, &board, team, cycle)),
+            Subject::KeyResult(place) => (ExplainedTable::KeyResults, key_result::explain(&day, &board, place)),
+            Subject::Objective(place) => (ExplainedTable::Objectives, roll_up::of_objective(&day, &board, place)),
+            Subject::Cycle(place) => (ExplainedTable::Cycles, roll_up::of_cycle(&day, &board, place)),
+            Subject::Team(team, cycle) => (ExplainedTable::Teams, roll_up::of_team(&day, &board, team, cycle)),
+            Subject::Series(series) => (ExplainedTable::Kpis, kpi::explain(&day, series)),
         };
         Ok(Explanation { table, id: Arc::from(id), as_of: evaluation.as_of, score, text, steps })
     }
@@ -210,10 +236,14 @@ fn find(index: &Index, id: &str) -> Result<Subject, Errors> {
     {
         return Ok(Subject::Team(*team, *cycle));
     }
+    if let Some(Metric::Series(series)) = index.metrics.get(id) {
+        return Ok(Subject::Series(*series));
+    }
     let objectives = index.objectives.iter().map(|node| &*node.id);
     let all = index.key_results.iter().map(|node| &*node.id).chain(objectives);
-    let nearest = nearest(id, all.chain(index.cycles.iter().map(|node| &*node.id)));
-    let kind = "key result, objective, cycle or team in a cycle (`team@cycle`)".to_owned();
+    let all = all.chain(index.cycles.iter().map(|node| &*node.id));
+    let nearest = nearest(id, all.chain(index.series.iter().map(|node| &*node.metric)));
+    let kind = "key result, objective, cycle, team in a cycle (`team@cycle`) or KPI".to_owned();
     let kind = ErrorKind::UnknownReference { kind, id: crate::document::shorten(id), nearest };
     Err(Errors::new(vec![At::root("/id").error(kind)]))
 }
@@ -221,6 +251,16 @@ fn find(index: &Index, id: &str) -> Result<Subject, Errors> {
 /// A score as people write it.
 fn score_text(score: f64) -> String {
     text(score, 2)
+}
+
+/// A range as people say it.
+fn bounds_text(min: Option<f64>, max: Option<f64>) -> String {
+    match (min, max) {
+        (Some(min), Some(max)) => format!("within {} to {}", value_text(min), value_text(max)),
+        (Some(min), None) => format!("at least {}", value_text(min)),
+        (None, Some(max)) => format!("at most {}", value_text(max)),
+        (None, None) => String::new(),
+    }
 }
 
 /// A value as people write it, in a formula: a negative one in brackets.

@@ -10,17 +10,7 @@ from typing import Literal, TypeAlias
 
 from okr._document import Document
 from okr._documents import Ambition, Kpi, Objective, Rename
-from okr._rows import (
-    CycleRow,
-    Grade,
-    KeyResultRow,
-    Kind,
-    KpiRow,
-    ObjectiveRow,
-    ScoredTable,
-    Status,
-    TeamRow,
-)
+from okr._rows import CycleRow, Grade, KeyResultRow, Kind, KpiRow, ObjectiveRow, Status, TeamRow
 
 __all__ = [
     "CarryOver",
@@ -30,6 +20,7 @@ __all__ = [
     "CycleTree",
     "DroppedGoal",
     "EasyTeam",
+    "ExplainedTable",
     "Explanation",
     "Graduate",
     "KeyResultBranch",
@@ -69,6 +60,20 @@ weight, or the score is made from child objectives alone.
 `no_single_value`: Its measure does not turn one value into a score.
 
 `no_baseline`: There is no value to start from.
+"""
+
+ExplainedTable: TypeAlias = Literal["cycles", "teams", "objectives", "key_results", "kpis"]
+"""A table of the report whose rows can be explained.
+
+`cycles`: The cycles.
+
+`teams`: The teams, in a cycle each.
+
+`objectives`: The objectives.
+
+`key_results`: The key results.
+
+`kpis`: The KPIs.
 """
 
 StepKind: TypeAlias = Literal[
@@ -160,18 +165,18 @@ class Solution(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Explanation(Document):
-    """Why a score is what it is.
+    """Why a number is what it is.
 
     Attributes:
         table: The table of the report.
-        id: The id of its row; of a team `team@cycle`.
+        id: The id of its row; of a team `team@cycle`, of a KPI with teams `kpi@team`.
         as_of: The day, at its end.
-        score: The score; none where there is none.
+        score: The score; none where there is none, as of a KPI.
         text: The explanation in a sentence or two.
         steps: What it rests on, in order.
     """
 
-    table: ScoredTable
+    table: ExplainedTable
     id: str
     as_of: datetime.date
     score: float | None

@@ -338,7 +338,7 @@ class Tracker:
         check_ins: CheckInsLike | None = None,
         policy: PolicyLike | None = None,
     ) -> Explanation:
-        """Say how a score came about, as text and step by step.
+        """Say how a score, or the value of a KPI, came about, as text and step by step.
 
         ```pycon
         >>> import okr
@@ -357,7 +357,7 @@ class Tracker:
 
         Args:
             readings: What was measured.
-            id: A key result, an objective, a cycle, or a team in a cycle (`team@cycle`).
+            id: A key result, an objective, a cycle, a team in a cycle (`team@cycle`), or a KPI.
             as_of: The day, at its end.
             check_ins: What people said.
             policy: Thresholds that differ from the plan's.
