@@ -145,7 +145,7 @@ fn rows(day: &Day<'_>, board: &Board, evaluation: &Evaluation<'_>) -> Vec<Histor
         let cycle = node.and_then(|node| index.cycles.get(node.cycle));
         listed(&scope.teams, team.map(|team| &team.id)) && listed(&scope.cycles, cycle.map(|cycle| &cycle.id))
     };
-    let mut rows = Vec::new();
+    let mut rows = Vec::with_capacity(index.cycles.len() + index.objectives.len() + index.key_results.len());
     let mut row = |table, id: &Arc<str>, score, expected, status| {
         rows.push(HistoryRow { date, table, id: Arc::clone(id), score, expected, status });
     };
