@@ -24,16 +24,25 @@ fn main() {
     println!("{} readings, {} MB of columns", rows.len(), rows.bytes() / 1_000_000);
     let readings = rows.load();
     for _ in 0..times {
+        let before = cpu_seconds().unwrap_or(0.0);
         let (loaded, took) = timed(|| rows.load());
+        let cpu = cpu_seconds().unwrap_or(0.0) - before;
         assert_eq!(loaded.len(), rows.len());
-        println!("| group readings | {took:.2?} |");
+        println!("| group readings | {took:.2?} | {cpu:.2} s of all cores |");
     }
     drop(rows);
     println!("before: {} MB", memory().unwrap_or(0) / 1_000_000);
     for _ in 0..times {
         let evaluation = Evaluation::new(&readings, as_of());
+        let before = cpu_seconds().unwrap_or(0.0);
         let (raised, took) = timed(|| tracker.scan(&evaluation).expect("the evaluation is sound"));
-        println!("| scan | {took:.2?} | {} raised |", raised.len());
+        let cpu = cpu_seconds().unwrap_or(0.0) - before;
+        println!("| scan | {took:.2?} | {cpu:.2} s of all cores | {} raised |", raised.len());
+        let silent = evaluation.clone().policy(okr_benches::quiet());
+        let before = cpu_seconds().unwrap_or(0.0);
+        let (_, took) = timed(|| tracker.evaluate(&silent).expect("the evaluation is sound"));
+        let cpu = cpu_seconds().unwrap_or(0.0) - before;
+        println!("| evaluate without findings, and drop | {took:.2?} | {cpu:.2} s of all cores |");
         let before = cpu_seconds().unwrap_or(0.0);
         let (report, took) = timed(|| tracker.evaluate(&evaluation).expect("the evaluation is sound"));
         let cpu = cpu_seconds().unwrap_or(0.0) - before;

@@ -10,52 +10,49 @@ use okr_core::plan::Rule;
 use okr_core::stats::theil_sen;
 use okr_core::{Evaluation, Plan, Readings};
 
-/// Teams of the plan: 1,600 key results, 50,600 readings.
-const TEAMS: usize = 100;
+/// Teams of the plans: each has 16 key results and 506 readings.
+const TEAMS: [usize; 3] = [10, 40, 160];
 /// KPIs for each rule, with 36 readings each.
-const KPIS: usize = 1_000;
+const KPIS: [usize; 3] = [250, 1_000, 4_000];
 
 fn main() {
-    if let Some(stage) = std::env::args().nth(1) {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [stage, size] = &arguments[..] {
+        let size = size.parse().expect("the size is a number");
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread can be had");
-        return pool.install(|| run(&stage));
+        return pool.install(|| run(stage, size));
     }
     let valgrind = Command::new("valgrind").arg("--version").output();
     if !valgrind.is_ok_and(|output| output.status.success()) {
         println!("no instruction counts: valgrind is not installed (Debian: apt-get install valgrind)");
         return;
     }
-    println!("| stage | instructions | per item |\n|---|---:|---:|");
-    for (stage, items, unit) in stages() {
-        match count(&stage) {
-            Some(count) => println!("| {stage} | {count} | {:.0} a {unit} |", count as f64 / items as f64),
-            None => println!("| {stage} | not counted: valgrind failed | |"),
+    println!("| instructions | for each | {TEAMS:?} teams, {KPIS:?} KPIs | | |\n|---|---|---:|---:|---:|");
+    for (stage, sizes, items, unit) in stages() {
+        print!("| {stage} | {unit} |");
+        for size in sizes {
+            match count(&stage, size) {
+                Some(count) => print!(" {:.0} |", count as f64 / (items * size) as f64),
+                None => print!(" not counted |"),
+            }
         }
+        println!();
     }
 }
 
-/// The stages, how many items each goes through, and what these are.
-fn stages() -> Vec<(String, usize, &'static str)> {
-    let goals = 16 * TEAMS;
-    let readings = 506 * TEAMS;
-    let mut stages = vec![
-        ("parse".to_owned(), goals, "key result"),
-        ("resolve".to_owned(), goals, "key result"),
-        ("group".to_owned(), readings, "reading"),
-        ("group_shuffled".to_owned(), readings, "reading"),
-        ("evaluate".to_owned(), goals, "key result"),
-        ("evaluate_without_findings".to_owned(), goals, "key result"),
-        ("lint".to_owned(), goals, "key result"),
-        ("theil_sen".to_owned(), 13, "point"),
-    ];
-    let rules = watched::rules();
-    stages.extend(rules.iter().map(|rule| (format!("scan_{}", rule.kind()), 36 * KPIS, "reading")));
-    stages.push(("scan_all".to_owned(), 36 * KPIS, "reading"));
-    stages
+/// The stages, their sizes, how many items there are for each unit of size, and what these are.
+fn stages() -> Vec<(String, [usize; 3], usize, &'static str)> {
+    let goals = ["parse", "resolve", "evaluate", "evaluate_without_findings", "lint", "review", "history"];
+    let goals = goals.into_iter().map(|stage| (stage.to_owned(), TEAMS, 16, "key result"));
+    let readings = ["group", "group_shuffled"].into_iter().map(|stage| (stage.to_owned(), TEAMS, 506, "reading"));
+    let kinds = watched::rules().into_iter().map(|rule| rule.kind()).chain(["all"]);
+    let rules = kinds.map(|kind| (format!("scan_{kind}"), KPIS, 36, "reading"));
+    let line = std::iter::once(("theil_sen".to_owned(), [13, 26, 52], 1, "point"));
+    goals.chain(readings).chain(rules).chain(line).collect()
 }
 
 /// The instructions of a stage.
-fn count(stage: &str) -> Option<u64> {
+fn count(stage: &str, size: usize) -> Option<u64> {
     let own = std::env::current_exe().ok()?;
     let output = Command::new("valgrind")
         .args([
@@ -65,7 +62,7 @@ fn count(stage: &str) -> Option<u64> {
             "--toggle-collect=*counted*",
         ])
         .arg(own)
-        .arg(stage)
+        .args([stage, &size.to_string()])
         .output()
         .ok()?;
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -79,10 +76,10 @@ fn counted<T>(work: impl FnOnce() -> T) -> T {
     black_box(work())
 }
 
-fn run(stage: &str) {
-    let plan = || enterprise::plan(TEAMS);
+fn run(stage: &str, size: usize) {
+    let plan = || enterprise::plan(size);
     let tracker = || plan().resolve().expect("the plan is sound");
-    let readings = || enterprise::rows(TEAMS).load();
+    let readings = || enterprise::rows(size).load();
     match stage {
         "parse" => {
             let text = plan().to_json();
@@ -93,11 +90,11 @@ fn run(stage: &str) {
             drop(counted(|| plan.resolve()));
         }
         "group" => {
-            let rows = enterprise::rows(TEAMS);
+            let rows = enterprise::rows(size);
             drop(counted(|| rows.load()));
         }
         "group_shuffled" => {
-            let rows = enterprise::rows(TEAMS).shuffled();
+            let rows = enterprise::rows(size).shuffled();
             drop(counted(|| rows.load()));
         }
         "evaluate" => evaluate(&tracker(), &Evaluation::new(&readings(), enterprise::as_of())),
@@ -106,16 +103,27 @@ fn run(stage: &str) {
             evaluate(&tracker(), &Evaluation::new(&readings, enterprise::as_of()).policy(okr_benches::quiet()));
         }
         "lint" => evaluate(&tracker(), &Evaluation::new(&Readings::new(), enterprise::as_of())),
+        "review" => {
+            let (tracker, readings) = (tracker(), readings());
+            let evaluation = Evaluation::new(&readings, enterprise::as_of());
+            drop(counted(|| tracker.review(&evaluation, "2026-Q3")));
+        }
+        "history" => {
+            let (tracker, readings) = (tracker(), readings());
+            let evaluation = Evaluation::new(&readings, enterprise::as_of());
+            let dates = (0..12).map(|week| enterprise::start() + chrono::Days::new(7 * week));
+            drop(counted(|| tracker.history(&evaluation, dates)));
+        }
         "theil_sen" => {
-            let points: Vec<(f64, f64)> =
-                (0..13).map(|week| (f64::from(7 * week), f64::from(week * week * 37 % 50 + 2 * week))).collect();
+            let value = |week: u32| f64::from(week * week * 37 % 50 + 2 * week);
+            let points: Vec<(f64, f64)> = (0..size as u32).map(|week| (f64::from(7 * week), value(week))).collect();
             black_box(counted(|| theil_sen(&points)));
         }
-        "scan_all" => scan(&watched::rules()),
+        "scan_all" => scan(&watched::rules(), size),
         _ => {
             let rules = watched::rules();
             let rule = rules.into_iter().find(|rule| Some(rule.kind()) == stage.strip_prefix("scan_"));
-            scan(&[rule.expect("the stage is known")]);
+            scan(&[rule.expect("the stage is known")], size);
         }
     }
 }
@@ -124,8 +132,8 @@ fn evaluate(tracker: &okr_core::Tracker, evaluation: &Evaluation<'_>) {
     drop(counted(|| tracker.evaluate(evaluation)));
 }
 
-fn scan(rules: &[Rule]) {
-    let tracker = watched::plan(KPIS, rules).resolve().expect("the plan is sound");
-    let readings = watched::rows(KPIS).load();
+fn scan(rules: &[Rule], kpis: usize) {
+    let tracker = watched::plan(kpis, rules).resolve().expect("the plan is sound");
+    let readings = watched::rows(kpis).load();
     drop(counted(|| tracker.scan(&Evaluation::new(&readings, watched::as_of()))));
 }
