@@ -1,9 +1,10 @@
 //! Alignment: which objective supports which, as a tree that can be drawn.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use hashbrown::HashMap;
 use serde::Serialize;
 
 use crate::report::{CycleRow, Grade, KeyResultRow, Kind, ObjectiveRow, Report, Status};
@@ -210,7 +211,7 @@ impl<'a> Forest<'a> {
             if depth < DEEPEST {
                 return self.branches(objectives, depth + 1);
             }
-            let listed = objectives.iter().filter(|objective| self.objectives.contains_key(objective)).count();
+            let listed = objectives.iter().filter(|objective| self.objectives.contains_key(*objective)).count();
             left_out += u32::try_from(listed).unwrap_or(u32::MAX);
             Vec::new()
         };

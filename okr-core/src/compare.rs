@@ -1,8 +1,8 @@
 //! Compare: how teams differ, with what a box plot needs, and which stand out.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use serde::Serialize;
 
 use crate::error::Errors;

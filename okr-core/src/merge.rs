@@ -1,6 +1,6 @@
 //! Merging: drafts, graduates and carry-overs into a plan, with ids made unique and nothing overwritten.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use crate::document::document;
 use crate::plan::{Kpi, Objective, Parent, Plan};

@@ -1,6 +1,6 @@
 //! Scope: what of a report is listed.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use crate::document::document;
 use crate::report::{FindingRow, Report};

@@ -1,8 +1,7 @@
 //! What a live evaluation is made from, and what of it can change.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
+use hashbrown::HashMap;
 
 use super::counts::Counts;
 use crate::calendar::day_number;

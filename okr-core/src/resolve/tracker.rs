@@ -1,7 +1,8 @@
 //! The tracker: a sound plan with its references as indices.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::lists::Lists;
 use crate::calendar::day_number;

@@ -1,6 +1,6 @@
 //! News: what check-ins say of a goal, as of a day.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::readings::{CheckIn, CheckIns, Subject};
 use crate::resolve::{Index, Metric};

@@ -1,6 +1,6 @@
 //! `unaligned`.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};

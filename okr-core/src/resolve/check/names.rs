@@ -1,6 +1,8 @@
 //! Name spaces: teams; cycles; objectives; metrics (key results and KPIs together).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use hashbrown::HashMap;
 
 use super::Context;
 use crate::document::{At, nearest};
