@@ -36,11 +36,12 @@ test: test-rust test-python test-javascript test-versus test-year test-generated
 conformance: conformance-rust conformance-python conformance-javascript ## The test vectors alone, in three languages
 
 .PHONY: bench
-bench: tools ## How fast it is: each stage, counts of instructions, growth, an enterprise
+bench: tools ## How fast it is: each stage, counts of instructions, growth, an enterprise, the linter
 	cargo bench --package okr-benches
 	cargo run --quiet --release --package okr-benches --bin instructions
 	cargo run --quiet --release --package okr-benches --bin growth
 	cargo run --quiet --release --package okr-benches --bin enterprise
+	cargo run --quiet --release --package okr-benches --bin lint
 
 .PHONY: versus
 versus: $(SCRATCH)/versus/okr javascript ## How fast it is beside polars, DuckDB, pandas and plain JavaScript
