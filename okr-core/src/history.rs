@@ -10,6 +10,7 @@ use crate::error::{ErrorKind, Errors};
 use crate::evaluate::{Evaluation, Prepared};
 use crate::report::Status;
 use crate::report::column::{Cell, Cells, Column, cell, table};
+use crate::report::packed::{Content, Packer};
 use crate::resolve::Tracker;
 use crate::score::{Board, Day, board, cycles, teams};
 

@@ -1,9 +1,11 @@
 /** Live reports: what follows a slider, or a stream of events. */
 
+import { unpack } from "./cells.js";
 import { parse, use } from "./core.js";
 import { describe, jsonText, requireArray, requireDate, requireNumber, requireText } from "./json.js";
 import type { Live as Handle } from "./okr_wasm.js";
 import { Readings } from "./readings.js";
+import { report } from "./rows.js";
 import type { Changed, CheckIn, CivilDate, Reading, Report } from "./types.js";
 
 /**
@@ -92,7 +94,7 @@ export class Live {
 
   /** The whole report. Its findings cost what linting the plan costs, if anything changed since the last time. */
   report(): Report {
-    return parse(this.reportJson());
+    return report(unpack(use(this.handle, (handle) => handle.report_packed())));
   }
 
   /** The whole report as JSON text. */
@@ -106,6 +108,8 @@ export class Live {
    * @throws {TypeError} for a name that is no field's.
    */
   part<Name extends keyof Report>(name: Name): Report[Name] {
+    const table = use(this.handle, (handle) => handle.table(name));
+    if (table !== undefined) return report(unpack(table))[name];
     const text = use(this.handle, (handle) => handle.part(name));
     if (text === undefined) throw new TypeError(`a report has no \`${typeof name === "string" ? name : describe(name)}\``);
     return parse(text);

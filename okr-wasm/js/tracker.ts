@@ -1,6 +1,7 @@
 /** Trackers: what is evaluated. */
 
 import { CheckIns } from "./check_ins.js";
+import { unpack } from "./cells.js";
 import { parse, use } from "./core.js";
 import { jsonText, requireArray, requireDate, requireNumber, requireText } from "./json.js";
 import { Live } from "./live.js";
@@ -17,6 +18,7 @@ import {
   request,
 } from "./options.js";
 import { Readings } from "./readings.js";
+import { HISTORY_ROW, SCAN_ROW, historyRow, report, scanRow } from "./rows.js";
 import type { Comparison, CycleTree, Explanation, FindingRow, HistoryRow, Report, Review, ScanRow, Solution } from "./types.js";
 
 /**
@@ -43,7 +45,8 @@ export class Tracker {
    * console.table(report.objectives, ["title", "score", "status"]);
    */
   evaluate(readings: Readings, options: EvaluateOptions): Report {
-    return parse(this.evaluateJson(readings, options));
+    const asked = request(options, "kpiPeriods");
+    return report(unpack(this.ask(readings, asked, (handle, ...asked) => handle.evaluate_packed(...asked))));
   }
 
   /** The report as JSON text: the same bytes as in Rust and in Python. */
@@ -61,7 +64,7 @@ export class Tracker {
   whatIf(readings: Readings, options: WhatIfOptions): Report {
     const asked = request(options, "kpiPeriods", "readings");
     const rows = jsonText(requireArray(options.readings, "readings"), "readings");
-    return parse(this.ask(readings, asked, (handle, ...asked) => handle.what_if(...asked, rows)));
+    return report(unpack(this.ask(readings, asked, (handle, ...asked) => handle.what_if(...asked, rows))));
   }
 
   /**
@@ -82,7 +85,8 @@ export class Tracker {
     const days = JSON.stringify(dates);
     // The core does not look at the day of a request for history.
     const asked = request({ ...options, asOf: dates[0] ?? "2000-01-01" }, "dates");
-    return parse(this.ask(readings, asked, (handle, ...asked) => handle.history(...asked, days)));
+    const rows = this.ask(readings, asked, (handle, ...asked) => handle.history(...asked, days));
+    return unpack(rows).table(historyRow, HISTORY_ROW);
   }
 
   /**
@@ -93,7 +97,8 @@ export class Tracker {
    * const firing = tracker.scan(readings, { asOf: "2026-08-31" }).filter((row) => row.state === "firing");
    */
   scan(readings: Readings, options: DayOptions): ScanRow[] {
-    return parse(this.ask(readings, request(options), (handle, ...asked) => handle.scan(...asked)));
+    const rows = this.ask(readings, request(options), (handle, ...asked) => handle.scan(...asked));
+    return unpack(rows).table(scanRow, SCAN_ROW);
   }
 
   /** The value that a key result must reach for its objective to have a score, the others as they are. */

@@ -1,7 +1,7 @@
 //! The compiled half of the npm package `okr-wasm`: conversions around `okr-core`, and nothing else.
 //!
 //! Plans, trackers and readings stay here and JavaScript holds handles. What people write and what they get crosses
-//! as JSON text, readings by column as typed arrays. Errors are thrown as JSON text, and `js/errors.ts` makes
+//! as JSON text, readings by column as typed arrays, tables as numbers with their texts beside them. Errors are thrown as JSON text, and `js/errors.ts` makes
 //! `OkrError`s of it.
 
 mod advise;
@@ -9,6 +9,7 @@ mod check_ins;
 mod columns;
 mod findings;
 mod live;
+mod packed;
 mod plan;
 mod readings;
 mod thrown;

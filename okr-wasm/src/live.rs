@@ -6,6 +6,7 @@ use okr_core::live::{Changed, date_from_text};
 use okr_core::readings::{CheckIn, Reading};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::packed::Packed;
 use crate::readings::Readings;
 use crate::thrown::{Caught, thrown};
 
@@ -60,6 +61,16 @@ impl Live {
     /// The report as JSON text.
     pub fn report(&mut self) -> String {
         self.0.report().to_json()
+    }
+
+    /// The report packed.
+    pub fn report_packed(&mut self) -> Packed {
+        Packed(self.0.report().packed())
+    }
+
+    /// The report with one of its tables, packed; none for a name that is no table's.
+    pub fn table(&mut self, name: &str) -> Option<Packed> {
+        self.0.part(name).map(|part| Packed(part.packed()))
     }
 
     /// A field of the report as JSON text; none for a name that is no field's.

@@ -5,11 +5,13 @@
 use okr_core::evaluate::Request;
 use okr_core::history::dates_from_json;
 use okr_core::readings::Reading;
+use okr_core::report::Row;
 use okr_core::{Errors, Evaluation};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::check_ins::CheckIns;
 use crate::live::Live;
+use crate::packed::Packed;
 use crate::readings::Readings;
 use crate::thrown::{Caught, json, thrown};
 
@@ -24,11 +26,16 @@ impl Tracker {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.evaluate(evaluation)?.to_json()))
     }
 
-    /// The report with some readings, a JSON list of rows, set on top; as JSON text.
-    pub fn what_if(&self, readings: &Readings, check_ins: &CheckIns, request: &str, rows: &str) -> Caught<String> {
+    /// The report packed.
+    pub fn evaluate_packed(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<Packed> {
+        ask(readings, check_ins, request, |evaluation| Ok(Packed(self.0.evaluate(evaluation)?.packed())))
+    }
+
+    /// The report with some readings, a JSON list of rows, set on top; packed.
+    pub fn what_if(&self, readings: &Readings, check_ins: &CheckIns, request: &str, rows: &str) -> Caught<Packed> {
         let rows = okr_core::Readings::from_json(rows).map_err(thrown)?;
         let rows: Vec<Reading> = rows.rows().collect();
-        ask(readings, check_ins, request, |evaluation| Ok(self.0.what_if(evaluation, &rows)?.to_json()))
+        ask(readings, check_ins, request, |evaluation| Ok(Packed(self.0.what_if(evaluation, &rows)?.packed())))
     }
 
     /// A report that follows its readings.
@@ -36,15 +43,15 @@ impl Tracker {
         ask(readings, check_ins, request, |evaluation| self.0.live(evaluation).map(Live))
     }
 
-    /// Scores on many days, a JSON list, as JSON text.
-    pub fn history(&self, readings: &Readings, check_ins: &CheckIns, request: &str, dates: &str) -> Caught<String> {
+    /// Scores on many days, a JSON list; packed.
+    pub fn history(&self, readings: &Readings, check_ins: &CheckIns, request: &str, dates: &str) -> Caught<Packed> {
         let dates = dates_from_json(dates).map_err(thrown)?;
-        ask(readings, check_ins, request, |evaluation| Ok(json(&self.0.history(evaluation, dates)?)))
+        ask(readings, check_ins, request, |evaluation| Ok(Packed(Row::packed(&self.0.history(evaluation, dates)?))))
     }
 
-    /// Where the rules of all KPIs stand, as JSON text.
-    pub fn scan(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<String> {
-        ask(readings, check_ins, request, |evaluation| Ok(json(&self.0.scan_rows(evaluation)?)))
+    /// Where the rules of all KPIs stand, packed.
+    pub fn scan(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<Packed> {
+        ask(readings, check_ins, request, |evaluation| Ok(Packed(Row::packed(&self.0.scan_rows(evaluation)?))))
     }
 
     /// The value that a key result needs, as JSON text.

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 
 import { OkrError, Plan, Readings } from "okr-wasm";
 
@@ -30,17 +31,19 @@ function main() {
 function run(vector) {
   const unknown = Object.keys(vector).filter((key) => !KNOWN.includes(key));
   if (unknown.length > 0) return [`this runner does not know ${unknown.join(", ")}`];
-  const { report, errors } = evaluate(vector);
+  const { report, text, errors } = evaluate(vector);
   if (errors || vector.errors) return compareErrors(errors ?? [], vector.errors ?? []);
+  if (!isDeepStrictEqual(report, JSON.parse(text))) return ["the report is not what its JSON text holds"];
   return [...compareExpected(report, vector), ...compareFindings(report.findings, vector.findings ?? {})];
 }
 
-/** The report of a case, or all that is wrong with it. */
-function evaluate({ plan, readings = [], check_ins, policy, as_of = "2026-01-01" }) {
+/** The report of a case, as objects and as text, or all that is wrong with it. */
+function evaluate({ plan, readings: rows = [], check_ins, policy, as_of = "2026-01-01" }) {
   try {
     const tracker = new Plan(plan).resolve();
     const options = { asOf: as_of, checkIns: check_ins, policy, kpiPeriods: true };
-    return { report: tracker.evaluate(Readings.fromRows(readings), options) };
+    const readings = Readings.fromRows(rows);
+    return { report: tracker.evaluate(readings, options), text: tracker.evaluateJson(readings, options) };
   } catch (error) {
     if (error instanceof OkrError) return { errors: error.errors };
     throw error;

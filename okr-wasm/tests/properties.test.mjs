@@ -123,7 +123,9 @@ test("every number of a report is finite, whatever the values are", () => {
   const rows = fc.array(fc.record({ metric: fc.constantFrom(...metrics), date: day, value: fc.oneof(value, fc.integer({ min: -3, max: 3 })) }), { maxLength: 80 });
   fc.assert(
     fc.property(rows, day, (rows, asOf) => {
-      const report = tracker.evaluate(Readings.fromRows(rows), { asOf, kpiPeriods: true });
+      const readings = Readings.fromRows(rows);
+      const report = tracker.evaluate(readings, { asOf, kpiPeriods: true });
+      assert.deepEqual(report, JSON.parse(tracker.evaluateJson(readings, { asOf, kpiPeriods: true })));
       // What is no number would have become null in the text; null is where the type allows it.
       for (const row of report.objectives) assert.ok(row.weight !== null && row.status !== null);
       for (const row of report.key_results) if (row.unmeasured === null && row.status !== "draft") assert.ok(row.score !== null);

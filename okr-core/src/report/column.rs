@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::packed::{Content, Packed, Packer};
+
 /// One column of a table: its name and a value for each row, none where there is none.
 ///
 /// ```
@@ -50,6 +52,12 @@ pub enum Cells<'a> {
 
 /// A type that fills columns.
 pub(crate) trait Cell: Sized {
+    /// How many fields it takes in a packed row.
+    const WIDTH: usize = 1;
+
+    /// Adds it to a packed row.
+    fn pack<'a>(&'a self, to: &mut Packer<'a>);
+
     fn columns<'a, I>(name: &str, cells: I) -> Vec<Column<'a>>
     where
         Self: 'a,
@@ -59,6 +67,11 @@ pub(crate) trait Cell: Sized {
 macro_rules! cell {
     ($($ty:ty => $cells:ident($map:expr)),* $(,)?) => {
         $( impl Cell for $ty {
+            fn pack<'a>(&'a self, to: &mut Packer<'a>) {
+                let map = $map;
+                to.content(Content::$cells(map(self)));
+            }
+
             fn columns<'a, I>(name: &str, cells: I) -> Vec<Column<'a>>
             where
                 Self: 'a,
@@ -90,6 +103,15 @@ pub(crate) fn json<T: serde::Serialize>(value: &T) -> String {
 }
 
 impl<T: Cell> Cell for Option<T> {
+    const WIDTH: usize = T::WIDTH;
+
+    fn pack<'a>(&'a self, to: &mut Packer<'a>) {
+        match self {
+            Some(cell) => cell.pack(to),
+            None => to.nothing(T::WIDTH),
+        }
+    }
+
     fn columns<'a, I>(name: &str, cells: I) -> Vec<Column<'a>>
     where
         Self: 'a,
@@ -100,6 +122,10 @@ impl<T: Cell> Cell for Option<T> {
 }
 
 impl<T: serde::Serialize> Cell for Vec<T> {
+    fn pack<'a>(&'a self, to: &mut Packer<'a>) {
+        to.value(self);
+    }
+
     fn columns<'a, I>(name: &str, cells: I) -> Vec<Column<'a>>
     where
         Self: 'a,
@@ -121,6 +147,9 @@ impl<T: serde::Serialize> Cell for Vec<T> {
 pub trait Row: Sized {
     /// The table on its side: a column for each field, in order; fields inside a field become columns of their own.
     fn columns(rows: &[Self]) -> Vec<Column<'_>>;
+
+    /// The table packed, for another language to make rows of its own from.
+    fn packed(rows: &[Self]) -> Packed;
 }
 
 /// Defines the row of a table: the struct, how it is written, its schema and its columns.
@@ -144,9 +173,21 @@ macro_rules! table {
             fn columns(rows: &[Self]) -> Vec<$crate::report::Column<'_>> {
                 <Self as $crate::report::column::Cell>::columns("", rows.iter().map(Some))
             }
+
+            fn packed(rows: &[Self]) -> $crate::report::Packed {
+                let mut packer = $crate::report::packed::Packer::new();
+                packer.table(rows);
+                packer.finish()
+            }
         }
 
         impl $crate::report::column::Cell for $name {
+            const WIDTH: usize = 0 $( + <$ty as $crate::report::column::Cell>::WIDTH )*;
+
+            fn pack<'a>(&'a self, to: &mut $crate::report::packed::Packer<'a>) {
+                $( $crate::report::column::Cell::pack(&self.$field, to); )*
+            }
+
             fn columns<'a, I>(name: &str, cells: I) -> Vec<$crate::report::Column<'a>>
             where
                 Self: 'a,

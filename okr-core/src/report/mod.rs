@@ -1,6 +1,7 @@
 //! The report: flat tables, a pure function of what went in.
 
 pub(crate) mod column;
+pub(crate) mod packed;
 mod row;
 mod word;
 
@@ -8,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use column::{Cells, Column, Row};
+pub use packed::Packed;
 pub use row::{
     CycleRow, Evidence, FindingRow, Forecast, KeyResultRow, KpiPeriodRow, KpiRow, ObjectiveRow, ReadingsRow, TeamRow,
     TriggerRow, UnknownMetric, Xmr,
@@ -82,6 +84,23 @@ macro_rules! tables {
                 $( stringify!($name) => Some(Row::columns(&self.$name)), )*
                 _ => None,
             }
+        }
+
+        /// The report packed, for another language to make rows of its own from: `as_of`, `policy` and `readings`, then the tables.
+        ///
+        /// ```
+        #[doc = include_str!("../guide/example.txt")]
+        /// let report = tracker.evaluate(&evaluation).unwrap();
+        /// assert_eq!(report.packed().rows.len(), okr_core::Report::TABLES.len());
+        /// ```
+        #[must_use]
+        pub fn packed(&self) -> Packed {
+            let mut packer = packed::Packer::new();
+            packer.value(&self.as_of);
+            packer.value(&self.policy);
+            packer.value(&self.readings);
+            $( packer.table(&self.$name); )*
+            packer.finish()
         }
 
         /// A report with one of the tables of this one, or none, and nothing about the readings.

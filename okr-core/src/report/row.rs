@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::column::{Cell, Cells, Column, json, table};
+use super::packed::Packer;
 use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status, TriggerState};
 use crate::plan::{Ambition, FindingCode, Objective, ObjectiveState};
 use crate::policy::Severity;
@@ -396,6 +397,10 @@ impl Evidence {
 }
 
 impl Cell for Box<Objective> {
+    fn pack<'a>(&'a self, to: &mut Packer<'a>) {
+        to.value(self);
+    }
+
     fn columns<'a, I>(name: &str, cells: I) -> Vec<Column<'a>>
     where
         Self: 'a,

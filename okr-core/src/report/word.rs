@@ -1,6 +1,7 @@
 //! The words that a report uses.
 
 use super::column::{Cell, Cells, Column, cell};
+use super::packed::{Content, Packer};
 use crate::document::vocabulary;
 use crate::plan::{Ambition, FindingCode, ObjectiveState};
 use crate::policy::Severity;

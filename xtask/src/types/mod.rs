@@ -3,6 +3,7 @@
 mod model;
 mod prose;
 mod python;
+mod rows;
 mod typescript;
 
 use std::error::Error;
@@ -18,7 +19,9 @@ pub fn run(mode: Mode) -> Outcome {
 
 fn files() -> Result<Vec<Generated>, Box<dyn Error>> {
     let written = Model::new(&schema::written())?;
-    let rows = Model::new(&schema::rows())?.without(&written);
+    let all = Model::new(&schema::rows())?;
+    let packed = rows::module(&all, &written);
+    let rows = all.without(&written);
     let results = Model::new(&schema::results())?.without(&written).without(&rows);
     let problems = Model::new(&schema::problems())?;
     Ok(vec![
@@ -26,6 +29,7 @@ fn files() -> Result<Vec<Generated>, Box<dyn Error>> {
             path: "okr-wasm/js/types.ts".into(),
             text: typescript::module(&[&written, &rows, &results, &problems]),
         },
+        Generated { path: "okr-wasm/js/rows.ts".into(), text: packed },
         Generated { path: "okr-py/python/okr/_documents.py".into(), text: python::documents(&written)? },
         Generated { path: "okr-py/python/okr/_rows.py".into(), text: python::rows(&rows, &written) },
         Generated { path: "okr-py/python/okr/_results.py".into(), text: python::results(&results, &written, &rows)? },

@@ -1,0 +1,112 @@
+/** Tables as the core packs them: a number for each field, and texts and values beside them. */
+
+import { parse } from "./core.js";
+import type { Packed as Handle } from "./okr_wasm.js";
+
+/** What the core packed, taken out of its memory. */
+export function unpack(handle: Handle): Cells {
+  try {
+    const texts = cut(handle.texts(), handle.text_ends());
+    return new Cells(handle.rows(), handle.cells(), texts, parse(handle.values()));
+  } finally {
+    handle.free();
+  }
+}
+
+/** The texts of which one is made up. */
+function cut(all: string, ends: Uint32Array): string[] {
+  const texts = new Array<string>(ends.length);
+  let start = 0;
+  for (let place = 0; place < ends.length; place++) {
+    const end = ends[place]!;
+    texts[place] = all.slice(start, end);
+    start = end;
+  }
+  return texts;
+}
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+/** Makes the row whose fields start at a cell. */
+type MakeRow<Row> = (cells: Cells, at: number) => Row;
+
+/** The fields of rows, read by their places. The readers that end in `OrNone` give null where there is none. */
+export class Cells {
+  private readonly days = new Map<number, string>();
+  /** The table that is read next, and its first cell. */
+  private next = 0;
+  private place = 0;
+
+  constructor(
+    private readonly rows: Uint32Array,
+    private readonly cells: Float64Array,
+    private readonly texts: string[],
+    private readonly values: unknown[],
+  ) {}
+
+  /** The next field outside tables. */
+  field<T>(): T {
+    return this.value<T>(this.place++);
+  }
+
+  /** The rows of the next table, each of so many fields. */
+  table<Row>(make: MakeRow<Row>, width: number): Row[] {
+    const count = this.rows[this.next++]!;
+    const rows = new Array<Row>(count);
+    for (let row = 0; row < count; row++) rows[row] = make(this, this.place + row * width);
+    this.place += count * width;
+    return rows;
+  }
+
+  none(at: number): boolean {
+    return Number.isNaN(this.cells[at]!);
+  }
+
+  number(at: number): number {
+    return this.cells[at]!;
+  }
+
+  numberOrNone(at: number): number | null {
+    const number = this.cells[at]!;
+    return number === number ? number : null;
+  }
+
+  text<T extends string>(at: number): T {
+    return this.texts[this.cells[at]! | 0] as T;
+  }
+
+  textOrNone<T extends string>(at: number): T | null {
+    const place = this.cells[at]!;
+    return place === place ? (this.texts[place | 0] as T) : null;
+  }
+
+  flag(at: number): boolean {
+    return this.cells[at] === 1;
+  }
+
+  flagOrNone(at: number): boolean | null {
+    return this.none(at) ? null : this.flag(at);
+  }
+
+  date(at: number): string {
+    const day = this.cells[at]!;
+    let text = this.days.get(day);
+    if (text === undefined) {
+      text = new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+      this.days.set(day, text);
+    }
+    return text;
+  }
+
+  dateOrNone(at: number): string | null {
+    return this.none(at) ? null : this.date(at);
+  }
+
+  value<T>(at: number): T {
+    return this.values[this.cells[at]! | 0] as T;
+  }
+
+  valueOrNone<T>(at: number): T | null {
+    return this.none(at) ? null : this.value<T>(at);
+  }
+}

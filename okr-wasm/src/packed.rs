@@ -1,0 +1,37 @@
+//! Tables as numbers and texts, of which JavaScript makes rows: several times faster than from JSON text.
+
+use std::mem::take;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Packed tables, to be taken out part by part.
+#[wasm_bindgen]
+pub struct Packed(pub(crate) okr_core::report::Packed);
+
+#[wasm_bindgen]
+impl Packed {
+    /// How many rows each table has.
+    pub fn rows(&mut self) -> Vec<u32> {
+        take(&mut self.0.rows)
+    }
+
+    /// All fields of all rows.
+    pub fn cells(&mut self) -> Vec<f64> {
+        take(&mut self.0.cells)
+    }
+
+    /// All texts in one.
+    pub fn texts(&mut self) -> String {
+        take(&mut self.0.texts)
+    }
+
+    /// Where each text ends.
+    pub fn text_ends(&mut self) -> Vec<u32> {
+        take(&mut self.0.text_ends)
+    }
+
+    /// Lists and objects, as one JSON list.
+    pub fn values(&mut self) -> String {
+        take(&mut self.0.values)
+    }
+}
