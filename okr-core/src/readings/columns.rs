@@ -576,7 +576,7 @@ fn intern(names: &dyn TextColumn, rows: usize) -> (Cow<'static, [u32]>, Texts) {
 
 /// Codes as indices of a list of names that has each name once.
 fn decode<'a>(codes: Cow<'a, [u32]>, names: &dyn TextColumn) -> (Cow<'a, [u32]>, Texts) {
-    let mut all = Texts::default();
+    let mut all = Texts::with_capacity(names.rows());
     let index = |code: usize| match names.text(code) {
         Some(name) if !is_blank(name) => all.intern(name),
         _ => NO_METRIC,

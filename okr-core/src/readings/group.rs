@@ -9,8 +9,7 @@ use super::texts::Texts;
 
 /// The store of rows, whose metrics and notes are indices of `names` and `note_texts`.
 pub(super) fn group(names: Texts, batches: Vec<Batch<'_>>, note_texts: Texts) -> Store {
-    let Partition { mut table, starts } = partition(batches, names.len(), Sizes::default());
-    let facts = order(&starts, table.rows_mut());
+    let Partition { table, starts, found: facts } = partition(batches, names.len(), Sizes::default(), order);
     let (names, starts, facts) = used_only(names, starts, facts);
     let used = |used: fn(&Facts) -> bool| facts.iter().map(used).collect::<Vec<bool>>();
     let Table { dates, values, recorded, samples, notes } = table;

@@ -17,8 +17,10 @@ mod order;
 mod parallel;
 mod partition;
 pub(crate) mod patch;
+mod permutation;
 mod reading;
 mod rejected;
+mod scatter;
 pub(crate) mod series;
 mod short;
 mod store;
@@ -27,6 +29,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod weave;
 
 use std::sync::Arc;
 

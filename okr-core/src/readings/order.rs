@@ -1,6 +1,6 @@
 //! Order within a metric: by date, then by the day on which it became known, then by row.
 
-use super::parallel;
+use super::permutation::Permutation;
 use super::store::{NO_DAY, NO_NOTE};
 use super::table::{Rows, RowsMut};
 
@@ -14,25 +14,8 @@ pub(super) struct Facts {
     pub(super) notes: bool,
 }
 
-/// Puts the rows of each metric in order, and tells what is to be known of each.
+/// Puts the rows of each metric in order, and tells what is to be known of each; `starts` tells where those of each start.
 pub(super) fn order(starts: &[usize], mut rows: RowsMut<'_>) -> Vec<Facts> {
-    let count = rows.dates.len();
-    let metrics = starts.len().saturating_sub(1);
-    let spans = (8 * parallel::threads()).min(count / 1024 + 1);
-    let mut work = Vec::with_capacity(spans);
-    let mut first = 0;
-    for span in 1..=spans {
-        let last = if span == spans { metrics } else { starts.partition_point(|&start| start < count / spans * span) };
-        let starts = starts.get(first..=last).unwrap_or_default();
-        if let [start, .., end] = starts {
-            work.push((starts, rows.take(end - start)));
-            first = last;
-        }
-    }
-    parallel::map(work, |(starts, rows)| order_span(starts, rows)).concat()
-}
-
-fn order_span(starts: &[usize], mut rows: RowsMut<'_>) -> Vec<Facts> {
     let mut room = Room::default();
     let lengths = starts.iter().zip(starts.iter().skip(1)).map(|(start, end)| end - start);
     lengths.map(|length| order_metric(rows.take(length), &mut room)).collect()
@@ -98,15 +81,12 @@ fn is_known_in_order(dates: &[i32], recorded: &[i32]) -> bool {
 #[derive(Default)]
 struct Room {
     keys: Vec<u64>,
-    order: Vec<u32>,
+    permutation: Permutation,
     counts: Vec<u32>,
     /// A bit for each day.
     marks: Vec<u64>,
     /// The row of each day that is marked.
     rows: Vec<u32>,
-    days: Vec<i32>,
-    values: Vec<f64>,
-    notes: Vec<u32>,
 }
 
 impl Room {
@@ -122,11 +102,7 @@ impl Room {
             samples: rows.samples,
             notes: rows.notes,
         });
-        apply(&self.order, rows.dates, &mut self.days);
-        apply(&self.order, rows.values, &mut self.values);
-        apply(&self.order, rows.recorded, &mut self.days);
-        apply(&self.order, rows.samples, &mut self.values);
-        apply(&self.order, rows.notes, &mut self.notes);
+        self.permutation.apply(rows);
     }
 
     /// Sets `order` to the rows in their order. INVARIANT: a metric has fewer than 2^32 rows.
@@ -136,10 +112,10 @@ impl Room {
             (if date < first { date } else { first }, if date > last { date } else { last })
         });
         if !rows.recorded.is_empty() {
-            self.order.clear();
-            self.order.extend(0..count as u32);
+            self.permutation.order.clear();
+            self.permutation.order.extend(0..count as u32);
             let key = |&row: &u32| (rows.dates.get(row as usize), rows.recorded.get(row as usize));
-            self.order.sort_by_key(key);
+            self.permutation.order.sort_by_key(key);
         } else if (last.abs_diff(first) as usize) < 4 * count {
             self.count_days(rows.dates, first, last);
         } else if last.abs_diff(first) as usize >= Self::DAYS || !self.mark_days(rows.dates, first, last) {
@@ -166,12 +142,12 @@ impl Room {
         if twice != 0 {
             return false;
         }
-        self.order.clear();
+        self.permutation.order.clear();
         for (start, &mark) in (0..).step_by(64).zip(&self.marks) {
             let mut mark = mark;
             while mark != 0 {
                 let day = start + mark.trailing_zeros() as usize;
-                self.order.extend(self.rows.get(day));
+                self.permutation.order.extend(self.rows.get(day));
                 mark &= mark - 1;
             }
         }
@@ -193,11 +169,11 @@ impl Room {
             end += *start;
             *start = end;
         }
-        self.order.clear();
-        self.order.resize(dates.len(), 0);
+        self.permutation.order.clear();
+        self.permutation.order.resize(dates.len(), 0);
         for (row, &date) in dates.iter().enumerate() {
             if let Some(next) = self.counts.get_mut(place(date)) {
-                if let Some(slot) = self.order.get_mut(*next as usize) {
+                if let Some(slot) = self.permutation.order.get_mut(*next as usize) {
                     *slot = row as u32;
                 }
                 *next += 1;
@@ -211,19 +187,7 @@ impl Room {
         let key = |(row, &date): (usize, &i32)| u64::from(date.abs_diff(i32::MIN)) << 32 | row as u64;
         self.keys.extend(dates.iter().enumerate().map(key));
         self.keys.sort_unstable();
-        self.order.clear();
-        self.order.extend(self.keys.iter().map(|&key| key as u32));
-    }
-}
-
-/// Puts a column in an order; an empty one stays empty.
-fn apply<T: Copy>(order: &[u32], column: &mut [T], room: &mut Vec<T>) {
-    if column.is_empty() {
-        return;
-    }
-    room.clear();
-    room.extend(order.iter().filter_map(|&row| column.get(row as usize)));
-    if room.len() == column.len() {
-        column.copy_from_slice(room);
+        self.permutation.order.clear();
+        self.permutation.order.extend(self.keys.iter().map(|&key| key as u32));
     }
 }

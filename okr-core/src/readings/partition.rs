@@ -1,22 +1,21 @@
-//! Partition by metric: a counting sort that keeps the order of the rows of a metric.
+//! Partition by metric: rows grouped by metric, those of each in the order of the input.
 //!
-//! Rows go to their places in two steps, so that each step writes to few places at a time: first, for a piece of rows, to the bucket of
-//! metrics that they belong to; then, for a bucket, to the place of their metric. Each piece and each bucket is written by
-//! one thread alone. A part of the rows at a time takes both steps, so that the buckets need little memory.
+//! One look tells how the rows lie, and what that takes: nothing where they are in order, [`weave`] where they come date by date,
+//! [`scatter`] else. Each piece of work is written by one thread alone, and finished while it lies in the cache.
 
 use super::batch::Batch;
 use super::parallel;
-use super::table::{Copied, Rows, RowsMut, Scatter, Table, Uses};
+use super::scatter::scatter;
+use super::table::{Copied, Rows, RowsMut, Table, Uses};
+use super::weave::weave;
 
 /// How much is done at a time. The result does not depend on it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sizes {
     /// Rows of a piece.
     pub(super) piece: usize,
-    /// Rows that take both steps together, at least.
-    pub(super) part: usize,
-    /// So many rows of each metric take both steps together, at least: fewer fill no line of the cache.
-    pub(super) rows_of_metric: usize,
+    /// Rows of a bucket, where that does not make too many.
+    pub(super) bucket: usize,
     /// Buckets at most, as a power of two.
     pub(super) buckets_log2: u32,
     /// Runs of rising metrics at most that are taken as such.
@@ -24,50 +23,115 @@ pub(super) struct Sizes {
 }
 
 impl Default for Sizes {
-    /// Few enough that the buckets of a piece, the places of a bucket's metrics, and if it may be the rows of a part stay in the cache.
+    /// Few enough that a piece, a bucket, and the places that are written to stay in the cache.
     fn default() -> Self {
-        Sizes { piece: 1 << 16, part: 1 << 20, rows_of_metric: 16, buckets_log2: 10, runs: 2048 }
+        Sizes { piece: 1 << 16, bucket: 1 << 15, buckets_log2: 10, runs: 2048 }
     }
 }
 
 /// Rows grouped by metric.
-pub(super) struct Partition<'a> {
+pub(super) struct Partition<'a, T> {
     pub(super) table: Table<'a>,
     /// Where the rows of each metric start, and the end of the last.
     pub(super) starts: Vec<usize>,
+    /// What was found of each metric.
+    pub(super) found: Vec<T>,
 }
 
 /// Consecutive rows of the input.
 #[derive(Clone, Copy)]
-struct Piece<'a> {
-    metrics: &'a [u32],
-    rows: Rows<'a>,
+pub(super) struct Piece<'a> {
+    pub(super) metrics: &'a [u32],
+    pub(super) rows: Rows<'a>,
 }
 
-/// Groups rows by metric, an index below `metrics`.
-pub(super) fn partition(mut batches: Vec<Batch<'_>>, metrics: usize, sizes: Sizes) -> Partition<'_> {
+impl<'a> Piece<'a> {
+    /// The rows of a range.
+    pub(super) fn slice(self, rows: std::ops::Range<usize>) -> Piece<'a> {
+        Piece { metrics: self.metrics.get(rows.clone()).unwrap_or_default(), rows: self.rows.slice(rows) }
+    }
+}
+
+/// Metrics that stand beside each other, and whose rows do.
+pub(super) struct Group<T> {
+    /// Where the rows of each start, counted from the first row of the group, and the end of the last.
+    pub(super) starts: Vec<usize>,
+    /// What was found of each.
+    pub(super) found: Vec<T>,
+}
+
+/// Groups rows by metric, an index below `metrics`. `finish` gets the rows of some metrics, and where those of each start, and gives
+/// something for each metric.
+pub(super) fn partition<'a, T: Send>(
+    mut batches: Vec<Batch<'a>>,
+    metrics: usize,
+    sizes: Sizes,
+    finish: impl Fn(&[usize], RowsMut<'_>) -> Vec<T> + Send + Sync,
+) -> Partition<'a, T> {
     let uses = batches.iter().fold(Uses::default(), |uses, batch| uses.or(batch.table.uses()));
-    let pieces: Vec<Piece<'_>> = batches.iter().flat_map(|batch| pieces(batch, sizes.piece)).collect();
-    let starts = count(&pieces, metrics);
-    let runs = runs(&batches, &pieces, sizes);
-    let in_order = runs.as_ref().is_some_and(|runs| is_in_order(runs));
-    let rows = starts.last().copied().unwrap_or(0);
-    if in_order && batches.len() == 1 && batches.iter().all(|batch| batch.table.is_owned()) {
-        return Partition { table: batches.pop().map(|batch| batch.table).unwrap_or_default(), starts };
+    let (table, groups) = match runs(&batches, sizes) {
+        Some(runs) if is_in_order(&runs) => {
+            let pieces = all_pieces(&batches, sizes);
+            let starts = count(&pieces, metrics);
+            let mut table = if batches.len() == 1 && batches.iter().all(|batch| batch.table.is_owned()) {
+                batches.pop().map(|batch| batch.table).unwrap_or_default()
+            } else {
+                copied(&pieces, uses)
+            };
+            let groups = finished(&starts, table.rows_mut(), finish);
+            (table, groups)
+        }
+        Some(runs) => weave(&runs, metrics, uses, sizes, finish),
+        None => scatter(batches, metrics, uses, sizes, finish),
+    };
+    joined(table, groups)
+}
+
+/// The groups behind each other.
+fn joined<T>(table: Table<'_>, groups: Vec<Group<T>>) -> Partition<'_, T> {
+    let metrics = groups.iter().map(|group| group.found.len()).sum::<usize>();
+    let mut joined = Partition { table, starts: Vec::with_capacity(metrics + 1), found: Vec::with_capacity(metrics) };
+    let mut first = 0;
+    for Group { starts, found } in groups {
+        let (end, starts) = starts.split_last().unwrap_or((&0, &[]));
+        joined.starts.extend(starts.iter().map(|start| first + start));
+        joined.found.extend(found);
+        first += end;
     }
-    let mut table = Table::empty(rows, uses);
-    match runs {
-        Some(_) if in_order => copy(&pieces, table.rows_mut()),
-        Some(runs) => weave(&runs, &starts, uses, sizes, table.rows_mut()),
-        None => scatter(&pieces, &starts, uses, sizes, table.rows_mut()),
+    joined.starts.push(first);
+    joined
+}
+
+/// What `finish` gives for rows that are grouped already.
+fn finished<T: Send>(
+    starts: &[usize],
+    mut rows: RowsMut<'_>,
+    finish: impl Fn(&[usize], RowsMut<'_>) -> Vec<T> + Send + Sync,
+) -> Vec<Group<T>> {
+    let count = rows.dates.len();
+    let metrics = starts.len().saturating_sub(1);
+    let spans = (8 * parallel::threads()).min(count / 1024 + 1);
+    let mut work = Vec::with_capacity(spans);
+    let mut first = 0;
+    for span in 1..=spans {
+        let last = if span == spans { metrics } else { starts.partition_point(|&start| start < count / spans * span) };
+        let starts = starts.get(first..=last).unwrap_or_default();
+        if let [start, .., end] = starts {
+            work.push((starts, rows.take(end - start)));
+            first = last;
+        }
     }
-    Partition { table, starts }
+    parallel::map(work, |(starts, rows)| {
+        let start = starts.first().copied().unwrap_or(0);
+        let starts: Vec<usize> = starts.iter().map(|place| place - start).collect();
+        Group { found: finish(&starts, rows), starts }
+    })
 }
 
 /// The rows cut where a metric comes behind a later one; none where these are many. Readings that arrive date by date, each date's in
 /// the same order, have a run for each date.
-fn runs<'a>(batches: &'a [Batch<'_>], pieces: &[Piece<'_>], sizes: Sizes) -> Option<Vec<Piece<'a>>> {
-    let falls: Vec<Option<Vec<usize>>> = parallel::map(pieces.to_vec(), |piece| falls(piece.metrics, sizes.runs));
+fn runs<'a>(batches: &'a [Batch<'_>], sizes: Sizes) -> Option<Vec<Piece<'a>>> {
+    let falls = parallel::map(all_pieces(batches, sizes), |piece| falls(piece.metrics, sizes.runs));
     let falls: Vec<Vec<usize>> = falls.into_iter().collect::<Option<_>>()?;
     let mut falls = falls.iter();
     let mut runs = Vec::new();
@@ -75,7 +139,7 @@ fn runs<'a>(batches: &'a [Batch<'_>], pieces: &[Piece<'_>], sizes: Sizes) -> Opt
         let (rows, mut start) = (batch.table.rows(), 0);
         let mut run = |end: usize| {
             let range = std::mem::replace(&mut start, end)..end;
-            runs.push(Piece { metrics: batch.metrics.get(range.clone()).unwrap_or_default(), rows: rows.slice(range) });
+            runs.push(Piece { metrics: &batch.metrics, rows }.slice(range));
         };
         let mut newest = 0;
         for (number, metrics) in batch.metrics.chunks(sizes.piece).enumerate() {
@@ -117,12 +181,13 @@ fn is_in_order(runs: &[Piece<'_>]) -> bool {
     ends.iter().zip(ends.iter().skip(1)).all(|((_, last), (first, _))| last <= first)
 }
 
-fn pieces<'a>(batch: &'a Batch<'_>, length: usize) -> impl Iterator<Item = Piece<'a>> {
-    let rows = batch.table.rows();
-    batch.metrics.chunks(length).enumerate().map(move |(number, metrics)| {
-        let start = number * length;
-        Piece { metrics, rows: rows.slice(start..start + metrics.len()) }
-    })
+/// All rows, piece by piece.
+pub(super) fn all_pieces<'a>(batches: &'a [Batch<'_>], sizes: Sizes) -> Vec<Piece<'a>> {
+    let pieces = |batch: &'a Batch<'_>| {
+        let (count, all) = (batch.metrics.len(), Piece { metrics: &batch.metrics, rows: batch.table.rows() });
+        (0..count).step_by(sizes.piece).map(move |start| all.slice(start..count.min(start + sizes.piece)))
+    };
+    batches.iter().flat_map(pieces).collect()
 }
 
 /// Where the rows of each metric start.
@@ -150,185 +215,37 @@ fn count(pieces: &[Piece<'_>], metrics: usize) -> Vec<usize> {
     starts
 }
 
-/// Copies rows that are in order.
-fn copy(pieces: &[Piece<'_>], mut to: RowsMut<'_>) {
+/// A copy of rows that are in order.
+fn copied(pieces: &[Piece<'_>], uses: Uses) -> Table<'static> {
+    let mut table = Table::empty(pieces.iter().map(|piece| piece.metrics.len()).sum(), uses);
+    let mut to = table.rows_mut();
     let copies = pieces.iter().map(|piece| (piece.rows, to.take(piece.metrics.len()))).collect();
     parallel::map(copies, |(from, mut to)| to.fill(from, &Copied));
+    table
 }
 
-/// Copies rows, in each of whose runs the metrics rise, to the places of their metrics: run by run for some metrics at a time, so few that
-/// the places stay in the cache.
-fn weave(runs: &[Piece<'_>], starts: &[usize], uses: Uses, sizes: Sizes, mut to: RowsMut<'_>) {
-    let metrics = starts.len().saturating_sub(1);
-    let rows = starts.last().copied().unwrap_or(0);
-    let width = (metrics * sizes.piece / rows.max(1)).clamp(1, metrics.max(1));
-    // Where the metrics of each bucket start in a run.
-    let cuts = parallel::map(runs.to_vec(), |run| -> Vec<usize> {
-        let mut start = 0;
-        let cut = |first: usize| {
-            let rest = run.metrics.get(start..).unwrap_or_default();
-            start += rest.partition_point(|&metric| (metric as usize) < first);
-            start
-        };
-        (0..metrics).step_by(width).map(cut).chain([run.metrics.len()]).collect()
-    });
-    let buckets = starts.iter().step_by(width).zip(starts.iter().skip(width).step_by(width).chain([&rows]));
-    let buckets = buckets.map(|(start, end)| to.take(end - start)).zip(starts.chunks(width)).enumerate().collect();
-    parallel::map(buckets, |(bucket, (mut to, starts)): (usize, (RowsMut<'_>, &[usize]))| {
-        let start = starts.first().copied().unwrap_or(0);
-        let first = bucket * width;
-        // The next free place of each metric.
-        let mut next: Vec<usize> = starts.iter().map(|place| place - start).collect();
-        let mut places = Vec::new();
-        for (run, cuts) in runs.iter().zip(&cuts) {
-            let [start, end, ..] = *cuts.get(bucket..).unwrap_or_default() else { continue };
-            let metrics = run.metrics.get(start..end).unwrap_or_default();
-            let rows = run.rows.slice(start..end);
-            places.clear();
-            for ((&metric, &date), &value) in metrics.iter().zip(rows.dates).zip(rows.values) {
-                let place = advance(&mut next, metric as usize - first);
-                if let (Some(to_date), Some(to_value)) = (to.dates.get_mut(place), to.values.get_mut(place)) {
-                    *to_date = date;
-                    *to_value = value;
-                }
-                if uses.any() {
-                    places.push(place);
-                }
-            }
-            to.fill_others(rows, &Scatter(&places));
-        }
-    });
-}
-
-/// A row on its way: what every row has.
-#[derive(Clone, Copy, Default)]
-struct Row {
-    metric: u32,
-    date: i32,
-    value: f64,
-}
-
-/// Rows of a piece by bucket, and where each bucket starts in it. One serves for many pieces.
-#[derive(Default)]
-struct Bucketed {
-    rows: Vec<Row>,
-    /// The columns that not every row has.
-    others: Table<'static>,
-    starts: Vec<u32>,
-    /// The place of each row of the piece; used where there are other columns.
-    places: Vec<u32>,
-}
-
-/// Copies rows to the places of their metrics.
-fn scatter(pieces: &[Piece<'_>], starts: &[usize], uses: Uses, sizes: Sizes, mut to: RowsMut<'_>) {
-    let metrics = starts.len().saturating_sub(1);
-    let shift = metrics.next_power_of_two().trailing_zeros().saturating_sub(sizes.buckets_log2);
-    let width = 1_usize << shift;
-    let rows = starts.last().copied().unwrap_or(0);
-    let part = sizes.part.max(metrics.saturating_mul(sizes.rows_of_metric)).div_ceil(sizes.piece);
-    // The next free place of each metric, counted from the start of its bucket.
-    let firsts: Vec<usize> = starts.iter().copied().step_by(width).collect();
-    let mut places: Vec<usize> = starts
-        .chunks(width)
-        .zip(&firsts)
-        .flat_map(|(starts, first)| starts.iter().map(move |start| start - first))
-        .take(metrics)
-        .collect();
-    let mut bucketed: Vec<Bucketed> = Vec::new();
-    for pieces in pieces.chunks(part) {
-        bucketed.truncate(pieces.len());
-        bucketed.resize_with(pieces.len(), Bucketed::default);
-        let work = pieces.iter().zip(&mut bucketed).collect();
-        parallel::map(work, |(piece, bucketed): (&Piece<'_>, &mut Bucketed)| {
-            bucketed.fill(*piece, shift, firsts.len(), uses);
-        });
-        let mut rest = to.all();
-        let ends = firsts.iter().skip(1).copied().chain([rows]);
-        let buckets = firsts.iter().zip(ends).map(|(first, end)| rest.take(end - first));
-        let buckets = buckets.zip(places.chunks_mut(width)).enumerate().collect();
-        parallel::map(buckets, |(bucket, (mut to, places))| {
-            for piece in &bucketed {
-                piece.place(bucket, shift, places, &mut to);
-            }
-        });
+/// Where the rows of each of `count` metrics start, the first of which is `first`, and the end of the last.
+pub(super) fn starts_of<'a>(metrics: impl IntoIterator<Item = &'a u32>, first: usize, count: usize) -> Vec<usize> {
+    let mut starts = vec![0; count + 1];
+    for &metric in metrics {
+        advance(&mut starts, metric as usize - first);
     }
-}
-
-impl Bucketed {
-    /// Takes in the rows of a piece.
-    fn fill(&mut self, piece: Piece<'_>, shift: u32, buckets: usize, uses: Uses) {
-        let count = piece.metrics.len();
-        let mut next = vec![0_u32; buckets];
-        for &metric in piece.metrics {
-            if let Some(count) = next.get_mut((metric >> shift) as usize) {
-                *count += 1;
-            }
-        }
-        self.starts.clear();
-        let mut end = 0;
-        for next in &mut next {
-            self.starts.push(end);
-            end += std::mem::replace(next, end);
-        }
-        self.starts.push(end);
-        self.rows.resize(count, Row::default());
-        let columns = piece.metrics.iter().zip(piece.rows.dates).zip(piece.rows.values);
-        let rows = columns.map(|((&metric, &date), &value)| Row { metric, date, value });
-        if !uses.any() {
-            for row in rows {
-                let place = advance(&mut next, (row.metric >> shift) as usize);
-                if let Some(to) = self.rows.get_mut(place as usize) {
-                    *to = row;
-                }
-            }
-            return;
-        }
-        self.places.clear();
-        for row in rows {
-            let place = advance(&mut next, (row.metric >> shift) as usize);
-            self.places.push(place);
-            if let Some(to) = self.rows.get_mut(place as usize) {
-                *to = row;
-            }
-        }
-        self.others = Table::others(count, uses);
-        self.others.rows_mut().fill_others(piece.rows, &Scatter(&self.places));
+    let mut end = 0;
+    for start in &mut starts {
+        end += std::mem::replace(start, end);
     }
-
-    /// Copies the rows that it has for a bucket to the places of their metrics.
-    fn place(&self, bucket: usize, shift: u32, places: &mut [usize], to: &mut RowsMut<'_>) {
-        let [start, end, ..] = *self.starts.get(bucket..).unwrap_or_default() else { return };
-        let range = start as usize..end as usize;
-        let first = (bucket as u32) << shift;
-        let rows = self.rows.get(range.clone()).unwrap_or_default();
-        let mut place = |row: &Row| {
-            let place = advance(places, (row.metric - first) as usize);
-            if let (Some(date), Some(value)) = (to.dates.get_mut(place), to.values.get_mut(place)) {
-                *date = row.date;
-                *value = row.value;
-            }
-            place
-        };
-        if self.others.uses().any() {
-            let places: Vec<usize> = rows.iter().map(place).collect();
-            to.fill_others(self.others.rows().slice(range), &Scatter(&places));
-        } else {
-            for row in rows {
-                place(row);
-            }
-        }
-    }
+    starts
 }
 
 /// A counter before it is moved on.
 #[inline]
-fn advance<T: Copy + std::ops::AddAssign + From<bool> + Default>(counters: &mut [T], index: usize) -> T {
+pub(super) fn advance(counters: &mut [usize], index: usize) -> usize {
     match counters.get_mut(index) {
         Some(counter) => {
             let before = *counter;
-            *counter += T::from(true);
+            *counter += 1;
             before
         }
-        None => T::default(),
+        None => 0,
     }
 }

@@ -131,17 +131,6 @@ impl<'a> Rows<'a> {
 }
 
 impl<'a> RowsMut<'a> {
-    /// All rows, borrowed anew.
-    pub(super) fn all(&mut self) -> RowsMut<'_> {
-        RowsMut {
-            dates: self.dates,
-            values: self.values,
-            recorded: self.recorded,
-            samples: self.samples,
-            notes: self.notes,
-        }
-    }
-
     /// Takes the next rows off the beginning.
     pub(super) fn take(&mut self, rows: usize) -> RowsMut<'a> {
         RowsMut {

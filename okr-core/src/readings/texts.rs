@@ -2,6 +2,7 @@
 
 use std::hash::BuildHasher;
 
+use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::short::{Key, ShortTable};
@@ -31,6 +32,11 @@ impl Place {
 }
 
 impl Texts {
+    /// No text yet, and room for so many.
+    pub(super) fn with_capacity(texts: usize) -> Self {
+        Texts { ends: Vec::with_capacity(texts), table: HashTable::with_capacity(texts), ..Texts::default() }
+    }
+
     /// How many texts there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
@@ -58,22 +64,25 @@ impl Texts {
     #[inline]
     pub(super) fn intern(&mut self, text: &str) -> u32 {
         let Self { all, ends, table, hasher } = self;
-        let hash = hasher.hash_one(text.as_bytes());
-        if let Some(place) = table.find(hash, |place| place.text(all) == Some(text)) {
-            return place.index;
+        let rehash = |place: &Place| hasher.hash_one(place.text(all).unwrap_or_default().as_bytes());
+        match table.entry(hasher.hash_one(text.as_bytes()), |place| place.text(all) == Some(text), rehash) {
+            Entry::Occupied(known) => known.get().index,
+            Entry::Vacant(free) => {
+                // INVARIANT: 2^32 different texts, and the rows that name them, do not fit into memory; nor does a row of that length.
+                let place = Place { start: all.len(), length: text.len() as u32, index: ends.len() as u32 };
+                free.insert(place);
+                all.push_str(text);
+                ends.push(all.len());
+                place.index
+            }
         }
-        // INVARIANT: 2^32 different texts, and the rows that name them, do not fit into memory; nor does a row of that length.
-        let place = Place { start: all.len(), length: text.len() as u32, index: ends.len() as u32 };
-        all.push_str(text);
-        ends.push(all.len());
-        table.insert_unique(hash, place, |place| hasher.hash_one(place.text(all).unwrap_or_default().as_bytes()));
-        place.index
     }
 }
 
 impl<T: AsRef<str>> FromIterator<T> for Texts {
     fn from_iter<I: IntoIterator<Item = T>>(all: I) -> Self {
-        let mut texts = Texts::default();
+        let all = all.into_iter();
+        let mut texts = Texts::with_capacity(all.size_hint().0);
         for text in all {
             texts.intern(text.as_ref());
         }

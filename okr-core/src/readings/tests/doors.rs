@@ -133,7 +133,7 @@ proptest! {
         in_order in any::<bool>(),
         batches in 1..4_usize,
         piece in 1..20_usize,
-        part in 1..40_usize,
+        bucket in 1..40_usize,
         buckets_log2 in 0..6_u32,
         runs in prop::sample::select(vec![0, 3, 60, 1000]),
         days_apart in prop::sample::select(vec![1, 40, 10_000]),
@@ -152,9 +152,9 @@ proptest! {
             }
             batch.finish()
         }).collect();
-        let sizes = Sizes { piece, part, rows_of_metric: 1, buckets_log2, runs };
-        let Partition { mut table, starts } = partition(batches, 20, sizes);
-        order(&starts, table.rows_mut());
+        let sizes = Sizes { piece, bucket, buckets_log2, runs };
+        let Partition { table, starts, found } = partition(batches, 20, sizes, order);
+        prop_assert_eq!((starts.len(), found.len()), (21, 20));
         let recorded = |row: &Part| if row.3 { row.2 } else { row.1 };
         rows.sort_by_key(|(_, row)| (row.0, row.1, recorded(row)));
         prop_assert_eq!(table.values.to_vec(), rows.iter().map(|(value, _)| *value as f64).collect::<Vec<_>>());
