@@ -40,7 +40,9 @@ pub(crate) fn flat_map<S: Send, T: Send>(
         }
         found
     });
-    blocks.into_iter().flatten().collect()
+    let mut all = Vec::with_capacity(blocks.iter().map(Vec::len).sum());
+    blocks.into_iter().for_each(|block| all.extend(block));
+    all
 }
 
 /// Like [`map`], without the indices that give nothing, of which there are none most often: then nothing moves.
