@@ -16,6 +16,8 @@ pub(super) struct Ends {
     /// The count of the first period kept.
     first: i32,
     last_days: Vec<i32>,
+    /// The day whose period was asked for last, and its count: most series begin on one day.
+    asked: Option<(Calendar, i32, i32)>,
 }
 
 impl Ends {
@@ -29,6 +31,19 @@ impl Ends {
         match place.ok().and_then(|place| self.last_days.get(place)) {
             Some(&last_day) if self.calendar == calendar => last_day,
             _ => self.computed(calendar, cadence, count),
+        }
+    }
+
+    /// The count of the period in which a day lies. Always asked for with one cadence.
+    #[inline]
+    pub(super) fn count_of(&mut self, calendar: Calendar, cadence: Cadence, day: i32) -> i32 {
+        match self.asked {
+            Some((asked, of, count)) if (asked, of) == (calendar, day) => count,
+            _ => {
+                let count = calendar.period_of_day(cadence, day).index;
+                self.asked = Some((calendar, day, count));
+                count
+            }
         }
     }
 

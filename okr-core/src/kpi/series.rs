@@ -73,10 +73,33 @@ pub(crate) struct Series {
     running: Option<Running>,
     /// The count of the newest period that ended more than `check_in_days` before `as_of`.
     settled: i32,
+    /// The newest ended periods of each cadence, as they were asked for last.
+    newest: [Newest; Cadence::ALL.len()],
     /// Where the periods of each cadence end.
     ends: [Ends; Cadence::ALL.len()],
     /// What the periods of each cadence are called.
     labels: [Labels; Cadence::ALL.len()],
+}
+
+/// The counts of the newest ended period, and of the newest one that is settled. Nearly all series are filled as of one day.
+#[derive(Clone, Copy, Debug, Default)]
+struct Newest {
+    /// What it was asked for: the calendar, the day and the days until a period is settled.
+    asked: Option<(Calendar, i32, i32)>,
+    ended: i32,
+    settled: i32,
+}
+
+impl Newest {
+    #[inline]
+    fn find(&mut self, calendar: Calendar, cadence: Cadence, as_of: i32, days: i32) -> Self {
+        let asked = Some((calendar, as_of, days));
+        if self.asked != asked {
+            let ended = |day| calendar.newest_ended(cadence, day).index;
+            *self = Newest { asked, ended: ended(as_of), settled: ended(as_of.saturating_sub(days)) };
+        }
+        *self
+    }
 }
 
 impl Default for Series {
@@ -101,6 +124,7 @@ impl Series {
             newest_value: None,
             running: None,
             settled: 0,
+            newest: Default::default(),
             ends: Default::default(),
             labels: Default::default(),
         }
@@ -108,11 +132,10 @@ impl Series {
 
     /// Replaces the series by that of `kpi`, from readings visible on the day `as_of`.
     pub(crate) fn fill(&mut self, kpi: &Kpi, visible: Visible<'_>, policy: &PolicyInForce, as_of: i32) {
-        self.start_anew(kpi, policy, as_of);
+        let complete = self.start_anew(kpi, policy, as_of);
         let period_of = |date| self.calendar.period_of_day(self.cadence, day_number(date));
         let (start, end) = (kpi.start.map(period_of), kpi.end.map(period_of));
-        let complete = self.calendar.newest_ended(self.cadence, as_of);
-        let newest = end.map_or(complete, |end| complete.min(end)).index;
+        let newest = end.map_or(complete, |end| complete.min(end.index));
         let from = start.map_or(i32::MIN, |start| self.calendar.first_day(start));
         let to = end.map_or(as_of, |end| self.calendar.last_day(end).min(as_of));
 
@@ -120,11 +143,11 @@ impl Series {
             self.first = start.index;
         }
         let readings = visible.within(from, to);
-        if start.is_none() {
-            self.first = readings.dates.first().map_or(0, |&date| self.count_of(date));
-        }
         // Taken out for as long as the series grows.
         let mut ends = self.ends.get_mut(self.cadence as usize).map(std::mem::take).unwrap_or_default();
+        if start.is_none() {
+            self.first = readings.dates.first().map_or(0, |&date| ends.count_of(self.calendar, self.cadence, date));
+        }
         if kpi.aggregate == Aggregate::Latest && readings.samples.is_none() {
             if !self.read_dense(readings, newest, &mut ends) {
                 self.read_latest(readings, newest, &mut ends);
@@ -145,7 +168,8 @@ impl Series {
         }
     }
 
-    fn start_anew(&mut self, kpi: &Kpi, policy: &PolicyInForce, as_of: i32) {
+    /// Forgets what it was filled with; gives the count of the newest complete period.
+    fn start_anew(&mut self, kpi: &Kpi, policy: &PolicyInForce, as_of: i32) -> i32 {
         self.calendar = policy.calendar();
         self.cadence = kpi.cadence;
         self.as_of = as_of;
@@ -157,7 +181,11 @@ impl Series {
         self.newest_value = None;
         self.running = None;
         let days = i32::try_from(policy.check_in_days).unwrap_or(i32::MAX).saturating_add(1);
-        self.settled = self.calendar.newest_ended(self.cadence, as_of.saturating_sub(days)).index;
+        let newest =
+            self.newest.get_mut(self.cadence as usize).map(|it| it.find(self.calendar, self.cadence, as_of, days));
+        let Newest { ended, settled, .. } = newest.unwrap_or_default();
+        self.settled = settled;
+        ended
     }
 
     /// The count of the period in which a day lies.
@@ -191,7 +219,7 @@ impl Series {
     /// did: it goes through several readings at a time, and most series are like that.
     fn read_dense(&mut self, readings: Visible<'_>, newest: i32, ends: &mut Ends) -> bool {
         let (Some(&first), Some(&last_value)) = (readings.dates.first(), readings.values.last()) else { return true };
-        let count = self.count_of(first);
+        let count = ends.count_of(self.calendar, self.cadence, first);
         let Some(ends) = ends.span(self.calendar, self.cadence, count, readings.dates.len()) else { return false };
         if !ends.holds_one_each(readings.dates) {
             return false;
@@ -219,7 +247,7 @@ impl Series {
     fn read_latest(&mut self, readings: Visible<'_>, newest: i32, ends: &mut Ends) {
         let mut rows = readings.dates.iter().zip(readings.values);
         let Some((&first, &value)) = rows.next() else { return };
-        let mut count = self.count_of(first);
+        let mut count = ends.count_of(self.calendar, self.cadence, first);
         let mut last_day = ends.of(self.calendar, self.cadence, count);
         let mut latest = value;
         for (&date, &value) in rows {

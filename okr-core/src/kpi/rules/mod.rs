@@ -19,6 +19,7 @@ use std::ops::Range;
 use super::machine::{Judgement, Machine, State, Terms};
 use super::standard::{Standard, Standards};
 use super::{Series, wording};
+use crate::calendar::day_number;
 use crate::plan::{Better, Cadence, Kpi, Missing, Rule};
 use crate::report::{Lack, TriggerState};
 
@@ -232,7 +233,8 @@ pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcome
     for (place, rule) in rules.iter().enumerate() {
         let outcome = with_judge!(rule, kpi, judge => {
             let start = quiet_before(&judge, kpi, series);
-            outcome(judge, kpi, series, start)
+            // Behind the last period there is nothing to go through.
+            if start < series.len() || series.len() == 0 { outcome(judge, kpi, series, start) } else { None }
         });
         outcomes.extend(outcome.map(|outcome| RuleOutcome { rule: place, ..outcome }));
     }
@@ -253,8 +255,7 @@ pub(crate) fn rule_history(kpi: &Kpi, rule: &Rule, series: &Series) -> Vec<RuleS
 
 /// Whether a KPI is watched on a day: not before its start, and not retired.
 pub(crate) fn in_service(kpi: &Kpi, day: i32) -> bool {
-    let day = crate::calendar::date_of_day(day);
-    kpi.start.is_none_or(|start| start <= day) && kpi.end.is_none_or(|end| day <= end)
+    kpi.start.is_none_or(|start| day_number(start) <= day) && kpi.end.is_none_or(|end| day <= day_number(end))
 }
 
 /// The chance that pure noise fires a rule within 12 periods, where it is known.
@@ -360,7 +361,7 @@ fn without_value(judge: &impl Judge, series: &Series, place: usize) -> Judgement
 }
 
 /// The last place before which the machine is quiet for sure, whatever came before: oks in a row clear it, and nothing but what comes after
-/// them counts. So a rule need not go through the whole of a long series.
+/// them counts. So a rule need not go through the whole of a long series; most often not even through its last period.
 fn quiet_before(judge: &impl Judge, kpi: &Kpi, series: &Series) -> usize {
     let Terms { of, clear_after, .. } = judge.terms();
     let clears = of.unwrap_or(1).max(clear_after);
@@ -379,9 +380,9 @@ fn quiet_before(judge: &impl Judge, kpi: &Kpi, series: &Series) -> usize {
             Some(Judgement::Breach) | None => oks = 0,
         }
         if oks == clears {
-            // The newest value is always judged, to tell what it lacks.
+            // The newest value is always judged, to tell what it lacks; where it is ok it lacks nothing.
             let newest = series.newest_value().map_or(place, |(newest, _)| newest);
-            return place.min(newest);
+            return if place == newest && clears == 1 { place + 1 } else { place.min(newest) };
         }
     }
     0
