@@ -1,6 +1,5 @@
 //! Alignment: which objective supports which, as a tree that can be drawn.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -155,7 +154,7 @@ struct Forest<'a> {
     /// The key results of each objective.
     key_results: HashMap<&'a str, Vec<&'a KeyResultRow>>,
     /// The objectives at the top of each cycle.
-    tops: BTreeMap<usize, Vec<usize>>,
+    tops: Vec<Vec<usize>>,
 }
 
 impl<'a> Forest<'a> {
@@ -166,14 +165,17 @@ impl<'a> Forest<'a> {
         for row in &report.key_results {
             key_results.entry(&row.objective).or_default().push(row);
         }
-        let mut forest = Forest { index, objectives, key_results, tops: BTreeMap::new() };
+        let mut forest = Forest { index, objectives, key_results, tops: vec![Vec::new(); index.cycles.len()] };
         for (place, node) in index.objectives.iter().enumerate() {
             let within = forest.above(place).filter(|above| {
                 forest.objectives.contains_key(above)
                     && index.objectives.get(*above).is_some_and(|upper| upper.cycle == node.cycle)
             });
-            if within.is_none() && forest.objectives.contains_key(&place) {
-                forest.tops.entry(node.cycle).or_default().push(place);
+            if within.is_none()
+                && forest.objectives.contains_key(&place)
+                && let Some(tops) = forest.tops.get_mut(node.cycle)
+            {
+                tops.push(place);
             }
         }
         forest
@@ -188,7 +190,7 @@ impl<'a> Forest<'a> {
     }
 
     fn tree(&self, row: &CycleRow) -> CycleTree {
-        let tops = self.index.cycle_ids.get(&row.cycle).and_then(|cycle| self.tops.get(cycle));
+        let tops = self.index.cycle_ids.get(&row.cycle).and_then(|cycle| self.tops.get(*cycle));
         CycleTree {
             cycle: Arc::clone(&row.cycle),
             name: row.name.clone(),

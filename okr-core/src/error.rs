@@ -7,252 +7,275 @@ use std::fmt;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::number::text;
 
-/// What is wrong, with the values that make it so.
-///
-/// ```
-/// use okr_core::Plan;
-/// use okr_core::error::ErrorKind;
-///
-/// let errors = Plan::from_json(r#"{ "version": 2 }"#).unwrap_err();
-/// assert_eq!(errors.iter().next().unwrap().kind, ErrorKind::BadVersion { version: 2.0 });
-/// ```
-#[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "code", content = "data", rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The text is no JSON.
-    #[error("not JSON at line {line}, column {column}: {reason}")]
-    BadJson {
-        /// Line, from 1.
-        line: f64,
-        /// Column, from 1.
-        column: f64,
-        /// What the parser met.
-        reason: String,
-    },
-    /// The document is of a version that this library does not read.
-    #[error("version `{version}` is not known: this library reads version 1")]
-    BadVersion {
-        /// The version found.
-        version: f64,
-    },
-    /// A field that the type does not have.
-    #[error("unknown field `{field}`{}", did_you_mean(.nearest))]
-    UnknownField {
-        /// The field's name.
-        field: String,
-        /// The known field with the most similar name.
-        nearest: Option<String>,
-        /// All fields known here.
-        known: Vec<String>,
-    },
-    /// A field that stands twice in one object.
-    #[error("field `{field}` stands here twice")]
-    RepeatedField {
-        /// The field's name.
-        field: String,
-    },
-    /// A word that is not one of those known.
-    #[error("unknown value `{value}`{}", meant(.nearest, .known))]
-    UnknownValue {
-        /// The word found.
-        value: String,
-        /// The known word most similar to it.
-        nearest: Option<String>,
-        /// All words known here.
-        known: Vec<String>,
-    },
-    /// A field that must be there is not.
-    #[error("missing field `{field}`")]
-    MissingField {
-        /// The field's name.
-        field: String,
-    },
-    /// A value of another type than expected.
-    #[error("expected {expected}, found {found}")]
-    WrongType {
-        /// What would be right.
-        expected: String,
-        /// What stands there.
-        found: String,
-    },
-    /// A text that is no civil date.
-    #[error("`{value}` is not a date: {reason}")]
-    BadDate {
-        /// The text found.
-        value: String,
-        /// Why it is none.
-        reason: String,
-    },
-    /// An id that two items of one kind share.
-    #[error("the id `{id}` is taken: {kind} at `{first}` has it too")]
-    DuplicateId {
-        /// The id.
-        id: String,
-        /// What the first one is: `team`, `cycle`, `objective`, `key result` or `kpi`.
-        kind: String,
-        /// The JSON Pointer of the first one.
-        first: String,
-    },
-    /// An id that is empty, too long, or has characters that ids can't have.
-    #[error("`{id}` cannot be an id: {reason}")]
-    BadId {
-        /// The id.
-        id: String,
-        /// Why not.
-        reason: String,
-    },
-    /// A name of something that the plan does not have.
-    #[error("there is no {kind} `{id}`{}", did_you_mean(.nearest))]
-    UnknownReference {
-        /// What was looked for: `team`, `cycle`, `objective`, `key result`, `kpi`, …
-        kind: String,
-        /// The id looked for.
-        id: String,
-        /// The known id most similar to it.
-        nearest: Option<String>,
-    },
-    /// Parents that form a circle.
-    #[error("the parents form a circle: {}", circle(.ids))]
-    ReferenceCycle {
-        /// The members, the first of them first.
-        ids: Vec<String>,
-    },
-    /// An end before its start.
-    #[error("the end `{end}` lies before the start `{start}`")]
-    BadInterval {
-        /// The start, `YYYY-MM-DD`.
-        start: String,
-        /// The end, `YYYY-MM-DD`.
-        end: String,
-    },
-    /// A weight below 0.
-    #[error("the weight `{}` is negative: weights are 0 or more", short(.weight))]
-    BadWeight {
-        /// The weight.
-        weight: f64,
-    },
-    /// Weights that sum to 0 where they share something out.
-    #[error("all weights are 0: nothing to share out")]
-    ZeroWeight {
-        /// How many items there are.
-        items: f64,
-    },
-    /// A number outside what can be computed with.
-    #[error("`{}` is out of bounds: {} to {} is possible", short(.value), short(.min), short(.max))]
-    OutOfBounds {
-        /// The number.
-        value: f64,
-        /// The smallest number that is allowed.
-        min: f64,
-        /// The largest number that is allowed.
-        max: f64,
-    },
-    /// Not a number, or infinite.
-    #[error("not a finite number")]
-    NonFinite {},
-    /// A target that equals its baseline.
-    #[error("target equals the baseline (both `{}`): nothing to measure", short(.baseline))]
-    FlatTarget {
-        /// The baseline, and the target.
-        baseline: f64,
-    },
-    /// A range or a target that contradicts the direction or each other.
-    #[error("{reason}")]
-    BadBounds {
-        /// What contradicts what.
-        reason: String,
-        /// Lower bound, where written.
-        min: Option<f64>,
-        /// Upper bound, where written.
-        max: Option<f64>,
-        /// Target, where written.
-        target: Option<f64>,
-    },
-    /// Points of a curve, or dates of a pace, that do not rise as they must.
-    #[error("{reason}")]
-    BadPoints {
-        /// Which condition fails.
-        reason: String,
-        /// The index of the first point at fault, from 0.
-        point: f64,
-    },
-    /// A trigger rule whose parameters can't work.
-    #[error("{reason}")]
-    BadRule {
-        /// The kind of the rule.
-        rule: String,
-        /// Why it can't work.
-        reason: String,
-    },
-    /// A policy value outside its range.
-    #[error("{reason}")]
-    BadPolicy {
-        /// The policy's field.
-        field: String,
-        /// Which condition fails.
-        reason: String,
-    },
-    /// Revisions that do not rise by date, or revise nothing.
-    #[error("{reason}")]
-    BadRevision {
-        /// Which condition fails.
-        reason: String,
-    },
-    /// A row of readings that can't be used.
-    #[error("row {row}{}: {reason}", in_column(.column))]
-    BadRow {
-        /// The row, from 0.
-        row: f64,
-        /// The column; empty where it is the row as a whole.
-        column: String,
-        /// Why it can't be used.
-        reason: String,
-    },
+/// Defines [`ErrorKind`]: each kind with its code, its message and the values that it carries, from one list.
+macro_rules! kinds {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( $(#[$kind_meta:meta])* $kind:ident = $code:literal {
+                $( $(#[$field_meta:meta])* $field:ident: $ty:ty, )*
+            }, )*
+        }
+    ) => {
+        $(#[$meta])*
+        pub enum $name {
+            $( $(#[$kind_meta])* $kind { $( $(#[$field_meta])* $field: $ty, )* }, )*
+        }
+
+        impl $name {
+            /// The code, as documents and conformance vectors spell it.
+            ///
+            /// ```
+            /// use okr_core::error::ErrorKind;
+            /// assert_eq!(ErrorKind::FlatTarget { baseline: 25.0 }.code(), "flat_target");
+            /// ```
+            #[must_use]
+            pub const fn code(&self) -> &'static str {
+                match self {
+                    $( Self::$kind { .. } => $code, )*
+                }
+            }
+
+            /// The values by their names.
+            fn data(&self) -> Map<String, Value> {
+                #[allow(unused_mut)]
+                let mut data = Map::new();
+                match self {
+                    $( Self::$kind { $( $field, )* } => { $( put(&mut data, stringify!($field), $field); )* } )*
+                }
+                data
+            }
+        }
+    };
+}
+
+/// Adds a value. Not written out for each field of each kind, so that it stays small.
+#[inline(never)]
+fn put<T: Clone + Into<Value>>(data: &mut Map<String, Value>, name: &str, value: &T) {
+    data.insert(name.to_owned(), value.clone().into());
+}
+
+kinds! {
+    /// What is wrong, with the values that make it so.
+    ///
+    /// ```
+    /// use okr_core::Plan;
+    /// use okr_core::error::ErrorKind;
+    ///
+    /// let errors = Plan::from_json(r#"{ "version": 2 }"#).unwrap_err();
+    /// assert_eq!(errors.iter().next().unwrap().kind, ErrorKind::BadVersion { version: 2.0 });
+    /// ```
+    #[derive(Debug, Clone, PartialEq, thiserror::Error)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    #[cfg_attr(feature = "schema", schemars(tag = "code", content = "data", rename_all = "snake_case"))]
+    #[non_exhaustive]
+    pub enum ErrorKind {
+        /// The text is no JSON.
+        #[error("not JSON at line {line}, column {column}: {reason}")]
+        BadJson = "bad_json" {
+            /// Line, from 1.
+            line: f64,
+            /// Column, from 1.
+            column: f64,
+            /// What the parser met.
+            reason: String,
+        },
+        /// The document is of a version that this library does not read.
+        #[error("version `{version}` is not known: this library reads version 1")]
+        BadVersion = "bad_version" {
+            /// The version found.
+            version: f64,
+        },
+        /// A field that the type does not have.
+        #[error("unknown field `{field}`{}", did_you_mean(.nearest))]
+        UnknownField = "unknown_field" {
+            /// The field's name.
+            field: String,
+            /// The known field with the most similar name.
+            nearest: Option<String>,
+            /// All fields known here.
+            known: Vec<String>,
+        },
+        /// A field that stands twice in one object.
+        #[error("field `{field}` stands here twice")]
+        RepeatedField = "repeated_field" {
+            /// The field's name.
+            field: String,
+        },
+        /// A word that is not one of those known.
+        #[error("unknown value `{value}`{}", meant(.nearest, .known))]
+        UnknownValue = "unknown_value" {
+            /// The word found.
+            value: String,
+            /// The known word most similar to it.
+            nearest: Option<String>,
+            /// All words known here.
+            known: Vec<String>,
+        },
+        /// A field that must be there is not.
+        #[error("missing field `{field}`")]
+        MissingField = "missing_field" {
+            /// The field's name.
+            field: String,
+        },
+        /// A value of another type than expected.
+        #[error("expected {expected}, found {found}")]
+        WrongType = "wrong_type" {
+            /// What would be right.
+            expected: String,
+            /// What stands there.
+            found: String,
+        },
+        /// A text that is no civil date.
+        #[error("`{value}` is not a date: {reason}")]
+        BadDate = "bad_date" {
+            /// The text found.
+            value: String,
+            /// Why it is none.
+            reason: String,
+        },
+        /// An id that two items of one kind share.
+        #[error("the id `{id}` is taken: {kind} at `{first}` has it too")]
+        DuplicateId = "duplicate_id" {
+            /// The id.
+            id: String,
+            /// What the first one is: `team`, `cycle`, `objective`, `key result` or `kpi`.
+            kind: String,
+            /// The JSON Pointer of the first one.
+            first: String,
+        },
+        /// An id that is empty, too long, or has characters that ids can't have.
+        #[error("`{id}` cannot be an id: {reason}")]
+        BadId = "bad_id" {
+            /// The id.
+            id: String,
+            /// Why not.
+            reason: String,
+        },
+        /// A name of something that the plan does not have.
+        #[error("there is no {kind} `{id}`{}", did_you_mean(.nearest))]
+        UnknownReference = "unknown_reference" {
+            /// What was looked for: `team`, `cycle`, `objective`, `key result`, `kpi`, …
+            kind: String,
+            /// The id looked for.
+            id: String,
+            /// The known id most similar to it.
+            nearest: Option<String>,
+        },
+        /// Parents that form a circle.
+        #[error("the parents form a circle: {}", circle(.ids))]
+        ReferenceCycle = "reference_cycle" {
+            /// The members, the first of them first.
+            ids: Vec<String>,
+        },
+        /// An end before its start.
+        #[error("the end `{end}` lies before the start `{start}`")]
+        BadInterval = "bad_interval" {
+            /// The start, `YYYY-MM-DD`.
+            start: String,
+            /// The end, `YYYY-MM-DD`.
+            end: String,
+        },
+        /// A weight below 0.
+        #[error("the weight `{}` is negative: weights are 0 or more", short(.weight))]
+        BadWeight = "bad_weight" {
+            /// The weight.
+            weight: f64,
+        },
+        /// Weights that sum to 0 where they share something out.
+        #[error("all weights are 0: nothing to share out")]
+        ZeroWeight = "zero_weight" {
+            /// How many items there are.
+            items: f64,
+        },
+        /// A number outside what can be computed with.
+        #[error("`{}` is out of bounds: {} to {} is possible", short(.value), short(.min), short(.max))]
+        OutOfBounds = "out_of_bounds" {
+            /// The number.
+            value: f64,
+            /// The smallest number that is allowed.
+            min: f64,
+            /// The largest number that is allowed.
+            max: f64,
+        },
+        /// Not a number, or infinite.
+        #[error("not a finite number")]
+        NonFinite = "non_finite" {},
+        /// A target that equals its baseline.
+        #[error("target equals the baseline (both `{}`): nothing to measure", short(.baseline))]
+        FlatTarget = "flat_target" {
+            /// The baseline, and the target.
+            baseline: f64,
+        },
+        /// A range or a target that contradicts the direction or each other.
+        #[error("{reason}")]
+        BadBounds = "bad_bounds" {
+            /// What contradicts what.
+            reason: String,
+            /// Lower bound, where written.
+            min: Option<f64>,
+            /// Upper bound, where written.
+            max: Option<f64>,
+            /// Target, where written.
+            target: Option<f64>,
+        },
+        /// Points of a curve, or dates of a pace, that do not rise as they must.
+        #[error("{reason}")]
+        BadPoints = "bad_points" {
+            /// Which condition fails.
+            reason: String,
+            /// The index of the first point at fault, from 0.
+            point: f64,
+        },
+        /// A trigger rule whose parameters can't work.
+        #[error("{reason}")]
+        BadRule = "bad_rule" {
+            /// The kind of the rule.
+            rule: String,
+            /// Why it can't work.
+            reason: String,
+        },
+        /// A policy value outside its range.
+        #[error("{reason}")]
+        BadPolicy = "bad_policy" {
+            /// The policy's field.
+            field: String,
+            /// Which condition fails.
+            reason: String,
+        },
+        /// Revisions that do not rise by date, or revise nothing.
+        #[error("{reason}")]
+        BadRevision = "bad_revision" {
+            /// Which condition fails.
+            reason: String,
+        },
+        /// A row of readings that can't be used.
+        #[error("row {row}{}: {reason}", in_column(.column))]
+        BadRow = "bad_row" {
+            /// The row, from 0.
+            row: f64,
+            /// The column; empty where it is the row as a whole.
+            column: String,
+            /// Why it can't be used.
+            reason: String,
+        },
+    }
+}
+
+impl Serialize for ErrorKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", self.code())?;
+        map.serialize_entry("data", &self.data())?;
+        map.end()
+    }
 }
 
 impl ErrorKind {
-    /// The code, as documents and conformance vectors spell it.
-    ///
-    /// ```
-    /// use okr_core::error::ErrorKind;
-    /// assert_eq!(ErrorKind::FlatTarget { baseline: 25.0 }.code(), "flat_target");
-    /// ```
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::BadJson { .. } => "bad_json",
-            Self::BadVersion { .. } => "bad_version",
-            Self::UnknownField { .. } => "unknown_field",
-            Self::RepeatedField { .. } => "repeated_field",
-            Self::UnknownValue { .. } => "unknown_value",
-            Self::MissingField { .. } => "missing_field",
-            Self::WrongType { .. } => "wrong_type",
-            Self::BadDate { .. } => "bad_date",
-            Self::DuplicateId { .. } => "duplicate_id",
-            Self::BadId { .. } => "bad_id",
-            Self::UnknownReference { .. } => "unknown_reference",
-            Self::ReferenceCycle { .. } => "reference_cycle",
-            Self::BadInterval { .. } => "bad_interval",
-            Self::BadWeight { .. } => "bad_weight",
-            Self::ZeroWeight { .. } => "zero_weight",
-            Self::OutOfBounds { .. } => "out_of_bounds",
-            Self::NonFinite {} => "non_finite",
-            Self::FlatTarget { .. } => "flat_target",
-            Self::BadBounds { .. } => "bad_bounds",
-            Self::BadPoints { .. } => "bad_points",
-            Self::BadRule { .. } => "bad_rule",
-            Self::BadPolicy { .. } => "bad_policy",
-            Self::BadRevision { .. } => "bad_revision",
-            Self::BadRow { .. } => "bad_row",
-        }
-    }
-
     /// What to do about it, where the message does not say so already.
     ///
     /// ```
@@ -390,11 +413,10 @@ impl std::error::Error for Error {}
 
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let kind = serde_json::to_value(&self.kind).map_err(serde::ser::Error::custom)?;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("code", self.code())?;
         map.serialize_entry("path", &self.path)?;
-        map.serialize_entry("data", kind.get("data").unwrap_or(&Value::Null))?;
+        map.serialize_entry("data", &self.kind.data())?;
         map.serialize_entry("message", &self.message())?;
         map.serialize_entry("help", &self.help())?;
         map.end()

@@ -1,6 +1,5 @@
 //! The reader: typed values out of nodes, with the path of everything that does not fit.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -65,7 +64,7 @@ pub(crate) struct Notes {
     pub(crate) errors: Vec<Error>,
     /// Pointers of the items (teams, cycles, objectives, key results, KPIs) that did not fit. They declare
     /// their ids and are checked no further.
-    pub(crate) broken: BTreeSet<String>,
+    pub(crate) broken: Vec<String>,
     flawed: bool,
 }
 
@@ -270,7 +269,7 @@ fn read_element<T: Read>(node: Node, at: &At<'_>, notes: &mut Notes) -> T {
     let outer = std::mem::take(&mut notes.flawed);
     let value = T::read(node, at, notes);
     if notes.flawed {
-        notes.broken.insert(at.to_string());
+        notes.broken.push(at.to_string());
     }
     notes.flawed = outer;
     value

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::nearest;
+use crate::order;
 use crate::parallel;
 use crate::report::{ReadingsRow, UnknownMetric};
 use crate::resolve::Index;
@@ -29,7 +30,7 @@ pub(crate) fn readings_row(day: &Day<'_>) -> ReadingsRow {
         row.retracted += part.retracted;
         row.unknown.extend(part.unknown);
     }
-    row.unknown.sort_by(|a, b| a.metric.cmp(&b.metric));
+    order::by(&mut row.unknown, |a, b| a.metric.cmp(&b.metric));
     name_nearest(day.index, &mut row.unknown);
     row
 }

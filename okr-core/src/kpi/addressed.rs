@@ -38,7 +38,7 @@ impl Addressed {
                 pairs.extend(answered(index, objective, as_of).map(|kpi| (kpi, objective)));
             },
         );
-        pairs.sort_unstable();
+        crate::order::sort(&mut pairs);
         pairs.dedup();
         Addressed { pairs }
     }

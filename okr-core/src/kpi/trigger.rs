@@ -53,7 +53,7 @@ pub(crate) struct Urgency {
 /// ranges, then the run, then their order.
 pub(crate) fn ranks(urgencies: &[Urgency]) -> Vec<u32> {
     let mut order: Vec<(usize, &Urgency)> = urgencies.iter().enumerate().collect();
-    order.sort_by(|(_, a), (_, b)| {
+    crate::order::by(&mut order, |(_, a), (_, b)| {
         let by_calls = b.calls.cmp(&a.calls).then(b.newest.unhealthy.cmp(&a.newest.unhealthy));
         by_calls.then(b.newest.distance.total_cmp(&a.newest.distance)).then(b.run.cmp(&a.run))
     });

@@ -59,12 +59,18 @@ pub(super) type Data = Map<String, Value>;
 macro_rules! data {
     ($( $name:ident: $value:expr ),* $(,)?) => {{
         let mut data = $crate::lint::found::Data::new();
-        $( data.insert(stringify!($name).to_owned(), serde_json::Value::from($value)); )*
+        $( $crate::lint::found::put(&mut data, stringify!($name), $value); )*
         data
     }};
 }
 
 pub(super) use data;
+
+/// Adds a value. Not written out for each of some two hundred, so that it stays small.
+#[inline(never)]
+pub(super) fn put<T: Into<Value>>(data: &mut Data, name: &str, value: T) {
+    data.insert(name.to_owned(), value.into());
+}
 
 /// What all rows of one finding have in common.
 pub(super) struct Common {

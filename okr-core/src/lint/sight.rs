@@ -217,7 +217,7 @@ impl<'a> Sight<'a> {
     pub(super) fn teams_and_cycles(&self) -> Vec<(usize, usize)> {
         let pair = |objective: SeenObjective<'_>| objective.node.team.map(|team| (team, objective.node.cycle));
         let mut pairs: Vec<_> = self.objectives().filter_map(pair).collect();
-        pairs.sort_unstable();
+        crate::order::sort(&mut pairs);
         pairs
     }
 

@@ -46,7 +46,7 @@ impl Counts {
     /// Adds metrics that the plan does not have, each of which comes once and has rows.
     pub(super) fn add_unknown(&mut self, metrics: impl Iterator<Item = (Box<str>, usize)>) {
         self.unknown.extend(metrics.inspect(|(_, rows)| self.rows += rows));
-        self.unknown.sort_unstable();
+        crate::order::sort(&mut self.unknown);
     }
 
     pub(super) fn row(&self, index: &Index) -> ReadingsRow {

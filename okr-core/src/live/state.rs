@@ -48,7 +48,7 @@ struct Late {
 /// The places of both lists, each once, in order.
 fn places_of(list: &[usize], other: &[usize]) -> Vec<usize> {
     let mut places = [list, other].concat();
-    places.sort_unstable();
+    crate::order::sort(&mut places);
     places.dedup();
     places
 }

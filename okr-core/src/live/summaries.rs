@@ -60,7 +60,7 @@ impl Summaries {
             team.into_iter().flat_map(|team| index.team_and_above(team)).map(move |team| (team, cycle))
         };
         let mut teams: Vec<(usize, usize)> = index.objectives.iter().flat_map(rows).collect();
-        teams.sort_unstable();
+        crate::order::sort(&mut teams);
         teams.dedup();
         let groups = |count| (0..count).map(|_| Group::default()).collect::<Vec<_>>();
         let (cycles, own, trees) = (groups(index.cycles.len()), groups(teams.len()), groups(teams.len()));

@@ -10,8 +10,6 @@ mod pace;
 mod rule;
 mod team;
 
-use std::collections::BTreeSet;
-
 pub use cycle::{Cycle, Retrospective};
 pub use finding_code::FindingCode;
 pub use key_result::{KeyResult, KeyResultRevision, KeyResultState};
@@ -134,6 +132,7 @@ impl Plan {
             return Ok(plan);
         }
         let mut errors = notes.errors;
+        crate::order::sort(&mut notes.broken);
         errors.extend(crate::resolve::check(&plan, &notes.broken));
         Err(Errors::new(errors))
     }
@@ -163,7 +162,7 @@ impl Plan {
     /// ```
     #[must_use]
     pub fn check(&self) -> Vec<Error> {
-        crate::resolve::check(self, &BTreeSet::new())
+        crate::resolve::check(self, &[])
     }
 
     /// The plan with its references resolved and its values sound, ready to be evaluated.

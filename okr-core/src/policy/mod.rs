@@ -496,7 +496,7 @@ impl Read for PolicyChoice {
         };
         if notes.errors.len() > problems {
             // Like an item: what does not fit is told, and nothing of what stands in for it.
-            notes.broken.insert(at.to_string());
+            notes.broken.push(at.to_string());
         }
         policy
     }

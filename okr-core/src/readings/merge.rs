@@ -1,7 +1,6 @@
 //! Readings on top of others.
 
 use std::borrow::Borrow;
-use std::collections::BTreeSet;
 
 use super::batch::{Growing, Intake, MissingValue};
 use super::group::group;
@@ -13,6 +12,7 @@ use super::{Reading, Readings};
 use crate::calendar::day_number;
 use crate::error::Errors;
 use crate::merge::Rename;
+use crate::order;
 
 impl Readings {
     /// These readings and those of another table, whose rows count as later ones.
@@ -58,17 +58,18 @@ impl Readings {
         I::Item: Borrow<Reading>,
     {
         let mut intake = Intake::new(MissingValue::Error);
-        let mut set = BTreeSet::new();
+        let mut set = Vec::new();
         for row in rows {
             let row = row.borrow();
             if let (None, Some(metric)) = (row.recorded, self.metric(&row.metric)) {
-                set.insert((metric, day_number(row.date)));
+                set.push((metric, day_number(row.date)));
             }
             intake.push(row);
         }
         let given = intake.finish().complete()?;
         let mut rows = Collected::default();
-        rows.add(self, |metric, date| !set.contains(&(metric, date)));
+        order::sort(&mut set);
+        rows.add(self, |metric, date| set.binary_search(&(metric, date)).is_err());
         rows.add(&given, |_, _| true);
         Ok(rows.finish())
     }
@@ -76,9 +77,10 @@ impl Readings {
     /// These readings, where patches stand for some metrics.
     pub(crate) fn with_patches<'a>(&self, patches: impl Iterator<Item = (&'a str, &'a Patch)>) -> Readings {
         let patches: Vec<(&str, &Patch)> = patches.filter(|(_, patch)| !patch.is_idle()).collect();
-        let patched: BTreeSet<usize> = patches.iter().filter_map(|(metric, _)| self.metric(metric)).collect();
+        let mut patched: Vec<usize> = patches.iter().filter_map(|(metric, _)| self.metric(metric)).collect();
         let mut rows = Collected::default();
-        rows.add(self, |metric, _| !patched.contains(&metric));
+        order::sort(&mut patched);
+        rows.add(self, |metric, _| patched.binary_search(&metric).is_err());
         for (metric, patch) in patches {
             let (notes, texts) = patch.notes();
             rows.add_rows(metric, patch.series(), Some(notes), texts, |_, _| true);
@@ -138,12 +140,13 @@ impl Collected {
     fn copy(&mut self, readings: &Readings, from: &str, to: &str) {
         let Some(metric) = readings.metric(from) else { return };
         let there = readings.metric(to).map(|there| readings.series(there));
-        let days = |series: Series<'_>| -> BTreeSet<(i32, i32)> {
+        let days = |series: Series<'_>| -> Vec<(i32, i32)> {
             let dates = series.dates.iter().enumerate();
             dates.map(|(row, date)| (*date, recorded_of(&series, row))).collect()
         };
-        let there = there.map(days).unwrap_or_default();
-        self.add_metric(readings, metric, to, |date, recorded| !there.contains(&(date, recorded)));
+        let mut there = there.map(days).unwrap_or_default();
+        order::sort(&mut there);
+        self.add_metric(readings, metric, to, |date, recorded| there.binary_search(&(date, recorded)).is_err());
     }
 
     /// Adds the rows of a metric whose date and day of becoming known are kept.

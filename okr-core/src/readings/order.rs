@@ -115,7 +115,7 @@ impl Room {
             self.permutation.order.clear();
             self.permutation.order.extend(0..count as u32);
             let key = |&row: &u32| (rows.dates.get(row as usize), rows.recorded.get(row as usize));
-            self.permutation.order.sort_by_key(key);
+            crate::order::by_key(&mut self.permutation.order, key);
         } else if (last.abs_diff(first) as usize) < 4 * count {
             self.count_days(rows.dates, first, last);
         } else if last.abs_diff(first) as usize >= Self::DAYS || !self.mark_days(rows.dates, first, last) {
@@ -186,7 +186,7 @@ impl Room {
         self.keys.clear();
         let key = |(row, &date): (usize, &i32)| u64::from(date.abs_diff(i32::MIN)) << 32 | row as u64;
         self.keys.extend(dates.iter().enumerate().map(key));
-        self.keys.sort_unstable();
+        crate::order::sort(&mut self.keys);
         self.permutation.order.clear();
         self.permutation.order.extend(self.keys.iter().map(|&key| key as u32));
     }

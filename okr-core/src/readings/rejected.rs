@@ -1,11 +1,11 @@
 //! Rows that can't be used, and why.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Readings;
+use crate::document::Meta;
 use crate::error::{Error, ErrorKind, Errors};
 
 /// How many problems are kept in full.
@@ -127,7 +127,7 @@ pub struct Rejected {
     rows: usize,
     last: Option<usize>,
     first: Vec<RejectedRow>,
-    counts: BTreeMap<&'static str, usize>,
+    counts: Vec<(&'static str, usize)>,
 }
 
 impl Rejected {
@@ -179,7 +179,7 @@ impl Rejected {
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn counts(&self) -> impl ExactSizeIterator<Item = (&'static str, usize)> {
-        self.counts.iter().map(|(code, count)| (*code, *count))
+        self.counts.iter().copied()
     }
 
     /// The first problems as errors; none where all rows can be used.
@@ -201,9 +201,16 @@ impl Rejected {
             self.last = Some(row);
             self.rows += 1;
         }
-        *self.counts.entry(kind.code()).or_insert(0) += 1;
+        self.count(kind.code(), 1);
         if self.first.len() < SHOWN {
             self.first.push(RejectedRow { row, column: column.to_owned(), kind });
+        }
+    }
+
+    fn count(&mut self, code: &'static str, more: usize) {
+        match self.counts.binary_search_by_key(&code, |(code, _)| *code) {
+            Ok(place) => self.counts.get_mut(place).into_iter().for_each(|(_, count)| *count += more),
+            Err(place) => self.counts.insert(place, (code, more)),
         }
     }
 
@@ -212,7 +219,7 @@ impl Rejected {
         self.rows += following.rows;
         self.last = following.last.map(|row| row + offset).or(self.last);
         for (code, count) in following.counts {
-            *self.counts.entry(code).or_insert(0) += count;
+            self.count(code, count);
         }
         let room = SHOWN - self.first.len();
         let rows = following.first.into_iter().take(room);
@@ -225,7 +232,10 @@ impl Serialize for Rejected {
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("rows", &self.rows)?;
         map.serialize_entry("first", &self.first)?;
-        map.serialize_entry("counts", &self.counts)?;
+        map.serialize_entry(
+            "counts",
+            &self.counts().map(|(code, count)| (code.to_owned(), count.into())).collect::<Meta>(),
+        )?;
         map.end()
     }
 }

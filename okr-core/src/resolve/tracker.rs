@@ -391,7 +391,7 @@ fn order(objectives: &[ObjectiveNode], key_results: &[KeyResultNode]) -> (Vec<us
             }
         }
         if let Some(higher) = order.get_mut(end..) {
-            higher.sort_unstable();
+            crate::order::sort(higher);
         }
         height_ends.push(end);
         done = end;

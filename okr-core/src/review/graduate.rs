@@ -80,7 +80,7 @@ fn cadence(reviewed: &Reviewed<'_>, at: usize) -> Cadence {
     let mut scratch = crate::readings::series::Scratch::default();
     let visible = readings.visible(reviewed.day.as_of, &mut scratch);
     let mut distances: Vec<i32> = visible.dates.iter().zip(visible.dates.iter().skip(1)).map(|(a, b)| b - a).collect();
-    distances.sort_unstable();
+    crate::order::sort(&mut distances);
     match distances.get(distances.len() / 2) {
         None => Cadence::Monthly,
         Some(..=1) => Cadence::Daily,

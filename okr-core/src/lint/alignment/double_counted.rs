@@ -51,12 +51,14 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             readers.push((root, series, key_result.facts.kind == Kind::Hold, key_result.facts.start, key_result));
         }
     }
-    readers.sort_by_key(|(root, series, guards, start, one)| (*root, *series, *guards, *start, one.index));
+    crate::order::by_key(&mut readers, |(root, series, guards, start, one)| {
+        (*root, *series, *guards, *start, one.index)
+    });
     let mut pairs = Vec::new();
     for same in readers.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
         overlapping(same, &mut pairs);
     }
-    pairs.sort_by_key(|(later, _): &(SeenKeyResult<'_>, _)| later.index);
+    crate::order::by_key(&mut pairs, |(later, _): &(SeenKeyResult<'_>, _)| later.index);
     pairs.dedup_by_key(|(later, _)| later.index);
     for (later, first) in pairs {
         let Some(kpi) = later.facts.series.and_then(|series| sight.index().kpi_of(series)) else { continue };

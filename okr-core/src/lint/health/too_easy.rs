@@ -50,7 +50,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         objective.row.ambition == Ambition::Aspirational && objective.node.team.is_some()
     };
     let mut objectives: Vec<SeenObjective<'_>> = sight.objectives().filter(stretched).collect();
-    objectives.sort_by_key(|objective| (objective.node.team, objective.node.cycle));
+    crate::order::by_key(&mut objectives, |objective| (objective.node.team, objective.node.cycle));
     let same =
         |a: &SeenObjective<'_>, b: &SeenObjective<'_>| (a.node.team, a.node.cycle) == (b.node.team, b.node.cycle);
     for group in objectives.chunk_by(same) {

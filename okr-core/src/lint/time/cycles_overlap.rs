@@ -55,7 +55,9 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 fn overlaps(sight: &Sight<'_>) -> Vec<Option<usize>> {
     let cycles = &sight.index().cycles;
     let mut order: Vec<usize> = (0..cycles.len()).collect();
-    order.sort_by_key(|&cycle| cycles.get(cycle).map_or((0, 0), |node| (node.start, node.end.saturating_neg())));
+    crate::order::by_key(&mut order, |&cycle| {
+        cycles.get(cycle).map_or((0, 0), |node| (node.start, node.end.saturating_neg()))
+    });
     let mut told = vec![None; cycles.len()];
     // Cycles that had begun when the last one did, and had not ended.
     let mut running: Vec<usize> = Vec::new();

@@ -67,7 +67,7 @@ fn successors_end(index: &Index) -> Vec<Option<i32>> {
     let cycles = &index.cycles;
     let mut order: Vec<(Option<usize>, i32, usize)> =
         cycles.iter().enumerate().map(|(cycle, node)| (node.parent, node.start, cycle)).collect();
-    order.sort_unstable();
+    crate::order::sort(&mut order);
     let mut ends = vec![None; cycles.len()];
     for siblings in order.chunk_by(|a, b| a.0 == b.0) {
         for (_, _, cycle) in siblings {

@@ -97,7 +97,7 @@ fn repeated<'a, A: Ord + Copy>(
     titled: &mut [Titled<A>],
     title: impl Fn(usize) -> Option<&'a str>,
 ) -> Vec<(usize, usize)> {
-    titled.sort_unstable_by_key(|item| (item.among, item.fingerprint, item.index));
+    crate::order::by_key(titled, |item| (item.among, item.fingerprint, item.index));
     let mut pairs = Vec::new();
     for same in titled.chunk_by(|a, b| (a.among, a.fingerprint) == (b.among, b.fingerprint)) {
         let Some((first, others)) = same.split_first().filter(|(_, others)| !others.is_empty()) else { continue };
@@ -106,7 +106,7 @@ fn repeated<'a, A: Ord + Copy>(
         let same = |other: &&Titled<A>| title(other.index).map(comparable).as_ref() == Some(&text);
         pairs.extend(others.iter().filter(same).map(|other| (other.index, first.index)));
     }
-    pairs.sort_unstable();
+    crate::order::sort(&mut pairs);
     pairs
 }
 

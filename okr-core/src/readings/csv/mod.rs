@@ -215,7 +215,7 @@ fn merge(workers: &[Worker]) -> Merged {
         worker.first.iter().enumerate().map(|(metric, &first)| (first, number, metric)).collect()
     };
     let mut order: Vec<((usize, usize), usize, usize)> = workers.iter().enumerate().flat_map(firsts).collect();
-    order.sort_unstable();
+    crate::order::sort(&mut order);
     let mut names = Texts::default();
     for (_, number, metric) in order {
         let name = workers.get(number).and_then(|worker| worker.names.get(metric));

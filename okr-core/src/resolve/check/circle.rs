@@ -1,6 +1,7 @@
 //! Circles among parents.
 
 use crate::error::ErrorKind;
+use crate::order;
 
 /// The circles among `parents` (the place of each item's parent, where it has one), each once, at its first member.
 pub(super) fn find(parents: &[Option<usize>], ids: &[&str]) -> Vec<(usize, ErrorKind)> {
@@ -22,7 +23,7 @@ pub(super) fn find(parents: &[Option<usize>], ids: &[&str]) -> Vec<(usize, Error
             next = parents.get(place).copied().flatten();
         }
     }
-    circles.sort_by_key(|(first, _)| *first);
+    order::by_key(&mut circles, |(first, _)| *first);
     circles
 }
 

@@ -9,8 +9,6 @@ mod number;
 mod objective;
 mod rule;
 
-use std::collections::BTreeSet;
-
 use names::Names;
 pub(crate) use rule::check_rules;
 
@@ -22,7 +20,7 @@ use crate::plan::Plan;
 struct Context<'a> {
     plan: &'a Plan,
     names: Names<'a>,
-    broken: &'a BTreeSet<String>,
+    broken: &'a [String],
     errors: Vec<Error>,
 }
 
@@ -33,12 +31,12 @@ impl Context<'_> {
 
     /// Whether reading already noted errors of the item itself.
     fn broken(&self, at: &At<'_>) -> bool {
-        !self.broken.is_empty() && self.broken.contains(&at.to_string())
+        !self.broken.is_empty() && self.broken.binary_search(&at.to_string()).is_ok()
     }
 }
 
-/// All that is unsound in `plan`, but for the items in `broken`, which only declare their ids.
-pub(crate) fn check(plan: &Plan, broken: &BTreeSet<String>) -> Vec<Error> {
+/// All that is unsound in `plan`, but for the items in `broken`, sorted, which only declare their ids.
+pub(crate) fn check(plan: &Plan, broken: &[String]) -> Vec<Error> {
     let mut errors = Vec::new();
     let names = Names::declare(plan, broken, &mut errors);
     let mut context = Context { plan, names, broken, errors };

@@ -1,7 +1,5 @@
 //! Name spaces: teams; cycles; objectives; metrics (key results and KPIs together).
 
-use std::collections::BTreeSet;
-
 use hashbrown::HashMap;
 
 use super::Context;
@@ -21,7 +19,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Declares every id, noting those that can't be one or are taken.
-    pub(super) fn declare(plan: &'a Plan, broken: &BTreeSet<String>, errors: &mut Vec<Error>) -> Self {
+    pub(super) fn declare(plan: &'a Plan, broken: &[String], errors: &mut Vec<Error>) -> Self {
         let root = At::root("");
         let mut names = Names {
             teams: HashMap::with_capacity(plan.teams.len()),
@@ -79,14 +77,14 @@ impl<'a> Names<'a> {
 }
 
 struct Declaring<'a> {
-    broken: &'a BTreeSet<String>,
+    broken: &'a [String],
     errors: &'a mut Vec<Error>,
 }
 
 impl Declaring<'_> {
     /// Whether the id is new; notes it where it is taken, or can't be an id.
     fn fits(&mut self, id: &str, series: bool, taken: Option<(&'static str, String)>, at: &At<'_>) -> bool {
-        let broken = !self.broken.is_empty() && self.broken.contains(&at.to_string());
+        let broken = !self.broken.is_empty() && self.broken.binary_search(&at.to_string()).is_ok();
         if id.is_empty() && broken {
             return false;
         }
