@@ -83,13 +83,13 @@ macro_rules! document {
                 let Some(mut fields) = $crate::document::Fields::new(node, at, Self::FIELDS, notes) else {
                     return Self::placeholder();
                 };
-                Self {
-                    $($( $cname: fields.optional(stringify!($cname)).unwrap_or_default(), )*)?
-                    $($( $rname: fields.required(stringify!($rname)), )*)?
-                    $($( $oname: fields.optional(stringify!($oname)), )*)?
-                    $($( $dname: fields.optional(stringify!($dname)).unwrap_or_else(|| $dvalue), )*)?
-                    $($( $lname: fields.optional(stringify!($lname)).unwrap_or_default(), )*)?
-                }
+                let mut document = Self::placeholder();
+                $($( fields.fill(stringify!($cname), &mut document.$cname); )*)?
+                $($( fields.fill_required(stringify!($rname), &mut document.$rname); )*)?
+                $($( fields.fill_optional(stringify!($oname), &mut document.$oname); )*)?
+                $($( fields.fill(stringify!($dname), &mut document.$dname); )*)?
+                $($( fields.fill(stringify!($lname), &mut document.$lname); )*)?
+                document
             }
 
             fn placeholder() -> Self {
@@ -205,14 +205,8 @@ macro_rules! vocabulary {
                 at: &$crate::document::At<'_>,
                 notes: &mut $crate::document::Notes,
             ) -> Self {
-                let $crate::document::Node::String(text) = node else {
-                    return $crate::document::wrong_type(&node, "text", at, notes);
-                };
-                Self::ALL.iter().copied().find(|value| value.as_str() == text).unwrap_or_else(|| {
-                    let kind = $crate::document::unknown_value(text, Self::ALL.iter().map(|value| value.as_str()));
-                    notes.error(at, kind);
-                    Self::placeholder()
-                })
+                let place = $crate::document::read_word(node, &[$( $text ),*], at, notes);
+                Self::ALL.get(place).copied().unwrap_or_else(Self::placeholder)
             }
 
             fn placeholder() -> Self {
@@ -294,7 +288,7 @@ macro_rules! tagged {
                 match text.as_str() {
                     $( $text => Self::$variant(<$ty as $crate::document::Read>::read(rest, at, notes)), )*
                     _ => {
-                        let kind = $crate::document::unknown_value(text, Self::KINDS.iter().copied());
+                        let kind = $crate::document::unknown_value(text, Self::KINDS);
                         notes.error(&at.field("kind"), kind);
                         Self::placeholder()
                     }

@@ -73,6 +73,14 @@ impl Notes {
         self.errors.push(at.error(kind));
         self.flawed = true;
     }
+
+    /// Marks an item that did not fit; whether the one that holds it fits was known before.
+    fn end_item(&mut self, at: &At<'_>, outer: bool) {
+        if self.flawed {
+            self.broken.push(at.to_string());
+        }
+        self.flawed = outer;
+    }
 }
 
 /// A type that reads itself from a node. Where something does not fit it is noted and a placeholder stands in,
@@ -95,6 +103,12 @@ pub(crate) trait Read: Sized {
 
 /// Notes that a value is not of the expected type.
 pub(crate) fn wrong_type<T: Read>(node: &Node, expected: &'static str, at: &At<'_>, notes: &mut Notes) -> T {
+    note_wrong_type(node, expected, at, notes);
+    T::placeholder()
+}
+
+#[cold]
+fn note_wrong_type(node: &Node, expected: &'static str, at: &At<'_>, notes: &mut Notes) {
     let found = match node {
         Node::String(text) => format!("the text `{}`", shorten(text)),
         Node::Number(number) => format!("the number `{number}`"),
@@ -102,7 +116,6 @@ pub(crate) fn wrong_type<T: Read>(node: &Node, expected: &'static str, at: &At<'
         other => other.describe().to_owned(),
     };
     notes.error(at, ErrorKind::WrongType { expected: expected.into(), found });
-    T::placeholder()
 }
 
 pub(crate) fn shorten(text: &str) -> String {
@@ -114,6 +127,10 @@ pub(crate) fn shorten(text: &str) -> String {
 
 /// The known name nearest to `name`, where one is near enough to be a slip of the pen.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest_of(name, &mut known.into_iter())
+}
+
+fn nearest_of<'a>(name: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<String> {
     let lower = name.to_lowercase();
     known
         .into_iter()
@@ -248,12 +265,15 @@ fn note_non_finite(node: &Node, at: &At<'_>, notes: &mut Notes) {
 
 impl<T: Read> Read for Vec<T> {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
-        match node {
-            Node::Array(items) => {
-                items.into_iter().enumerate().map(|(index, item)| read_element(item, &at.index(index), notes)).collect()
-            }
-            other => wrong_type(&other, "a list", at, notes),
+        let items = match node {
+            Node::Array(items) => items,
+            other => return wrong_type(&other, "a list", at, notes),
+        };
+        let mut list = Vec::with_capacity(items.len());
+        for (index, item) in items.into_iter().enumerate() {
+            list.push(read_element(item, &at.index(index), notes));
         }
+        list
     }
 
     fn placeholder() -> Self {
@@ -263,22 +283,33 @@ impl<T: Read> Read for Vec<T> {
 
 /// One element of a list. What is wrong inside an item breaks that item and not the one that holds it.
 fn read_element<T: Read>(node: Node, at: &At<'_>, notes: &mut Notes) -> T {
-    if !T::ITEM {
-        return T::read(node, at, notes);
-    }
     let outer = std::mem::take(&mut notes.flawed);
     let value = T::read(node, at, notes);
-    if notes.flawed {
-        notes.broken.push(at.to_string());
+    if T::ITEM {
+        notes.end_item(at, outer);
+    } else {
+        notes.flawed |= outer;
     }
-    notes.flawed = outer;
     value
 }
 
+/// The place of a node's word among `known`; past their end, and noted, where it is not among them.
+pub(crate) fn read_word(node: Node, known: &[&'static str], at: &At<'_>, notes: &mut Notes) -> usize {
+    let Node::String(text) = node else {
+        let _: String = wrong_type(&node, "text", at, notes);
+        return known.len();
+    };
+    known.iter().position(|word| *word == text).unwrap_or_else(|| {
+        notes.error(at, unknown_value(text, known));
+        known.len()
+    })
+}
+
 /// The error for a word that is not among `known`.
-pub(crate) fn unknown_value(value: String, known: impl Iterator<Item = &'static str> + Clone) -> ErrorKind {
-    let nearest = nearest(&value, known.clone());
-    ErrorKind::UnknownValue { value: shorten(&value), nearest, known: known.map(str::to_owned).collect() }
+pub(crate) fn unknown_value(value: String, known: &[&str]) -> ErrorKind {
+    let nearest = nearest(&value, known.iter().copied());
+    let known = known.iter().map(|word| (*word).to_owned()).collect();
+    ErrorKind::UnknownValue { value: shorten(&value), nearest, known }
 }
 
 /// The word in field `kind` (or `alias`) of an object, and its other fields.
@@ -342,15 +373,42 @@ impl<'a> Fields<'a> {
     /// A field that must be there.
     pub(crate) fn required<T: Read>(&mut self, name: &'static str) -> T {
         self.optional(name).unwrap_or_else(|| {
-            self.notes.error(&self.at.field(name), ErrorKind::MissingField { field: name.into() });
+            self.missing(name);
             T::placeholder()
         })
+    }
+
+    #[cold]
+    fn missing(&mut self, name: &'static str) {
+        self.notes.error(&self.at.field(name), ErrorKind::MissingField { field: name.into() });
     }
 
     /// A field that may be absent or null.
     pub(crate) fn optional<T: Read>(&mut self, name: &'static str) -> Option<T> {
         let node = self.take(name)?;
         Some(T::read(node, &self.at.field(name), self.notes))
+    }
+
+    // The same into a document that stands already. A call for each field, with nothing to move, is all that a type needs.
+
+    /// Fills a field that must be there.
+    #[inline(never)]
+    pub(crate) fn fill_required<T: Read>(&mut self, name: &'static str, field: &mut T) {
+        *field = self.required(name);
+    }
+
+    /// Fills a field that may be absent or null.
+    #[inline(never)]
+    pub(crate) fn fill_optional<T: Read>(&mut self, name: &'static str, field: &mut Option<T>) {
+        *field = self.optional(name);
+    }
+
+    /// Fills a field, unless it is absent or null.
+    #[inline(never)]
+    pub(crate) fn fill<T: Read>(&mut self, name: &'static str, field: &mut T) {
+        if let Some(value) = self.optional(name) {
+            *field = value;
+        }
     }
 }
 

@@ -78,7 +78,7 @@ impl Read for Pace {
         match node {
             Node::String(text) if text == "linear" => Pace::Linear,
             Node::String(text) => {
-                notes.error(at, unknown_value(text, ["linear"].into_iter()));
+                notes.error(at, unknown_value(text, &["linear"]));
                 Self::placeholder()
             }
             Node::Object(_) => match Fields::new(node, at, &["phased"], notes) {
