@@ -130,7 +130,7 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
     nearest_of(name, &mut known.into_iter())
 }
 
-fn nearest_of<'a>(name: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<String> {
+fn nearest_of(name: &str, known: &mut dyn Iterator<Item = &str>) -> Option<String> {
     let lower = name.to_lowercase();
     known
         .into_iter()
