@@ -13,11 +13,12 @@ use crate::calendar::day_number;
 ///
 /// ```
 #[doc = include_str!("../guide/example.txt")]
-/// let packed = tracker.evaluate(&evaluation).unwrap().packed();
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// let packed = report.packed();
 /// // The day, the policy, what became of the readings; then the first field of the first cycle: its id, the first text.
 /// assert_eq!(packed.cells[..4], [0.0, 1.0, 2.0, 0.0]);
 /// assert!(packed.texts.starts_with("2026-Q3"));
-/// assert_eq!((packed.rows[0], packed.text_ends[0]), (1, 7));
+/// assert_eq!((packed.rows[0] as usize, packed.text_ends[0]), (report.cycles.len(), 7));
 /// assert!(packed.values.starts_with(r#"["2026-10-10",{"preset":"standard","#));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
