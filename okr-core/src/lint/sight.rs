@@ -243,10 +243,10 @@ impl<'a> Sight<'a> {
     /// The series of a trigger.
     pub(super) fn series_of(&self, trigger: &TriggerRow) -> Option<usize> {
         let index = self.context.index;
-        let kpi = index.plan.kpis.get(*index.kpi_ids.get(&*trigger.kpi)?)?;
+        let kpi = index.plan.kpis.get(*index.kpi_ids.get(&trigger.kpi)?)?;
         let found = match &trigger.team {
             Some(team) if !kpi.teams.is_empty() => index.metrics.get(format!("{}@{team}", trigger.kpi).as_str()),
-            _ => index.metrics.get(&*trigger.kpi),
+            _ => index.metrics.get(&trigger.kpi),
         };
         match found? {
             Metric::Series(series) => Some(*series),

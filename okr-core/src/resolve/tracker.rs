@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use hashbrown::HashMap;
-
+use super::ids::Ids;
 use super::lists::Lists;
 use crate::calendar::day_number;
 use crate::error::Errors;
-use crate::plan::{Kpi, Objective, Parent, Plan};
+use crate::parallel;
+use crate::plan::{KeyResult, Kpi, Objective, Parent, Plan};
 use crate::policy::PolicyInForce;
 
 /// A plan that is ready to be evaluated: references resolved, values sound. Cheap to clone, and shared between threads.
@@ -121,11 +121,11 @@ pub(crate) struct Index {
     pub(crate) order: Vec<usize>,
     /// Where in `order` the objectives of each height above the lowest end.
     height_ends: Vec<usize>,
-    pub(crate) metrics: HashMap<Arc<str>, Metric>,
-    pub(crate) team_ids: HashMap<Arc<str>, usize>,
-    pub(crate) cycle_ids: HashMap<Arc<str>, usize>,
-    pub(crate) objective_ids: HashMap<Arc<str>, usize>,
-    pub(crate) kpi_ids: HashMap<Arc<str>, usize>,
+    pub(crate) metrics: Ids<Arc<str>, Metric>,
+    pub(crate) team_ids: Ids<Arc<str>, usize>,
+    pub(crate) cycle_ids: Ids<Arc<str>, usize>,
+    pub(crate) objective_ids: Ids<Arc<str>, usize>,
+    pub(crate) kpi_ids: Ids<Arc<str>, usize>,
 }
 
 impl Tracker {
@@ -157,30 +157,42 @@ impl Tracker {
     }
 }
 
-fn ids<'a>(ids: impl Iterator<Item = &'a Arc<str>>) -> HashMap<Arc<str>, usize> {
-    ids.enumerate().map(|(index, id)| (Arc::clone(id), index)).collect()
+type Places = Ids<Arc<str>, usize>;
+
+/// The places of nodes, whose ids are unique.
+fn places<'a, N: Sync>(nodes: &'a [N], id: impl Fn(&'a N) -> &'a Arc<str> + Sync + Send + Copy) -> Places {
+    Ids::of_unique(nodes, |node| id(node), |place, node| (Arc::clone(id(node)), place))
+        .unwrap_or_else(|| Ids::with_capacity(0))
+}
+
+/// What the names of metrics mean.
+fn metrics(key_results: &[KeyResultNode], series: &[SeriesNode]) -> Ids<Arc<str>, Metric> {
+    let entry = |place: usize, node: &KeyResultNode| (Arc::clone(&node.id), Metric::KeyResult(place));
+    let mut metrics =
+        Ids::of_unique(key_results, |node| &node.id, entry).unwrap_or_else(|| Ids::with_capacity(series.len()));
+    for (place, node) in series.iter().enumerate() {
+        metrics.add(Arc::clone(&node.metric), Metric::Series(place));
+    }
+    metrics
 }
 
 impl Index {
     /// INVARIANT: `plan` is sound, so that every reference is found and no parents form a circle.
     fn new(plan: Plan) -> Self {
         let policy = PolicyInForce::of(plan.policy.as_ref());
-        let team_ids: HashMap<Arc<str>, usize> =
-            plan.teams.iter().enumerate().map(|(index, team)| (Arc::from(team.id.as_str()), index)).collect();
-        let teams = teams(&plan, &team_ids);
-        let cycle_ids: HashMap<Arc<str>, usize> =
-            plan.cycles.iter().enumerate().map(|(index, cycle)| (Arc::from(cycle.id.as_str()), index)).collect();
-        let cycles = cycles(&plan, &cycle_ids);
+        let size = plan.objectives.len();
+        let (teams, team_ids) = teams(&plan);
+        let (cycles, cycle_ids) = cycles(&plan);
         let kpis = kpis(&plan);
-        let kpi_ids = ids(kpis.iter().map(|kpi| &kpi.id));
+        let kpi_ids = places(&kpis, |node| &node.id);
         let (series, first_series) = series(&plan, &team_ids);
         let names = Names { teams: &team_ids, cycles: &cycle_ids, kpis: &kpi_ids };
-        let key_results = key_results(&plan, &names, &cycles, &first_series);
-        let objectives = objectives(&plan, &names, &key_results);
-        let objective_ids = ids(objectives.iter().map(|objective| &objective.id));
-        let mut metrics = HashMap::with_capacity(key_results.len() + series.len());
-        metrics.extend(key_results.iter().enumerate().map(|(i, node)| (Arc::clone(&node.id), Metric::KeyResult(i))));
-        metrics.extend(series.iter().enumerate().map(|(i, node)| (Arc::clone(&node.metric), Metric::Series(i))));
+        let (key_results, mut objectives) =
+            parallel::join(size, || key_results(&plan, &names, &cycles, &first_series), || objectives(&plan, &names));
+        let (metrics, objective_ids) =
+            parallel::join(size, || metrics(&key_results, &series), || places(&objectives, |node| &node.id));
+        let parents = parallel::each(&plan.objectives, |objective| parent(objective, &objective_ids, &metrics));
+        objectives.iter_mut().zip(parents).for_each(|(node, parent)| node.parent = parent);
         let below_objective = Lists::new(
             objectives.len(),
             objectives.iter().map(|objective| match objective.parent {
@@ -249,33 +261,39 @@ fn shared(text: Option<&String>) -> Option<Arc<str>> {
 }
 
 struct Names<'a> {
-    teams: &'a HashMap<Arc<str>, usize>,
-    cycles: &'a HashMap<Arc<str>, usize>,
-    kpis: &'a HashMap<Arc<str>, usize>,
+    teams: &'a Places,
+    cycles: &'a Places,
+    kpis: &'a Places,
 }
 
-fn find(names: &HashMap<Arc<str>, usize>, id: Option<&String>) -> Option<usize> {
-    id.and_then(|id| names.get(id.as_str()).copied())
+fn find(names: &Places, id: Option<&String>) -> Option<usize> {
+    id.and_then(|id| names.get(id).copied())
 }
 
-fn teams(plan: &Plan, names: &HashMap<Arc<str>, usize>) -> Vec<TeamNode> {
+fn teams(plan: &Plan) -> (Vec<TeamNode>, Places) {
     let node = |team: &crate::plan::Team| TeamNode {
         id: Arc::from(team.id.as_str()),
         name: Arc::from(team.name.as_str()),
-        parent: find(names, team.parent.as_ref()),
+        parent: None,
     };
-    plan.teams.iter().map(node).collect()
+    let mut teams = parallel::each(&plan.teams, node);
+    let names = places(&teams, |node| &node.id);
+    teams.iter_mut().zip(&plan.teams).for_each(|(node, team)| node.parent = find(&names, team.parent.as_ref()));
+    (teams, names)
 }
 
-fn cycles(plan: &Plan, names: &HashMap<Arc<str>, usize>) -> Vec<CycleNode> {
+fn cycles(plan: &Plan) -> (Vec<CycleNode>, Places) {
     let node = |cycle: &crate::plan::Cycle| CycleNode {
         id: Arc::from(cycle.id.as_str()),
         name: shared(cycle.name.as_ref()),
-        parent: find(names, cycle.parent.as_ref()),
+        parent: None,
         start: day_number(cycle.start),
         end: day_number(cycle.end),
     };
-    plan.cycles.iter().map(node).collect()
+    let mut cycles: Vec<CycleNode> = plan.cycles.iter().map(node).collect();
+    let names = places(&cycles, |node| &node.id);
+    cycles.iter_mut().zip(&plan.cycles).for_each(|(node, cycle)| node.parent = find(&names, cycle.parent.as_ref()));
+    (cycles, names)
 }
 
 fn kpis(plan: &Plan) -> Vec<KpiNode> {
@@ -286,11 +304,11 @@ fn kpis(plan: &Plan) -> Vec<KpiNode> {
         owner: shared(kpi.owner.as_ref()),
         unit: shared(kpi.unit.as_ref()),
     };
-    plan.kpis.iter().map(node).collect()
+    parallel::each(&plan.kpis, node)
 }
 
 /// Every series, and the first one of each KPI.
-fn series(plan: &Plan, teams: &HashMap<Arc<str>, usize>) -> (Vec<SeriesNode>, Vec<usize>) {
+fn series(plan: &Plan, teams: &Places) -> (Vec<SeriesNode>, Vec<usize>) {
     let mut series = Vec::with_capacity(plan.kpis.len());
     let mut first = Vec::with_capacity(plan.kpis.len());
     for (kpi, written) in plan.kpis.iter().enumerate() {
@@ -300,7 +318,7 @@ fn series(plan: &Plan, teams: &HashMap<Arc<str>, usize>) -> (Vec<SeriesNode>, Ve
         }
         series.extend(written.teams.iter().map(|team| SeriesNode {
             kpi,
-            team: teams.get(team.as_str()).copied(),
+            team: teams.get(team).copied(),
             metric: Arc::from(format!("{}@{team}", written.id)),
         }));
     }
@@ -308,57 +326,64 @@ fn series(plan: &Plan, teams: &HashMap<Arc<str>, usize>) -> (Vec<SeriesNode>, Ve
 }
 
 fn key_results(plan: &Plan, names: &Names<'_>, cycles: &[CycleNode], first_series: &[usize]) -> Vec<KeyResultNode> {
-    let mut nodes = Vec::with_capacity(plan.objectives.iter().map(|objective| objective.key_results.len()).sum());
-    for (index, objective) in plan.objectives.iter().enumerate() {
-        let cycle = names.cycles.get(objective.cycle.as_str()).and_then(|cycle| cycles.get(*cycle));
+    let written: Vec<(usize, usize, &Objective, &KeyResult)> = plan
+        .objectives
+        .iter()
+        .enumerate()
+        .flat_map(|(index, objective)| {
+            objective.key_results.iter().enumerate().map(move |(place, written)| (index, place, objective, written))
+        })
+        .collect();
+    parallel::each(&written, |&(index, place, objective, key_result)| {
+        let cycle = names.cycles.get(&objective.cycle).and_then(|cycle| cycles.get(*cycle));
         let (start, end) = cycle.map_or((0, 0), |cycle| (cycle.start, cycle.end));
-        for (place, key_result) in objective.key_results.iter().enumerate() {
-            let kpi = find(names.kpis, key_result.metric.as_ref());
-            let series = kpi.and_then(|kpi| {
-                let teams = &plan.kpis.get(kpi)?.teams;
-                let place = teams.iter().position(|team| Some(team) == objective.team.as_ref()).unwrap_or(0);
-                Some(first_series.get(kpi)? + place)
-            });
-            nodes.push(KeyResultNode {
-                id: Arc::from(key_result.id.as_str()),
-                title: Arc::from(key_result.title.as_str()),
-                owner: shared(key_result.owner.as_ref()),
-                unit: shared(key_result.unit.as_ref()),
-                metric: shared(key_result.metric.as_ref()),
-                objective: index,
-                place,
-                start: key_result.start.map_or(start, day_number),
-                end: key_result.end.map_or(end, day_number),
-                series,
-            });
+        let series = find(names.kpis, key_result.metric.as_ref()).and_then(|kpi| {
+            let teams = &plan.kpis.get(kpi)?.teams;
+            let place = teams.iter().position(|team| Some(team) == objective.team.as_ref()).unwrap_or(0);
+            Some(first_series.get(kpi)? + place)
+        });
+        KeyResultNode {
+            id: Arc::from(key_result.id.as_str()),
+            title: Arc::from(key_result.title.as_str()),
+            owner: shared(key_result.owner.as_ref()),
+            unit: shared(key_result.unit.as_ref()),
+            metric: shared(key_result.metric.as_ref()),
+            objective: index,
+            place,
+            start: key_result.start.map_or(start, day_number),
+            end: key_result.end.map_or(end, day_number),
+            series,
         }
+    })
+}
+
+/// The objectives, without their parents.
+fn objectives(plan: &Plan, names: &Names<'_>) -> Vec<ObjectiveNode> {
+    let mut nodes = parallel::each(&plan.objectives, |objective| ObjectiveNode {
+        id: Arc::from(objective.id.as_str()),
+        title: Arc::from(objective.title.as_str()),
+        owner: shared(objective.owner.as_ref()),
+        cycle: names.cycles.get(&objective.cycle).copied().unwrap_or(0),
+        team: find(names.teams, objective.team.as_ref()),
+        parent: None,
+        first: 0,
+    });
+    let mut first = 0;
+    for (node, objective) in nodes.iter_mut().zip(&plan.objectives) {
+        node.first = first;
+        first += objective.key_results.len();
     }
     nodes
 }
 
-fn objectives(plan: &Plan, names: &Names<'_>, key_results: &[KeyResultNode]) -> Vec<ObjectiveNode> {
-    let by_id: HashMap<&str, usize> =
-        plan.objectives.iter().enumerate().map(|(index, objective)| (objective.id.as_str(), index)).collect();
-    let key_result_ids: HashMap<&str, usize> =
-        key_results.iter().enumerate().map(|(index, node)| (&*node.id, index)).collect();
-    let mut first = 0;
-    let node = |objective: &Objective| {
-        let node = ObjectiveNode {
-            id: Arc::from(objective.id.as_str()),
-            title: Arc::from(objective.title.as_str()),
-            owner: shared(objective.owner.as_ref()),
-            cycle: names.cycles.get(objective.cycle.as_str()).copied().unwrap_or(0),
-            team: find(names.teams, objective.team.as_ref()),
-            parent: objective.parent.as_ref().and_then(|parent| match parent {
-                Parent::Objective(id) => by_id.get(id.as_str()).copied().map(ParentIndex::Objective),
-                Parent::KeyResult(id) => key_result_ids.get(id.as_str()).copied().map(ParentIndex::KeyResult),
-            }),
-            first,
-        };
-        first += objective.key_results.len();
-        node
-    };
-    plan.objectives.iter().map(node).collect()
+fn parent(objective: &Objective, objectives: &Places, metrics: &Ids<Arc<str>, Metric>) -> Option<ParentIndex> {
+    match objective.parent.as_ref()? {
+        Parent::Objective(id) => objectives.get(id).copied().map(ParentIndex::Objective),
+        Parent::KeyResult(id) => match metrics.get(id)? {
+            Metric::KeyResult(place) => Some(ParentIndex::KeyResult(*place)),
+            Metric::Series(_) => None,
+        },
+    }
 }
 
 /// Every objective after all that are below it: by height above the lowest, ties in document order; and where each height ends.

@@ -12,11 +12,9 @@ pub(super) fn check(context: &mut Context<'_>) {
     let root = At::root("");
     let list = root.field("kpis");
     let plan = context.plan;
-    for (index, kpi) in plan.kpis.iter().enumerate() {
+    context.each(plan.kpis.len(), |context, index| {
         let at = list.index(index);
-        if context.broken(&at) {
-            continue;
-        }
+        let Some(kpi) = plan.kpis.get(index).filter(|_| !context.broken(&at)) else { return };
         check_teams(context, kpi, &at);
         check_dates(context, kpi, &at);
         check_numbers(context, kpi, &at);
@@ -25,7 +23,7 @@ pub(super) fn check(context: &mut Context<'_>) {
         if let Some(rules) = &kpi.rules {
             check_rules(rules, Some(kpi.cadence), &at.field("rules"), &mut context.errors);
         }
-    }
+    });
 }
 
 fn check_teams(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {

@@ -14,17 +14,29 @@ pub(crate) use rule::check_rules;
 
 use crate::document::At;
 use crate::error::{Error, ErrorKind};
+use crate::parallel;
 use crate::plan::Plan;
 
 /// What a check needs besides the item itself.
 struct Context<'a> {
     plan: &'a Plan,
-    names: Names<'a>,
+    names: &'a Names<'a>,
     broken: &'a [String],
     errors: Vec<Error>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Notes what is wrong with some of `count` items that are checked each on its own; the errors stand in the order of the items.
+    fn each(&mut self, count: usize, check: impl Fn(&mut Context<'a>, usize) + Sync + Send) {
+        let Context { plan, names, broken, .. } = *self;
+        let errors = parallel::blocks(count, |range| {
+            let mut context = Context { plan, names, broken, errors: Vec::new() };
+            range.for_each(|index| check(&mut context, index));
+            context.errors
+        });
+        self.errors.extend(errors.into_iter().flatten());
+    }
+
     fn error(&mut self, at: &At<'_>, kind: ErrorKind) {
         self.errors.push(at.error(kind));
     }
@@ -39,7 +51,7 @@ impl Context<'_> {
 pub(crate) fn check(plan: &Plan, broken: &[String]) -> Vec<Error> {
     let mut errors = Vec::new();
     let names = Names::declare(plan, broken, &mut errors);
-    let mut context = Context { plan, names, broken, errors };
+    let mut context = Context { plan, names: &names, broken, errors };
     let root = At::root("");
     let at = root.field("policy");
     if let Some(policy) = plan.policy.as_ref().filter(|_| !context.broken(&at)) {
@@ -68,10 +80,50 @@ fn check_teams(context: &mut Context<'_>) {
         .plan
         .teams
         .iter()
-        .map(|team| team.parent.as_ref().and_then(|parent| context.names.teams.get(parent.as_str()).copied()));
+        .map(|team| team.parent.as_ref().and_then(|parent| context.names.teams.get(parent).copied()));
     let ids: Vec<&str> = context.plan.teams.iter().map(|team| team.id.as_str()).collect();
     let circles = circle::find(&parents.collect::<Vec<_>>(), &ids);
     for (index, kind) in circles {
         context.error(&list.index(index).field("parent"), kind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::{Cycle, KeyResult, Objective, Plan, Reach};
+
+    /// 1,500 objectives with four key results each, so many that threads share them.
+    fn large(title: impl Fn(usize) -> String, id: impl Fn(usize) -> String, weight: impl Fn(usize) -> f64) -> Plan {
+        let day = |text| crate::calendar::parse_date(text).unwrap();
+        let key_result = |place| KeyResult::new(id(place), "Trees", Reach::new(1.0).from(0.0)).weight(weight(place));
+        let objective = |place: usize| {
+            let key_results = (4 * place..4 * place + 4).map(key_result);
+            Objective::new(title(place), "Grow the garden", "q").key_results(key_results)
+        };
+        let objectives = (0..1500).map(objective);
+        Plan::new().cycles([Cycle::new("q", day("2026-07-01"), day("2026-09-30"))]).objectives(objectives)
+    }
+
+    fn problems(plan: &Plan) -> Vec<(&'static str, String)> {
+        plan.check().into_iter().map(|error| (error.code(), error.path)).collect()
+    }
+
+    #[test]
+    fn a_large_plan_has_its_problems_in_the_order_of_the_document() {
+        let (objective, id) = (|place| format!("o{place}"), |place| format!("k{place}"));
+        assert!(problems(&large(objective, id, |_| 1.0)).is_empty());
+        let weight = |place: usize| if place % 2000 == 1 { -1.0 } else { 1.0 };
+        let expected = [0, 500, 1000].map(|o| ("bad_weight", format!("/objectives/{o}/key_results/1/weight")));
+        assert_eq!(problems(&large(objective, id, weight)), expected);
+        let twice = |place: usize| format!("k{}", if place == 5999 || place == 9 { 8 } else { place });
+        let again = |place: usize| format!("o{}", if place == 3 { 2 } else { place });
+        let mut all = vec![
+            ("duplicate_id", "/objectives/2/key_results/1/id".to_owned()),
+            ("duplicate_id", "/objectives/3/id".to_owned()),
+            ("duplicate_id", "/objectives/1499/key_results/3/id".to_owned()),
+        ];
+        assert_eq!(problems(&large(again, twice, |_| 1.0)), all);
+        all.extend(expected);
+        assert_eq!(problems(&large(again, twice, weight)), all);
     }
 }

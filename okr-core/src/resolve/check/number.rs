@@ -1,9 +1,8 @@
 //! Numbers and dates within what can be computed with.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::Context;
-use crate::calendar::{FIRST_DAY, LAST_DAY, date_of_day};
 use crate::document::At;
 use crate::error::ErrorKind;
 use crate::number::{LARGEST_VALUE, LARGEST_WEIGHT};
@@ -51,7 +50,7 @@ impl Context<'_> {
 
     /// Notes a date outside the years 1 to 9999, which only a typed plan can hold; whether it is inside.
     pub(super) fn date(&mut self, date: NaiveDate, at: &At<'_>) -> bool {
-        let fine = date >= date_of_day(FIRST_DAY) && date <= date_of_day(LAST_DAY);
+        let fine = (1..=9999).contains(&date.year());
         if !fine {
             let reason = "years run from 0001 to 9999".to_owned();
             self.error(at, ErrorKind::BadDate { value: date.to_string(), reason });

@@ -1,15 +1,18 @@
 //! Objectives and key results: references, windows, weights, revisions.
 
+use super::names::Names;
 use super::{Context, circle, measure};
 use crate::document::{At, nearest};
 use crate::error::ErrorKind;
+use crate::parallel;
 use crate::plan::{KeyResult, KeyResultRevision, Objective, Pace, Parent};
 
 pub(super) fn check(context: &mut Context<'_>) {
     let root = At::root("");
     let list = root.field("objectives");
     let plan = context.plan;
-    for (index, objective) in plan.objectives.iter().enumerate() {
+    context.each(plan.objectives.len(), |context, index| {
+        let Some(objective) = plan.objectives.get(index) else { return };
         let at = list.index(index);
         if !context.broken(&at) {
             check_objective(context, objective, &at);
@@ -21,18 +24,19 @@ pub(super) fn check(context: &mut Context<'_>) {
                 check_key_result(context, objective, key_result, &at);
             }
         }
-    }
-    let parents: Vec<_> = plan.objectives.iter().map(|objective| parent_of(context, objective)).collect();
+    });
+    let names = context.names;
+    let parents = parallel::each(&plan.objectives, |objective| parent_of(names, objective));
     let ids: Vec<&str> = plan.objectives.iter().map(|objective| objective.id.as_str()).collect();
     for (index, kind) in circle::find(&parents, &ids) {
         context.error(&list.index(index).field("parent"), kind);
     }
 }
 
-fn parent_of(context: &Context<'_>, objective: &Objective) -> Option<usize> {
+fn parent_of(names: &Names<'_>, objective: &Objective) -> Option<usize> {
     match objective.parent.as_ref()? {
-        Parent::Objective(id) => context.names.objectives.get(id.as_str()).copied(),
-        Parent::KeyResult(id) => context.names.key_results.get(id.as_str()).map(|(index, _)| *index),
+        Parent::Objective(id) => names.objectives.get(id).copied(),
+        Parent::KeyResult(id) => names.key_result(id).map(|(index, _)| index),
     }
 }
 
