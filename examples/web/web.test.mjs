@@ -74,10 +74,13 @@ test("the slider asks what a value would do, and back", { skip }, async () => {
   await page.keyboard.press("Home");
   const value = Number(await page.inputValue("#value"));
   const set = readings.with([{ metric: "time-to-hire", date: "2026-08-31", value }]);
-  const { key_results } = tracker.evaluate(set, { asOf: "2026-08-31", checkIns });
+  const { key_results, findings } = tracker.evaluate(set, { asOf: "2026-08-31", checkIns });
   const { status } = key_results.find((row) => row.key_result === "hire-in-25-days");
   assert.equal(await page.getAttribute("[data-key-result=hire-in-25-days]", "data-status"), status);
   assert.equal(status, "achieved");
+  assert.deepEqual(await statuses(page), expected(set, "2026-08-31"));
+  assert.equal(await page.locator("#findings li strong").count(), findings.length);
+  await page.waitForFunction((value) => document.querySelector("#why").textContent.includes(`now ${value} `), value);
   assert.match(await page.textContent("#effects"), /was 0\.63 On track✓ 1\.00 Achieved/);
   assert.equal(await page.textContent("[data-kpi=time-to-hire] .chip"), "▲Healthy");
   await page.click("#reset");

@@ -1,14 +1,15 @@
-/** The page: a day and a value in, everything that follows from them out. */
+/** The page: a day and a value in, everything that follows from them out; of a value only what differs by it. */
 
 import { init, type KeyResultRow, type Report, version } from "okr-wasm";
 
+import { withChanges } from "./changes.js";
 import { dayNumber, dayOf, dayText, weeks } from "./days.js";
 import { find, html } from "./elements.js";
 import { kpis } from "./kpis.js";
-import { objectives } from "./objectives.js";
+import { objectives, type Shown } from "./objectives.js";
 import { loadQuarter } from "./quarter.js";
 import "./style.css";
-import { isMovable, panel, show } from "./what_if.js";
+import { isMovable, panel, showReasons, showValue } from "./what_if.js";
 
 await init();
 const quarter = loadQuarter();
@@ -23,21 +24,28 @@ const chosen: { asOf: string; keyResult: string; value: number | undefined } = {
   value: undefined,
 };
 
+/** The report with the value of the slider in it: each change answers the rows that differ, at once. */
+const live = tracker.live(readings, { asOf: chosen.asOf, checkIns, kpiPeriods: true });
+
+/** The report of what was measured, and the one that is shown: with the value of the slider. */
 let actual: Report;
+let report: Report;
 
 /** Everything for another day. */
 function showDay(): void {
   const day = find<HTMLInputElement>("day");
   find("day-text").textContent = dayText(chosen.asOf);
   day.setAttribute("aria-valuetext", dayText(chosen.asOf));
-  actual = tracker.evaluate(readings, { asOf: chosen.asOf, checkIns, kpiPeriods: true });
+  live.clearAll();
+  live.setAsOf(chosen.asOf);
+  actual = report = live.report();
   const movable = actual.key_results.filter(isMovable);
   const row = movable.find((row) => row.key_result === chosen.keyResult) ?? movable[0];
   if (row) choose(row);
   else {
     chosen.value = undefined;
     find("what-if").replaceChildren(html("p", { class: "quiet" }, "Nothing has been measured yet."));
-    showReport(actual);
+    showReport();
   }
 }
 
@@ -45,16 +53,20 @@ function showDay(): void {
 function choose(row: KeyResultRow): void {
   chosen.keyResult = row.key_result;
   chosen.value = undefined;
+  live.clearAll();
+  report = actual;
   find("what-if").replaceChildren(...panel(actual, row));
   find("moved").addEventListener("change", ({ target }) => chooseId((target as HTMLSelectElement).value));
-  find("value").addEventListener("input", ({ target }) => move(Number((target as HTMLInputElement).value)));
-  find("value").addEventListener("change", speak);
+  find("value").addEventListener("input", ({ target }) => move(row, Number((target as HTMLInputElement).value)));
+  find("value").addEventListener("change", rest);
   find("reset").addEventListener("click", () => {
     choose(row);
     find("spoken").textContent = `${row.title}: as measured`;
     find("value").focus();
   });
-  showValue(row);
+  showReport();
+  showEffects();
+  explain();
 }
 
 function chooseId(id: string): void {
@@ -62,42 +74,77 @@ function chooseId(id: string): void {
   if (row) choose(row);
 }
 
-function move(value: number): void {
-  const row = actual.key_results.find((row) => row.key_result === chosen.keyResult);
-  if (!row) return;
+/** The slider moves: the rows that differ are drawn anew, nothing else. */
+function move(row: KeyResultRow, value: number): void {
   chosen.value = value;
-  showValue(row);
-}
-
-/** Everything for the value that the slider has. */
-function showValue(row: KeyResultRow): void {
-  const began = performance.now();
   const end = cycles.get(row.cycle)?.end ?? chosen.asOf;
   const date = chosen.asOf < end ? chosen.asOf : end;
-  const set = chosen.value === undefined ? [] : [{ metric: row.metric ?? row.key_result, date, value: chosen.value }];
-  using supposed = readings.with(set);
-  const options = { asOf: chosen.asOf, checkIns };
-  const report = tracker.evaluate(supposed, { ...options, kpiPeriods: true });
+  const began = performance.now();
+  const changed = live.set(row.metric ?? row.key_result, date, value);
   const took = performance.now() - began;
-  const keyResult = row.key_result;
-  const objective = report.objectives.find(({ objective }) => objective === row.objective);
-  const objectiveScore = report.policy.success[objective?.ambition ?? "aspirational"];
-  const explanation = tracker.explain(supposed, { ...options, id: keyResult });
-  const solution = tracker.solve(supposed, { ...options, keyResult, objectiveScore });
-  show({ actual, report, keyResult, explanation, solution }, chosen.value ?? row.current ?? 0);
-  showReport(report, took);
+  report = withChanges(report, changed, live);
+  const cards = new Set([...changed.objectives, ...changed.key_results].map(({ objective }) => objective));
+  for (const card of objectives(shown()).filter((card) => cards.has(card.dataset["objective"] ?? ""))) {
+    document.querySelector(`[data-objective="${card.dataset["objective"]}"]`)?.replaceWith(card);
+  }
+  if (changed.kpis.length > 0 || changed.kpi_periods || changed.triggers) find("kpis").replaceChildren(...kpis(report));
+  showEffects();
+  showSpeed(took);
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(explain);
 }
 
-function showReport(report: Report, took?: number): void {
+let frame = 0;
+
+/** The slider rests: what is worth waiting for, and what changed for those who hear the page. */
+function rest(): void {
+  report.findings = live.part("findings");
+  showFindings();
+  const row = actual.key_results.find((row) => row.key_result === chosen.keyResult);
+  find("spoken").textContent = row ? `${row.title}: ${find("effects").textContent ?? ""}` : "";
+}
+
+function showEffects(): void {
+  showValue({ actual, report, keyResult: chosen.keyResult }, chosen.value);
+}
+
+/** The steps to the score, and the value that it takes: at most once for each frame that is drawn. */
+function explain(): void {
+  const keyResult = chosen.keyResult;
+  const options = { asOf: chosen.asOf, checkIns };
+  const row = report.key_results.find((row) => row.key_result === keyResult);
+  const objective = report.objectives.find(({ objective }) => objective === row?.objective);
+  if (!row || !objective) return;
+  using supposed = live.readings();
+  const objectiveScore = report.policy.success[objective.ambition];
+  const solution = tracker.solve(supposed, { ...options, keyResult, objectiveScore });
+  showReasons(row, objective, solution, tracker.explain(supposed, { ...options, id: keyResult }));
+}
+
+function shown(): Shown {
   const movable = new Set(actual.key_results.filter(isMovable).map((row) => row.key_result));
-  const shown = { report, history: historyUpTo(chosen.asOf), teams, moved: chosen.keyResult, movable };
-  find("objectives").replaceChildren(...objectives(shown));
+  return { report, history: historyUpTo(chosen.asOf), teams, moved: chosen.keyResult, movable };
+}
+
+function showReport(): void {
+  find("objectives").replaceChildren(...objectives(shown()));
   find("kpis").replaceChildren(...kpis(report));
+  showFindings();
+  showSpeed();
+}
+
+function showFindings(): void {
   const findings = report.findings.map(({ message, help }) =>
     html("li", {}, html("strong", {}, plain(message)), help ? html("span", { class: "quiet" }, plain(help)) : null),
   );
   find("findings").replaceChildren(...(findings.length > 0 ? findings : [html("li", { class: "quiet" }, "Nothing to say.")]));
-  const speed = took === undefined ? "" : `, ${report.readings.rows} readings and ${report.key_results.length} key results in ${took.toFixed(1)} ms`;
+}
+
+/** `took`: milliseconds of the last change. Browsers measure to a tenth. */
+function showSpeed(took?: number): void {
+  const size = `${actual.readings.rows} readings and ${actual.key_results.length} key results`;
+  const time = took === undefined || took >= 0.1 ? `in ${took?.toFixed(1)} ms` : "in under 0.1 ms";
+  const speed = took === undefined ? "" : `; what the slider changed among ${size} was known ${time}`;
   find("computed").textContent = `Computed in this page by okr-wasm ${version()}${speed}`;
 }
 
@@ -113,13 +160,6 @@ function historyUpTo(asOf: string) {
     history = { asOf, rows: tracker.history(readings, { dates, checkIns }) };
   }
   return history.rows;
-}
-
-/** What changed, for those who hear the page; said when the slider rests. */
-function speak(): void {
-  const row = actual.key_results.find((row) => row.key_result === chosen.keyResult);
-  const effects = find("effects").textContent ?? "";
-  find("spoken").textContent = row ? `${row.title}: ${effects}` : "";
 }
 
 const name = quarter.document.name ?? "";

@@ -1,19 +1,16 @@
 /** The slider: one key result, and the value that it is given. */
 
-import type { Explanation, KeyResultRow, Report, Solution } from "okr-wasm";
+import type { Explanation, KeyResultRow, ObjectiveRow, Report, Solution } from "okr-wasm";
 
 import { find, html } from "./elements.js";
 import { measured, number, score, STATUS } from "./words.js";
 
-/** What the panel shows. */
-export interface Panel {
+/** What the panel compares. */
+export interface Compared {
   /** The report of what was measured, and that of what if. */
   actual: Report;
   report: Report;
   keyResult: string;
-  explanation: Explanation;
-  /** The value with which its objective would be a success. */
-  solution: Solution;
 }
 
 const REASONS = {
@@ -61,25 +58,29 @@ function scale(row: KeyResultRow): { min: number; max: number; step: number } {
   return { min: round(low < 0 ? low - room : Math.max(low - room, 0)), max: round(high + room), step: Number(step.toFixed(6)) };
 }
 
-/** Writes what the value does. */
-export function show({ actual, report, keyResult, explanation, solution }: Panel, value: number): void {
+/** Writes what a value does; without one what was measured. */
+export function showValue({ actual, report, keyResult }: Compared, value: number | undefined): void {
   const before = actual.key_results.find((row) => row.key_result === keyResult);
   const after = report.key_results.find((row) => row.key_result === keyResult);
   if (!before || !after) return;
-  find("value-text").textContent = measured(value, after.unit);
-  find("value").setAttribute("aria-valuetext", measured(value, after.unit));
+  const text = measured(value ?? before.current ?? 0, after.unit);
+  find("value-text").textContent = text;
+  find("value").setAttribute("aria-valuetext", text);
   const objective = (in_: Report) => in_.objectives.find((row) => row.objective === after.objective);
   find("effects").replaceChildren(
     ...effect("Key result", before, after),
     ...effect("Objective", objective(actual), objective(report)),
   );
-  const title = objective(report)?.title ?? "";
+  find<HTMLButtonElement>("reset").disabled = value === undefined || value === before.current;
+}
+
+/** Writes how the score comes about, and with which value the objective would be a success. */
+export function showReasons(row: KeyResultRow, { title }: ObjectiveRow, solution: Solution, explanation: Explanation): void {
   find("needed").textContent =
     solution.value === null
       ? (REASONS[solution.reason ?? "not_counted"] ?? "")
-      : `“${title}” succeeds (${score(solution.objective_score)}) with ${measured(solution.value, after.unit)}.`;
+      : `“${title}” succeeds (${score(solution.objective_score)}) with ${measured(solution.value, row.unit)}.`;
   find("why").textContent = explanation.text;
-  find<HTMLButtonElement>("reset").disabled = value === before.current;
 }
 
 type Scored = { score: number | null; status: keyof typeof STATUS } | undefined;
