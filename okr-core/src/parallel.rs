@@ -17,6 +17,21 @@ pub(crate) fn map<S: Send, T: Send>(
     map_from(LEAST, count, scratch, work)
 }
 
+/// [`map`] where each index gives two results.
+pub(crate) fn map_two<S: Send, T: Send, U: Send>(
+    count: usize,
+    scratch: impl Fn() -> S + Sync + Send,
+    work: impl Fn(&mut S, usize) -> (T, U) + Sync + Send,
+) -> (Vec<T>, Vec<U>) {
+    #[cfg(feature = "parallel")]
+    if count >= LEAST {
+        use rayon::prelude::*;
+        return (0..count).into_par_iter().with_min_len(LEAST.div_ceil(4)).map_init(scratch, work).unzip();
+    }
+    let mut scratch = scratch();
+    (0..count).map(|index| work(&mut scratch, index)).unzip()
+}
+
 /// `work` for each item, in order.
 pub(crate) fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync + Send) -> Vec<T> {
     #[cfg(feature = "parallel")]

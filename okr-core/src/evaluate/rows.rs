@@ -10,19 +10,23 @@ use crate::parallel;
 use crate::plan::Ambition;
 use crate::report::{CycleRow, Forecast, Grade, KeyResultRow, ObjectiveRow, Report, TeamRow};
 use crate::score::{
-    Board, Day, KeyResultScore, Line, ObjectiveScore, Summary, TeamSummary, Window, board, cycles, grade, teams,
+    Board, Day, KeyResultScore, Line, ObjectiveScore, Summary, TeamSummary, Window, board_with_rows, cycles, grade,
+    teams,
 };
 
 pub(super) fn report(day: &Day<'_>, evaluation: &Evaluation<'_>) -> Report {
     let size = day.index.key_results.len() + day.index.series.len();
     let kpis = || parallel::join(size, || tables(day, evaluation.kpi_periods), || readings_row(day));
     let goals = || {
-        let board = board(day);
+        let (board, key_results) = board_with_rows(day, |index, score| {
+            let row = key_result_row(day, index, score);
+            score.forecast = None;
+            row
+        });
         let above = || (cycle_rows(day, &board), team_rows(day, &board));
-        let goals = || (objective_rows(day, &board), key_result_rows(day, &board));
-        parallel::join(size, above, goals)
+        (parallel::join(size, above, || objective_rows(day, &board)), key_results)
     };
-    let ((Tables { kpis, periods, triggers }, readings), ((cycles, teams), (objectives, key_results))) =
+    let ((Tables { kpis, periods, triggers }, readings), (((cycles, teams), objectives), key_results)) =
         parallel::join(size, kpis, goals);
     Report {
         as_of: evaluation.as_of,
@@ -171,7 +175,7 @@ pub(crate) fn key_result_row(day: &Day<'_>, index: usize, score: &KeyResultScore
         stale: score.stale,
         unmeasured: score.unmeasured,
         confidence: day.news.of_key_result(index).confidence(),
-        forecast: score.forecast.as_ref().map(forecast_row),
+        forecast: score.forecast.as_deref().map(forecast_row),
     })
 }
 

@@ -267,7 +267,7 @@ impl Explaining<'_> {
     }
 
     fn hold(&mut self, hold: &Hold) -> String {
-        let values = self.scoring.sight().values();
+        let values = self.scoring.sight().values;
         let bounds = bounds_text(hold.min, hold.max);
         let (Some(now), Some(raw)) = (self.now(values), self.score.raw) else { return String::new() };
         let inside = |value: &&f64| {
@@ -297,7 +297,7 @@ impl Explaining<'_> {
     }
 
     fn curve(&mut self, curve: &Curve) -> String {
-        let values = self.scoring.sight().values();
+        let values = self.scoring.sight().values;
         let (Some(now), Some(raw), Some(value)) = (self.now(values), self.score.raw, self.score.current) else {
             return String::new();
         };
@@ -376,7 +376,7 @@ impl Explaining<'_> {
     }
 
     fn establish(&mut self) -> String {
-        let values = self.scoring.sight().values();
+        let values = self.scoring.sight().values;
         match self.now(values) {
             Some(now) => format!("1: there is a reading, {now}"),
             None => "0: there is no reading yet".to_owned(),

@@ -3,6 +3,7 @@
 mod check;
 mod ids;
 mod lists;
+mod roll_ups;
 mod tracker;
 
 pub(crate) use check::{check, check_rules};

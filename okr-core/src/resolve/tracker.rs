@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::ids::Ids;
 use super::lists::Lists;
+use super::roll_ups;
 use crate::calendar::day_number;
 use crate::error::Errors;
 use crate::parallel;
@@ -121,6 +122,8 @@ pub(crate) struct Index {
     pub(crate) order: Vec<usize>,
     /// Where in `order` the objectives of each height above the lowest end.
     height_ends: Vec<usize>,
+    /// For each height the key results of its objectives that roll up.
+    roll_ups: Vec<Vec<usize>>,
     pub(crate) metrics: Ids<Arc<str>, Metric>,
     pub(crate) team_ids: Ids<Arc<str>, usize>,
     pub(crate) cycle_ids: Ids<Arc<str>, usize>,
@@ -208,6 +211,7 @@ impl Index {
             }),
         );
         let (order, height_ends) = order(&objectives, &key_results);
+        let roll_ups = roll_ups::by_height(&plan, &objectives, &order, &height_ends);
         Index {
             policy,
             teams,
@@ -220,6 +224,7 @@ impl Index {
             below_key_result,
             order,
             height_ends,
+            roll_ups,
             metrics,
             team_ids,
             cycle_ids,
@@ -234,10 +239,18 @@ impl Index {
         self.plan.objectives.get(index).zip(self.objectives.get(index))
     }
 
-    /// The objectives by height: those that nothing lies below, then those above them, and so on.
-    pub(crate) fn heights(&self) -> impl Iterator<Item = &[usize]> {
+    /// The objectives by height (those that nothing lies below, then those above them, and so on), each with those of their key
+    /// results that roll up.
+    pub(crate) fn heights(&self) -> impl Iterator<Item = (&[usize], &[usize])> {
         let starts = std::iter::once(0).chain(self.height_ends.iter().copied());
-        starts.zip(&self.height_ends).map(|(start, &end)| self.order.get(start..end).unwrap_or_default())
+        let heights = starts.zip(&self.height_ends).map(|(start, &end)| self.order.get(start..end).unwrap_or_default());
+        heights.zip(self.roll_ups.iter().map(Vec::as_slice))
+    }
+
+    /// Whether the measure of a key result, at some time, is `roll_up`.
+    pub(crate) fn rolls_up(&self, key_result: usize) -> bool {
+        let written = |node: &KeyResultNode| self.plan.objectives.get(node.objective)?.key_results.get(node.place);
+        self.key_results.get(key_result).and_then(written).is_some_and(roll_ups::rolls_up)
     }
 
     /// The KPI of a series as it was written.

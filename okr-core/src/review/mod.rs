@@ -9,6 +9,7 @@ mod process;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use hashbrown::HashMap;
 use serde::Serialize;
 
 use crate::calendar::{date_of_day, day_number};
@@ -423,14 +424,17 @@ impl Reviewed<'_> {
 }
 
 fn too_easy(day: &Day<'_>, objectives: &[ObjectiveReview]) -> Vec<EasyTeam> {
+    let mut aspirational: HashMap<&str, Vec<&ObjectiveReview>> = HashMap::new();
+    for objective in objectives.iter().filter(|objective| objective.ambition == Ambition::Aspirational) {
+        if let Some(team) = &objective.team {
+            aspirational.entry(team).or_default().push(objective);
+        }
+    }
+    let easy = |objective: &&ObjectiveReview| objective.score.is_some_and(|score| meets(score, day.policy.too_easy));
     let teams = day.index.teams.iter().filter_map(|team| {
-        let of_team = objectives.iter().filter(|objective| objective.team.as_ref() == Some(&team.id));
-        let aspirational: Vec<_> = of_team.filter(|objective| objective.ambition == Ambition::Aspirational).collect();
-        let easy =
-            |objective: &&ObjectiveReview| objective.score.is_some_and(|score| meets(score, day.policy.too_easy));
-        let all = aspirational.len() >= 2 && aspirational.iter().all(easy);
-        let ids = || aspirational.iter().map(|objective| Arc::clone(&objective.objective)).collect();
-        all.then(|| EasyTeam { team: Arc::clone(&team.id), objectives: ids() })
+        let of_team = aspirational.get(&*team.id).filter(|of_team| of_team.len() >= 2 && of_team.iter().all(easy))?;
+        let objectives = of_team.iter().map(|objective| Arc::clone(&objective.objective)).collect();
+        Some(EasyTeam { team: Arc::clone(&team.id), objectives })
     });
     teams.collect()
 }

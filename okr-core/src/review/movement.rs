@@ -34,7 +34,10 @@ pub(super) fn of_objective(reviewed: &Reviewed<'_>) -> Vec<KpiReview> {
 
 /// The series of a KPI: the team's where there is one, else all.
 fn series_of(day: &Day<'_>, kpi: usize, team: Option<usize>) -> Vec<usize> {
-    let all = day.index.series.iter().enumerate().filter(|(_, node)| node.kpi == kpi);
+    let series = &day.index.series;
+    // The series stand in the order of their KPIs.
+    let first = series.partition_point(|node| node.kpi < kpi);
+    let all = (first..).zip(series.get(first..).unwrap_or_default()).take_while(|(_, node)| node.kpi == kpi);
     let own: Vec<usize> =
         all.clone().filter(|(_, node)| node.team.is_some() && node.team == team).map(|(i, _)| i).collect();
     if own.is_empty() { all.map(|(place, _)| place).collect() } else { own }

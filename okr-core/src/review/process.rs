@@ -1,12 +1,15 @@
 //! Process facts: check-ins due and made, days of silence, confidence against outcome, what was dropped.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::{DroppedGoal, ObjectiveProcess, Reviewed};
 use crate::evaluate::Prepared;
-use crate::readings::Subject;
-use crate::resolve::Metric;
-use crate::score::{Standing, board};
+use crate::parallel;
+use crate::readings::series::Scratch;
+use crate::score::{AllNews, Goal, Standing, is_stale};
 
 /// What people did about the objectives of a cycle, by place.
 pub(super) struct Facts {
@@ -30,9 +33,42 @@ pub(super) fn facts(prepared: &Prepared<'_>, cycle: usize, as_of: i32) -> Facts 
     let days = i64::from(end) - i64::from(start) + 1;
     let due = u32::try_from(days.max(0)).unwrap_or(0) / prepared.policy.check_in_days.max(1);
     let mut objectives = vec![Fact::default(); index.objectives.len()];
+    let said = Said::new(prepared);
     count_check_ins(prepared, start, end, as_of, &mut objectives);
-    count_stale_days(prepared, cycle, start, end, &mut objectives);
+    let stale = parallel::map(objectives.len(), Scratch::default, |scratch, place| {
+        stale_days(prepared, &said, (cycle, place), start..=end, scratch)
+    });
+    for (fact, stale) in objectives.iter_mut().zip(stale) {
+        fact.stale = stale;
+    }
     Facts { due, objectives }
+}
+
+/// When something was said of each goal: dates, and the days on which that became known.
+#[derive(Default)]
+struct Said {
+    key_results: HashMap<usize, Vec<(i32, i32)>>,
+    objectives: HashMap<usize, Vec<(i32, i32)>>,
+}
+
+impl Said {
+    fn new(prepared: &Prepared<'_>) -> Self {
+        let mut said = Said::default();
+        for check_in in &prepared.check_ins {
+            match Goal::of(prepared.index, check_in) {
+                Some(Goal::KeyResult(place)) => said.key_results.entry(place).or_default().push(check_in.days()),
+                Some(Goal::Objective(place)) => said.objectives.entry(place).or_default().push(check_in.days()),
+                None => {}
+            }
+        }
+        said
+    }
+
+    /// The date of the newest check-in on a key result or its objective that is visible on a day.
+    fn newest(&self, key_result: usize, objective: usize, as_of: i32) -> Option<i32> {
+        let all = self.key_results.get(&key_result).into_iter().chain(self.objectives.get(&objective)).flatten();
+        all.filter(|(date, recorded)| *date <= as_of && *recorded <= as_of).map(|(date, _)| *date).max()
+    }
 }
 
 fn count_check_ins(prepared: &Prepared<'_>, start: i32, end: i32, as_of: i32, facts: &mut [Fact]) {
@@ -42,13 +78,10 @@ fn count_check_ins(prepared: &Prepared<'_>, start: i32, end: i32, as_of: i32, fa
         if date < start || date > end || recorded > as_of {
             continue;
         }
-        let (place, own) = match check_in.subject() {
-            Some(Subject::Objective(id)) => (index.objective_ids.get(id).copied(), true),
-            Some(Subject::KeyResult(id)) => match index.metrics.get(id) {
-                Some(Metric::KeyResult(place)) => (index.key_results.get(*place).map(|node| node.objective), false),
-                _ => (None, false),
-            },
-            _ => (None, false),
+        let (place, own) = match Goal::of(index, check_in) {
+            Some(Goal::Objective(place)) => (Some(place), true),
+            Some(Goal::KeyResult(place)) => (index.key_results.get(place).map(|node| node.objective), false),
+            None => (None, false),
         };
         let Some(fact) = place.and_then(|place| facts.get_mut(place)) else { continue };
         fact.made += 1;
@@ -64,28 +97,24 @@ fn count_check_ins(prepared: &Prepared<'_>, start: i32, end: i32, as_of: i32, fa
     }
 }
 
-/// A day counts where, as it looked on that day, a key result was stale.
-fn count_stale_days(prepared: &Prepared<'_>, cycle: usize, start: i32, end: i32, facts: &mut [Fact]) {
-    let index = prepared.index;
-    let days = usize::try_from(i64::from(end) - i64::from(start) + 1).unwrap_or(0);
-    let of_day = |_: &mut (), number: usize| {
-        let as_of = start.saturating_add(i32::try_from(number).unwrap_or(i32::MAX));
-        let news = prepared.news(as_of);
-        let day = prepared.day(&news, as_of, false);
-        let board = board(&day);
-        let nodes = index.key_results.iter().enumerate();
-        let stale = nodes
-            .filter(|(place, _)| board.key_result(*place).is_some_and(|score| score.stale && score.standing.counts()));
-        let mut stale: Vec<usize> = stale.map(|(_, node)| node.objective).collect();
-        stale.dedup();
-        stale
+/// The days on which, as it looked on each, a key result of an objective was stale; 0 for one of another cycle.
+fn stale_days(
+    prepared: &Prepared<'_>,
+    said: &Said,
+    (cycle, objective): (usize, usize),
+    days: RangeInclusive<i32>,
+    scratch: &mut Scratch,
+) -> u32 {
+    let Some((written, node)) = prepared.index.objective(objective).filter(|(_, node)| node.cycle == cycle) else {
+        return 0;
     };
-    for place in crate::parallel::map(days, || (), of_day).into_iter().flatten() {
-        let inside = index.objectives.get(place).is_some_and(|node| node.cycle == cycle);
-        if let Some(fact) = facts.get_mut(place).filter(|_| inside) {
-            fact.stale += 1;
-        }
-    }
+    let nothing = AllNews::default();
+    let mut stale = |as_of: i32| {
+        let day = prepared.day(&nothing, as_of, false);
+        let mut key_results = (node.first..).take(written.key_results.len());
+        key_results.any(|place| is_stale(&day, place, said.newest(place, objective, as_of), scratch))
+    };
+    days.map(|as_of| u32::from(stale(as_of))).sum()
 }
 
 impl Facts {

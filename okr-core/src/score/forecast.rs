@@ -36,7 +36,7 @@ pub(crate) fn forecast(measure: &Measure, sight: &Sight<'_>, success: f64, fit: 
             let route = sight.route(reach);
             (route.values, route.baseline, Goal::Way(route.way))
         }
-        Measure::Curve(curve) => (sight.values(), None, Goal::Curve(curve)),
+        Measure::Curve(curve) => (sight.values, None, Goal::Curve(curve)),
         _ => return None,
     };
     points(values, from, sight, fit);

@@ -3,12 +3,13 @@
 use super::forecast::{Line, forecast};
 use super::pace;
 use super::progress::{Progress, Sight, progress};
+use super::silence::Heard;
 use super::source::{Cycle, Room, Source, of_kpi, own};
 use super::standing::{Standing, in_force};
 use super::status;
 use super::track::Track;
 use super::window::Window;
-use super::{Day, News};
+use super::{Day, Memory, News};
 use crate::number::clamp;
 use crate::plan::{Aggregate, Ambition, KeyResult, Measure};
 use crate::policy::Unmeasured;
@@ -23,6 +24,8 @@ pub(crate) struct KeyResultScore {
     pub(crate) standing: Standing,
     pub(crate) ambition: Ambition,
     pub(crate) weight: f64,
+    /// The weight as first written.
+    pub(crate) first_weight: f64,
     pub(crate) baseline: Option<f64>,
     pub(crate) target: Option<f64>,
     pub(crate) current: Option<f64>,
@@ -36,7 +39,8 @@ pub(crate) struct KeyResultScore {
     pub(crate) unmeasured: Option<Reason>,
     /// Whether it is past its end, with its last value known or no longer waited for.
     pub(crate) past_end: bool,
-    pub(crate) forecast: Option<Line>,
+    /// Apart, so that scores lie close together.
+    pub(crate) forecast: Option<Box<Line>>,
 }
 
 impl KeyResultScore {
@@ -76,14 +80,10 @@ pub(crate) fn score(
     index: usize,
     objective: Standing,
     below: impl Fn() -> Below,
-    scratch: &mut Scratch,
-    room: &mut Room,
+    memory: &mut Memory,
 ) -> Option<KeyResultScore> {
-    // Taken out while values are read in the rest of the room.
-    let mut fit = std::mem::take(&mut room.fit);
-    let score = prepare(day, index, objective, below, scratch, room).map(|scoring| scoring.score(&mut fit));
-    room.fit = fit;
-    score
+    let Memory { scratch, room, fit } = memory;
+    Some(prepare(day, index, objective, below, scratch, room)?.score(fit))
 }
 
 /// Gathers everything that key result `index` is scored with.
@@ -116,7 +116,7 @@ pub(crate) fn prepare<'a>(
     })
 }
 
-fn reads(measure: &Measure) -> bool {
+pub(super) fn reads(measure: &Measure) -> bool {
     !matches!(measure, Measure::Milestones(_) | Measure::RollUp(_))
 }
 
@@ -173,7 +173,8 @@ impl Scoring<'_> {
         let policy = self.day.policy;
         let window = self.window;
         let success = policy.success.of(self.ambition);
-        let found = self.progress(measure);
+        let sight = self.sight();
+        let found = self.progress(measure, &sight);
         let due = self.due_day(measure, found.newest);
         let past = self.past_end(measure);
         let reason = self.reason(&found, due, past);
@@ -184,7 +185,8 @@ impl Scoring<'_> {
             (Measure::RollUp(_), _) if window.started() => success * window.elapsed(window.looked_on()),
             _ => pace::expected(measure, &self.key_result.pace, success, window, due, past),
         };
-        let stale = self.stale(measure);
+        let Source { kpi, newest, .. } = self.source;
+        let stale = Heard { window, kpi, newest, check_in: self.news.last }.is_stale(measure, policy);
         let judged = status::Judged {
             standing: self.standing,
             closed: self.closed,
@@ -203,19 +205,20 @@ impl Scoring<'_> {
             standing: self.standing,
             ambition: self.ambition,
             weight: self.weight,
+            first_weight: self.key_result.weight,
             baseline: found.baseline,
             target: found.target,
             current: found.current,
             current_day: found.newest,
             raw,
             score,
-            committed: self.committed(measure, score),
+            committed: self.committed(measure, score, &sight),
             expected,
             status: status::of_key_result(&judged, policy),
             stale,
             unmeasured: reason,
             past_end: past,
-            forecast: self.forecast(measure, success, fit),
+            forecast: self.forecast(measure, success, &sight, fit),
         }
     }
 
@@ -229,18 +232,19 @@ impl Scoring<'_> {
         Sight {
             window: self.window,
             track: self.source.track,
+            values: self.source.track.between(self.window.start, looked_on),
             withheld: self.source.withheld.get(first).is_some_and(|date| *date <= looked_on),
             aggregate: self.aggregate(),
             better: self.source.kpi.map(|kpi| kpi.better),
         }
     }
 
-    fn progress(&self, measure: &Measure) -> Progress {
+    fn progress(&self, measure: &Measure, sight: &Sight<'_>) -> Progress {
         match (measure, self.below) {
             (Measure::RollUp(_), Some(below)) if self.window.started() => {
                 Progress { raw: below.score, ..Progress::missing(Reason::NoChildren) }
             }
-            _ => progress(measure, &self.sight()),
+            _ => progress(measure, sight),
         }
     }
 
@@ -266,7 +270,7 @@ impl Scoring<'_> {
     }
 
     /// The score had the key result not been revised.
-    fn committed(&self, measure: &Measure, score: Option<f64>) -> Option<f64> {
+    fn committed(&self, measure: &Measure, score: Option<f64>, sight: &Sight<'_>) -> Option<f64> {
         let first = &self.key_result.measure;
         if std::ptr::eq(first, measure) {
             return match (measure, self.below) {
@@ -281,7 +285,7 @@ impl Scoring<'_> {
             (Measure::RollUp(_), Some(below)) if self.window.started() => {
                 Progress { raw: below.committed, ..Progress::missing(Reason::NoChildren) }
             }
-            _ => progress(first, &self.sight()),
+            _ => progress(first, sight),
         };
         let due = self.due_day(first, found.newest);
         let reason = self.reason(&found, due, self.past_end(first));
@@ -294,14 +298,9 @@ impl Scoring<'_> {
         match (self.source.kpi, newest) {
             _ if !reads(measure) => looked_on,
             (Some(kpi), _) => Cycle::new(kpi, self.day.policy).due_day(newest, self.window),
-            (None, Some(newest)) if self.recent(newest) => newest.min(looked_on),
+            (None, Some(newest)) if self.window.is_recent(newest, self.day.policy) => newest.min(looked_on),
             (None, _) => looked_on,
         }
-    }
-
-    /// Whether a day lies at most `check_in_days` before the last that can be seen.
-    fn recent(&self, day: i32) -> bool {
-        i64::from(self.window.looked_on()) - i64::from(day) <= i64::from(self.day.policy.check_in_days)
     }
 
     fn past_end(&self, measure: &Measure) -> bool {
@@ -313,27 +312,11 @@ impl Scoring<'_> {
         window.as_of > window.end && !awaited()
     }
 
-    /// Whether neither a check-in nor a value nor the start is recent.
-    fn stale(&self, measure: &Measure) -> bool {
-        if !reads(measure) || matches!(measure, Measure::Establish(_)) {
-            return false;
-        }
-        let current = match (self.source.kpi, self.source.newest) {
-            (_, None) => false,
-            (None, Some(newest)) => self.recent(newest),
-            (Some(kpi), Some(newest)) => {
-                let known = Cycle::new(kpi, self.day.policy);
-                newest >= known.calendar.first_day(known.known_by(self.window.as_of, self.window.looked_on()))
-            }
-        };
-        !(current || self.recent(self.window.start) || self.news.last.is_some_and(|day| self.recent(day)))
-    }
-
-    fn forecast(&self, measure: &Measure, success: f64, fit: &mut Fit) -> Option<Line> {
+    fn forecast(&self, measure: &Measure, success: f64, sight: &Sight<'_>, fit: &mut Fit) -> Option<Box<Line>> {
         if !self.day.forecasts || !self.window.started() {
             return None;
         }
-        forecast(measure, &self.sight(), success, fit)
+        forecast(measure, sight, success, fit).map(Box::new)
     }
 }
 

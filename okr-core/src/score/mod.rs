@@ -6,6 +6,7 @@ mod news;
 mod objective;
 mod pace;
 mod progress;
+mod silence;
 mod source;
 mod standing;
 mod status;
@@ -16,15 +17,16 @@ mod window;
 pub(crate) use forecast::{Line, curve_value};
 use key_result::Below;
 pub(crate) use key_result::{KeyResultScore, Scoring};
-pub(crate) use news::{AllNews, News};
+pub(crate) use news::{AllNews, Goal, News};
 pub(crate) use objective::{ObjectiveScore, score as score_objective};
 pub(crate) use progress::Way;
+pub(crate) use silence::is_stale;
 pub(crate) use source::Room;
 pub(crate) use standing::Standing;
 pub(crate) use status::grade;
 pub(crate) use summary::{
-    Part, Summary, TeamSummary, cycles, entered_in_cycle, entered_in_team, enters_in_cycle, lie_below, status_place,
-    teams, teams_entered,
+    Part, Summary, TeamSummaries, TeamSummary, cycles, entered_in_cycle, entered_in_team, enters_in_cycle, lie_below,
+    status_place, teams, teams_entered,
 };
 pub(crate) use track::Track;
 pub(crate) use window::Window;
@@ -141,40 +143,54 @@ impl Board {
 
 /// Scores everything: first the key results that read something, each on its own, then objectives from below.
 pub(crate) fn board(day: &Day<'_>) -> Board {
-    let mut board = Board { key_results: leaves(day), objectives: vec![None; day.index.objectives.len()] };
-    for height in day.index.heights() {
-        for (place, score) in roll_up_key_results(day, &board, height) {
-            if let Some(slot) = board.key_results.get_mut(place) {
-                *slot = score;
-            }
-        }
-        let scores = parallel::each(height, |index| score_objective(day, &board, *index));
-        for (index, score) in height.iter().zip(scores) {
-            if let Some(slot) = board.objectives.get_mut(*index) {
-                *slot = score;
-            }
-        }
-    }
-    board
+    board_with_rows(day, |_, _| Some(())).0
 }
 
-/// The key results of some objectives whose measure, now or at first, is `roll_up`, with their places.
-fn roll_up_key_results(day: &Day<'_>, board: &Board, objectives: &[usize]) -> Vec<(usize, Option<KeyResultScore>)> {
-    parallel::flat_map(objectives.len(), Memory::default, |memory, objective, found| {
-        let Some((written, node)) = objectives.get(objective).and_then(|index| day.index.objective(*index)) else {
-            return;
-        };
-        let missing = (node.first..).take(written.key_results.len()).filter(|place| board.key_result(*place).is_none());
-        found.extend(missing.map(|place| (place, rolled_up(day, board, place, memory))));
-    })
+/// Scores everything, and makes a row of each key result while all of it is at hand: `row` may take out what only the row needs.
+pub(crate) fn board_with_rows<R: Clone + Send + Sync>(
+    day: &Day<'_>,
+    row: impl Fn(usize, &mut KeyResultScore) -> Option<R> + Sync + Send,
+) -> (Board, Vec<R>) {
+    let (key_results, mut rows) = leaves(day, &row);
+    let mut board = Board { key_results, objectives: vec![None; day.index.objectives.len()] };
+    for (objectives, roll_ups) in day.index.heights() {
+        let rolled_up = |memory: &mut Memory, place: usize| rolled_up(day, &board, *roll_ups.get(place)?, memory);
+        let scores = parallel::map(roll_ups.len(), Memory::default, rolled_up);
+        put(&mut board.key_results, roll_ups, scores);
+        for place in roll_ups {
+            let score = board.key_results.get_mut(*place).and_then(Option::as_mut);
+            let scored = score.and_then(|score| row(*place, score));
+            if let Some((slot, row)) = rows.get_mut(*place).zip(scored) {
+                *slot = row;
+            }
+        }
+        let scores = parallel::each(objectives, |index| score_objective(day, &board, *index));
+        put(&mut board.objectives, objectives, scores);
+    }
+    (board, rows)
+}
+
+/// Puts scores at their places.
+fn put<T>(slots: &mut [Option<T>], places: &[usize], scores: Vec<Option<T>>) {
+    for (place, score) in places.iter().zip(scores) {
+        if let Some(slot) = slots.get_mut(*place) {
+            *slot = score;
+        }
+    }
 }
 
 /// Memory that one key result after the other is scored with.
-pub(crate) type Memory = (Scratch, Room);
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    scratch: Scratch,
+    room: Room,
+    fit: Fit,
+}
 
 /// Scores a key result whose measure, now or at first, is `roll_up`: all objectives below it are on the board.
 pub(crate) fn rolled_up(day: &Day<'_>, board: &Board, index: usize, memory: &mut Memory) -> Option<KeyResultScore> {
-    prepare(day, board, index, memory).map(|scoring| scoring.score(&mut Fit::default()))
+    let below = || objective::below(day, board, index);
+    key_result::score(day, index, standing(day, index)?, below, memory)
 }
 
 /// What key result `index` is scored with, given the board.
@@ -182,19 +198,43 @@ pub(crate) fn prepare<'a>(
     day: &'a Day<'a>,
     board: &Board,
     index: usize,
-    scratch: &'a mut Memory,
+    memory: &'a mut Memory,
 ) -> Option<Scoring<'a>> {
-    let (written, _) = day.index.objective(day.index.key_results.get(index)?.objective)?;
-    let standing = Standing::of_objective(written, day.as_of);
-    key_result::prepare(day, index, standing, || objective::below(day, board, index), &mut scratch.0, &mut scratch.1)
+    let below = || objective::below(day, board, index);
+    key_result::prepare(day, index, standing(day, index)?, below, &mut memory.scratch, &mut memory.room)
 }
 
-fn leaves(day: &Day<'_>) -> Vec<Option<KeyResultScore>> {
-    parallel::map(day.index.key_results.len(), Memory::default, |memory, index| leaf(day, index, memory))
+/// The state of the objective of a key result.
+fn standing(day: &Day<'_>, index: usize) -> Option<Standing> {
+    let (written, _) = day.index.objective(day.index.key_results.get(index)?.objective)?;
+    Some(Standing::of_objective(written, day.as_of))
+}
+
+/// The key results that read something, and a row of every one: of those that roll up as if nothing lay below.
+fn leaves<R: Clone + Send + Sync>(
+    day: &Day<'_>,
+    row: &(impl Fn(usize, &mut KeyResultScore) -> Option<R> + Sync + Send),
+) -> (Vec<Option<KeyResultScore>>, Vec<R>) {
+    let leaf = |memory: &mut Memory, index: usize| {
+        let mut score = alone(day, index, memory)?;
+        let row = row(index, &mut score)?;
+        Some((Some(score).filter(|_| !day.index.rolls_up(index)), row))
+    };
+    let count = day.index.key_results.len();
+    // INVARIANT: every key result of an index can be scored, so that none takes the row of another.
+    let Some((_, other)) = (0..count).find_map(|index| leaf(&mut Memory::default(), index)) else {
+        return (Vec::new(), Vec::new());
+    };
+    parallel::map_two(count, Memory::default, |memory, index| leaf(memory, index).unwrap_or((None, other.clone())))
 }
 
 /// Scores a key result that reads something; none where its measure, at some time, is `roll_up`.
 pub(crate) fn leaf(day: &Day<'_>, index: usize, memory: &mut Memory) -> Option<KeyResultScore> {
+    if day.index.rolls_up(index) { None } else { alone(day, index, memory) }
+}
+
+/// Scores a key result as if nothing lay below it.
+fn alone(day: &Day<'_>, index: usize, memory: &mut Memory) -> Option<KeyResultScore> {
     let nothing = || Below {
         score: Err(Reason::NoChildren),
         committed: Err(Reason::NoChildren),
@@ -202,13 +242,5 @@ pub(crate) fn leaf(day: &Day<'_>, index: usize, memory: &mut Memory) -> Option<K
         worst: None,
         ended: false,
     };
-    let node = day.index.key_results.get(index)?;
-    let (written, _) = day.index.objective(node.objective)?;
-    let key_result = written.key_results.get(node.place)?;
-    let measures = key_result.revisions.iter().filter_map(|revision| revision.measure.as_ref());
-    if measures.chain([&key_result.measure]).any(|measure| measure.kind() == "roll_up") {
-        return None;
-    }
-    let standing = Standing::of_objective(written, day.as_of);
-    key_result::score(day, index, standing, nothing, &mut memory.0, &mut memory.1)
+    key_result::score(day, index, standing(day, index)?, nothing, memory)
 }

@@ -33,6 +33,27 @@ impl News {
     }
 }
 
+/// What a check-in is about that has a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Goal {
+    KeyResult(usize),
+    Objective(usize),
+}
+
+impl Goal {
+    /// The objective or key result that a check-in is about.
+    pub(crate) fn of(index: &Index, check_in: &CheckIn) -> Option<Goal> {
+        match check_in.subject()? {
+            Subject::KeyResult(id) => match index.metrics.get(id) {
+                Some(Metric::KeyResult(place)) => Some(Goal::KeyResult(*place)),
+                _ => None,
+            },
+            Subject::Objective(id) => index.objective_ids.get(id).copied().map(Goal::Objective),
+            _ => None,
+        }
+    }
+}
+
 /// The news of every goal that has any. Looked up only.
 #[derive(Debug, Default)]
 pub(crate) struct AllNews {
@@ -56,15 +77,10 @@ impl AllNews {
         if date > as_of || recorded > as_of {
             return;
         }
-        let heard = match check_in.subject() {
-            Some(Subject::KeyResult(id)) => match index.metrics.get(id) {
-                Some(Metric::KeyResult(place)) => Some(self.key_results.entry(*place).or_default()),
-                _ => None,
-            },
-            Some(Subject::Objective(id)) => {
-                index.objective_ids.get(id).map(|place| self.objectives.entry(*place).or_default())
-            }
-            _ => None,
+        let heard = match Goal::of(index, check_in) {
+            Some(Goal::KeyResult(place)) => Some(self.key_results.entry(place).or_default()),
+            Some(Goal::Objective(place)) => Some(self.objectives.entry(place).or_default()),
+            None => None,
         };
         if let Some(heard) = heard {
             heard.hear(date, recorded, check_in.confidence);

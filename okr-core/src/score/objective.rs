@@ -8,6 +8,7 @@ use crate::number::{clamp, meets};
 use crate::plan::Ambition;
 use crate::policy::ObjectiveFrom;
 use crate::report::{Reason, Status};
+use crate::resolve::CycleNode;
 
 /// Everything that the report says of an objective, but for names.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,10 +60,10 @@ struct Member {
 }
 
 impl Member {
-    fn of_key_result(score: &KeyResultScore, first_weight: f64) -> Member {
+    fn of_key_result(score: &KeyResultScore) -> Member {
         Member {
             weight: score.weight,
-            first_weight,
+            first_weight: score.first_weight,
             raw: score.raw.unwrap_or(0.0),
             score: score.score,
             committed: score.committed,
@@ -109,108 +110,125 @@ impl Mean {
     }
 }
 
-/// `Σ weight·value / Σ weight`; none where the weights sum to 0.
-pub(crate) fn weighted_mean(parts: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
-    let mut mean = Mean::default();
-    parts.for_each(|(weight, value)| mean.add(weight, value));
-    mean.get()
+/// A weighted mean of scores: rounding can't carry it out of 0 to 1.
+fn within(mean: f64) -> f64 {
+    clamp(mean, 0.0, 1.0)
 }
 
-/// A weighted mean of scores: rounding can't carry it out of 0 to 1.
-fn mean_score(parts: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
-    weighted_mean(parts).map(|score| clamp(score, 0.0, 1.0))
+/// What members add up to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Total {
+    raw: Mean,
+    score: Mean,
+    committed: Mean,
+    expected: Mean,
+    any: bool,
+    /// Whether one has a score.
+    counted: bool,
+    /// Whether one does not only wait for its time.
+    running: bool,
+    started: bool,
+    /// Whether one has a score and is not past its end.
+    awaited: bool,
+    /// Whether an objective is past its end.
+    ended: bool,
+    /// The worst status, but for those of objectives past their end.
+    worst: Option<Status>,
+}
+
+impl Total {
+    fn add(&mut self, member: Member) {
+        self.any = true;
+        self.running |= !member.waits;
+        self.started |= member.status != Status::NotStarted;
+        if member.child && member.past_end {
+            self.ended = true;
+        } else {
+            self.worst = worst(self.worst.into_iter().chain([member.status]));
+        }
+        if let Some(value) = member.committed {
+            self.committed.add(member.first_weight, value);
+        }
+        let Some(value) = member.score else { return };
+        self.counted = true;
+        self.awaited |= !member.past_end;
+        self.score.add(member.weight, value);
+        self.raw.add(member.weight, member.raw);
+        if let Some(value) = member.expected {
+            self.expected.add(member.weight, value);
+        }
+    }
+
+    fn unmeasured(&self, score: Option<f64>) -> Option<Reason> {
+        match score {
+            Some(_) => None,
+            None if self.counted => Some(Reason::ZeroWeight),
+            None if self.any && !self.running => Some(Reason::NotStarted),
+            None => Some(Reason::NoMembers),
+        }
+    }
 }
 
 /// Scores objective `index`; all objectives below it and its key results are on the board.
 pub(crate) fn score(day: &Day<'_>, board: &Board, index: usize) -> Option<ObjectiveScore> {
     let (written, node) = day.index.objective(index)?;
+    let cycle = day.index.cycles.get(node.cycle)?;
     let standing = Standing::of_objective(written, day.as_of);
-    let key_results: Vec<Member> = written
-        .key_results
-        .iter()
-        .enumerate()
-        .filter_map(|(place, key_result)| Some((board.key_result(node.first + place)?, key_result.weight)))
-        .filter(|(score, _)| score.standing.counts())
-        .map(|(score, first_weight)| Member::of_key_result(score, first_weight))
-        .collect();
-    let children: Vec<Member> = day
-        .index
-        .below_objective
-        .of(index)
-        .iter()
-        .filter_map(|child| board.objective(*child))
-        .filter(|score| score.standing.counts())
-        .map(Member::of_objective)
-        .collect();
+    let own = board.key_results.get(node.first..).unwrap_or_default().iter().take(written.key_results.len());
+    let own = own.flatten().filter(|score| score.standing.counts()).map(Member::of_key_result);
+    let below = day.index.below_objective.of(index).iter().filter_map(|child| board.objective(*child));
+    let below = below.filter(|score| score.standing.counts()).map(Member::of_objective);
     let (from_key_results, from_children) = match day.policy.objective_from {
-        ObjectiveFrom::KeyResults => (!key_results.is_empty(), key_results.is_empty()),
-        ObjectiveFrom::Children => (children.is_empty(), !children.is_empty()),
+        ObjectiveFrom::KeyResults => own.clone().next().map_or((false, true), |_| (true, false)),
+        ObjectiveFrom::Children => below.clone().next().map_or((true, false), |_| (false, true)),
         ObjectiveFrom::Both => (true, true),
     };
-    let mut members = if from_key_results { key_results } else { Vec::new() };
-    if from_children {
-        members.extend(children);
+    let mut total = Total::default();
+    if from_key_results {
+        own.for_each(|member| total.add(member));
     }
-    let cycle = day.index.cycles.get(node.cycle)?;
-    let mut result = ObjectiveScore { from_key_results, from_children, ..total(&members, standing) };
-    result.ambition = written.ambition;
-    result.weight = written.weight;
-    let over = day.as_of > cycle.end;
-    let awaited = members.iter().any(|member| member.score.is_some() && !member.past_end);
-    result.past_end = standing.closed() || (over && !awaited);
-    let success = day.policy.success.of(written.ambition);
-    let before = members.is_empty() && day.as_of < cycle.start;
-    result.status = status(day, &members, &result, success, over, before);
+    if from_children {
+        below.for_each(|member| total.add(member));
+    }
+    let score = total.score.get().map(within);
+    let mut result = ObjectiveScore {
+        standing,
+        ambition: written.ambition,
+        weight: written.weight,
+        raw: total.raw.get(),
+        score,
+        committed: total.committed.get().map(within),
+        expected: total.expected.get(),
+        status: Status::NoData,
+        unmeasured: total.unmeasured(score),
+        past_end: standing.closed() || (day.as_of > cycle.end && !total.awaited),
+        from_key_results,
+        from_children,
+    };
+    result.status = status(day, &total, &result, cycle);
     Some(result)
 }
 
-/// The sums over members.
-fn total(members: &[Member], standing: Standing) -> ObjectiveScore {
-    let counted = || members.iter().filter(|member| member.score.is_some());
-    let score = mean_score(counted().filter_map(|member| Some((member.weight, member.score?))));
-    let unmeasured = match (score, counted().next()) {
-        (Some(_), _) => None,
-        (None, Some(_)) => Some(Reason::ZeroWeight),
-        (None, None) if !members.is_empty() && members.iter().all(|member| member.waits) => Some(Reason::NotStarted),
-        (None, None) => Some(Reason::NoMembers),
-    };
-    ObjectiveScore {
-        standing,
-        ambition: Ambition::Aspirational,
-        weight: 0.0,
-        raw: weighted_mean(counted().map(|member| (member.weight, member.raw))),
-        score,
-        committed: mean_score(members.iter().filter_map(|member| Some((member.first_weight, member.committed?)))),
-        expected: weighted_mean(counted().filter_map(|member| Some((member.weight, member.expected?)))),
-        status: Status::NoData,
-        unmeasured,
-        past_end: false,
-        from_key_results: false,
-        from_children: false,
-    }
-}
-
-fn status(day: &Day<'_>, members: &[Member], total: &ObjectiveScore, success: f64, over: bool, before: bool) -> Status {
-    let started = members.iter().any(|member| member.status != Status::NotStarted);
-    match total.standing {
+fn status(day: &Day<'_>, members: &Total, result: &ObjectiveScore, cycle: &CycleNode) -> Status {
+    let over = day.as_of > cycle.end;
+    match result.standing {
         Standing::Draft => return Status::Draft,
         Standing::Dropped => return Status::Dropped,
-        _ if before || (!members.is_empty() && !started) => return Status::NotStarted,
+        _ if if members.any { !members.started } else { day.as_of < cycle.start } => return Status::NotStarted,
         _ => {}
     }
-    match total.score {
-        Some(score) if total.past_end => {
+    match result.score {
+        Some(score) if result.past_end => {
+            let success = day.policy.success.of(result.ambition);
             return if meets(score, success) { Status::Achieved } else { Status::Missed };
         }
         Some(score) if over && meets(score, 1.0) => return Status::Achieved,
-        Some(_) if over => return by_gap(total.gap(), day.policy),
-        None if over || total.past_end => return Status::NoData,
+        Some(_) if over => return by_gap(result.gap(), day.policy),
+        None if over || result.past_end => return Status::NoData,
         _ => {}
     }
-    let ended = members.iter().any(|member| member.child && member.past_end);
-    let own = ended.then(|| by_gap(total.gap(), day.policy));
-    let running = members.iter().filter(|member| !(member.child && member.past_end)).map(|member| member.status);
-    worst(running.chain(own)).unwrap_or(Status::NoData)
+    let own = members.ended.then(|| by_gap(result.gap(), day.policy));
+    worst(members.worst.into_iter().chain(own)).unwrap_or(Status::NoData)
 }
 
 /// What lies below key result `index`, for a `roll_up`: there may be thousands, which are gone through once.
@@ -238,7 +256,6 @@ pub(crate) fn below(day: &Day<'_>, board: &Board, index: usize) -> Below {
         }
     }
     let missing = if any && all_wait { Reason::NotDue } else { Reason::NoChildren };
-    let within = |mean: f64| clamp(mean, 0.0, 1.0);
     Below {
         score: score.get().map(within).ok_or(missing),
         committed: committed.get().map(within).ok_or(missing),

@@ -11,6 +11,8 @@ use crate::report::Reason;
 pub(crate) struct Sight<'a> {
     pub(crate) window: Window,
     pub(crate) track: Track<'a>,
+    /// Those of the values that lie in the window.
+    pub(crate) values: Track<'a>,
     /// Whether the window holds values that are withheld for their small samples.
     pub(crate) withheld: bool,
     pub(crate) aggregate: Aggregate,
@@ -81,11 +83,6 @@ pub(crate) fn progress(measure: &Measure, sight: &Sight<'_>) -> Progress {
 }
 
 impl<'a> Sight<'a> {
-    /// The values in the window.
-    pub(crate) fn values(&self) -> Track<'a> {
-        self.track.between(self.window.start, self.window.looked_on())
-    }
-
     /// Why there is no value, where there is none.
     fn lack(&self, values: Track<'_>) -> Option<Reason> {
         match (values.is_empty(), self.withheld) {
@@ -105,7 +102,7 @@ impl<'a> Sight<'a> {
 
     /// The way of a `reach`, and the values that go it.
     pub(crate) fn route(&self, reach: &Reach) -> Route<'a> {
-        let whole = self.values();
+        let whole = self.values;
         if let Some(from) = reach.from {
             let to = reach.to.value(from);
             return Route { way: Way::Ratio { from, to }, baseline: Some(from), target: Some(to), values: whole };
@@ -184,7 +181,7 @@ fn of_reach(reach: &Reach, sight: &Sight<'_>) -> Progress {
 }
 
 fn of_value(sight: &Sight<'_>, raw: impl FnOnce(f64) -> f64) -> Progress {
-    let values = sight.values();
+    let values = sight.values;
     let current = values.aggregate(sight.aggregate);
     let raw = current.map(raw).ok_or_else(|| sight.lack(values).unwrap_or(Reason::NoReading));
     let newest = values.last().map(|(date, _)| date);
@@ -192,7 +189,7 @@ fn of_value(sight: &Sight<'_>, raw: impl FnOnce(f64) -> f64) -> Progress {
 }
 
 fn of_hold(hold: &Hold, sight: &Sight<'_>) -> Progress {
-    let values = sight.values();
+    let values = sight.values;
     let inside =
         |value: f64| hold.min.is_none_or(|min| at_least(value, min)) && hold.max.is_none_or(|max| at_most(value, max));
     let now = values.last().is_some_and(|(_, value)| inside(value));

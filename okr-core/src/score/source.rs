@@ -8,7 +8,6 @@ use crate::number::at_least;
 use crate::plan::{Aggregate, Kpi};
 use crate::policy::PolicyInForce;
 use crate::readings::series::Visible;
-use crate::stats::Fit;
 
 /// The values of one key result, and those that are withheld for their small samples.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +21,7 @@ pub(crate) struct Source<'a> {
     pub(crate) kpi: Option<&'a Kpi>,
 }
 
-/// Room for values that can't be read in place, and for lines through them.
+/// Room for values that can't be read in place.
 #[derive(Debug, Default)]
 pub(crate) struct Room {
     dates: Vec<i32>,
@@ -30,18 +29,21 @@ pub(crate) struct Room {
     samples: Vec<f64>,
     withheld: Vec<i32>,
     series: Series,
-    pub(super) fit: Fit,
 }
 
 /// The last of the rising `dates` by a day.
-fn last_by(dates: &[i32], day: i32) -> Option<i32> {
-    dates.get(dates.partition_point(|date| *date <= day).checked_sub(1)?).copied()
+pub(super) fn newest(dates: &[i32], day: i32) -> Option<i32> {
+    match dates.last() {
+        // Most often all of them are.
+        Some(last) if *last <= day => Some(*last),
+        _ => dates.get(dates.partition_point(|date| *date <= day).checked_sub(1)?).copied(),
+    }
 }
 
 /// The own readings of a key result.
 pub(crate) fn own<'a>(visible: Visible<'a>, window: Window) -> Source<'a> {
     let track = Track { dates: visible.dates, values: visible.values, samples: visible.samples };
-    Source { track, withheld: &[], newest: last_by(visible.dates, window.looked_on()), kpi: None }
+    Source { track, withheld: &[], newest: newest(visible.dates, window.looked_on()), kpi: None }
 }
 
 /// The readings or period values of a KPI.
@@ -56,7 +58,7 @@ pub(crate) fn of_kpi<'a>(
     window: Window,
     room: &'a mut Room,
 ) -> Source<'a> {
-    let newest = last_by(visible.dates, window.looked_on());
+    let newest = newest(visible.dates, window.looked_on());
     if aggregate.is_none() && kpi.aggregate != Aggregate::Latest {
         room.fill_periods(kpi, visible, policy, window.as_of);
         let track = Track { dates: &room.dates, values: &room.values, samples: None };

@@ -156,7 +156,7 @@ impl TeamSummaries {
     }
 
     /// Team, cycle and summary, by team and then cycle.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, usize, &TeamSummary)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, usize, &TeamSummary)> + Clone {
         let teams = self.teams.iter().enumerate();
         teams.flat_map(|(team, cycles)| cycles.iter().map(move |(cycle, summary)| (team, *cycle, summary)))
     }

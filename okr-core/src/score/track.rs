@@ -16,6 +16,10 @@ pub(crate) struct Track<'a> {
 impl<'a> Track<'a> {
     /// The part with `from <= date <= to`.
     pub(crate) fn between(self, from: i32, to: i32) -> Track<'a> {
+        // Most often all of them do.
+        if self.dates.first().is_some_and(|first| *first >= from) && self.dates.last().is_some_and(|last| *last <= to) {
+            return self;
+        }
         let first = self.dates.partition_point(|date| *date < from);
         let last = self.dates.partition_point(|date| *date <= to).max(first);
         Track {

@@ -1,6 +1,7 @@
 //! The window of a key result: the days that count, as seen on one of them.
 
 use crate::number::clamp;
+use crate::policy::PolicyInForce;
 
 /// The days of a key result, looked at on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,11 @@ impl Window {
 
     pub(crate) fn started(self) -> bool {
         self.looked_on() >= self.start
+    }
+
+    /// Whether a day lies at most `check_in_days` before the last that can be seen.
+    pub(crate) fn is_recent(self, day: i32, policy: &PolicyInForce) -> bool {
+        i64::from(self.looked_on()) - i64::from(day) <= i64::from(policy.check_in_days)
     }
 
     /// The share of the window's days that have passed at the end of `day`, 0 to 1.

@@ -1,0 +1,60 @@
+//! Silence: whether neither a check-in nor a value nor the start of a key result is recent.
+
+use super::Day;
+use super::key_result::reads;
+use super::source::{Cycle, newest};
+use super::standing::{Standing, in_force};
+use super::window::Window;
+use crate::plan::{Kpi, Measure};
+use crate::policy::PolicyInForce;
+use crate::readings::series::Scratch;
+
+/// When a key result was last heard of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Heard<'a> {
+    pub(super) window: Window,
+    /// The KPI that it reads.
+    pub(super) kpi: Option<&'a Kpi>,
+    /// Date of the newest reading by the end of the window.
+    pub(super) newest: Option<i32>,
+    /// Date of the newest check-in on it or its objective.
+    pub(super) check_in: Option<i32>,
+}
+
+impl Heard<'_> {
+    /// Whether neither a check-in nor a value nor the start is recent.
+    pub(super) fn is_stale(self, measure: &Measure, policy: &PolicyInForce) -> bool {
+        if !reads(measure) || matches!(measure, Measure::Establish(_)) {
+            return false;
+        }
+        let Heard { window, kpi, newest, check_in } = self;
+        let recent = |day| window.is_recent(day, policy);
+        let current = match (kpi, newest) {
+            (_, None) => false,
+            (None, Some(newest)) => recent(newest),
+            (Some(kpi), Some(newest)) => {
+                let known = Cycle::new(kpi, policy);
+                newest >= known.calendar.first_day(known.known_by(window.as_of, window.looked_on()))
+            }
+        };
+        !(current || recent(window.start) || check_in.is_some_and(recent))
+    }
+}
+
+/// Whether a key result counts on a day and is stale, without its score. `check_in`: the date of the newest check-in on it or its
+/// objective.
+pub(crate) fn is_stale(day: &Day<'_>, index: usize, check_in: Option<i32>, scratch: &mut Scratch) -> bool {
+    let Some(node) = day.index.key_results.get(index) else { return false };
+    let Some((objective, _)) = day.index.objective(node.objective) else { return false };
+    let Some(written) = objective.key_results.get(node.place) else { return false };
+    let standing = Standing::of_objective(objective, day.as_of);
+    if !standing.of_key_result(written, day.as_of).counts() {
+        return false;
+    }
+    let window = Window { start: node.start, end: standing.end(node.end), as_of: day.as_of };
+    let kpi = node.series.and_then(|series| day.index.kpi_of(series));
+    let newest =
+        day.readings_of(index).and_then(|series| newest(series.visible(day.as_of, scratch).dates, window.looked_on()));
+    let (measure, _) = in_force(written, window.looked_on());
+    Heard { window, kpi, newest, check_in }.is_stale(measure, day.policy)
+}
