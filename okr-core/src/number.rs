@@ -116,13 +116,13 @@ pub fn smaller(a: f64, b: f64) -> f64 {
 /// ```
 #[must_use]
 pub fn text(x: f64, digits: usize) -> String {
-    let written = format!("{x:.digits$}");
-    let short = match written.split_once('.') {
-        Some((whole, fraction)) => match fraction.trim_end_matches('0') {
-            "" => whole.to_owned(),
-            rest => format!("{whole}.{rest}"),
-        },
-        None => written,
-    };
-    if short == "-0" { "0".to_owned() } else { short }
+    let whole = x as i64;
+    if whole as f64 == x && whole.unsigned_abs() < 1 << 53 {
+        return whole.to_string();
+    }
+    let mut written = format!("{x:.digits$}");
+    if written.contains('.') {
+        written.truncate(written.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    if written == "-0" { "0".to_owned() } else { written }
 }

@@ -16,11 +16,16 @@ pub(crate) fn number(x: f64) -> String {
 
 /// A number with its unit: `14%`, `25 days`, `3`.
 pub(crate) fn quantity(x: f64, unit: Option<&str>) -> String {
+    let mut text = number(x);
     match unit {
-        None | Some("") => number(x),
-        Some("%") => format!("{}%", number(x)),
-        Some(unit) => format!("{} {unit}", number(x)),
+        None | Some("") => {}
+        Some("%") => text.push('%'),
+        Some(unit) => {
+            text.push(' ');
+            text.push_str(unit);
+        }
     }
+    text
 }
 
 /// `1 month`, `3 months`.

@@ -190,9 +190,25 @@ pub(super) fn comparable(title: &str) -> String {
     text
 }
 
+/// A title without what ends a sentence.
+fn without_end(title: &str) -> &str {
+    title.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?'))
+}
+
+/// A few letters that are the same for titles that [`comparable`] makes the same: the first ones and the last; none where
+/// there are others than those of ASCII.
+pub(super) fn ends(title: &str) -> Option<[u8; 8]> {
+    let letters = without_end(title).bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'\x0b');
+    let mut ends = [0; 8];
+    for (end, letter) in ends.iter_mut().zip(letters.clone().take(7).chain(letters.clone().next_back())) {
+        *end = letter.to_ascii_lowercase();
+    }
+    title.is_ascii().then_some(ends)
+}
+
 /// A number that is the same for titles that [`comparable`] makes the same (FNV-1a).
 pub(super) fn fingerprint(title: &str) -> u64 {
-    let title = title.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?'));
+    let title = without_end(title);
     let step = |hash: u64, c: char| (hash ^ u64::from(c)).wrapping_mul(0x0000_0100_0000_01b3);
     let start = 0xcbf2_9ce4_8422_2325;
     if title.is_ascii() {
@@ -359,7 +375,7 @@ fn groups(text: &str) -> Option<Vec<(u32, usize)>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{comparable, fingerprint, numbers, words};
+    use super::{comparable, ends, fingerprint, numbers, words};
 
     #[track_caller]
     fn silent(titles: &[&str]) {
@@ -482,6 +498,8 @@ mod tests {
         ];
         for (a, b) in titles.iter().flat_map(|a| titles.iter().map(move |b| (a, b))) {
             assert_eq!(fingerprint(a) == fingerprint(b), comparable(a) == comparable(b), "{a} {b}");
+            let known = ends(a).zip(ends(b));
+            assert!(known.is_none_or(|(a, b)| a == b) || comparable(a) != comparable(b), "{a} {b}");
         }
     }
 }

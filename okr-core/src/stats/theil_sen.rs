@@ -146,12 +146,16 @@ fn term(count: usize) -> i64 {
 
 /// What ties in a sequence take from the variance, and its median. `sorted` is room.
 fn in_order(sequence: &[f64], sorted: &mut Vec<f64>) -> Option<(i64, f64)> {
-    sorted.clear();
-    sorted.extend_from_slice(sequence);
-    if !sorted.is_sorted() {
+    let pairs = || sequence.iter().zip(sequence.iter().skip(1));
+    let (ties, sorted) = if pairs().all(|(before, after)| before < after) {
+        // Times, most often: no two are the same.
+        (0, sequence)
+    } else {
+        sorted.clear();
+        sorted.extend_from_slice(sequence);
         sort(sorted);
-    }
-    let ties = sorted.chunk_by(|a, b| a == b).map(|group| term(group.len())).sum();
+        (sorted.chunk_by(|a, b| a == b).map(|group| term(group.len())).sum(), &**sorted)
+    };
     let last = sorted.len().checked_sub(1)?;
     Some((ties, middle(*sorted.get(last / 2)?, *sorted.get(last.div_ceil(2))?)))
 }
@@ -178,9 +182,10 @@ fn sort(numbers: &mut [f64]) {
 
 /// Fewer numbers than this are sorted.
 const FEW: usize = 40;
-/// Among so many buckets numbers are spread.
+/// Among at most so many buckets numbers are spread.
 const BUCKETS: usize = 256;
-const LAST_BUCKET: f64 = BUCKETS as f64 - 1.0;
+/// So few buckets do for as many numbers, with less to count through.
+const FEW_BUCKETS: usize = 64;
 /// 2^52.
 const WHOLE: f64 = 4_503_599_627_370_496.0;
 /// So many numbers tell beforehand where the others lie.
@@ -260,6 +265,7 @@ impl Selection {
 struct Spread {
     first: f64,
     scale: f64,
+    last_bucket: f64,
 }
 
 impl Spread {
@@ -274,15 +280,17 @@ impl Spread {
         }
         sort(&mut sample);
         let (first, last) = (*sample.get(SAMPLE / 8)?, *sample.get(SAMPLE - 1 - SAMPLE / 8)?);
-        let scale = LAST_BUCKET / (last - first);
-        (scale > 0.0 && scale.is_finite()).then_some(Spread { first, scale })
+        let buckets = if numbers.len() < 2 * FEW_BUCKETS { FEW_BUCKETS } else { BUCKETS };
+        let last_bucket = buckets as f64 - 1.0;
+        let scale = last_bucket / (last - first);
+        (scale > 0.0 && scale.is_finite()).then_some(Spread { first, scale, last_bucket })
     }
 
     #[inline]
     fn bucket(&self, number: f64) -> u8 {
         let place = (number - self.first) * self.scale;
         let place = if place > 0.0 { place } else { 0.0 };
-        let place = if place < LAST_BUCKET { place } else { LAST_BUCKET };
+        let place = if place < self.last_bucket { place } else { self.last_bucket };
         // From 2^52 on a number has no fraction, and its last bits are an integer: a cast that several numbers take at a time.
         (place + WHOLE).to_bits() as u8
     }

@@ -2,10 +2,10 @@
 
 use crate::lint::found::{Place, data};
 use crate::lint::sight::SeenKpi;
-use crate::lint::words::{comparable, fingerprint};
+use crate::lint::words::{comparable, ends, fingerprint};
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::parallel;
-use crate::plan::FindingCode;
+use crate::plan::{FindingCode, Objective};
 use crate::policy::Severity;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
@@ -35,7 +35,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let fingerprints = parallel::each(&sight.index().key_results, |node| fingerprint(&node.title));
+    let alike = parallel::each(&sight.index().plan.objectives, has_alike);
     let mut objectives: Vec<Titled<(usize, Option<usize>)>> = Vec::new();
     objectives.extend(sight.objectives().map(|objective| Titled {
         among: (objective.node.cycle, objective.node.team),
@@ -56,10 +56,13 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             let (id, title) = (&objective.row.objective, &objective.written.title);
             add(found, objective.place().field("title"), "objective", id, &other.row.objective, title);
         }
+        if alike.get(objective.index) != Some(&true) {
+            continue;
+        }
         titled.clear();
         titled.extend(sight.key_results_of(objective).map(|one| Titled {
             among: (),
-            fingerprint: fingerprints.get(one.index).copied().unwrap_or_default(),
+            fingerprint: fingerprint(&one.written.title),
             index: one.place,
         }));
         let key_results = &objective.written.key_results;
@@ -83,6 +86,14 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         let place = SeenKpi { index: later, written: kpi }.place().field("name");
         add(found, place, "KPI", &kpi.id, &other.id, &kpi.name);
     }
+}
+
+/// Whether two key results of an objective may have the same title: most often a few letters tell that they do not.
+fn has_alike(objective: &Objective) -> bool {
+    let mut all: Vec<_> = objective.key_results.iter().map(|key_result| ends(&key_result.title)).collect();
+    all.sort_unstable();
+    // Letters that are not looked at come first.
+    all.first() == Some(&None) || all.iter().zip(all.iter().skip(1)).any(|(one, other)| one == other)
 }
 
 /// A title in short: only those among the same are compared.
