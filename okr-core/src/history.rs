@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 
 use crate::calendar::{FIRST_DAY, LAST_DAY, date_of_day, day_number};
 use crate::document::{At, vocabulary};
 use crate::error::{ErrorKind, Errors};
+use crate::evaluate::scope::Limits;
 use crate::evaluate::{Evaluation, Prepared};
+use crate::parallel;
 use crate::report::Status;
 use crate::report::column::{Cell, Cells, Column, cell, table};
 use crate::report::packed::{Content, Packer};
-use crate::resolve::Tracker;
-use crate::score::{Board, Day, board, cycles, teams};
+use crate::resolve::{Index, Tracker};
+use crate::score::{Board, Summary, TeamSummaries, board, cycles, teams};
 
 vocabulary! {
     /// A table of the report whose rows have scores.
@@ -63,6 +66,180 @@ table! {
     }
 }
 
+/// The score of something on one day.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let history = tracker.history(&evaluation, [parse_date("2026-09-30").unwrap()]).unwrap();
+/// let (_, scored) = history.days().next().unwrap();
+/// assert_eq!(history.items().zip(scored).find(|((_, id), _)| *id == "days").unwrap().1.score, Some(1.0));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct Scored {
+    /// Its score.
+    pub score: Option<f64>,
+    /// The score expected by then; none for cycles and teams.
+    pub expected: Option<f64>,
+    /// How it stood; none for cycles and teams.
+    pub status: Option<Status>,
+}
+
+/// What has a score: a table, and the place of the row in the plan; of a team in a cycle among the names of these.
+#[derive(Debug, Clone, Copy)]
+struct Item {
+    table: ScoredTable,
+    place: usize,
+}
+
+/// The scores of everything on many days: the same rows each day.
+///
+/// It is written as JSON like a list of [`HistoryRow`].
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// let days = [parse_date("2026-08-31").unwrap(), parse_date("2026-09-30").unwrap()];
+/// let history = tracker.history(&evaluation, days).unwrap();
+/// assert_eq!(history.len(), 2 * history.items().count());
+/// ```
+#[derive(Debug, Clone)]
+pub struct History {
+    tracker: Tracker,
+    /// The names of teams in cycles, `team@cycle`.
+    teams: Vec<Arc<str>>,
+    items: Vec<Item>,
+    /// The days, each with a score for each item.
+    days: Vec<(NaiveDate, Vec<Scored>)>,
+}
+
+impl History {
+    /// What has a score, in the order of the rows of each day: its table and its id.
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// use okr_core::history::ScoredTable;
+    ///
+    /// let history = tracker.history(&evaluation, []).unwrap();
+    /// assert!(history.items().next().is_none());
+    /// let history = tracker.history(&evaluation, [parse_date("2026-09-30").unwrap()]).unwrap();
+    /// assert_eq!(history.items().next(), Some((ScoredTable::Cycles, "2026-Q3")));
+    /// ```
+    pub fn items(&self) -> impl ExactSizeIterator<Item = (ScoredTable, &str)> + Clone {
+        self.items.iter().map(|item| (item.table, self.id(*item).map_or("", |id| id)))
+    }
+
+    /// The days, each with the scores of all [`items`](Self::items).
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// let history = tracker.history(&evaluation, [parse_date("2026-09-30").unwrap()]).unwrap();
+    /// assert!(history.days().all(|(_, scored)| scored.len() == history.items().len()));
+    /// ```
+    pub fn days(&self) -> impl ExactSizeIterator<Item = (NaiveDate, &[Scored])> + Clone {
+        self.days.iter().map(|(date, scored)| (*date, scored.as_slice()))
+    }
+
+    /// The rows, day by day.
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// let history = tracker.history(&evaluation, [parse_date("2026-09-30").unwrap()]).unwrap();
+    /// assert_eq!(history.iter().map(|row| row.score).collect::<Vec<_>>().len(), history.len());
+    /// ```
+    pub fn iter(&self) -> impl Iterator<Item = HistoryRow> + '_ {
+        self.days.iter().flat_map(|(date, scored)| {
+            self.items.iter().zip(scored).filter_map(|(item, scored)| {
+                let Scored { score, expected, status } = *scored;
+                Some(HistoryRow {
+                    date: *date,
+                    table: item.table,
+                    id: Arc::clone(self.id(*item)?),
+                    score,
+                    expected,
+                    status,
+                })
+            })
+        })
+    }
+
+    /// The rows on their side: the columns of [`HistoryRow`].
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// use okr_core::history::HistoryRow;
+    /// use okr_core::report::Row;
+    ///
+    /// let history = tracker.history(&evaluation, [parse_date("2026-09-30").unwrap()]).unwrap();
+    /// let rows: Vec<_> = history.iter().collect();
+    /// assert_eq!(history.columns(), HistoryRow::columns(&rows));
+    /// ```
+    #[must_use]
+    pub fn columns(&self) -> Vec<Column<'_>> {
+        let column = |name: &str, cells| Column { name: name.to_owned(), cells };
+        parallel::jobs(self.len(), 6, |place| match place {
+            0 => column("date", Cells::Date(self.cells(|date, _, _| Some(date)))),
+            1 => column("table", Cells::Text(self.cells(|_, item, _| Some(item.table.as_str())))),
+            2 => column("id", Cells::Text(self.cells(|_, item, _| self.id(item).map(|id| &**id)))),
+            3 => column("score", Cells::Number(self.cells(|_, _, scored| scored.score))),
+            4 => column("expected", Cells::Number(self.cells(|_, _, scored| scored.expected))),
+            _ => column("status", Cells::Text(self.cells(|_, _, scored| scored.status.map(Status::as_str)))),
+        })
+    }
+
+    fn cells<T>(&self, cell: impl Fn(NaiveDate, Item, &Scored) -> Option<T>) -> Vec<Option<T>> {
+        let mut cells = Vec::with_capacity(self.len());
+        for (date, scored) in &self.days {
+            cells.extend(self.items.iter().zip(scored).map(|(item, scored)| cell(*date, *item, scored)));
+        }
+        cells
+    }
+
+    /// How many rows there are.
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// let history = tracker.history(&evaluation, [parse_date("2026-09-30").unwrap()]).unwrap();
+    /// assert_eq!(history.len(), history.iter().count());
+    /// ```
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.days.len() * self.items.len()
+    }
+
+    /// Whether there are none.
+    ///
+    /// ```
+    #[doc = include_str!("guide/example.txt")]
+    /// assert!(tracker.history(&evaluation, []).unwrap().is_empty());
+    /// ```
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn id(&self, item: Item) -> Option<&Arc<str>> {
+        let index = &*self.tracker.0;
+        match item.table {
+            ScoredTable::Cycles => index.cycles.get(item.place).map(|node| &node.id),
+            ScoredTable::Teams => self.teams.get(item.place),
+            ScoredTable::Objectives => index.objectives.get(item.place).map(|node| &node.id),
+            ScoredTable::KeyResults => index.key_results.get(item.place).map(|node| &node.id),
+        }
+    }
+}
+
+impl PartialEq for History {
+    fn eq(&self, other: &Self) -> bool {
+        self.days == other.days && self.items().eq(other.items())
+    }
+}
+
+impl Serialize for History {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
 impl Tracker {
     /// The scores of everything on each of many days: to the bit what [`evaluate`](Self::evaluate) gives on each, at
     /// a fraction of its cost. The evaluation's own day is not looked at; its scope limits the rows.
@@ -92,16 +269,32 @@ impl Tracker {
         &self,
         evaluation: &Evaluation<'_>,
         dates: impl IntoIterator<Item = NaiveDate>,
-    ) -> Result<Vec<HistoryRow>, Errors> {
+    ) -> Result<History, Errors> {
         let prepared = Prepared::new(self, evaluation)?;
         let days: Vec<i32> = checked(dates)?;
-        let of_day = |_: &mut (), place: usize| {
-            let as_of = days.get(place).copied().unwrap_or_default();
+        let mut history = History { tracker: self.clone(), teams: Vec::new(), items: Vec::new(), days: Vec::new() };
+        for as_of in days {
             let news = prepared.news(as_of);
             let day = prepared.day(&news, as_of, false);
-            rows(&day, &board(&day), evaluation)
-        };
-        Ok(crate::parallel::map(days.len(), || (), of_day).into_iter().flatten().collect())
+            let board = board(&day);
+            let count = prepared.index.objectives.len();
+            let (cycles, teams) = parallel::join(count, || cycles(&day, &board), || teams(&day, &board));
+            if history.days.is_empty() {
+                // The same on each day.
+                (history.items, history.teams) = items(prepared.index, evaluation, &teams);
+            }
+            let above = Above {
+                cycles: cycles.iter().map(Summary::score).collect(),
+                teams: teams.iter().map(|(_, _, team)| team.own.score()).collect(),
+            };
+            let scored = parallel::map(
+                history.items.len(),
+                || (),
+                |(), place| history.items.get(place).map_or(NOTHING, |item| scored(&board, &above, *item)),
+            );
+            history.days.push((date_of_day(as_of), scored));
+        }
+        Ok(history)
     }
 }
 
@@ -133,44 +326,55 @@ fn checked(dates: impl IntoIterator<Item = NaiveDate>) -> Result<Vec<i32>, Error
     if errors.is_empty() { Ok(dates.into_iter().map(day_number).collect()) } else { Err(Errors::new(errors)) }
 }
 
-fn rows(day: &Day<'_>, board: &Board, evaluation: &Evaluation<'_>) -> Vec<HistoryRow> {
-    let date = date_of_day(day.as_of);
-    let index = day.index;
-    let scope = &evaluation.scope;
-    let listed = |list: &[String], id: Option<&Arc<str>>| {
-        list.is_empty() || id.is_some_and(|id| list.iter().any(|listed| **listed == **id))
+/// The scores above objectives, on a day.
+struct Above {
+    cycles: Vec<Option<f64>>,
+    teams: Vec<Option<f64>>,
+}
+
+/// What has a score and is listed, and the names of the teams in cycles.
+fn items(index: &Index, evaluation: &Evaluation<'_>, teams: &TeamSummaries) -> (Vec<Item>, Vec<Arc<str>>) {
+    let limits = Limits::of(&evaluation.scope);
+    let cycle = |place: usize| index.cycles.get(place).map(|node| &node.id);
+    let team = |place: usize| index.teams.get(place).map(|node| &node.id);
+    // Most often all is listed.
+    let all = limits.is_none();
+    let listed = |in_cycle: usize, of_team: Option<usize>| {
+        let team = of_team.and_then(team).map(|id| &**id);
+        limits.as_ref().zip(cycle(in_cycle)).is_some_and(|(limits, cycle)| limits.goal(cycle, team))
     };
-    let goal = |objective: usize| {
-        let node = index.objectives.get(objective);
-        let team = node.and_then(|node| node.team).and_then(|team| index.teams.get(team));
-        let cycle = node.and_then(|node| index.cycles.get(node.cycle));
-        listed(&scope.teams, team.map(|team| &team.id)) && listed(&scope.cycles, cycle.map(|cycle| &cycle.id))
+    let lists_cycle = |place| limits.as_ref().zip(cycle(place)).is_some_and(|(limits, cycle)| limits.cycle(cycle));
+    let goal = |place: usize| index.objectives.get(place).is_some_and(|node| listed(node.cycle, node.team));
+    let name = |(of_team, in_cycle)| Some(Arc::from(format!("{}@{}", team(of_team)?, cycle(in_cycle)?)));
+    let pairs = teams.iter().map(|(team, cycle, _)| (team, cycle));
+    let names: Vec<Arc<str>> = pairs.clone().filter_map(name).collect();
+    let pairs = pairs.enumerate().filter(|(_, (team, cycle))| all || listed(*cycle, Some(*team)));
+    let key_results = index.key_results.iter().enumerate().filter(|(_, node)| all || goal(node.objective));
+    let of = |table| move |place| Item { table, place };
+    let mut items = Vec::with_capacity(index.cycles.len() + index.objectives.len() + index.key_results.len());
+    items.extend((0..index.cycles.len()).filter(|place| all || lists_cycle(*place)).map(of(ScoredTable::Cycles)));
+    items.extend(pairs.map(|(place, _)| place).map(of(ScoredTable::Teams)));
+    items.extend((0..index.objectives.len()).filter(|place| all || goal(*place)).map(of(ScoredTable::Objectives)));
+    items.extend(key_results.map(|(place, _)| place).map(of(ScoredTable::KeyResults)));
+    (items, names)
+}
+
+const NOTHING: Scored = Scored { score: None, expected: None, status: None };
+
+fn scored(board: &Board, above: &Above, item: Item) -> Scored {
+    let found = match item.table {
+        ScoredTable::Cycles => above.cycles.get(item.place).map(|score| Scored { score: *score, ..NOTHING }),
+        ScoredTable::Teams => above.teams.get(item.place).map(|score| Scored { score: *score, ..NOTHING }),
+        ScoredTable::Objectives => board.objective(item.place).map(|objective| Scored {
+            score: objective.score,
+            expected: objective.expected,
+            status: Some(objective.status),
+        }),
+        ScoredTable::KeyResults => board.key_result(item.place).map(|key_result| Scored {
+            score: key_result.score,
+            expected: Some(key_result.expected),
+            status: Some(key_result.status),
+        }),
     };
-    let mut rows = Vec::with_capacity(index.cycles.len() + index.objectives.len() + index.key_results.len());
-    let mut row = |table, id: &Arc<str>, score, expected, status| {
-        rows.push(HistoryRow { date, table, id: Arc::clone(id), score, expected, status });
-    };
-    for (node, summary) in index.cycles.iter().zip(cycles(day, board)) {
-        if listed(&scope.cycles, Some(&node.id)) {
-            row(ScoredTable::Cycles, &node.id, summary.score(), None, None);
-        }
-    }
-    for (team, cycle, summary) in teams(day, board).iter() {
-        let (Some(team), Some(cycle)) = (index.teams.get(team), index.cycles.get(cycle)) else { continue };
-        if listed(&scope.teams, Some(&team.id)) && listed(&scope.cycles, Some(&cycle.id)) {
-            let id = Arc::from(format!("{}@{}", team.id, cycle.id));
-            row(ScoredTable::Teams, &id, summary.own.score(), None, None);
-        }
-    }
-    for (place, (node, score)) in index.objectives.iter().zip(&board.objectives).enumerate() {
-        if let Some(score) = score.as_ref().filter(|_| goal(place)) {
-            row(ScoredTable::Objectives, &node.id, score.score, score.expected, Some(score.status));
-        }
-    }
-    for (node, score) in index.key_results.iter().zip(&board.key_results) {
-        if let Some(score) = score.as_ref().filter(|_| goal(node.objective)) {
-            row(ScoredTable::KeyResults, &node.id, score.score, Some(score.expected), Some(score.status));
-        }
-    }
-    rows
+    found.unwrap_or(NOTHING)
 }

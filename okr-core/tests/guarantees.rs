@@ -347,19 +347,19 @@ proptest! {
         for date in dates {
             let report = report(&tracker, &case.readings, &case.check_ins, date);
             for row in &report.cycles {
-                prop_assert_eq!(rows.next().map(|r| (r.date, &r.id, r.score)), Some((date, &row.cycle, row.score)));
+                prop_assert_eq!(rows.next().map(|r| (r.date, r.id, r.score)), Some((date, row.cycle.clone(), row.score)));
             }
             for row in &report.teams {
                 let id = format!("{}@{}", row.team, row.cycle);
                 prop_assert_eq!(rows.next().map(|r| (r.date, r.id.to_string(), r.score)), Some((date, id, row.score)));
             }
             for row in &report.objectives {
-                let found = rows.next().map(|r| (r.date, &r.id, r.score, r.expected, r.status));
-                prop_assert_eq!(found, Some((date, &row.objective, row.score, row.expected, Some(row.status))));
+                let found = rows.next().map(|r| (r.date, r.id, r.score, r.expected, r.status));
+                prop_assert_eq!(found, Some((date, row.objective.clone(), row.score, row.expected, Some(row.status))));
             }
             for row in &report.key_results {
-                let found = rows.next().map(|r| (r.date, &r.id, r.score, r.expected, r.status));
-                prop_assert_eq!(found, Some((date, &row.key_result, row.score, row.expected, Some(row.status))));
+                let found = rows.next().map(|r| (r.date, r.id, r.score, r.expected, r.status));
+                prop_assert_eq!(found, Some((date, row.key_result.clone(), row.score, row.expected, Some(row.status))));
             }
         }
         prop_assert!(rows.next().is_none());

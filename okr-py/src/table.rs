@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
+use arrow_array::builder::StringBuilder;
 use arrow_array::{
     Array, ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, RecordBatchOptions, StringArray, UInt32Array,
 };
 use arrow_schema::{ArrowError, Field, Schema};
 use okr_core::ScanRow;
 use okr_core::calendar::day_number;
-use okr_core::history::HistoryRow;
+use okr_core::history::{History, HistoryRow};
 use okr_core::report::{Cells, Column, Row};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
+use rayon::prelude::*;
 
 use crate::arrow::{schema_capsule, stream_capsule};
 
@@ -26,7 +28,9 @@ pub enum Rows {
     /// In a report.
     Report(Arc<okr_core::Report>),
     /// In a history.
-    History(Vec<HistoryRow>),
+    History(History),
+    /// In a history that was kept.
+    KeptHistory(Vec<HistoryRow>),
     /// In a scan.
     Scan(Vec<ScanRow>),
 }
@@ -47,7 +51,8 @@ impl Table {
     fn column_list(&self, py: Python<'_>) -> Vec<Column<'_>> {
         py.detach(|| match &self.rows {
             Rows::Report(report) => report.columns(self.name).unwrap_or_default(),
-            Rows::History(rows) => HistoryRow::columns(rows),
+            Rows::History(history) => history.columns(),
+            Rows::KeptHistory(rows) => HistoryRow::columns(rows),
             Rows::Scan(rows) => ScanRow::columns(rows),
         })
     }
@@ -66,7 +71,7 @@ impl Table {
         let unreadable = |error: serde_json::Error| PyValueError::new_err(error.to_string());
         if name == HISTORY {
             let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
-            return Ok(Table { name: HISTORY, rows: Rows::History(rows) });
+            return Ok(Table { name: HISTORY, rows: Rows::KeptHistory(rows) });
         }
         if name == SCAN {
             let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
@@ -85,7 +90,7 @@ impl Table {
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
-            Rows::History(_) | Rows::Scan(_) => Ok((self.name, self.to_json(py)?)),
+            Rows::History(_) | Rows::KeptHistory(_) | Rows::Scan(_) => Ok((self.name, self.to_json(py)?)),
         }
     }
 
@@ -93,7 +98,8 @@ impl Table {
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         let text = py.detach(|| match &self.rows {
             Rows::Report(report) => Ok(report.part_to_json(self.name).unwrap_or_default()),
-            Rows::History(rows) => serde_json::to_string(rows),
+            Rows::History(history) => serde_json::to_string(history),
+            Rows::KeptHistory(rows) => serde_json::to_string(rows),
             Rows::Scan(rows) => serde_json::to_string(rows),
         });
         text.map_err(|error| PyValueError::new_err(error.to_string()))
@@ -133,22 +139,30 @@ impl Table {
 }
 
 fn batch(columns: Vec<Column<'_>>) -> Result<RecordBatch, ArrowError> {
-    let mut rows = 0;
-    let mut fields = Vec::with_capacity(columns.len());
-    let mut arrays = Vec::with_capacity(columns.len());
-    for column in columns {
-        let Some(array) = array(&column.cells) else { continue };
-        rows = array.len();
-        fields.push(Field::new(column.name, array.data_type().clone(), true));
+    // A column each, on all cores.
+    let made: Vec<_> =
+        columns.into_par_iter().filter_map(|column| Some((column.name, array(&column.cells)?))).collect();
+    let rows = made.first().map_or(0, |(_, array)| array.len());
+    let mut fields = Vec::with_capacity(made.len());
+    let mut arrays = Vec::with_capacity(made.len());
+    for (name, array) in made {
+        fields.push(Field::new(name, array.data_type().clone(), true));
         arrays.push(array);
     }
     let options = RecordBatchOptions::new().with_row_count(Some(rows));
     RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
 }
 
+fn text_array(texts: &[Option<&str>]) -> StringArray {
+    let bytes = texts.iter().map(|text| text.map_or(0, str::len)).sum();
+    let mut array = StringBuilder::with_capacity(texts.len(), bytes);
+    texts.iter().for_each(|text| array.append_option(*text));
+    array.finish()
+}
+
 fn array(cells: &Cells<'_>) -> Option<ArrayRef> {
     Some(match cells {
-        Cells::Text(texts) => Arc::new(texts.iter().copied().collect::<StringArray>()),
+        Cells::Text(texts) => Arc::new(text_array(texts)),
         Cells::Number(numbers) => Arc::new(numbers.iter().copied().collect::<Float64Array>()),
         Cells::Count(counts) => Arc::new(counts.iter().copied().collect::<UInt32Array>()),
         Cells::Flag(flags) => Arc::new(flags.iter().copied().collect::<BooleanArray>()),

@@ -46,7 +46,10 @@ impl Tracker {
     /// Scores on many days, a JSON list; packed.
     pub fn history(&self, readings: &Readings, check_ins: &CheckIns, request: &str, dates: &str) -> Caught<Packed> {
         let dates = dates_from_json(dates).map_err(thrown)?;
-        ask(readings, check_ins, request, |evaluation| Ok(Packed(Row::packed(&self.0.history(evaluation, dates)?))))
+        ask(readings, check_ins, request, |evaluation| {
+            let rows: Vec<_> = self.0.history(evaluation, dates)?.iter().collect();
+            Ok(Packed(Row::packed(&rows)))
+        })
     }
 
     /// Where the rules of all KPIs stand, packed.
