@@ -1,6 +1,6 @@
 /** Readings by column. */
 
-import { describe, requireArray, requireFields, requireNumber, requireText, requireWhole } from "./json.js";
+import { describe, isWhole, requireArray, requireFields, requireNumber, requireText, requireWhole } from "./json.js";
 import { Columns as Handle } from "./okr_wasm.js";
 
 /** Texts stored once each, and for each row the index of its text in `names`. */
@@ -45,27 +45,33 @@ export function handOver(columns: ReadingColumns): Handle {
   requireFields(columns, NAMES, "column");
   const { metric, date, value, recorded, sample, note } = columns;
   const metrics = isCoded(metric) ? coded(metric) : encode(metric, "metric");
-  const handle = new Handle(metrics.names, metrics.codes, numbers(value, "value"));
+  const handle = new Handle(metrics.texts, metrics.ends, metrics.codes, numbers(value, "value"));
   const dates = days(date, "date");
   if (dates instanceof Int32Array) handle.date_days(dates);
-  else handle.date_texts(dates.names, dates.codes);
+  else handle.date_texts(dates.texts, dates.ends, dates.codes);
   if (recorded) {
     const known = days(recorded, "recorded");
     if (known instanceof Int32Array) handle.recorded_days(known);
-    else handle.recorded_texts(known.names, known.codes);
+    else handle.recorded_texts(known.texts, known.ends, known.codes);
   }
   if (sample) handle.samples(numbers(sample, "sample"));
   if (note) {
     const notes = encode(note, "note");
-    handle.notes(notes.names, notes.codes);
+    handle.notes(notes.texts, notes.ends, notes.codes);
   }
   return handle;
 }
 
-/** Texts as the core takes them. */
+/** Texts as the core takes them: as one, and where each ends. */
 interface Encoded {
-  names: string[];
+  texts: string;
+  ends: Uint32Array;
   codes: Uint32Array;
+}
+
+function joined(names: readonly string[], codes: Uint32Array): Encoded {
+  let end = 0;
+  return { texts: names.join(""), ends: Uint32Array.from(names, (name) => (end += name.length)), codes };
 }
 
 function isCoded(metric: ReadingColumns["metric"]): metric is CodedTexts {
@@ -73,12 +79,20 @@ function isCoded(metric: ReadingColumns["metric"]): metric is CodedTexts {
 }
 
 function coded({ names, codes }: CodedTexts): Encoded {
-  const texts = requireArray(names, "metric.names").map((name, place) => requireText(name, `metric.names[${place}]`));
-  texts.forEach((text, place) => requireWhole(text, `\`metric.names[${place}]\``));
-  if (codes instanceof Uint32Array) return { names: texts, codes };
+  const texts = requireArray(names, "metric.names");
+  for (let place = 0; place < texts.length; place++) text(texts[place], "metric.names", place);
+  if (codes instanceof Uint32Array) return joined(texts, codes);
   // A code that is no index, such as the -1 of a missing category, must not wrap around to one.
   const index = (code: number) => (Number.isInteger(code) && code >= 0 && code < texts.length ? code : NO_TEXT);
-  return { names: texts, codes: Uint32Array.from(codes, index) };
+  return joined(texts, Uint32Array.from(codes, index));
+}
+
+/** The value in a row of a column, if it is text without half characters. The row has a name only where it is none. */
+function text(value: unknown, column: string, row: number): string {
+  if (typeof value === "string" && isWhole(value)) return value;
+  const name = `${column}[${row}]`;
+  requireWhole(requireText(value, name), `\`${name}\``);
+  return value as string;
 }
 
 /** Each different text once, and for each row its index. */
@@ -92,15 +106,14 @@ function encode(column: readonly unknown[], name: string): Encoded {
       codes[row] = NO_TEXT;
       continue;
     }
-    const text = requireText(value, `${name}[${row}]`);
-    let code = found.get(text);
+    let code = found.get(value as string);
     if (code === undefined) {
-      requireWhole(text, `\`${name}[${row}]\``);
-      found.set(text, (code = found.size));
+      code = found.size;
+      found.set(text(value, name, row), code);
     }
     codes[row] = code;
   }
-  return { names: [...found.keys()], codes };
+  return joined([...found.keys()], codes);
 }
 
 function days(column: Int32Array | readonly unknown[], name: string): Int32Array | Encoded {
@@ -115,7 +128,8 @@ function numbers(column: Float64Array | ArrayLike<unknown>, name: string): Float
   if (!ArrayBuffer.isView(column) || column instanceof DataView) requireArray(column as readonly unknown[], name);
   const all = new Float64Array(column.length);
   for (let row = 0; row < column.length; row++) {
-    all[row] = requireNumber(column[row] ?? Number.NaN, `${name}[${row}]`);
+    const value = column[row] ?? Number.NaN;
+    all[row] = typeof value === "number" ? value : requireNumber(value, `${name}[${row}]`);
   }
   return all;
 }

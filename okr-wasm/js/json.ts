@@ -10,6 +10,11 @@ const MARK = "\uE000";
  * @param name what messages call the value.
  */
 export function jsonText(value: unknown, name: string): string {
+  if (isPlain(value, 0)) {
+    const text = JSON.stringify(value);
+    // Half a character is written as its number.
+    if (!/\\ud[89a-f]/.test(text)) return text;
+  }
   const finite = check(value, name, new Set());
   if (finite) return JSON.stringify(value);
   const text = JSON.stringify(value, (_, part) =>
@@ -20,6 +25,26 @@ export function jsonText(value: unknown, name: string): string {
 
 /** Deeper values are left to the core, which refuses them. */
 const DEEPEST = 200;
+
+/** Whether a value is what `JSON.stringify` writes as it is: most often, and found out without names for all its parts. */
+function isPlain(value: unknown, depth: number): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object") return typeof value === "string" || typeof value === "boolean";
+  if (value === null) return true;
+  if (depth > DEEPEST || "toJSON" in value) return false;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      if (!isPlain(value[index], depth + 1)) return false;
+    }
+    return true;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const key of Object.keys(value)) {
+    const part: unknown = value[key as keyof typeof value];
+    if (part !== undefined && !isPlain(part, depth + 1)) return false;
+  }
+  return true;
+}
 
 /** Whether all numbers are finite; throws where a value is none that JSON can write. `around` is what it lies in. */
 function check(value: unknown, name: string, around: Set<object>): boolean {
@@ -85,9 +110,14 @@ export function requireDate(date: unknown, name: string): string {
   throw new TypeError(`\`${name}\` is a day as text, such as "2026-08-31", not ${describe(date)}`);
 }
 
-/** Throws where text has half a character in it, as is left where one such as an emoji was cut in two. */
+/** Whether text has no half a character in it, as is left where one such as an emoji was cut in two. */
+export function isWhole(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
+/** Throws where text has half a character in it. */
 export function requireWhole(text: string, name: string): void {
-  if (/\p{Surrogate}/u.test(text)) {
+  if (!isWhole(text)) {
     throw new TypeError(`${name} has half a character in it, which no file can hold: cut text with [...text].slice(…)`);
   }
 }

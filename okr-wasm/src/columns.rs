@@ -10,6 +10,34 @@ struct Coded {
     codes: Vec<u32>,
 }
 
+impl Coded {
+    /// Texts that crossed as one: `ends` says where each ends, in units of UTF-16.
+    fn new(all: &str, ends: &[u32], codes: Vec<u32>) -> Self {
+        let (mut rest, mut start) = (all, 0);
+        let mut next = |end: u32| {
+            let (text, behind) = rest.split_at_checked(bytes(rest, end.saturating_sub(start))).unwrap_or((rest, ""));
+            (rest, start) = (behind, end);
+            text.to_owned()
+        };
+        Coded { texts: ends.iter().map(|end| next(*end)).collect(), codes }
+    }
+}
+
+/// How many bytes the first units of UTF-16 take.
+fn bytes(text: &str, units: u32) -> usize {
+    let units = units as usize;
+    if text.as_bytes().get(..units).is_some_and(<[u8]>::is_ascii) {
+        return units;
+    }
+    let mut left = units;
+    let inside = |c: &char| {
+        let fits = left > 0;
+        left = left.saturating_sub(c.len_utf16());
+        fits
+    };
+    text.chars().take_while(inside).map(char::len_utf8).sum()
+}
+
 impl TextColumn for Coded {
     fn rows(&self) -> usize {
         self.codes.len()
@@ -52,8 +80,8 @@ impl Columns {
     /// Columns that have metrics and values only.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(metric_names: Vec<String>, metric_codes: Vec<u32>, value: Vec<f64>) -> Columns {
-        let metric = Coded { texts: metric_names, codes: metric_codes };
+    pub fn new(metric_names: &str, metric_ends: &[u32], metric_codes: Vec<u32>, value: Vec<f64>) -> Columns {
+        let metric = Coded::new(metric_names, metric_ends, metric_codes);
         Columns { metric, date: Dates::Days(Vec::new()), value, recorded: None, sample: None, note: None }
     }
 
@@ -63,8 +91,8 @@ impl Columns {
     }
 
     /// Sets the dates: texts.
-    pub fn date_texts(&mut self, texts: Vec<String>, codes: Vec<u32>) {
-        self.date = Dates::Texts(Coded { texts, codes });
+    pub fn date_texts(&mut self, texts: &str, ends: &[u32], codes: Vec<u32>) {
+        self.date = Dates::Texts(Coded::new(texts, ends, codes));
     }
 
     /// Sets the days on which they became known: days since 1970-01-01.
@@ -73,8 +101,8 @@ impl Columns {
     }
 
     /// Sets the days on which they became known: texts.
-    pub fn recorded_texts(&mut self, texts: Vec<String>, codes: Vec<u32>) {
-        self.recorded = Some(Dates::Texts(Coded { texts, codes }));
+    pub fn recorded_texts(&mut self, texts: &str, ends: &[u32], codes: Vec<u32>) {
+        self.recorded = Some(Dates::Texts(Coded::new(texts, ends, codes)));
     }
 
     /// Sets the samples; not a number where there is none.
@@ -83,8 +111,8 @@ impl Columns {
     }
 
     /// Sets the notes.
-    pub fn notes(&mut self, texts: Vec<String>, codes: Vec<u32>) {
-        self.note = Some(Coded { texts, codes });
+    pub fn notes(&mut self, texts: &str, ends: &[u32], codes: Vec<u32>) {
+        self.note = Some(Coded::new(texts, ends, codes));
     }
 
     pub(crate) fn into_core(self) -> okr_core::readings::Columns<'static> {

@@ -216,3 +216,15 @@ test("what holds no readings is not made", () => {
   const columns = { metric: ["a"], date: ["2026-07-31"], value: new DataView(new ArrayBuffer(8)) };
   assert.throws(() => Readings.fromColumns(columns), { name: "TypeError", message: "`value` is an array, not a DataView" });
 });
+
+test("texts of all scripts cross by column", () => {
+  const names = ["Größe", "", "😀", "人員", "plain", "é😀", "last"];
+  const day = "2026-08-14";
+  const note = names.map((name) => `${name}, noted`);
+  const columns = { metric: names, date: names.map(() => day), value: names.map((_, place) => place), note };
+  const rows = Readings.fromColumns(columns).toJSON();
+  const found = new Map(rows.map((row) => [row.metric, row]));
+  for (const [place, name] of names.entries()) {
+    assert.deepEqual(found.get(name), { metric: name, date: day, value: place, note: note[place] });
+  }
+});
