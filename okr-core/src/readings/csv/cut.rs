@@ -11,7 +11,14 @@ pub(super) struct Cuts {
 
 /// Cuts a text, which starts with a record, into pieces of at least `length` bytes.
 pub(super) fn cut(text: &[u8], length: usize) -> Cuts {
-    if text.contains(&b'"') { cut_quoted(text, length) } else { Cuts { ends: cut_lines(text, length), open: false } }
+    if has_quotes(text) { cut_quoted(text, length) } else { Cuts { ends: cut_lines(text, length), open: false } }
+}
+
+/// Whether there is a quotation mark.
+pub(super) fn has_quotes(text: &[u8]) -> bool {
+    /// So many bytes at a time, without a way out of them: the processor then compares several together.
+    const SOME: usize = 256;
+    text.chunks(SOME).any(|bytes| bytes.iter().fold(false, |found, &byte| found | (byte == b'"')))
 }
 
 /// Without quotation marks every line is a record.

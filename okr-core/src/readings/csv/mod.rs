@@ -5,6 +5,7 @@
 
 mod cut;
 mod header;
+mod marks;
 mod record;
 
 use std::io::{self, Read};
@@ -18,8 +19,9 @@ use super::store::NO_NOTE;
 use super::texts::{Interner, Texts};
 use super::{Loaded, Readings, parallel};
 use crate::error::{ErrorKind, Errors};
-use cut::{Cuts, cut};
+use cut::{Cuts, cut, has_quotes};
 use header::Header;
+use marks::Marks;
 use record::{FIELDS, Intake};
 
 /// How much text is read at a time. The result does not depend on it.
@@ -245,7 +247,7 @@ impl Worker {
         let piece = Piece { worker, ..Piece::default() };
         let mut intake = Intake { header, missing, worker: self, number, piece };
         match std::str::from_utf8(text) {
-            Ok(text) if !text.contains('"') => read_lines(text, &mut intake),
+            Ok(text) if !has_quotes(text.as_bytes()) => read_lines(text, &mut intake),
             _ => read_records(text, &mut intake),
         }
         intake.piece
@@ -266,22 +268,19 @@ impl Worker {
 fn read_lines(text: &str, intake: &mut Intake<'_>) {
     let mut fields = [""; FIELDS];
     let (mut line, mut start, mut count) = (0, 0, 0);
-    let end = std::iter::once((text.len(), b'\n'));
-    for (place, byte) in text.bytes().enumerate().chain(end) {
-        if !matches!(byte, b',' | b'\n' | b'\r') {
-            continue;
-        }
+    let bytes = text.as_bytes();
+    for place in Marks::new(bytes).chain([text.len()]) {
         if let Some(field) = fields.get_mut(count) {
             *field = text.get(start..place).unwrap_or_default();
         }
         count += 1;
         start = place + 1;
-        if byte == b',' {
+        if bytes.get(place) == Some(&b',') {
             continue;
         }
         // Between a carriage return and a line feed, and on empty lines, there is no record.
         if place > line && !fields.get(..count).is_some_and(|fields| intake.record(fields)) {
-            let record = text.as_bytes().get(line..place).unwrap_or_default();
+            let record = bytes.get(line..place).unwrap_or_default();
             intake.odd_record(&record.split(|&byte| byte == b',').collect::<Vec<_>>());
         }
         line = start;
