@@ -174,7 +174,7 @@ fn rows(day: &Day<'_>, place: usize, scratch: &mut Scratch, found: &mut Vec<Scan
     if outcomes.is_empty() {
         return;
     }
-    let id: Arc<str> = Arc::from(kpi.id.as_str());
+    let id = if node.team.is_none() { Arc::clone(&node.metric) } else { Arc::from(kpi.id.as_str()) };
     let team = node.team.and_then(|team| day.index.teams.get(team)).map(|team| Arc::clone(&team.id));
     let team = team.or_else(|| kpi.team.as_deref().map(Arc::from));
     let rules = rules_of(kpi, day.policy);

@@ -230,9 +230,10 @@ pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcome
     if !in_service(kpi, series.as_of()) {
         return;
     }
+    let unrevised = kpi.revisions.is_empty().then(|| Standard::at(kpi, series, 0));
     for (place, rule) in rules.iter().enumerate() {
         let outcome = with_judge!(rule, kpi, judge => {
-            let start = quiet_before(&judge, kpi, series);
+            let start = quiet_before(&judge, kpi, series, unrevised.as_ref());
             // Behind the last period there is nothing to go through.
             if start < series.len() || series.len() == 0 { outcome(judge, kpi, series, start) } else { None }
         });
@@ -361,15 +362,15 @@ fn without_value(judge: &impl Judge, series: &Series, place: usize) -> Judgement
 }
 
 /// The last place before which the machine is quiet for sure, whatever came before: oks in a row clear it, and nothing but what comes after
-/// them counts. So a rule need not go through the whole of a long series; most often not even through its last period.
-fn quiet_before(judge: &impl Judge, kpi: &Kpi, series: &Series) -> usize {
+/// them counts. So a rule need not go through the whole of a long series; most often not even through its last period. `unrevised` is what
+/// is in force all the time.
+fn quiet_before(judge: &impl Judge, kpi: &Kpi, series: &Series, unrevised: Option<&Standard>) -> usize {
     let Terms { of, clear_after, .. } = judge.terms();
     let clears = of.unwrap_or(1).max(clear_after);
-    let unrevised = kpi.revisions.is_empty().then(|| Standard::at(kpi, series, 0));
     let places = if judge.sees_all(series.values()) { 0..0 } else { series.places() };
     let mut oks = 0;
     for place in places.rev() {
-        let standard = unrevised.unwrap_or_else(|| Standard::at(kpi, series, place));
+        let standard = unrevised.copied().unwrap_or_else(|| Standard::at(kpi, series, place));
         let judgement = match Point::at(series, place, &standard, kpi.better) {
             Some(point) => judge.alone(&point),
             None => Some(without_value(judge, series, place)),
