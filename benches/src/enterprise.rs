@@ -5,6 +5,7 @@
 //! practice: a finding for every few items.
 
 use chrono::{Days, NaiveDate};
+use okr_core::calendar::date_of_day;
 use okr_core::plan::{
     Aggregate, Better, Cadence, Curve, Cycle, Hold, KeyResult, Kpi, Level, Measure, Milestone, Milestones, Objective,
     Parent, Range, Reach, RollUp, Team,
@@ -103,6 +104,17 @@ impl Rows {
         f64::from(metrics.reduce(|| 0, u32::wrapping_add))
             + f64::from(days.reduce(|| 0, i32::wrapping_add))
             + values.sum::<f64>()
+    }
+
+    /// The rows as CSV text.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        let mut text = "metric,date,value\n".to_owned();
+        for ((&metric, &day), value) in self.metrics.iter().zip(&self.days).zip(&self.values) {
+            let line = format!("{},{},{value}\n", self.names[metric as usize], date_of_day(day));
+            text.push_str(&line);
+        }
+        text
     }
 
     /// The readings, from borrowed columns.

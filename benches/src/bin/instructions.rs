@@ -44,7 +44,8 @@ fn main() {
 fn stages() -> Vec<(String, [usize; 3], usize, &'static str)> {
     let goals = ["parse", "resolve", "evaluate", "evaluate_without_findings", "lint", "review", "history"];
     let goals = goals.into_iter().map(|stage| (stage.to_owned(), TEAMS, 16, "key result"));
-    let readings = ["group", "group_shuffled"].into_iter().map(|stage| (stage.to_owned(), TEAMS, 506, "reading"));
+    let readings =
+        ["group", "group_shuffled", "csv"].into_iter().map(|stage| (stage.to_owned(), TEAMS, 506, "reading"));
     let kinds = watched::rules().into_iter().map(|rule| rule.kind()).chain(["all"]);
     let rules = kinds.map(|kind| (format!("scan_{kind}"), KPIS, 36, "reading"));
     let line = std::iter::once(("theil_sen".to_owned(), [13, 26, 52], 1, "point"));
@@ -96,6 +97,10 @@ fn run(stage: &str, size: usize) {
         "group_shuffled" => {
             let rows = enterprise::rows(size).shuffled();
             drop(counted(|| rows.load()));
+        }
+        "csv" => {
+            let text = enterprise::rows(size).csv();
+            drop(counted(|| Readings::from_csv(&text)));
         }
         "evaluate" => evaluate(&tracker(), &Evaluation::new(&readings(), enterprise::as_of())),
         "evaluate_without_findings" => {
