@@ -382,8 +382,10 @@ fn quiet_before(judge: &impl Judge, kpi: &Kpi, series: &Series, unrevised: Optio
         }
         if oks == clears {
             // The newest value is always judged, to tell what it lacks; where it is ok it lacks nothing.
-            let newest = series.newest_value().map_or(place, |(newest, _)| newest);
-            return if place == newest && clears == 1 { place + 1 } else { place.min(newest) };
+            return match series.newest_value() {
+                Some((newest, _)) if newest == place && clears == 1 => place + 1,
+                newest => newest.map_or(place, |(newest, _)| place.min(newest)),
+            };
         }
     }
     0

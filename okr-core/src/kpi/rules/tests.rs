@@ -203,6 +203,14 @@ mod worsening_rule {
     }
 
     #[test]
+    fn gaps_that_are_ok_do_not_stand_for_values() {
+        let watched = ranged().start(chrono::NaiveDate::from_ymd_opt(2020, 1, 1).unwrap());
+        let rule = Worsening::new().missing(Missing::Ok);
+        assert_eq!(series(&watched, &[GAP, GAP]).len(), 2);
+        assert_eq!(shortage(&watched, rule, &[GAP, GAP]), Some((Lack::Values, Some(2), Some(0))));
+    }
+
+    #[test]
     fn what_it_says_and_on_what_evidence() {
         let kpi = ranged().unit("days");
         let values = [44.0, 42.0, 43.0, GAP, 46.0, 49.0];
