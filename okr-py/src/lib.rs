@@ -3,6 +3,7 @@
 //! The classes here are handles that the Python half wraps: documents cross as JSON text, readings and tables as columns.
 
 mod arrow;
+mod cells;
 mod errors;
 mod live;
 mod readings;

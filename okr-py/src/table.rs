@@ -17,6 +17,7 @@ use pyo3::types::{PyCapsule, PyDict, PyList};
 use rayon::prelude::*;
 
 use crate::arrow::{schema_capsule, stream_capsule};
+use crate::cells::plain;
 
 /// The table of `Tracker.history`.
 pub const HISTORY: &str = "history";
@@ -121,6 +122,17 @@ impl Table {
                 _ => continue,
             };
             columns.set_item(name, (kind, cells))?;
+        }
+        Ok(columns)
+    }
+
+    /// The columns by name, each as what its values are, the values as bytes, which are missing, and the texts that they are
+    /// indices of: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text` and `json` (int32).
+    #[pyo3(signature = () -> "dict[str, tuple[str, bytes, bytes | None, list[str]]]")]
+    fn plain_columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let columns = PyDict::new(py);
+        for Column { name, cells, .. } in self.column_list(py) {
+            columns.set_item(name, plain(py, &cells))?;
         }
         Ok(columns)
     }

@@ -10,6 +10,7 @@ import okr
 import pandas
 import polars
 import pyarrow
+import pyarrow.compute
 import pytest
 
 ROWS = [("days", "2026-07-31", 38.0), ("enps", "2026-07-31", -4.0), ("days", "2026-08-14", 33.5)]
@@ -18,6 +19,7 @@ DAYS = [datetime.date.fromisoformat(row[1]) for row in ROWS]
 VALUES = [row[2] for row in ROWS]
 EXPECTED = okr.Readings.from_rows(ROWS)
 
+COLUMNS = ("metric", "date", "value")
 Frame = Callable[[], Any]
 
 
@@ -53,6 +55,17 @@ FRAMES: dict[str, Frame] = {
     "pyarrow, days as text": lambda: arrow(days=[day.isoformat() for day in DAYS]),
     "pyarrow, days in a dictionary": lambda: arrow(
         days=pyarrow.array([day.isoformat() for day in DAYS]).dictionary_encode()
+    ),
+    "pyarrow, runs": lambda: pyarrow.table(
+        {name: pyarrow.compute.run_end_encode(it) for name, it in zip(COLUMNS, arrow().columns, strict=True)}
+    ),
+    "pyarrow, a part of runs": lambda: pyarrow.table(
+        {
+            name: pyarrow.compute.run_end_encode(
+                pyarrow.array([it[0].as_py(), *it.to_pylist(), it[-1].as_py()], it.type), pyarrow.int16()
+            )[1:-1]
+            for name, it in zip(COLUMNS, arrow().columns, strict=True)
+        }
     ),
     "pyarrow, float32": lambda: arrow(values=pyarrow.array(VALUES, pyarrow.float32())),
     "pyarrow, decimals": lambda: arrow(values=[Decimal(str(value)) for value in VALUES]),

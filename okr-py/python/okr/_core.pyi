@@ -142,6 +142,11 @@ class Table:
         """
         The name of the table.
         """
+    def plain_columns(self, /) -> "dict[str, tuple[str, bytes, bytes | None, list[str]]]":
+        """
+        The columns by name, each as what its values are, the values as bytes, which are missing, and the texts that they are
+        indices of: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text` and `json` (int32).
+        """
     def schema(self, /) -> "object":
         """
         A capsule with the Arrow types of the columns.

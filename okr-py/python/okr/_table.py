@@ -95,9 +95,8 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         """
         import pandas
 
-        columns = self._handle.columns()
-        series = {name: _series(kind, cells) for name, (kind, cells) in columns.items()}
-        return pandas.DataFrame(series)
+        columns = self._handle.plain_columns()
+        return pandas.DataFrame({name: _series(*column) for name, column in columns.items()})
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Give the rows as an Arrow stream."""
@@ -223,21 +222,28 @@ def _values(kind: str, cells: list[Any]) -> list[Any]:
             return cells
 
 
-def _series(kind: str, cells: list[Any]) -> Any:
+def _series(kind: str, values: bytes, missing: bytes | None, texts: list[str]) -> Any:
+    """Make a column of pandas from one of `plain_columns`, without an object for each cell."""
+    import numpy
     import pandas
 
-    some_missing = None in cells
+    none = None if missing is None else numpy.frombuffer(missing, "?")
     match kind:
         case "number":
-            return pandas.Series(cells, dtype="float64")
+            return pandas.Series(numpy.frombuffer(values, "<f8").copy())
         case "count":
-            return pandas.Series(cells, dtype="Int64" if some_missing else "int64")
+            counts = numpy.frombuffer(values, "<u4").astype("int64")
+            return pandas.Series(counts if none is None else pandas.arrays.IntegerArray(counts, none.copy()))
         case "flag":
-            return pandas.Series(cells, dtype="boolean" if some_missing else "bool")
+            flags = numpy.frombuffer(values, "?").copy()
+            return pandas.Series(flags if none is None else pandas.arrays.BooleanArray(flags, none.copy()))
         case "date":
-            days = pandas.Series(cells, dtype="Int64" if some_missing else "int64")
-            return pandas.to_datetime(days, unit="D").astype("datetime64[s]")
+            days = numpy.frombuffer(values, "<i4").astype("datetime64[D]").astype("datetime64[s]")
+            if none is not None:
+                days[none] = numpy.datetime64("NaT")
+            return pandas.Series(days)
         case _:
+            cells = numpy.array([*texts, None], dtype="object")[numpy.frombuffer(values, "<i4")]
             return pandas.Series(cells, dtype="str" if pandas.__version__ >= "3" else "object")
 
 

@@ -7,11 +7,12 @@ use std::ffi::CStr;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
 use arrow_array::{Array, ArrayReader, ArrayRef, RecordBatch, RecordBatchIterator, StructArray, make_array};
-use arrow_schema::{DataType, SchemaRef};
+use arrow_schema::{ArrowError, DataType, SchemaRef};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
+use super::runs::{repeated, value_type};
 use super::unreadable;
 
 const STREAM: &CStr = c"arrow_array_stream";
@@ -27,6 +28,12 @@ pub struct Chunks {
 }
 
 impl Chunks {
+    /// Pieces of this type, runs as what they stand for.
+    fn new(data_type: &DataType, arrays: Vec<ArrayRef>) -> Result<Self, ArrowError> {
+        let arrays = arrays.into_iter().map(repeated).collect::<Result<_, _>>()?;
+        Ok(Chunks { data_type: value_type(data_type).clone(), arrays })
+    }
+
     /// What an object gives as `__arrow_c_stream__()` or `__arrow_c_array__()`.
     ///
     /// # Errors
@@ -65,7 +72,7 @@ impl Chunks {
         let read = || {
             let reader = ArrayStreamReader::try_new(stream)?;
             let data_type = reader.field().data_type().clone();
-            Ok(Chunks { data_type, arrays: reader.collect::<Result<_, _>>()? })
+            Chunks::new(&data_type, reader.collect::<Result<_, _>>()?)
         };
         capsule.py().detach(read).map_err(unreadable)
     }
@@ -77,18 +84,21 @@ impl Chunks {
         // array is moved out, and an empty, released one stays behind.
         let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
         let array = make_array(data.map_err(unreadable)?);
-        Ok(Chunks { data_type: array.data_type().clone(), arrays: vec![array] })
+        Chunks::new(&array.data_type().clone(), vec![array]).map_err(unreadable)
     }
 
     /// The columns of a table by name; none where it is a column of its own.
-    pub fn columns(&self) -> Option<Vec<(String, Chunks)>> {
-        let DataType::Struct(fields) = &self.data_type else { return None };
+    ///
+    /// # Errors
+    /// `ValueError` where the data can't be read.
+    pub fn columns(&self) -> PyResult<Option<Vec<(String, Chunks)>>> {
+        let DataType::Struct(fields) = &self.data_type else { return Ok(None) };
         let column = |(place, field): (usize, &arrow_schema::FieldRef)| {
             let structs = self.arrays.iter().filter_map(|array| array.as_any().downcast_ref::<StructArray>());
             let arrays = structs.filter_map(|table| table.columns().get(place).cloned()).collect();
-            (field.name().clone(), Chunks { data_type: field.data_type().clone(), arrays })
+            Ok((field.name().clone(), Chunks::new(field.data_type(), arrays).map_err(unreadable)?))
         };
-        Some(fields.iter().enumerate().map(column).collect())
+        fields.iter().enumerate().map(column).collect::<PyResult<_>>().map(Some)
     }
 }
 

@@ -3,6 +3,7 @@
 mod capsule;
 mod dates;
 mod numbers;
+mod runs;
 mod texts;
 
 use arrow_schema::ArrowError;

@@ -102,7 +102,7 @@ pub fn load_stream(
     skip_bad: bool,
     skip_missing: bool,
 ) -> PyResult<Readings> {
-    let Some(columns) = Chunks::of(&stream)?.columns() else {
+    let Some(columns) = Chunks::of(&stream)?.columns()? else {
         return Err(PyTypeError::new_err("expected a table, found a single column"));
     };
     let known_as =

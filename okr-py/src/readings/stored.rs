@@ -11,6 +11,7 @@ use pyo3::types::{PyBytes, PyCapsule};
 
 use super::{Options, Readings};
 use crate::arrow::stream_capsule;
+use crate::cells::bytes;
 use crate::errors::Raised;
 
 /// The rows of readings: names, metrics, dates and values, and where they are used recorded, samples and notes; numbers
@@ -82,10 +83,6 @@ fn days(bytes: &[u8]) -> Vec<i32> {
 
 fn numbers_of(bytes: &[u8]) -> Vec<f64> {
     bytes.as_chunks().0.iter().copied().map(f64::from_le_bytes).collect()
-}
-
-fn bytes<'py, const N: usize>(py: Python<'py>, numbers: impl Iterator<Item = [u8; N]>) -> Bound<'py, PyBytes> {
-    PyBytes::new(py, &numbers.flatten().collect::<Vec<u8>>())
 }
 
 fn table(columns: StoredColumns<'_>) -> Result<RecordBatch, ArrowError> {
