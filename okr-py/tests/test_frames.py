@@ -57,12 +57,16 @@ FRAMES: dict[str, Frame] = {
         days=pyarrow.array([day.isoformat() for day in DAYS]).dictionary_encode()
     ),
     "pyarrow, runs": lambda: pyarrow.table(
-        {name: pyarrow.compute.run_end_encode(it) for name, it in zip(COLUMNS, arrow().columns, strict=True)}
+        {
+            name: pyarrow.compute.run_end_encode(it)
+            for name, it in zip(COLUMNS, arrow().columns, strict=True)
+        }
     ),
     "pyarrow, a part of runs": lambda: pyarrow.table(
         {
             name: pyarrow.compute.run_end_encode(
-                pyarrow.array([it[0].as_py(), *it.to_pylist(), it[-1].as_py()], it.type), pyarrow.int16()
+                pyarrow.array([it[0].as_py(), *it.to_pylist(), it[-1].as_py()], it.type),
+                pyarrow.int16(),
             )[1:-1]
             for name, it in zip(COLUMNS, arrow().columns, strict=True)
         }

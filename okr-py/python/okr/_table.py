@@ -233,10 +233,14 @@ def _series(kind: str, values: bytes, missing: bytes | None, texts: list[str]) -
             return pandas.Series(numpy.frombuffer(values, "<f8").copy())
         case "count":
             counts = numpy.frombuffer(values, "<u4").astype("int64")
-            return pandas.Series(counts if none is None else pandas.arrays.IntegerArray(counts, none.copy()))
+            return pandas.Series(
+                counts if none is None else pandas.arrays.IntegerArray(counts, none.copy())
+            )
         case "flag":
             flags = numpy.frombuffer(values, "?").copy()
-            return pandas.Series(flags if none is None else pandas.arrays.BooleanArray(flags, none.copy()))
+            return pandas.Series(
+                flags if none is None else pandas.arrays.BooleanArray(flags, none.copy())
+            )
         case "date":
             days = numpy.frombuffer(values, "<i4").astype("datetime64[D]").astype("datetime64[s]")
             if none is not None:
