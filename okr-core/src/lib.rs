@@ -59,6 +59,7 @@ pub mod history;
 mod kpi;
 pub mod lint;
 pub mod live;
+mod lowercase;
 pub mod merge;
 pub mod number;
 mod order;

@@ -1,5 +1,7 @@
 //! The npm package's compiled half: WebAssembly and the JavaScript that loads it.
 
+mod likeness;
+
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,6 +45,13 @@ fn compile() -> Result<PathBuf, Box<dyn Error>> {
 }
 
 fn optimize(program: &Path, code: &Path) -> Outcome {
-    let status = Command::new(program).arg("-Oz").arg(code).arg("-o").arg(code).status()?;
+    wasm_opt(program, &["-Oz", "--converge"], code)?;
+    fs::write(code, likeness::name_by_likeness(&fs::read(code)?)?)?;
+    // Without `-g` the names are gone afterwards.
+    wasm_opt(program, &["--reorder-functions-by-name"], code)
+}
+
+fn wasm_opt(program: &Path, options: &[&str], code: &Path) -> Outcome {
+    let status = Command::new(program).args(options).arg(code).arg("-o").arg(code).status()?;
     if status.success() { Ok(()) } else { Err("wasm-opt failed".into()) }
 }

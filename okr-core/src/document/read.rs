@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{Node, non_finite};
 use crate::error::{Error, ErrorKind, Errors};
+use crate::lowercase::lowercase;
 use crate::number::unsigned;
 
 /// Where a value stands in its document; written out as a JSON Pointer only when something is wrong there.
@@ -131,11 +132,11 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 fn nearest_of(name: &str, known: &mut dyn Iterator<Item = &str>) -> Option<String> {
-    let lower = name.to_lowercase();
+    let lower = lowercase(name);
     known
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= 8)
-        .map(|candidate| (strsim::jaro_winkler(&lower, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (strsim::jaro_winkler(&lower, &lowercase(candidate)), candidate))
         .filter(|(likeness, _)| *likeness >= 0.8)
         .fold(None, |best: Option<(f64, &str)>, next| match best {
             Some(found) if found.0 >= next.0 => Some(found),
@@ -283,13 +284,12 @@ impl<T: Read> Read for Vec<T> {
 
 /// One element of a list. What is wrong inside an item breaks that item and not the one that holds it.
 fn read_element<T: Read>(node: Node, at: &At<'_>, notes: &mut Notes) -> T {
+    if !T::ITEM {
+        return T::read(node, at, notes);
+    }
     let outer = std::mem::take(&mut notes.flawed);
     let value = T::read(node, at, notes);
-    if T::ITEM {
-        notes.end_item(at, outer);
-    } else {
-        notes.flawed |= outer;
-    }
+    notes.end_item(at, outer);
     value
 }
 
@@ -392,19 +392,19 @@ impl<'a> Fields<'a> {
     // The same into a document that stands already. A call for each field, with nothing to move, is all that a type needs.
 
     /// Fills a field that must be there.
-    #[inline(never)]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn fill_required<T: Read>(&mut self, name: &'static str, field: &mut T) {
         *field = self.required(name);
     }
 
     /// Fills a field that may be absent or null.
-    #[inline(never)]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn fill_optional<T: Read>(&mut self, name: &'static str, field: &mut Option<T>) {
         *field = self.optional(name);
     }
 
     /// Fills a field, unless it is absent or null.
-    #[inline(never)]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn fill<T: Read>(&mut self, name: &'static str, field: &mut T) {
         if let Some(value) = self.optional(name) {
             *field = value;

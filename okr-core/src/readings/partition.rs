@@ -9,6 +9,9 @@ use super::scatter::scatter;
 use super::table::{Copied, Rows, RowsMut, Table, Uses};
 use super::weave::weave;
 
+/// Whether size counts more than speed: a web page downloads one way to group rows that are out of order. The result is the same.
+const SMALL: bool = cfg!(target_family = "wasm");
+
 /// How much is done at a time. The result does not depend on it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sizes {
@@ -81,8 +84,8 @@ pub(super) fn partition<'a, T: Send>(
             let groups = finished(&starts, table.rows_mut(), finish);
             (table, groups)
         }
-        Some(runs) => weave(&runs, metrics, uses, sizes, finish),
-        None => scatter(batches, metrics, uses, sizes, finish),
+        Some(runs) if !SMALL => weave(&runs, metrics, uses, sizes, finish),
+        _ => scatter(batches, metrics, uses, sizes, finish),
     };
     joined(table, groups)
 }
