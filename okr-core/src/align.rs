@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use hashbrown::HashMap;
 use serde::Serialize;
 
 use crate::report::{CycleRow, Grade, KeyResultRow, Kind, ObjectiveRow, Report, Status};
@@ -150,35 +149,44 @@ impl Tracker {
 /// The rows of a report by the indices of the plan.
 struct Forest<'a> {
     index: &'a Index,
-    objectives: HashMap<usize, &'a ObjectiveRow>,
+    objectives: Vec<Option<&'a ObjectiveRow>>,
     /// The key results of each objective.
-    key_results: HashMap<&'a str, Vec<&'a KeyResultRow>>,
+    key_results: Vec<Vec<&'a KeyResultRow>>,
     /// The objectives at the top of each cycle.
     tops: Vec<Vec<usize>>,
 }
 
 impl<'a> Forest<'a> {
     fn new(index: &'a Index, report: &'a Report) -> Self {
-        let place = |row: &'a ObjectiveRow| index.objective_ids.get(&row.objective).map(|place| (*place, row));
-        let objectives: HashMap<usize, &ObjectiveRow> = report.objectives.iter().filter_map(place).collect();
-        let mut key_results: HashMap<&str, Vec<&KeyResultRow>> = HashMap::new();
+        let mut objectives = vec![None; index.objectives.len()];
+        for row in &report.objectives {
+            let slot = index.objective_ids.get(&row.objective).and_then(|place| objectives.get_mut(*place));
+            slot.into_iter().for_each(|slot| *slot = Some(row));
+        }
+        let mut key_results = vec![Vec::new(); index.objectives.len()];
         for row in &report.key_results {
-            key_results.entry(&row.objective).or_default().push(row);
+            let rows = index.objective_ids.get(&row.objective).and_then(|place| key_results.get_mut(*place));
+            rows.into_iter().for_each(|rows: &mut Vec<&KeyResultRow>| rows.push(row));
         }
         let mut forest = Forest { index, objectives, key_results, tops: vec![Vec::new(); index.cycles.len()] };
         for (place, node) in index.objectives.iter().enumerate() {
             let within = forest.above(place).filter(|above| {
-                forest.objectives.contains_key(above)
+                forest.row(*above).is_some()
                     && index.objectives.get(*above).is_some_and(|upper| upper.cycle == node.cycle)
             });
             if within.is_none()
-                && forest.objectives.contains_key(&place)
+                && forest.row(place).is_some()
                 && let Some(tops) = forest.tops.get_mut(node.cycle)
             {
                 tops.push(place);
             }
         }
         forest
+    }
+
+    /// The row of an objective, where it is listed.
+    fn row(&self, objective: usize) -> Option<&'a ObjectiveRow> {
+        self.objectives.get(objective).copied().flatten()
     }
 
     /// The objective above one.
@@ -206,18 +214,18 @@ impl<'a> Forest<'a> {
     }
 
     fn branch(&self, objective: usize, depth: usize) -> Option<ObjectiveBranch> {
-        let row = *self.objectives.get(&objective)?;
+        let row = self.row(objective)?;
         let written = self.index.plan.objectives.get(objective)?;
         let mut left_out = 0;
         let mut below = |objectives: &[usize]| {
             if depth < DEEPEST {
                 return self.branches(objectives, depth + 1);
             }
-            let listed = objectives.iter().filter(|objective| self.objectives.contains_key(*objective)).count();
+            let listed = objectives.iter().filter(|objective| self.row(**objective).is_some()).count();
             left_out += u32::try_from(listed).unwrap_or(u32::MAX);
             Vec::new()
         };
-        let rows = self.key_results.get(&*row.objective).map(Vec::as_slice).unwrap_or_default();
+        let rows = self.key_results.get(objective).map(Vec::as_slice).unwrap_or_default();
         let key_results = rows.iter().map(|row| self.key_result(row, &mut below)).collect();
         let objectives = below(self.index.below_objective.of(objective));
         Some(ObjectiveBranch {
