@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::Finding;
+use crate::parallel;
 use crate::plan::FindingCode;
 use crate::policy::Severity;
 use crate::report::FindingRow;
@@ -58,7 +59,7 @@ pub(super) type Data = Map<String, Value>;
 /// [`Data`] from names and values.
 macro_rules! data {
     ($( $name:ident: $value:expr ),* $(,)?) => {{
-        let mut data = $crate::lint::found::Data::new();
+        let mut data = $crate::lint::found::Data::with_capacity([$( stringify!($name) ),*].len());
         $( $crate::lint::found::put(&mut data, stringify!($name), $value); )*
         data
     }};
@@ -95,6 +96,20 @@ pub(super) struct Found<'a> {
 impl<'a> Found<'a> {
     pub(super) fn new(common: &'a Common, rows: &'a mut Vec<FindingRow>) -> Self {
         Found { common, rows }
+    }
+
+    /// Notes what `look` finds in each of some items, in their order, on all cores.
+    pub(super) fn in_each<I: Sync>(&mut self, items: &[I], look: impl Fn(&I, &mut Found<'_>) + Sync + Send) {
+        let common = self.common;
+        self.rows.extend(parallel::flat_map(
+            items.len(),
+            || (),
+            |(), place, rows| {
+                if let Some(item) = items.get(place) {
+                    look(item, &mut Found::new(common, rows));
+                }
+            },
+        ));
     }
 
     /// Notes a finding, unless the item allows it.

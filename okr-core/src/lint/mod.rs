@@ -144,13 +144,11 @@ pub(crate) fn lint(context: &Context<'_>) -> Vec<FindingRow> {
             found.filter(|(_, rows)| !rows.is_empty()).collect()
         }
     });
-    let mut rows: Vec<Vec<FindingRow>> = wanted.iter().map(|_| Vec::new()).collect();
-    for (place, mut some) in found.into_iter().flatten() {
-        if let Some(rows) = rows.get_mut(place) {
-            rows.append(&mut some);
-        }
-    }
-    rows.into_iter().flatten().collect()
+    let mut found: Vec<_> = found.into_iter().flatten().collect();
+    crate::order::by_key(&mut found, |(place, _)| *place);
+    let mut rows = Vec::with_capacity(found.iter().map(|(_, rows)| rows.len()).sum());
+    found.into_iter().for_each(|(_, mut some)| rows.append(&mut some));
+    rows
 }
 
 fn check(common: &Common, sight: &Sight<'_>) -> Vec<FindingRow> {

@@ -225,7 +225,10 @@ fn leaves<R: Clone + Send + Sync>(
     let Some((_, other)) = (0..count).find_map(|index| leaf(&mut Memory::default(), index)) else {
         return (Vec::new(), Vec::new());
     };
-    parallel::map_two(count, Memory::default, |memory, index| leaf(memory, index).unwrap_or((None, other.clone())))
+    parallel::map_two(count, Memory::default, |memory, index| match leaf(memory, index) {
+        Some(both) => both,
+        None => (None, other.clone()),
+    })
 }
 
 /// Scores a key result that reads something; none where its measure, at some time, is `roll_up`.

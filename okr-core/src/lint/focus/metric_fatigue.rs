@@ -55,12 +55,12 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let (max, fatigue) = (sight.policy().kpis_per_team.max, sight.policy().metric_fatigue);
-    for (team, kpis) in kpis_by_team(sight) {
+    found.in_each(&kpis_by_team(sight), |&(team, kpis), found| {
         if kpis > max as usize && kpis >= fatigue as usize {
             let name = sight.team_id(team);
             let message = format!("{} for team `{name}`; from {fatigue} on nobody looks at them", count(kpis, "KPI"));
             let data = data! { team: name, kpis: kpis, max: max, metric_fatigue: fatigue };
             found.add(sight.team_place(team, None), data, message);
         }
-    }
+    });
 }

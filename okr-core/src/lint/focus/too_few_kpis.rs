@@ -35,11 +35,11 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let min = sight.policy().kpis_per_team.min;
-    for (team, kpis) in kpis_by_team(sight) {
+    found.in_each(&kpis_by_team(sight), |&(team, kpis), found| {
         if kpis < min as usize && !sight.is_person(Some(team)) {
             let name = sight.team_id(team);
             let message = format!("{} for team `{name}`; at least {min} show whether all is well", count(kpis, "KPI"));
             found.add(sight.team_place(team, None), data! { team: name, kpis: kpis, min: min }, message);
         }
-    }
+    });
 }

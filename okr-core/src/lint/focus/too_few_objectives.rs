@@ -36,7 +36,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let min = sight.policy().objectives_per_cycle.min;
-    for (team, cycle, objectives) in objectives_by_team(sight) {
+    found.in_each(&objectives_by_team(sight), |&(team, cycle, objectives), found| {
         if objectives < min as usize && !sight.is_person(Some(team)) {
             let (name, time) = (sight.team_id(team), sight.cycle_id(cycle));
             let message = format!(
@@ -46,5 +46,5 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             let data = data! { team: name, cycle: time, objectives: objectives, min: min };
             found.add(sight.team_place(team, Some(cycle)), data, message);
         }
-    }
+    });
 }

@@ -44,11 +44,11 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let (max, fatigue) = (sight.policy().kpis_per_team.max, sight.policy().metric_fatigue);
-    for (team, kpis) in kpis_by_team(sight) {
+    found.in_each(&kpis_by_team(sight), |&(team, kpis), found| {
         if kpis > max as usize && kpis < fatigue as usize {
             let name = sight.team_id(team);
             let message = format!("{} for team `{name}`; at most {max} keep focus", count(kpis, "KPI"));
             found.add(sight.team_place(team, None), data! { team: name, kpis: kpis, max: max }, message);
         }
-    }
+    });
 }

@@ -42,7 +42,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let max = sight.policy().objectives_per_cycle.max;
-    for (team, cycle, objectives) in objectives_by_team(sight) {
+    found.in_each(&objectives_by_team(sight), |&(team, cycle, objectives), found| {
         if objectives > max as usize {
             let (name, time) = (sight.team_id(team), sight.cycle_id(cycle));
             let message =
@@ -50,5 +50,5 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             let data = data! { team: name, cycle: time, objectives: objectives, max: max };
             found.add(sight.team_place(team, Some(cycle)), data, message);
         }
-    }
+    });
 }

@@ -42,9 +42,10 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     };
     // The rules of a series stand together.
     let triggers: Vec<_> = sight.context.report.triggers.iter().filter(unanswered).collect();
-    for same in triggers.chunk_by(|a, b| a.kpi == b.kpi && a.team == b.team) {
-        let Some(first) = same.first() else { continue };
-        let Some(series) = sight.series_of(first).and_then(|series| sight.one_series(series)) else { continue };
+    let series: Vec<_> = triggers.chunk_by(|a, b| a.kpi == b.kpi && a.team == b.team).collect();
+    found.in_each(&series, |same, found| {
+        let Some(first) = same.first() else { return };
+        let Some(series) = sight.series_of(first).and_then(|series| sight.one_series(series)) else { return };
         let rules: Vec<&str> = same.iter().map(|trigger| &*trigger.rule).collect();
         let quoted: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
         let since = same.iter().find_map(|trigger| trigger.since.as_deref());
@@ -56,5 +57,5 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         );
         let data = data! { kpi: id, rules: rules, since: since, fired: first.fired.as_deref(), rank: first.rank };
         found.add(series.place(), data, message);
-    }
+    });
 }

@@ -36,10 +36,11 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let alike = parallel::each(&sight.index().plan.objectives, has_alike);
+    let fingerprints = parallel::each(&sight.index().plan.objectives, |objective| fingerprint(&objective.title));
     let mut objectives: Vec<Titled<(usize, Option<usize>)>> = Vec::new();
     objectives.extend(sight.objectives().map(|objective| Titled {
         among: (objective.node.cycle, objective.node.team),
-        fingerprint: fingerprint(&objective.written.title),
+        fingerprint: fingerprints.get(objective.index).copied().unwrap_or_default(),
         index: objective.index,
     }));
     let title = |index: usize| sight.objective(index).map(|objective| objective.written.title.as_str());
