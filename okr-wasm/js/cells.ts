@@ -7,7 +7,7 @@ import type { Packed as Handle } from "./okr_wasm.js";
 export function unpack(handle: Handle): Cells {
   try {
     const texts = cut(handle.texts(), handle.text_ends());
-    return new Cells(handle.rows(), handle.cells(), texts, parse(handle.values()));
+    return new Cells(handle.rows(), handle.cells(), texts, parse(handle.values()), handle.parts());
   } finally {
     handle.free();
   }
@@ -33,6 +33,8 @@ type MakeRow<Row> = (cells: Cells, at: number) => Row;
 /** The fields of rows, read by their places. The readers that end in `OrNone` give null where there is none. */
 export class Cells {
   private readonly days = new Map<number, string>();
+  /** The part that is read next. */
+  private part = 0;
   /** The table that is read next, and its first cell. */
   private next = 0;
   private place = 0;
@@ -42,6 +44,7 @@ export class Cells {
     private readonly cells: Float64Array,
     private readonly texts: string[],
     private readonly values: unknown[],
+    private readonly parts: Float64Array,
   ) {}
 
   /** The next field outside tables. */
@@ -108,5 +111,44 @@ export class Cells {
 
   valueOrNone<T>(at: number): T | null {
     return this.none(at) ? null : this.value<T>(at);
+  }
+
+  data<T>(at: number): T {
+    this.part = this.cells[at]! | 0;
+    return this.nextPart() as T;
+  }
+
+  private nextPart(): unknown {
+    switch (this.parts[this.part++]) {
+      case 1:
+        return false;
+      case 2:
+        return true;
+      case 3:
+        return this.parts[this.part++];
+      case 4:
+        return this.texts[this.parts[this.part++]! | 0];
+      case 5:
+        return this.list();
+      case 6:
+        return this.fields();
+      default:
+        return null;
+    }
+  }
+
+  private list(): unknown[] {
+    const items = new Array<unknown>(this.parts[this.part++]!);
+    for (let place = 0; place < items.length; place++) items[place] = this.nextPart();
+    return items;
+  }
+
+  private fields(): { [name: string]: unknown } {
+    const fields: { [name: string]: unknown } = {};
+    for (let left = this.parts[this.part++]!; left > 0; left--) {
+      const name = this.texts[this.parts[this.part++]! | 0]!;
+      fields[name] = this.nextPart();
+    }
+    return fields;
   }
 }

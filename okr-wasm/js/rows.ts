@@ -215,7 +215,7 @@ export function findingRow(cells: Cells, at: number): FindingRow {
     path: cells.textOrNone(at + 2),
     id: cells.textOrNone(at + 3),
     cycle: cells.textOrNone(at + 4),
-    data: cells.value<FindingRow["data"]>(at + 5),
+    data: cells.data<FindingRow["data"]>(at + 5),
     message: cells.text(at + 6),
     help: cells.textOrNone(at + 7),
     rationale: cells.text(at + 8),

@@ -34,4 +34,9 @@ impl Packed {
     pub fn values(&mut self) -> String {
         take(&mut self.0.values)
     }
+
+    /// The parts of data.
+    pub fn parts(&mut self) -> Vec<f64> {
+        take(&mut self.0.parts)
+    }
 }

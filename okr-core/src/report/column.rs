@@ -93,13 +93,26 @@ cell! {
     u32 => Count(|x: &u32| *x),
     bool => Flag(|x: &bool| *x),
     NaiveDate => Date(|x: &NaiveDate| *x),
-    serde_json::Map<String, serde_json::Value> => Json(json),
 }
 
 /// JSON text of a cell that is no single value, or of a table.
 pub(crate) fn json<T: serde::Serialize>(value: &T) -> String {
     // INVARIANT: cells hold strings and finite numbers under string keys, which always serialize.
     serde_json::to_string(value).unwrap_or_default()
+}
+
+impl Cell for serde_json::Map<String, serde_json::Value> {
+    fn pack<'a>(&'a self, to: &mut Packer<'a>) {
+        to.content(Content::Fields(self));
+    }
+
+    fn columns<'a, I>(name: &str, cells: I) -> Vec<Column<'a>>
+    where
+        Self: 'a,
+        I: Iterator<Item = Option<&'a Self>> + Clone,
+    {
+        vec![Column { name: name.to_owned(), cells: Cells::Json(cells.map(|cell| cell.map(json)).collect()) }]
+    }
 }
 
 impl<T: Cell> Cell for Option<T> {

@@ -2,6 +2,7 @@
 //! from JSON text.
 
 use chrono::NaiveDate;
+use serde_json::{Map, Value};
 
 use super::column::{Cell, json};
 use crate::calendar::day_number;
@@ -9,7 +10,7 @@ use crate::calendar::day_number;
 /// Tables as they cross into another language: a number for each field of each row.
 ///
 /// The number of a field is the value itself; for a text its place among the texts; for a date its days since 1970-01-01; for yes and no 1
-/// and 0; for lists and objects the place among the values. Not a number stands where there is none. The fields of a row in a field stand in its place.
+/// and 0; for lists and objects the place among the values, for the data of a finding that among the parts. Not a number stands where there is none. The fields of a row in a field stand in its place.
 ///
 /// ```
 #[doc = include_str!("../guide/example.txt")]
@@ -34,6 +35,9 @@ pub struct Packed {
     pub text_ends: Vec<u32>,
     /// Lists and objects, as one JSON list.
     pub values: String,
+    /// The parts of data: a number for the kind of each, and what it holds. 0 is null, 1 and 2 are false and true, 3 is a number, 4 the place of a
+    /// text; 5 a list: how many parts it has, and these; 6 fields: how many, and of each the place of its name, and its part.
+    pub parts: Vec<f64>,
 }
 
 /// What a field holds.
@@ -44,6 +48,7 @@ pub(crate) enum Content<'a> {
     Flag(bool),
     Date(NaiveDate),
     Json(String),
+    Fields(&'a Map<String, Value>),
 }
 
 /// How many texts are remembered, so as to be written once only: most often the ids of what lies above, and words.
@@ -98,8 +103,40 @@ impl<'a> Packer<'a> {
                 self.values += 1;
                 f64::from(self.values - 1)
             }
+            Content::Fields(fields) => {
+                // INVARIANT: parts in memory are fewer than 2^53.
+                let start = self.packed.parts.len() as f64;
+                self.fields(fields);
+                start
+            }
         };
         self.packed.cells.push(cell);
+    }
+
+    fn part(&mut self, part: &'a Value) {
+        let (kind, content) = match part {
+            Value::Null => (0.0, None),
+            Value::Bool(flag) => (if *flag { 2.0 } else { 1.0 }, None),
+            Value::Number(number) => (3.0, number.as_f64()),
+            Value::String(text) => (4.0, Some(f64::from(self.text(text)))),
+            // INVARIANT: parts in memory are fewer than 2^53.
+            Value::Array(items) => (5.0, Some(items.len() as f64)),
+            Value::Object(fields) => return self.fields(fields),
+        };
+        self.packed.parts.extend([kind].into_iter().chain(content));
+        if let Value::Array(items) = part {
+            items.iter().for_each(|item| self.part(item));
+        }
+    }
+
+    fn fields(&mut self, fields: &'a Map<String, Value>) {
+        // INVARIANT: fields in memory are fewer than 2^53.
+        self.packed.parts.extend([6.0, fields.len() as f64]);
+        for (name, part) in fields {
+            let name = f64::from(self.name(name));
+            self.packed.parts.push(name);
+            self.part(part);
+        }
     }
 
     /// Adds fields that hold nothing.
@@ -110,9 +147,20 @@ impl<'a> Packer<'a> {
     /// The place of a text. The same text in memory is written once, while it is remembered.
     fn text(&mut self, text: &'a str) -> u32 {
         let address = text.as_ptr().addr();
-        let slot = ((address >> 3) ^ (address >> 13)) % REMEMBERED;
-        let Some(remembered) = self.remembered.get_mut(slot) else { return 0 };
-        if std::ptr::eq(remembered.0, text) && remembered.1 != u32::MAX {
+        self.place(text, (address >> 3) ^ (address >> 13), |known| std::ptr::eq(known, text))
+    }
+
+    /// The place of the name of a field: names are few, and each is written anew in memory.
+    fn name(&mut self, name: &'a str) -> u32 {
+        let ends = name.bytes().take(1).chain(name.bytes().next_back());
+        let slot = ends.fold(name.len(), |slot, byte| 31 * slot + usize::from(byte));
+        self.place(name, slot, |known| known == name)
+    }
+
+    /// The place of a text: that of the one remembered in a slot, where it is the same.
+    fn place(&mut self, text: &'a str, slot: usize, same: impl Fn(&str) -> bool) -> u32 {
+        let Some(remembered) = self.remembered.get_mut(slot % REMEMBERED) else { return 0 };
+        if remembered.1 != u32::MAX && same(remembered.0) {
             return remembered.1;
         }
         // INVARIANT: texts in memory are shorter than 2^32 together, where rows are.
@@ -127,6 +175,8 @@ impl<'a> Packer<'a> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::{Content, Packer};
 
     #[test]
@@ -143,5 +193,17 @@ mod tests {
         // Five letters, a space, and a pair of surrogates.
         assert_eq!(packed.text_ends, [0, 8, 16]);
         assert_eq!(packed.texts, "Größe 😀Größe 😀");
+    }
+
+    #[test]
+    fn data_is_taken_apart() {
+        let data = json!({ "id": "k", "on": [true, null, 2.5], "of": { "id": {} } });
+        let mut packer = Packer::new();
+        packer.content(Content::Fields(data.as_object().unwrap()));
+        let packed = packer.finish();
+        assert_eq!(packed.texts, "idkonof");
+        let list = [5.0, 3.0, 2.0, 0.0, 3.0, 2.5];
+        let expected = [&[6.0, 3.0, 0.0, 4.0, 1.0, 2.0][..], &list, &[3.0, 6.0, 1.0, 0.0, 6.0, 0.0]].concat();
+        assert_eq!((packed.cells, packed.parts), (vec![0.0], expected));
     }
 }

@@ -107,12 +107,15 @@ fn reader(row: &str, field: &str, of: &Type, at: &str, rows: Types<'_>) -> Strin
         Type::Date => "date",
         Type::Number | Type::Integer => "number",
         Type::Boolean => "flag",
+        Type::Map(..) => "data",
         _ => "value",
     };
     let or_none = if nullable(of) { "OrNone" } else { "" };
     let name = match kind {
-        "text" | "value" if *present(of) != Type::Text && nullable(of) => format!("<NonNullable<{row}[\"{field}\"]>>"),
-        "text" | "value" if *present(of) != Type::Text => format!("<{row}[\"{field}\"]>"),
+        "text" | "value" | "data" if *present(of) != Type::Text && nullable(of) => {
+            format!("<NonNullable<{row}[\"{field}\"]>>")
+        }
+        "text" | "value" | "data" if *present(of) != Type::Text => format!("<{row}[\"{field}\"]>"),
         _ => String::new(),
     };
     format!("cells.{kind}{or_none}{name}({at})")
