@@ -92,7 +92,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 /// Whether two key results of an objective may have the same title: most often a few letters tell that they do not.
 fn has_alike(objective: &Objective) -> bool {
     let mut all: Vec<_> = objective.key_results.iter().map(|key_result| ends(&key_result.title)).collect();
-    all.sort_unstable();
+    crate::order::sort(&mut all);
     // Letters that are not looked at come first.
     all.first() == Some(&None) || all.iter().zip(all.iter().skip(1)).any(|(one, other)| one == other)
 }
