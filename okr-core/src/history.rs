@@ -271,29 +271,18 @@ impl Tracker {
         dates: impl IntoIterator<Item = NaiveDate>,
     ) -> Result<History, Errors> {
         let prepared = Prepared::new(self, evaluation)?;
-        let days: Vec<i32> = checked(dates)?;
+        let days = checked(dates)?;
         let mut history = History { tracker: self.clone(), teams: Vec::new(), items: Vec::new(), days: Vec::new() };
-        for as_of in days {
-            let news = prepared.news(as_of);
-            let day = prepared.day(&news, as_of, false);
-            let board = board(&day);
-            let count = prepared.index.objectives.len();
-            let (cycles, teams) = parallel::join(count, || cycles(&day, &board), || teams(&day, &board));
-            if history.days.is_empty() {
-                // The same on each day.
-                (history.items, history.teams) = items(prepared.index, evaluation, &teams);
-            }
-            let above = Above {
-                cycles: cycles.iter().map(Summary::score).collect(),
-                teams: teams.iter().map(|(_, _, team)| team.own.score()).collect(),
-            };
-            let scored = parallel::map(
-                history.items.len(),
-                || (),
-                |(), place| history.items.get(place).map_or(NOTHING, |item| scored(&board, &above, *item)),
-            );
-            history.days.push((date_of_day(as_of), scored));
-        }
+        let Some((first, later)) = days.split_first() else { return Ok(history) };
+        let first = Look::at(&prepared, *first);
+        // The same on each day.
+        (history.items, history.teams) = items(prepared.index, evaluation, &first.teams);
+        let items = &history.items;
+        let later = parallel::jobs(later.len() * items.len(), later.len(), |place| {
+            later.get(place).map(|as_of| Look::at(&prepared, *as_of).scored(items))
+        });
+        history.days.push(first.scored(items));
+        history.days.extend(later.into_iter().flatten());
         Ok(history)
     }
 }
@@ -326,10 +315,46 @@ fn checked(dates: impl IntoIterator<Item = NaiveDate>) -> Result<Vec<i32>, Error
     if errors.is_empty() { Ok(dates.into_iter().map(day_number).collect()) } else { Err(Errors::new(errors)) }
 }
 
-/// The scores above objectives, on a day.
-struct Above {
-    cycles: Vec<Option<f64>>,
-    teams: Vec<Option<f64>>,
+/// All scores on a day.
+struct Look {
+    as_of: i32,
+    board: Board,
+    cycles: Vec<Summary>,
+    teams: TeamSummaries,
+}
+
+impl Look {
+    fn at(prepared: &Prepared<'_>, as_of: i32) -> Self {
+        let news = prepared.news(as_of);
+        let day = prepared.day(&news, as_of, false);
+        let board = board(&day);
+        let count = prepared.index.objectives.len();
+        let (cycles, teams) = parallel::join(count, || cycles(&day, &board), || teams(&day, &board));
+        Look { as_of, board, cycles, teams }
+    }
+
+    /// The day, with the scores of what is listed.
+    fn scored(&self, items: &[Item]) -> (NaiveDate, Vec<Scored>) {
+        let teams: Vec<Option<f64>> = self.teams.iter().map(|(_, _, team)| team.own.score()).collect();
+        let of = |item: &Item| self.item(&teams, *item).unwrap_or(NOTHING);
+        let scored = parallel::map(items.len(), || (), |(), place| items.get(place).map_or(NOTHING, of));
+        (date_of_day(self.as_of), scored)
+    }
+
+    fn item(&self, teams: &[Option<f64>], item: Item) -> Option<Scored> {
+        Some(match item.table {
+            ScoredTable::Cycles => Scored { score: self.cycles.get(item.place)?.score(), ..NOTHING },
+            ScoredTable::Teams => Scored { score: *teams.get(item.place)?, ..NOTHING },
+            ScoredTable::Objectives => {
+                let objective = self.board.objective(item.place)?;
+                Scored { score: objective.score, expected: objective.expected, status: Some(objective.status) }
+            }
+            ScoredTable::KeyResults => {
+                let key_result = self.board.key_result(item.place)?;
+                Scored { score: key_result.score, expected: Some(key_result.expected), status: Some(key_result.status) }
+            }
+        })
+    }
 }
 
 /// What has a score and is listed, and the names of the teams in cycles.
@@ -360,21 +385,3 @@ fn items(index: &Index, evaluation: &Evaluation<'_>, teams: &TeamSummaries) -> (
 }
 
 const NOTHING: Scored = Scored { score: None, expected: None, status: None };
-
-fn scored(board: &Board, above: &Above, item: Item) -> Scored {
-    let found = match item.table {
-        ScoredTable::Cycles => above.cycles.get(item.place).map(|score| Scored { score: *score, ..NOTHING }),
-        ScoredTable::Teams => above.teams.get(item.place).map(|score| Scored { score: *score, ..NOTHING }),
-        ScoredTable::Objectives => board.objective(item.place).map(|objective| Scored {
-            score: objective.score,
-            expected: objective.expected,
-            status: Some(objective.status),
-        }),
-        ScoredTable::KeyResults => board.key_result(item.place).map(|key_result| Scored {
-            score: key_result.score,
-            expected: Some(key_result.expected),
-            status: Some(key_result.status),
-        }),
-    };
-    found.unwrap_or(NOTHING)
-}
