@@ -7,7 +7,7 @@ use okr_core::calendar::Calendar;
 use okr_core::merge::Fragment;
 use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
 use okr_core::readings::{CheckIn, CheckIns, Reading};
-use okr_core::report::Cells;
+use okr_core::report::{Cells, Status};
 use okr_core::{Evaluation, Live, Plan, Readings, Report, Scope, Tracker};
 use proptest::prelude::*;
 use random::{Case, Tape, case, start};
@@ -481,6 +481,30 @@ proptest! {
         }
         for row in &report.cycles {
             prop_assert_eq!(tracker.explain(&evaluation, &row.cycle).unwrap().score, row.score);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    // A review tells on how many days the reports of these days had a stale key result.
+    #[test]
+    fn days_of_silence_are_those_of_the_reports(tape in tape()) {
+        let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
+        let readings = Readings::from_rows(&case.readings).unwrap();
+        let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
+        let evaluation = Evaluation::new(&readings, case.as_of).check_ins(&check_ins);
+        let Some(cycle) = case.plan.cycles.iter().min_by_key(|cycle| cycle.end - cycle.start) else { return Ok(()) };
+        let days = cycle.start.iter_days().take_while(|day| *day <= cycle.end.min(case.as_of));
+        let reports: Vec<Report> = days.map(|day| report(&tracker, &case.readings, &case.check_ins, day)).collect();
+        for objective in tracker.review(&evaluation, &cycle.id).unwrap().objectives {
+            let counts = |status| !matches!(status, Status::Draft | Status::Dropped);
+            let silent = |report: &&Report| {
+                let mut rows = report.key_results.iter().filter(|row| row.objective == objective.objective);
+                rows.any(|row| row.stale && counts(row.status))
+            };
+            prop_assert_eq!(objective.process.days_stale as usize, reports.iter().filter(silent).count());
         }
     }
 }

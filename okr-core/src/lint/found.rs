@@ -99,17 +99,16 @@ impl<'a> Found<'a> {
     }
 
     /// Notes what `look` finds in each of some items, in their order, on all cores.
-    pub(super) fn in_each<I: Sync>(&mut self, items: &[I], look: impl Fn(&I, &mut Found<'_>) + Sync + Send) {
+    ///
+    /// What looks is called by its address, so that this is not written out for each.
+    pub(super) fn in_each<I: Sync>(&mut self, items: &[I], look: &(dyn Fn(&I, &mut Found<'_>) + Sync)) {
         let common = self.common;
-        self.rows.extend(parallel::flat_map(
-            items.len(),
-            || (),
-            |(), place, rows| {
-                if let Some(item) = items.get(place) {
-                    look(item, &mut Found::new(common, rows));
-                }
-            },
-        ));
+        let look = |(): &mut (), place: usize, rows: &mut Vec<FindingRow>| {
+            if let Some(item) = items.get(place) {
+                look(item, &mut Found::new(common, rows));
+            }
+        };
+        self.rows.extend(parallel::flat_map(items.len(), || (), look));
     }
 
     /// Notes a finding, unless the item allows it.

@@ -35,7 +35,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let min = sight.policy().kpis_per_team.min;
-    found.in_each(&kpis_by_team(sight), |&(team, kpis), found| {
+    found.in_each(&kpis_by_team(sight), &|&(team, kpis), found| {
         if kpis < min as usize && !sight.is_person(Some(team)) {
             let name = sight.team_id(team);
             let message = format!("{} for team `{name}`; at least {min} show whether all is well", count(kpis, "KPI"));

@@ -36,7 +36,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let min = sight.policy().objectives_per_cycle.min;
-    found.in_each(&objectives_by_team(sight), |&(team, cycle, objectives), found| {
+    found.in_each(&objectives_by_team(sight), &|&(team, cycle, objectives), found| {
         if objectives < min as usize && !sight.is_person(Some(team)) {
             let (name, time) = (sight.team_id(team), sight.cycle_id(cycle));
             let message = format!(

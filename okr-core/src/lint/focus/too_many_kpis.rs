@@ -44,7 +44,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let (max, fatigue) = (sight.policy().kpis_per_team.max, sight.policy().metric_fatigue);
-    found.in_each(&kpis_by_team(sight), |&(team, kpis), found| {
+    found.in_each(&kpis_by_team(sight), &|&(team, kpis), found| {
         if kpis > max as usize && kpis < fatigue as usize {
             let name = sight.team_id(team);
             let message = format!("{} for team `{name}`; at most {max} keep focus", count(kpis, "KPI"));

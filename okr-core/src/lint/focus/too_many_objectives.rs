@@ -42,7 +42,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let max = sight.policy().objectives_per_cycle.max;
-    found.in_each(&objectives_by_team(sight), |&(team, cycle, objectives), found| {
+    found.in_each(&objectives_by_team(sight), &|&(team, cycle, objectives), found| {
         if objectives > max as usize {
             let (name, time) = (sight.team_id(team), sight.cycle_id(cycle));
             let message =

@@ -43,7 +43,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     // The rules of a series stand together.
     let triggers: Vec<_> = sight.context.report.triggers.iter().filter(unanswered).collect();
     let series: Vec<_> = triggers.chunk_by(|a, b| a.kpi == b.kpi && a.team == b.team).collect();
-    found.in_each(&series, |same, found| {
+    found.in_each(&series, &|same, found| {
         let Some(first) = same.first() else { return };
         let Some(series) = sight.series_of(first).and_then(|series| sight.one_series(series)) else { return };
         let rules: Vec<&str> = same.iter().map(|trigger| &*trigger.rule).collect();
