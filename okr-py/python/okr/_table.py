@@ -247,8 +247,10 @@ def _series(kind: str, values: bytes, missing: bytes | None, texts: list[str]) -
                 days[none] = numpy.datetime64("NaT")
             return pandas.Series(days)
         case _:
-            cells = numpy.array([*texts, None], dtype="object")[numpy.frombuffer(values, "<i4")]
-            return pandas.Series(cells, dtype="str" if pandas.__version__ >= "3" else "object")
+            places = numpy.frombuffer(values, "<i4")
+            if pandas.__version__ >= "3":
+                return pandas.Series(pandas.array(texts, dtype="str").take(places, allow_fill=True))
+            return pandas.Series(numpy.array([*texts, None], dtype="object")[places])
 
 
 Table.__module__ = "okr"
