@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 /** Bytes of the code, compressed as servers send it. */
-const MOST = 352_000;
+const MOST = 355_000;
 
 test("the code stays small", () => {
   const code = readFileSync(new URL("../pkg/okr_wasm_bg.wasm", import.meta.url));
