@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-/** Bytes of the code, compressed as servers send it. */
-const MOST = 355_000;
+/** Bytes of the code, compressed as servers send it: some 348,000, and a little more or less with another compiler. */
+const MOST = 370_000;
 
 test("the code stays small", () => {
   const code = readFileSync(new URL("../pkg/okr_wasm_bg.wasm", import.meta.url));

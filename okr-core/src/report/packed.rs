@@ -10,7 +10,9 @@ use crate::calendar::day_number;
 /// Tables as they cross into another language: a number for each field of each row.
 ///
 /// The number of a field is the value itself; for a text its place among the texts; for a date its days since 1970-01-01; for yes and no 1
-/// and 0; for lists and objects the place among the values, for the data of a finding that among the parts. Not a number stands where there is none. The fields of a row in a field stand in its place.
+/// and 0; for lists and objects the place among the values, for the data of a finding that among the parts. Not a number stands where there is
+/// none. The fields of a row in a field stand in its place. A text may stand more than once among the texts, and how often is not fixed: this is
+/// for crossing, not for keeping.
 ///
 /// ```
 #[doc = include_str!("../guide/example.txt")]
