@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::report::{CycleRow, Grade, KeyResultRow, Kind, ObjectiveRow, Report, Status};
-use crate::resolve::{Index, ParentIndex, Tracker};
+use crate::resolve::{ParentIndex, ResolvedPlan, Tracker};
 
 /// The most objectives below each other in a tree; readers of JSON stop at some depth.
 pub const DEEPEST: usize = 24;
@@ -148,7 +148,7 @@ impl Tracker {
 
 /// The rows of a report by the indices of the plan.
 struct Forest<'a> {
-    index: &'a Index,
+    plan: &'a ResolvedPlan,
     objectives: Vec<Option<&'a ObjectiveRow>>,
     /// The key results of each objective.
     key_results: Vec<Vec<&'a KeyResultRow>>,
@@ -157,28 +157,28 @@ struct Forest<'a> {
 }
 
 impl<'a> Forest<'a> {
-    fn new(index: &'a Index, report: &'a Report) -> Self {
-        let mut objectives = vec![None; index.objectives.len()];
+    fn new(plan: &'a ResolvedPlan, report: &'a Report) -> Self {
+        let mut objectives = vec![None; plan.objectives.len()];
         for row in &report.objectives {
-            let slot = index.objective_ids.get(&row.objective).and_then(|place| objectives.get_mut(*place));
+            let slot = plan.objective_ids.get(&row.objective).and_then(|index| objectives.get_mut(*index));
             slot.into_iter().for_each(|slot| *slot = Some(row));
         }
-        let mut key_results = vec![Vec::new(); index.objectives.len()];
+        let mut key_results = vec![Vec::new(); plan.objectives.len()];
         for row in &report.key_results {
-            let rows = index.objective_ids.get(&row.objective).and_then(|place| key_results.get_mut(*place));
+            let rows = plan.objective_ids.get(&row.objective).and_then(|index| key_results.get_mut(*index));
             rows.into_iter().for_each(|rows: &mut Vec<&KeyResultRow>| rows.push(row));
         }
-        let mut forest = Forest { index, objectives, key_results, tops: vec![Vec::new(); index.cycles.len()] };
-        for (place, node) in index.objectives.iter().enumerate() {
-            let within = forest.above(place).filter(|above| {
+        let mut forest = Forest { plan, objectives, key_results, tops: vec![Vec::new(); plan.cycles.len()] };
+        for (index, node) in plan.objectives.iter().enumerate() {
+            let within = forest.above(index).filter(|above| {
                 forest.row(*above).is_some()
-                    && index.objectives.get(*above).is_some_and(|upper| upper.cycle == node.cycle)
+                    && plan.objectives.get(*above).is_some_and(|upper| upper.cycle == node.cycle)
             });
             if within.is_none()
-                && forest.row(place).is_some()
+                && forest.row(index).is_some()
                 && let Some(tops) = forest.tops.get_mut(node.cycle)
             {
-                tops.push(place);
+                tops.push(index);
             }
         }
         forest
@@ -191,14 +191,14 @@ impl<'a> Forest<'a> {
 
     /// The objective above one.
     fn above(&self, objective: usize) -> Option<usize> {
-        match self.index.objectives.get(objective)?.parent? {
+        match self.plan.objectives.get(objective)?.parent? {
             ParentIndex::Objective(above) => Some(above),
-            ParentIndex::KeyResult(above) => self.index.key_results.get(above).map(|node| node.objective),
+            ParentIndex::KeyResult(above) => self.plan.key_results.get(above).map(|node| node.objective),
         }
     }
 
     fn tree(&self, row: &CycleRow) -> CycleTree {
-        let tops = self.index.cycle_ids.get(&row.cycle).and_then(|cycle| self.tops.get(*cycle));
+        let tops = self.plan.cycle_ids.get(&row.cycle).and_then(|cycle| self.tops.get(*cycle));
         CycleTree {
             cycle: Arc::clone(&row.cycle),
             name: row.name.clone(),
@@ -215,7 +215,7 @@ impl<'a> Forest<'a> {
 
     fn branch(&self, objective: usize, depth: usize) -> Option<ObjectiveBranch> {
         let row = self.row(objective)?;
-        let written = self.index.plan.objectives.get(objective)?;
+        let written = self.plan.written.objectives.get(objective)?;
         let mut left_out = 0;
         let mut below = |objectives: &[usize]| {
             if depth < DEEPEST {
@@ -227,7 +227,7 @@ impl<'a> Forest<'a> {
         };
         let rows = self.key_results.get(objective).map(Vec::as_slice).unwrap_or_default();
         let key_results = rows.iter().map(|row| self.key_result(row, &mut below)).collect();
-        let objectives = below(self.index.below_objective.of(objective));
+        let objectives = below(self.plan.below_objective.of(objective));
         Some(ObjectiveBranch {
             objective: Arc::clone(&row.objective),
             title: Arc::clone(&row.title),
@@ -250,8 +250,8 @@ impl<'a> Forest<'a> {
         row: &KeyResultRow,
         below: &mut impl FnMut(&[usize]) -> Vec<ObjectiveBranch>,
     ) -> KeyResultBranch {
-        let place = match self.index.metrics.get(&row.key_result) {
-            Some(crate::resolve::Metric::KeyResult(place)) => Some(*place),
+        let index = match self.plan.metrics.get(&row.key_result) {
+            Some(crate::resolve::Metric::KeyResult(index)) => Some(*index),
             _ => None,
         };
         KeyResultBranch {
@@ -264,7 +264,7 @@ impl<'a> Forest<'a> {
             expected: row.expected,
             status: row.status,
             grade: row.grade,
-            objectives: place.map(|place| below(self.index.below_key_result.of(place))).unwrap_or_default(),
+            objectives: index.map(|index| below(self.plan.below_key_result.of(index))).unwrap_or_default(),
         }
     }
 }

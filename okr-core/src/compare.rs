@@ -272,11 +272,11 @@ fn teams(report: &Report) -> Vec<TeamComparison> {
         });
     }
     for cycle in &report.cycles {
-        let places: Vec<usize> =
-            (0..rows.len()).filter(|place| rows.get(*place).is_some_and(|row| row.cycle == cycle.cycle)).collect();
-        let scores: Vec<Option<f64>> = places.iter().map(|place| rows.get(*place).and_then(|row| row.score)).collect();
-        for (place, outlier) in places.into_iter().zip(outliers(&scores)) {
-            if let Some(row) = rows.get_mut(place) {
+        let indices: Vec<usize> =
+            (0..rows.len()).filter(|index| rows.get(*index).is_some_and(|row| row.cycle == cycle.cycle)).collect();
+        let scores: Vec<Option<f64>> = indices.iter().map(|index| rows.get(*index).and_then(|row| row.score)).collect();
+        for (index, outlier) in indices.into_iter().zip(outliers(&scores)) {
+            if let Some(row) = rows.get_mut(index) {
                 row.outlier = outlier;
             }
         }

@@ -14,8 +14,8 @@ use crate::parallel;
 use crate::report::Status;
 use crate::report::column::{Cell, Cells, Column, cell, table};
 use crate::report::packed::{Content, Packer};
-use crate::resolve::{Index, Tracker};
-use crate::score::{Board, Summary, TeamSummaries, board, cycles, teams};
+use crate::resolve::{ResolvedPlan, Tracker};
+use crate::score::{Scores, Summary, TeamSummaries, cycles, score_all, teams};
 
 vocabulary! {
     /// A table of the report whose rows have scores.
@@ -85,11 +85,11 @@ pub struct Scored {
     pub status: Option<Status>,
 }
 
-/// What has a score: a table, and the place of the row in the plan; of a team in a cycle among the names of these.
+/// What has a score: a table, and the index of the row in the plan; of a team in a cycle among the names of these.
 #[derive(Debug, Clone, Copy)]
 struct Item {
     table: ScoredTable,
-    place: usize,
+    index: usize,
 }
 
 /// The scores of everything on many days: the same rows each day.
@@ -176,7 +176,7 @@ impl History {
     #[must_use]
     pub fn columns(&self) -> Vec<Column<'_>> {
         let column = |name: &str, cells| Column { name: name.to_owned(), cells };
-        parallel::jobs(self.len(), 6, |place| match place {
+        parallel::jobs(self.len(), 6, |index| match index {
             0 => column("date", Cells::Date(self.cells(|date, _, _| Some(date)))),
             1 => column("table", Cells::Text(self.cells(|_, item, _| Some(item.table.as_str())))),
             2 => column("id", Cells::Text(self.cells(|_, item, _| self.id(item).map(|id| &**id)))),
@@ -220,10 +220,10 @@ impl History {
     fn id(&self, item: Item) -> Option<&Arc<str>> {
         let index = &*self.tracker.0;
         match item.table {
-            ScoredTable::Cycles => index.cycles.get(item.place).map(|node| &node.id),
-            ScoredTable::Teams => self.teams.get(item.place),
-            ScoredTable::Objectives => index.objectives.get(item.place).map(|node| &node.id),
-            ScoredTable::KeyResults => index.key_results.get(item.place).map(|node| &node.id),
+            ScoredTable::Cycles => index.cycles.get(item.index).map(|node| &node.id),
+            ScoredTable::Teams => self.teams.get(item.index),
+            ScoredTable::Objectives => index.objectives.get(item.index).map(|node| &node.id),
+            ScoredTable::KeyResults => index.key_results.get(item.index).map(|node| &node.id),
         }
     }
 }
@@ -276,10 +276,10 @@ impl Tracker {
         let Some((first, later)) = days.split_first() else { return Ok(history) };
         let first = Look::at(&prepared, *first);
         // The same on each day.
-        (history.items, history.teams) = items(prepared.index, evaluation, &first.teams);
+        (history.items, history.teams) = items(prepared.plan, evaluation, &first.teams);
         let items = &history.items;
-        let later = parallel::jobs(later.len() * items.len(), later.len(), |place| {
-            later.get(place).map(|as_of| Look::at(&prepared, *as_of).scored(items))
+        let later = parallel::jobs(later.len() * items.len(), later.len(), |index| {
+            later.get(index).map(|as_of| Look::at(&prepared, *as_of).scored(items))
         });
         history.days.push(first.scored(items));
         history.days.extend(later.into_iter().flatten());
@@ -291,7 +291,7 @@ impl Tracker {
 ///
 /// # Errors
 ///
-/// All that is no day, with paths `/dates/<place>`.
+/// All that is no day, with paths `/dates/<index>`.
 ///
 /// ```
 /// use okr_core::history::dates_from_json;
@@ -307,9 +307,9 @@ pub fn dates_from_json(text: &str) -> Result<Vec<NaiveDate>, Errors> {
 fn checked(dates: impl IntoIterator<Item = NaiveDate>) -> Result<Vec<i32>, Errors> {
     let (first, last) = (date_of_day(FIRST_DAY), date_of_day(LAST_DAY));
     let dates: Vec<NaiveDate> = dates.into_iter().collect();
-    let outside = |(place, date): (usize, &NaiveDate)| {
+    let outside = |(index, date): (usize, &NaiveDate)| {
         let kind = ErrorKind::BadDate { value: date.to_string(), reason: "years run from 0001 to 9999".to_owned() };
-        (*date < first || *date > last).then(|| At::root("/dates").index(place).error(kind))
+        (*date < first || *date > last).then(|| At::root("/dates").index(index).error(kind))
     };
     let errors: Vec<_> = dates.iter().enumerate().filter_map(outside).collect();
     if errors.is_empty() { Ok(dates.into_iter().map(day_number).collect()) } else { Err(Errors::new(errors)) }
@@ -318,39 +318,39 @@ fn checked(dates: impl IntoIterator<Item = NaiveDate>) -> Result<Vec<i32>, Error
 /// All scores on a day.
 struct Look {
     as_of: i32,
-    board: Board,
+    scores: Scores,
     cycles: Vec<Summary>,
     teams: TeamSummaries,
 }
 
 impl Look {
     fn at(prepared: &Prepared<'_>, as_of: i32) -> Self {
-        let news = prepared.news(as_of);
-        let day = prepared.day(&news, as_of, false);
-        let board = board(&day);
-        let count = prepared.index.objectives.len();
-        let (cycles, teams) = parallel::join(count, || cycles(&day, &board), || teams(&day, &board));
-        Look { as_of, board, cycles, teams }
+        let check_ins = prepared.check_in_summaries(as_of);
+        let context = prepared.context(&check_ins, as_of, false);
+        let scores = score_all(&context);
+        let count = prepared.plan.objectives.len();
+        let (cycles, teams) = parallel::join(count, || cycles(&context, &scores), || teams(&context, &scores));
+        Look { as_of, scores, cycles, teams }
     }
 
     /// The day, with the scores of what is listed.
     fn scored(&self, items: &[Item]) -> (NaiveDate, Vec<Scored>) {
         let teams: Vec<Option<f64>> = self.teams.iter().map(|(_, _, team)| team.own.score()).collect();
         let of = |item: &Item| self.item(&teams, *item).unwrap_or(NOTHING);
-        let scored = parallel::map(items.len(), || (), |(), place| items.get(place).map_or(NOTHING, of));
+        let scored = parallel::map(items.len(), || (), |(), index| items.get(index).map_or(NOTHING, of));
         (date_of_day(self.as_of), scored)
     }
 
     fn item(&self, teams: &[Option<f64>], item: Item) -> Option<Scored> {
         Some(match item.table {
-            ScoredTable::Cycles => Scored { score: self.cycles.get(item.place)?.score(), ..NOTHING },
-            ScoredTable::Teams => Scored { score: *teams.get(item.place)?, ..NOTHING },
+            ScoredTable::Cycles => Scored { score: self.cycles.get(item.index)?.score(), ..NOTHING },
+            ScoredTable::Teams => Scored { score: *teams.get(item.index)?, ..NOTHING },
             ScoredTable::Objectives => {
-                let objective = self.board.objective(item.place)?;
+                let objective = self.scores.objective(item.index)?;
                 Scored { score: objective.score, expected: objective.expected, status: Some(objective.status) }
             }
             ScoredTable::KeyResults => {
-                let key_result = self.board.key_result(item.place)?;
+                let key_result = self.scores.key_result(item.index)?;
                 Scored { score: key_result.score, expected: Some(key_result.expected), status: Some(key_result.status) }
             }
         })
@@ -358,29 +358,29 @@ impl Look {
 }
 
 /// What has a score and is listed, and the names of the teams in cycles.
-fn items(index: &Index, evaluation: &Evaluation<'_>, teams: &TeamSummaries) -> (Vec<Item>, Vec<Arc<str>>) {
+fn items(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, teams: &TeamSummaries) -> (Vec<Item>, Vec<Arc<str>>) {
     let limits = Limits::of(&evaluation.scope);
-    let cycle = |place: usize| index.cycles.get(place).map(|node| &node.id);
-    let team = |place: usize| index.teams.get(place).map(|node| &node.id);
+    let cycle = |index: usize| plan.cycles.get(index).map(|node| &node.id);
+    let team = |index: usize| plan.teams.get(index).map(|node| &node.id);
     // Most often all is listed.
     let all = limits.is_none();
     let listed = |in_cycle: usize, of_team: Option<usize>| {
         let team = of_team.and_then(team).map(|id| &**id);
         limits.as_ref().zip(cycle(in_cycle)).is_some_and(|(limits, cycle)| limits.goal(cycle, team))
     };
-    let lists_cycle = |place| limits.as_ref().zip(cycle(place)).is_some_and(|(limits, cycle)| limits.cycle(cycle));
-    let goal = |place: usize| index.objectives.get(place).is_some_and(|node| listed(node.cycle, node.team));
+    let lists_cycle = |index| limits.as_ref().zip(cycle(index)).is_some_and(|(limits, cycle)| limits.cycle(cycle));
+    let goal = |index: usize| plan.objectives.get(index).is_some_and(|node| listed(node.cycle, node.team));
     let name = |(of_team, in_cycle)| Some(Arc::from(format!("{}@{}", team(of_team)?, cycle(in_cycle)?)));
     let pairs = teams.iter().map(|(team, cycle, _)| (team, cycle));
     let names: Vec<Arc<str>> = pairs.clone().filter_map(name).collect();
     let pairs = pairs.enumerate().filter(|(_, (team, cycle))| all || listed(*cycle, Some(*team)));
-    let key_results = index.key_results.iter().enumerate().filter(|(_, node)| all || goal(node.objective));
-    let of = |table| move |place| Item { table, place };
-    let mut items = Vec::with_capacity(index.cycles.len() + index.objectives.len() + index.key_results.len());
-    items.extend((0..index.cycles.len()).filter(|place| all || lists_cycle(*place)).map(of(ScoredTable::Cycles)));
-    items.extend(pairs.map(|(place, _)| place).map(of(ScoredTable::Teams)));
-    items.extend((0..index.objectives.len()).filter(|place| all || goal(*place)).map(of(ScoredTable::Objectives)));
-    items.extend(key_results.map(|(place, _)| place).map(of(ScoredTable::KeyResults)));
+    let key_results = plan.key_results.iter().enumerate().filter(|(_, node)| all || goal(node.objective));
+    let of = |table| move |index| Item { table, index };
+    let mut items = Vec::with_capacity(plan.cycles.len() + plan.objectives.len() + plan.key_results.len());
+    items.extend((0..plan.cycles.len()).filter(|index| all || lists_cycle(*index)).map(of(ScoredTable::Cycles)));
+    items.extend(pairs.map(|(index, _)| index).map(of(ScoredTable::Teams)));
+    items.extend((0..plan.objectives.len()).filter(|index| all || goal(*index)).map(of(ScoredTable::Objectives)));
+    items.extend(key_results.map(|(index, _)| index).map(of(ScoredTable::KeyResults)));
     (items, names)
 }
 

@@ -13,7 +13,8 @@ use crate::plan::Measure;
 use crate::readings::Reading;
 use crate::report::Report;
 use crate::resolve::{Metric, Tracker};
-use crate::score::{Board, Day, Way, board, curve_value, prepare};
+use crate::score::{ReachFormula, Scores, curve_value, prepare, score_all};
+use crate::series::EvaluationContext;
 
 vocabulary! {
     /// Why no value of a key result gives its objective a score.
@@ -103,16 +104,16 @@ impl Tracker {
         objective_score: f64,
     ) -> Result<Solution, Errors> {
         let prepared = Prepared::new(self, evaluation)?;
-        let place = self.find_key_result(key_result)?;
+        let index = self.find_key_result(key_result)?;
         if !(0.0..=1.0).contains(&objective_score) {
             let kind = ErrorKind::OutOfBounds { value: objective_score, min: 0.0, max: 1.0 };
             return Err(Errors::new(vec![At::root("/objective_score").error(kind)]));
         }
         let as_of = day_number(evaluation.as_of);
-        let news = prepared.news(as_of);
-        let day = prepared.day(&news, as_of, false);
-        let board = board(&day);
-        Ok(solve(&day, &board, place, unsigned(objective_score)))
+        let check_ins = prepared.check_in_summaries(as_of);
+        let context = prepared.context(&check_ins, as_of, false);
+        let scores = score_all(&context);
+        Ok(solve(&context, &scores, index, unsigned(objective_score)))
     }
 
     /// The report with some readings set on top, without changing the tracker or the readings; for one metric and
@@ -140,8 +141,8 @@ impl Tracker {
     }
 
     fn find_key_result(&self, id: &str) -> Result<usize, Errors> {
-        if let Some(Metric::KeyResult(place)) = self.0.metrics.get(id) {
-            return Ok(*place);
+        if let Some(Metric::KeyResult(index)) = self.0.metrics.get(id) {
+            return Ok(*index);
         }
         let nearest = nearest(id, self.0.key_results.iter().map(|node| &*node.id));
         let kind = ErrorKind::UnknownReference { kind: "key result".into(), id: crate::document::shorten(id), nearest };
@@ -149,9 +150,9 @@ impl Tracker {
     }
 }
 
-fn solve(day: &Day<'_>, board: &Board, place: usize, wanted: f64) -> Solution {
-    let node = day.index.key_results.get(place);
-    let objective = node.and_then(|node| day.index.objectives.get(node.objective));
+fn solve(context: &EvaluationContext<'_>, scores: &Scores, index: usize, wanted: f64) -> Solution {
+    let node = context.plan.key_results.get(index);
+    let objective = node.and_then(|node| context.plan.objectives.get(node.objective));
     let name = |id: Option<&Arc<str>>| id.map_or_else(|| Arc::from(""), Arc::clone);
     let mut solution = Solution {
         key_result: name(node.map(|node| &node.id)),
@@ -161,11 +162,11 @@ fn solve(day: &Day<'_>, board: &Board, place: usize, wanted: f64) -> Solution {
         value: None,
         reason: None,
     };
-    match needed_score(day, board, place, wanted) {
+    match needed_score(context, scores, index, wanted) {
         None => solution.reason = Some(Unsolvable::NotCounted),
         Some(needed) => {
             solution.key_result_score = Some(needed);
-            match value(day, board, place, needed) {
+            match value(context, scores, index, needed) {
                 Ok(value) => solution.value = Some(value),
                 Err(reason) => solution.reason = Some(reason),
             }
@@ -174,15 +175,15 @@ fn solve(day: &Day<'_>, board: &Board, place: usize, wanted: f64) -> Solution {
     solution
 }
 
-/// The score that key result `place` needs; none where it does not count.
-fn needed_score(day: &Day<'_>, board: &Board, place: usize, wanted: f64) -> Option<f64> {
-    let own = board.key_result(place).filter(|score| score.standing.counts() && score.weight > 0.0)?;
-    let objective = day.index.key_results.get(place)?.objective;
-    let total = board.objective(objective).filter(|score| score.from_key_results)?;
-    let (written, node) = day.index.objective(objective)?;
-    let others = (node.first..).take(written.key_results.len()).filter(|other| *other != place);
-    let key_results = others.filter_map(|other| board.key_result(other)).filter(|score| score.counts());
-    let children = day.index.below_objective.of(objective).iter().filter_map(|child| board.objective(*child));
+/// The score that key result `index` needs; none where it does not count.
+fn needed_score(context: &EvaluationContext<'_>, scores: &Scores, index: usize, wanted: f64) -> Option<f64> {
+    let own = scores.key_result(index).filter(|score| score.lifecycle.counts() && score.weight > 0.0)?;
+    let objective = context.plan.key_results.get(index)?.objective;
+    let total = scores.objective(objective).filter(|score| score.from_key_results)?;
+    let (written, node) = context.plan.objective(objective)?;
+    let others = (node.first..).take(written.key_results.len()).filter(|other| *other != index);
+    let key_results = others.filter_map(|other| scores.key_result(other)).filter(|score| score.counts());
+    let children = context.plan.below_objective.of(objective).iter().filter_map(|child| scores.objective(*child));
     let children = children.filter(|score| total.from_children && score.counts());
     let parts = key_results
         .map(|score| (score.weight, score.score))
@@ -192,23 +193,23 @@ fn needed_score(day: &Day<'_>, board: &Board, place: usize, wanted: f64) -> Opti
     Some(unsigned((wanted * (weights + own.weight) - sum) / own.weight))
 }
 
-fn value(day: &Day<'_>, board: &Board, place: usize, needed: f64) -> Result<f64, Unsolvable> {
+fn value(context: &EvaluationContext<'_>, scores: &Scores, index: usize, needed: f64) -> Result<f64, Unsolvable> {
     match needed {
         needed if !meets(1.0, needed) => Err(Unsolvable::OutOfReach),
         needed if needed <= 0.0 => Err(Unsolvable::AlreadyMet),
-        needed => value_at(day, board, place, clamp(needed, 0.0, 1.0)),
+        needed => value_at(context, scores, index, clamp(needed, 0.0, 1.0)),
     }
 }
 
-/// The value that gives key result `place` a score above 0.
-fn value_at(day: &Day<'_>, board: &Board, place: usize, score: f64) -> Result<f64, Unsolvable> {
+/// The value that gives key result `index` a score above 0.
+fn value_at(context: &EvaluationContext<'_>, scores: &Scores, index: usize, score: f64) -> Result<f64, Unsolvable> {
     let mut scratch = Default::default();
-    let scoring = prepare(day, board, place, &mut scratch).ok_or(Unsolvable::NotCounted)?;
+    let scoring = prepare(context, scores, index, &mut scratch).ok_or(Unsolvable::NotCounted)?;
     match scoring.measure {
-        Measure::Reach(reach) => match scoring.sight().route(reach).way {
-            Way::Ratio { from, to } => Ok(unsigned(from + score * (to - from))),
-            Way::Meet { to, .. } => Ok(to),
-            Way::None(_) => Err(Unsolvable::NoBaseline),
+        Measure::Reach(reach) => match scoring.measure_input().resolve_reach(reach).formula {
+            ReachFormula::Ratio { from, to } => Ok(unsigned(from + score * (to - from))),
+            ReachFormula::Meet { to, .. } => Ok(to),
+            ReachFormula::None(_) => Err(Unsolvable::NoBaseline),
         },
         Measure::Curve(curve) => curve_value(curve, score).ok_or(Unsolvable::OutOfReach),
         _ => Err(Unsolvable::NoSingleValue),

@@ -7,19 +7,19 @@ use crate::calendar::{FIRST_DAY, LAST_DAY, date_of_day};
 use crate::document::{At, nearest};
 use crate::error::{Error, ErrorKind, Errors};
 use crate::readings::{CheckIns, Subject};
-use crate::resolve::{Index, Metric};
+use crate::resolve::{Metric, ResolvedPlan};
 
 /// All that keeps an evaluation from being one of this plan.
-pub(crate) fn check(index: &Index, evaluation: &Evaluation<'_>, check_ins: &CheckIns) -> Result<(), Errors> {
+pub(crate) fn check(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, check_ins: &CheckIns) -> Result<(), Errors> {
     let mut errors = Vec::new();
     let root = At::root("");
     if let Some(policy) = &evaluation.policy {
-        let layers: Vec<_> = index.plan.policy.iter().chain([policy]).collect();
-        errors.extend(crate::policy::check(&layers, &root.field("policy")));
+        let layers: Vec<_> = plan.written.policy.iter().chain([policy]).collect();
+        errors.extend(crate::plan::policy::check(&layers, &root.field("policy")));
     }
     check_day(evaluation.as_of, &mut errors);
-    check_subjects(index, check_ins, &mut errors);
-    check_scope(index, evaluation, &root.field("scope"), &mut errors);
+    check_subjects(plan, check_ins, &mut errors);
+    check_scope(plan, evaluation, &root.field("scope"), &mut errors);
     if errors.is_empty() { Ok(()) } else { Err(Errors::new(errors)) }
 }
 
@@ -32,49 +32,49 @@ pub(crate) fn check_day(as_of: NaiveDate, errors: &mut Vec<Error>) {
 }
 
 /// Whether the plan has what check-ins are about.
-pub(crate) fn check_subjects(index: &Index, check_ins: &CheckIns, errors: &mut Vec<Error>) {
+pub(crate) fn check_subjects(plan: &ResolvedPlan, check_ins: &CheckIns, errors: &mut Vec<Error>) {
     let list = At::root("/check_ins");
     for (row, check_in) in check_ins.iter().enumerate() {
-        let Some(subject) = check_in.subject().filter(|subject| !known(index, *subject)) else { continue };
-        errors.push(list.index(row).field(subject.field()).error(unknown(index, subject)));
+        let Some(subject) = check_in.subject().filter(|subject| !known(plan, *subject)) else { continue };
+        errors.push(list.index(row).field(subject.field()).error(unknown(plan, subject)));
     }
 }
 
-fn known(index: &Index, subject: Subject<'_>) -> bool {
+fn known(plan: &ResolvedPlan, subject: Subject<'_>) -> bool {
     match subject {
-        Subject::Objective(id) => index.objective_ids.contains_key(id),
-        Subject::KeyResult(id) => matches!(index.metrics.get(id), Some(Metric::KeyResult(_))),
-        Subject::Kpi(id) => index.kpi_ids.contains_key(id),
-        Subject::Cycle(id) => index.cycle_ids.contains_key(id),
+        Subject::Objective(id) => plan.objective_ids.contains_key(id),
+        Subject::KeyResult(id) => matches!(plan.metrics.get(id), Some(Metric::KeyResult(_))),
+        Subject::Kpi(id) => plan.kpi_ids.contains_key(id),
+        Subject::Cycle(id) => plan.cycle_ids.contains_key(id),
     }
 }
 
-fn unknown(index: &Index, subject: Subject<'_>) -> ErrorKind {
+fn unknown(plan: &ResolvedPlan, subject: Subject<'_>) -> ErrorKind {
     let id = subject.id();
     let (kind, nearest) = match subject {
-        Subject::Objective(_) => ("objective", nearest(id, index.objectives.iter().map(|node| &*node.id))),
-        Subject::KeyResult(_) => ("key result", nearest(id, index.key_results.iter().map(|node| &*node.id))),
-        Subject::Kpi(_) => ("kpi", nearest(id, index.plan.kpis.iter().map(|kpi| kpi.id.as_str()))),
-        Subject::Cycle(_) => ("cycle", nearest(id, index.cycles.iter().map(|node| &*node.id))),
+        Subject::Objective(_) => ("objective", nearest(id, plan.objectives.iter().map(|node| &*node.id))),
+        Subject::KeyResult(_) => ("key result", nearest(id, plan.key_results.iter().map(|node| &*node.id))),
+        Subject::Kpi(_) => ("kpi", nearest(id, plan.written.kpis.iter().map(|kpi| kpi.id.as_str()))),
+        Subject::Cycle(_) => ("cycle", nearest(id, plan.cycles.iter().map(|node| &*node.id))),
     };
     ErrorKind::UnknownReference { kind: kind.into(), id: crate::document::shorten(id), nearest }
 }
 
-fn check_scope(index: &Index, evaluation: &Evaluation<'_>, at: &At<'_>, errors: &mut Vec<Error>) {
+fn check_scope(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, at: &At<'_>, errors: &mut Vec<Error>) {
     let scope = &evaluation.scope;
     type All<'a> = &'a dyn Fn() -> Vec<&'a str>;
     let mut look = |field: &'static str, kind: &str, ids: &[String], known: &dyn Fn(&str) -> bool, all: All<'_>| {
         let list = at.field(field);
-        for (place, id) in ids.iter().enumerate().filter(|(_, id)| !known(id)) {
+        for (index, id) in ids.iter().enumerate().filter(|(_, id)| !known(id)) {
             let nearest = nearest(id, all());
             let id = crate::document::shorten(id);
-            errors.push(list.index(place).error(ErrorKind::UnknownReference { kind: kind.into(), id, nearest }));
+            errors.push(list.index(index).error(ErrorKind::UnknownReference { kind: kind.into(), id, nearest }));
         }
     };
-    let cycles = || index.cycles.iter().map(|node| &*node.id).collect();
-    look("cycles", "cycle", &scope.cycles, &|id| index.cycle_ids.contains_key(id), &cycles);
-    let teams = || index.teams.iter().map(|node| &*node.id).collect();
-    look("teams", "team", &scope.teams, &|id| index.team_ids.contains_key(id), &teams);
-    let kpis = || index.plan.kpis.iter().map(|kpi| kpi.id.as_str()).collect();
-    look("kpis", "kpi", &scope.kpis, &|id| index.kpi_ids.contains_key(id), &kpis);
+    let cycles = || plan.cycles.iter().map(|node| &*node.id).collect();
+    look("cycles", "cycle", &scope.cycles, &|id| plan.cycle_ids.contains_key(id), &cycles);
+    let teams = || plan.teams.iter().map(|node| &*node.id).collect();
+    look("teams", "team", &scope.teams, &|id| plan.team_ids.contains_key(id), &teams);
+    let kpis = || plan.written.kpis.iter().map(|kpi| kpi.id.as_str()).collect();
+    look("kpis", "kpi", &scope.kpis, &|id| plan.kpi_ids.contains_key(id), &kpis);
 }

@@ -14,11 +14,11 @@ pub use scope::Scope;
 use crate::calendar::day_number;
 use crate::error::Errors;
 use crate::lint::{Context, lint};
-use crate::policy::{PolicyChoice, PolicyInForce};
+use crate::plan::policy::{PolicyChoice, PolicyInForce};
 use crate::readings::{CheckIns, Readings};
 use crate::report::Report;
-use crate::resolve::{Index, Tracker};
-use crate::score::{AllNews, Day, Places};
+use crate::resolve::{ResolvedPlan, Tracker};
+use crate::series::{CheckInSummaries, EvaluationContext, MetricIndices};
 
 /// What is evaluated, and on which day.
 ///
@@ -114,11 +114,11 @@ impl<'a> Evaluation<'a> {
 
 /// What every look at a plan needs besides the day: the policy in force, and where the metrics stand.
 pub(crate) struct Prepared<'a> {
-    pub(crate) index: &'a Index,
+    pub(crate) plan: &'a ResolvedPlan,
     pub(crate) policy: PolicyInForce,
     pub(crate) readings: &'a Readings,
     pub(crate) check_ins: CheckIns,
-    pub(crate) places: Places,
+    pub(crate) metrics: MetricIndices,
 }
 
 impl<'a> Prepared<'a> {
@@ -126,27 +126,32 @@ impl<'a> Prepared<'a> {
     ///
     /// All that keeps the evaluation from being one of this plan.
     pub(crate) fn new(tracker: &'a Tracker, evaluation: &Evaluation<'a>) -> Result<Self, Errors> {
-        let index = &*tracker.0;
+        let plan = &*tracker.0;
         let check_ins = evaluation.check_ins.cloned().unwrap_or_default();
-        check::check(index, evaluation, &check_ins)?;
+        check::check(plan, evaluation, &check_ins)?;
         Ok(Prepared {
-            index,
-            policy: PolicyInForce::of(index.plan.policy.iter().chain(&evaluation.policy)),
+            plan,
+            policy: PolicyInForce::of(plan.written.policy.iter().chain(&evaluation.policy)),
             readings: evaluation.readings,
             check_ins,
-            places: Places::new(index, evaluation.readings),
+            metrics: MetricIndices::new(plan, evaluation.readings),
         })
     }
 
-    /// What people have said by a day.
-    pub(crate) fn news(&self, as_of: i32) -> AllNews {
-        AllNews::new(self.index, &self.check_ins, as_of)
+    /// What the check-ins visible on a day say.
+    pub(crate) fn check_in_summaries(&self, as_of: i32) -> CheckInSummaries {
+        CheckInSummaries::new(self.plan, &self.check_ins, as_of)
     }
 
-    /// The inputs of scoring on a day.
-    pub(crate) fn day<'b>(&'b self, news: &'b AllNews, as_of: i32, forecasts: bool) -> Day<'b> {
-        let Prepared { index, policy, readings, places, .. } = self;
-        Day { index, policy, readings: (*readings).into(), places, news, as_of, forecasts }
+    /// The inputs of an evaluation on a day.
+    pub(crate) fn context<'b>(
+        &'b self,
+        check_ins: &'b CheckInSummaries,
+        as_of: i32,
+        forecasts: bool,
+    ) -> EvaluationContext<'b> {
+        let Prepared { plan, policy, readings, metrics, .. } = self;
+        EvaluationContext { plan, policy, readings: (*readings).into(), metrics, check_ins, as_of, forecasts }
     }
 }
 
@@ -167,19 +172,19 @@ impl Tracker {
     pub fn evaluate(&self, evaluation: &Evaluation<'_>) -> Result<Report, Errors> {
         let prepared = Prepared::new(self, evaluation)?;
         let as_of = day_number(evaluation.as_of);
-        let news = prepared.news(as_of);
-        let day = prepared.day(&news, as_of, true);
-        let mut report = rows::report(&day, evaluation);
+        let check_ins = prepared.check_in_summaries(as_of);
+        let context = prepared.context(&check_ins, as_of, true);
+        let mut report = rows::report(&context, evaluation);
         report.findings = lint(&Context {
-            index: prepared.index,
+            index: prepared.plan,
             policy: &prepared.policy,
             as_of,
             readings: prepared.readings.into(),
-            places: &prepared.places,
+            places: &prepared.metrics,
             check_ins: &prepared.check_ins,
             report: &report,
         });
-        scope::limit(&mut report, prepared.index, &evaluation.scope);
+        scope::limit(&mut report, prepared.plan, &evaluation.scope);
         Ok(report)
     }
 }

@@ -7,21 +7,21 @@ use crate::document::nearest;
 use crate::order;
 use crate::parallel;
 use crate::report::{ReadingsRow, UnknownMetric};
-use crate::resolve::Index;
-use crate::score::Day;
+use crate::resolve::ResolvedPlan;
+use crate::series::EvaluationContext;
 
 /// For so many unknown metrics, in the order of their names, the nearest known one is looked for.
 const MOST_LOOKED_UP: usize = 100;
 
-pub(crate) fn readings_row(day: &Day<'_>) -> ReadingsRow {
-    let readings = day.readings.readings;
+pub(crate) fn readings_row(context: &EvaluationContext<'_>) -> ReadingsRow {
+    let readings = context.readings.readings;
     let mut planned = vec![false; readings.metrics().len()];
-    for place in day.places.iter() {
-        if let Some(flag) = planned.get_mut(place) {
+    for index in context.metrics.iter() {
+        if let Some(flag) = planned.get_mut(index) {
             *flag = true;
         }
     }
-    let parts = parallel::blocks(planned.len(), |metrics| part(day, &planned, metrics));
+    let parts = parallel::blocks(planned.len(), |metrics| part(context, &planned, metrics));
     let mut row = ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, unknown: Vec::new() };
     for part in parts {
         row.rows += part.rows;
@@ -31,22 +31,22 @@ pub(crate) fn readings_row(day: &Day<'_>) -> ReadingsRow {
         row.unknown.extend(part.unknown);
     }
     order::by(&mut row.unknown, |a, b| a.metric.cmp(&b.metric));
-    name_nearest(day.index, &mut row.unknown);
+    name_nearest(context.plan, &mut row.unknown);
     row
 }
 
 /// What became of the readings of some metrics. `planned`: those that stand in the plan for sure.
-fn part(day: &Day<'_>, planned: &[bool], metrics: Range<usize>) -> ReadingsRow {
-    let readings = day.readings.readings;
+fn part(context: &EvaluationContext<'_>, planned: &[bool], metrics: Range<usize>) -> ReadingsRow {
+    let readings = context.readings.readings;
     let mut row = ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, unknown: Vec::new() };
     for metric in metrics {
-        let counts = readings.series(metric).counts(day.as_of);
+        let counts = readings.series(metric).counts(context.as_of);
         if counts.rows == 0 {
             continue;
         }
         row.rows += count(counts.rows);
         let name = readings.metric_name(metric);
-        if planned.get(metric) == Some(&true) || day.index.metrics.contains_key(name) {
+        if planned.get(metric) == Some(&true) || context.plan.metrics.contains_key(name) {
             row.used += count(counts.used);
             row.superseded += count(counts.superseded);
             row.retracted += count(counts.retracted);
@@ -58,10 +58,10 @@ fn part(day: &Day<'_>, planned: &[bool], metrics: Range<usize>) -> ReadingsRow {
 }
 
 /// Adds the nearest known metrics to unknown ones in the order of their names.
-pub(crate) fn name_nearest(index: &Index, unknown: &mut [UnknownMetric]) {
+pub(crate) fn name_nearest(plan: &ResolvedPlan, unknown: &mut [UnknownMetric]) {
     for unknown in unknown.iter_mut().take(MOST_LOOKED_UP) {
-        let key_results = index.key_results.iter().map(|node| &*node.id);
-        let series = index.series.iter().map(|node| &*node.metric);
+        let key_results = plan.key_results.iter().map(|node| &*node.id);
+        let series = plan.series.iter().map(|node| &*node.metric);
         unknown.nearest = nearest(&unknown.metric, key_results.chain(series)).map(Arc::from);
     }
 }

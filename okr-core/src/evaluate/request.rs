@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Evaluation, Scope};
 use crate::document::document;
 use crate::error::Errors;
-use crate::policy::PolicyChoice;
+use crate::plan::policy::PolicyChoice;
 use crate::readings::{CheckIns, Readings};
 
 document! {

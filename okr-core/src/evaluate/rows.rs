@@ -10,27 +10,27 @@ use crate::parallel;
 use crate::plan::Ambition;
 use crate::report::{CycleRow, Forecast, Grade, KeyResultRow, ObjectiveRow, Report, TeamRow};
 use crate::score::{
-    Board, Day, KeyResultScore, Line, ObjectiveScore, Summary, TeamSummary, Window, board_with_rows, cycles, grade,
-    teams,
+    KeyResultScore, Line, ObjectiveScore, Scores, Summary, TeamSummary, Window, cycles, grade, score_with_rows, teams,
 };
+use crate::series::EvaluationContext;
 
-pub(super) fn report(day: &Day<'_>, evaluation: &Evaluation<'_>) -> Report {
-    let size = day.index.key_results.len() + day.index.series.len();
-    let kpis = || parallel::join(size, || tables(day, evaluation.kpi_periods), || readings_row(day));
+pub(super) fn report(context: &EvaluationContext<'_>, evaluation: &Evaluation<'_>) -> Report {
+    let size = context.plan.key_results.len() + context.plan.series.len();
+    let kpis = || parallel::join(size, || tables(context, evaluation.kpi_periods), || readings_row(context));
     let goals = || {
-        let (board, key_results) = board_with_rows(day, |index, score| {
-            let row = key_result_row(day, index, score);
+        let (scores, key_results) = score_with_rows(context, |index, score| {
+            let row = key_result_row(context, index, score);
             score.forecast = None;
             row
         });
-        let above = || (cycle_rows(day, &board), team_rows(day, &board));
-        (parallel::join(size, above, || objective_rows(day, &board)), key_results)
+        let above = || (cycle_rows(context, &scores), team_rows(context, &scores));
+        (parallel::join(size, above, || objective_rows(context, &scores)), key_results)
     };
     let ((Tables { kpis, periods, triggers }, readings), (((cycles, teams), objectives), key_results)) =
         parallel::join(size, kpis, goals);
     Report {
         as_of: evaluation.as_of,
-        policy: day.policy.clone(),
+        policy: context.policy.clone(),
         cycles,
         teams,
         objectives,
@@ -43,34 +43,39 @@ pub(super) fn report(day: &Day<'_>, evaluation: &Evaluation<'_>) -> Report {
     }
 }
 
-pub(crate) fn cycle_rows(day: &Day<'_>, board: &Board) -> Vec<CycleRow> {
-    let summaries = cycles(day, board);
-    summaries.iter().enumerate().filter_map(|(index, summary)| cycle_row(day, index, summary)).collect()
+pub(crate) fn cycle_rows(context: &EvaluationContext<'_>, scores: &Scores) -> Vec<CycleRow> {
+    let summaries = cycles(context, scores);
+    summaries.iter().enumerate().filter_map(|(index, summary)| cycle_row(context, index, summary)).collect()
 }
 
 /// The row of a cycle.
-pub(crate) fn cycle_row(day: &Day<'_>, index: usize, summary: &Summary) -> Option<CycleRow> {
-    let node = day.index.cycles.get(index)?;
+pub(crate) fn cycle_row(context: &EvaluationContext<'_>, index: usize, summary: &Summary) -> Option<CycleRow> {
+    let node = context.plan.cycles.get(index)?;
     Some(CycleRow {
         cycle: Arc::clone(&node.id),
         name: node.name.clone(),
         start: date_of_day(node.start),
         end: date_of_day(node.end),
-        elapsed: Window { start: node.start, end: node.end, as_of: day.as_of }.elapsed(day.as_of),
+        elapsed: Window { start: node.start, end: node.end, as_of: context.as_of }.elapsed(context.as_of),
         score: summary.score(),
         objectives: summary.objectives,
         attained: summary.attained,
     })
 }
 
-pub(crate) fn team_rows(day: &Day<'_>, board: &Board) -> Vec<TeamRow> {
-    let summaries = teams(day, board);
-    summaries.iter().filter_map(|(team, cycle, summary)| team_row(day, team, cycle, summary)).collect()
+pub(crate) fn team_rows(context: &EvaluationContext<'_>, scores: &Scores) -> Vec<TeamRow> {
+    let summaries = teams(context, scores);
+    summaries.iter().filter_map(|(team, cycle, summary)| team_row(context, team, cycle, summary)).collect()
 }
 
 /// The row of a team in a cycle.
-pub(crate) fn team_row(day: &Day<'_>, team: usize, cycle: usize, summary: &TeamSummary) -> Option<TeamRow> {
-    let (team, cycle) = (day.index.teams.get(team)?, day.index.cycles.get(cycle)?);
+pub(crate) fn team_row(
+    context: &EvaluationContext<'_>,
+    team: usize,
+    cycle: usize,
+    summary: &TeamSummary,
+) -> Option<TeamRow> {
+    let (team, cycle) = (context.plan.teams.get(team)?, context.plan.cycles.get(cycle)?);
     // In the order of `Status::ALL`.
     let [draft, dropped, not_started, achieved, missed, no_data, on_track, at_risk, off_track, stale] =
         summary.statuses;
@@ -98,33 +103,37 @@ pub(crate) fn team_row(day: &Day<'_>, team: usize, cycle: usize, summary: &TeamS
 }
 
 /// The names of an objective's cycle and team.
-fn names(day: &Day<'_>, objective: usize) -> Option<(Arc<str>, Option<Arc<str>>)> {
-    let node = day.index.objectives.get(objective)?;
-    let team = node.team.and_then(|team| day.index.teams.get(team)).map(|team| Arc::clone(&team.id));
-    Some((Arc::clone(&day.index.cycles.get(node.cycle)?.id), team))
+fn names(context: &EvaluationContext<'_>, objective: usize) -> Option<(Arc<str>, Option<Arc<str>>)> {
+    let node = context.plan.objectives.get(objective)?;
+    let team = node.team.and_then(|team| context.plan.teams.get(team)).map(|team| Arc::clone(&team.id));
+    Some((Arc::clone(&context.plan.cycles.get(node.cycle)?.id), team))
 }
 
-fn graded(day: &Day<'_>, score: Option<f64>, ambition: Ambition) -> (Option<Grade>, Option<bool>) {
-    let (success, amber) = (day.policy.success.of(ambition), day.policy.amber.of(ambition));
+fn graded(context: &EvaluationContext<'_>, score: Option<f64>, ambition: Ambition) -> (Option<Grade>, Option<bool>) {
+    let (success, amber) = (context.policy.success.of(ambition), context.policy.amber.of(ambition));
     (score.map(|score| grade(score, success, amber)), score.map(|score| crate::number::meets(score, success)))
 }
 
-pub(crate) fn objective_rows(day: &Day<'_>, board: &Board) -> Vec<ObjectiveRow> {
-    parallel::filter_map(board.objectives.len(), |index| objective_row(day, index, board.objective(index)?))
+pub(crate) fn objective_rows(context: &EvaluationContext<'_>, scores: &Scores) -> Vec<ObjectiveRow> {
+    parallel::filter_map(scores.objectives.len(), |index| objective_row(context, index, scores.objective(index)?))
 }
 
 /// The row of an objective.
-pub(crate) fn objective_row(day: &Day<'_>, index: usize, score: &ObjectiveScore) -> Option<ObjectiveRow> {
-    let node = day.index.objectives.get(index)?;
-    let (cycle, team) = names(day, index)?;
-    let (grade, attained) = graded(day, score.score, score.ambition);
+pub(crate) fn objective_row(
+    context: &EvaluationContext<'_>,
+    index: usize,
+    score: &ObjectiveScore,
+) -> Option<ObjectiveRow> {
+    let node = context.plan.objectives.get(index)?;
+    let (cycle, team) = names(context, index)?;
+    let (grade, attained) = graded(context, score.score, score.ambition);
     Some(ObjectiveRow {
         objective: Arc::clone(&node.id),
         title: Arc::clone(&node.title),
         cycle,
         team,
         owner: node.owner.clone(),
-        state: score.standing.word(),
+        state: score.lifecycle.word(),
         ambition: score.ambition,
         weight: score.weight,
         raw: score.raw,
@@ -136,23 +145,27 @@ pub(crate) fn objective_row(day: &Day<'_>, index: usize, score: &ObjectiveScore)
         grade,
         attained,
         unmeasured: score.unmeasured,
-        confidence: day.news.of_objective(index).confidence(),
+        confidence: context.check_ins.of_objective(index).confidence(),
     })
 }
 
-pub(crate) fn key_result_rows(day: &Day<'_>, board: &Board) -> Vec<KeyResultRow> {
-    parallel::filter_map(board.key_results.len(), |index| key_result_row(day, index, board.key_result(index)?))
+pub(crate) fn key_result_rows(context: &EvaluationContext<'_>, scores: &Scores) -> Vec<KeyResultRow> {
+    parallel::filter_map(scores.key_results.len(), |index| key_result_row(context, index, scores.key_result(index)?))
 }
 
 /// The row of a key result.
-pub(crate) fn key_result_row(day: &Day<'_>, index: usize, score: &KeyResultScore) -> Option<KeyResultRow> {
-    let node = day.index.key_results.get(index)?;
-    let (cycle, team) = names(day, node.objective)?;
-    let (grade, attained) = graded(day, score.score, score.ambition);
+pub(crate) fn key_result_row(
+    context: &EvaluationContext<'_>,
+    index: usize,
+    score: &KeyResultScore,
+) -> Option<KeyResultRow> {
+    let node = context.plan.key_results.get(index)?;
+    let (cycle, team) = names(context, node.objective)?;
+    let (grade, attained) = graded(context, score.score, score.ambition);
     Some(KeyResultRow {
         key_result: Arc::clone(&node.id),
         title: Arc::clone(&node.title),
-        objective: Arc::clone(&day.index.objectives.get(node.objective)?.id),
+        objective: Arc::clone(&context.plan.objectives.get(node.objective)?.id),
         cycle,
         team,
         owner: node.owner.clone(),
@@ -174,7 +187,7 @@ pub(crate) fn key_result_row(day: &Day<'_>, index: usize, score: &KeyResultScore
         attained,
         stale: score.stale,
         unmeasured: score.unmeasured,
-        confidence: day.news.of_key_result(index).confidence(),
+        confidence: context.check_ins.of_key_result(index).confidence(),
         forecast: score.forecast.as_deref().map(forecast_row),
     })
 }

@@ -4,7 +4,7 @@ use hashbrown::HashSet;
 
 use crate::document::document;
 use crate::report::{FindingRow, Report};
-use crate::resolve::Index;
+use crate::resolve::ResolvedPlan;
 
 document! {
     /// What of a report is listed; an empty list is no limit. Nothing that is computed depends on it.
@@ -46,16 +46,16 @@ impl Scope {
 
 impl Scope {
     /// Whether the series of a KPI with an index is listed.
-    pub(crate) fn lists_series<'a>(&'a self, index: &'a Index) -> impl Fn(usize) -> bool + Sync + Send + 'a {
+    pub(crate) fn lists_series<'a>(&'a self, plan: &'a ResolvedPlan) -> impl Fn(usize) -> bool + Sync + Send + 'a {
         let kpis: HashSet<&str> = self.kpis.iter().map(String::as_str).collect();
         let teams: HashSet<&str> = self.teams.iter().map(String::as_str).collect();
         move |series| {
             if kpis.is_empty() && teams.is_empty() {
                 return true;
             }
-            let Some(node) = index.series.get(series) else { return false };
-            let Some(kpi) = index.plan.kpis.get(node.kpi) else { return false };
-            let own = node.team.and_then(|team| index.teams.get(team)).map(|team| &*team.id);
+            let Some(node) = plan.series.get(series) else { return false };
+            let Some(kpi) = plan.written.kpis.get(node.kpi) else { return false };
+            let own = node.team.and_then(|team| plan.teams.get(team)).map(|team| &*team.id);
             passes(&kpis, Some(&kpi.id)) && passes(&teams, own.or(kpi.team.as_deref()))
         }
     }
@@ -99,7 +99,7 @@ impl<'a> Limits<'a> {
 }
 
 /// Takes out of a report what is not in scope.
-pub(crate) fn limit(report: &mut Report, index: &Index, scope: &Scope) {
+pub(crate) fn limit(report: &mut Report, plan: &ResolvedPlan, scope: &Scope) {
     let Some(limits) = Limits::of(scope) else { return };
     let kpi = |kpi: &str, team: Option<&str>| limits.kpi(kpi, team);
     report.cycles.retain(|row| limits.cycle(&row.cycle));
@@ -110,7 +110,7 @@ pub(crate) fn limit(report: &mut Report, index: &Index, scope: &Scope) {
     report.kpi_periods.retain(|row| kpi(&row.kpi, row.team.as_deref()));
     report.triggers.retain(|row| kpi(&row.kpi, row.team.as_deref()));
     let team_of = |objective: usize| {
-        index.objectives.get(objective).and_then(|node| node.team).and_then(|team| index.teams.get(team))
+        plan.objectives.get(objective).and_then(|node| node.team).and_then(|team| plan.teams.get(team))
     };
     let listed = |row: &FindingRow| {
         if !row.cycle.as_deref().is_none_or(|cycle| limits.cycle(cycle)) {
@@ -118,9 +118,9 @@ pub(crate) fn limit(report: &mut Report, index: &Index, scope: &Scope) {
         }
         // What a finding is about stands in its path; one without is about the whole plan or about readings.
         match row.path.as_deref().and_then(item) {
-            Some(("teams", place)) => passes(&limits.teams, index.teams.get(place).map(|node| &*node.id)),
-            Some(("objectives", place)) => passes(&limits.teams, team_of(place).map(|node| &*node.id)),
-            Some(("kpis", place)) => index.plan.kpis.get(place).is_some_and(|written| {
+            Some(("teams", index)) => passes(&limits.teams, plan.teams.get(index).map(|node| &*node.id)),
+            Some(("objectives", index)) => passes(&limits.teams, team_of(index).map(|node| &*node.id)),
+            Some(("kpis", index)) => plan.written.kpis.get(index).is_some_and(|written| {
                 let own = row.id.as_deref().and_then(|id| id.split_once('@')).map(|(_, team)| team);
                 match own.or(written.team.as_deref()) {
                     None if !written.teams.is_empty() => written.teams.iter().any(|team| kpi(&written.id, Some(team))),
@@ -133,7 +133,7 @@ pub(crate) fn limit(report: &mut Report, index: &Index, scope: &Scope) {
     report.findings.retain(listed);
 }
 
-/// The list and the place in it at the beginning of a path: `/objectives/3/title`.
+/// The list and the index in it at the beginning of a path: `/objectives/3/title`.
 fn item(path: &str) -> Option<(&str, usize)> {
     let mut parts = path.split('/').skip(1);
     Some((parts.next()?, parts.next()?.parse().ok()?))

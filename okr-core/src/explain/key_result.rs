@@ -8,24 +8,25 @@ use crate::number::at_least;
 use crate::plan::{Aggregate, Curve, Direction, Hold, Judge, KeyResultState, Measure, Milestones, Reach};
 use crate::readings::series::Series;
 use crate::report::Reason;
-use crate::score::{Board, Day, KeyResultScore, Scoring, Standing, Track, Way, prepare};
+use crate::score::{KeyResultScore, ReachFormula, Scores, Scoring, Track, prepare};
+use crate::series::{EvaluationContext, Lifecycle};
 
 pub(super) type Parts = (Option<f64>, String, Vec<Step>);
 
-pub(super) fn explain(day: &Day<'_>, board: &Board, place: usize) -> Parts {
+pub(super) fn explain(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Parts {
     let mut scratch = Default::default();
-    let (Some(score), Some(scoring)) = (board.key_result(place), prepare(day, board, place, &mut scratch)) else {
+    let (Some(score), Some(scoring)) = (scores.key_result(index), prepare(context, scores, index, &mut scratch)) else {
         return (None, String::new(), Vec::new());
     };
-    let series = day.readings_of(place);
-    let explaining = Explaining { day, board, place, score, scoring: &scoring, series, steps: Vec::new() };
+    let series = context.readings_of(index);
+    let explaining = Explaining { context, scores, index, score, scoring: &scoring, series, steps: Vec::new() };
     explaining.explain()
 }
 
 struct Explaining<'a> {
-    day: &'a Day<'a>,
-    board: &'a Board,
-    place: usize,
+    context: &'a EvaluationContext<'a>,
+    scores: &'a Scores,
+    index: usize,
     score: &'a KeyResultScore,
     scoring: &'a Scoring<'a>,
     series: Option<Series<'a>>,
@@ -52,7 +53,7 @@ impl Explaining<'_> {
             Measure::Milestones(milestones) => self.milestones(milestones),
             Measure::Establish(_) => self.establish(),
             Measure::RollUp(_) => {
-                let (text, steps) = roll_up::of_key_result(self.day, self.board, self.place);
+                let (text, steps) = roll_up::of_key_result(self.context, self.scores, self.index);
                 self.steps.extend(steps);
                 text
             }
@@ -61,7 +62,7 @@ impl Explaining<'_> {
         for more in [self.withheld(), revised].into_iter().flatten() {
             text = format!("{text}; {more}");
         }
-        (self.score.score, format!("{text}{}", self.standing()), self.steps)
+        (self.score.score, format!("{text}{}", self.lifecycle()), self.steps)
     }
 
     /// The measured number with its clamp, or why there is none.
@@ -91,12 +92,12 @@ impl Explaining<'_> {
     }
 
     /// What makes it count nowhere, with a semicolon before it.
-    fn standing(&self) -> String {
-        match self.score.standing {
-            Standing::Draft => "; a draft, it counts nowhere".to_owned(),
-            Standing::Dropped => {
+    fn lifecycle(&self) -> String {
+        match self.score.lifecycle {
+            Lifecycle::Draft => "; a draft, it counts nowhere".to_owned(),
+            Lifecycle::Dropped => {
                 let own = self.scoring.key_result;
-                let by_now = own.state_since.is_none_or(|since| since <= date_of_day(self.day.as_of));
+                let by_now = own.state_since.is_none_or(|since| since <= date_of_day(self.context.as_of));
                 let since = match own.state {
                     KeyResultState::Dropped if by_now => roll_up::since(own.state_since, own.state_reason.as_ref()),
                     _ => None,
@@ -177,7 +178,7 @@ impl Explaining<'_> {
     }
 
     fn origin(&self, day: i32) -> Origin {
-        Origin::of(self.series, day, self.day.as_of, self.by_period())
+        Origin::of(self.series, day, self.context.as_of, self.by_period())
     }
 
     /// The value now in words, with a step for it and for each reading behind it.
@@ -211,17 +212,18 @@ impl Explaining<'_> {
     }
 
     fn reach(&mut self, reach: &Reach) -> String {
-        let sight = self.scoring.sight();
-        let route = sight.route(reach);
-        let from = route.baseline.map(|baseline| self.baseline(reach, baseline));
-        if let Some(target) = route.target {
+        let input = self.scoring.measure_input();
+        let resolved = input.resolve_reach(reach);
+        let from = resolved.baseline.map(|baseline| self.baseline(reach, baseline));
+        if let Some(target) = resolved.target {
             self.steps.push(Step::new(StepKind::Target, Some(target), format!("target {}", value_text(target))));
         }
-        let (Some(now), Some(value), Some(score)) = (self.now(route.values), self.score.current, self.score.raw) else {
+        let (Some(now), Some(value), Some(score)) = (self.now(resolved.values), self.score.current, self.score.raw)
+        else {
             return String::new();
         };
-        match route.way {
-            Way::Ratio { from: baseline, to } => {
+        match resolved.formula {
+            ReachFormula::Ratio { from: baseline, to } => {
                 let falling = to < baseline;
                 let span = |a: f64, b: f64| {
                     let (a, b) = if falling { (b, a) } else { (a, b) };
@@ -231,7 +233,7 @@ impl Explaining<'_> {
                 self.steps.push(Step::new(StepKind::Formula, Some(score), formula.clone()));
                 format!("{formula}: from {} towards {}, now {now}", from.unwrap_or_default(), value_text(to))
             }
-            Way::Meet { to, direction, .. } => {
+            ReachFormula::Meet { to, direction, .. } => {
                 let bound = match direction {
                     Direction::Up => "at least",
                     Direction::Down => "at most",
@@ -244,7 +246,7 @@ impl Explaining<'_> {
                 self.steps.push(Step::new(StepKind::Formula, Some(score), formula.clone()));
                 format!("{formula}; {start}, so that only meeting the target counts")
             }
-            Way::None(_) => String::new(),
+            ReachFormula::None(_) => String::new(),
         }
     }
 
@@ -267,7 +269,7 @@ impl Explaining<'_> {
     }
 
     fn hold(&mut self, hold: &Hold) -> String {
-        let values = self.scoring.sight().values;
+        let values = self.scoring.measure_input().values;
         let bounds = bounds_text(hold.min, hold.max);
         let (Some(now), Some(raw)) = (self.now(values), self.score.raw) else { return String::new() };
         let inside = |value: &&f64| {
@@ -297,7 +299,7 @@ impl Explaining<'_> {
     }
 
     fn curve(&mut self, curve: &Curve) -> String {
-        let values = self.scoring.sight().values;
+        let values = self.scoring.measure_input().values;
         let (Some(now), Some(raw), Some(value)) = (self.now(values), self.score.raw, self.score.current) else {
             return String::new();
         };
@@ -376,7 +378,7 @@ impl Explaining<'_> {
     }
 
     fn establish(&mut self) -> String {
-        let values = self.scoring.sight().values;
+        let values = self.scoring.measure_input().values;
         match self.now(values) {
             Some(now) => format!("1: there is a reading, {now}"),
             None => "0: there is no reading yet".to_owned(),

@@ -4,28 +4,35 @@ use super::key_result::Parts;
 use super::reading::{Origin, value_with_origin};
 use super::{Step, StepKind, bounds_text, value_text};
 use crate::calendar::{date_of_day, day_number};
-use crate::kpi::{Addressed, Frame, Memory, Standard, of_series};
+use crate::kpi::{Addressed, KpiScratch, SeriesEvaluation, of_series};
 use crate::plan::Kpi;
 use crate::readings::series::{Scratch, Series, Visible};
 use crate::report::{Health, KpiRow, Moved};
-use crate::score::Day;
+use crate::series::{EvaluationContext, Standard};
 
 /// The most readings that get a step.
 const MOST: usize = 100;
 
-pub(super) fn explain(day: &Day<'_>, series: usize) -> Parts {
-    let addressed = Addressed::on(day.index, day.as_of);
-    let frame = Frame { index: day.index, policy: day.policy, as_of: day.as_of, periods: false, addressed: &addressed };
-    let row = of_series(day, &frame, series, &mut Memory::default()).kpi;
-    let kpi = day.index.series.get(series).and_then(|node| day.index.plan.kpis.get(node.kpi));
+pub(super) fn explain(context: &EvaluationContext<'_>, series: usize) -> Parts {
+    let addressed = Addressed::on(context.plan, context.as_of);
+    let series_evaluation = SeriesEvaluation {
+        plan: context.plan,
+        policy: context.policy,
+        as_of: context.as_of,
+        periods: false,
+        addressed: &addressed,
+    };
+    let row = of_series(context, &series_evaluation, series, &mut KpiScratch::default()).kpi;
+    let kpi = context.plan.series.get(series).and_then(|node| context.plan.written.kpis.get(node.kpi));
     let (Some(row), Some(kpi)) = (row, kpi) else { return (None, String::new(), Vec::new()) };
-    let mut explaining = Explaining { day, kpi, row: &row, readings: day.series_readings(series), steps: Vec::new() };
+    let mut explaining =
+        Explaining { context, kpi, row: &row, readings: context.series_readings(series), steps: Vec::new() };
     let text = explaining.text();
     (None, text, explaining.steps)
 }
 
 struct Explaining<'a> {
-    day: &'a Day<'a>,
+    context: &'a EvaluationContext<'a>,
     kpi: &'a Kpi,
     row: &'a KpiRow,
     readings: Option<Series<'a>>,
@@ -35,11 +42,12 @@ struct Explaining<'a> {
 impl Explaining<'_> {
     fn text(&mut self) -> String {
         let Some(period) = self.row.period.clone() else {
-            let why = format!("no value: nothing was read by {}", date_of_day(self.day.as_of));
+            let why = format!("no value: nothing was read by {}", date_of_day(self.context.as_of));
             return self.unmeasured(why);
         };
         let mut scratch = Scratch::default();
-        let visible = self.readings.map_or(Visible::default(), |series| series.visible(self.day.as_of, &mut scratch));
+        let visible =
+            self.readings.map_or(Visible::default(), |series| series.visible(self.context.as_of, &mut scratch));
         let inside = self.inside(visible, &period);
         let judged = self.judged_on(inside);
         self.readings_of(inside);
@@ -50,7 +58,7 @@ impl Explaining<'_> {
         };
         let text = match inside.dates.last() {
             Some(last) => {
-                let origin = Origin::of(self.readings, *last, self.day.as_of, false);
+                let origin = Origin::of(self.readings, *last, self.context.as_of, false);
                 value_with_origin(value, self.kpi.aggregate, inside.dates.len(), &origin)
             }
             None => value_text(value),
@@ -80,7 +88,7 @@ impl Explaining<'_> {
 
     /// The visible readings in the period of this name, which is one of the newest.
     fn inside<'b>(&self, visible: Visible<'b>, period: &str) -> Visible<'b> {
-        let calendar = self.day.policy.calendar();
+        let calendar = self.context.policy.calendar();
         let of = |day: i32| calendar.period_of_day(self.kpi.cadence, day);
         let found = visible.dates.iter().rev().map(|day| of(*day)).find(|found| calendar.label(*found) == period);
         match found {
@@ -91,16 +99,16 @@ impl Explaining<'_> {
 
     /// The day whose standard is in force: the last one of the period, of a running one today.
     fn judged_on(&self, inside: Visible<'_>) -> i32 {
-        let calendar = self.day.policy.calendar();
+        let calendar = self.context.policy.calendar();
         let last = inside.dates.last().map(|day| calendar.last_day(calendar.period_of_day(self.kpi.cadence, *day)));
-        last.map_or(self.day.as_of, |last| last.min(self.day.as_of))
+        last.map_or(self.context.as_of, |last| last.min(self.context.as_of))
     }
 
     fn readings_of(&mut self, inside: Visible<'_>) {
         let skipped = inside.dates.len().saturating_sub(MOST);
-        for (place, (day, value)) in inside.dates.iter().zip(inside.values).enumerate().skip(skipped) {
-            let origin = Origin::of(self.readings, *day, self.day.as_of, false);
-            let sample = inside.samples.and_then(|samples| samples.get(place)).copied();
+        for (index, (day, value)) in inside.dates.iter().zip(inside.values).enumerate().skip(skipped) {
+            let origin = Origin::of(self.readings, *day, self.context.as_of, false);
+            let sample = inside.samples.and_then(|samples| samples.get(index)).copied();
             self.steps.push(Step {
                 date: Some(date_of_day(*day)),
                 recorded: origin.corrected.map(date_of_day),

@@ -15,8 +15,8 @@ use crate::document::{At, nearest, vocabulary};
 use crate::error::{ErrorKind, Errors};
 use crate::evaluate::{Evaluation, Prepared};
 use crate::number::text;
-use crate::resolve::{Index, Metric, Tracker};
-use crate::score::board;
+use crate::resolve::{Metric, ResolvedPlan, Tracker};
+use crate::score::score_all;
 
 vocabulary! {
     /// What a step of an explanation is.
@@ -205,44 +205,43 @@ impl Tracker {
         let prepared = Prepared::new(self, evaluation)?;
         let subject = find(&self.0, id)?;
         let as_of = day_number(evaluation.as_of);
-        let news = prepared.news(as_of);
-        let day = prepared.day(&news, as_of, false);
-        let board = board(&day);
+        let check_ins = prepared.check_in_summaries(as_of);
+        let context = prepared.context(&check_ins, as_of, false);
+        let scores = score_all(&context);
         let (table, (score, text, steps)) = match subject {
-            Subject::KeyResult(place) => (ExplainedTable::KeyResults, key_result::explain(&day, &board, place)),
-            Subject::Objective(place) => (ExplainedTable::Objectives, roll_up::of_objective(&day, &board, place)),
-            Subject::Cycle(place) => (ExplainedTable::Cycles, roll_up::of_cycle(&day, &board, place)),
-            Subject::Team(team, cycle) => (ExplainedTable::Teams, roll_up::of_team(&day, &board, team, cycle)),
-            Subject::Series(series) => (ExplainedTable::Kpis, kpi::explain(&day, series)),
+            Subject::KeyResult(index) => (ExplainedTable::KeyResults, key_result::explain(&context, &scores, index)),
+            Subject::Objective(index) => (ExplainedTable::Objectives, roll_up::of_objective(&context, &scores, index)),
+            Subject::Cycle(index) => (ExplainedTable::Cycles, roll_up::of_cycle(&context, &scores, index)),
+            Subject::Team(team, cycle) => (ExplainedTable::Teams, roll_up::of_team(&context, &scores, team, cycle)),
+            Subject::Series(series) => (ExplainedTable::Kpis, kpi::explain(&context, series)),
         };
         Ok(Explanation { table, id: Arc::from(id), as_of: evaluation.as_of, score, text, steps })
     }
 }
 
-fn find(index: &Index, id: &str) -> Result<Subject, Errors> {
-    if let Some(Metric::KeyResult(place)) = index.metrics.get(id) {
-        return Ok(Subject::KeyResult(*place));
+fn find(plan: &ResolvedPlan, id: &str) -> Result<Subject, Errors> {
+    if let Some(Metric::KeyResult(index)) = plan.metrics.get(id) {
+        return Ok(Subject::KeyResult(*index));
     }
-    if let Some(place) = index.objective_ids.get(id) {
-        return Ok(Subject::Objective(*place));
+    if let Some(index) = plan.objective_ids.get(id) {
+        return Ok(Subject::Objective(*index));
     }
-    if let Some(place) = index.cycle_ids.get(id) {
-        return Ok(Subject::Cycle(*place));
+    if let Some(index) = plan.cycle_ids.get(id) {
+        return Ok(Subject::Cycle(*index));
     }
     // Cycle ids have no `@`.
     let parts = id.rsplit_once('@');
-    if let Some((team, cycle)) =
-        parts.and_then(|(team, cycle)| index.team_ids.get(team).zip(index.cycle_ids.get(cycle)))
+    if let Some((team, cycle)) = parts.and_then(|(team, cycle)| plan.team_ids.get(team).zip(plan.cycle_ids.get(cycle)))
     {
         return Ok(Subject::Team(*team, *cycle));
     }
-    if let Some(Metric::Series(series)) = index.metrics.get(id) {
+    if let Some(Metric::Series(series)) = plan.metrics.get(id) {
         return Ok(Subject::Series(*series));
     }
-    let objectives = index.objectives.iter().map(|node| &*node.id);
-    let all = index.key_results.iter().map(|node| &*node.id).chain(objectives);
-    let all = all.chain(index.cycles.iter().map(|node| &*node.id));
-    let nearest = nearest(id, all.chain(index.series.iter().map(|node| &*node.metric)));
+    let objectives = plan.objectives.iter().map(|node| &*node.id);
+    let all = plan.key_results.iter().map(|node| &*node.id).chain(objectives);
+    let all = all.chain(plan.cycles.iter().map(|node| &*node.id));
+    let nearest = nearest(id, all.chain(plan.series.iter().map(|node| &*node.metric)));
     let kind = "key result, objective, cycle, team in a cycle (`team@cycle`) or KPI".to_owned();
     let kind = ErrorKind::UnknownReference { kind, id: crate::document::shorten(id), nearest };
     Err(Errors::new(vec![At::root("/id").error(kind)]))

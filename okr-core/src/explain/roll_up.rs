@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::key_result::Parts;
 use super::{Step, StepKind, score_text, value_text};
 use crate::report::Reason;
-use crate::score::{Board, Day, ObjectiveScore, Standing, entered_in_cycle, entered_in_team};
+use crate::score::{ObjectiveScore, Scores, entered_in_cycle, entered_in_team};
+use crate::series::{EvaluationContext, Lifecycle};
 
 /// What an explanation starts with where there is no score.
 pub(super) const NO_SCORE: &str = "no score: ";
@@ -72,10 +73,10 @@ impl Mean {
 }
 
 /// Why a member does not count.
-fn absence(standing: Standing, reason: Option<Reason>, since: Option<String>) -> String {
-    match (standing, reason) {
-        (Standing::Draft, _) => "a draft".to_owned(),
-        (Standing::Dropped, _) => since.map_or("dropped".to_owned(), |since| format!("dropped {since}")),
+fn absence(lifecycle: Lifecycle, reason: Option<Reason>, since: Option<String>) -> String {
+    match (lifecycle, reason) {
+        (Lifecycle::Draft, _) => "a draft".to_owned(),
+        (Lifecycle::Dropped, _) => since.map_or("dropped".to_owned(), |since| format!("dropped {since}")),
         (_, Some(reason)) => match reason {
             Reason::NotStarted => "has not started",
             Reason::NotDue => "its first value is not due yet",
@@ -101,25 +102,25 @@ pub(super) fn since(date: Option<chrono::NaiveDate>, reason: Option<&String>) ->
     }
 }
 
-pub(super) fn of_objective(day: &Day<'_>, board: &Board, place: usize) -> Parts {
-    let (Some((written, node)), Some(total)) = (day.index.objective(place), board.objective(place)) else {
+pub(super) fn of_objective(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Parts {
+    let (Some((written, node)), Some(total)) = (context.plan.objective(index), scores.objective(index)) else {
         return (None, String::new(), Vec::new());
     };
     let mut mean = Mean::new();
     if total.from_key_results {
         for (at, key_result) in (node.first..).zip(&written.key_results) {
-            let (Some(score), Some(node)) = (board.key_result(at), day.index.key_results.get(at)) else { continue };
+            let (Some(score), Some(node)) = (scores.key_result(at), context.plan.key_results.get(at)) else { continue };
             match score.score.filter(|_| score.counts()) {
                 Some(value) => mean.member(&node.id, score.weight, value),
                 None => {
                     let since = since(key_result.state_since, key_result.state_reason.as_ref());
-                    mean.leave_out(&node.id, &absence(score.standing, score.unmeasured, since));
+                    mean.leave_out(&node.id, &absence(score.lifecycle, score.unmeasured, since));
                 }
             }
         }
     }
     if total.from_children {
-        objectives(day, board, day.index.below_objective.of(place), &mut mean);
+        objectives(context, scores, context.plan.below_objective.of(index), &mut mean);
     }
     let none = match total.unmeasured {
         Some(Reason::ZeroWeight) => "the weights of its members sum to 0",
@@ -131,26 +132,26 @@ pub(super) fn of_objective(day: &Day<'_>, board: &Board, place: usize) -> Parts 
 }
 
 /// The members among `objectives`, and those that do not count.
-fn objectives(day: &Day<'_>, board: &Board, objectives: &[usize], mean: &mut Mean) {
-    for place in objectives {
-        let (Some((written, node)), Some(score)) = (day.index.objective(*place), board.objective(*place)) else {
+fn objectives(context: &EvaluationContext<'_>, scores: &Scores, objectives: &[usize], mean: &mut Mean) {
+    for index in objectives {
+        let (Some((written, node)), Some(score)) = (context.plan.objective(*index), scores.objective(*index)) else {
             continue;
         };
         match score.score.filter(|_| score.counts()) {
             Some(value) => mean.member(&node.id, score.weight, value),
             None => {
                 let since = since(written.state_since, written.state_reason.as_ref());
-                mean.leave_out(&node.id, &absence(score.standing, score.unmeasured, since));
+                mean.leave_out(&node.id, &absence(score.lifecycle, score.unmeasured, since));
             }
         }
     }
 }
 
 /// The text and steps of a key result that rolls up the objectives below it.
-pub(super) fn of_key_result(day: &Day<'_>, board: &Board, place: usize) -> (String, Vec<Step>) {
+pub(super) fn of_key_result(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> (String, Vec<Step>) {
     let mut mean = Mean::new();
-    objectives(day, board, day.index.below_key_result.of(place), &mut mean);
-    let (raw, reason) = board.key_result(place).map_or((None, None), |score| (score.raw, score.unmeasured));
+    objectives(context, scores, context.plan.below_key_result.of(index), &mut mean);
+    let (raw, reason) = scores.key_result(index).map_or((None, None), |score| (score.raw, score.unmeasured));
     let none = match reason {
         Some(Reason::NotDue) => "the objectives below it have not started",
         _ => "no objective below it has a score",
@@ -159,37 +160,39 @@ pub(super) fn of_key_result(day: &Day<'_>, board: &Board, place: usize) -> (Stri
     (text, mean.steps)
 }
 
-pub(super) fn of_cycle(day: &Day<'_>, board: &Board, cycle: usize) -> Parts {
-    let inside = |place: usize| day.index.objectives.get(place).is_some_and(|node| node.cycle == cycle);
-    let score = crate::score::cycles(day, board).get(cycle).and_then(crate::score::Summary::score);
-    of_objectives(day, board, inside, |place| entered_in_cycle(day, board, place), score)
+pub(super) fn of_cycle(context: &EvaluationContext<'_>, scores: &Scores, cycle: usize) -> Parts {
+    let inside = |index: usize| context.plan.objectives.get(index).is_some_and(|node| node.cycle == cycle);
+    let score = crate::score::cycles(context, scores).get(cycle).and_then(crate::score::Summary::score);
+    of_objectives(context, scores, inside, |index| entered_in_cycle(context, scores, index), score)
 }
 
-pub(super) fn of_team(day: &Day<'_>, board: &Board, team: usize, cycle: usize) -> Parts {
-    let inside = |place: usize| {
-        day.index.objectives.get(place).is_some_and(|node| node.cycle == cycle && node.team == Some(team))
+pub(super) fn of_team(context: &EvaluationContext<'_>, scores: &Scores, team: usize, cycle: usize) -> Parts {
+    let inside = |index: usize| {
+        context.plan.objectives.get(index).is_some_and(|node| node.cycle == cycle && node.team == Some(team))
     };
-    let score = crate::score::teams(day, board).of(team, cycle).and_then(|summary| summary.own.score());
-    of_objectives(day, board, inside, |place| entered_in_team(day, board, place), score)
+    let score = crate::score::teams(context, scores).of(team, cycle).and_then(|summary| summary.own.score());
+    of_objectives(context, scores, inside, |index| entered_in_team(context, scores, index), score)
 }
 
 fn of_objectives(
-    day: &Day<'_>,
-    board: &Board,
+    context: &EvaluationContext<'_>,
+    scores: &Scores,
     inside: impl Fn(usize) -> bool,
     entered: impl Fn(usize) -> Option<usize>,
     score: Option<f64>,
 ) -> Parts {
     let mut mean = Mean::new();
-    for place in (0..day.index.objectives.len()).filter(|place| inside(*place)) {
-        let (Some((written, node)), Some(own)) = (day.index.objective(place), board.objective(place)) else { continue };
-        let above = entered(place).and_then(|above| day.index.objectives.get(above));
+    for index in (0..context.plan.objectives.len()).filter(|index| inside(*index)) {
+        let (Some((written, node)), Some(own)) = (context.plan.objective(index), scores.objective(index)) else {
+            continue;
+        };
+        let above = entered(index).and_then(|above| context.plan.objectives.get(above));
         match (counted(own), above) {
             (Some(_), Some(above)) => mean.leave_out(&node.id, &format!("part of `{}`", above.id)),
             (Some(value), None) => mean.member(&node.id, own.weight, value),
             (None, _) => {
                 let since = since(written.state_since, written.state_reason.as_ref());
-                mean.leave_out(&node.id, &absence(own.standing, own.unmeasured, since));
+                mean.leave_out(&node.id, &absence(own.lifecycle, own.unmeasured, since));
             }
         }
     }

@@ -2,22 +2,22 @@
 
 use crate::parallel;
 use crate::plan::KeyResult;
-use crate::resolve::{Index, ObjectiveNode};
-use crate::score::Standing;
+use crate::resolve::{ObjectiveNode, ResolvedPlan};
+use crate::series::Lifecycle;
 
 /// The KPIs that an objective answers; some may come twice.
-fn answered(index: &Index, objective: usize, as_of: i32) -> impl Iterator<Item = usize> {
-    let standing = move |written| Standing::of_objective(written, as_of);
-    let runs = |node: &ObjectiveNode| index.cycles.get(node.cycle).is_none_or(|cycle| cycle.end >= as_of);
+fn answered(plan: &ResolvedPlan, objective: usize, as_of: i32) -> impl Iterator<Item = usize> {
+    let lifecycle = move |written| Lifecycle::of_objective(written, as_of);
+    let runs = |node: &ObjectiveNode| plan.cycles.get(node.cycle).is_none_or(|cycle| cycle.end >= as_of);
     let active =
-        index.objective(objective).filter(|(written, node)| runs(node) && standing(written) == Standing::Active);
+        plan.objective(objective).filter(|(written, node)| runs(node) && lifecycle(written) == Lifecycle::Active);
     active.into_iter().flat_map(move |(written, node)| {
         let is_active =
-            move |key_result: &KeyResult| standing(written).of_key_result(key_result, as_of) == Standing::Active;
-        let read = index.key_results.iter().skip(node.first).zip(&written.key_results);
+            move |key_result: &KeyResult| lifecycle(written).of_key_result(key_result, as_of) == Lifecycle::Active;
+        let read = plan.key_results.iter().skip(node.first).zip(&written.key_results);
         let read = read.filter(move |(node, key_result)| node.series.is_some() && is_active(key_result));
-        let read = read.filter_map(|(node, _)| index.series.get(node.series?)).map(|series| series.kpi);
-        let named = written.kpis.iter().filter_map(|kpi| index.kpi_ids.get(kpi.as_str()).copied());
+        let read = read.filter_map(|(node, _)| plan.series.get(node.series?)).map(|series| series.kpi);
+        let named = written.kpis.iter().filter_map(|kpi| plan.kpi_ids.get(kpi.as_str()).copied());
         named.chain(read)
     })
 }
@@ -30,12 +30,12 @@ pub(crate) struct Addressed {
 }
 
 impl Addressed {
-    pub(crate) fn on(index: &Index, as_of: i32) -> Self {
+    pub(crate) fn on(plan: &ResolvedPlan, as_of: i32) -> Self {
         let mut pairs = parallel::flat_map(
-            index.objectives.len(),
+            plan.objectives.len(),
             || (),
             |(), objective, pairs| {
-                pairs.extend(answered(index, objective, as_of).map(|kpi| (kpi, objective)));
+                pairs.extend(answered(plan, objective, as_of).map(|kpi| (kpi, objective)));
             },
         );
         crate::order::sort(&mut pairs);
@@ -47,7 +47,7 @@ impl Addressed {
     /// teams above it.
     pub(crate) fn of<'a>(
         &'a self,
-        index: &'a Index,
+        plan: &'a ResolvedPlan,
         kpi: usize,
         team: Option<usize>,
     ) -> impl Iterator<Item = usize> + 'a {
@@ -55,8 +55,8 @@ impl Addressed {
         let of_kpi = self.pairs.iter().skip(first).take_while(move |pair| pair.0 == kpi).map(|pair| pair.1);
         of_kpi.filter(move |&objective| {
             let Some(team) = team else { return true };
-            let own = index.objectives.get(objective).and_then(|node| node.team);
-            own.is_some_and(|own| index.team_and_above(team).any(|above| above == own))
+            let own = plan.objectives.get(objective).and_then(|node| node.team);
+            own.is_some_and(|own| plan.team_and_above(team).any(|above| above == own))
         })
     }
 }

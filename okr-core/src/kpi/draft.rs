@@ -1,13 +1,13 @@
 //! The draft of an objective that would answer a trigger.
 
 use super::rules::{self, RuleOutcome};
-use super::standard::worse_by;
-use super::{KpiNumbers, Series, Standard, wording};
+use super::{KpiNumbers, wording};
 use crate::calendar::date_of_day;
 use crate::number::{LARGEST_VALUE, same};
 use crate::plan::{Hold, Judge, KeyResult, Kpi, Objective, Reach, Rule};
 use crate::report::NoDraft;
-use crate::resolve::{CycleNode, Index};
+use crate::resolve::{CycleNode, ResolvedPlan};
+use crate::series::{Series, Standard, worse_by};
 
 /// The most characters of an id.
 const LONGEST_ID: usize = 128;
@@ -17,7 +17,7 @@ const MOST_LISTED: usize = 12;
 /// What a draft is made from.
 pub(crate) struct Cause<'a> {
     pub(crate) kpi: &'a Kpi,
-    /// Index of the team of the series.
+    /// ResolvedPlan of the team of the series.
     pub(crate) team: Option<usize>,
     pub(crate) rule: &'a Rule,
     pub(crate) outcome: &'a RuleOutcome,
@@ -29,10 +29,10 @@ pub(crate) struct Cause<'a> {
 ///
 /// Its first key result reaches, from the current value, the first of these that is strictly better: the target, the nearest edge of the
 /// range, the value before the run. The second, where there is a range, holds it.
-pub(crate) fn draft(index: &Index, cause: &Cause<'_>) -> Result<Objective, NoDraft> {
+pub(crate) fn draft(plan: &ResolvedPlan, cause: &Cause<'_>) -> Result<Objective, NoDraft> {
     let Cause { kpi, rule, outcome, series, .. } = *cause;
     let as_of = series.as_of();
-    let (cycle, start) = cycle(index, as_of).ok_or(NoDraft::NoCycle)?;
+    let (cycle, start) = cycle(plan, as_of).ok_or(NoDraft::NoCycle)?;
     let standard = Standard::on(kpi, as_of);
     let value = cause.numbers.value.or_else(|| series.newest_value().map(|(_, value)| value));
     let value = value.filter(|value| value.abs() <= LARGEST_VALUE).ok_or(NoDraft::NoValue)?;
@@ -41,7 +41,7 @@ pub(crate) fn draft(index: &Index, cause: &Cause<'_>) -> Result<Objective, NoDra
     let fired = outcome.fired.map(|fired| series.label(fired)).unwrap_or_default();
     let id = id(&kpi.id, &format!("-{}-{fired}", rule.kind()));
     let unit = kpi.unit.as_deref();
-    let (name, whole_name) = names(index, cause);
+    let (name, whole_name) = names(plan, cause);
     let from_to = format!("{} from {} to {}", kpi.name, wording::quantity(value, unit), wording::quantity(aim, unit));
     let mut key_results = vec![KeyResult::new(format!("{id}-reach"), from_to, Reach::new(aim).from(value))];
     if standard.has_range() {
@@ -53,7 +53,7 @@ pub(crate) fn draft(index: &Index, cause: &Cause<'_>) -> Result<Objective, NoDra
     }
     let mut objective = Objective::new(id, rules::title(rule, kpi, &name, &standard), &*cycle.id);
     objective.description = Some(description(cause, &whole_name));
-    objective.team = cause.team.and_then(|team| index.teams.get(team)).map(|team| team.id.to_string());
+    objective.team = cause.team.and_then(|team| plan.teams.get(team)).map(|team| team.id.to_string());
     objective.team = objective.team.or_else(|| kpi.team.clone());
     objective.owner = kpi.owner.clone();
     objective.kpis = vec![kpi.id.clone()];
@@ -69,15 +69,15 @@ pub(crate) fn draft(index: &Index, cause: &Cause<'_>) -> Result<Objective, NoDra
 
 /// The cycle in which there is time for it, and the first day of its key results: the shortest running one, or where less than half of it is
 /// left, its next sibling.
-fn cycle(index: &Index, as_of: i32) -> Option<(&CycleNode, i32)> {
+fn cycle(plan: &ResolvedPlan, as_of: i32) -> Option<(&CycleNode, i32)> {
     let days = |cycle: &CycleNode| i64::from(cycle.end) - i64::from(cycle.start) + 1;
-    let running = index.cycles.iter().filter(|cycle| cycle.start <= as_of && as_of <= cycle.end);
+    let running = plan.cycles.iter().filter(|cycle| cycle.start <= as_of && as_of <= cycle.end);
     let running = running.min_by_key(|cycle| days(cycle))?;
     let left = i64::from(running.end) - i64::from(as_of);
     if 2 * left >= days(running) {
         return Some((running, as_of + 1));
     }
-    let siblings = index.cycles.iter().filter(|cycle| cycle.parent == running.parent && cycle.start > as_of);
+    let siblings = plan.cycles.iter().filter(|cycle| cycle.parent == running.parent && cycle.start > as_of);
     let next = siblings.min_by_key(|cycle| (cycle.start, days(cycle)))?;
     Some((next, next.start))
 }
@@ -109,7 +109,7 @@ fn is_no_number(word: &str) -> bool {
 }
 
 /// What the series is called, without and with the numbers in its names.
-fn names(index: &Index, cause: &Cause<'_>) -> (String, String) {
+fn names(plan: &ResolvedPlan, cause: &Cause<'_>) -> (String, String) {
     let worded = |name: &str| {
         let words: Vec<&str> = name.split_whitespace().filter(|word| is_no_number(word)).collect();
         words.join(" ")
@@ -118,7 +118,7 @@ fn names(index: &Index, cause: &Cause<'_>) -> (String, String) {
         name if name.is_empty() => "this KPI".to_owned(),
         name => name,
     };
-    match cause.team.and_then(|team| index.teams.get(team)) {
+    match cause.team.and_then(|team| plan.teams.get(team)) {
         Some(team) => {
             let of = match worded(&team.name) {
                 team if team.is_empty() => String::new(),
@@ -138,10 +138,10 @@ fn description(cause: &Cause<'_>, team: &str) -> String {
     let evidence = outcome.evidence.clone();
     let first = evidence.start.max(evidence.end.saturating_sub(MOST_LISTED));
     let listed: Vec<String> = (first..evidence.end)
-        .map(|place| {
+        .map(|index| {
             let value =
-                series.value(place).map_or_else(|| "nothing".to_owned(), |value| wording::quantity(value, unit));
-            format!("{} {value}", series.label(place))
+                series.value(index).map_or_else(|| "nothing".to_owned(), |value| wording::quantity(value, unit));
+            format!("{} {value}", series.label(index))
         })
         .collect();
     format!("{}. Evidence: {}", rules::message(rule, kpi, team, series, outcome), listed.join(", "))

@@ -1,9 +1,9 @@
 //! How a value does against a range and a target.
 
-use super::Standard;
 use crate::number::{at_least, at_most};
 use crate::plan::Better;
 use crate::report::Health;
+use crate::series::Standard;
 
 /// Whether a value meets a target: at least it where higher is better, at most it where lower is.
 #[must_use]

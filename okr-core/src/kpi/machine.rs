@@ -58,17 +58,17 @@ impl Terms {
     }
 }
 
-/// A rule's state, and how it got there. Places count the periods of the series.
+/// A rule's state, and how it got there. MetricIndices count the periods of the series.
 #[derive(Clone, Debug)]
 pub(crate) struct Machine {
     terms: Terms,
     /// The state after the newest period.
     pub(crate) state: State,
-    /// The place of the breach with which the episode began.
+    /// The index of the breach with which the episode began.
     pub(crate) since: Option<usize>,
-    /// The place of the period on which it fired.
+    /// The index of the period on which it fired.
     pub(crate) fired: Option<usize>,
-    /// The place of the newest breach of the episode.
+    /// The index of the newest breach of the episode.
     pub(crate) latest: Option<usize>,
     /// Breaches since the episode began.
     pub(crate) run: u32,
@@ -103,26 +103,26 @@ impl Machine {
         matches!(self.state, State::Firing | State::Recovering)
     }
 
-    /// Takes in the period at the next place.
-    pub(crate) fn step(&mut self, place: usize, judgement: Judgement) {
+    /// Takes in the period at the next index.
+    pub(crate) fn step(&mut self, index: usize, judgement: Judgement) {
         match judgement {
-            Judgement::Breach => self.breach(place),
+            Judgement::Breach => self.breach(index),
             Judgement::Ok => self.ok(),
             Judgement::Unknown => {}
         }
     }
 
-    fn breach(&mut self, place: usize) {
+    fn breach(&mut self, index: usize) {
         self.remember(true);
-        self.since = self.since.or(Some(place));
-        self.latest = Some(place);
+        self.since = self.since.or(Some(index));
+        self.latest = Some(index);
         self.run = self.run.saturating_add(1);
         self.clear_run = 0;
         if self.is_raised() {
             self.state = State::Firing;
         } else if self.enough() {
             self.state = State::Firing;
-            self.fired = Some(place);
+            self.fired = Some(index);
         } else {
             self.state = State::Pending;
         }
@@ -191,9 +191,9 @@ mod tests {
         let mut machine = Machine::new(Terms { periods, of, clear_after });
         (0..)
             .zip(judgements.chars())
-            .map(|(place, letter)| {
+            .map(|(index, letter)| {
                 machine.step(
-                    place,
+                    index,
                     match letter {
                         'b' => Judgement::Breach,
                         'o' => Judgement::Ok,
@@ -253,8 +253,8 @@ mod tests {
     #[test]
     fn what_the_episode_tells() {
         let mut machine = Machine::new(Terms { periods: 2, of: None, clear_after: 3 });
-        for (place, judgement) in (4..).zip([Judgement::Breach; 3]) {
-            machine.step(place, judgement);
+        for (index, judgement) in (4..).zip([Judgement::Breach; 3]) {
+            machine.step(index, judgement);
         }
         machine.step(7, Judgement::Ok);
         machine.step(8, Judgement::Unknown);

@@ -1,12 +1,11 @@
 //! What a KPI shows on a day: the numbers of its row, and those of each complete period.
 
-use super::series::shows_running;
-use super::standard::worse_by;
-use super::{Content, Series, Standard, health, target_met};
+use super::{health, target_met};
 use crate::calendar::{Period, date_of_day};
 use crate::number::{LARGEST_RAW, clamp, larger, unsigned};
 use crate::plan::{Better, Kpi};
 use crate::report::{self, Health, Moved, Signal};
+use crate::series::{Content, Series, Standard, shows_running, worse_by};
 use crate::stats::Xmr;
 
 /// The numbers of a KPI's row.
@@ -64,7 +63,7 @@ pub(crate) fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
     let shown = Shown::of(kpi, series);
     let standard = Standard::on(kpi, shown.judged_on);
     let value = shown.content.value();
-    let previous = series.value_before(shown.place).map(|(_, previous)| previous);
+    let previous = series.value_before(shown.index).map(|(_, previous)| previous);
     let change = value.zip(previous).map(|(value, previous)| unsigned(value - previous));
     let met = value.zip(standard.target).map(|(value, target)| target_met(kpi.better, value, target));
     let xmr = Xmr::of(series.optional_values(), false).ok();
@@ -74,7 +73,7 @@ pub(crate) fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
         sample: shown.sample,
         previous,
         change,
-        change_percent: change.zip(previous).and_then(|change| percent(change, value, series, shown.place)),
+        change_percent: change.zip(previous).and_then(|change| percent(change, value, series, shown.index)),
         moved: moved(kpi.better, &standard, value.zip(previous)),
         health: health_now(kpi, series, &shown, &standard),
         standard,
@@ -90,8 +89,8 @@ pub(crate) fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
 /// The period that the row shows.
 struct Shown {
     period: Option<Period>,
-    /// Its place in the series; the one after the last for the running period.
-    place: usize,
+    /// Its index in the series; the one after the last for the running period.
+    index: usize,
     content: Content,
     sample: Option<f64>,
     /// The day whose standard judges it.
@@ -105,21 +104,21 @@ impl Shown {
         {
             return Shown {
                 period: Some(running.period),
-                place: series.len(),
+                index: series.len(),
                 content: running.content,
                 sample: running.sample,
                 judged_on: series.as_of(),
             };
         }
         match series.newest_filled() {
-            Some(place) => Shown {
-                period: Some(series.period(place)),
-                place,
-                content: series.content(place),
-                sample: series.sample(place),
-                judged_on: series.calendar().last_day(series.period(place)),
+            Some(index) => Shown {
+                period: Some(series.period(index)),
+                index,
+                content: series.content(index),
+                sample: series.sample(index),
+                judged_on: series.calendar().last_day(series.period(index)),
             },
-            None => Shown { period: None, place: 0, content: Content::Gap, sample: None, judged_on: series.as_of() },
+            None => Shown { period: None, index: 0, content: Content::Gap, sample: None, judged_on: series.as_of() },
         }
     }
 }
@@ -152,8 +151,8 @@ fn moved(better: Better, standard: &Standard, values: Option<(f64, f64)>) -> Mov
 }
 
 /// The change in percent of the value before, where all values up to the one shown are above 0.
-fn percent((change, previous): (f64, f64), value: Option<f64>, series: &Series, place: usize) -> Option<f64> {
-    let earlier = series.values().get(..place).unwrap_or_default();
+fn percent((change, previous): (f64, f64), value: Option<f64>, series: &Series, index: usize) -> Option<f64> {
+    let earlier = series.values().get(..index).unwrap_or_default();
     let positive = value.is_some_and(|value| value > 0.0) && !earlier.iter().any(|&value| value <= 0.0);
     let percent = 100.0 * change / previous;
     // Of a value as small as 1e-300 a change is more percent than a number can hold.
@@ -161,16 +160,16 @@ fn percent((change, previous): (f64, f64), value: Option<f64>, series: &Series, 
 }
 
 fn unhealthy_periods(kpi: &Kpi, series: &Series) -> u32 {
-    let values = series.places().rev().filter_map(|place| series.value(place).map(|value| (place, value)));
-    let unhealthy = values.take_while(|&(place, value)| {
-        health(kpi.better, &Standard::at(kpi, series, place), value) == Health::Unhealthy
+    let values = series.indices().rev().filter_map(|index| series.value(index).map(|value| (index, value)));
+    let unhealthy = values.take_while(|&(index, value)| {
+        health(kpi.better, &Standard::at(kpi, series, index), value) == Health::Unhealthy
     });
     u32::try_from(unhealthy.count()).unwrap_or(u32::MAX)
 }
 
 fn newest(kpi: &Kpi, series: &Series, xmr: Option<&Xmr>) -> Newest {
-    let Some((place, value)) = series.newest_value() else { return Newest::default() };
-    let standard = Standard::at(kpi, series, place);
+    let Some((index, value)) = series.newest_value() else { return Newest::default() };
+    let standard = Standard::at(kpi, series, index);
     let unhealthy = health(kpi.better, &standard, value) == Health::Unhealthy;
     let beyond = match standard.target {
         Some(target) if !standard.has_range() => larger(worse_by(kpi.better, &standard, value, target), 0.0),
@@ -193,8 +192,8 @@ fn told_apart(distance: f64) -> f64 {
 /// One complete period of a KPI.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct PeriodNumbers {
-    /// Its place in the series.
-    pub(crate) place: usize,
+    /// Its index in the series.
+    pub(crate) index: usize,
     /// The period.
     pub(crate) period: Period,
     /// First day.
@@ -218,18 +217,18 @@ pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> impl Iterator<Item =
     let calendar = series.calendar();
     let chart = Xmr::of(series.optional_values(), false).ok();
     let mut signals = chart.into_iter().flat_map(|chart| chart.signals(series.optional_values()));
-    series.places().map(move |place| {
-        let period = series.period(place);
+    series.indices().map(move |index| {
+        let period = series.period(index);
         let (start, end) = (calendar.first_day(period), calendar.last_day(period));
         let standard = Standard::on(kpi, end);
-        let content = series.content(place);
+        let content = series.content(index);
         PeriodNumbers {
-            place,
+            index,
             period,
             start,
             end,
             content,
-            sample: series.sample(place),
+            sample: series.sample(index),
             health: match content {
                 Content::Value(value) => health(kpi.better, &standard, value),
                 Content::Withheld => Health::SmallSample,

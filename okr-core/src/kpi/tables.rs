@@ -1,11 +1,11 @@
 //! The tables of a report that are about KPIs.
 
 use super::addressed::Addressed;
-use super::trigger::{Frame, Scratch, SeriesRows, Urgency, ranks};
+use super::trigger::{Scratch, SeriesEvaluation, SeriesRows, Urgency, ranks};
 use crate::parallel;
 use crate::readings::series::{Scratch as Visibility, Visible};
 use crate::report::{KpiPeriodRow, KpiRow, TriggerRow};
-use crate::score::Day;
+use crate::series::EvaluationContext;
 
 /// The tables of a report that are about KPIs, in the order of the plan.
 #[derive(Debug, Default)]
@@ -15,28 +15,45 @@ pub(crate) struct Tables {
     pub(crate) triggers: Vec<TriggerRow>,
 }
 
-/// Memory that one series after the other uses.
-pub(crate) type Memory = (Scratch, Visibility);
+/// KpiScratch that one series after the other uses.
+#[derive(Default)]
+pub(crate) struct KpiScratch {
+    series: Scratch,
+    visible: Visibility,
+}
 
 /// What a series says.
-pub(crate) fn of_series(day: &Day<'_>, frame: &Frame<'_>, series: usize, memory: &mut Memory) -> SeriesRows {
-    let readings = day.series_readings(series);
-    let visible = readings.map_or(Visible::default(), |readings| readings.visible(day.as_of, &mut memory.1));
-    frame.evaluate(series, visible, &mut memory.0)
+pub(crate) fn of_series(
+    context: &EvaluationContext<'_>,
+    evaluation: &SeriesEvaluation<'_>,
+    series: usize,
+    scratch: &mut KpiScratch,
+) -> SeriesRows {
+    let readings = context.series_readings(series);
+    let visible = readings.map_or(Visible::default(), |readings| readings.visible(context.as_of, &mut scratch.visible));
+    evaluation.evaluate(series, visible, &mut scratch.series)
 }
 
 /// What each series says.
-pub(crate) fn all_series(day: &Day<'_>, frame: &Frame<'_>) -> Vec<SeriesRows> {
-    parallel::map(day.index.series.len(), Memory::default, |memory, series| of_series(day, frame, series, memory))
+pub(crate) fn all_series(context: &EvaluationContext<'_>, evaluation: &SeriesEvaluation<'_>) -> Vec<SeriesRows> {
+    parallel::map(context.plan.series.len(), KpiScratch::default, |scratch, series| {
+        of_series(context, evaluation, series, scratch)
+    })
 }
 
 /// What all KPIs say on a day; their periods where asked for.
-pub(crate) fn tables(day: &Day<'_>, periods: bool) -> Tables {
-    let addressed = Addressed::on(day.index, day.as_of);
-    let frame = Frame { index: day.index, policy: day.policy, as_of: day.as_of, periods, addressed: &addressed };
+pub(crate) fn tables(context: &EvaluationContext<'_>, periods: bool) -> Tables {
+    let addressed = Addressed::on(context.plan, context.as_of);
+    let evaluation = SeriesEvaluation {
+        plan: context.plan,
+        policy: context.policy,
+        as_of: context.as_of,
+        periods,
+        addressed: &addressed,
+    };
     let mut tables = Tables::default();
     let mut urgencies: Vec<Urgency> = Vec::new();
-    for SeriesRows { kpi, periods, triggers } in all_series(day, &frame) {
+    for SeriesRows { kpi, periods, triggers } in all_series(context, &evaluation) {
         tables.kpis.extend(kpi);
         tables.periods.extend(periods);
         for (trigger, urgency) in triggers {

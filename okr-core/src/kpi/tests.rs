@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use super::machine::State;
 use super::row::{numbers, period_numbers};
 use super::rules::{evaluate_rules, outcome_of_all, rule_history};
-use super::series::tests::{GAP, SMALL, mirrored, series};
 use super::*;
 use crate::calendar::Calendar;
 use crate::plan::{
@@ -14,6 +13,7 @@ use crate::plan::{
     Stale, Trend, Worsening,
 };
 use crate::report::{Moved, Signal};
+use crate::series::tests::{GAP, SMALL, mirrored, series};
 
 /// A number in quarters, so that sums and differences of a few are exact.
 fn quarters() -> impl Strategy<Value = f64> {

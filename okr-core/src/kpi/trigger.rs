@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use super::Series;
 use super::addressed::Addressed;
 use super::draft::{Cause, draft};
 use super::row::{KpiNumbers, Newest, PeriodNumbers, numbers, period_numbers};
 use super::rules::{self, RuleOutcome, evaluate_rules};
 use crate::calendar::date_of_day;
+use crate::plan::policy::{PolicyInForce, Severity};
 use crate::plan::{Kpi, Rule};
-use crate::policy::{PolicyInForce, Severity};
 use crate::readings::series::Visible;
 use crate::report::{Evidence, KpiPeriodRow, KpiRow, TriggerRow, TriggerState};
-use crate::resolve::{Index, KpiNode, SeriesNode};
+use crate::resolve::{KpiNode, ResolvedPlan, SeriesNode};
+use crate::series::Series;
 
 /// What is needed to turn series into rows on a day.
-pub(crate) struct Frame<'a> {
-    pub(crate) index: &'a Index,
+pub(crate) struct SeriesEvaluation<'a> {
+    pub(crate) plan: &'a ResolvedPlan,
     pub(crate) policy: &'a PolicyInForce,
     pub(crate) as_of: i32,
     /// Whether the periods of each series are wanted.
@@ -58,8 +58,8 @@ pub(crate) fn ranks(urgencies: &[Urgency]) -> Vec<u32> {
         by_calls.then(b.newest.distance.total_cmp(&a.newest.distance)).then(b.run.cmp(&a.run))
     });
     let mut ranks = vec![0; urgencies.len()];
-    for (rank, (place, _)) in (1..).zip(order) {
-        if let Some(slot) = ranks.get_mut(place) {
+    for (rank, (index, _)) in (1..).zip(order) {
+        if let Some(slot) = ranks.get_mut(index) {
             *slot = rank;
         }
     }
@@ -71,36 +71,36 @@ pub(crate) fn rules_of<'a>(kpi: &'a Kpi, policy: &'a PolicyInForce) -> &'a [Rule
     kpi.rules.as_deref().unwrap_or(&policy.kpi_rules)
 }
 
-impl<'a> Frame<'a> {
+impl<'a> SeriesEvaluation<'a> {
     /// What the series with this index says, from its visible readings.
     pub(crate) fn evaluate(&self, series: usize, visible: Visible<'_>, scratch: &mut Scratch) -> SeriesRows {
         let mut rows = SeriesRows::default();
-        let Some(node) = self.index.series.get(series) else { return rows };
-        let Some(kpi) = self.index.plan.kpis.get(node.kpi) else { return rows };
-        let Some(names) = self.index.kpis.get(node.kpi) else { return rows };
+        let Some(node) = self.plan.series.get(series) else { return rows };
+        let Some(kpi) = self.plan.written.kpis.get(node.kpi) else { return rows };
+        let Some(names) = self.plan.kpis.get(node.kpi) else { return rows };
         let Scratch { series, outcomes } = scratch;
         series.fill(kpi, visible, self.policy, self.as_of);
         let rules = rules_of(kpi, self.policy);
         outcomes.clear();
         evaluate_rules(kpi, rules, series, outcomes);
         let numbers = numbers(kpi, series);
-        let place = Place { frame: self, node, kpi, names, series, numbers: &numbers };
-        rows.kpi = Some(place.kpi_row());
+        let index = SeriesView { evaluation: self, node, kpi, names, series, numbers: &numbers };
+        rows.kpi = Some(index.kpi_row());
         if !outcomes.is_empty() {
-            let addressed: Vec<usize> = self.addressed.of(self.index, node.kpi, node.team).collect();
-            let trigger = |outcome: &RuleOutcome| Some(place.trigger(rules.get(outcome.rule)?, outcome, &addressed));
+            let addressed: Vec<usize> = self.addressed.of(self.plan, node.kpi, node.team).collect();
+            let trigger = |outcome: &RuleOutcome| Some(index.trigger(rules.get(outcome.rule)?, outcome, &addressed));
             rows.triggers = outcomes.iter().filter_map(trigger).collect();
         }
         if self.periods {
-            rows.periods = period_numbers(kpi, series).map(|period| place.period_row(&period)).collect();
+            rows.periods = period_numbers(kpi, series).map(|period| index.period_row(&period)).collect();
         }
         rows
     }
 }
 
 /// One series of a KPI in the plan.
-struct Place<'a> {
-    frame: &'a Frame<'a>,
+struct SeriesView<'a> {
+    evaluation: &'a SeriesEvaluation<'a>,
     node: &'a SeriesNode,
     kpi: &'a Kpi,
     names: &'a KpiNode,
@@ -108,10 +108,10 @@ struct Place<'a> {
     numbers: &'a KpiNumbers,
 }
 
-/// Which of the rules of its kind the one at a place is, from 1.
-pub(super) fn number(rules: &[Rule], place: usize) -> u32 {
-    let Some(rule) = rules.get(place) else { return 1 };
-    let same_kind = rules.iter().take(place).filter(|earlier| earlier.kind() == rule.kind());
+/// Which of the rules of its kind the one at a index is, from 1.
+pub(crate) fn rule_number(rules: &[Rule], index: usize) -> u32 {
+    let Some(rule) = rules.get(index) else { return 1 };
+    let same_kind = rules.iter().take(index).filter(|earlier| earlier.kind() == rule.kind());
     u32::try_from(same_kind.count() + 1).unwrap_or(u32::MAX)
 }
 
@@ -119,18 +119,18 @@ fn shared(text: &str) -> Arc<str> {
     Arc::from(text)
 }
 
-impl Place<'_> {
+impl SeriesView<'_> {
     /// The team of the series.
     fn team(&self) -> Option<Arc<str>> {
-        self.node.team.and_then(|team| self.frame.index.teams.get(team)).map(|team| Arc::clone(&team.id))
+        self.node.team.and_then(|team| self.evaluation.plan.teams.get(team)).map(|team| Arc::clone(&team.id))
     }
 
-    fn label(&self, place: usize) -> Arc<str> {
-        self.series.label(place)
+    fn label(&self, index: usize) -> Arc<str> {
+        self.series.label(index)
     }
 
     fn kpi_row(&self) -> KpiRow {
-        let Place { names, numbers, .. } = *self;
+        let SeriesView { names, numbers, .. } = *self;
         KpiRow {
             kpi: Arc::clone(&names.id),
             team: self.team().or_else(|| names.team.clone()),
@@ -159,12 +159,12 @@ impl Place<'_> {
         KpiPeriodRow {
             kpi: Arc::clone(&names.id),
             team: self.team().or_else(|| names.team.clone()),
-            period: self.label(numbers.place),
+            period: self.label(numbers.index),
             start: date_of_day(numbers.start),
             end: date_of_day(numbers.end),
             value: numbers.content.value(),
             sample: numbers.sample,
-            gap: numbers.content == super::Content::Gap,
+            gap: numbers.content == crate::series::Content::Gap,
             health: numbers.health,
             target: numbers.standard.target,
             lower: numbers.standard.min,
@@ -174,12 +174,12 @@ impl Place<'_> {
     }
 
     fn trigger(&self, rule: &Rule, outcome: &RuleOutcome, addressed: &[usize]) -> (TriggerRow, Urgency) {
-        let Place { frame, kpi, names, series, numbers, .. } = *self;
-        let objectives = &frame.index.objectives;
-        let team_name = self.node.team.and_then(|team| frame.index.teams.get(team)).map(|team| &*team.name);
+        let SeriesView { evaluation, kpi, names, series, numbers, .. } = *self;
+        let objectives = &evaluation.plan.objectives;
+        let team_name = self.node.team.and_then(|team| evaluation.plan.teams.get(team)).map(|team| &*team.name);
         let calls = outcome.state == TriggerState::Firing && addressed.is_empty();
         let cause = Cause { kpi, team: self.node.team, rule, outcome, series, numbers };
-        let drafted = calls.then(|| draft(frame.index, &cause));
+        let drafted = calls.then(|| draft(evaluation.plan, &cause));
         let (draft, draft_reason) = match drafted {
             Some(Ok(objective)) => (Some(Box::new(objective)), None),
             Some(Err(reason)) => (None, Some(reason)),
@@ -189,13 +189,13 @@ impl Place<'_> {
             kpi: Arc::clone(&names.id),
             team: self.team().or_else(|| names.team.clone()),
             rule: shared(rule.kind()),
-            number: number(rules_of(kpi, frame.policy), outcome.rule),
+            number: rule_number(rules_of(kpi, evaluation.policy), outcome.rule),
             state: outcome.state,
             reason: outcome.shortage.map(|shortage| shortage.lack),
             needed: outcome.shortage.and_then(|shortage| shortage.needed),
             have: outcome.shortage.and_then(|shortage| shortage.have),
-            since: outcome.since.map(|place| self.label(place)),
-            fired: outcome.fired.map(|place| self.label(place)),
+            since: outcome.since.map(|index| self.label(index)),
+            fired: outcome.fired.map(|index| self.label(index)),
             run: outcome.run,
             clear_run: outcome.clear_run,
             severity: if numbers.newest.unhealthy { Severity::Warning } else { Severity::Info },
@@ -203,11 +203,11 @@ impl Place<'_> {
             evidence: outcome
                 .evidence
                 .clone()
-                .map(|place| Evidence::new(self.label(place), series.value(place)))
+                .map(|index| Evidence::new(self.label(index), series.value(index)))
                 .collect(),
             addressed_by: addressed
                 .iter()
-                .filter_map(|&place| objectives.get(place))
+                .filter_map(|&index| objectives.get(index))
                 .map(|node| Arc::clone(&node.id))
                 .collect(),
             message: rules::message(rule, kpi, team_name, series, outcome),

@@ -3,7 +3,7 @@
 use crate::parallel;
 use crate::plan::KeyResult;
 use crate::report::{KeyResultRow, Kind, Report, Status};
-use crate::resolve::{Index, KeyResultNode};
+use crate::resolve::{KeyResultNode, ResolvedPlan};
 
 /// A key result in short.
 #[derive(Debug, Clone, Copy)]
@@ -64,10 +64,10 @@ pub(super) fn counts(status: Status) -> bool {
 }
 
 /// The facts of every key result, in document order.
-pub(super) fn facts(index: &Index, report: &Report) -> Vec<Facts> {
+pub(super) fn facts(index: &ResolvedPlan, report: &Report) -> Vec<Facts> {
     parallel::filter_map(index.key_results.len(), |place| {
         let node = index.key_results.get(place)?;
-        let written = index.plan.objectives.get(node.objective)?.key_results.get(node.place)?;
+        let written = index.written.objectives.get(node.objective)?.key_results.get(node.index_in_objective)?;
         Some(Facts::new(written, node, report.key_results.get(place)?))
     })
 }

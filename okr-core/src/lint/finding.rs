@@ -3,7 +3,7 @@
 use super::{Found, Sight};
 use crate::document::vocabulary;
 use crate::plan::FindingCode;
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 
 vocabulary! {
     /// What a finding is about.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Finding;
 use crate::parallel;
 use crate::plan::FindingCode;
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 use crate::report::FindingRow;
 
 /// Where something was found.

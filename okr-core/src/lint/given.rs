@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::document::{At, Fields, Meta, Node, Notes, Read, read_text};
 use crate::error::Errors;
 use crate::plan::FindingCode;
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 use crate::report::FindingRow;
 
 /// The fields that a row of findings has.

@@ -35,7 +35,7 @@ use sight::{Known, Sight};
 
 use crate::parallel;
 use crate::plan::FindingCode;
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 use crate::report::FindingRow;
 
 static REGISTRY: [&Finding; 40] = [

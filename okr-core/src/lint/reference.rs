@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::{Family, Finding, registry, render};
-use crate::policy::PolicyChoice;
+use crate::plan::policy::PolicyChoice;
 use crate::readings::CheckIns;
 use crate::report::FindingRow;
 use crate::{Errors, Evaluation, Plan, Readings};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 use crate::report::FindingRow;
 
 /// Findings as plain text: severity, code and message, then the place and the help; at the end how many there are.

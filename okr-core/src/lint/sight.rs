@@ -7,22 +7,22 @@ use super::facts::{Facts, counts, facts};
 use super::found::{Place, Pointer};
 use super::newest::newest;
 use crate::calendar::day_number;
+use crate::plan::policy::PolicyInForce;
 use crate::plan::{self, KeyResult, Kpi, Level, Measure, Objective};
-use crate::policy::PolicyInForce;
 use crate::readings::CheckIns;
 use crate::readings::patch::Patched;
 use crate::report::{Health, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow};
-use crate::resolve::{Index, Metric, ObjectiveNode, ParentIndex, SeriesNode};
-use crate::score::Places;
+use crate::resolve::{Metric, ObjectiveNode, ParentIndex, ResolvedPlan, SeriesNode};
+use crate::series::MetricIndices;
 
 /// What a plan is linted by.
 pub(crate) struct Context<'a> {
-    pub(crate) index: &'a Index,
+    pub(crate) index: &'a ResolvedPlan,
     pub(crate) policy: &'a PolicyInForce,
     /// The day, at its end, as a day number.
     pub(crate) as_of: i32,
     pub(crate) readings: Patched<'a>,
-    pub(crate) places: &'a Places,
+    pub(crate) places: &'a MetricIndices,
     pub(crate) check_ins: &'a CheckIns,
     /// The report, whole but for the findings: rows of objectives, key results and series by their indices.
     pub(crate) report: &'a Report,
@@ -94,7 +94,7 @@ pub(super) struct Sight<'a> {
 impl<'a> Sight<'a> {
     /// All items.
     pub(super) fn new(context: &'a Context<'a>, known: &'a Known) -> Self {
-        let Index { objectives, series, plan, .. } = context.index;
+        let ResolvedPlan { objectives, series, written: plan, .. } = context.index;
         Sight { context, known, objectives: 0..objectives.len(), kpis: 0..plan.kpis.len(), series: 0..series.len() }
     }
 
@@ -115,7 +115,7 @@ impl<'a> Sight<'a> {
         self.context.policy
     }
 
-    pub(super) fn index(&self) -> &'a Index {
+    pub(super) fn index(&self) -> &'a ResolvedPlan {
         self.context.index
     }
 
@@ -164,7 +164,7 @@ impl<'a> Sight<'a> {
     pub(super) fn kpis(&self) -> impl Iterator<Item = SeenKpi<'a>> {
         let context = self.context;
         let lives = move |kpi: &Kpi| kpi.end.is_none_or(|end| day_number(end) >= context.as_of);
-        let written = move |index| Some((index, context.index.plan.kpis.get(index)?));
+        let written = move |index| Some((index, context.index.written.kpis.get(index)?));
         let seen = move |(index, written): (usize, &'a Kpi)| lives(written).then_some(SeenKpi { index, written });
         self.kpis.clone().filter_map(written).filter_map(seen)
     }
@@ -172,7 +172,7 @@ impl<'a> Sight<'a> {
     /// The series at `index`, where its KPI has not ended.
     pub(super) fn one_series(&self, index: usize) -> Option<SeenSeries<'a>> {
         let node = self.context.index.series.get(index)?;
-        let written = self.context.index.plan.kpis.get(node.kpi)?;
+        let written = self.context.index.written.kpis.get(node.kpi)?;
         let row = self.context.report.kpis.get(index)?;
         let kpi = SeenKpi { index: node.kpi, written };
         (row.health != Health::Retired).then_some(SeenSeries { index, node, kpi, row })
@@ -195,7 +195,7 @@ impl<'a> Sight<'a> {
 
     /// The level of a team.
     pub(super) fn level(&self, team: usize) -> Option<Level> {
-        self.context.index.plan.teams.get(team).map(|team| team.level)
+        self.context.index.written.teams.get(team).map(|team| team.level)
     }
 
     /// Whether a team is one person.
@@ -243,7 +243,7 @@ impl<'a> Sight<'a> {
     /// The series of a trigger.
     pub(super) fn series_of(&self, trigger: &TriggerRow) -> Option<usize> {
         let index = self.context.index;
-        let kpi = index.plan.kpis.get(*index.kpi_ids.get(&trigger.kpi)?)?;
+        let kpi = index.written.kpis.get(*index.kpi_ids.get(&trigger.kpi)?)?;
         let found = match &trigger.team {
             Some(team) if !kpi.teams.is_empty() => index.metrics.get(format!("{}@{team}", trigger.kpi).as_str()),
             _ => index.metrics.get(&trigger.kpi),

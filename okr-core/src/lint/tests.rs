@@ -239,7 +239,7 @@ fn checks_of_one_item_after_the_other_find_the_same_in_parts() {
             policy: &report.policy,
             as_of: crate::calendar::day_number(day),
             readings: (&readings).into(),
-            places: &crate::score::Places::new(&tracker.0, &readings),
+            places: &crate::series::MetricIndices::new(&tracker.0, &readings),
             check_ins: &CheckIns::default(),
             report: &report,
         };
@@ -298,7 +298,7 @@ fn measure_a_hundred_thousand_objectives() {
             policy: &report.policy,
             as_of: crate::calendar::day_number(day),
             readings: (&readings).into(),
-            places: &crate::score::Places::new(&tracker.0, &readings),
+            places: &crate::series::MetricIndices::new(&tracker.0, &readings),
             check_ins: &check_ins,
             report: &report,
         };
@@ -453,7 +453,7 @@ fn measured(plan: Plan) -> (std::time::Duration, usize) {
         policy: &report.policy,
         as_of: crate::calendar::day_number(day),
         readings: (&readings).into(),
-        places: &crate::score::Places::new(&tracker.0, &readings),
+        places: &crate::series::MetricIndices::new(&tracker.0, &readings),
         check_ins: &CheckIns::default(),
         report: &report,
     };

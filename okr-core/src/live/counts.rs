@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::evaluate::readings_row::{count, name_nearest};
 use crate::readings::series::Counts as Series;
 use crate::report::{ReadingsRow, UnknownMetric};
-use crate::resolve::Index;
+use crate::resolve::ResolvedPlan;
 
 /// Counts of rows that are visible.
 #[derive(Debug, Default)]
@@ -30,15 +30,15 @@ impl Counts {
             return;
         };
         match self.unknown.binary_search_by(|(known, _)| (**known).cmp(name)) {
-            Ok(place) if after.rows == 0 => {
-                self.unknown.remove(place);
+            Ok(index) if after.rows == 0 => {
+                self.unknown.remove(index);
             }
-            Ok(place) => {
-                if let Some((_, rows)) = self.unknown.get_mut(place) {
+            Ok(index) => {
+                if let Some((_, rows)) = self.unknown.get_mut(index) {
                     *rows = after.rows;
                 }
             }
-            Err(place) if after.rows > 0 => self.unknown.insert(place, (Box::from(name), after.rows)),
+            Err(index) if after.rows > 0 => self.unknown.insert(index, (Box::from(name), after.rows)),
             Err(_) => {}
         }
     }
@@ -49,12 +49,12 @@ impl Counts {
         crate::order::sort(&mut self.unknown);
     }
 
-    pub(super) fn row(&self, index: &Index) -> ReadingsRow {
+    pub(super) fn row(&self, plan: &ResolvedPlan) -> ReadingsRow {
         let unknown = self.unknown.iter();
         let unknown =
             unknown.map(|(name, rows)| UnknownMetric { metric: Arc::from(&**name), rows: count(*rows), nearest: None });
         let mut unknown: Vec<UnknownMetric> = unknown.collect();
-        name_nearest(index, &mut unknown);
+        name_nearest(plan, &mut unknown);
         ReadingsRow {
             rows: count(self.rows),
             used: count(self.used),

@@ -6,11 +6,11 @@ use hashbrown::HashMap;
 use super::counts::Counts;
 use crate::calendar::day_number;
 use crate::evaluate::Prepared;
-use crate::policy::PolicyInForce;
+use crate::plan::policy::PolicyInForce;
 use crate::readings::patch::{Patch, Patched};
 use crate::readings::{CheckIns, Reading, Readings};
-use crate::resolve::{Index, Metric, Tracker};
-use crate::score::{AllNews, Day, Places};
+use crate::resolve::{Metric, ResolvedPlan, Tracker};
+use crate::series::{CheckInSummaries, EvaluationContext, MetricIndices};
 
 /// A plan, a policy, readings with some set on top, check-ins, and a day.
 #[derive(Debug)]
@@ -21,30 +21,30 @@ pub(super) struct Inputs {
     readings: Readings,
     /// The metrics of which some rows were set; each stands behind the last metric of `readings`.
     patches: Vec<Patch>,
-    /// The place of each patch. Looked up only.
+    /// The index of each patch. Looked up only.
     patched: HashMap<Box<str>, usize>,
     /// The names of the patched metrics.
     names: Vec<Box<str>>,
-    pub(super) places: Places,
+    pub(super) metrics: MetricIndices,
     pub(super) check_ins: CheckIns,
-    pub(super) news: AllNews,
+    pub(super) summaries: CheckInSummaries,
     pub(super) as_of: i32,
     pub(super) counts: Counts,
 }
 
 impl Inputs {
     pub(super) fn new(tracker: Tracker, prepared: Parts, readings: Readings, as_of: i32) -> Self {
-        let Parts { policy, places, check_ins } = prepared;
-        let news = AllNews::new(&tracker.0, &check_ins, as_of);
+        let Parts { policy, metrics, check_ins } = prepared;
+        let summaries = CheckInSummaries::new(&tracker.0, &check_ins, as_of);
         let (patches, patched, names) = Default::default();
         let counts = Counts::default();
         let mut inputs =
-            Inputs { tracker, policy, readings, patches, patched, names, places, check_ins, news, as_of, counts };
+            Inputs { tracker, policy, readings, patches, patched, names, metrics, check_ins, summaries, as_of, counts };
         inputs.count();
         inputs
     }
 
-    pub(super) fn index(&self) -> &Index {
+    pub(super) fn plan(&self) -> &ResolvedPlan {
         &self.tracker.0
     }
 
@@ -52,14 +52,14 @@ impl Inputs {
         Patched { readings: &self.readings, patches: &self.patches }
     }
 
-    /// The inputs of scoring.
-    pub(super) fn day(&self) -> Day<'_> {
-        Day {
-            index: self.index(),
+    /// The inputs of an evaluation.
+    pub(super) fn context(&self) -> EvaluationContext<'_> {
+        EvaluationContext {
+            plan: self.plan(),
             policy: &self.policy,
             readings: self.patched(),
-            places: &self.places,
-            news: &self.news,
+            metrics: &self.metrics,
+            check_ins: &self.summaries,
             as_of: self.as_of,
             forecasts: true,
         }
@@ -68,32 +68,32 @@ impl Inputs {
     /// Looks at another day.
     pub(super) fn move_to(&mut self, as_of: NaiveDate) {
         self.as_of = day_number(as_of);
-        self.news = AllNews::new(&self.tracker.0, &self.check_ins, self.as_of);
+        self.summaries = CheckInSummaries::new(&self.tracker.0, &self.check_ins, self.as_of);
         self.count();
     }
 
-    /// Sets rows, which are sound: those without `recorded` take the place of all that stands for their metrics and dates. Gives what
+    /// Sets rows, which are sound: those without `recorded` take the index of all that stands for their metrics and dates. Gives what
     /// their metrics mean in the plan.
     pub(super) fn set(&mut self, rows: &[&Reading]) -> Vec<Metric> {
-        let places: Vec<usize> = rows.iter().map(|row| self.place(&row.metric)).collect();
-        for (row, place) in rows.iter().zip(&places).filter(|(row, _)| row.recorded.is_none()) {
-            self.change(*place, |patch, _| patch.vacate(day_number(row.date)));
+        let indices: Vec<usize> = rows.iter().map(|row| self.index(&row.metric)).collect();
+        for (row, index) in rows.iter().zip(&indices).filter(|(row, _)| row.recorded.is_none()) {
+            self.change(*index, |patch, _| patch.vacate(day_number(row.date)));
         }
-        let set = rows.iter().zip(places).map(|(row, place)| self.change(place, |patch, _| patch.set(row)));
+        let set = rows.iter().zip(indices).map(|(row, index)| self.change(index, |patch, _| patch.set(row)));
         set.flatten().collect()
     }
 
     /// Lets the readings show again that were given for a metric and date; what the metric means in the plan, where rows were set.
     pub(super) fn clear(&mut self, metric: &str, date: NaiveDate) -> Option<Metric> {
-        let place = *self.patched.get(metric)?;
-        self.change(place, |patch, readings| patch.clear(readings, day_number(date)))
+        let index = *self.patched.get(metric)?;
+        self.change(index, |patch, readings| patch.clear(readings, day_number(date)))
     }
 
     /// Lets all readings show again that were given; what the metrics mean in the plan for which rows were set.
     pub(super) fn clear_all(&mut self) -> Vec<Metric> {
-        let idle = |inputs: &Self, place: usize| inputs.patches.get(place).is_none_or(Patch::is_idle);
-        let places: Vec<usize> = (0..self.patches.len()).filter(|place| !idle(self, *place)).collect();
-        places.into_iter().filter_map(|place| self.change(place, Patch::clear_all)).collect()
+        let idle = |inputs: &Self, index: usize| inputs.patches.get(index).is_none_or(Patch::is_idle);
+        let indices: Vec<usize> = (0..self.patches.len()).filter(|index| !idle(self, *index)).collect();
+        indices.into_iter().filter_map(|index| self.change(index, Patch::clear_all)).collect()
     }
 
     /// All rows as they are now.
@@ -101,23 +101,23 @@ impl Inputs {
         self.readings.with_patches(self.names.iter().map(|name| &**name).zip(&self.patches))
     }
 
-    /// The place of a metric's patch, which is a new one where it has none.
-    fn place(&mut self, metric: &str) -> usize {
-        if let Some(place) = self.patched.get(metric) {
-            return *place;
+    /// The index of a metric's patch, which is a new one where it has none.
+    fn index(&mut self, metric: &str) -> usize {
+        if let Some(index) = self.patched.get(metric) {
+            return *index;
         }
-        let place = self.patches.len();
+        let index = self.patches.len();
         self.patches.push(Patch::new(&self.readings, metric));
         self.names.push(Box::from(metric));
-        self.patched.insert(Box::from(metric), place);
+        self.patched.insert(Box::from(metric), index);
         if let Some(known) = self.tracker.0.metrics.get(metric) {
-            self.places.put(*known, self.readings.metrics().len() + place);
+            self.metrics.put(*known, self.readings.metrics().len() + index);
         }
-        place
+        index
     }
 
-    fn change(&mut self, place: usize, work: impl FnOnce(&mut Patch, &Readings)) -> Option<Metric> {
-        let (patch, name) = (self.patches.get_mut(place)?, self.names.get(place)?);
+    fn change(&mut self, index: usize, work: impl FnOnce(&mut Patch, &Readings)) -> Option<Metric> {
+        let (patch, name) = (self.patches.get_mut(index)?, self.names.get(index)?);
         let before = patch.series().counts(self.as_of);
         work(patch, &self.readings);
         let after = patch.series().counts(self.as_of);
@@ -149,13 +149,13 @@ impl Inputs {
 /// What of a prepared evaluation is kept.
 pub(super) struct Parts {
     policy: PolicyInForce,
-    places: Places,
+    metrics: MetricIndices,
     check_ins: CheckIns,
 }
 
 impl From<Prepared<'_>> for Parts {
     fn from(prepared: Prepared<'_>) -> Self {
-        let Prepared { policy, places, check_ins, .. } = prepared;
-        Parts { policy, places, check_ins }
+        let Prepared { policy, metrics, check_ins, .. } = prepared;
+        Parts { policy, metrics, check_ins }
     }
 }

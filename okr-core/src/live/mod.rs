@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 
 pub use changed::Changed;
 use inputs::Inputs;
-use rows::Places;
+use rows::ChangedRows;
 use state::{Roots, State};
 
 use crate::calendar::{date_of_day, day_number, parse_reading_date};
@@ -169,7 +169,7 @@ impl Live {
     }
 
     /// Sets several readings at once, with all that a row can say, as [`Readings::with`] does: one without `recorded` takes the
-    /// place of all that stands for its metric and date; one with `recorded` is a correction like any other, or a retraction.
+    /// index of all that stands for its metric and date; one with `recorded` is a correction like any other, or a retraction.
     ///
     /// # Errors
     ///
@@ -266,11 +266,11 @@ impl Live {
         let subject = check_in.clone();
         let one = CheckIns::new([check_in])?;
         let mut errors = Vec::new();
-        check_subjects(self.inputs.index(), &one, &mut errors);
+        check_subjects(self.inputs.plan(), &one, &mut errors);
         if !errors.is_empty() {
             return Err(Errors::new(errors));
         }
-        let Inputs { tracker, news, check_ins, as_of, .. } = &mut self.inputs;
+        let Inputs { tracker, summaries: news, check_ins, as_of, .. } = &mut self.inputs;
         news.hear(&tracker.0, &subject, *as_of);
         check_ins.add(&one);
         let index = &tracker.0;
@@ -323,7 +323,7 @@ impl Live {
         let before = std::mem::replace(&mut self.state, State::new(&self.inputs, self.kpi_periods));
         self.state.catch_up(&self.inputs, "triggers");
         self.state.catch_up(&self.inputs, "kpi_periods");
-        Ok(self.answer(&Places::between(&before.report, &self.state.report)))
+        Ok(self.answer(&ChangedRows::between(&before.report, &self.state.report)))
     }
 
     /// The readings as they are now: those that this was made with, and what was set on top. Costs what copying them costs.
@@ -371,7 +371,7 @@ impl Live {
         }
         listed.get_or_insert_with(|| {
             let mut listed = report.clone();
-            limit(&mut listed, inputs.index(), scope);
+            limit(&mut listed, inputs.plan(), scope);
             listed
         })
     }
@@ -397,7 +397,7 @@ impl Live {
         let table = Report::TABLES.iter().find(|known| **known == table)?;
         self.state.catch_up(&self.inputs, table);
         let mut part = self.state.report.only(table);
-        limit(&mut part, self.inputs.index(), &self.scope);
+        limit(&mut part, self.inputs.plan(), &self.scope);
         Some(part)
     }
 
@@ -442,8 +442,8 @@ impl Live {
     /// ```
     #[must_use]
     pub fn key_result(&self, id: &str) -> Option<&KeyResultRow> {
-        match self.inputs.index().metrics.get(id)? {
-            Metric::KeyResult(place) => self.state.report.key_results.get(*place),
+        match self.inputs.plan().metrics.get(id)? {
+            Metric::KeyResult(index) => self.state.report.key_results.get(*index),
             Metric::Series(_) => None,
         }
     }
@@ -465,7 +465,7 @@ impl Live {
     /// ```
     #[must_use]
     pub fn objective(&self, id: &str) -> Option<&ObjectiveRow> {
-        self.state.report.objectives.get(*self.inputs.index().objective_ids.get(id)?)
+        self.state.report.objectives.get(*self.inputs.plan().objective_ids.get(id)?)
     }
 
     /// The row of a KPI, or of a series `kpi@team`, whatever the scope.
@@ -485,8 +485,8 @@ impl Live {
     /// ```
     #[must_use]
     pub fn kpi(&self, id: &str) -> Option<&KpiRow> {
-        match self.inputs.index().metrics.get(id)? {
-            Metric::Series(place) => self.state.report.kpis.get(*place),
+        match self.inputs.plan().metrics.get(id)? {
+            Metric::Series(index) => self.state.report.kpis.get(*index),
             Metric::KeyResult(_) => None,
         }
     }
@@ -503,9 +503,9 @@ impl Live {
         for metric in metrics {
             match *metric {
                 // One that reads a KPI does not look at readings of its own.
-                Metric::KeyResult(place) => {
-                    let node = self.inputs.index().key_results.get(place);
-                    roots.key_results.extend(node.filter(|node| node.series.is_none()).map(|_| place));
+                Metric::KeyResult(index) => {
+                    let node = self.inputs.plan().key_results.get(index);
+                    roots.key_results.extend(node.filter(|node| node.series.is_none()).map(|_| index));
                 }
                 Metric::Series(series) => {
                     roots.series.push(series);
@@ -517,12 +517,12 @@ impl Live {
     }
 
     fn changed(&mut self, roots: &Roots) -> Changed<'_> {
-        let places = self.state.change(&self.inputs, roots);
-        self.answer(&places)
+        let indices = self.state.change(&self.inputs, roots);
+        self.answer(&indices)
     }
 
-    fn answer(&mut self, places: &Places) -> Changed<'_> {
+    fn answer(&mut self, indices: &ChangedRows) -> Changed<'_> {
         self.listed = None;
-        places.rows(&self.state.report, Limits::of(&self.scope).as_ref())
+        indices.rows(&self.state.report, Limits::of(&self.scope).as_ref())
     }
 }

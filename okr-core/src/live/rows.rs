@@ -1,12 +1,12 @@
-//! The places of the rows that a change changed.
+//! The indices of the rows that a change changed.
 
 use super::Changed;
 use crate::evaluate::scope::Limits;
 use crate::report::Report;
 
-/// Rows by their places in the tables.
+/// Rows by their indices in the tables.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub(super) struct ChangedRows {
     pub(super) cycles: Vec<usize>,
     pub(super) teams: Vec<usize>,
     pub(super) objectives: Vec<usize>,
@@ -16,9 +16,9 @@ pub(super) struct Places {
     pub(super) triggers: bool,
 }
 
-/// Puts a row in its place; whether it differs from the one that stood there.
-pub(super) fn put<T: PartialEq>(table: &mut [T], place: usize, row: Option<T>) -> bool {
-    match (table.get_mut(place), row) {
+/// Puts a row in its index; whether it differs from the one that stood there.
+pub(super) fn put<T: PartialEq>(table: &mut [T], index: usize, row: Option<T>) -> bool {
+    match (table.get_mut(index), row) {
         (Some(slot), Some(row)) if *slot != row => {
             *slot = row;
             true
@@ -27,21 +27,21 @@ pub(super) fn put<T: PartialEq>(table: &mut [T], place: usize, row: Option<T>) -
     }
 }
 
-/// The places at which two tables of one plan differ.
+/// The indices at which two tables of one plan differ.
 fn differing<T: PartialEq>(before: &[T], after: &[T]) -> Vec<usize> {
     before
         .iter()
         .zip(after)
         .enumerate()
         .filter(|(_, (before, after))| before != after)
-        .map(|(place, _)| place)
+        .map(|(index, _)| index)
         .collect()
 }
 
-impl Places {
+impl ChangedRows {
     /// Where two reports of one plan differ.
     pub(super) fn between(before: &Report, after: &Report) -> Self {
-        Places {
+        ChangedRows {
             cycles: differing(&before.cycles, &after.cycles),
             teams: differing(&before.teams, &after.teams),
             objectives: differing(&before.objectives, &after.objectives),
@@ -52,7 +52,7 @@ impl Places {
         }
     }
 
-    /// The rows at these places that pass the limits of a scope.
+    /// The rows at these indices that pass the limits of a scope.
     pub(super) fn rows<'a>(&self, report: &'a Report, limits: Option<&Limits<'_>>) -> Changed<'a> {
         let goal = |cycle: &str, team: Option<&str>| limits.is_none_or(|limits| limits.goal(cycle, team));
         let cycles = of(&self.cycles, &report.cycles);
@@ -72,6 +72,6 @@ impl Places {
     }
 }
 
-fn of<'a, T>(places: &[usize], table: &'a [T]) -> impl Iterator<Item = &'a T> {
-    places.iter().filter_map(|place| table.get(*place))
+fn of<'a, T>(indices: &[usize], table: &'a [T]) -> impl Iterator<Item = &'a T> {
+    indices.iter().filter_map(|index| table.get(*index))
 }

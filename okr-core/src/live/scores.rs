@@ -1,13 +1,14 @@
-//! The board, kept up to date: from key results upwards as far as something differs.
+//! The scores, kept up to date: from key results upwards as far as something differs.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::links::{Links, above, below, key_results};
 use crate::report::Kind;
-use crate::score::{Board, Day, KeyResultScore, ObjectiveScore, leaf, rolled_up, score_objective};
+use crate::score::{KeyResultScore, ObjectiveScore, Scores, leaf, rolled_up, score_objective};
+use crate::series::EvaluationContext;
 
-/// What differs on the board, in any order; an item may stand there twice.
+/// What differs on the scores, in any order; an item may stand there twice.
 #[derive(Debug, Default)]
 pub(super) struct Moved {
     pub(super) key_results: Vec<usize>,
@@ -18,36 +19,36 @@ pub(super) struct Moved {
 
 /// What is still to be scored.
 struct Spread<'a> {
-    day: &'a Day<'a>,
+    context: &'a EvaluationContext<'a>,
     links: &'a Links,
-    board: &'a mut Board,
-    memory: &'a mut Memory,
+    scores: &'a mut Scores,
+    scratch: &'a mut RescoringScratch,
     moved: Moved,
     /// Objectives by their height, so that each is scored after all below it.
     objectives: BinaryHeap<Reverse<(usize, usize)>>,
 }
 
-/// Memory that one change after the other uses.
+/// RescoringScratch that one change after the other uses.
 #[derive(Default)]
-pub(super) struct Memory {
-    scores: crate::score::Memory,
+pub(super) struct RescoringScratch {
+    scores: crate::score::ScoringScratch,
     /// Which key results are to sum up what is below them; none between changes.
     summing: Vec<bool>,
 }
 
 /// Scores some key results anew, and all that rests on those that come out otherwise.
 pub(super) fn rescore(
-    day: &Day<'_>,
+    context: &EvaluationContext<'_>,
     links: &Links,
-    board: &mut Board,
-    memory: &mut Memory,
+    scores: &mut Scores,
+    scratch: &mut RescoringScratch,
     key_results: Vec<usize>,
 ) -> Moved {
-    memory.summing.resize(board.key_results.len(), false);
+    scratch.summing.resize(scores.key_results.len(), false);
     let (moved, objectives) = Default::default();
-    let mut spread = Spread { day, links, board, memory, moved, objectives };
+    let mut spread = Spread { context, links, scores, scratch, moved, objectives };
     for key_result in key_results {
-        match leaf(day, key_result, &mut spread.memory.scores) {
+        match leaf(context, key_result, &mut spread.scratch.scores) {
             Some(score) => spread.put_key_result(key_result, score),
             None => spread.sum_up(key_result),
         }
@@ -74,47 +75,47 @@ fn gates(score: Option<&ObjectiveScore>) -> Option<(bool, bool, bool)> {
 
 impl Spread<'_> {
     fn score(&mut self, objective: usize) {
-        for key_result in key_results(self.day.index, objective) {
-            let asked = self.memory.summing.get_mut(key_result).map(std::mem::take);
+        for key_result in key_results(self.context.plan, objective) {
+            let asked = self.scratch.summing.get_mut(key_result).map(std::mem::take);
             if asked != Some(true) {
                 continue;
             }
-            if let Some(score) = rolled_up(self.day, self.board, key_result, &mut self.memory.scores) {
+            if let Some(score) = rolled_up(self.context, self.scores, key_result, &mut self.scratch.scores) {
                 self.put_key_result(key_result, score);
             }
         }
-        if let Some(score) = score_objective(self.day, self.board, objective) {
+        if let Some(score) = score_objective(self.context, self.scores, objective) {
             self.put_objective(objective, score);
         }
     }
 
     fn put_key_result(&mut self, key_result: usize, score: KeyResultScore) {
-        let Some(slot) = self.board.key_results.get_mut(key_result) else { return };
+        let Some(slot) = self.scores.key_results.get_mut(key_result) else { return };
         if slot.as_ref() == Some(&score) {
             return;
         }
         let regrouped = lets_in(slot.as_ref()) != lets_in(Some(&score));
         *slot = Some(score);
         self.moved.key_results.push(key_result);
-        if let Some(node) = self.day.index.key_results.get(key_result) {
+        if let Some(node) = self.context.plan.key_results.get(key_result) {
             self.wait(node.objective);
         }
         if regrouped {
-            for child in self.day.index.below_key_result.of(key_result) {
+            for child in self.context.plan.below_key_result.of(key_result) {
                 self.regroup(*child);
             }
         }
     }
 
     fn put_objective(&mut self, objective: usize, score: ObjectiveScore) {
-        let Some(slot) = self.board.objectives.get_mut(objective) else { return };
+        let Some(slot) = self.scores.objectives.get_mut(objective) else { return };
         if slot.as_ref() == Some(&score) {
             return;
         }
         let regrouped = gates(slot.as_ref()) != gates(Some(&score));
         *slot = Some(score);
         self.moved.objectives.push(objective);
-        match above(self.day.index, objective) {
+        match above(self.context.plan, objective) {
             Some((parent, None)) => self.wait(parent),
             Some((_, Some(key_result))) => self.sum_up(key_result),
             None => {}
@@ -130,8 +131,8 @@ impl Spread<'_> {
 
     /// Lets a key result be scored when all below it are; one that reads something does not look at what is below.
     fn sum_up(&mut self, key_result: usize) {
-        if let Some(node) = self.day.index.key_results.get(key_result) {
-            if let Some(asked) = self.memory.summing.get_mut(key_result) {
+        if let Some(node) = self.context.plan.key_results.get(key_result) {
+            if let Some(asked) = self.scratch.summing.get_mut(key_result) {
                 *asked = true;
             }
             self.wait(node.objective);
@@ -143,7 +144,7 @@ impl Spread<'_> {
         let mut next = vec![objective];
         while let Some(objective) = next.pop() {
             self.moved.regrouped.push(objective);
-            next.extend(below(self.day.index, objective));
+            next.extend(below(self.context.plan, objective));
         }
     }
 }

@@ -2,16 +2,17 @@
 
 use super::inputs::Inputs;
 use super::links::Links;
-use super::rows::{Places, put};
+use super::rows::{ChangedRows, put};
 use super::scores::{self, Moved, rescore};
 use super::summaries::{Summaries, Waiting};
 use super::triggers::Triggers;
 use crate::calendar::date_of_day;
 use crate::evaluate::rows::{key_result_row, key_result_rows, objective_row, objective_rows};
-use crate::kpi::{self, Addressed, Frame, all_series, of_series};
+use crate::kpi::{self, Addressed, SeriesEvaluation, all_series, of_series};
 use crate::lint::{Context, lint};
 use crate::report::Report;
-use crate::score::{Board, Day, board};
+use crate::score::{Scores, score_all};
+use crate::series::EvaluationContext;
 
 /// What is computed anew because it rests on what changed.
 #[derive(Debug, Default)]
@@ -26,14 +27,14 @@ pub(super) struct Roots {
 pub(super) struct State {
     pub(super) report: Report,
     links: Links,
-    board: Board,
+    scores: Scores,
     summaries: Summaries,
     addressed: Addressed,
     kpi_periods: bool,
     triggers: Triggers,
     late: Late,
-    scores: scores::Memory,
-    series: kpi::Memory,
+    scoring: scores::RescoringScratch,
+    series: kpi::KpiScratch,
 }
 
 /// The parts of the report that are not up to date.
@@ -45,48 +46,48 @@ struct Late {
     findings: bool,
 }
 
-/// The places of both lists, each once, in order.
+/// The indices of both lists, each once, in order.
 fn places_of(list: &[usize], other: &[usize]) -> Vec<usize> {
-    let mut places = [list, other].concat();
-    crate::order::sort(&mut places);
-    places.dedup();
-    places
+    let mut indices = [list, other].concat();
+    crate::order::sort(&mut indices);
+    indices.dedup();
+    indices
 }
 
-fn frame<'a>(day: &Day<'a>, addressed: &'a Addressed, periods: bool) -> Frame<'a> {
-    Frame { index: day.index, policy: day.policy, as_of: day.as_of, periods, addressed }
+fn evaluation<'a>(context: &EvaluationContext<'a>, addressed: &'a Addressed, periods: bool) -> SeriesEvaluation<'a> {
+    SeriesEvaluation { plan: context.plan, policy: context.policy, as_of: context.as_of, periods, addressed }
 }
 
 impl State {
     pub(super) fn new(inputs: &Inputs, kpi_periods: bool) -> Self {
-        let day = inputs.day();
-        let board = board(&day);
-        let addressed = Addressed::on(day.index, day.as_of);
-        let (triggers, kpis) = Triggers::new(all_series(&day, &frame(&day, &addressed, kpi_periods)));
-        let summaries = Summaries::new(&day, &board);
+        let context = inputs.context();
+        let scores = score_all(&context);
+        let addressed = Addressed::on(context.plan, context.as_of);
+        let (triggers, kpis) = Triggers::new(all_series(&context, &evaluation(&context, &addressed, kpi_periods)));
+        let summaries = Summaries::new(&context, &scores);
         State {
             report: Report {
-                as_of: date_of_day(day.as_of),
-                policy: day.policy.clone(),
-                cycles: summaries.cycle_rows(&day),
-                teams: summaries.team_rows(&day, &board),
-                objectives: objective_rows(&day, &board),
-                key_results: key_result_rows(&day, &board),
+                as_of: date_of_day(context.as_of),
+                policy: context.policy.clone(),
+                cycles: summaries.cycle_rows(&context),
+                teams: summaries.team_rows(&context, &scores),
+                objectives: objective_rows(&context, &scores),
+                key_results: key_result_rows(&context, &scores),
                 kpis,
                 kpi_periods: Vec::new(),
                 triggers: Vec::new(),
                 findings: Vec::new(),
-                readings: inputs.counts.row(day.index),
+                readings: inputs.counts.row(context.plan),
             },
-            links: Links::new(day.index),
+            links: Links::new(context.plan),
             summaries,
-            board,
+            scores,
             addressed,
             kpi_periods,
             triggers,
             late: Late { triggers: true, kpi_periods, readings: false, findings: true },
-            scores: scores::Memory::default(),
-            series: kpi::Memory::default(),
+            scoring: scores::RescoringScratch::default(),
+            series: kpi::KpiScratch::default(),
         }
     }
 
@@ -96,64 +97,70 @@ impl State {
     }
 
     /// Computes anew what rests on what changed; where rows differ by that.
-    pub(super) fn change(&mut self, inputs: &Inputs, roots: &Roots) -> Places {
+    pub(super) fn change(&mut self, inputs: &Inputs, roots: &Roots) -> ChangedRows {
         self.late.readings = true;
         self.late.findings = true;
-        let day = inputs.day();
-        let mut places = Places::default();
-        self.change_series(&day, roots, &mut places);
-        let State { links, board, scores, .. } = self;
-        let moved = rescore(&day, links, board, scores, places_of(&roots.key_results, &[]));
-        self.change_goals(&day, roots, &moved, &mut places);
-        self.change_summaries(&day, &moved, &mut places);
-        places
+        let context = inputs.context();
+        let mut indices = ChangedRows::default();
+        self.change_series(&context, roots, &mut indices);
+        let State { links, scores, scoring, .. } = self;
+        let moved = rescore(&context, links, scores, scoring, places_of(&roots.key_results, &[]));
+        self.change_goals(&context, roots, &moved, &mut indices);
+        self.change_summaries(&context, &moved, &mut indices);
+        indices
     }
 
-    fn change_series(&mut self, day: &Day<'_>, roots: &Roots, places: &mut Places) {
+    fn change_series(&mut self, context: &EvaluationContext<'_>, roots: &Roots, changed: &mut ChangedRows) {
         for series in places_of(&roots.series, &[]) {
-            let frame = frame(day, &self.addressed, self.kpi_periods);
-            let mut now = of_series(day, &frame, series, &mut self.series);
+            let evaluation = evaluation(context, &self.addressed, self.kpi_periods);
+            let mut now = of_series(context, &evaluation, series, &mut self.series);
             if put(&mut self.report.kpis, series, now.kpi.take()) {
-                places.kpis.push(series);
+                changed.kpis.push(series);
             }
             let differs = self.triggers.put(series, now);
-            places.triggers |= differs.triggers;
-            places.kpi_periods |= differs.periods;
+            changed.triggers |= differs.triggers;
+            changed.kpi_periods |= differs.periods;
         }
-        self.late.triggers |= places.triggers;
-        self.late.kpi_periods |= places.kpi_periods;
+        self.late.triggers |= changed.triggers;
+        self.late.kpi_periods |= changed.kpi_periods;
     }
 
-    fn change_goals(&mut self, day: &Day<'_>, roots: &Roots, moved: &Moved, places: &mut Places) {
-        let State { board, report, .. } = self;
-        for place in places_of(&moved.key_results, &roots.key_results) {
-            let row = board.key_result(place).and_then(|score| key_result_row(day, place, score));
-            if put(&mut report.key_results, place, row) {
-                places.key_results.push(place);
+    fn change_goals(
+        &mut self,
+        context: &EvaluationContext<'_>,
+        roots: &Roots,
+        moved: &Moved,
+        changed: &mut ChangedRows,
+    ) {
+        let State { scores, report, .. } = self;
+        for index in places_of(&moved.key_results, &roots.key_results) {
+            let row = scores.key_result(index).and_then(|score| key_result_row(context, index, score));
+            if put(&mut report.key_results, index, row) {
+                changed.key_results.push(index);
             }
         }
-        for place in places_of(&moved.objectives, &roots.objectives) {
-            let row = board.objective(place).and_then(|score| objective_row(day, place, score));
-            if put(&mut report.objectives, place, row) {
-                places.objectives.push(place);
+        for index in places_of(&moved.objectives, &roots.objectives) {
+            let row = scores.objective(index).and_then(|score| objective_row(context, index, score));
+            if put(&mut report.objectives, index, row) {
+                changed.objectives.push(index);
             }
         }
     }
 
-    fn change_summaries(&mut self, day: &Day<'_>, moved: &Moved, places: &mut Places) {
-        let State { board, report, summaries, .. } = self;
+    fn change_summaries(&mut self, context: &EvaluationContext<'_>, moved: &Moved, changed: &mut ChangedRows) {
+        let State { scores, report, summaries, .. } = self;
         let mut waiting = Waiting::default();
         for objective in places_of(&moved.objectives, &moved.regrouped) {
-            summaries.update(day, board, objective, &mut waiting);
+            summaries.update(context, scores, objective, &mut waiting);
         }
-        for place in places_of(&waiting.cycles, &[]) {
-            if put(&mut report.cycles, place, summaries.cycle_row(day, place)) {
-                places.cycles.push(place);
+        for index in places_of(&waiting.cycles, &[]) {
+            if put(&mut report.cycles, index, summaries.cycle_row(context, index)) {
+                changed.cycles.push(index);
             }
         }
-        for place in places_of(&waiting.teams, &[]) {
-            if put(&mut report.teams, place, summaries.team_row(day, board, place)) {
-                places.teams.push(place);
+        for index in places_of(&waiting.teams, &[]) {
+            if put(&mut report.teams, index, summaries.team_row(context, scores, index)) {
+                changed.teams.push(index);
             }
         }
     }
@@ -170,16 +177,16 @@ impl State {
             self.late.kpi_periods = false;
         }
         if self.late.readings && (all || field == "readings") {
-            self.report.readings = inputs.counts.row(inputs.index());
+            self.report.readings = inputs.counts.row(inputs.plan());
             self.late.readings = false;
         }
         if self.late.findings && all {
             self.report.findings = lint(&Context {
-                index: inputs.index(),
+                index: inputs.plan(),
                 policy: &inputs.policy,
                 as_of: inputs.as_of,
                 readings: inputs.patched(),
-                places: &inputs.places,
+                places: &inputs.metrics,
                 check_ins: &inputs.check_ins,
                 report: &self.report,
             });

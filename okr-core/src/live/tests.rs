@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::calendar::parse_date;
+use crate::plan::policy::{ObjectiveFrom, Policy, Unmeasured};
 use crate::plan::{
     Better, Cadence, Cycle, KeyResult, Kpi, Level, Objective, OffTarget, Parent, Range, Reach, RollUp, Team,
 };
-use crate::policy::{ObjectiveFrom, Policy, Unmeasured};
 use crate::readings::{CheckIn, Reading};
 use crate::{Evaluation, Plan, Readings};
 

@@ -34,7 +34,7 @@ impl Triggers {
         (Triggers(said), rows)
     }
 
-    /// Puts what a series says now in the place of what it said.
+    /// Puts what a series says now in the index of what it said.
     pub(super) fn put(&mut self, series: usize, now: SeriesRows) -> Differs {
         let SeriesRows { periods, triggers, .. } = now;
         let Some(said) = self.0.get(series) else { return Differs::default() };

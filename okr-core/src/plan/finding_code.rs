@@ -2,7 +2,7 @@
 
 use crate::document::vocabulary;
 
-/// Defines the codes from their titles, so that a title stands in one place.
+/// Defines the codes from their titles, so that a title stands in one index.
 macro_rules! codes {
     ($( #[doc = $title:literal] $variant:ident = $text:literal, )*) => {
         vocabulary! {

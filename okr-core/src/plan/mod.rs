@@ -7,7 +7,9 @@ mod kpi;
 mod measure;
 mod objective;
 mod pace;
+pub mod policy;
 mod rule;
+mod rule_check;
 mod team;
 
 pub use cycle::{Cycle, Retrospective};
@@ -20,13 +22,12 @@ pub use measure::{
 pub use objective::{Ambition, Objective, ObjectiveState, Parent};
 pub use pace::{Pace, PacePoint};
 pub use rule::{Missing, OffTarget, OutOfRange, Rule, Shift, Spike, Stagnant, Stale, Trend, Worsening};
+pub(crate) use rule_check::check_rules;
 pub use team::{Level, Team};
 
 pub use crate::document::Meta;
-use crate::document::{At, Node, Notes, Read, document, parse, wrong_type};
-use crate::error::{Error, Errors};
-use crate::policy::PolicyChoice;
-use crate::resolve::Tracker;
+use crate::document::{At, Node, Notes, Read, document, wrong_type};
+use policy::PolicyChoice;
 
 document! {
     /// Teams, cycles, objectives with their key results, and KPIs: all that people write.
@@ -110,33 +111,6 @@ impl schemars::JsonSchema for Version {
 }
 
 impl Plan {
-    /// The plan that JSON text holds.
-    ///
-    /// # Errors
-    ///
-    /// All that does not fit the format, and then also all that is unsound ([`resolve`](Self::resolve)) in what
-    /// does fit, in one list. A plan that is only unsound is returned, so that it can be shown and mended.
-    ///
-    /// ```
-    /// use okr_core::Plan;
-    ///
-    /// let plan = Plan::from_json(r#"{ "version": 1, "name": "People" }"#)?;
-    /// assert_eq!(plan.name.as_deref(), Some("People"));
-    /// assert_eq!(Plan::from_json(r#"{ "nam": "People" }"#).unwrap_err().len(), 1);
-    /// # Ok::<(), okr_core::Errors>(())
-    /// ```
-    pub fn from_json(text: &str) -> Result<Self, Errors> {
-        let mut notes = Notes::default();
-        let plan = Plan::read(parse(text)?, &At::root(""), &mut notes);
-        if notes.errors.is_empty() {
-            return Ok(plan);
-        }
-        let mut errors = notes.errors;
-        crate::order::sort(&mut notes.broken);
-        errors.extend(crate::resolve::check(&plan, &notes.broken));
-        Err(Errors::new(errors))
-    }
-
     /// The plan as JSON text: fields that equal their defaults are left out.
     ///
     /// ```
@@ -148,39 +122,6 @@ impl Plan {
     pub fn to_json(&self) -> String {
         // INVARIANT: every field serializes; a number that is not finite becomes null.
         serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// All that makes this plan impossible to evaluate; empty for a sound one.
-    ///
-    /// ```
-    /// use okr_core::Plan;
-    /// use okr_core::plan::{Better, Cadence, Kpi, Range};
-    ///
-    /// let kpi = Kpi::new("turnover", "Turnover", Better::Lower, Cadence::Monthly).healthy(Range::new().min(14.0).max(12.0));
-    /// let problems = Plan::new().kpis([kpi]).check();
-    /// assert_eq!((problems[0].code(), problems[0].path.as_str()), ("bad_bounds", "/kpis/0/healthy"));
-    /// ```
-    #[must_use]
-    pub fn check(&self) -> Vec<Error> {
-        crate::resolve::check(self, &[])
-    }
-
-    /// The plan with its references resolved and its values sound, ready to be evaluated.
-    ///
-    /// # Errors
-    ///
-    /// Everything that makes it impossible to evaluate, at once.
-    ///
-    /// ```
-    /// use okr_core::Plan;
-    /// use okr_core::plan::Objective;
-    ///
-    /// assert!(Plan::new().resolve().is_ok());
-    /// let errors = Plan::new().objectives([Objective::new("hire", "Hire people who stay", "2026-Q3")]).resolve().unwrap_err();
-    /// assert_eq!(errors.iter().next().unwrap().path, "/objectives/0/cycle");
-    /// ```
-    pub fn resolve(self) -> Result<Tracker, Errors> {
-        Tracker::new(self)
     }
 }
 

@@ -18,7 +18,7 @@ pub use word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status
 
 use crate::document::bad_json;
 use crate::error::Errors;
-use crate::policy::PolicyInForce;
+use crate::plan::policy::PolicyInForce;
 use column::json;
 
 /// Everything that the library says of a plan on a day.

@@ -9,9 +9,9 @@ use crate::calendar::day_number;
 
 /// Tables as they cross into another language: a number for each field of each row.
 ///
-/// The number of a field is the value itself; for a text its place among the texts; for a date its days since 1970-01-01; for yes and no 1
-/// and 0; for lists and objects the place among the values, for the data of a finding that among the parts. Not a number stands where there is
-/// none. The fields of a row in a field stand in its place. A text may stand more than once among the texts, and how often is not fixed: this is
+/// The number of a field is the value itself; for a text its index among the texts; for a date its days since 1970-01-01; for yes and no 1
+/// and 0; for lists and objects the index among the values, for the data of a finding that among the parts. Not a number stands where there is
+/// none. The fields of a row in a field stand in its index. A text may stand more than once among the texts, and how often is not fixed: this is
 /// for crossing, not for keeping.
 ///
 /// ```
@@ -37,8 +37,8 @@ pub struct Packed {
     pub text_ends: Vec<u32>,
     /// Lists and objects, as one JSON list.
     pub values: String,
-    /// The parts of data: a number for the kind of each, and what it holds. 0 is null, 1 and 2 are false and true, 3 is a number, 4 the place of a
-    /// text; 5 a list: how many parts it has, and these; 6 fields: how many, and of each the place of its name, and its part.
+    /// The parts of data: a number for the kind of each, and what it holds. 0 is null, 1 and 2 are false and true, 3 is a number, 4 the index of a
+    /// text; 5 a list: how many parts it has, and these; 6 fields: how many, and of each the index of its name, and its part.
     pub parts: Vec<f64>,
 }
 
@@ -146,32 +146,32 @@ impl<'a> Packer<'a> {
         self.packed.cells.extend(std::iter::repeat_n(f64::NAN, fields));
     }
 
-    /// The place of a text. The same text in memory is written once, while it is remembered.
+    /// The index of a text. The same text in memory is written once, while it is remembered.
     fn text(&mut self, text: &'a str) -> u32 {
         let address = text.as_ptr().addr();
-        self.place(text, (address >> 3) ^ (address >> 13), |known| std::ptr::eq(known, text))
+        self.index(text, (address >> 3) ^ (address >> 13), |known| std::ptr::eq(known, text))
     }
 
-    /// The place of the name of a field: names are few, and each is written anew in memory.
+    /// The index of the name of a field: names are few, and each is written anew in memory.
     fn name(&mut self, name: &'a str) -> u32 {
         let ends = name.bytes().take(1).chain(name.bytes().next_back());
         let slot = ends.fold(name.len(), |slot, byte| 31 * slot + usize::from(byte));
-        self.place(name, slot, |known| known == name)
+        self.index(name, slot, |known| known == name)
     }
 
-    /// The place of a text: that of the one remembered in a slot, where it is the same.
-    fn place(&mut self, text: &'a str, slot: usize, same: impl Fn(&str) -> bool) -> u32 {
+    /// The index of a text: that of the one remembered in a slot, where it is the same.
+    fn index(&mut self, text: &'a str, slot: usize, same: impl Fn(&str) -> bool) -> u32 {
         let Some(remembered) = self.remembered.get_mut(slot % REMEMBERED) else { return 0 };
         if remembered.1 != u32::MAX && same(remembered.0) {
             return remembered.1;
         }
         // INVARIANT: texts in memory are shorter than 2^32 together, where rows are.
-        let place = self.packed.text_ends.len() as u32;
-        *remembered = (text, place);
+        let index = self.packed.text_ends.len() as u32;
+        *remembered = (text, index);
         self.length += if text.is_ascii() { text.len() as u32 } else { text.encode_utf16().count() as u32 };
         self.packed.text_ends.push(self.length);
         self.packed.texts.push_str(text);
-        place
+        index
     }
 }
 

@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use super::column::{Cell, Cells, Column, json, table};
 use super::packed::Packer;
 use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status, TriggerState};
+use crate::plan::policy::Severity;
 use crate::plan::{Ambition, FindingCode, Objective, ObjectiveState};
-use crate::policy::Severity;
 
 table! {
     /// A cycle.
@@ -446,7 +446,7 @@ table! {
         clear_run: u32,
         /// How much it matters.
         severity: Severity,
-        /// Its place in the order of urgency, 1 first.
+        /// Its index in the order of urgency, 1 first.
         rank: u32,
         /// The periods on which it rests.
         evidence: Vec<Evidence>,

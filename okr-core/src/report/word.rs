@@ -3,8 +3,8 @@
 use super::column::{Cell, Cells, Column, cell};
 use super::packed::{Content, Packer};
 use crate::document::vocabulary;
+use crate::plan::policy::Severity;
 use crate::plan::{Ambition, FindingCode, ObjectiveState};
-use crate::policy::Severity;
 
 vocabulary! {
     /// How a goal stands.

@@ -60,15 +60,15 @@ impl<K: Borrow<str> + Eq + Hash + Send, V: Send> Ids<K, V> {
     ) -> Option<Self> {
         if !cfg!(feature = "parallel") || items.len() < MANY {
             let mut ids = Ids::with_capacity(items.len());
-            return items.iter().enumerate().all(|(place, item)| ids.add_entry(entry(place, item))).then_some(ids);
+            return items.iter().enumerate().all(|(index, item)| ids.add_entry(entry(index, item))).then_some(ids);
         }
-        let part_at = |place: usize| items.get(place).map_or(0, |item| part_of(id(item), PARTS));
+        let part_at = |index: usize| items.get(index).map_or(0, |item| part_of(id(item), PARTS));
         // INVARIANT: there are fewer parts than 256.
-        let parts = parallel::map(items.len(), || (), |(), place| part_at(place) as u8);
+        let parts = parallel::map(items.len(), || (), |(), index| part_at(index) as u8);
         let fill = |part: usize| {
             let mine = || parts.iter().zip(items).enumerate().filter(|(_, (other, _))| usize::from(**other) == part);
             let mut ids = HashMap::with_capacity(mine().count());
-            let mut entries = mine().map(|(place, (_, item))| entry(place, item));
+            let mut entries = mine().map(|(index, (_, item))| entry(index, item));
             entries.all(|(id, value)| ids.insert(id, value).is_none()).then_some(ids)
         };
         let parts: Option<Vec<_>> = parallel::jobs(items.len(), PARTS, fill).into_iter().collect();
@@ -97,11 +97,11 @@ mod tests {
     #[test]
     fn few_and_many_ids_are_found_and_equal_ones_noticed() {
         for count in [0, 1, MANY - 1, MANY, 3 * MANY] {
-            let mut names: Vec<String> = (0..count).map(|place| format!("k{}-{}", place / 4, place % 4)).collect();
+            let mut names: Vec<String> = (0..count).map(|index| format!("k{}-{}", index / 4, index % 4)).collect();
             let ids =
-                |names: &[String]| Ids::<String, usize>::of_unique(names, |id| id, |place, id| (id.clone(), place));
+                |names: &[String]| Ids::<String, usize>::of_unique(names, |id| id, |index, id| (id.clone(), index));
             let mut found = ids(&names).unwrap();
-            assert!(names.iter().enumerate().all(|(place, id)| found.get(id) == Some(&place)));
+            assert!(names.iter().enumerate().all(|(index, id)| found.get(id) == Some(&index)));
             assert!(!found.contains_key("k0-4") && found.add("k0-4".to_owned(), 7) && !found.add("k0-4".to_owned(), 8));
             assert_eq!(found.get("k0-4"), Some(&7));
             names.push("k0-0".to_owned());

@@ -24,11 +24,11 @@ impl Lists {
         let mut next = starts.clone();
         let mut items = vec![0usize; sum];
         for (item, owner) in owner_of.enumerate() {
-            if let Some(place) = owner.and_then(|owner| next.get_mut(owner)) {
-                if let Some(slot) = items.get_mut(*place) {
+            if let Some(index) = owner.and_then(|owner| next.get_mut(owner)) {
+                if let Some(slot) = items.get_mut(*index) {
                     *slot = item;
                 }
-                *place += 1;
+                *index += 1;
             }
         }
         Lists { starts, items }

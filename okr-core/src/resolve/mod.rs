@@ -3,11 +3,13 @@
 mod check;
 mod ids;
 mod lists;
+mod resolved_plan;
 mod roll_ups;
 mod tracker;
 
-pub(crate) use check::{check, check_rules};
 pub(crate) use ids::Ids;
 pub(crate) use lists::Lists;
+pub(crate) use resolved_plan::{
+    CycleNode, KeyResultNode, KpiNode, Metric, ObjectiveNode, ParentIndex, ResolvedPlan, SeriesNode,
+};
 pub use tracker::Tracker;
-pub(crate) use tracker::{CycleNode, Index, KeyResultNode, KpiNode, Metric, ObjectiveNode, ParentIndex, SeriesNode};

@@ -1,6 +1,6 @@
 //! The key results that sum up objectives, in the order in which they can be scored.
 
-use super::tracker::ObjectiveNode;
+use super::resolved_plan::ObjectiveNode;
 use crate::parallel;
 use crate::plan::{KeyResult, Measure, Plan};
 

@@ -15,10 +15,10 @@ use crate::score::{KeyResultScore, prepare};
 
 /// The successor of an aspirational objective that was not attained; none for others.
 pub(super) fn carry_over(reviewed: &Reviewed<'_>) -> Option<CarryOver> {
-    let Reviewed { day, board, place, .. } = *reviewed;
-    let (written, node) = day.index.objective(place)?;
-    let score = board.objective(place).filter(|score| score.standing.counts())?;
-    let success = day.policy.success.of(score.ambition);
+    let Reviewed { context, scores, index, .. } = *reviewed;
+    let (written, node) = context.plan.objective(index)?;
+    let score = scores.objective(index).filter(|score| score.lifecycle.counts())?;
+    let success = context.policy.success.of(score.ambition);
     if score.ambition != Ambition::Aspirational || score.score.is_some_and(|score| meets(score, success)) {
         return None;
     }
@@ -39,10 +39,10 @@ pub(super) fn carry_over(reviewed: &Reviewed<'_>) -> Option<CarryOver> {
 
 /// The next cycle with the same parent, by start.
 fn next_cycle(reviewed: &Reviewed<'_>) -> Option<usize> {
-    let cycles = &reviewed.day.index.cycles;
+    let cycles = &reviewed.context.plan.cycles;
     let old = cycles.get(reviewed.cycle)?;
     let later = cycles.iter().enumerate().filter(|(_, cycle)| cycle.parent == old.parent && cycle.start > old.end);
-    later.min_by_key(|(_, cycle)| cycle.start).map(|(place, _)| place)
+    later.min_by_key(|(_, cycle)| cycle.start).map(|(index, _)| index)
 }
 
 fn next_id(id: &str, cycle: &str) -> String {
@@ -52,7 +52,7 @@ fn next_id(id: &str, cycle: &str) -> String {
 }
 
 fn successor(reviewed: &Reviewed<'_>, old: &Objective, next: usize, key_results: Vec<KeyResult>) -> Objective {
-    let cycles = &reviewed.day.index.cycles;
+    let cycles = &reviewed.context.plan.cycles;
     let cycle = cycles.get(next).map_or_else(String::new, |cycle| cycle.id.to_string());
     let mut meta = old.meta.clone().unwrap_or_default();
     meta.insert("continues".to_owned(), Value::from(old.id.as_str()));
@@ -69,8 +69,8 @@ fn successor(reviewed: &Reviewed<'_>, old: &Objective, next: usize, key_results:
 
 /// Whether what the objective supports lies in a cycle that holds the next one.
 fn parent_goes_on(reviewed: &Reviewed<'_>, next: usize) -> bool {
-    let index = reviewed.day.index;
-    let parent = index.objectives.get(reviewed.place).and_then(|node| node.parent);
+    let index = reviewed.context.plan;
+    let parent = index.objectives.get(reviewed.index).and_then(|node| node.parent);
     let objective = match parent {
         Some(ParentIndex::Objective(place)) => Some(place),
         Some(ParentIndex::KeyResult(place)) => index.key_results.get(place).map(|node| node.objective),
@@ -82,21 +82,21 @@ fn parent_goes_on(reviewed: &Reviewed<'_>, next: usize) -> bool {
 
 /// A key result for the next cycle, from the current value; none where it was attained, dropped, or sums up what ends.
 fn rebase(reviewed: &Reviewed<'_>, at: usize, old: &KeyResult, next: usize) -> Option<KeyResult> {
-    let Reviewed { day, board, .. } = *reviewed;
-    let score = board.key_result(at).filter(|score| score.standing.counts())?;
-    let success = day.policy.success.of(score.ambition);
+    let Reviewed { context, scores, .. } = *reviewed;
+    let score = scores.key_result(at).filter(|score| score.lifecycle.counts())?;
+    let success = context.policy.success.of(score.ambition);
     if score.unmeasured.is_none() && score.score.is_some_and(|score| meets(score, success)) {
         return None;
     }
     let mut scratch = Default::default();
-    let scoring = prepare(day, board, at, &mut scratch)?;
+    let scoring = prepare(context, scores, at, &mut scratch)?;
     let measure = match scoring.measure {
         Measure::Reach(reach) => rebase_reach(reach, score)?,
         Measure::Milestones(milestones) => rebase_milestones(reviewed, milestones, next)?,
         Measure::RollUp(_) => return None,
         other => other.clone(),
     };
-    let cycle = day.index.cycles.get(next)?;
+    let cycle = context.plan.cycles.get(next)?;
     let mut key_result = KeyResult { id: next_id(&old.id, &cycle.id), measure, weight: score.weight, ..old.clone() };
     key_result.start = None;
     key_result.end = None;
@@ -119,8 +119,8 @@ fn rebase_reach(reach: &Reach, score: &KeyResultScore) -> Option<Measure> {
 
 /// The steps that are still open; dates that lie before the next cycle are taken off.
 fn rebase_milestones(reviewed: &Reviewed<'_>, milestones: &Milestones, next: usize) -> Option<Measure> {
-    let seen = date_of_day(reviewed.day.as_of);
-    let start = date_of_day(reviewed.day.index.cycles.get(next)?.start);
+    let seen = date_of_day(reviewed.context.as_of);
+    let start = date_of_day(reviewed.context.plan.cycles.get(next)?.start);
     let open = milestones.items.iter().filter(|item| !item.done.is_some_and(|done| done.by(seen)));
     let items: Vec<Milestone> =
         open.map(|item| Milestone { due: item.due.filter(|due| *due >= start), ..item.clone() }).collect();

@@ -11,18 +11,18 @@ use crate::score::KeyResultScore;
 
 /// Each attained `reach` or `hold` that reads no KPI.
 pub(super) fn graduates(reviewed: &Reviewed<'_>) -> Vec<Graduate> {
-    let Reviewed { day, board, place, .. } = *reviewed;
-    let Some((written, node)) = day.index.objective(place) else { return Vec::new() };
+    let Reviewed { context, scores, index, .. } = *reviewed;
+    let Some((written, node)) = context.plan.objective(index) else { return Vec::new() };
     let won = |at: usize| {
-        let score = board.key_result(at)?;
-        let success = day.policy.success.of(score.ambition);
-        let over = score.past_end || score.standing.closed() || score.status == Status::Achieved;
+        let score = scores.key_result(at)?;
+        let success = context.policy.success.of(score.ambition);
+        let over = score.past_end || score.lifecycle.closed() || score.status == Status::Achieved;
         let attained =
             score.counts() && over && score.unmeasured.is_none() && score.score.is_some_and(|s| meets(s, success));
         attained.then_some(score)
     };
-    let places = (node.first..).zip(&written.key_results).filter(|(_, key_result)| key_result.metric.is_none());
-    let graduates = places.filter_map(|(at, key_result)| {
+    let indices = (node.first..).zip(&written.key_results).filter(|(_, key_result)| key_result.metric.is_none());
+    let graduates = indices.filter_map(|(at, key_result)| {
         let score = won(at)?;
         let (better, healthy) = range(reviewed, at, score)?;
         let id = format!("{}-kpi", shorten(&key_result.id));
@@ -49,7 +49,7 @@ fn shorten(id: &str) -> String {
 /// What was reached as the bound of a range.
 fn range(reviewed: &Reviewed<'_>, at: usize, score: &KeyResultScore) -> Option<(Better, Range)> {
     let mut scratch = Default::default();
-    let scoring = crate::score::prepare(reviewed.day, reviewed.board, at, &mut scratch)?;
+    let scoring = crate::score::prepare(reviewed.context, reviewed.scores, at, &mut scratch)?;
     match scoring.measure {
         Measure::Reach(reach) => {
             let to = score.target.filter(|target| target.abs() <= LARGEST_VALUE)?;
@@ -76,9 +76,9 @@ fn range(reviewed: &Reviewed<'_>, at: usize, score: &KeyResultScore) -> Option<(
 /// The cadence at which its readings came: the shortest whose periods are no shorter than the middle distance
 /// between them; monthly where there are fewer than two.
 fn cadence(reviewed: &Reviewed<'_>, at: usize) -> Cadence {
-    let Some(readings) = reviewed.day.readings_of(at) else { return Cadence::Monthly };
+    let Some(readings) = reviewed.context.readings_of(at) else { return Cadence::Monthly };
     let mut scratch = crate::readings::series::Scratch::default();
-    let visible = readings.visible(reviewed.day.as_of, &mut scratch);
+    let visible = readings.visible(reviewed.context.as_of, &mut scratch);
     let mut distances: Vec<i32> = visible.dates.iter().zip(visible.dates.iter().skip(1)).map(|(a, b)| b - a).collect();
     crate::order::sort(&mut distances);
     match distances.get(distances.len() / 2) {

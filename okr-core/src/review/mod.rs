@@ -21,7 +21,8 @@ use crate::number::meets;
 use crate::plan::{Ambition, Kpi, Objective};
 use crate::report::{Grade, Status};
 use crate::resolve::Tracker;
-use crate::score::{Board, Day, board, cycles, grade};
+use crate::score::{Scores, cycles, grade, score_all};
+use crate::series::EvaluationContext;
 
 vocabulary! {
     /// Whether a KPI moved over a cycle.
@@ -318,11 +319,11 @@ impl Review {
 
 /// A goal under review: the objective, with where it stands among all.
 struct Reviewed<'a> {
-    day: &'a Day<'a>,
-    board: &'a Board,
+    context: &'a EvaluationContext<'a>,
+    scores: &'a Scores,
     cycle: usize,
     /// Whether the cycle is over.
-    place: usize,
+    index: usize,
 }
 
 impl Tracker {
@@ -351,13 +352,13 @@ impl Tracker {
     /// ```
     pub fn review(&self, evaluation: &Evaluation<'_>, cycle: &str) -> Result<Review, Errors> {
         let prepared = Prepared::new(self, evaluation)?;
-        let place = self.find_cycle(cycle)?;
+        let index = self.find_cycle(cycle)?;
         let as_of = day_number(evaluation.as_of);
-        let news = prepared.news(as_of);
-        let day = prepared.day(&news, as_of, false);
-        let board = board(&day);
-        let facts = process::facts(&prepared, place, as_of);
-        Ok(review(&day, &board, place, &facts))
+        let check_ins = prepared.check_in_summaries(as_of);
+        let context = prepared.context(&check_ins, as_of, false);
+        let scores = score_all(&context);
+        let facts = process::facts(&prepared, index, as_of);
+        Ok(review(&context, &scores, index, &facts))
     }
 
     pub(crate) fn find_cycle(&self, id: &str) -> Result<usize, Errors> {
@@ -370,37 +371,37 @@ impl Tracker {
     }
 }
 
-fn review(day: &Day<'_>, board: &Board, cycle: usize, facts: &process::Facts) -> Review {
-    let node = day.index.cycles.get(cycle);
-    let summary = cycles(day, board).into_iter().nth(cycle).unwrap_or_default();
+fn review(context: &EvaluationContext<'_>, scores: &Scores, cycle: usize, facts: &process::Facts) -> Review {
+    let node = context.plan.cycles.get(cycle);
+    let summary = cycles(context, scores).into_iter().nth(cycle).unwrap_or_default();
     let (start, end) = node.map_or((0, 0), |node| (node.start, node.end));
-    let places = || {
-        let nodes = day.index.objectives.iter().enumerate();
-        nodes.filter(move |(_, node)| node.cycle == cycle).map(|(place, _)| Reviewed { day, board, cycle, place })
+    let indices = || {
+        let nodes = context.plan.objectives.iter().enumerate();
+        nodes.filter(move |(_, node)| node.cycle == cycle).map(|(index, _)| Reviewed { context, scores, cycle, index })
     };
-    let objectives: Vec<ObjectiveReview> = places().filter_map(|reviewed| reviewed.objective(facts)).collect();
+    let objectives: Vec<ObjectiveReview> = indices().filter_map(|reviewed| reviewed.objective(facts)).collect();
     Review {
         cycle: node.map_or_else(|| Arc::from(""), |node| Arc::clone(&node.id)),
         name: node.and_then(|node| node.name.clone()),
         start: date_of_day(start),
         end: date_of_day(end),
-        as_of: date_of_day(day.as_of),
+        as_of: date_of_day(context.as_of),
         score: summary.score(),
         attained: summary.attained,
-        too_easy: too_easy(day, &objectives),
+        too_easy: too_easy(context, &objectives),
         objectives,
-        dropped: places().flat_map(|reviewed| process::dropped(&reviewed)).collect(),
-        graduates: places().flat_map(|reviewed| graduate::graduates(&reviewed)).collect(),
-        carry_over: places().filter_map(|reviewed| carry_over::carry_over(&reviewed)).collect(),
+        dropped: indices().flat_map(|reviewed| process::dropped(&reviewed)).collect(),
+        graduates: indices().flat_map(|reviewed| graduate::graduates(&reviewed)).collect(),
+        carry_over: indices().filter_map(|reviewed| carry_over::carry_over(&reviewed)).collect(),
     }
 }
 
 impl Reviewed<'_> {
     fn objective(&self, facts: &process::Facts) -> Option<ObjectiveReview> {
-        let Reviewed { day, board, place, .. } = *self;
-        let score = board.objective(place).filter(|score| score.standing.counts())?;
-        let node = day.index.objectives.get(place)?;
-        let success = day.policy.success.of(score.ambition);
+        let Reviewed { context, scores, index, .. } = *self;
+        let score = scores.objective(index).filter(|score| score.lifecycle.counts())?;
+        let node = context.plan.objectives.get(index)?;
+        let success = context.policy.success.of(score.ambition);
         let attained = score.score.map(|score| meets(score, success));
         let kpis = movement::of_objective(self);
         let known = kpis.iter().any(|kpi| kpi.moved != Movement::Unknown);
@@ -408,30 +409,31 @@ impl Reviewed<'_> {
         Some(ObjectiveReview {
             objective: Arc::clone(&node.id),
             title: Arc::clone(&node.title),
-            team: node.team.and_then(|team| day.index.teams.get(team)).map(|team| Arc::clone(&team.id)),
+            team: node.team.and_then(|team| context.plan.teams.get(team)).map(|team| Arc::clone(&team.id)),
             owner: node.owner.clone(),
             ambition: score.ambition,
             status: score.status,
             score: score.score,
             score_committed: score.committed,
-            grade: score.score.map(|value| grade(value, success, day.policy.amber.of(score.ambition))),
+            grade: score.score.map(|value| grade(value, success, context.policy.amber.of(score.ambition))),
             attained,
             revisit_key_results: attained == Some(true) && known && !improved,
             kpis,
-            process: facts.of_objective(place, attained),
+            process: facts.of_objective(index, attained),
         })
     }
 }
 
-fn too_easy(day: &Day<'_>, objectives: &[ObjectiveReview]) -> Vec<EasyTeam> {
+fn too_easy(context: &EvaluationContext<'_>, objectives: &[ObjectiveReview]) -> Vec<EasyTeam> {
     let mut aspirational: HashMap<&str, Vec<&ObjectiveReview>> = HashMap::new();
     for objective in objectives.iter().filter(|objective| objective.ambition == Ambition::Aspirational) {
         if let Some(team) = &objective.team {
             aspirational.entry(team).or_default().push(objective);
         }
     }
-    let easy = |objective: &&ObjectiveReview| objective.score.is_some_and(|score| meets(score, day.policy.too_easy));
-    let teams = day.index.teams.iter().filter_map(|team| {
+    let easy =
+        |objective: &&ObjectiveReview| objective.score.is_some_and(|score| meets(score, context.policy.too_easy));
+    let teams = context.plan.teams.iter().filter_map(|team| {
         let of_team = aspirational.get(&*team.id).filter(|of_team| of_team.len() >= 2 && of_team.iter().all(easy))?;
         let objectives = of_team.iter().map(|objective| Arc::clone(&objective.objective)).collect();
         Some(EasyTeam { team: Arc::clone(&team.id), objectives })

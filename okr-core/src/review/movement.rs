@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use super::{KpiReview, Movement, Reviewed};
-use crate::kpi::{Series, Standard, worse_by};
 use crate::number::{at_most, unsigned};
 use crate::readings::series::{Scratch, Visible};
-use crate::score::Day;
+use crate::series::{EvaluationContext, Series, Standard, worse_by};
 use crate::stats::Xmr;
 
 /// A change within so many mean moving ranges is noise: the 95 % limit of a difference of two values,
@@ -17,12 +16,12 @@ const FEWEST: usize = 6;
 
 /// The KPIs that an objective names, then those that its key results read, each once.
 pub(super) fn of_objective(reviewed: &Reviewed<'_>) -> Vec<KpiReview> {
-    let Reviewed { day, place, .. } = *reviewed;
-    let Some((written, node)) = day.index.objective(place) else { return Vec::new() };
-    let named = written.kpis.iter().filter_map(|id| day.index.kpi_ids.get(id.as_str()));
-    let named = named.flat_map(|kpi| series_of(day, *kpi, node.team));
+    let Reviewed { context, index, .. } = *reviewed;
+    let Some((written, node)) = context.plan.objective(index) else { return Vec::new() };
+    let named = written.kpis.iter().filter_map(|id| context.plan.kpi_ids.get(id.as_str()));
+    let named = named.flat_map(|kpi| series_of(context, *kpi, node.team));
     let read = (node.first..).take(written.key_results.len());
-    let read = read.filter_map(|place| day.index.key_results.get(place)?.series);
+    let read = read.filter_map(|index| context.plan.key_results.get(index)?.series);
     let mut all: Vec<usize> = Vec::new();
     for series in named.chain(read) {
         if !all.contains(&series) {
@@ -33,46 +32,46 @@ pub(super) fn of_objective(reviewed: &Reviewed<'_>) -> Vec<KpiReview> {
 }
 
 /// The series of a KPI: the team's where there is one, else all.
-fn series_of(day: &Day<'_>, kpi: usize, team: Option<usize>) -> Vec<usize> {
-    let series = &day.index.series;
+fn series_of(context: &EvaluationContext<'_>, kpi: usize, team: Option<usize>) -> Vec<usize> {
+    let series = &context.plan.series;
     // The series stand in the order of their KPIs.
     let first = series.partition_point(|node| node.kpi < kpi);
     let all = (first..).zip(series.get(first..).unwrap_or_default()).take_while(|(_, node)| node.kpi == kpi);
     let own: Vec<usize> =
         all.clone().filter(|(_, node)| node.team.is_some() && node.team == team).map(|(i, _)| i).collect();
-    if own.is_empty() { all.map(|(place, _)| place).collect() } else { own }
+    if own.is_empty() { all.map(|(index, _)| index).collect() } else { own }
 }
 
 fn review(reviewed: &Reviewed<'_>, series: usize) -> Option<KpiReview> {
-    let Reviewed { day, cycle, .. } = *reviewed;
-    let node = day.index.series.get(series)?;
-    let kpi = day.index.kpi_of(series)?;
-    let cycle = day.index.cycles.get(cycle)?;
+    let Reviewed { context, cycle, .. } = *reviewed;
+    let node = context.plan.series.get(series)?;
+    let kpi = context.plan.kpi_of(series)?;
+    let cycle = context.plan.cycles.get(cycle)?;
     let mut scratch = Scratch::default();
-    let readings = day.series_readings(series);
-    let visible = readings.map_or(Visible::default(), |readings| readings.visible(day.as_of, &mut scratch));
+    let readings = context.series_readings(series);
+    let visible = readings.map_or(Visible::default(), |readings| readings.visible(context.as_of, &mut scratch));
     let mut periods = Series::new();
-    periods.fill(kpi, visible, day.policy, day.as_of);
-    let last_day = |place: usize| periods.calendar().last_day(periods.period(place));
+    periods.fill(kpi, visible, context.policy, context.as_of);
+    let last_day = |index: usize| periods.calendar().last_day(periods.period(index));
     let by = |limit: i32| {
-        let known = periods.places().rev().filter(|place| last_day(*place) <= limit);
-        known.filter_map(|place| Some((place, periods.value(place)?))).next()
+        let known = periods.indices().rev().filter(|index| last_day(*index) <= limit);
+        known.filter_map(|index| Some((index, periods.value(index)?))).next()
     };
     let before = by(cycle.start.saturating_sub(1));
-    let after = by(cycle.end.min(day.as_of)).filter(|(place, _)| last_day(*place) >= cycle.start);
+    let after = by(cycle.end.min(context.as_of)).filter(|(index, _)| last_day(*index) >= cycle.start);
     let noise =
-        noise(periods.places().take_while(|place| last_day(*place) < cycle.start).map(|place| periods.value(place)));
-    let change = before.zip(after).map(|((_, before), (place, after))| {
-        unsigned(-worse_by(kpi.better, &Standard::at(kpi, &periods, place), after, before))
+        noise(periods.indices().take_while(|index| last_day(*index) < cycle.start).map(|index| periods.value(index)));
+    let change = before.zip(after).map(|((_, before), (index, after))| {
+        unsigned(-worse_by(kpi.better, &Standard::at(kpi, &periods, index), after, before))
     });
     Some(KpiReview {
         kpi: Arc::from(kpi.id.as_str()),
-        team: node.team.and_then(|team| day.index.teams.get(team)).map(|team| Arc::clone(&team.id)),
+        team: node.team.and_then(|team| context.plan.teams.get(team)).map(|team| Arc::clone(&team.id)),
         name: Arc::from(kpi.name.as_str()),
         unit: kpi.unit.as_deref().map(Arc::from),
-        before_period: before.map(|(place, _)| periods.label(place)),
+        before_period: before.map(|(index, _)| periods.label(index)),
         before: before.map(|(_, value)| value),
-        after_period: after.map(|(place, _)| periods.label(place)),
+        after_period: after.map(|(index, _)| periods.label(index)),
         after: after.map(|(_, value)| value),
         change,
         noise,

@@ -9,9 +9,10 @@ use super::{DroppedGoal, ObjectiveProcess, Reviewed};
 use crate::evaluate::Prepared;
 use crate::parallel;
 use crate::readings::series::Scratch;
-use crate::score::{AllNews, Goal, Standing, is_stale};
+use crate::score::is_stale;
+use crate::series::{CheckInSummaries, Goal, Lifecycle};
 
-/// What people did about the objectives of a cycle, by place.
+/// What people did about the objectives of a cycle, by index.
 pub(super) struct Facts {
     due: u32,
     objectives: Vec<Fact>,
@@ -28,7 +29,7 @@ struct Fact {
 
 /// Goes through the days of a cycle, as far as they have passed.
 pub(super) fn facts(prepared: &Prepared<'_>, cycle: usize, as_of: i32) -> Facts {
-    let index = prepared.index;
+    let index = prepared.plan;
     let (start, end) = index.cycles.get(cycle).map_or((0, -1), |node| (node.start, node.end.min(as_of)));
     let days = i64::from(end) - i64::from(start) + 1;
     let due = u32::try_from(days.max(0)).unwrap_or(0) / prepared.policy.check_in_days.max(1);
@@ -55,9 +56,9 @@ impl Said {
     fn new(prepared: &Prepared<'_>) -> Self {
         let mut said = Said::default();
         for check_in in &prepared.check_ins {
-            match Goal::of(prepared.index, check_in) {
-                Some(Goal::KeyResult(place)) => said.key_results.entry(place).or_default().push(check_in.days()),
-                Some(Goal::Objective(place)) => said.objectives.entry(place).or_default().push(check_in.days()),
+            match Goal::of(prepared.plan, check_in) {
+                Some(Goal::KeyResult(index)) => said.key_results.entry(index).or_default().push(check_in.days()),
+                Some(Goal::Objective(index)) => said.objectives.entry(index).or_default().push(check_in.days()),
                 None => {}
             }
         }
@@ -72,7 +73,7 @@ impl Said {
 }
 
 fn count_check_ins(prepared: &Prepared<'_>, start: i32, end: i32, as_of: i32, facts: &mut [Fact]) {
-    let index = prepared.index;
+    let index = prepared.plan;
     for check_in in &prepared.check_ins {
         let (date, recorded) = check_in.days();
         if date < start || date > end || recorded > as_of {
@@ -105,21 +106,21 @@ fn stale_days(
     days: RangeInclusive<i32>,
     scratch: &mut Scratch,
 ) -> u32 {
-    let Some((written, node)) = prepared.index.objective(objective).filter(|(_, node)| node.cycle == cycle) else {
+    let Some((written, node)) = prepared.plan.objective(objective).filter(|(_, node)| node.cycle == cycle) else {
         return 0;
     };
-    let nothing = AllNews::default();
+    let nothing = CheckInSummaries::default();
     let mut stale = |as_of: i32| {
-        let day = prepared.day(&nothing, as_of, false);
+        let day = prepared.context(&nothing, as_of, false);
         let mut key_results = (node.first..).take(written.key_results.len());
-        key_results.any(|place| is_stale(&day, place, said.newest(place, objective, as_of), scratch))
+        key_results.any(|index| is_stale(&day, index, said.newest(index, objective, as_of), scratch))
     };
     days.map(|as_of| u32::from(stale(as_of))).sum()
 }
 
 impl Facts {
-    pub(super) fn of_objective(&self, place: usize, attained: Option<bool>) -> ObjectiveProcess {
-        let fact = self.objectives.get(place).copied().unwrap_or_default();
+    pub(super) fn of_objective(&self, index: usize, attained: Option<bool>) -> ObjectiveProcess {
+        let fact = self.objectives.get(index).copied().unwrap_or_default();
         let last = fact.last.map(|(_, _, confidence)| confidence);
         ObjectiveProcess {
             check_ins_due: self.due,
@@ -134,10 +135,10 @@ impl Facts {
 
 /// What was given up: the objective, or key results of it.
 pub(super) fn dropped(reviewed: &Reviewed<'_>) -> Vec<DroppedGoal> {
-    let Reviewed { day, board, place, .. } = *reviewed;
-    let Some((written, node)) = day.index.objective(place) else { return Vec::new() };
+    let Reviewed { context, scores, index, .. } = *reviewed;
+    let Some((written, node)) = context.plan.objective(index) else { return Vec::new() };
     let shared = |reason: &Option<String>| reason.as_deref().map(Arc::from);
-    if board.objective(place).is_some_and(|score| score.standing == Standing::Dropped) {
+    if scores.objective(index).is_some_and(|score| score.lifecycle == Lifecycle::Dropped) {
         return vec![DroppedGoal {
             id: Arc::clone(&node.id),
             title: Arc::clone(&node.title),
@@ -145,9 +146,9 @@ pub(super) fn dropped(reviewed: &Reviewed<'_>) -> Vec<DroppedGoal> {
             reason: shared(&written.state_reason),
         }];
     }
-    let places = (node.first..).zip(&written.key_results);
+    let indices = (node.first..).zip(&written.key_results);
     let given_up =
-        places.filter(|(at, _)| board.key_result(*at).is_some_and(|score| score.standing == Standing::Dropped));
+        indices.filter(|(at, _)| scores.key_result(*at).is_some_and(|score| score.lifecycle == Lifecycle::Dropped));
     let goal = |key_result: &crate::plan::KeyResult| DroppedGoal {
         id: Arc::from(key_result.id.as_str()),
         title: Arc::from(key_result.title.as_str()),

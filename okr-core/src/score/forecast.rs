@@ -1,6 +1,6 @@
 //! Forecast: the line through what was read so far, drawn to the end.
 
-use super::progress::{Sight, Way, curve_score};
+use super::progress::{MeasureInput, ReachFormula, curve_score};
 use super::track::Track;
 use super::window::Window;
 use crate::calendar::{LAST_DAY, date_of_day, day_number};
@@ -27,30 +27,30 @@ pub(crate) struct Line {
 const YEARS: u32 = 10;
 
 /// The forecast of a `reach` or `curve` by `latest` or `sum`, from 3 distinct dates on and before the end.
-pub(crate) fn forecast(measure: &Measure, sight: &Sight<'_>, success: f64, fit: &mut Fit) -> Option<Line> {
-    if sight.window.as_of >= sight.window.end || !matches!(sight.aggregate, Aggregate::Latest | Aggregate::Sum) {
+pub(crate) fn forecast(measure: &Measure, input: &MeasureInput<'_>, success: f64, fit: &mut Fit) -> Option<Line> {
+    if input.window.as_of >= input.window.end || !matches!(input.aggregate, Aggregate::Latest | Aggregate::Sum) {
         return None;
     }
     let (values, from, way) = match measure {
         Measure::Reach(reach) => {
-            let route = sight.route(reach);
-            (route.values, route.baseline, Goal::Way(route.way))
+            let resolved = input.resolve_reach(reach);
+            (resolved.values, resolved.baseline, Goal::ReachFormula(resolved.formula))
         }
-        Measure::Curve(curve) => (sight.values, None, Goal::Curve(curve)),
+        Measure::Curve(curve) => (input.values, None, Goal::Curve(curve)),
         _ => return None,
     };
-    points(values, from, sight, fit);
+    points(values, from, input, fit);
     if fit.points() < 3 {
         return None;
     }
     let line = fit.line()?;
-    Some(way.line(&line, values.aggregate(sight.aggregate), sight.window, success))
+    Some(way.line(&line, values.aggregate(input.aggregate), input.window, success))
 }
 
 /// Sets the points of a line: days from the start and values; a running total for `sum`.
-fn points(values: Track<'_>, from: Option<f64>, sight: &Sight<'_>, fit: &mut Fit) {
+fn points(values: Track<'_>, from: Option<f64>, input: &MeasureInput<'_>, fit: &mut Fit) {
     fit.start();
-    let start = sight.window.start;
+    let start = input.window.start;
     let at_start = values.dates.first().is_some_and(|date| *date == start);
     if let Some(from) = from.filter(|_| !at_start) {
         fit.point(0.0, from);
@@ -58,14 +58,14 @@ fn points(values: Track<'_>, from: Option<f64>, sight: &Sight<'_>, fit: &mut Fit
     let mut total = 0.0;
     for (date, value) in values.dates.iter().zip(values.values) {
         total += value;
-        let value = if sight.aggregate == Aggregate::Sum { total } else { *value };
+        let value = if input.aggregate == Aggregate::Sum { total } else { *value };
         fit.point(f64::from(*date) - f64::from(start), value);
     }
 }
 
 /// What a line is to arrive at.
 enum Goal<'a> {
-    Way(Way),
+    ReachFormula(ReachFormula),
     Curve(&'a Curve),
 }
 
@@ -94,7 +94,7 @@ impl Goal<'_> {
 
     fn raw(&self, value: f64) -> Option<f64> {
         match self {
-            Goal::Way(way) => way.raw(value).ok(),
+            Goal::ReachFormula(way) => way.raw(value).ok(),
             Goal::Curve(curve) => Some(curve_score(curve, value)),
         }
     }
@@ -102,9 +102,9 @@ impl Goal<'_> {
     /// The value that is a success.
     fn at_success(&self, success: f64) -> Option<f64> {
         match self {
-            Goal::Way(Way::Ratio { from, to }) => Some(from + success * (to - from)),
-            Goal::Way(Way::Meet { to, .. }) => Some(*to),
-            Goal::Way(Way::None(_)) => None,
+            Goal::ReachFormula(ReachFormula::Ratio { from, to }) => Some(from + success * (to - from)),
+            Goal::ReachFormula(ReachFormula::Meet { to, .. }) => Some(*to),
+            Goal::ReachFormula(ReachFormula::None(_)) => None,
             Goal::Curve(curve) => curve_value(curve, success),
         }
     }

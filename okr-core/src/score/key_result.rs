@@ -1,27 +1,26 @@
 //! The score of one key result.
 
+use super::ScoringScratch;
 use super::forecast::{Line, forecast};
 use super::pace;
-use super::progress::{Progress, Sight, progress};
-use super::silence::Heard;
-use super::source::{Cycle, Room, Source, of_kpi, own};
-use super::standing::{Standing, in_force};
+use super::progress::{MeasureInput, Progress, progress};
+use super::silence::LastActivity;
+use super::source::{ReportingSchedule, Source, SourceScratch, of_kpi, own};
 use super::status;
 use super::track::Track;
 use super::window::Window;
-use super::{Day, Memory, News};
 use crate::number::clamp;
+use crate::plan::policy::Unmeasured;
 use crate::plan::{Aggregate, Ambition, KeyResult, Measure};
-use crate::policy::Unmeasured;
-use crate::readings::series::Scratch;
 use crate::report::{Kind, Reason, Status};
+use crate::series::{CheckInSummary, EvaluationContext, Lifecycle, in_force};
 use crate::stats::Fit;
 
 /// Everything that the report says of a key result, but for names.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct KeyResultScore {
     pub(crate) kind: Kind,
-    pub(crate) standing: Standing,
+    pub(crate) lifecycle: Lifecycle,
     pub(crate) ambition: Ambition,
     pub(crate) weight: f64,
     /// The weight as first written.
@@ -46,12 +45,12 @@ pub(crate) struct KeyResultScore {
 impl KeyResultScore {
     /// Whether it enters its objective's score.
     pub(crate) fn counts(&self) -> bool {
-        self.standing.counts() && self.score.is_some()
+        self.lifecycle.counts() && self.score.is_some()
     }
 
     /// Whether it only waits for its time.
     pub(crate) fn waits(&self) -> bool {
-        self.standing.counts() && matches!(self.unmeasured, Some(Reason::NotStarted | Reason::NotDue))
+        self.lifecycle.counts() && matches!(self.unmeasured, Some(Reason::NotStarted | Reason::NotDue))
     }
 
     pub(crate) fn gap(&self) -> Option<f64> {
@@ -61,7 +60,7 @@ impl KeyResultScore {
 
 /// What a `roll_up` takes from the objectives below.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Below {
+pub(crate) struct RollUpInput {
     /// Weighted mean of their scores, or why there is none.
     pub(crate) score: Result<f64, Reason>,
     /// The same of the scores without revisions.
@@ -76,40 +75,39 @@ pub(crate) struct Below {
 
 /// Scores key result `index`; `below` answers for a `roll_up`.
 pub(crate) fn score(
-    day: &Day<'_>,
+    context: &EvaluationContext<'_>,
     index: usize,
-    objective: Standing,
-    below: impl Fn() -> Below,
-    memory: &mut Memory,
+    objective: Lifecycle,
+    below: impl Fn() -> RollUpInput,
+    scratch: &mut ScoringScratch,
 ) -> Option<KeyResultScore> {
-    let Memory { scratch, room, fit } = memory;
-    Some(prepare(day, index, objective, below, scratch, room)?.score(fit))
+    let ScoringScratch { source, fit } = scratch;
+    Some(prepare(context, index, objective, below, source)?.score(fit))
 }
 
 /// Gathers everything that key result `index` is scored with.
 pub(crate) fn prepare<'a>(
-    day: &'a Day<'a>,
+    context: &'a EvaluationContext<'a>,
     index: usize,
-    objective: Standing,
-    below: impl Fn() -> Below,
-    scratch: &'a mut Scratch,
-    room: &'a mut Room,
+    objective: Lifecycle,
+    below: impl Fn() -> RollUpInput,
+    scratch: &'a mut SourceScratch,
 ) -> Option<Scoring<'a>> {
-    let node = day.index.key_results.get(index)?;
-    let (written_objective, _) = day.index.objective(node.objective)?;
-    let key_result = written_objective.key_results.get(node.place)?;
-    let window = Window { start: node.start, end: objective.end(node.end), as_of: day.as_of };
+    let node = context.plan.key_results.get(index)?;
+    let (written_objective, _) = context.plan.objective(node.objective)?;
+    let key_result = written_objective.key_results.get(node.index_in_objective)?;
+    let window = Window { start: node.start, end: objective.end(node.end), as_of: context.as_of };
     let (measure, weight) = in_force(key_result, window.looked_on());
     let needs_readings = reads(measure) || reads(&key_result.measure);
     Some(Scoring {
-        day,
+        context,
         key_result,
         measure,
         weight,
         window,
-        source: source(day, index, key_result, window, needs_readings, scratch, room),
-        news: day.news(index, node.objective),
-        standing: objective.of_key_result(key_result, day.as_of),
+        source: source(context, index, key_result, window, needs_readings, scratch),
+        news: context.check_ins_on(index, node.objective),
+        lifecycle: objective.of_key_result(key_result, context.as_of),
         closed: objective.closed(),
         ambition: key_result.ambition.unwrap_or(written_objective.ambition),
         below: if rolls_up(measure) || rolls_up(&key_result.measure) { Some(below()) } else { None },
@@ -125,70 +123,70 @@ fn rolls_up(measure: &Measure) -> bool {
 }
 
 fn source<'a>(
-    day: &Day<'a>,
+    context: &EvaluationContext<'a>,
     index: usize,
     key_result: &KeyResult,
     window: Window,
     needs_readings: bool,
-    scratch: &'a mut Scratch,
-    room: &'a mut Room,
+    scratch: &'a mut SourceScratch,
 ) -> Source<'a> {
+    let SourceScratch { visible: visible_scratch, values } = scratch;
     let nothing = Source { track: Track::default(), withheld: &[], newest: None, kpi: None };
-    let Some(node) = day.index.key_results.get(index).filter(|_| needs_readings) else { return nothing };
+    let Some(node) = context.plan.key_results.get(index).filter(|_| needs_readings) else { return nothing };
     match node.series {
-        None => match day.own_readings(index) {
-            Some(series) => own(series.visible(day.as_of, scratch), window),
+        None => match context.own_readings(index) {
+            Some(series) => own(series.visible(context.as_of, visible_scratch), window),
             None => nothing,
         },
         Some(series) => {
-            let Some(kpi) = day.index.kpi_of(series) else { return nothing };
-            let visible = match day.series_readings(series) {
-                Some(readings) => readings.visible(day.as_of, scratch),
+            let Some(kpi) = context.plan.kpi_of(series) else { return nothing };
+            let visible = match context.series_readings(series) {
+                Some(readings) => readings.visible(context.as_of, visible_scratch),
                 None => crate::readings::series::Visible::default(),
             };
-            of_kpi(kpi, key_result.aggregate, visible, day.policy, window, room)
+            of_kpi(kpi, key_result.aggregate, visible, context.policy, window, values)
         }
     }
 }
 
 /// Everything that one key result is scored with.
 pub(crate) struct Scoring<'a> {
-    day: &'a Day<'a>,
+    context: &'a EvaluationContext<'a>,
     pub(crate) key_result: &'a KeyResult,
     /// The measure in force.
     pub(crate) measure: &'a Measure,
     weight: f64,
     pub(crate) window: Window,
     pub(crate) source: Source<'a>,
-    news: News,
-    standing: Standing,
+    news: CheckInSummary,
+    lifecycle: Lifecycle,
     closed: bool,
     ambition: Ambition,
-    below: Option<Below>,
+    below: Option<RollUpInput>,
 }
 
 impl Scoring<'_> {
     pub(crate) fn score(&self, fit: &mut Fit) -> KeyResultScore {
         let measure = self.measure;
-        let policy = self.day.policy;
+        let policy = self.context.policy;
         let window = self.window;
         let success = policy.success.of(self.ambition);
-        let sight = self.sight();
-        let found = self.progress(measure, &sight);
+        let input = self.measure_input();
+        let found = self.progress(measure, &input);
         let due = self.due_day(measure, found.newest);
         let past = self.past_end(measure);
         let reason = self.reason(&found, due, past);
         let raw = found.raw.ok().filter(|_| reason.is_none());
         let score = self.score_of(raw, reason);
         let expected = match (measure, self.below) {
-            (Measure::RollUp(_), Some(Below { expected: Some(expected), .. })) if window.started() => expected,
+            (Measure::RollUp(_), Some(RollUpInput { expected: Some(expected), .. })) if window.started() => expected,
             (Measure::RollUp(_), _) if window.started() => success * window.elapsed(window.looked_on()),
             _ => pace::expected(measure, &self.key_result.pace, success, window, due, past),
         };
         let Source { kpi, newest, .. } = self.source;
-        let stale = Heard { window, kpi, newest, check_in: self.news.last }.is_stale(measure, policy);
-        let judged = status::Judged {
-            standing: self.standing,
+        let stale = LastActivity { window, kpi, newest, check_in: self.news.last }.is_stale(measure, policy);
+        let judged = status::StatusInput {
+            lifecycle: self.lifecycle,
             closed: self.closed,
             score,
             success,
@@ -202,7 +200,7 @@ impl Scoring<'_> {
         };
         KeyResultScore {
             kind: kind(measure),
-            standing: self.standing,
+            lifecycle: self.lifecycle,
             ambition: self.ambition,
             weight: self.weight,
             first_weight: self.key_result.weight,
@@ -212,13 +210,13 @@ impl Scoring<'_> {
             current_day: found.newest,
             raw,
             score,
-            committed: self.committed(measure, score, &sight),
+            committed: self.committed(measure, score, &input),
             expected,
             status: status::of_key_result(&judged, policy),
             stale,
             unmeasured: reason,
             past_end: past,
-            forecast: self.forecast(measure, success, &sight, fit),
+            forecast: self.forecast(measure, success, &input, fit),
         }
     }
 
@@ -226,10 +224,10 @@ impl Scoring<'_> {
         self.key_result.aggregate.unwrap_or(Aggregate::Latest)
     }
 
-    pub(crate) fn sight(&self) -> Sight<'_> {
+    pub(crate) fn measure_input(&self) -> MeasureInput<'_> {
         let looked_on = self.window.looked_on();
         let first = self.source.withheld.partition_point(|date| *date < self.window.start);
-        Sight {
+        MeasureInput {
             window: self.window,
             track: self.source.track,
             values: self.source.track.between(self.window.start, looked_on),
@@ -239,12 +237,12 @@ impl Scoring<'_> {
         }
     }
 
-    fn progress(&self, measure: &Measure, sight: &Sight<'_>) -> Progress {
+    fn progress(&self, measure: &Measure, input: &MeasureInput<'_>) -> Progress {
         match (measure, self.below) {
             (Measure::RollUp(_), Some(below)) if self.window.started() => {
                 Progress { raw: below.score, ..Progress::missing(Reason::NoChildren) }
             }
-            _ => progress(measure, sight),
+            _ => progress(measure, input),
         }
     }
 
@@ -262,7 +260,7 @@ impl Scoring<'_> {
         match (raw, reason) {
             (Some(raw), _) => Some(clamp(raw, 0.0, 1.0)),
             (None, Some(Reason::NotStarted | Reason::NotDue)) => None,
-            (None, _) => match self.day.policy.unmeasured {
+            (None, _) => match self.context.policy.unmeasured {
                 Unmeasured::Zero => Some(0.0),
                 Unmeasured::Exclude => None,
             },
@@ -270,7 +268,7 @@ impl Scoring<'_> {
     }
 
     /// The score had the key result not been revised.
-    fn committed(&self, measure: &Measure, score: Option<f64>, sight: &Sight<'_>) -> Option<f64> {
+    fn committed(&self, measure: &Measure, score: Option<f64>, input: &MeasureInput<'_>) -> Option<f64> {
         let first = &self.key_result.measure;
         if std::ptr::eq(first, measure) {
             return match (measure, self.below) {
@@ -285,7 +283,7 @@ impl Scoring<'_> {
             (Measure::RollUp(_), Some(below)) if self.window.started() => {
                 Progress { raw: below.committed, ..Progress::missing(Reason::NoChildren) }
             }
-            _ => progress(first, sight),
+            _ => progress(first, input),
         };
         let due = self.due_day(first, found.newest);
         let reason = self.reason(&found, due, self.past_end(first));
@@ -297,8 +295,8 @@ impl Scoring<'_> {
         let looked_on = self.window.looked_on();
         match (self.source.kpi, newest) {
             _ if !reads(measure) => looked_on,
-            (Some(kpi), _) => Cycle::new(kpi, self.day.policy).due_day(newest, self.window),
-            (None, Some(newest)) if self.window.is_recent(newest, self.day.policy) => newest.min(looked_on),
+            (Some(kpi), _) => ReportingSchedule::new(kpi, self.context.policy).due_day(newest, self.window),
+            (None, Some(newest)) if self.window.is_recent(newest, self.context.policy) => newest.min(looked_on),
             (None, _) => looked_on,
         }
     }
@@ -306,17 +304,19 @@ impl Scoring<'_> {
     fn past_end(&self, measure: &Measure) -> bool {
         let window = self.window;
         let awaited = || match self.source.kpi {
-            Some(kpi) if reads(measure) => !Cycle::new(kpi, self.day.policy).complete(&self.source, window),
+            Some(kpi) if reads(measure) => {
+                !ReportingSchedule::new(kpi, self.context.policy).complete(&self.source, window)
+            }
             _ => false,
         };
         window.as_of > window.end && !awaited()
     }
 
-    fn forecast(&self, measure: &Measure, success: f64, sight: &Sight<'_>, fit: &mut Fit) -> Option<Box<Line>> {
-        if !self.day.forecasts || !self.window.started() {
+    fn forecast(&self, measure: &Measure, success: f64, input: &MeasureInput<'_>, fit: &mut Fit) -> Option<Box<Line>> {
+        if !self.context.forecasts || !self.window.started() {
             return None;
         }
-        forecast(measure, sight, success, fit).map(Box::new)
+        forecast(measure, input, success, fit).map(Box::new)
     }
 }
 

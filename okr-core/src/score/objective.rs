@@ -1,19 +1,19 @@
 //! Roll-up: the score of an objective from its members.
 
-use super::key_result::{Below, KeyResultScore};
-use super::standing::Standing;
+use super::Scores;
+use super::key_result::{KeyResultScore, RollUpInput};
 use super::status::{by_gap, worst};
-use super::{Board, Day};
 use crate::number::{clamp, meets};
 use crate::plan::Ambition;
-use crate::policy::ObjectiveFrom;
+use crate::plan::policy::ObjectiveFrom;
 use crate::report::{Reason, Status};
 use crate::resolve::CycleNode;
+use crate::series::{EvaluationContext, Lifecycle};
 
 /// Everything that the report says of an objective, but for names.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ObjectiveScore {
-    pub(crate) standing: Standing,
+    pub(crate) lifecycle: Lifecycle,
     pub(crate) ambition: Ambition,
     pub(crate) weight: f64,
     pub(crate) raw: Option<f64>,
@@ -32,11 +32,11 @@ pub(crate) struct ObjectiveScore {
 impl ObjectiveScore {
     /// Whether it enters the scores above it.
     pub(crate) fn counts(&self) -> bool {
-        self.standing.counts() && self.score.is_some()
+        self.lifecycle.counts() && self.score.is_some()
     }
 
     pub(crate) fn waits(&self) -> bool {
-        self.standing.counts() && self.unmeasured == Some(Reason::NotStarted)
+        self.lifecycle.counts() && self.unmeasured == Some(Reason::NotStarted)
     }
 
     pub(crate) fn gap(&self) -> Option<f64> {
@@ -169,16 +169,16 @@ impl Total {
     }
 }
 
-/// Scores objective `index`; all objectives below it and its key results are on the board.
-pub(crate) fn score(day: &Day<'_>, board: &Board, index: usize) -> Option<ObjectiveScore> {
-    let (written, node) = day.index.objective(index)?;
-    let cycle = day.index.cycles.get(node.cycle)?;
-    let standing = Standing::of_objective(written, day.as_of);
-    let own = board.key_results.get(node.first..).unwrap_or_default().iter().take(written.key_results.len());
-    let own = own.flatten().filter(|score| score.standing.counts()).map(Member::of_key_result);
-    let below = day.index.below_objective.of(index).iter().filter_map(|child| board.objective(*child));
-    let below = below.filter(|score| score.standing.counts()).map(Member::of_objective);
-    let (from_key_results, from_children) = match day.policy.objective_from {
+/// Scores objective `index`; all objectives below it and its key results are on the scores.
+pub(crate) fn score(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Option<ObjectiveScore> {
+    let (written, node) = context.plan.objective(index)?;
+    let cycle = context.plan.cycles.get(node.cycle)?;
+    let lifecycle = Lifecycle::of_objective(written, context.as_of);
+    let own = scores.key_results.get(node.first..).unwrap_or_default().iter().take(written.key_results.len());
+    let own = own.flatten().filter(|score| score.lifecycle.counts()).map(Member::of_key_result);
+    let below = context.plan.below_objective.of(index).iter().filter_map(|child| scores.objective(*child));
+    let below = below.filter(|score| score.lifecycle.counts()).map(Member::of_objective);
+    let (from_key_results, from_children) = match context.policy.objective_from {
         ObjectiveFrom::KeyResults => own.clone().next().map_or((false, true), |_| (true, false)),
         ObjectiveFrom::Children => below.clone().next().map_or((true, false), |_| (false, true)),
         ObjectiveFrom::Both => (true, true),
@@ -192,7 +192,7 @@ pub(crate) fn score(day: &Day<'_>, board: &Board, index: usize) -> Option<Object
     }
     let score = total.score.get().map(within);
     let mut result = ObjectiveScore {
-        standing,
+        lifecycle,
         ambition: written.ambition,
         weight: written.weight,
         raw: total.raw.get(),
@@ -201,43 +201,43 @@ pub(crate) fn score(day: &Day<'_>, board: &Board, index: usize) -> Option<Object
         expected: total.expected.get(),
         status: Status::NoData,
         unmeasured: total.unmeasured(score),
-        past_end: standing.closed() || (day.as_of > cycle.end && !total.awaited),
+        past_end: lifecycle.closed() || (context.as_of > cycle.end && !total.awaited),
         from_key_results,
         from_children,
     };
-    result.status = status(day, &total, &result, cycle);
+    result.status = status(context, &total, &result, cycle);
     Some(result)
 }
 
-fn status(day: &Day<'_>, members: &Total, result: &ObjectiveScore, cycle: &CycleNode) -> Status {
-    let over = day.as_of > cycle.end;
-    match result.standing {
-        Standing::Draft => return Status::Draft,
-        Standing::Dropped => return Status::Dropped,
-        _ if if members.any { !members.started } else { day.as_of < cycle.start } => return Status::NotStarted,
+fn status(context: &EvaluationContext<'_>, members: &Total, result: &ObjectiveScore, cycle: &CycleNode) -> Status {
+    let over = context.as_of > cycle.end;
+    match result.lifecycle {
+        Lifecycle::Draft => return Status::Draft,
+        Lifecycle::Dropped => return Status::Dropped,
+        _ if if members.any { !members.started } else { context.as_of < cycle.start } => return Status::NotStarted,
         _ => {}
     }
     match result.score {
         Some(score) if result.past_end => {
-            let success = day.policy.success.of(result.ambition);
+            let success = context.policy.success.of(result.ambition);
             return if meets(score, success) { Status::Achieved } else { Status::Missed };
         }
         Some(score) if over && meets(score, 1.0) => return Status::Achieved,
-        Some(_) if over => return by_gap(result.gap(), day.policy),
+        Some(_) if over => return by_gap(result.gap(), context.policy),
         None if over || result.past_end => return Status::NoData,
         _ => {}
     }
-    let own = members.ended.then(|| by_gap(result.gap(), day.policy));
+    let own = members.ended.then(|| by_gap(result.gap(), context.policy));
     worst(members.worst.into_iter().chain(own)).unwrap_or(Status::NoData)
 }
 
 /// What lies below key result `index`, for a `roll_up`: there may be thousands, which are gone through once.
-pub(crate) fn below(day: &Day<'_>, board: &Board, index: usize) -> Below {
+pub(crate) fn below(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> RollUpInput {
     let (mut any, mut all_wait, mut ended) = (false, true, false);
     let (mut score, mut committed, mut expected) = (Mean::default(), Mean::default(), Mean::default());
     let mut worst_running = None;
-    for child in day.index.below_key_result.of(index).iter().filter_map(|child| board.objective(*child)) {
-        if !child.standing.counts() {
+    for child in context.plan.below_key_result.of(index).iter().filter_map(|child| scores.objective(*child)) {
+        if !child.lifecycle.counts() {
             continue;
         }
         any = true;
@@ -256,7 +256,7 @@ pub(crate) fn below(day: &Day<'_>, board: &Board, index: usize) -> Below {
         }
     }
     let missing = if any && all_wait { Reason::NotDue } else { Reason::NoChildren };
-    Below {
+    RollUpInput {
         score: score.get().map(within).ok_or(missing),
         committed: committed.get().map(within).ok_or(missing),
         expected: expected.get(),

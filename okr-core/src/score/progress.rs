@@ -8,7 +8,7 @@ use crate::report::Reason;
 
 /// What a measure is looked at with.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Sight<'a> {
+pub(crate) struct MeasureInput<'a> {
     pub(crate) window: Window,
     pub(crate) track: Track<'a>,
     /// Those of the values that lie in the window.
@@ -41,7 +41,7 @@ impl Progress {
 
 /// The way from a baseline to a target.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Way {
+pub(crate) enum ReachFormula {
     /// `(v - from) / (to - from)`.
     Ratio { from: f64, to: f64 },
     /// All or nothing: 1 where `v` meets `to` in the direction, else the other.
@@ -52,37 +52,37 @@ pub(crate) enum Way {
 
 /// A way with what is known of its ends, and the values that go it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Route<'a> {
-    pub(crate) way: Way,
+pub(crate) struct ResolvedReach<'a> {
+    pub(crate) formula: ReachFormula,
     pub(crate) baseline: Option<f64>,
     pub(crate) target: Option<f64>,
     pub(crate) values: Track<'a>,
 }
 
 /// The progress of a measure other than `roll_up`.
-pub(crate) fn progress(measure: &Measure, sight: &Sight<'_>) -> Progress {
+pub(crate) fn progress(measure: &Measure, input: &MeasureInput<'_>) -> Progress {
     let mut progress = match measure {
-        Measure::Reach(reach) => of_reach(reach, sight),
-        Measure::Hold(hold) => of_hold(hold, sight),
-        Measure::Curve(curve) => of_value(sight, |value| curve_score(curve, value)),
+        Measure::Reach(reach) => of_reach(reach, input),
+        Measure::Hold(hold) => of_hold(hold, input),
+        Measure::Curve(curve) => of_value(input, |value| curve_score(curve, value)),
         Measure::Milestones(milestones) => {
-            let raw = Ok(milestones_done(milestones, sight.window.looked_on()));
+            let raw = Ok(milestones_done(milestones, input.window.looked_on()));
             Progress { raw, ..Progress::missing(Reason::NoReading) }
         }
         Measure::Establish(_) => {
-            let measured = of_value(sight, |_| 1.0);
+            let measured = of_value(input, |_| 1.0);
             Progress { raw: Ok(measured.raw.unwrap_or(0.0)), ..measured }
         }
         Measure::RollUp(_) => Progress::missing(Reason::NoChildren),
     };
-    if !sight.window.started() {
+    if !input.window.started() {
         progress.raw = Err(Reason::NotStarted);
     }
     progress.raw = progress.raw.map(|raw| clamp(raw, -LARGEST_RAW, LARGEST_RAW));
     progress
 }
 
-impl<'a> Sight<'a> {
+impl<'a> MeasureInput<'a> {
     /// Why there is no value, where there is none.
     fn lack(&self, values: Track<'_>) -> Option<Reason> {
         match (values.is_empty(), self.withheld) {
@@ -101,11 +101,16 @@ impl<'a> Sight<'a> {
     }
 
     /// The way of a `reach`, and the values that go it.
-    pub(crate) fn route(&self, reach: &Reach) -> Route<'a> {
+    pub(crate) fn resolve_reach(&self, reach: &Reach) -> ResolvedReach<'a> {
         let whole = self.values;
         if let Some(from) = reach.from {
             let to = reach.to.value(from);
-            return Route { way: Way::Ratio { from, to }, baseline: Some(from), target: Some(to), values: whole };
+            return ResolvedReach {
+                formula: ReachFormula::Ratio { from, to },
+                baseline: Some(from),
+                target: Some(to),
+                values: whole,
+            };
         }
         if self.aggregate == Aggregate::Sum {
             return self.route_from(reach, Some(0.0), whole);
@@ -118,7 +123,7 @@ impl<'a> Sight<'a> {
         self.route_from(reach, before.map(|(_, value)| value), values)
     }
 
-    fn route_from(&self, reach: &Reach, baseline: Option<f64>, values: Track<'a>) -> Route<'a> {
+    fn route_from(&self, reach: &Reach, baseline: Option<f64>, values: Track<'a>) -> ResolvedReach<'a> {
         let target = match (reach.to, baseline) {
             (Target::To(to), _) => Some(to),
             (relative, baseline) => baseline.map(|from| relative.value(from)),
@@ -128,15 +133,17 @@ impl<'a> Sight<'a> {
             _ => None,
         };
         let way = match (baseline, target, known) {
-            (None, Some(to), Some(direction)) => Way::Meet { to, direction, otherwise: Err(Reason::NoBaseline) },
-            (Some(from), Some(to), Some(direction)) if meets(from, to, direction) => {
-                Way::Meet { to, direction, otherwise: Ok(0.0) }
+            (None, Some(to), Some(direction)) => {
+                ReachFormula::Meet { to, direction, otherwise: Err(Reason::NoBaseline) }
             }
-            (Some(from), Some(to), _) if same(from, to) => Way::None(Reason::FlatTarget),
-            (Some(from), Some(to), _) => Way::Ratio { from, to },
-            _ => Way::None(Reason::NoBaseline),
+            (Some(from), Some(to), Some(direction)) if meets(from, to, direction) => {
+                ReachFormula::Meet { to, direction, otherwise: Ok(0.0) }
+            }
+            (Some(from), Some(to), _) if same(from, to) => ReachFormula::None(Reason::FlatTarget),
+            (Some(from), Some(to), _) => ReachFormula::Ratio { from, to },
+            _ => ReachFormula::None(Reason::NoBaseline),
         };
-        Route { way, baseline, target, values }
+        ResolvedReach { formula: way, baseline, target, values }
     }
 }
 
@@ -148,53 +155,53 @@ pub(crate) fn meets(value: f64, target: f64, direction: Direction) -> bool {
     }
 }
 
-impl Way {
+impl ReachFormula {
     /// The raw progress of a value.
     pub(crate) fn raw(self, value: f64) -> Result<f64, Reason> {
         match self {
-            Way::Ratio { from, to } => Ok((value - from) / (to - from)),
-            Way::Meet { to, direction, .. } if meets(value, to, direction) => Ok(1.0),
-            Way::Meet { otherwise, .. } => otherwise,
-            Way::None(reason) => Err(reason),
+            ReachFormula::Ratio { from, to } => Ok((value - from) / (to - from)),
+            ReachFormula::Meet { to, direction, .. } if meets(value, to, direction) => Ok(1.0),
+            ReachFormula::Meet { otherwise, .. } => otherwise,
+            ReachFormula::None(reason) => Err(reason),
         }
     }
 
     /// Why there is no number, whatever the value would be.
     fn obstacle(self) -> Option<Reason> {
         match self {
-            Way::Meet { otherwise: Err(reason), .. } | Way::None(reason) => Some(reason),
+            ReachFormula::Meet { otherwise: Err(reason), .. } | ReachFormula::None(reason) => Some(reason),
             _ => None,
         }
     }
 }
 
-fn of_reach(reach: &Reach, sight: &Sight<'_>) -> Progress {
-    let route = sight.route(reach);
-    let current = route.values.aggregate(sight.aggregate);
-    let raw = match (current, sight.lack(route.values)) {
-        (Some(value), _) => route.way.raw(value),
-        (None, Some(Reason::SmallSample)) => Err(route.way.obstacle().unwrap_or(Reason::SmallSample)),
+fn of_reach(reach: &Reach, input: &MeasureInput<'_>) -> Progress {
+    let resolved = input.resolve_reach(reach);
+    let current = resolved.values.aggregate(input.aggregate);
+    let raw = match (current, input.lack(resolved.values)) {
+        (Some(value), _) => resolved.formula.raw(value),
+        (None, Some(Reason::SmallSample)) => Err(resolved.formula.obstacle().unwrap_or(Reason::SmallSample)),
         (None, _) => Err(Reason::NoReading),
     };
-    let newest = route.values.last().map(|(date, _)| date);
-    Progress { raw, baseline: route.baseline, target: route.target, current, newest, inside: false }
+    let newest = resolved.values.last().map(|(date, _)| date);
+    Progress { raw, baseline: resolved.baseline, target: resolved.target, current, newest, inside: false }
 }
 
-fn of_value(sight: &Sight<'_>, raw: impl FnOnce(f64) -> f64) -> Progress {
-    let values = sight.values;
-    let current = values.aggregate(sight.aggregate);
-    let raw = current.map(raw).ok_or_else(|| sight.lack(values).unwrap_or(Reason::NoReading));
+fn of_value(input: &MeasureInput<'_>, raw: impl FnOnce(f64) -> f64) -> Progress {
+    let values = input.values;
+    let current = values.aggregate(input.aggregate);
+    let raw = current.map(raw).ok_or_else(|| input.lack(values).unwrap_or(Reason::NoReading));
     let newest = values.last().map(|(date, _)| date);
     Progress { raw, baseline: None, target: None, current, newest, inside: false }
 }
 
-fn of_hold(hold: &Hold, sight: &Sight<'_>) -> Progress {
-    let values = sight.values;
+fn of_hold(hold: &Hold, input: &MeasureInput<'_>) -> Progress {
+    let values = input.values;
     let inside =
         |value: f64| hold.min.is_none_or(|min| at_least(value, min)) && hold.max.is_none_or(|max| at_most(value, max));
     let now = values.last().is_some_and(|(_, value)| inside(value));
     let held = values.values.iter().filter(|value| inside(**value)).count();
-    let measured = of_value(sight, |_| match hold.judge {
+    let measured = of_value(input, |_| match hold.judge {
         // INVARIANT: counts of values in memory are far below 2^53.
         Judge::Share => held as f64 / values.values.len() as f64,
         Judge::Latest => f64::from(u8::from(now)),

@@ -1,17 +1,17 @@
 //! Silence: whether neither a check-in nor a value nor the start of a key result is recent.
 
-use super::Day;
+use super::EvaluationContext;
 use super::key_result::reads;
-use super::source::{Cycle, newest};
-use super::standing::{Standing, in_force};
+use super::source::{ReportingSchedule, newest};
 use super::window::Window;
+use crate::plan::policy::PolicyInForce;
 use crate::plan::{Kpi, Measure};
-use crate::policy::PolicyInForce;
 use crate::readings::series::Scratch;
+use crate::series::{Lifecycle, in_force};
 
 /// When a key result was last heard of.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Heard<'a> {
+pub(super) struct LastActivity<'a> {
     pub(super) window: Window,
     /// The KPI that it reads.
     pub(super) kpi: Option<&'a Kpi>,
@@ -21,19 +21,19 @@ pub(super) struct Heard<'a> {
     pub(super) check_in: Option<i32>,
 }
 
-impl Heard<'_> {
+impl LastActivity<'_> {
     /// Whether neither a check-in nor a value nor the start is recent.
     pub(super) fn is_stale(self, measure: &Measure, policy: &PolicyInForce) -> bool {
         if !reads(measure) || matches!(measure, Measure::Establish(_)) {
             return false;
         }
-        let Heard { window, kpi, newest, check_in } = self;
+        let LastActivity { window, kpi, newest, check_in } = self;
         let recent = |day| window.is_recent(day, policy);
         let current = match (kpi, newest) {
             (_, None) => false,
             (None, Some(newest)) => recent(newest),
             (Some(kpi), Some(newest)) => {
-                let known = Cycle::new(kpi, policy);
+                let known = ReportingSchedule::new(kpi, policy);
                 newest >= known.calendar.first_day(known.known_by(window.as_of, window.looked_on()))
             }
         };
@@ -43,18 +43,24 @@ impl Heard<'_> {
 
 /// Whether a key result counts on a day and is stale, without its score. `check_in`: the date of the newest check-in on it or its
 /// objective.
-pub(crate) fn is_stale(day: &Day<'_>, index: usize, check_in: Option<i32>, scratch: &mut Scratch) -> bool {
-    let Some(node) = day.index.key_results.get(index) else { return false };
-    let Some((objective, _)) = day.index.objective(node.objective) else { return false };
-    let Some(written) = objective.key_results.get(node.place) else { return false };
-    let standing = Standing::of_objective(objective, day.as_of);
-    if !standing.of_key_result(written, day.as_of).counts() {
+pub(crate) fn is_stale(
+    context: &EvaluationContext<'_>,
+    index: usize,
+    check_in: Option<i32>,
+    scratch: &mut Scratch,
+) -> bool {
+    let Some(node) = context.plan.key_results.get(index) else { return false };
+    let Some((objective, _)) = context.plan.objective(node.objective) else { return false };
+    let Some(written) = objective.key_results.get(node.index_in_objective) else { return false };
+    let lifecycle = Lifecycle::of_objective(objective, context.as_of);
+    if !lifecycle.of_key_result(written, context.as_of).counts() {
         return false;
     }
-    let window = Window { start: node.start, end: standing.end(node.end), as_of: day.as_of };
-    let kpi = node.series.and_then(|series| day.index.kpi_of(series));
-    let newest =
-        day.readings_of(index).and_then(|series| newest(series.visible(day.as_of, scratch).dates, window.looked_on()));
+    let window = Window { start: node.start, end: lifecycle.end(node.end), as_of: context.as_of };
+    let kpi = node.series.and_then(|series| context.plan.kpi_of(series));
+    let newest = context
+        .readings_of(index)
+        .and_then(|series| newest(series.visible(context.as_of, scratch).dates, window.looked_on()));
     let (measure, _) = in_force(written, window.looked_on());
-    Heard { window, kpi, newest, check_in }.is_stale(measure, day.policy)
+    LastActivity { window, kpi, newest, check_in }.is_stale(measure, context.policy)
 }

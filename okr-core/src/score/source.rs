@@ -3,11 +3,11 @@
 use super::track::Track;
 use super::window::Window;
 use crate::calendar::{Cadence, Calendar, Period};
-use crate::kpi::Series;
 use crate::number::at_least;
+use crate::plan::policy::PolicyInForce;
 use crate::plan::{Aggregate, Kpi};
-use crate::policy::PolicyInForce;
-use crate::readings::series::Visible;
+use crate::readings::series::{Scratch, Visible};
+use crate::series::Series;
 
 /// The values of one key result, and those that are withheld for their small samples.
 #[derive(Debug, Clone, Copy)]
@@ -21,9 +21,16 @@ pub(crate) struct Source<'a> {
     pub(crate) kpi: Option<&'a Kpi>,
 }
 
-/// Room for values that can't be read in place.
+/// Memory for the values of one key result after the other.
 #[derive(Debug, Default)]
-pub(crate) struct Room {
+pub(crate) struct SourceScratch {
+    pub(super) visible: Scratch,
+    pub(super) values: OwnValues,
+}
+
+/// Memory for values that differ from the readings they come from.
+#[derive(Debug, Default)]
+pub(super) struct OwnValues {
     dates: Vec<i32>,
     values: Vec<f64>,
     samples: Vec<f64>,
@@ -56,13 +63,13 @@ pub(crate) fn of_kpi<'a>(
     visible: Visible<'a>,
     policy: &PolicyInForce,
     window: Window,
-    room: &'a mut Room,
+    scratch: &'a mut OwnValues,
 ) -> Source<'a> {
     let newest = newest(visible.dates, window.looked_on());
     if aggregate.is_none() && kpi.aggregate != Aggregate::Latest {
-        room.fill_periods(kpi, visible, policy, window.as_of);
-        let track = Track { dates: &room.dates, values: &room.values, samples: None };
-        return Source { track, withheld: &room.withheld, newest, kpi: Some(kpi) };
+        scratch.fill_periods(kpi, visible, policy, window.as_of);
+        let track = Track { dates: &scratch.dates, values: &scratch.values, samples: None };
+        return Source { track, withheld: &scratch.withheld, newest, kpi: Some(kpi) };
     }
     let (Some(least), Some(samples)) = (kpi.min_sample, visible.samples) else {
         let track = Track { dates: visible.dates, values: visible.values, samples: visible.samples };
@@ -70,12 +77,12 @@ pub(crate) fn of_kpi<'a>(
     };
     let withheld: Vec<bool> = samples.iter().map(|sample| !sample.is_nan() && !at_least(*sample, least)).collect();
     let rows = visible.dates.iter().zip(visible.values).zip(samples);
-    room.fill(rows.map(|((date, value), sample)| (*date, *value, *sample)), &withheld);
-    let track = Track { dates: &room.dates, values: &room.values, samples: Some(&room.samples) };
-    Source { track, withheld: &room.withheld, newest, kpi: Some(kpi) }
+    scratch.fill(rows.map(|((date, value), sample)| (*date, *value, *sample)), &withheld);
+    let track = Track { dates: &scratch.dates, values: &scratch.values, samples: Some(&scratch.samples) };
+    Source { track, withheld: &scratch.withheld, newest, kpi: Some(kpi) }
 }
 
-impl Room {
+impl OwnValues {
     /// The values of complete periods, each on its period's last day.
     fn fill_periods(&mut self, kpi: &Kpi, visible: Visible<'_>, policy: &PolicyInForce, as_of: i32) {
         self.series.fill(kpi, visible, policy, as_of);
@@ -112,16 +119,16 @@ impl Room {
 
 /// What a KPI can know by a day, given its cadence and the time that a check-in may take.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Cycle {
+pub(crate) struct ReportingSchedule {
     pub(crate) calendar: Calendar,
     pub(crate) cadence: Cadence,
     pub(crate) check_in_days: i32,
 }
 
-impl Cycle {
+impl ReportingSchedule {
     pub(crate) fn new(kpi: &Kpi, policy: &PolicyInForce) -> Self {
         let check_in_days = i32::try_from(policy.check_in_days).unwrap_or(i32::MAX);
-        Cycle { calendar: policy.calendar(), cadence: kpi.cadence, check_in_days }
+        ReportingSchedule { calendar: policy.calendar(), cadence: kpi.cadence, check_in_days }
     }
 
     /// The newest period that ended more than `check_in_days` before `as_of`, and by `latest`.

@@ -1,15 +1,15 @@
 //! Status: how a goal stands. The average never hides red, and silence is never green.
 
-use super::key_result::Below;
-use super::standing::Standing;
+use super::key_result::RollUpInput;
 use crate::number::meets;
-use crate::policy::PolicyInForce;
+use crate::plan::policy::PolicyInForce;
 use crate::report::{Grade, Reason, Status};
+use crate::series::Lifecycle;
 
 /// What the status of a key result is judged by.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Judged {
-    pub(crate) standing: Standing,
+pub(crate) struct StatusInput {
+    pub(crate) lifecycle: Lifecycle,
     pub(crate) closed: bool,
     pub(crate) score: Option<f64>,
     pub(crate) success: f64,
@@ -22,26 +22,26 @@ pub(crate) struct Judged {
     /// Of a `hold`: whether the last value lies inside.
     pub(crate) inside: Option<bool>,
     /// Of a `roll_up`: what lies below.
-    pub(crate) below: Option<Below>,
+    pub(crate) below: Option<RollUpInput>,
 }
 
-pub(crate) fn of_key_result(judged: &Judged, policy: &PolicyInForce) -> Status {
+pub(crate) fn of_key_result(judged: &StatusInput, policy: &PolicyInForce) -> Status {
     match running(judged, policy) {
         Status::OnTrack if judged.stale => Status::Stale,
         status => status,
     }
 }
 
-fn running(judged: &Judged, policy: &PolicyInForce) -> Status {
+fn running(judged: &StatusInput, policy: &PolicyInForce) -> Status {
     let waiting = match judged.unmeasured {
         Some(Reason::NotStarted | Reason::NotDue) => true,
         Some(_) => judged.since_start <= i64::from(policy.check_in_days),
         None => false,
     };
     let attained = judged.score.is_some_and(|score| meets(score, judged.success));
-    match judged.standing {
-        Standing::Draft => return Status::Draft,
-        Standing::Dropped => return Status::Dropped,
+    match judged.lifecycle {
+        Lifecycle::Draft => return Status::Draft,
+        Lifecycle::Dropped => return Status::Dropped,
         _ if waiting => return Status::NotStarted,
         _ if judged.past_end || judged.closed => return if attained { Status::Achieved } else { Status::Missed },
         _ => {}

@@ -1,10 +1,11 @@
 //! Cycles and teams: the scores above objectives.
 
+use super::Scores;
 use super::objective::ObjectiveScore;
-use super::{Board, Day};
 use crate::number::{clamp, meets};
 use crate::report::{Kind, Status};
 use crate::resolve::ParentIndex;
+use crate::series::EvaluationContext;
 
 /// A weighted mean and counts over objectives.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -43,10 +44,10 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    pub(crate) fn of(day: &Day<'_>, score: &ObjectiveScore) -> Self {
-        let part = Part { counts: score.standing.counts(), ..Part::default() };
+    pub(crate) fn of(context: &EvaluationContext<'_>, score: &ObjectiveScore) -> Self {
+        let part = Part { counts: score.lifecycle.counts(), ..Part::default() };
         let Some(value) = score.score.filter(|_| part.counts) else { return part };
-        let attained = meets(value, day.policy.success.of(score.ambition));
+        let attained = meets(value, context.policy.success.of(score.ambition));
         Part { attained, weighted: score.weight * value, weight: score.weight, ..part }
     }
 }
@@ -61,75 +62,79 @@ pub(crate) struct TeamSummary {
 }
 
 /// The counted objective that the score of `index` enters.
-fn entered(day: &Day<'_>, board: &Board, index: usize) -> Option<usize> {
-    board.objective(index).filter(|score| score.counts())?;
-    let above = match day.index.objectives.get(index)?.parent? {
-        ParentIndex::Objective(parent) => board.objective(parent)?.from_children.then_some(parent)?,
+fn entered(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Option<usize> {
+    scores.objective(index).filter(|score| score.counts())?;
+    let above = match context.plan.objectives.get(index)?.parent? {
+        ParentIndex::Objective(parent) => scores.objective(parent)?.from_children.then_some(parent)?,
         ParentIndex::KeyResult(key_result) => {
-            let score = board.key_result(key_result)?;
-            let parent = day.index.key_results.get(key_result)?.objective;
-            let enters = score.kind == Kind::RollUp && score.counts() && board.objective(parent)?.from_key_results;
+            let score = scores.key_result(key_result)?;
+            let parent = context.plan.key_results.get(key_result)?.objective;
+            let enters = score.kind == Kind::RollUp && score.counts() && scores.objective(parent)?.from_key_results;
             enters.then_some(parent)?
         }
     };
-    board.objective(above)?.counts().then_some(above)
+    scores.objective(above)?.counts().then_some(above)
 }
 
 /// All the objectives that the score of `index` enters, nearest first.
-fn all_entered<'a>(day: &'a Day<'_>, board: &'a Board, index: usize) -> impl Iterator<Item = usize> + 'a {
-    std::iter::successors(entered(day, board, index), move |index| entered(day, board, *index))
+fn all_entered<'a>(
+    context: &'a EvaluationContext<'_>,
+    scores: &'a Scores,
+    index: usize,
+) -> impl Iterator<Item = usize> + 'a {
+    std::iter::successors(entered(context, scores, index), move |index| entered(context, scores, *index))
 }
 
 /// The nearest objective of the same cycle that the score of `index` is part of.
-pub(crate) fn entered_in_cycle(day: &Day<'_>, board: &Board, index: usize) -> Option<usize> {
-    let cycle = day.index.objectives.get(index)?.cycle;
-    all_entered(day, board, index)
-        .find(|other| day.index.objectives.get(*other).is_some_and(|node| node.cycle == cycle))
+pub(crate) fn entered_in_cycle(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Option<usize> {
+    let cycle = context.plan.objectives.get(index)?.cycle;
+    all_entered(context, scores, index)
+        .find(|other| context.plan.objectives.get(*other).is_some_and(|node| node.cycle == cycle))
 }
 
 /// The nearest objective of the same team and cycle that the score of `index` is part of.
-pub(crate) fn entered_in_team(day: &Day<'_>, board: &Board, index: usize) -> Option<usize> {
-    let node = day.index.objectives.get(index)?;
+pub(crate) fn entered_in_team(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Option<usize> {
+    let node = context.plan.objectives.get(index)?;
     let same = |other: &crate::resolve::ObjectiveNode| other.cycle == node.cycle && other.team == node.team;
-    all_entered(day, board, index).find(|other| day.index.objectives.get(*other).is_some_and(same))
+    all_entered(context, scores, index).find(|other| context.plan.objectives.get(*other).is_some_and(same))
 }
 
 /// Whether the score of an objective is part of another's of the same cycle.
-pub(crate) fn enters_in_cycle(day: &Day<'_>, board: &Board, index: usize) -> bool {
-    entered_in_cycle(day, board, index).is_some()
+pub(crate) fn enters_in_cycle(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> bool {
+    entered_in_cycle(context, scores, index).is_some()
 }
 
 /// The teams of the objectives of the same cycle that the score of `index` is part of.
-pub(crate) fn teams_entered(day: &Day<'_>, board: &Board, index: usize) -> Vec<usize> {
-    let cycle = day.index.objectives.get(index).map(|node| node.cycle);
-    let above = all_entered(day, board, index).filter_map(|other| day.index.objectives.get(other));
+pub(crate) fn teams_entered(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Vec<usize> {
+    let cycle = context.plan.objectives.get(index).map(|node| node.cycle);
+    let above = all_entered(context, scores, index).filter_map(|other| context.plan.objectives.get(other));
     above.filter(|other| Some(other.cycle) == cycle).filter_map(|other| other.team).collect()
 }
 
 /// Whether one of some teams lies in the tree of a team.
-pub(crate) fn lie_below(day: &Day<'_>, teams: &[usize], tree: usize) -> bool {
-    teams.iter().any(|team| day.index.team_and_above(*team).any(|above| above == tree))
+pub(crate) fn lie_below(context: &EvaluationContext<'_>, teams: &[usize], tree: usize) -> bool {
+    teams.iter().any(|team| context.plan.team_and_above(*team).any(|above| above == tree))
 }
 
 /// The objectives with their scores, in document order.
-fn scored(board: &Board) -> impl Iterator<Item = (usize, &ObjectiveScore)> {
-    board.objectives.iter().enumerate().filter_map(|(index, score)| Some((index, score.as_ref()?)))
+fn scored(scores: &Scores) -> impl Iterator<Item = (usize, &ObjectiveScore)> {
+    scores.objectives.iter().enumerate().filter_map(|(index, score)| Some((index, score.as_ref()?)))
 }
 
 /// A summary for each cycle.
-pub(crate) fn cycles(day: &Day<'_>, board: &Board) -> Vec<Summary> {
-    let mut summaries = vec![Summary::default(); day.index.cycles.len()];
-    for (index, score) in scored(board) {
-        let Some(cycle) = day.index.objectives.get(index).map(|node| node.cycle) else { continue };
+pub(crate) fn cycles(context: &EvaluationContext<'_>, scores: &Scores) -> Vec<Summary> {
+    let mut summaries = vec![Summary::default(); context.plan.cycles.len()];
+    for (index, score) in scored(scores) {
+        let Some(cycle) = context.plan.objectives.get(index).map(|node| node.cycle) else { continue };
         if let Some(summary) = summaries.get_mut(cycle) {
-            summary.add(Part::of(day, score), enters_in_cycle(day, board, index));
+            summary.add(Part::of(context, score), enters_in_cycle(context, scores, index));
         }
     }
     summaries
 }
 
-/// The place of a status in [`Status::ALL`].
-pub(crate) fn status_place(status: Status) -> Option<usize> {
+/// The index of a status in [`Status::ALL`].
+pub(crate) fn status_index(status: Status) -> Option<usize> {
     Status::ALL.iter().position(|known| *known == status)
 }
 
@@ -143,11 +148,11 @@ pub(crate) struct TeamSummaries {
 impl TeamSummaries {
     fn entry(&mut self, team: usize, cycle: usize) -> Option<&mut TeamSummary> {
         let cycles = self.teams.get_mut(team)?;
-        let place = cycles.partition_point(|(known, _)| *known < cycle);
-        if cycles.get(place).is_none_or(|(known, _)| *known != cycle) {
-            cycles.insert(place, (cycle, TeamSummary::default()));
+        let index = cycles.partition_point(|(known, _)| *known < cycle);
+        if cycles.get(index).is_none_or(|(known, _)| *known != cycle) {
+            cycles.insert(index, (cycle, TeamSummary::default()));
         }
-        cycles.get_mut(place).map(|(_, summary)| summary)
+        cycles.get_mut(index).map(|(_, summary)| summary)
     }
 
     /// That of a team in a cycle.
@@ -163,23 +168,23 @@ impl TeamSummaries {
 }
 
 /// A summary for each team and cycle.
-pub(crate) fn teams(day: &Day<'_>, board: &Board) -> TeamSummaries {
-    let mut summaries = TeamSummaries { teams: vec![Vec::new(); day.index.teams.len()] };
-    for (index, score) in scored(board) {
-        let Some(node) = day.index.objectives.get(index) else { continue };
+pub(crate) fn teams(context: &EvaluationContext<'_>, scores: &Scores) -> TeamSummaries {
+    let mut summaries = TeamSummaries { teams: vec![Vec::new(); context.plan.teams.len()] };
+    for (index, score) in scored(scores) {
+        let Some(node) = context.plan.objectives.get(index) else { continue };
         let Some(team) = node.team else { continue };
-        let part = Part::of(day, score);
+        let part = Part::of(context, score);
         // The teams in the same cycle whose objectives this score is already part of.
-        let above = teams_entered(day, board, index);
+        let above = teams_entered(context, scores, index);
         if let Some(own) = summaries.entry(team, node.cycle) {
-            if let Some(count) = status_place(score.status).and_then(|place| own.statuses.get_mut(place)) {
+            if let Some(count) = status_index(score.status).and_then(|status| own.statuses.get_mut(status)) {
                 *count += 1;
             }
             own.own.add(part, above.contains(&team));
         }
-        for tree in day.index.team_and_above(team) {
+        for tree in context.plan.team_and_above(team) {
             if let Some(summary) = summaries.entry(tree, node.cycle) {
-                summary.tree.add(part, lie_below(day, &above, tree));
+                summary.tree.add(part, lie_below(context, &above, tree));
             }
         }
     }

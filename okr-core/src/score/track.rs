@@ -1,6 +1,5 @@
 //! The track of a key result: the dated values that it reads.
 
-use crate::kpi;
 use crate::plan::Aggregate;
 use crate::readings::series::Visible;
 
@@ -41,6 +40,6 @@ impl<'a> Track<'a> {
     /// One value of all: none where there are none.
     pub(crate) fn aggregate(self, aggregate: Aggregate) -> Option<f64> {
         let readings = Visible { dates: self.dates, values: self.values, samples: self.samples };
-        kpi::aggregate(aggregate, readings).map(|aggregated| aggregated.value)
+        crate::series::aggregate(aggregate, readings).map(|aggregated| aggregated.value)
     }
 }

@@ -1,7 +1,7 @@
 //! The window of a key result: the days that count, as seen on one of them.
 
 use crate::number::clamp;
-use crate::policy::PolicyInForce;
+use crate::plan::policy::PolicyInForce;
 
 /// The days of a key result, looked at on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -224,9 +224,9 @@ mod tests {
             orders = orders
                 .into_iter()
                 .flat_map(|order: Vec<f64>| {
-                    (0..=order.len()).map(move |place| {
+                    (0..=order.len()).map(move |index| {
                         let mut longer = order.clone();
-                        longer.insert(place, value as f64);
+                        longer.insert(index, value as f64);
                         longer
                     })
                 })

@@ -8,8 +8,8 @@ use super::mann_kendall::{MannKendall, Order, variance_term};
 ///
 /// let values = [44.0, 42.0, 45.0, 49.0, 50.0, 51.0];
 /// let mut window = RunningMannKendall::default();
-/// for (place, &value) in values.iter().enumerate() {
-///     window.push(value, &values[..place]);
+/// for (index, &value) in values.iter().enumerate() {
+///     window.push(value, &values[..index]);
 /// }
 /// window.remove_first(values[0], &values[1..]);
 /// assert_eq!(window.test(), mann_kendall(&values[1..]));
@@ -85,8 +85,8 @@ impl RunningMannKendall {
     ///
     /// let values = [1.0, 2.0, 3.0];
     /// let mut window = RunningMannKendall::default();
-    /// for (place, &value) in values.iter().enumerate() {
-    ///     window.push(value, &values[..place]);
+    /// for (index, &value) in values.iter().enumerate() {
+    ///     window.push(value, &values[..index]);
     /// }
     /// assert_eq!(window.s(), 3);
     /// ```
@@ -106,8 +106,8 @@ impl RunningMannKendall {
     ///
     /// let values = [1.0, 2.0, 3.0, 4.0, 5.0];
     /// let mut window = RunningMannKendall::default();
-    /// for (place, &value) in values.iter().enumerate() {
-    ///     window.push(value, &values[..place]);
+    /// for (index, &value) in values.iter().enumerate() {
+    ///     window.push(value, &values[..index]);
     /// }
     /// // Two of the 120 orders of five values are as clear.
     /// assert_eq!(window.test().unwrap().p, 2.0 / 120.0);
@@ -151,13 +151,13 @@ mod tests {
             window in 1_usize..90,
         ) {
             let mut running = RunningMannKendall::default();
-            for place in 0..values.len() {
-                let first = (place + 1).saturating_sub(window);
+            for index in 0..values.len() {
+                let first = (index + 1).saturating_sub(window);
                 if let Some(leaving) = first.checked_sub(1) {
-                    running.remove_first(values[leaving], &values[first..place]);
+                    running.remove_first(values[leaving], &values[first..index]);
                 }
-                running.push(values[place], &values[first..place]);
-                let inside: Vec<f64> = values[first..=place].iter().copied().filter(|value| !value.is_nan()).collect();
+                running.push(values[index], &values[first..index]);
+                let inside: Vec<f64> = values[first..=index].iter().copied().filter(|value| !value.is_nan()).collect();
                 prop_assert_eq!(running.test(), mann_kendall(&inside));
                 prop_assert_eq!(running.points(), inside.len());
             }

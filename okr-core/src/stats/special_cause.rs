@@ -176,8 +176,8 @@ mod tests {
 
     const NOWHERE: [usize; 0] = [];
 
-    fn places(values: &[f64], cause: SpecialCause) -> Vec<usize> {
-        (0..).zip(upper(values)).filter(|(_, found)| *found == Some(cause)).map(|(place, _)| place).collect()
+    fn indices(values: &[f64], cause: SpecialCause) -> Vec<usize> {
+        (0..).zip(upper(values)).filter(|(_, found)| *found == Some(cause)).map(|(index, _)| index).collect()
     }
 
     #[test]
@@ -190,30 +190,30 @@ mod tests {
     #[test]
     fn the_seventh_in_a_row_on_one_side_signals_and_those_after_it() {
         let on_one_side = [1.0, 2.0, 1.0, 2.0, 1.0, 1.0, 1.0, 1.0, -1.0, 1.0];
-        assert_eq!(places(&on_one_side, SpecialCause::OneSide), [6, 7]);
+        assert_eq!(indices(&on_one_side, SpecialCause::OneSide), [6, 7]);
         let with_one_on_the_mean = [1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0];
-        assert_eq!(places(&with_one_on_the_mean, SpecialCause::OneSide), NOWHERE);
+        assert_eq!(indices(&with_one_on_the_mean, SpecialCause::OneSide), NOWHERE);
     }
 
     #[test]
     fn seven_rising_values_are_six_differences() {
         let rising = [-1.0, -0.9, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.3];
-        assert_eq!(places(&rising, SpecialCause::Monotone), [6, 7]);
+        assert_eq!(indices(&rising, SpecialCause::Monotone), [6, 7]);
         let with_two_equal = [-1.0, -0.9, -0.8, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3];
-        assert_eq!(places(&with_two_equal, SpecialCause::Monotone), NOWHERE);
+        assert_eq!(indices(&with_two_equal, SpecialCause::Monotone), NOWHERE);
     }
 
     #[test]
     fn two_of_three_in_the_outer_third_with_all_on_one_side() {
-        assert_eq!(places(&[2.5, 0.5, 2.5], SpecialCause::OuterThird), [2]);
-        assert_eq!(places(&[2.5, 2.5, 0.5, 0.5], SpecialCause::OuterThird), [2]);
-        assert_eq!(places(&[0.5, 2.5, 2.5], SpecialCause::OuterThird), [2]);
-        assert_eq!(places(&[-0.5, 2.5, 2.5], SpecialCause::OuterThird), NOWHERE);
-        assert_eq!(places(&[0.0, 2.5, 2.5], SpecialCause::OuterThird), NOWHERE);
-        assert_eq!(places(&[2.0, 0.5, 2.5], SpecialCause::OuterThird), NOWHERE);
-        assert_eq!(places(&[2.5, 2.5], SpecialCause::OuterThird), NOWHERE);
+        assert_eq!(indices(&[2.5, 0.5, 2.5], SpecialCause::OuterThird), [2]);
+        assert_eq!(indices(&[2.5, 2.5, 0.5, 0.5], SpecialCause::OuterThird), [2]);
+        assert_eq!(indices(&[0.5, 2.5, 2.5], SpecialCause::OuterThird), [2]);
+        assert_eq!(indices(&[-0.5, 2.5, 2.5], SpecialCause::OuterThird), NOWHERE);
+        assert_eq!(indices(&[0.0, 2.5, 2.5], SpecialCause::OuterThird), NOWHERE);
+        assert_eq!(indices(&[2.0, 0.5, 2.5], SpecialCause::OuterThird), NOWHERE);
+        assert_eq!(indices(&[2.5, 2.5], SpecialCause::OuterThird), NOWHERE);
         // A value beyond the limit counts as well.
-        assert_eq!(places(&[4.0, 2.5, 0.5], SpecialCause::OuterThird), [2]);
+        assert_eq!(indices(&[4.0, 2.5, 0.5], SpecialCause::OuterThird), [2]);
     }
 
     #[test]

@@ -191,9 +191,9 @@ const WHOLE: f64 = 4_503_599_627_370_496.0;
 /// So many numbers tell beforehand where the others lie.
 const SAMPLE: usize = 16;
 
-/// Finds the numbers at a few places of a sorted list without sorting it.
+/// Finds the numbers at a few indices of a sorted list without sorting it.
 ///
-/// Numbers go to buckets of equal width, counted only. The numbers of the buckets in which the places lie are then picked out and
+/// Numbers go to buckets of equal width, counted only. The numbers of the buckets in which the indices lie are then picked out and
 /// sorted: about one a bucket, as the width is taken from the middle of a sample. What lies outside goes to the first and the last
 /// bucket, so that a sample that misleads costs time and nothing else.
 #[derive(Debug, Default)]
@@ -211,20 +211,20 @@ impl Selection {
         if low > last / 2 || high < last.div_ceil(2) || high > last {
             return None;
         }
-        let mut places = [low, last / 2, last.div_ceil(2), high];
+        let mut indices = [low, last / 2, last.div_ceil(2), high];
         let sorted = match Spread::of(numbers) {
-            Some(spread) => self.pick(numbers, &spread, &mut places)?,
+            Some(spread) => self.pick(numbers, &spread, &mut indices)?,
             None => {
                 sort(numbers);
                 &*numbers
             }
         };
-        let [low, lower, upper, high] = places.map(|place| sorted.get(place).copied());
+        let [low, lower, upper, high] = indices.map(|index| sorted.get(index).copied());
         Some((low? + 0.0, middle(lower?, upper?), high? + 0.0))
     }
 
-    /// The numbers of the buckets in which the rising places lie, sorted; the places then count in them.
-    fn pick(&mut self, numbers: &[f64], spread: &Spread, places: &mut [usize; 4]) -> Option<&[f64]> {
+    /// The numbers of the buckets in which the rising indices lie, sorted; the indices then count in them.
+    fn pick(&mut self, numbers: &[f64], spread: &Spread, indices: &mut [usize; 4]) -> Option<&[f64]> {
         let mut counts = [0_u32; BUCKETS];
         self.buckets.clear();
         self.buckets.extend(numbers.iter().map(|&number| spread.bucket(number)));
@@ -238,8 +238,8 @@ impl Selection {
         // How many numbers lie in the buckets up to the one looked at, and how many of them are left out.
         let (mut up_to, mut own, mut left_out) = (0, 0, 0);
         let mut is_wanted = &mut true;
-        for place in places {
-            while up_to <= *place {
+        for index in indices {
+            while up_to <= *index {
                 if !*is_wanted {
                     left_out += own;
                 }
@@ -248,7 +248,7 @@ impl Selection {
                 up_to += own;
             }
             *is_wanted = true;
-            *place = place.checked_sub(left_out)?;
+            *index = index.checked_sub(left_out)?;
         }
         self.picked.clear();
         for (&number, &bucket) in numbers.iter().zip(&self.buckets) {
@@ -288,11 +288,11 @@ impl Spread {
 
     #[inline]
     fn bucket(&self, number: f64) -> u8 {
-        let place = (number - self.first) * self.scale;
-        let place = if place > 0.0 { place } else { 0.0 };
-        let place = if place < self.last_bucket { place } else { self.last_bucket };
+        let index = (number - self.first) * self.scale;
+        let index = if index > 0.0 { index } else { 0.0 };
+        let index = if index < self.last_bucket { index } else { self.last_bucket };
         // From 2^52 on a number has no fraction, and its last bits are an integer: a cast that several numbers take at a time.
-        (place + WHOLE).to_bits() as u8
+        (index + WHOLE).to_bits() as u8
     }
 }
 
@@ -399,8 +399,8 @@ mod tests {
             let mut sorted = numbers.clone();
             sorted.sort_by(f64::total_cmp);
             let last = numbers.len() - 1;
-            let place = |share: f64| (share * numbers.len() as f64) as usize;
-            let (low, high) = (place(ends.0).min(last / 2), place(ends.1).max(last.div_ceil(2)));
+            let index = |share: f64| (share * numbers.len() as f64) as usize;
+            let (low, high) = (index(ends.0).min(last / 2), index(ends.1).max(last.div_ceil(2)));
             let found = Selection::default().at_ranks(&mut numbers.clone(), low, high).unwrap();
             let expected = (sorted[low] + 0.0, middle(sorted[last / 2], sorted[last.div_ceil(2)]), sorted[high] + 0.0);
             let bits = |(a, b, c): (f64, f64, f64)| [a, b, c].map(f64::to_bits);

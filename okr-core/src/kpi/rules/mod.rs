@@ -1,6 +1,6 @@
 //! The rules: each turns the series of a KPI into breach, ok or unknown for each complete period.
 //!
-//! A rule is a file with a type that implements [`Judge`], and a line in [`with_judge!`](with_judge), the registry.
+//! A rule is a file with a type that implements [`RuleJudge`], and a line in [`with_judge!`](with_judge), the registry.
 //! What fires and clears from its judgements is the [`Machine`](super::machine::Machine)'s matter.
 
 mod off_target;
@@ -12,16 +12,14 @@ mod stale;
 mod trend;
 mod worsening;
 
-pub(crate) use out_of_range::out_of_range_periods;
-
 use std::ops::Range;
 
 use super::machine::{Judgement, Machine, State, Terms};
-use super::standard::{Standard, Standards};
-use super::{Series, wording};
+use super::wording;
 use crate::calendar::day_number;
-use crate::plan::{Better, Cadence, Kpi, Missing, Rule};
+use crate::plan::{Better, Kpi, Missing, Rule};
 use crate::report::{Lack, TriggerState};
+use crate::series::{Series, Standard, Standards};
 
 /// Why a rule could not judge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,10 +71,10 @@ struct Point<'a> {
 }
 
 impl<'a> Point<'a> {
-    /// The period at a place of a series, where it has a value. `standard` is what is in force in it.
+    /// The period at a index of a series, where it has a value. `standard` is what is in force in it.
     #[inline]
-    fn at(series: &'a Series, place: usize, standard: &'a Standard, better: Better) -> Option<Self> {
-        let values = series.values().get(..=place)?;
+    fn at(series: &'a Series, index: usize, standard: &'a Standard, better: Better) -> Option<Self> {
+        let values = series.values().get(..=index)?;
         let (&value, earlier) = values.split_last()?;
         if value.is_nan() {
             // No look back from a gap: over centuries of them each would look past all the others.
@@ -88,12 +86,12 @@ impl<'a> Point<'a> {
 
     /// By how much `value` is worse than `other`, by what is in force now.
     fn worse_by(&self, value: f64, other: f64) -> f64 {
-        super::standard::worse_by(self.better, self.standard, value, other)
+        crate::series::worse_by(self.better, self.standard, value, other)
     }
 }
 
 /// A rule at work on one series.
-trait Judge {
+trait RuleJudge {
     /// When it fires and clears.
     fn terms(&self) -> Terms;
 
@@ -126,13 +124,13 @@ trait Judge {
         1
     }
 
-    /// The first place on which the breach at `since` rests.
+    /// The first index on which the breach at `since` rests.
     fn rests_on(&self, _series: &Series, since: usize) -> usize {
         since
     }
 
     /// What is the matter, as the rest of a sentence that starts with the KPI's name.
-    fn says(&self, facts: &Facts<'_>) -> String;
+    fn says(&self, facts: &MessageInput<'_>) -> String;
 
     /// The title of an objective that answers it: three words or more, and no digit beside those of `name`.
     fn title(&self, name: &str, standard: &Standard) -> String;
@@ -183,18 +181,18 @@ macro_rules! with_judge {
     };
 }
 
-/// Where a rule stands that is not quiet. Places count the periods of the series.
+/// Where a rule stands that is not quiet. MetricIndices count the periods of the series.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RuleOutcome {
-    /// The place of the rule among those of the KPI.
+    /// The index of the rule among those of the KPI.
     pub(crate) rule: usize,
     /// Where it stands.
     pub(crate) state: TriggerState,
     /// What it lacks; none where it could judge.
     pub(crate) shortage: Option<Shortage>,
-    /// The place of the first breach.
+    /// The index of the first breach.
     pub(crate) since: Option<usize>,
-    /// The place of the period on which it fired.
+    /// The index of the period on which it fired.
     pub(crate) fired: Option<usize>,
     /// Breaches since then.
     pub(crate) run: u32,
@@ -213,9 +211,9 @@ pub(crate) struct RuleStep {
     pub(crate) judgement: Judgement,
     /// Where it then stood.
     pub(crate) state: State,
-    /// The place of the first breach.
+    /// The index of the first breach.
     pub(crate) since: Option<usize>,
-    /// The place of the period on which it fired.
+    /// The index of the period on which it fired.
     pub(crate) fired: Option<usize>,
     /// Breaches since then.
     pub(crate) run: u32,
@@ -231,13 +229,13 @@ pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcome
         return;
     }
     let unrevised = kpi.revisions.is_empty().then(|| Standard::at(kpi, series, 0));
-    for (place, rule) in rules.iter().enumerate() {
+    for (index, rule) in rules.iter().enumerate() {
         let outcome = with_judge!(rule, kpi, judge => {
             let start = quiet_before(&judge, kpi, series, unrevised.as_ref());
             // Behind the last period there is nothing to go through.
             if start < series.len() || series.len() == 0 { outcome(judge, kpi, series, start) } else { None }
         });
-        outcomes.extend(outcome.map(|outcome| RuleOutcome { rule: place, ..outcome }));
+        outcomes.extend(outcome.map(|outcome| RuleOutcome { rule: index, ..outcome }));
     }
 }
 
@@ -275,7 +273,7 @@ pub(crate) fn outcome_of_all(kpi: &Kpi, rule: &Rule, series: &Series) -> Option<
     with_judge!(rule, kpi, judge => outcome(judge, kpi, series, 0))
 }
 
-fn outcome(judge: impl Judge, kpi: &Kpi, series: &Series, start: usize) -> Option<RuleOutcome> {
+fn outcome(judge: impl RuleJudge, kpi: &Kpi, series: &Series, start: usize) -> Option<RuleOutcome> {
     let Ran { judge, machine, shortage } = run(judge, kpi, series, start, |_, _| {});
     let state = match machine.state {
         State::Quiet => {
@@ -316,8 +314,8 @@ struct Ran<J> {
     shortage: Option<Shortage>,
 }
 
-/// Takes the rule from the place `start`, where the machine is quiet, to the end of the series.
-fn run<J: Judge>(
+/// Takes the rule from the index `start`, where the machine is quiet, to the end of the series.
+fn run<J: RuleJudge>(
     mut judge: J,
     kpi: &Kpi,
     series: &Series,
@@ -329,13 +327,13 @@ fn run<J: Judge>(
     let mut shortage = None;
     let values = series.values();
     let mut before = series.value_before(start).map(|(_, before)| before);
-    for (place, &value) in values.iter().enumerate().skip(start) {
-        let values = values.get(..=place).unwrap_or(values);
+    for (index, &value) in values.iter().enumerate().skip(start) {
+        let values = values.get(..=index).unwrap_or(values);
         judge.see(values);
         let judgement = if value.is_nan() {
-            without_value(&judge, series, place)
+            without_value(&judge, series, index)
         } else {
-            let standard = standards.at(series.period(place).index);
+            let standard = standards.at(series.period(index).index);
             let point = Point { values, value, before, standard, better: kpi.better };
             before = Some(value);
             let verdict = judge.judge(&point, machine.is_raised());
@@ -345,7 +343,7 @@ fn run<J: Judge>(
             };
             verdict.into()
         };
-        machine.step(place, judgement);
+        machine.step(index, judgement);
         observe(judgement, &machine);
     }
     if series.newest_value().is_none() {
@@ -357,23 +355,23 @@ fn run<J: Judge>(
 
 /// What a rule says of a period without a value.
 #[inline]
-fn without_value(judge: &impl Judge, series: &Series, place: usize) -> Judgement {
-    if series.is_withheld(place) { Judgement::Unknown } else { judge.gap() }
+fn without_value(judge: &impl RuleJudge, series: &Series, index: usize) -> Judgement {
+    if series.is_withheld(index) { Judgement::Unknown } else { judge.gap() }
 }
 
-/// The last place before which the machine is quiet for sure, whatever came before: oks in a row clear it, and nothing but what comes after
+/// The last index before which the machine is quiet for sure, whatever came before: oks in a row clear it, and nothing but what comes after
 /// them counts. So a rule need not go through the whole of a long series; most often not even through its last period. `unrevised` is what
 /// is in force all the time.
-fn quiet_before(judge: &impl Judge, kpi: &Kpi, series: &Series, unrevised: Option<&Standard>) -> usize {
+fn quiet_before(judge: &impl RuleJudge, kpi: &Kpi, series: &Series, unrevised: Option<&Standard>) -> usize {
     let Terms { of, clear_after, .. } = judge.terms();
     let clears = of.unwrap_or(1).max(clear_after);
-    let places = if judge.sees_all(series.values()) { 0..0 } else { series.places() };
+    let indices = if judge.sees_all(series.values()) { 0..0 } else { series.indices() };
     let mut oks = 0;
-    for place in places.rev() {
-        let standard = unrevised.copied().unwrap_or_else(|| Standard::at(kpi, series, place));
-        let judgement = match Point::at(series, place, &standard, kpi.better) {
+    for index in indices.rev() {
+        let standard = unrevised.copied().unwrap_or_else(|| Standard::at(kpi, series, index));
+        let judgement = match Point::at(series, index, &standard, kpi.better) {
             Some(point) => judge.alone(&point),
-            None => Some(without_value(judge, series, place)),
+            None => Some(without_value(judge, series, index)),
         };
         match judgement {
             Some(Judgement::Ok) => oks += 1,
@@ -383,8 +381,8 @@ fn quiet_before(judge: &impl Judge, kpi: &Kpi, series: &Series, unrevised: Optio
         if oks == clears {
             // The newest value is always judged, to tell what it lacks; where it is ok it lacks nothing.
             return match series.newest_value() {
-                Some((newest, _)) if newest == place && clears == 1 => place + 1,
-                newest => newest.map_or(place, |(newest, _)| place.min(newest)),
+                Some((newest, _)) if newest == index && clears == 1 => index + 1,
+                newest => newest.map_or(index, |(newest, _)| index.min(newest)),
             };
         }
     }
@@ -411,22 +409,9 @@ impl From<Missing> for Judgement {
     }
 }
 
-/// How many periods of a cadence `months` are: `max(1, ceil(months × periods per month))`.
-fn periods_in_months(cadence: Cadence, months: f64) -> u32 {
-    let periods = match cadence {
-        Cadence::Daily => months * 30.0,
-        Cadence::Weekly => months * 52.0 / 12.0,
-        Cadence::Monthly => months,
-        Cadence::Quarterly => months / 3.0,
-        Cadence::Yearly => months / 12.0,
-    };
-    // Slack: 1.1 months of 30 days are 33 days, though 1.1 has no exact binary form. A cast saturates.
-    (libm::ceil(periods - crate::number::SLACK) as u32).max(1)
-}
-
-/// The place of the value that stands `back` values before the one at `place`; the first one where there are fewer.
-fn values_back(series: &Series, place: usize, back: u32) -> usize {
-    let mut at = place;
+/// The index of the value that stands `back` values before the one at `index`; the first one where there are fewer.
+fn values_back(series: &Series, index: usize, back: u32) -> usize {
+    let mut at = index;
     for _ in 0..back {
         let Some((earlier, _)) = series.value_before(at) else { break };
         at = earlier;
@@ -435,13 +420,13 @@ fn values_back(series: &Series, place: usize, back: u32) -> usize {
 }
 
 /// What a message is made from.
-pub(crate) struct Facts<'a> {
+pub(crate) struct MessageInput<'a> {
     kpi: &'a Kpi,
     series: &'a Series,
     outcome: &'a RuleOutcome,
 }
 
-impl Facts<'_> {
+impl MessageInput<'_> {
     fn unit(&self) -> Option<&str> {
         self.kpi.unit.as_deref()
     }
@@ -450,7 +435,7 @@ impl Facts<'_> {
         wording::quantity(x, self.unit())
     }
 
-    /// The place of the newest breach.
+    /// The index of the newest breach.
     fn latest(&self) -> usize {
         self.outcome.evidence.end.saturating_sub(1)
     }
@@ -461,9 +446,9 @@ impl Facts<'_> {
     }
 
     /// `14% in 2026-07`.
-    fn value_at(&self, place: usize) -> String {
-        let label = self.series.label(place);
-        match self.series.value(place) {
+    fn value_at(&self, index: usize) -> String {
+        let label = self.series.label(index);
+        match self.series.value(index) {
             Some(value) => format!("{} in {label}", self.quantity(value)),
             None => format!("nothing in {label}"),
         }
@@ -501,7 +486,7 @@ pub(crate) fn message(rule: &Rule, kpi: &Kpi, team: Option<&str>, series: &Serie
     if let Some(shortage) = outcome.shortage {
         return format!("{name} cannot be judged by `{}`: {}", rule.kind(), lacking(shortage));
     }
-    let facts = Facts { kpi, series, outcome };
+    let facts = MessageInput { kpi, series, outcome };
     let (says, terms) = with_judge!(rule, kpi, judge => (judge.says(&facts), judge.terms()));
     match outcome.state {
         TriggerState::Recovering => format!(

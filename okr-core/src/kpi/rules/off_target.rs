@@ -25,7 +25,7 @@ impl OffTarget {
     }
 }
 
-impl Judge for OffTarget {
+impl RuleJudge for OffTarget {
     fn terms(&self) -> Terms {
         self.terms
     }
@@ -46,7 +46,7 @@ impl Judge for OffTarget {
         standard.target.is_none().then_some(Shortage::TARGET)
     }
 
-    fn says(&self, facts: &Facts<'_>) -> String {
+    fn says(&self, facts: &MessageInput<'_>) -> String {
         let target = facts.standard().target.map(|target| format!(" of {}", facts.quantity(target)));
         let value = facts.value_at(facts.latest());
         format!("misses its target{}: {value}, {}", target.unwrap_or_default(), facts.run(self.terms))

@@ -13,14 +13,9 @@ pub(super) struct OutOfRange {
     missing: Missing,
 }
 
-/// How many periods of a cadence have to be out of the range.
-pub(crate) fn out_of_range_periods(rule: &plan::OutOfRange, cadence: Cadence) -> u32 {
-    rule.periods.unwrap_or_else(|| periods_in_months(cadence, rule.months.unwrap_or(2.0)))
-}
-
 impl OutOfRange {
     pub(super) fn new(rule: &plan::OutOfRange, kpi: &Kpi) -> Self {
-        let periods = out_of_range_periods(rule, kpi.cadence);
+        let periods = rule.periods_of(kpi.cadence);
         // The months of a policy are compared here alone: fewer judged periods than breaches could never fire.
         let of = rule.of.map(|of| of.max(periods));
         OutOfRange { terms: Terms { periods, of, clear_after: rule.clear_after }, missing: rule.missing }
@@ -37,7 +32,7 @@ impl OutOfRange {
     }
 }
 
-impl Judge for OutOfRange {
+impl RuleJudge for OutOfRange {
     fn terms(&self) -> Terms {
         self.terms
     }
@@ -58,7 +53,7 @@ impl Judge for OutOfRange {
         (!standard.is_rated()).then_some(Shortage::RANGE)
     }
 
-    fn says(&self, facts: &Facts<'_>) -> String {
+    fn says(&self, facts: &MessageInput<'_>) -> String {
         let standard = facts.standard();
         let bounds = match standard.target {
             Some(target) if !standard.has_range() => format!("misses its target of {}", facts.quantity(target)),

@@ -4,8 +4,8 @@
 //! `better`; better inside, it is upwards for a value above the range, downwards for one below it, and none for one inside.
 
 use super::*;
-use crate::kpi::standard::{Bad, bad_direction};
 use crate::plan;
+use crate::series::{Bad, bad_direction};
 use crate::stats::{Insufficient, RunningXmr, Signal, SpecialCause, Xmr};
 
 /// How many values the longest pattern looks at.
@@ -26,15 +26,15 @@ impl Shift {
         Shift { chart, signal: None, baseline, screen, clear_after }
     }
 
-    /// The signal of the period at a place, and the limits by which it was judged.
-    fn seen_at(&self, series: &Series, place: usize) -> Option<(Signal, Xmr)> {
+    /// The signal of the period at a index, and the limits by which it was judged.
+    fn seen_at(&self, series: &Series, index: usize) -> Option<(Signal, Xmr)> {
         let mut chart = RunningXmr::new(self.baseline.map(|baseline| baseline as usize), self.screen);
-        let signal = series.optional_values().take(place + 1).map(|value| chart.push(value)).last().flatten();
+        let signal = series.optional_values().take(index + 1).map(|value| chart.push(value)).last().flatten();
         signal.zip(chart.limits().ok())
     }
 }
 
-impl Judge for Shift {
+impl RuleJudge for Shift {
     fn terms(&self) -> Terms {
         Terms::at_once(self.clear_after)
     }
@@ -76,7 +76,7 @@ impl Judge for Shift {
         values_back(series, since, LONGEST_PATTERN - 1)
     }
 
-    fn says(&self, facts: &Facts<'_>) -> String {
+    fn says(&self, facts: &MessageInput<'_>) -> String {
         let latest = facts.latest();
         let value = facts.value_at(latest);
         let Some((signal, chart)) = self.seen_at(facts.series, latest) else { return format!("shifted: {value}") };

@@ -43,7 +43,7 @@ fn is_well(point: &Point<'_>) -> bool {
     matches!(health(point.better, point.standard, point.value), Health::Healthy | Health::Watch)
 }
 
-impl Judge for Spike {
+impl RuleJudge for Spike {
     fn terms(&self) -> Terms {
         Terms::at_once(self.clear_after)
     }
@@ -83,7 +83,7 @@ impl Judge for Spike {
         values_back(series, since, 1)
     }
 
-    fn says(&self, facts: &Facts<'_>) -> String {
+    fn says(&self, facts: &MessageInput<'_>) -> String {
         let (before, since) = (facts.outcome.evidence.start, facts.outcome.since.unwrap_or_default());
         let jump = format!("jumped from {} to {}", facts.value_at(before), facts.value_at(since));
         match facts.series.newest_value() {

@@ -26,13 +26,12 @@ enum Tolerance {
 
 impl Stagnant {
     pub(super) fn new(rule: &plan::Stagnant, kpi: &Kpi) -> Self {
-        let months = || periods_in_months(kpi.cadence, rule.months.unwrap_or(3.0)).max(2);
         let tolerance = match (rule.tolerance, rule.tolerance_percent) {
             (Some(points), _) => Tolerance::Points(points),
             (None, Some(percent)) => Tolerance::Percent(percent),
             (None, None) => Tolerance::Quarter,
         };
-        Stagnant { values: rule.periods.unwrap_or_else(months), tolerance, clear_after: rule.clear_after }
+        Stagnant { values: rule.periods_of(kpi.cadence), tolerance, clear_after: rule.clear_after }
     }
 
     /// Whether the value is where it should be, and how far it is from there.
@@ -75,7 +74,7 @@ impl Stagnant {
     }
 }
 
-impl Judge for Stagnant {
+impl RuleJudge for Stagnant {
     fn terms(&self) -> Terms {
         Terms::at_once(self.clear_after)
     }
@@ -100,7 +99,7 @@ impl Judge for Stagnant {
         values_back(series, since, self.values.saturating_sub(1))
     }
 
-    fn says(&self, facts: &Facts<'_>) -> String {
+    fn says(&self, facts: &MessageInput<'_>) -> String {
         let latest = facts.latest();
         let values = facts.series.values().get(..=latest).and_then(|values| self.span(values).ok());
         let between = match values {

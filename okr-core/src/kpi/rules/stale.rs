@@ -15,7 +15,7 @@ impl Stale {
     }
 }
 
-impl Judge for Stale {
+impl RuleJudge for Stale {
     fn terms(&self) -> Terms {
         self.terms
     }
@@ -32,7 +32,7 @@ impl Judge for Stale {
         Some(Judgement::Ok)
     }
 
-    fn says(&self, facts: &Facts<'_>) -> String {
+    fn says(&self, facts: &MessageInput<'_>) -> String {
         format!("has no readings for {}: {}", facts.series.label(facts.latest()), facts.run(self.terms))
     }
 

@@ -1,8 +1,8 @@
 //! Each rule on series by hand. States after each period: `q`uiet, `p`ending, `F`iring, `R`ecovering.
 
 use super::*;
-use crate::kpi::series::tests::{GAP, SMALL, mirrored, monthly, series};
 use crate::plan::{OffTarget, OutOfRange, Range, Shift, Spike, Stagnant, Stale, Trend, Worsening};
+use crate::series::tests::{GAP, SMALL, mirrored, monthly, series};
 
 /// Better lower, at most 12, target 10.
 fn ranged() -> Kpi {
@@ -511,18 +511,8 @@ mod stale_rule {
 }
 
 #[test]
-fn months_are_periods_of_each_cadence() {
-    let periods = |months| Cadence::ALL.map(|cadence| periods_in_months(cadence, months));
-    assert_eq!(periods(2.0), [60, 9, 2, 1, 1]);
-    assert_eq!(periods(3.0), [90, 13, 3, 1, 1]);
-    assert_eq!(periods(1.1), [33, 5, 2, 1, 1]);
-    assert_eq!(periods(0.01), [1, 1, 1, 1, 1]);
-    assert_eq!(periods(300.0), [9_000, 1_300, 300, 100, 25]);
-}
-
-#[test]
 fn stagnant_looks_at_two_values_at_least() {
-    let quarterly = Kpi { cadence: Cadence::Quarterly, ..ranged() };
+    let quarterly = Kpi { cadence: crate::plan::Cadence::Quarterly, ..ranged() };
     assert_eq!(shortage(&quarterly, Stagnant::new(), &[14.0]), Some((Lack::Values, Some(2), Some(1))));
 }
 

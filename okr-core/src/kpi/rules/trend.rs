@@ -5,8 +5,8 @@
 //! is kept up to date as the window slides: a period costs a comparison with each value in it.
 
 use super::*;
-use crate::kpi::standard::{Bad, bad_direction};
 use crate::plan;
+use crate::series::{Bad, bad_direction};
 use crate::stats::{RunningMannKendall, mann_kendall};
 
 /// Fewer values show nothing.
@@ -30,7 +30,7 @@ impl Trend {
     }
 }
 
-impl Judge for Trend {
+impl RuleJudge for Trend {
     fn terms(&self) -> Terms {
         Terms::at_once(self.clear_after)
     }
@@ -38,7 +38,7 @@ impl Judge for Trend {
     fn see(&mut self, values: &[f64]) {
         let Some((&newest, earlier)) = values.split_last() else { return };
         let window = earlier.len().saturating_sub(self.window.saturating_sub(1));
-        if let Some((leaving, staying)) = window.checked_sub(1).and_then(|place| earlier.get(place..)?.split_first()) {
+        if let Some((leaving, staying)) = window.checked_sub(1).and_then(|index| earlier.get(index..)?.split_first()) {
             self.statistic.remove_first(*leaving, staying);
         }
         self.statistic.push(newest, earlier.get(window..).unwrap_or_default());
@@ -74,13 +74,13 @@ impl Judge for Trend {
     fn rests_on(&self, series: &Series, since: usize) -> usize {
         let first = (since + 1).saturating_sub(self.window);
         // The window may begin with gaps.
-        (first..since).find(|&place| series.value(place).is_some()).unwrap_or(since)
+        (first..since).find(|&index| series.value(index).is_some()).unwrap_or(since)
     }
 
-    fn says(&self, facts: &Facts<'_>) -> String {
+    fn says(&self, facts: &MessageInput<'_>) -> String {
         let latest = facts.latest();
         let first = self.rests_on(facts.series, latest);
-        let values: Vec<f64> = (first..=latest).filter_map(|place| facts.series.value(place)).collect();
+        let values: Vec<f64> = (first..=latest).filter_map(|index| facts.series.value(index)).collect();
         let chance = mann_kendall(&values).map_or(String::new(), |test| format!(" (p = {})", wording::number(test.p)));
         let (from, to) = (facts.value_at(first), facts.value_at(latest));
         format!("has a trend for the worse: from {from} to {to}{chance}")

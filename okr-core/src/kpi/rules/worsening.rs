@@ -29,7 +29,7 @@ impl Worsening {
     }
 }
 
-impl Judge for Worsening {
+impl RuleJudge for Worsening {
     fn terms(&self) -> Terms {
         self.terms
     }
@@ -54,7 +54,7 @@ impl Judge for Worsening {
         values_back(series, since, 1)
     }
 
-    fn says(&self, facts: &Facts<'_>) -> String {
+    fn says(&self, facts: &MessageInput<'_>) -> String {
         let (from, to) = (facts.value_at(facts.outcome.evidence.start), facts.value_at(facts.latest()));
         format!("got worse: from {from} to {to}, {}", facts.run(self.terms))
     }

@@ -2,8 +2,8 @@
 
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Level};
-use crate::policy::Severity;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::LevelSkip,
@@ -43,7 +43,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let levels: Vec<Level> = Level::ALL
         .into_iter()
-        .filter(|level| sight.index().plan.teams.iter().any(|team| team.level == *level))
+        .filter(|level| sight.index().written.teams.iter().any(|team| team.level == *level))
         .collect();
     for objective in sight.objectives() {
         let Some(parent) = sight.parent(objective) else { continue };

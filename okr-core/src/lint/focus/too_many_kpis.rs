@@ -4,7 +4,7 @@ use super::{count, kpis_by_team};
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::TooManyKpis,

@@ -4,8 +4,8 @@ use crate::lint::found::data;
 use crate::lint::sight::SeenObjective;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::number::{meets, text};
+use crate::plan::policy::Severity;
 use crate::plan::{Ambition, FindingCode};
-use crate::policy::Severity;
 use crate::report::Status;
 
 /// One objective that went well is no pattern.

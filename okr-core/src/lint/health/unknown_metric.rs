@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::lint::found::{Place, data};
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::UnknownMetric,

@@ -6,7 +6,7 @@ use crate::lint::found::data;
 use crate::lint::sight::SeenKeyResult;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 use crate::readings::Subject;
 use crate::report::{Kind, Status};
 use crate::resolve::Metric;

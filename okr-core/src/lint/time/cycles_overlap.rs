@@ -4,7 +4,7 @@ use super::day_text;
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 
 /// So many cycles at once are compared with the next: those that end last.
 const MOST: usize = 100;

@@ -4,8 +4,8 @@ use super::{day_text, known};
 use crate::calendar::day_number;
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::policy::Severity;
 use crate::plan::{Cadence, FindingCode};
-use crate::policy::Severity;
 use crate::readings::Subject;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
@@ -33,7 +33,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let index = sight.index();
-    let mut last: Vec<Option<i32>> = vec![None; index.plan.kpis.len()];
+    let mut last: Vec<Option<i32>> = vec![None; index.written.kpis.len()];
     for check_in in sight.context.check_ins.iter().filter(|check_in| known(check_in, sight.as_of())) {
         let Some(Subject::Kpi(id)) = check_in.subject() else { continue };
         if let Some(place) = index.kpi_ids.get(id).and_then(|kpi| last.get_mut(*kpi)) {

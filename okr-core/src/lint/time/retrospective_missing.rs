@@ -4,8 +4,8 @@ use super::day_text;
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
-use crate::policy::Severity;
-use crate::resolve::Index;
+use crate::plan::policy::Severity;
+use crate::resolve::ResolvedPlan;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::RetrospectiveMissing,
@@ -45,7 +45,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         }
     }
     let ends = successors_end(index);
-    let written = index.plan.cycles.iter().zip(&index.cycles).zip(used.into_iter().zip(ends)).enumerate();
+    let written = index.written.cycles.iter().zip(&index.cycles).zip(used.into_iter().zip(ends)).enumerate();
     for (place, ((cycle, node), (used, successor))) in written {
         let days = i64::from(sight.as_of()) - i64::from(node.end);
         let too_late = successor.is_some_and(|end| end < sight.as_of());
@@ -63,7 +63,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 }
 
 /// For each cycle the end of the one that follows it under the same parent, where there is one.
-fn successors_end(index: &Index) -> Vec<Option<i32>> {
+fn successors_end(index: &ResolvedPlan) -> Vec<Option<i32>> {
     let cycles = &index.cycles;
     let mut order: Vec<(Option<usize>, i32, usize)> =
         cycles.iter().enumerate().map(|(cycle, node)| (node.parent, node.start, cycle)).collect();

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 
 /// Days: 4 to 5 weeks, 12 to 14 weeks, 25 to 27 weeks, 50 to 54 weeks.
 const USUAL: [RangeInclusive<i32>; 4] = [28..=35, 84..=98, 175..=189, 350..=378];

@@ -4,8 +4,8 @@ use crate::lint::found::data;
 use crate::lint::sight::{SeenKeyResult, SeenKpi};
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::number::text;
+use crate::plan::policy::Severity;
 use crate::plan::{Better, Curve, Direction, FindingCode, Measure, Range, Reach, Target};
-use crate::policy::Severity;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::AgainstBetter,

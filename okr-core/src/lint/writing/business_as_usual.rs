@@ -5,8 +5,8 @@ use crate::lint::found::data;
 use crate::lint::sight::{SeenKeyResult, SeenSeries};
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::number::{at_least, at_most, meets, same, text};
+use crate::plan::policy::Severity;
 use crate::plan::{Better, FindingCode, Hold, Judge, Measure};
-use crate::policy::Severity;
 use crate::report::{Health, Kind, TriggerState};
 
 pub(in crate::lint) static FINDING: Finding = Finding {

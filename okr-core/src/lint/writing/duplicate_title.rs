@@ -5,8 +5,8 @@ use crate::lint::sight::SeenKpi;
 use crate::lint::words::{comparable, ends, fingerprint};
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::parallel;
+use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Objective};
-use crate::policy::Severity;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::DuplicateTitle,
@@ -35,8 +35,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let alike = parallel::each(&sight.index().plan.objectives, has_alike);
-    let fingerprints = parallel::each(&sight.index().plan.objectives, |objective| fingerprint(&objective.title));
+    let alike = parallel::each(&sight.index().written.objectives, has_alike);
+    let fingerprints = parallel::each(&sight.index().written.objectives, |objective| fingerprint(&objective.title));
     let mut objectives: Vec<Titled<(usize, Option<usize>)>> = Vec::new();
     objectives.extend(sight.objectives().map(|objective| Titled {
         among: (objective.node.cycle, objective.node.team),
@@ -81,7 +81,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         fingerprint: fingerprint(&kpi.written.name),
         index: kpi.index,
     }));
-    let written = &sight.index().plan.kpis;
+    let written = &sight.index().written.kpis;
     for (later, earlier) in repeated(&mut kpis, |index| written.get(index).map(|kpi| kpi.name.as_str())) {
         let (Some(kpi), Some(other)) = (written.get(later), written.get(earlier)) else { continue };
         let place = SeenKpi { index: later, written: kpi }.place().field("name");

@@ -3,7 +3,7 @@
 use crate::lint::found::{Place, data};
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 
 /// With fewer KPIs than this it is no pattern.
 const FEWEST: usize = 3;

@@ -2,8 +2,8 @@
 
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::policy::Severity;
 use crate::plan::{Cadence, FindingCode};
-use crate::policy::Severity;
 
 /// One reading on a first day is chance.
 const FEWEST: usize = 2;

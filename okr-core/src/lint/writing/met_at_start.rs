@@ -4,8 +4,8 @@ use crate::lint::found::data;
 use crate::lint::sight::SeenKeyResult;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::number::{at_least, at_most, meets, text};
+use crate::plan::policy::Severity;
 use crate::plan::{Aggregate, Better, Direction, FindingCode, Measure};
-use crate::policy::Severity;
 use crate::report::Kind;
 
 pub(in crate::lint) static FINDING: Finding = Finding {

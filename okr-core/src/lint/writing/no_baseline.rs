@@ -2,8 +2,8 @@
 
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
+use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Measure};
-use crate::policy::Severity;
 use crate::report::Kind;
 
 pub(in crate::lint) static FINDING: Finding = Finding {

@@ -3,7 +3,7 @@
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
-use crate::policy::Severity;
+use crate::plan::policy::Severity;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::OkrWithoutKpi,

@@ -5,8 +5,8 @@ use crate::lint::found::{Data, Place, data};
 use crate::lint::sight::SeenKeyResult;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::number::text;
+use crate::plan::policy::Severity;
 use crate::plan::{Aggregate, FindingCode, Measure, Target};
-use crate::policy::Severity;
 
 /// About 100 times: half an order of magnitude to either side.
 const LEAST: f64 = 30.0;

@@ -3,8 +3,8 @@
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::lowercase::lowercase;
+use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Measure, Target};
-use crate::policy::Severity;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::UnitMismatch,

@@ -1,11 +1,12 @@
 //! KPIs: teams, ranges, targets, revisions, rules.
 
+use super::Context;
 use super::measure::check_bounds;
 use super::number::value_problem;
-use super::{Context, check_rules};
 use crate::document::At;
 use crate::error::ErrorKind;
 use crate::number::{LARGEST_VALUE, at_least, at_most};
+use crate::plan::check_rules;
 use crate::plan::{Better, Kpi, Range};
 
 pub(super) fn check(context: &mut Context<'_>) {
@@ -31,10 +32,10 @@ fn check_teams(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
         context.refer_team(team, &at.field("team"));
     }
     let list = at.field("teams");
-    for (place, team) in kpi.teams.iter().enumerate() {
-        let at = list.index(place);
+    for (index, team) in kpi.teams.iter().enumerate() {
+        let at = list.index(index);
         context.refer_team(team, &at);
-        if let Some(first) = kpi.teams.iter().take(place).position(|known| known == team) {
+        if let Some(first) = kpi.teams.iter().take(index).position(|known| known == team) {
             let first = list.index(first).to_string();
             context.error(&at, ErrorKind::DuplicateId { id: team.clone(), kind: "team".into(), first });
         }
@@ -78,8 +79,8 @@ fn check_range(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
 fn check_revisions(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
     let list = at.field("revisions");
     let (mut before, mut healthy, mut target) = (None, kpi.healthy.as_ref(), kpi.target);
-    for (place, revision) in kpi.revisions.iter().enumerate() {
-        let at = list.index(place);
+    for (index, revision) in kpi.revisions.iter().enumerate() {
+        let at = list.index(index);
         context.revision_date(before, revision.from, &at);
         before = Some(revision.from);
         if revision.target.is_none() && revision.healthy.is_none() {

@@ -86,14 +86,14 @@ fn check_curve(curve: &Curve) -> Vec<ErrorKind> {
     let mut problems = Vec::new();
     let neighbours = || points.iter().zip(points.iter().skip(1));
     let breaks = |holds: fn(f64, f64) -> bool| neighbours().position(|(a, b)| !holds(a.value, b.value));
-    if let (Some(place), Some(_)) = (breaks(|a, b| a < b), breaks(|a, b| a > b)) {
-        problems.push(problem(place + 1, "the values of a curve strictly rise or strictly fall"));
+    if let (Some(index), Some(_)) = (breaks(|a, b| a < b), breaks(|a, b| a > b)) {
+        problems.push(problem(index + 1, "the values of a curve strictly rise or strictly fall"));
     }
-    if let Some(place) = points.iter().position(|point| !(0.0..=1.0).contains(&point.score)) {
-        problems.push(problem(place, "the scores of a curve lie within 0 and 1"));
+    if let Some(index) = points.iter().position(|point| !(0.0..=1.0).contains(&point.score)) {
+        problems.push(problem(index, "the scores of a curve lie within 0 and 1"));
     }
-    if let Some(place) = neighbours().position(|(a, b)| a.score > b.score) {
-        problems.push(problem(place + 1, "the scores of a curve do not fall"));
+    if let Some(index) = neighbours().position(|(a, b)| a.score > b.score) {
+        problems.push(problem(index + 1, "the scores of a curve do not fall"));
     }
     problems
 }
@@ -101,8 +101,8 @@ fn check_curve(curve: &Curve) -> Vec<ErrorKind> {
 fn check_milestones(context: &mut Context<'_>, milestones: &Milestones, at: &At<'_>) -> Vec<ErrorKind> {
     let items = &milestones.items;
     let list = at.field("items");
-    for (place, item) in items.iter().enumerate() {
-        let at = list.index(place);
+    for (index, item) in items.iter().enumerate() {
+        let at = list.index(index);
         context.optional_date(item.due, &at.field("due"));
         if let Some(crate::plan::Done::On(date)) = item.done {
             context.date(date, &at.field("done"));

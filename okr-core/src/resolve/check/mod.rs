@@ -7,10 +7,8 @@ mod measure;
 mod names;
 mod number;
 mod objective;
-mod rule;
 
 use names::Names;
-pub(crate) use rule::check_rules;
 
 use crate::document::At;
 use crate::error::{Error, ErrorKind};
@@ -55,7 +53,7 @@ pub(crate) fn check(plan: &Plan, broken: &[String]) -> Vec<Error> {
     let root = At::root("");
     let at = root.field("policy");
     if let Some(policy) = plan.policy.as_ref().filter(|_| !context.broken(&at)) {
-        context.errors.extend(crate::policy::check(&[policy], &at));
+        context.errors.extend(crate::plan::policy::check(&[policy], &at));
     }
     check_teams(&mut context);
     cycle::check(&mut context);
@@ -95,10 +93,10 @@ mod tests {
     /// 1,500 objectives with four key results each, so many that threads share them.
     fn large(title: impl Fn(usize) -> String, id: impl Fn(usize) -> String, weight: impl Fn(usize) -> f64) -> Plan {
         let day = |text| crate::calendar::parse_date(text).unwrap();
-        let key_result = |place| KeyResult::new(id(place), "Trees", Reach::new(1.0).from(0.0)).weight(weight(place));
-        let objective = |place: usize| {
-            let key_results = (4 * place..4 * place + 4).map(key_result);
-            Objective::new(title(place), "Grow the garden", "q").key_results(key_results)
+        let key_result = |index| KeyResult::new(id(index), "Trees", Reach::new(1.0).from(0.0)).weight(weight(index));
+        let objective = |index: usize| {
+            let key_results = (4 * index..4 * index + 4).map(key_result);
+            Objective::new(title(index), "Grow the garden", "q").key_results(key_results)
         };
         let objectives = (0..1500).map(objective);
         Plan::new().cycles([Cycle::new("q", day("2026-07-01"), day("2026-09-30"))]).objectives(objectives)
@@ -110,13 +108,13 @@ mod tests {
 
     #[test]
     fn a_large_plan_has_its_problems_in_the_order_of_the_document() {
-        let (objective, id) = (|place| format!("o{place}"), |place| format!("k{place}"));
+        let (objective, id) = (|index| format!("o{index}"), |index| format!("k{index}"));
         assert!(problems(&large(objective, id, |_| 1.0)).is_empty());
-        let weight = |place: usize| if place % 2000 == 1 { -1.0 } else { 1.0 };
+        let weight = |index: usize| if index % 2000 == 1 { -1.0 } else { 1.0 };
         let expected = [0, 500, 1000].map(|o| ("bad_weight", format!("/objectives/{o}/key_results/1/weight")));
         assert_eq!(problems(&large(objective, id, weight)), expected);
-        let twice = |place: usize| format!("k{}", if place == 5999 || place == 9 { 8 } else { place });
-        let again = |place: usize| format!("o{}", if place == 3 { 2 } else { place });
+        let twice = |index: usize| format!("k{}", if index == 5999 || index == 9 { 8 } else { index });
+        let again = |index: usize| format!("o{}", if index == 3 { 2 } else { index });
         let mut all = vec![
             ("duplicate_id", "/objectives/2/key_results/1/id".to_owned()),
             ("duplicate_id", "/objectives/3/id".to_owned()),

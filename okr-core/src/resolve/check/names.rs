@@ -7,7 +7,7 @@ use crate::parallel;
 use crate::plan::Plan;
 use crate::resolve::Ids;
 
-/// What a metric is: a key result, by its objective and its place there, or a KPI.
+/// What a metric is: a key result, by its objective and its index there, or a KPI.
 #[derive(Clone, Copy)]
 pub(super) enum Declared {
     KeyResult(usize, usize),
@@ -38,10 +38,10 @@ impl<'a> Names<'a> {
         let metrics = || {
             let sound =
                 parallel::each(&key_results, |(_, _, id)| unfit(id, true).is_none()).into_iter().all(|fits| fits);
-            let place = |_: usize, (objective, place, id): &(usize, usize, &'a str)| {
-                (*id, Declared::KeyResult(*objective, *place))
+            let index = |_: usize, (objective, index, id): &(usize, usize, &'a str)| {
+                (*id, Declared::KeyResult(*objective, *index))
             };
-            let mut metrics = Ids::of_unique(&key_results, |(_, _, id)| id, place).filter(|_| sound)?;
+            let mut metrics = Ids::of_unique(&key_results, |(_, _, id)| id, index).filter(|_| sound)?;
             let mut kpis = plan.kpis.iter().enumerate();
             kpis.all(|(i, kpi)| unfit(&kpi.id, true).is_none() && metrics.add(&kpi.id, Declared::Kpi(i)))
                 .then_some(metrics)
@@ -109,10 +109,10 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// The objective of a key result, and its place there.
+    /// The objective of a key result, and its index there.
     pub(super) fn key_result(&self, id: &str) -> Option<(usize, usize)> {
         match self.metrics.get(id)? {
-            Declared::KeyResult(objective, place) => Some((*objective, *place)),
+            Declared::KeyResult(objective, index) => Some((*objective, *index)),
             Declared::Kpi(_) => None,
         }
     }
@@ -125,27 +125,27 @@ impl<'a> Names<'a> {
     }
 }
 
-/// All key results: the objective of each, its place there, its id.
+/// All key results: the objective of each, its index there, its id.
 fn key_results(plan: &Plan) -> Vec<(usize, usize, &str)> {
     parallel::flat_map(
         plan.objectives.len(),
         || (),
         |(), objective, found| {
             let written = plan.objectives.get(objective).into_iter().flat_map(|objective| &objective.key_results);
-            found.extend(written.enumerate().map(|(place, key_result)| (objective, place, key_result.id.as_str())));
+            found.extend(written.enumerate().map(|(index, key_result)| (objective, index, key_result.id.as_str())));
         },
     )
 }
 
-/// The places of items whose ids are unique and well formed; none for others.
+/// The indices of items whose ids are unique and well formed; none for others.
 fn unique<'a, I: Sync>(
     items: &'a [I],
     id: impl Fn(&'a I) -> &'a String + Sync + Send + Copy,
     series: bool,
 ) -> Option<Ids<&'a str, usize>> {
-    let fits = |place: usize| items.get(place).is_none_or(|item| unfit(id(item), series).is_none());
-    let sound = parallel::map(items.len(), || (), |(), place| fits(place)).into_iter().all(|fits| fits);
-    Ids::of_unique(items, |item| id(item), |place, item| (id(item).as_str(), place)).filter(|_| sound)
+    let fits = |index: usize| items.get(index).is_none_or(|item| unfit(id(item), series).is_none());
+    let sound = parallel::map(items.len(), || (), |(), index| fits(index)).into_iter().all(|fits| fits);
+    Ids::of_unique(items, |item| id(item), |index, item| (id(item).as_str(), index)).filter(|_| sound)
 }
 
 struct Declaring<'a> {

@@ -55,8 +55,8 @@ fn check_objective(context: &mut Context<'_>, objective: &Objective, at: &At<'_>
         None => {}
     }
     let list = at.field("kpis");
-    for (place, kpi) in objective.kpis.iter().enumerate() {
-        context.refer_kpi(kpi, &list.index(place));
+    for (index, kpi) in objective.kpis.iter().enumerate() {
+        context.refer_kpi(kpi, &list.index(index));
     }
     context.weight(objective.weight, &at.field("weight"));
     context.optional_date(objective.state_since, &at.field("state_since"));
@@ -111,25 +111,25 @@ fn check_pace(context: &mut Context<'_>, pace: &Pace, at: &At<'_>) {
     if points.is_empty() {
         problem(0, "a phased pace has at least one point");
     }
-    if let Some(place) = points.iter().position(|point| !(0.0..=1.0).contains(&point.share)) {
-        problem(place, "the shares of a pace lie within 0 and 1");
+    if let Some(index) = points.iter().position(|point| !(0.0..=1.0).contains(&point.share)) {
+        problem(index, "the shares of a pace lie within 0 and 1");
     }
     let neighbours = || points.iter().zip(points.iter().skip(1)).enumerate();
-    if let Some((place, _)) = neighbours().find(|(_, (a, b))| a.date >= b.date) {
-        problem(place + 1, "the dates of a pace rise");
+    if let Some((index, _)) = neighbours().find(|(_, (a, b))| a.date >= b.date) {
+        problem(index + 1, "the dates of a pace rise");
     }
-    if let Some((place, _)) = neighbours().find(|(_, (a, b))| a.share > b.share) {
-        problem(place + 1, "the shares of a pace do not fall");
+    if let Some((index, _)) = neighbours().find(|(_, (a, b))| a.share > b.share) {
+        problem(index + 1, "the shares of a pace do not fall");
     }
-    for (place, point) in points.iter().enumerate() {
-        context.date(point.date, &list.index(place).index(0));
+    for (index, point) in points.iter().enumerate() {
+        context.date(point.date, &list.index(index).index(0));
     }
 }
 
 fn check_revisions(context: &mut Context<'_>, revisions: &[KeyResultRevision], list: &At<'_>) {
     let mut before = None;
-    for (place, revision) in revisions.iter().enumerate() {
-        let at = list.index(place);
+    for (index, revision) in revisions.iter().enumerate() {
+        let at = list.index(index);
         context.revision_date(before, revision.from, &at);
         before = Some(revision.from);
         if revision.measure.is_none() && revision.weight.is_none() {

@@ -1,10 +1,9 @@
 //! Trigger rules whose parameters can't work.
 
+use super::{Cadence, Rule};
 use crate::document::At;
 use crate::error::{Error, ErrorKind};
-use crate::kpi::out_of_range_periods;
 use crate::number::{LARGEST_VALUE, text};
-use crate::plan::{Cadence, Rule};
 
 /// The most periods that a rule may look at.
 const MOST_PERIODS: u32 = 10_000;
@@ -15,8 +14,8 @@ const FEWEST_TREND: u32 = 5;
 
 /// Notes every parameter in `rules` that can't work. `cadence` is that of their KPI; a policy's rules are for any.
 pub(crate) fn check_rules(rules: &[Rule], cadence: Option<Cadence>, list: &At<'_>, errors: &mut Vec<Error>) {
-    for (place, rule) in rules.iter().enumerate() {
-        let at = list.index(place);
+    for (index, rule) in rules.iter().enumerate() {
+        let at = list.index(index);
         for (field, reason) in problems(rule, cadence) {
             errors.push(at.field(field).error(ErrorKind::BadRule { rule: rule.kind().into(), reason }));
         }
@@ -32,7 +31,7 @@ fn problems(rule: &Rule, cadence: Option<Cadence>) -> Problems {
         Rule::OutOfRange(rule) => {
             count(into, "periods", rule.periods, 1);
             months(into, rule.periods, rule.months);
-            of(into, rule.periods.or_else(|| cadence.map(|cadence| out_of_range_periods(rule, cadence))), rule.of);
+            of(into, rule.periods.or_else(|| cadence.map(|cadence| rule.periods_of(cadence))), rule.of);
             count(into, "clear_after", Some(rule.clear_after), 1);
         }
         Rule::OffTarget(rule) => {

@@ -38,12 +38,12 @@ impl Standard {
         in_force.fold(Standard::first(kpi), Standard::revised)
     }
 
-    /// What a KPI is held against in the period at a place of its series: what is in force on the last day.
-    pub(crate) fn at(kpi: &Kpi, series: &Series, place: usize) -> Self {
+    /// What a KPI is held against in the period at a index of its series: what is in force on the last day.
+    pub(crate) fn at(kpi: &Kpi, series: &Series, index: usize) -> Self {
         if kpi.revisions.is_empty() {
             return Standard::first(kpi);
         }
-        Standard::on(kpi, series.calendar().last_day(series.period(place)))
+        Standard::on(kpi, series.calendar().last_day(series.period(index)))
     }
 
     /// Whether there is a range.

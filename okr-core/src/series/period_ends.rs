@@ -11,7 +11,7 @@ const MOST: i32 = 32_768;
 /// The last days of the periods of one cadence. Nearly all series of a plan run over the same periods, and a look into a table costs
 /// less than the calendar's arithmetic.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Ends {
+pub(crate) struct PeriodEnds {
     calendar: Calendar,
     /// The count of the first period kept.
     first: i32,
@@ -20,15 +20,15 @@ pub(super) struct Ends {
     asked: Option<(Calendar, i32, i32)>,
 }
 
-impl Ends {
+impl PeriodEnds {
     /// The last day of the period with this count. Always asked for with one cadence.
     #[inline]
-    pub(super) fn of(&mut self, calendar: Calendar, cadence: Cadence, count: i32) -> i32 {
+    pub(crate) fn of(&mut self, calendar: Calendar, cadence: Cadence, count: i32) -> i32 {
         if cadence == Cadence::Daily {
             return count;
         }
-        let place = usize::try_from(i64::from(count) - i64::from(self.first));
-        match place.ok().and_then(|place| self.last_days.get(place)) {
+        let index = usize::try_from(i64::from(count) - i64::from(self.first));
+        match index.ok().and_then(|index| self.last_days.get(index)) {
             Some(&last_day) if self.calendar == calendar => last_day,
             _ => self.computed(calendar, cadence, count),
         }
@@ -36,7 +36,7 @@ impl Ends {
 
     /// The count of the period in which a day lies. Always asked for with one cadence.
     #[inline]
-    pub(super) fn count_of(&mut self, calendar: Calendar, cadence: Cadence, day: i32) -> i32 {
+    pub(crate) fn count_of(&mut self, calendar: Calendar, cadence: Cadence, day: i32) -> i32 {
         match self.asked {
             Some((asked, of, count)) if (asked, of) == (calendar, day) => count,
             _ => {
@@ -49,7 +49,7 @@ impl Ends {
 
     /// The ends of so many periods from the one with this count on, where they are kept.
     #[inline]
-    pub(super) fn span(
+    pub(crate) fn span(
         &mut self,
         calendar: Calendar,
         cadence: Cadence,
@@ -63,8 +63,8 @@ impl Ends {
         let last = before.saturating_add(i32::try_from(periods).ok()?);
         self.of(calendar, cadence, before);
         self.of(calendar, cadence, last);
-        let place = usize::try_from(i64::from(before) - i64::from(self.first)).ok()?;
-        self.last_days.get(place..place.checked_add(periods)?.checked_add(1)?).map(Span::Table)
+        let index = usize::try_from(i64::from(before) - i64::from(self.first)).ok()?;
+        self.last_days.get(index..index.checked_add(periods)?.checked_add(1)?).map(Span::Table)
     }
 
     /// Computes a last day, and those of the periods around it.
@@ -91,7 +91,7 @@ impl Ends {
 }
 
 /// The ends of some periods in a row.
-pub(super) enum Span<'a> {
+pub(crate) enum Span<'a> {
     /// Days, from this one on.
     Days(i32),
     /// The last days, that of the period before first.
@@ -101,7 +101,7 @@ pub(super) enum Span<'a> {
 impl Span<'_> {
     /// Whether each day lies in a period of its own, the first in the first one and so on.
     #[inline]
-    pub(super) fn holds_one_each(&self, days: &[i32]) -> bool {
+    pub(crate) fn holds_one_each(&self, days: &[i32]) -> bool {
         // Without a way out of the loops they go through several days at a time.
         match *self {
             Span::Days(first) => days.iter().zip(first..).fold(true, |all, (&day, own)| all & (day == own)),
@@ -124,7 +124,7 @@ mod tests {
     fn the_table_gives_what_the_calendar_computes() {
         let fiscal = Calendar::new(4).unwrap_or_default();
         for cadence in Cadence::ALL {
-            let mut ends = Ends::default();
+            let mut ends = PeriodEnds::default();
             for calendar in [Calendar::default(), fiscal, Calendar::default()] {
                 let days = [0, 20_679, 20_680, 9_000, FIRST_DAY, LAST_DAY, -700_000, 20_710, 20_000];
                 for day in days {

@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::aggregate::aggregate;
-use super::ends::Ends;
-use super::labels::Labels;
+use super::period_ends::PeriodEnds;
+use super::period_names::PeriodNames;
 use crate::calendar::{Calendar, Period, day_number};
 use crate::number::{at_least, unsigned};
+use crate::plan::policy::PolicyInForce;
 use crate::plan::{Aggregate, Cadence, Kpi};
-use crate::policy::PolicyInForce;
 use crate::readings::series::Visible;
 
 /// What is known of a period.
@@ -52,7 +52,7 @@ pub(crate) struct Running {
 /// of the series are left out while they ended at most `check_in_days` before `as_of`: their readings may still come. A period whose sample
 /// is known and smaller than `min_sample` is withheld.
 ///
-/// Places count the periods of the series from 0. One series can be filled again and again without new memory.
+/// MetricIndices count the periods of the series from 0. One series can be filled again and again without new memory.
 #[derive(Clone, Debug)]
 pub(crate) struct Series {
     calendar: Calendar,
@@ -66,9 +66,9 @@ pub(crate) struct Series {
     samples: Vec<f64>,
     /// Which periods are withheld; empty where none can be.
     withheld: Vec<bool>,
-    /// The place of the newest period that is no gap.
+    /// The index of the newest period that is no gap.
     newest_filled: Option<usize>,
-    /// The place of the newest period with a value.
+    /// The index of the newest period with a value.
     newest_value: Option<usize>,
     running: Option<Running>,
     /// The count of the newest period that ended more than `check_in_days` before `as_of`.
@@ -76,9 +76,9 @@ pub(crate) struct Series {
     /// The newest ended periods of each cadence, as they were asked for last.
     newest: [Newest; Cadence::ALL.len()],
     /// Where the periods of each cadence end.
-    ends: [Ends; Cadence::ALL.len()],
+    ends: [PeriodEnds; Cadence::ALL.len()],
     /// What the periods of each cadence are called.
-    labels: [Labels; Cadence::ALL.len()],
+    labels: [PeriodNames; Cadence::ALL.len()],
 }
 
 /// The counts of the newest ended period, and of the newest one that is settled. Nearly all series are filled as of one day.
@@ -155,8 +155,8 @@ impl Series {
         } else {
             self.read(kpi, readings, newest, &mut ends);
         }
-        if let Some(place) = self.ends.get_mut(self.cadence as usize) {
-            *place = ends;
+        if let Some(index) = self.ends.get_mut(self.cadence as usize) {
+            *index = ends;
         }
         if start.is_some() || !self.values.is_empty() {
             self.gaps_before(newest.min(self.settled).saturating_add(1));
@@ -195,7 +195,7 @@ impl Series {
     }
 
     /// Takes in the readings of one period after the other; `newest` counts the newest complete one.
-    fn read(&mut self, kpi: &Kpi, readings: Visible<'_>, newest: i32, ends: &mut Ends) {
+    fn read(&mut self, kpi: &Kpi, readings: Visible<'_>, newest: i32, ends: &mut PeriodEnds) {
         let mut rest = readings.dates;
         let mut done = 0;
         while let Some((&date, later)) = rest.split_first() {
@@ -217,7 +217,7 @@ impl Series {
 
     /// Takes in the readings where each is the only one of its period and no period between them is without one. Tells whether it
     /// did: it goes through several readings at a time, and most series are like that.
-    fn read_dense(&mut self, readings: Visible<'_>, newest: i32, ends: &mut Ends) -> bool {
+    fn read_dense(&mut self, readings: Visible<'_>, newest: i32, ends: &mut PeriodEnds) -> bool {
         let (Some(&first), Some(&last_value)) = (readings.dates.first(), readings.values.last()) else { return true };
         let count = ends.count_of(self.calendar, self.cadence, first);
         let Some(ends) = ends.span(self.calendar, self.cadence, count, readings.dates.len()) else { return false };
@@ -244,7 +244,7 @@ impl Series {
     }
 
     /// The same where the last reading of a period is all there is to know of it: most series, and the longest.
-    fn read_latest(&mut self, readings: Visible<'_>, newest: i32, ends: &mut Ends) {
+    fn read_latest(&mut self, readings: Visible<'_>, newest: i32, ends: &mut PeriodEnds) {
         let mut rows = readings.dates.iter().zip(readings.values);
         let Some((&first, &value)) = rows.next() else { return };
         let mut count = ends.count_of(self.calendar, self.cadence, first);
@@ -287,21 +287,21 @@ impl Series {
 
     #[inline]
     fn push(&mut self, content: Content, sample: Option<f64>) {
-        let place = self.values.len();
-        self.newest_filled = Some(place);
+        let index = self.values.len();
+        self.newest_filled = Some(index);
         match content {
             Content::Value(value) => {
                 self.values.push(value);
-                self.newest_value = Some(place);
+                self.newest_value = Some(index);
             }
             Content::Withheld | Content::Gap => {
                 self.values.push(f64::NAN);
-                self.withheld.resize(place, false);
+                self.withheld.resize(index, false);
                 self.withheld.push(true);
             }
         }
         if let Some(sample) = sample {
-            self.samples.resize(place, f64::NAN);
+            self.samples.resize(index, f64::NAN);
             self.samples.push(sample);
         }
     }
@@ -324,9 +324,9 @@ impl Series {
         self.values.len()
     }
 
-    /// The places of all its periods.
+    /// The indices of all its periods.
     #[must_use]
-    pub(crate) fn places(&self) -> Range<usize> {
+    pub(crate) fn indices(&self) -> Range<usize> {
         0..self.values.len()
     }
 
@@ -341,17 +341,17 @@ impl Series {
         self.values.iter().map(|&value| (!value.is_nan()).then_some(value))
     }
 
-    /// The period at a place.
+    /// The period at a index.
     #[must_use]
-    pub(crate) fn period(&self, place: usize) -> Period {
-        // INVARIANT: places are below the count of all days of the calendar.
-        Period::new(self.cadence, self.first.saturating_add(place as i32))
+    pub(crate) fn period(&self, index: usize) -> Period {
+        // INVARIANT: indices are below the count of all days of the calendar.
+        Period::new(self.cadence, self.first.saturating_add(index as i32))
     }
 
-    /// The name of the period at a place, such as `2026-08`.
+    /// The name of the period at a index, such as `2026-08`.
     #[must_use]
-    pub(crate) fn label(&self, place: usize) -> Arc<str> {
-        self.label_of(self.period(place))
+    pub(crate) fn label(&self, index: usize) -> Arc<str> {
+        self.label_of(self.period(index))
     }
 
     /// The name of a period of its cadence.
@@ -363,49 +363,49 @@ impl Series {
         }
     }
 
-    /// What is known of the period at a place; a gap beyond the end.
+    /// What is known of the period at a index; a gap beyond the end.
     #[must_use]
-    pub(crate) fn content(&self, place: usize) -> Content {
-        match self.values.get(place) {
+    pub(crate) fn content(&self, index: usize) -> Content {
+        match self.values.get(index) {
             Some(&value) if !value.is_nan() => Content::Value(value),
-            _ if self.is_withheld(place) => Content::Withheld,
+            _ if self.is_withheld(index) => Content::Withheld,
             _ => Content::Gap,
         }
     }
 
-    /// Whether the period at a place has readings from too small a sample.
+    /// Whether the period at a index has readings from too small a sample.
     #[must_use]
-    pub(crate) fn is_withheld(&self, place: usize) -> bool {
-        self.withheld.get(place).copied().unwrap_or(false)
+    pub(crate) fn is_withheld(&self, index: usize) -> bool {
+        self.withheld.get(index).copied().unwrap_or(false)
     }
 
-    /// The value of the period at a place.
+    /// The value of the period at a index.
     #[must_use]
-    pub(crate) fn value(&self, place: usize) -> Option<f64> {
-        self.content(place).value()
+    pub(crate) fn value(&self, index: usize) -> Option<f64> {
+        self.content(index).value()
     }
 
-    /// The size of the sample of the period at a place.
+    /// The size of the sample of the period at a index.
     #[must_use]
-    pub(crate) fn sample(&self, place: usize) -> Option<f64> {
-        self.samples.get(place).copied().filter(|sample| !sample.is_nan())
+    pub(crate) fn sample(&self, index: usize) -> Option<f64> {
+        self.samples.get(index).copied().filter(|sample| !sample.is_nan())
     }
 
-    /// The place and the value of the newest period with a value.
+    /// The index and the value of the newest period with a value.
     #[must_use]
     pub(crate) fn newest_value(&self) -> Option<(usize, f64)> {
-        let place = self.newest_value?;
-        Some((place, self.value(place)?))
+        let index = self.newest_value?;
+        Some((index, self.value(index)?))
     }
 
-    /// The place and the value of the nearest period before `place` that has a value.
+    /// The index and the value of the nearest period before `index` that has a value.
     #[must_use]
-    pub(crate) fn value_before(&self, place: usize) -> Option<(usize, f64)> {
-        let values = self.values.get(..place).unwrap_or(&self.values);
+    pub(crate) fn value_before(&self, index: usize) -> Option<(usize, f64)> {
+        let values = self.values.get(..index).unwrap_or(&self.values);
         values.iter().copied().enumerate().rev().find(|(_, value)| !value.is_nan())
     }
 
-    /// The place of the newest period with readings.
+    /// The index of the newest period with readings.
     #[must_use]
     pub(crate) fn newest_filled(&self) -> Option<usize> {
         self.newest_filled
@@ -422,7 +422,7 @@ impl Series {
     pub(crate) fn is_stale(&self) -> bool {
         let newest = match (self.running, self.newest_filled) {
             (Some(running), _) => Some(running.period.index),
-            (None, place) => place.map(|place| self.period(place).index),
+            (None, index) => index.map(|index| self.period(index).index),
         };
         newest.is_some_and(|newest| newest < self.settled)
     }
@@ -430,13 +430,13 @@ impl Series {
     /// The values of complete periods, each on its period's last day: what a key result reads of a KPI that does not
     /// aggregate by `latest`. Gaps are left out; withheld periods are there without a value.
     pub(crate) fn dated_values(&self) -> impl Iterator<Item = (i32, Option<f64>)> {
-        self.places().filter_map(|place| {
-            let value = match self.content(place) {
+        self.indices().filter_map(|index| {
+            let value = match self.content(index) {
                 Content::Value(value) => Some(value),
                 Content::Withheld => None,
                 Content::Gap => return None,
             };
-            Some((self.calendar.last_day(self.period(place)), value))
+            Some((self.calendar.last_day(self.period(index)), value))
         })
     }
 }
@@ -455,7 +455,7 @@ pub(crate) fn shows_running(kpi: &Kpi) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use chrono::NaiveDate;
 
     use super::*;
@@ -495,7 +495,7 @@ pub(super) mod tests {
     pub(crate) fn series(kpi: &Kpi, values: &[f64]) -> Series {
         let calendar = Calendar::default();
         let first = calendar.period_of_day(kpi.cadence, day(2020, 1, 1));
-        let ends = (0..).map(|place| calendar.last_day(first.offset(place)));
+        let ends = (0..).map(|index| calendar.last_day(first.offset(index)));
         let read = ends.zip(values).filter(|(_, value)| !value.is_nan());
         let (dates, read): (Vec<i32>, Vec<f64>) = read.unzip();
         let samples: Vec<f64> = read.iter().map(|value| if value.is_finite() { 10.0 } else { 1.0 }).collect();
@@ -520,7 +520,7 @@ pub(super) mod tests {
     }
 
     fn contents(series: &Series) -> Vec<(String, Content)> {
-        series.places().map(|place| (series.label(place).to_string(), series.content(place))).collect()
+        series.indices().map(|index| (series.label(index).to_string(), series.content(index))).collect()
     }
 
     fn named(contents: &[(&str, Content)]) -> Vec<(String, Content)> {
@@ -571,7 +571,7 @@ pub(super) mod tests {
     #[test]
     fn small_samples_are_withheld_and_no_gaps() {
         let series = series(&monthly(Better::Lower).min_sample(10.0), &[1.0, SMALL, GAP, 4.0]);
-        let contents: Vec<Content> = series.places().map(|place| series.content(place)).collect();
+        let contents: Vec<Content> = series.indices().map(|index| series.content(index)).collect();
         assert_eq!(contents, [Content::Value(1.0), Content::Withheld, Content::Gap, Content::Value(4.0)]);
         assert_eq!(series.sample(1), Some(1.0));
         assert_eq!(series.sample(2), None);

@@ -1,23 +1,23 @@
-//! News: what check-ins say of a goal, as of a day.
+//! CheckInSummary: what check-ins say of a goal, as of a day.
 
 use hashbrown::HashMap;
 
 use crate::readings::{CheckIn, CheckIns, Subject};
-use crate::resolve::{Index, Metric};
+use crate::resolve::{Metric, ResolvedPlan};
 
 /// The check-ins on one goal that are visible on a day.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct News {
+pub(crate) struct CheckInSummary {
     /// Date of the newest one.
     pub(crate) last: Option<i32>,
     /// Confidence of the newest one that states one, with its date and the day on which it became known.
     confidence: Option<(i32, i32, f64)>,
 }
 
-impl News {
+impl CheckInSummary {
     /// The newer of both.
-    pub(crate) fn and(self, other: News) -> News {
-        News { last: self.last.max(other.last), confidence: self.confidence }
+    pub(crate) fn and(self, other: CheckInSummary) -> CheckInSummary {
+        CheckInSummary { last: self.last.max(other.last), confidence: self.confidence }
     }
 
     pub(crate) fn confidence(self) -> Option<f64> {
@@ -42,13 +42,13 @@ pub(crate) enum Goal {
 
 impl Goal {
     /// The objective or key result that a check-in is about.
-    pub(crate) fn of(index: &Index, check_in: &CheckIn) -> Option<Goal> {
+    pub(crate) fn of(plan: &ResolvedPlan, check_in: &CheckIn) -> Option<Goal> {
         match check_in.subject()? {
-            Subject::KeyResult(id) => match index.metrics.get(id) {
-                Some(Metric::KeyResult(place)) => Some(Goal::KeyResult(*place)),
+            Subject::KeyResult(id) => match plan.metrics.get(id) {
+                Some(Metric::KeyResult(index)) => Some(Goal::KeyResult(*index)),
                 _ => None,
             },
-            Subject::Objective(id) => index.objective_ids.get(id).copied().map(Goal::Objective),
+            Subject::Objective(id) => plan.objective_ids.get(id).copied().map(Goal::Objective),
             _ => None,
         }
     }
@@ -56,30 +56,30 @@ impl Goal {
 
 /// The news of every goal that has any. Looked up only.
 #[derive(Debug, Default)]
-pub(crate) struct AllNews {
-    key_results: HashMap<usize, News>,
-    objectives: HashMap<usize, News>,
+pub(crate) struct CheckInSummaries {
+    key_results: HashMap<usize, CheckInSummary>,
+    objectives: HashMap<usize, CheckInSummary>,
 }
 
-impl AllNews {
+impl CheckInSummaries {
     /// What the check-ins say that are visible at the end of `as_of`; later rows count among equals.
-    pub(crate) fn new(index: &Index, check_ins: &CheckIns, as_of: i32) -> Self {
-        let mut news = AllNews::default();
+    pub(crate) fn new(plan: &ResolvedPlan, check_ins: &CheckIns, as_of: i32) -> Self {
+        let mut news = CheckInSummaries::default();
         for check_in in check_ins {
-            news.hear(index, check_in, as_of);
+            news.hear(plan, check_in, as_of);
         }
         news
     }
 
     /// Adds a check-in, which comes after all before, where it is visible at the end of `as_of`.
-    pub(crate) fn hear(&mut self, index: &Index, check_in: &CheckIn, as_of: i32) {
+    pub(crate) fn hear(&mut self, plan: &ResolvedPlan, check_in: &CheckIn, as_of: i32) {
         let (date, recorded) = check_in.days();
         if date > as_of || recorded > as_of {
             return;
         }
-        let heard = match Goal::of(index, check_in) {
-            Some(Goal::KeyResult(place)) => Some(self.key_results.entry(place).or_default()),
-            Some(Goal::Objective(place)) => Some(self.objectives.entry(place).or_default()),
+        let heard = match Goal::of(plan, check_in) {
+            Some(Goal::KeyResult(index)) => Some(self.key_results.entry(index).or_default()),
+            Some(Goal::Objective(index)) => Some(self.objectives.entry(index).or_default()),
             None => None,
         };
         if let Some(heard) = heard {
@@ -87,11 +87,11 @@ impl AllNews {
         }
     }
 
-    pub(crate) fn of_key_result(&self, index: usize) -> News {
+    pub(crate) fn of_key_result(&self, index: usize) -> CheckInSummary {
         self.key_results.get(&index).copied().unwrap_or_default()
     }
 
-    pub(crate) fn of_objective(&self, index: usize) -> News {
+    pub(crate) fn of_objective(&self, index: usize) -> CheckInSummary {
         self.objectives.get(&index).copied().unwrap_or_default()
     }
 }

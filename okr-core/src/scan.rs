@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use super::Series;
-use super::rules::{RuleOutcome, evaluate_rules};
-use super::trigger::{number, rules_of};
 use crate::calendar::{Calendar, Period, day_number};
 use crate::evaluate::Prepared;
+use crate::kpi::{RuleOutcome, evaluate_rules, rule_number, rules_of};
 use crate::report::TriggerState;
 use crate::report::column::table;
-use crate::score::Day;
+use crate::series::{EvaluationContext, Series};
 use crate::{Errors, Evaluation, Tracker, parallel};
 
 /// A rule of a KPI that is not quiet: what a trigger is made from, without its words.
@@ -17,12 +15,12 @@ use crate::{Errors, Evaluation, Tracker, parallel};
 /// Indices count from 0 in the plan; see [`Tracker::scan`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Raised {
-    /// The KPI, by its place in the plan.
+pub struct ScanTrigger {
+    /// The KPI, by its index in the plan.
     pub kpi: usize,
-    /// The team of the series, by its place in the plan; none where the KPI has one series.
+    /// The team of the series, by its index in the plan; none where the KPI has one series.
     pub team: Option<usize>,
-    /// The rule, by its place among those that watch the KPI.
+    /// The rule, by its index among those that watch the KPI.
     pub rule: usize,
     /// Where it stands.
     pub state: TriggerState,
@@ -84,10 +82,10 @@ impl Tracker {
     /// assert!(raised.iter().any(|raised| raised.rule == 0 && raised.state == TriggerState::Firing));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn scan(&self, evaluation: &Evaluation<'_>) -> Result<Vec<Raised>, Errors> {
-        scan(self, evaluation, |day, place, scratch, found| {
+    pub fn scan(&self, evaluation: &Evaluation<'_>) -> Result<Vec<ScanTrigger>, Errors> {
+        scan(self, evaluation, |day, index, scratch, found| {
             let Scratch { series, outcomes, .. } = scratch;
-            found.extend(outcomes.iter().filter_map(|outcome| raised(day, place, series, outcome)));
+            found.extend(outcomes.iter().filter_map(|outcome| raised(day, index, series, outcome)));
         })
     }
 
@@ -119,20 +117,20 @@ impl Tracker {
 fn scan<T: Send>(
     tracker: &Tracker,
     evaluation: &Evaluation<'_>,
-    add: impl Fn(&Day<'_>, usize, &mut Scratch, &mut Vec<T>) + Send + Sync,
+    add: impl Fn(&EvaluationContext<'_>, usize, &mut Scratch, &mut Vec<T>) + Send + Sync,
 ) -> Result<Vec<T>, Errors> {
     let prepared = Prepared::new(tracker, evaluation)?;
     let as_of = day_number(evaluation.as_of);
-    let news = prepared.news(as_of);
-    let day = prepared.day(&news, as_of, false);
-    let listed = evaluation.scope.lists_series(prepared.index);
-    let work = |scratch: &mut Scratch, place: usize, found: &mut Vec<T>| {
-        if listed(place) {
-            scan_series(&day, scratch, place);
-            add(&day, place, scratch, found);
+    let check_ins = prepared.check_in_summaries(as_of);
+    let context = prepared.context(&check_ins, as_of, false);
+    let listed = evaluation.scope.lists_series(prepared.plan);
+    let work = |scratch: &mut Scratch, index: usize, found: &mut Vec<T>| {
+        if listed(index) {
+            scan_series(&context, scratch, index);
+            add(&context, index, scratch, found);
         }
     };
-    Ok(parallel::flat_map(prepared.index.series.len(), Scratch::default, work))
+    Ok(parallel::flat_map(prepared.plan.series.len(), Scratch::default, work))
 }
 
 #[derive(Default)]
@@ -144,49 +142,54 @@ struct Scratch {
 }
 
 /// Leaves in `scratch` the series with this index and where the rules stand.
-fn scan_series(day: &Day<'_>, scratch: &mut Scratch, place: usize) {
+fn scan_series(context: &EvaluationContext<'_>, scratch: &mut Scratch, index: usize) {
     let Scratch { visible, series, outcomes, .. } = scratch;
     outcomes.clear();
-    let Some(kpi) = day.index.kpi_of(place) else { return };
-    let readings = day.series_readings(place).map(|readings| readings.visible(day.as_of, visible));
-    series.fill(kpi, readings.unwrap_or_default(), day.policy, day.as_of);
-    evaluate_rules(kpi, rules_of(kpi, day.policy), series, outcomes);
+    let Some(kpi) = context.plan.kpi_of(index) else { return };
+    let readings = context.series_readings(index).map(|readings| readings.visible(context.as_of, visible));
+    series.fill(kpi, readings.unwrap_or_default(), context.policy, context.as_of);
+    evaluate_rules(kpi, rules_of(kpi, context.policy), series, outcomes);
 }
 
-fn raised(day: &Day<'_>, place: usize, series: &Series, outcome: &RuleOutcome) -> Option<Raised> {
-    let node = day.index.series.get(place)?;
-    Some(Raised {
+fn raised(
+    context: &EvaluationContext<'_>,
+    index: usize,
+    series: &Series,
+    outcome: &RuleOutcome,
+) -> Option<ScanTrigger> {
+    let node = context.plan.series.get(index)?;
+    Some(ScanTrigger {
         kpi: node.kpi,
         team: node.team,
         rule: outcome.rule,
         state: outcome.state,
-        since: outcome.since.map(|place| series.period(place)),
-        fired: outcome.fired.map(|place| series.period(place)),
+        since: outcome.since.map(|index| series.period(index)),
+        fired: outcome.fired.map(|index| series.period(index)),
         run: outcome.run,
         clear_run: outcome.clear_run,
     })
 }
 
 /// Adds the rows of a series.
-fn rows(day: &Day<'_>, place: usize, scratch: &mut Scratch, found: &mut Vec<ScanRow>) {
+fn rows(context: &EvaluationContext<'_>, index: usize, scratch: &mut Scratch, found: &mut Vec<ScanRow>) {
     let Scratch { series, outcomes, labels, .. } = scratch;
-    let (Some(node), Some(kpi)) = (day.index.series.get(place), day.index.kpi_of(place)) else { return };
+    let (Some(node), Some(kpi)) = (context.plan.series.get(index), context.plan.kpi_of(index)) else { return };
     if outcomes.is_empty() {
         return;
     }
     let id = if node.team.is_none() { Arc::clone(&node.metric) } else { Arc::from(kpi.id.as_str()) };
-    let team = node.team.and_then(|team| day.index.teams.get(team)).map(|team| Arc::clone(&team.id));
+    let team = node.team.and_then(|team| context.plan.teams.get(team)).map(|team| Arc::clone(&team.id));
     let team = team.or_else(|| kpi.team.as_deref().map(Arc::from));
-    let rules = rules_of(kpi, day.policy);
+    let rules = rules_of(kpi, context.policy);
     let calendar = series.calendar();
     found.extend(outcomes.iter().filter_map(|outcome| {
-        let mut label = |place: Option<usize>| place.map(|place| labels.of(calendar, series.period(place)));
+        let mut label = |index: Option<usize>| index.map(|index| labels.of(calendar, series.period(index)));
         let (since, fired) = (label(outcome.since), label(outcome.fired));
         Some(ScanRow {
             kpi: Arc::clone(&id),
             team: team.clone(),
             rule: labels.word(rules.get(outcome.rule)?.kind()),
-            number: number(rules, outcome.rule),
+            number: rule_number(rules, outcome.rule),
             state: outcome.state,
             since,
             fired,

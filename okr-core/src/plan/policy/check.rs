@@ -67,7 +67,7 @@ pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
     bad(&["fiscal_year_start"], (1..=12).contains(&month), format!("`{month}` is no month: 1 to 12"));
 
     if let Some(rules) = &written.kpi_rules {
-        crate::resolve::check_rules(rules, None, &at.field("kpi_rules"), &mut errors);
+        crate::plan::check_rules(rules, None, &at.field("kpi_rules"), &mut errors);
     }
     errors
 }
