@@ -15,10 +15,14 @@
 
 mod cadence;
 mod civil;
+mod custom;
 mod date;
 mod period;
+mod schedule;
 
 pub use cadence::Cadence;
+pub(crate) use custom::{CustomCalendar, ListedPeriod};
+pub(crate) use schedule::Schedule;
 pub use civil::{FIRST_DAY, LAST_DAY, date_of_day, day_number};
 pub use date::{DateError, DateReason, parse_date, parse_reading_date, parse_reading_day};
 pub use period::Period;

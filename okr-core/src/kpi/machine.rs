@@ -34,7 +34,7 @@ pub(crate) enum State {
     Quiet,
     /// Breaches began, too few yet.
     Pending,
-    /// It raises its hand.
+    /// It has fired.
     Firing,
     /// The breaches ended, not long enough ago.
     Recovering,
@@ -101,6 +101,11 @@ impl Machine {
     #[must_use]
     pub(crate) fn is_raised(&self) -> bool {
         matches!(self.state, State::Firing | State::Recovering)
+    }
+
+    /// Goes on with other terms: those of a calendar whose periods differ in length.
+    pub(crate) fn set_terms(&mut self, terms: Terms) {
+        self.terms = terms;
     }
 
     /// Takes in the period at the next index.

@@ -1,19 +1,19 @@
 //! What a KPI shows on a day: the numbers of its row, and those of each complete period.
 
 use super::{health, target_met};
-use crate::calendar::{Period, date_of_day};
-use crate::number::{LARGEST_RAW, clamp, larger, unsigned};
+use crate::calendar::date_of_day;
+use crate::number::{LARGEST_RAW, at_most, clamp, larger, unsigned};
 use crate::plan::{Better, Kpi};
 use crate::report::{self, Health, Moved, Signal};
-use crate::series::{Content, Series, Standard, shows_running, worse_by};
-use crate::stats::Xmr;
+use crate::series::{Content, Parts, PeriodValue, Running, Series, Standard, has_preliminary_values, is_plain_latest, worse_by};
+use crate::stats::{SpecialCause, Xmr};
 
 /// The numbers of a KPI's row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct KpiNumbers {
     /// The period of the value: the running one where it has readings and the aggregate is `latest`; else the newest complete one that
     /// is no gap.
-    pub(crate) period: Option<Period>,
+    pub(crate) period: Option<i32>,
     /// The value; none where there is none or it is withheld.
     pub(crate) value: Option<f64>,
     /// The size of its sample.
@@ -22,7 +22,7 @@ pub(crate) struct KpiNumbers {
     pub(crate) previous: Option<f64>,
     /// Value minus the value before.
     pub(crate) change: Option<f64>,
-    /// `100 · change / previous`; none once the series has had a value of 0 or less.
+    /// `100 · change / previous`; none where that is 0, and where a value up to it is negative.
     pub(crate) change_percent: Option<f64>,
     /// Whether the change is better or worse.
     pub(crate) moved: Moved,
@@ -36,9 +36,19 @@ pub(crate) struct KpiNumbers {
     pub(crate) target_gap: Option<f64>,
     /// Value minus benchmark.
     pub(crate) benchmark_gap: Option<f64>,
+    /// Of a whole: its parts.
+    pub(crate) parts: Option<Parts>,
+    /// The period a year before, with its value.
+    pub(crate) year_ago: Option<(i32, f64)>,
+    /// The change from that value, with that in percent, like `change_percent`.
+    pub(crate) year_change: Option<(f64, Option<f64>)>,
+    /// The period that runs on the day.
+    pub(crate) running: Option<Running>,
+    /// Whether the readings of the period may still come and change the value.
+    pub(crate) preliminary: bool,
     /// For how many complete periods it has been unhealthy: back from the newest one to the first that is not; gaps neither count nor end it.
     pub(crate) unhealthy_periods: u32,
-    /// The chart over all complete periods, unscreened.
+    /// The chart over all complete periods of the newest phase, unscreened.
     pub(crate) xmr: Option<Xmr>,
     /// How the newest complete value does.
     pub(crate) newest: Newest,
@@ -62,23 +72,33 @@ pub(crate) struct Newest {
 pub(crate) fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
     let shown = Shown::of(kpi, series);
     let standard = Standard::on(kpi, shown.judged_on);
-    let value = shown.content.value();
+    let value = shown.value.content.value();
     let previous = series.value_before(shown.index).map(|(_, previous)| previous);
     let change = value.zip(previous).map(|(value, previous)| unsigned(value - previous));
     let met = value.zip(standard.target).map(|(value, target)| target_met(kpi.better, value, target));
-    let xmr = Xmr::of(series.optional_values(), false).ok();
+    let xmr = chart(series, series.newest_phase(kpi), series.len());
+    let year_ago = shown.period.and_then(|period| series.year_ago(period));
+    let year_change = value.zip(year_ago).map(|(value, (period, base))| {
+        let change = unsigned(value - base);
+        (change, series.index_of(period).and_then(|index| percent(change, base, series, index + 1)))
+    });
     KpiNumbers {
         period: shown.period,
         value,
-        sample: shown.sample,
+        sample: shown.value.sample,
         previous,
         change,
-        change_percent: change.zip(previous).and_then(|change| percent(change, value, series, shown.index)),
+        change_percent: change.zip(previous).and_then(|(change, base)| percent(change, base, series, shown.index)),
         moved: moved(kpi.better, &standard, value.zip(previous)),
         health: health_now(kpi, series, &shown, &standard),
         standard,
         target_met: met,
         target_gap: value.zip(standard.target).map(|(value, target)| unsigned(value - target)),
+        parts: shown.value.parts,
+        year_ago,
+        year_change,
+        running: series.running(),
+        preliminary: value.is_some() && shown.is_preliminary(kpi, series),
         benchmark_gap: value.zip(kpi.benchmark.as_ref()).map(|(value, benchmark)| unsigned(value - benchmark.value)),
         unhealthy_periods: unhealthy_periods(kpi, series),
         newest: newest(kpi, series, xmr.as_ref()),
@@ -88,11 +108,10 @@ pub(crate) fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
 
 /// The period that the row shows.
 struct Shown {
-    period: Option<Period>,
+    period: Option<i32>,
     /// Its index in the series; the one after the last for the running period.
     index: usize,
-    content: Content,
-    sample: Option<f64>,
+    value: PeriodValue,
     /// The day whose standard judges it.
     judged_on: i32,
 }
@@ -100,13 +119,12 @@ struct Shown {
 impl Shown {
     fn of(kpi: &Kpi, series: &Series) -> Self {
         if let Some(running) = series.running()
-            && shows_running(kpi)
+            && is_plain_latest(kpi)
         {
             return Shown {
                 period: Some(running.period),
                 index: series.len(),
-                content: running.content,
-                sample: running.sample,
+                value: running.value,
                 judged_on: series.as_of(),
             };
         }
@@ -114,12 +132,24 @@ impl Shown {
             Some(index) => Shown {
                 period: Some(series.period(index)),
                 index,
-                content: series.content(index),
-                sample: series.sample(index),
-                judged_on: series.calendar().last_day(series.period(index)),
+                value: PeriodValue {
+                    content: series.content(index),
+                    sample: series.sample(index),
+                    parts: series.parts(index),
+                },
+                judged_on: series.last_day(index),
             },
-            None => Shown { period: None, index: 0, content: Content::Gap, sample: None, judged_on: series.as_of() },
+            None => Shown {
+                period: None,
+                index: 0,
+                value: PeriodValue { content: Content::Gap, sample: None, parts: None },
+                judged_on: series.as_of(),
+            },
         }
+    }
+
+    fn is_preliminary(&self, kpi: &Kpi, series: &Series) -> bool {
+        has_preliminary_values(kpi) && self.period.is_some_and(|period| !series.timeline().is_settled(period))
     }
 }
 
@@ -127,15 +157,26 @@ fn health_now(kpi: &Kpi, series: &Series, shown: &Shown, standard: &Standard) ->
     if kpi.end.is_some_and(|end| date_of_day(series.as_of()) > end) {
         return Health::Retired;
     }
-    let value = match shown.content {
-        Content::Gap => return Health::NoData,
-        Content::Withheld => return Health::SmallSample,
-        Content::Value(value) => value,
-    };
-    match health(kpi.better, standard, value) {
+    match health_of(kpi, shown.value.content, standard) {
         Health::Healthy | Health::Watch if series.is_stale() => Health::Stale,
         health => health,
     }
+}
+
+/// How a period does.
+fn health_of(kpi: &Kpi, content: Content, standard: &Standard) -> Health {
+    match content {
+        Content::Value(value) => health(kpi.better, standard, value),
+        Content::SmallSample => Health::SmallSample,
+        Content::Undefined => Health::Undefined,
+        Content::Gap | Content::Awaited => Health::NoData,
+    }
+}
+
+/// The chart of the values from one index to before another, by single periods.
+fn chart(series: &Series, first: usize, end: usize) -> Option<Xmr> {
+    let values = series.unrolled_values().get(first..end)?;
+    Xmr::of(values.iter().map(|&value| (!value.is_nan()).then_some(value)), false).ok()
 }
 
 fn moved(better: Better, standard: &Standard, values: Option<(f64, f64)>) -> Moved {
@@ -150,13 +191,13 @@ fn moved(better: Better, standard: &Standard, values: Option<(f64, f64)>) -> Mov
     }
 }
 
-/// The change in percent of the value before, where all values up to the one shown are above 0.
-fn percent((change, previous): (f64, f64), value: Option<f64>, series: &Series, index: usize) -> Option<f64> {
-    let earlier = series.values().get(..index).unwrap_or_default();
-    let positive = value.is_some_and(|value| value > 0.0) && !earlier.iter().any(|&value| value <= 0.0);
-    let percent = 100.0 * change / previous;
+/// A change in percent of the value that it is counted from: none where that is 0, and where one of the first `values` of the series,
+/// those up to it, is negative.
+fn percent(change: f64, base: f64, series: &Series, values: usize) -> Option<f64> {
+    let earlier = series.values().get(..values).unwrap_or_default();
+    let percent = 100.0 * change / base;
     // Of a value as small as 1e-300 a change is more percent than a number can hold.
-    (positive && percent.is_finite()).then(|| unsigned(percent))
+    (base != 0.0 && !earlier.iter().any(|&value| value < 0.0) && percent.is_finite()).then(|| unsigned(percent))
 }
 
 fn unhealthy_periods(kpi: &Kpi, series: &Series) -> u32 {
@@ -194,8 +235,6 @@ fn told_apart(distance: f64) -> f64 {
 pub(crate) struct PeriodNumbers {
     /// Its index in the series.
     pub(crate) index: usize,
-    /// The period.
-    pub(crate) period: Period,
     /// First day.
     pub(crate) start: i32,
     /// Last day.
@@ -208,46 +247,78 @@ pub(crate) struct PeriodNumbers {
     pub(crate) health: Health,
     /// What was in force on its last day.
     pub(crate) standard: Standard,
-    /// The side on which it signals on the chart over all complete periods.
+    /// Its phase, 1 for the first.
+    pub(crate) phase: u32,
+    /// Lower limit, mean and upper limit of the chart of its phase, percentages cut to 0–100.
+    pub(crate) limits: Option<(f64, f64, f64)>,
+    /// The rule of that chart that it belongs to.
     pub(crate) signal: Option<Signal>,
 }
 
 /// The complete periods of a KPI, in order.
-pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> impl Iterator<Item = PeriodNumbers> {
-    let calendar = series.calendar();
-    let chart = Xmr::of(series.optional_values(), false).ok();
-    let mut signals = chart.into_iter().flat_map(|chart| chart.signals(series.optional_values()));
-    series.indices().map(move |index| {
-        let period = series.period(index);
-        let (start, end) = (calendar.first_day(period), calendar.last_day(period));
-        let standard = Standard::on(kpi, end);
-        let content = series.content(index);
-        PeriodNumbers {
-            index,
-            period,
-            start,
-            end,
-            content,
-            sample: series.sample(index),
-            health: match content {
-                Content::Value(value) => health(kpi.better, &standard, value),
-                Content::Withheld => Health::SmallSample,
-                Content::Gap => Health::NoData,
-            },
-            standard,
-            signal: signals.next().flatten().and_then(side),
+pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> Vec<PeriodNumbers> {
+    let mut periods = Vec::with_capacity(series.len());
+    let starts: Vec<usize> = std::iter::once(0).chain(series.phase_starts(kpi)).collect();
+    let ends = starts.iter().copied().skip(1).chain([series.len()]);
+    for (phase, (first, end)) in (1..).zip(starts.iter().copied().zip(ends)) {
+        let chart = chart(series, first, end);
+        let signals = chart.map(|chart| signals(&chart, series.unrolled_values().get(first..end).unwrap_or_default()));
+        let limits = chart.map(|chart| match kpi.unit.as_deref() {
+            Some("%") => (clamp(chart.lower, 0.0, 100.0), chart.mean, clamp(chart.upper, 0.0, 100.0)),
+            _ => (chart.lower, chart.mean, chart.upper),
+        });
+        for index in first..end {
+            let standard = Standard::at(kpi, series, index);
+            let content = series.content(index);
+            periods.push(PeriodNumbers {
+                index,
+                start: series.first_day(index),
+                end: series.last_day(index),
+                content,
+                sample: series.sample(index),
+                health: health_of(kpi, content, &standard),
+                standard,
+                phase,
+                limits,
+                signal: signals.as_ref().and_then(|signals| signals.get(index - first).copied().flatten()),
+            });
         }
-    })
+    }
+    periods
 }
 
-/// The side of a signal: where both sides signal, that of the stronger pattern, which comes first in their order.
-fn side(signal: crate::stats::Signal) -> Option<Signal> {
-    match (signal.upper, signal.lower) {
-        (Some(upper), Some(lower)) if lower < upper => Some(Signal::Low),
-        (Some(_), _) => Some(Signal::High),
-        (None, Some(_)) => Some(Signal::Low),
-        (None, None) => None,
+/// For each period the first rule of a chart that it belongs to: a rule that a value completes marks each value that makes it so.
+fn signals(chart: &Xmr, values: &[f64]) -> Vec<Option<Signal>> {
+    let known: Vec<usize> = (0..values.len()).filter(|&index| values.get(index).is_some_and(|x| !x.is_nan())).collect();
+    let of = |index: usize| values.get(index).copied().unwrap_or(f64::NAN);
+    let third = 2.0 * (chart.upper - chart.mean) / 3.0;
+    let mut marks: Vec<Option<Signal>> = vec![None; values.len()];
+    let mut mark = |index: usize, signal: Signal| {
+        if let Some(slot) = marks.get_mut(index) {
+            *slot = Some(slot.map_or(signal, |earlier| std::cmp::min(earlier, signal)));
+        }
+    };
+    let optional = values.iter().map(|&value| (!value.is_nan()).then_some(value));
+    let completed = chart.signals(optional).enumerate().filter_map(|(index, signal)| Some((index, signal?)));
+    for (place, (index, signal)) in completed.enumerate() {
+        for (cause, is_upper) in [(signal.upper, true), (signal.lower, false)] {
+            let last = |count: usize| known.get((place + 1).saturating_sub(count)..=place).unwrap_or_default();
+            let beyond = |index: &usize| match is_upper {
+                true => !at_most(of(*index), chart.mean + third),
+                false => !at_most(chart.mean - third, of(*index)),
+            };
+            match cause {
+                Some(SpecialCause::BeyondLimit) => mark(index, Signal::BeyondLimits),
+                Some(SpecialCause::OneSide) => last(7).iter().for_each(|&index| mark(index, Signal::RunOfOneSide)),
+                Some(SpecialCause::Monotone) => last(7).iter().for_each(|&index| mark(index, Signal::RunOfRises)),
+                Some(SpecialCause::OuterThird) => {
+                    last(3).iter().filter(|index| beyond(index)).for_each(|&index| mark(index, Signal::TwoOfThree));
+                }
+                None => {}
+            }
+        }
     }
+    marks
 }
 
 impl From<Xmr> for report::Xmr {

@@ -10,9 +10,9 @@ use crate::calendar::date_of_day;
 use crate::plan::policy::{PolicyInForce, Severity};
 use crate::plan::{Kpi, Rule};
 use crate::readings::series::Visible;
-use crate::report::{Evidence, KpiPeriodRow, KpiRow, TriggerRow, TriggerState};
+use crate::report::{Evidence, KpiPeriodRow, KpiRow, RunningPeriod, TriggerRow, TriggerState};
 use crate::resolve::{KpiNode, ResolvedPlan, SeriesNode};
-use crate::series::Series;
+use crate::series::{Content, Series};
 
 /// What is needed to turn series into rows on a day.
 pub(crate) struct SeriesEvaluation<'a> {
@@ -92,7 +92,7 @@ impl<'a> SeriesEvaluation<'a> {
             rows.triggers = outcomes.iter().filter_map(trigger).collect();
         }
         if self.periods {
-            rows.periods = period_numbers(kpi, series).map(|period| index.period_row(&period)).collect();
+            rows.periods = period_numbers(kpi, series).iter().map(|period| index.period_row(&period)).collect();
         }
         rows
     }
@@ -130,7 +130,7 @@ impl SeriesView<'_> {
     }
 
     fn kpi_row(&self) -> KpiRow {
-        let SeriesView { names, numbers, .. } = *self;
+        let SeriesView { names, numbers, kpi, .. } = *self;
         KpiRow {
             kpi: Arc::clone(&names.id),
             team: self.team().or_else(|| names.team.clone()),
@@ -149,6 +149,24 @@ impl SeriesView<'_> {
             target_met: numbers.target_met,
             target_gap: numbers.target_gap,
             benchmark_gap: numbers.benchmark_gap,
+            cadence: Arc::from(kpi.cadence.as_str()),
+            better: kpi.better,
+            area: kpi.area.as_deref().map(Arc::from),
+            indicator: kpi.indicator,
+            healthy_min: numbers.standard.min,
+            healthy_max: numbers.standard.max,
+            parts: numbers.parts.map(|parts| parts.present),
+            parts_of: numbers.parts.map(|parts| parts.expected),
+            year_ago: numbers.year_ago.map(|(_, value)| value),
+            year_ago_period: numbers.year_ago.map(|(period, _)| self.series.label_of(period)),
+            year_change: numbers.year_change.map(|(change, _)| change),
+            year_change_percent: numbers.year_change.and_then(|(_, percent)| percent),
+            running: numbers.running.map(|running| RunningPeriod {
+                period: self.series.label_of(running.period),
+                value: running.value.content.value(),
+                sample: running.value.sample,
+            }),
+            preliminary: numbers.preliminary,
             unhealthy_periods: numbers.unhealthy_periods,
             xmr: numbers.xmr.map(Into::into),
         }
@@ -164,11 +182,16 @@ impl SeriesView<'_> {
             end: date_of_day(numbers.end),
             value: numbers.content.value(),
             sample: numbers.sample,
-            gap: numbers.content == crate::series::Content::Gap,
+            gap: numbers.content == Content::Gap,
+            awaited: numbers.content == Content::Awaited,
             health: numbers.health,
             target: numbers.standard.target,
-            lower: numbers.standard.min,
-            upper: numbers.standard.max,
+            healthy_min: numbers.standard.min,
+            healthy_max: numbers.standard.max,
+            lower: numbers.limits.map(|(lower, _, _)| lower),
+            upper: numbers.limits.map(|(_, _, upper)| upper),
+            mean: numbers.limits.map(|(_, mean, _)| mean),
+            phase: numbers.phase,
             signal: numbers.signal,
         }
     }

@@ -1,7 +1,10 @@
 //! The plan: what people write. These types are the wire contract; their field lists stand here and nowhere else.
 
+mod calendar;
 mod cycle;
 mod finding_code;
+mod formula;
+mod input;
 mod key_result;
 mod kpi;
 mod measure;
@@ -12,16 +15,21 @@ mod rule;
 mod rule_check;
 mod team;
 
+pub use calendar::{Calendar, Every, Month, NamedPeriod, Pattern};
 pub use cycle::{Cycle, Retrospective};
 pub use finding_code::FindingCode;
 pub use key_result::{KeyResult, KeyResultRevision, KeyResultState};
-pub use kpi::{Aggregate, Benchmark, Better, Cadence, Kpi, KpiRevision, Range};
+pub(crate) use formula::{Formula, FormulaError};
+pub use input::Input;
+pub use kpi::{
+    Aggregate, Benchmark, Better, Cadence, Empty, Indicator, Kpi, KpiCadence, KpiRevision, KpiTeams, Phase, Range,
+};
 pub use measure::{
     Curve, CurvePoint, Direction, Done, Establish, Hold, Judge, Measure, Milestone, Milestones, Reach, RollUp, Target,
 };
 pub use objective::{Ambition, Objective, ObjectiveState, Parent};
 pub use pace::{Pace, PacePoint};
-pub use rule::{Missing, OffTarget, OutOfRange, Rule, Shift, Spike, Stagnant, Stale, Trend, Worsening};
+pub use rule::{Against, Missing, OffTarget, OutOfRange, Rule, Shift, Spike, Stagnant, Stale, Trend, Worsening};
 pub(crate) use rule_check::check_rules;
 pub use team::{Level, Team};
 
@@ -61,6 +69,10 @@ document! {
             objectives: Objective,
             /// What tells whether all is well.
             kpis: Kpi,
+            /// What formulas of KPIs are made of.
+            inputs: Input,
+            /// Calendars that KPIs are counted in besides the civil one.
+            calendars: Calendar,
         }
     }
 }

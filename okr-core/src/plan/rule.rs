@@ -1,8 +1,7 @@
 //! Trigger rules: what makes a KPI raise its hand. Rules are data; their evaluation is in `kpi`.
 
-use super::Cadence;
+use crate::calendar::Schedule;
 use crate::document::{document, tagged, vocabulary};
-use crate::number::SLACK;
 
 vocabulary! {
     /// What a gap in the series means for a rule.
@@ -19,6 +18,16 @@ vocabulary! {
         Breach = "breach",
         /// All is well.
         Ok = "ok",
+    }
+}
+
+vocabulary! {
+    /// What a value is compared with.
+    pub enum Against {
+        /// The nearest value before it.
+        Previous = "previous",
+        /// The value of the same time a year before.
+        YearAgo = "year_ago",
     }
 }
 
@@ -90,6 +99,8 @@ document! {
         defaulted {
             /// Breaches that fire; n of them need n + 1 values.
             periods: u32 = 3,
+            /// What a value is compared with: the one before, or that of a year before.
+            against: Against = Against::Previous,
             /// Periods in a row without a breach that clear it.
             clear_after: u32 = 1,
             /// What a gap means.
@@ -140,6 +151,8 @@ document! {
             percent: f64,
         }
         defaulted {
+            /// What a value is compared with: the one before, or that of a year before.
+            against: Against = Against::Previous,
             /// Periods in a row without a breach that clear it.
             clear_after: u32 = 1,
         }
@@ -162,6 +175,8 @@ document! {
         defaulted {
             /// Whether moving ranges above their limit are dropped once.
             screen: bool = false,
+            /// How many values in a row on one side of the mean, or rising or falling, signal: 6 to 9.
+            run: u32 = 7,
             /// Periods in a row without a breach that clear it.
             clear_after: u32 = 1,
         }
@@ -241,43 +256,15 @@ tagged! {
 }
 
 impl OutOfRange {
-    /// The periods of a cadence that have to be out of range: `periods`, else those in `months` (2 where neither is written).
-    pub(crate) fn periods_of(&self, cadence: Cadence) -> u32 {
-        self.periods.unwrap_or_else(|| periods_in_months(cadence, self.months.unwrap_or(2.0)))
+    /// How many periods have to be out of range: `periods`, else those in `months` (2 where neither is written) at a period.
+    pub(crate) fn periods_at(&self, schedule: &Schedule, period: i32) -> u32 {
+        self.periods.unwrap_or_else(|| schedule.periods_in_months(period, self.months.unwrap_or(2.0)))
     }
 }
 
 impl Stagnant {
-    /// The periods of a cadence that make the window: `periods`, else those in `months` (3 where neither is written), at least 2.
-    pub(crate) fn periods_of(&self, cadence: Cadence) -> u32 {
-        self.periods.unwrap_or_else(|| periods_in_months(cadence, self.months.unwrap_or(3.0)).max(2))
-    }
-}
-
-/// How many periods of a cadence `months` are: `max(1, ceil(months × periods per month))`.
-fn periods_in_months(cadence: Cadence, months: f64) -> u32 {
-    let periods = match cadence {
-        Cadence::Daily => months * 30.0,
-        Cadence::Weekly => months * 52.0 / 12.0,
-        Cadence::Monthly => months,
-        Cadence::Quarterly => months / 3.0,
-        Cadence::Yearly => months / 12.0,
-    };
-    // Slack: 1.1 months of 30 days are 33 days, though 1.1 has no exact binary form. A cast saturates.
-    (libm::ceil(periods - SLACK) as u32).max(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_are_periods_of_each_cadence() {
-        let periods = |months| Cadence::ALL.map(|cadence| periods_in_months(cadence, months));
-        assert_eq!(periods(2.0), [60, 9, 2, 1, 1]);
-        assert_eq!(periods(3.0), [90, 13, 3, 1, 1]);
-        assert_eq!(periods(1.1), [33, 5, 2, 1, 1]);
-        assert_eq!(periods(0.01), [1, 1, 1, 1, 1]);
-        assert_eq!(periods(300.0), [9_000, 1_300, 300, 100, 25]);
+    /// How many periods make the window: `periods`, else those in `months` (3 where neither is written) at a period, at least 2.
+    pub(crate) fn periods_at(&self, schedule: &Schedule, period: i32) -> u32 {
+        self.periods.unwrap_or_else(|| schedule.periods_in_months(period, self.months.unwrap_or(3.0)).max(2))
     }
 }

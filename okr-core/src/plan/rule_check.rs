@@ -1,6 +1,7 @@
 //! Trigger rules whose parameters can't work.
 
-use super::{Cadence, Rule};
+use super::{KpiCadence, Rule};
+use crate::calendar::{Calendar, Schedule};
 use crate::document::At;
 use crate::error::{Error, ErrorKind};
 use crate::number::{LARGEST_VALUE, text};
@@ -13,7 +14,7 @@ const FEWEST_LIMITS: u32 = 6;
 const FEWEST_TREND: u32 = 5;
 
 /// Notes every parameter in `rules` that can't work. `cadence` is that of their KPI; a policy's rules are for any.
-pub(crate) fn check_rules(rules: &[Rule], cadence: Option<Cadence>, list: &At<'_>, errors: &mut Vec<Error>) {
+pub(crate) fn check_rules(rules: &[Rule], cadence: Option<&KpiCadence>, list: &At<'_>, errors: &mut Vec<Error>) {
     for (index, rule) in rules.iter().enumerate() {
         let at = list.index(index);
         for (field, reason) in problems(rule, cadence) {
@@ -24,14 +25,14 @@ pub(crate) fn check_rules(rules: &[Rule], cadence: Option<Cadence>, list: &At<'_
 
 type Problems = Vec<(&'static str, String)>;
 
-fn problems(rule: &Rule, cadence: Option<Cadence>) -> Problems {
+fn problems(rule: &Rule, cadence: Option<&KpiCadence>) -> Problems {
     let mut problems = Problems::new();
     let into = &mut problems;
     match rule {
         Rule::OutOfRange(rule) => {
             count(into, "periods", rule.periods, 1);
             months(into, rule.periods, rule.months);
-            of(into, rule.periods.or_else(|| cadence.map(|cadence| rule.periods_of(cadence))), rule.of);
+            of(into, rule.periods.or_else(|| months_of(rule, cadence)), rule.of);
             count(into, "clear_after", Some(rule.clear_after), 1);
         }
         Rule::OffTarget(rule) => {
@@ -61,6 +62,9 @@ fn problems(rule: &Rule, cadence: Option<Cadence>) -> Problems {
         }
         Rule::Shift(rule) => {
             count(into, "baseline", rule.baseline, FEWEST_LIMITS);
+            if !(6..=9).contains(&rule.run) {
+                into.push(("run", format!("`run` must be between 6 and 9, found {}", rule.run)));
+            }
             count(into, "clear_after", Some(rule.clear_after), 1);
         }
         Rule::Trend(rule) => {
@@ -80,6 +84,15 @@ fn problems(rule: &Rule, cadence: Option<Cadence>) -> Problems {
         }
     }
     problems
+}
+
+/// The periods that the months of a rule are, where each period of the cadence is as many.
+fn months_of(rule: &super::OutOfRange, cadence: Option<&KpiCadence>) -> Option<u32> {
+    match cadence? {
+        KpiCadence::Of(cadence) => Some(rule.periods_at(&Schedule::Civil(Calendar::default(), *cadence), 0)),
+        // The months of a calendar of the plan are compared where the rule is evaluated.
+        KpiCadence::Calendar(_) => None,
+    }
 }
 
 fn count(problems: &mut Problems, field: &'static str, value: Option<u32>, least: u32) {

@@ -9,7 +9,7 @@ use super::column::{Cell, Cells, Column, json, table};
 use super::packed::Packer;
 use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status, TriggerState};
 use crate::plan::policy::Severity;
-use crate::plan::{Ambition, FindingCode, Objective, ObjectiveState};
+use crate::plan::{Ambition, Better, FindingCode, Indicator, Objective, ObjectiveState};
 
 table! {
     /// A cycle.
@@ -283,6 +283,18 @@ table! {
 }
 
 table! {
+    /// A period that is not complete, and what it comes to so far.
+    pub struct RunningPeriod {
+        /// The period's name.
+        period: Arc<str>,
+        /// The value so far; none where it is withheld.
+        value: Option<f64>,
+        /// The size of its sample so far.
+        sample: Option<f64>,
+    }
+}
+
+table! {
     /// A KPI, or the series of one team of it.
     ///
     /// ```
@@ -326,6 +338,34 @@ table! {
         target_gap: Option<f64>,
         /// Value minus benchmark.
         benchmark_gap: Option<f64>,
+        /// How often it has a value: a cadence, or a calendar of the plan.
+        cadence: Arc<str>,
+        /// Which values are better.
+        better: Better,
+        /// What part of the work it tells of.
+        area: Option<Arc<str>>,
+        /// Whether it tells what will come or what has been.
+        indicator: Option<Indicator>,
+        /// Lower bound of the healthy range in force.
+        healthy_min: Option<f64>,
+        /// Upper bound of the healthy range in force.
+        healthy_max: Option<f64>,
+        /// Of a whole: how many of its parts have a value.
+        parts: Option<u32>,
+        /// Of a whole: how many of its parts have a value or are expected to.
+        parts_of: Option<u32>,
+        /// The value a year before.
+        year_ago: Option<f64>,
+        /// The period of that value.
+        year_ago_period: Option<Arc<str>>,
+        /// Value minus the value a year before.
+        year_change: Option<f64>,
+        /// That change in percent of the value a year before.
+        year_change_percent: Option<f64>,
+        /// What the period that runs on the day comes to so far.
+        running: Option<RunningPeriod>,
+        /// Whether readings of the period may still come and change its value.
+        preliminary: bool,
         /// For how many complete periods it has been unhealthy.
         unhealthy_periods: u32,
         /// The chart over all complete periods.
@@ -340,7 +380,7 @@ table! {
     #[doc = include_str!("../guide/example.txt")]
     /// let report = tracker.evaluate(&evaluation.kpi_periods(true)).unwrap();
     /// let august = &report.kpi_periods[0];
-    /// assert_eq!((&*august.period, august.value, august.upper), ("2026-08", Some(13.0), Some(12.0)));
+    /// assert_eq!((&*august.period, august.value, august.healthy_max), ("2026-08", Some(13.0), Some(12.0)));
     /// ```
     pub struct KpiPeriodRow {
         /// The KPI.
@@ -357,17 +397,27 @@ table! {
         value: Option<f64>,
         /// The size of its sample.
         sample: Option<f64>,
-        /// Whether it has no readings.
+        /// Whether it has no value, and its readings are no longer awaited.
         gap: bool,
+        /// Whether it has no value, and its readings may still come.
+        awaited: bool,
         /// How it did.
         health: Health,
         /// The target in force on its last day.
         target: Option<f64>,
         /// Lower bound of the healthy range in force on its last day.
-        lower: Option<f64>,
+        healthy_min: Option<f64>,
         /// Upper bound of the healthy range in force on its last day.
+        healthy_max: Option<f64>,
+        /// Lower limit of the chart of its phase; percentages are cut at 0.
+        lower: Option<f64>,
+        /// Upper limit of the chart of its phase; percentages are cut at 100.
         upper: Option<f64>,
-        /// The side on which it signals on the chart.
+        /// Mean of the chart of its phase.
+        mean: Option<f64>,
+        /// Its phase, 1 for the first.
+        phase: u32,
+        /// The rule of the chart that it belongs to.
         signal: Option<Signal>,
     }
 }

@@ -144,6 +144,8 @@ vocabulary! {
         Stale = "stale",
         /// The newest sample was too small.
         SmallSample = "small_sample",
+        /// Its formula divides by 0, or comes to a number that no value can be.
+        Undefined = "undefined",
         /// It has ended.
         Retired = "retired",
     }
@@ -172,18 +174,16 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The side of a process behaviour chart on which a point signals.
-    ///
-    /// ```
-    /// use okr_core::report::Signal;
-    ///
-    /// assert_eq!(Signal::ALL.map(|signal| signal.as_str()), ["high", "low"]);
-    /// ```
+    /// The rule of the process behaviour chart that a value belongs to.
     pub enum Signal {
-        /// Upwards.
-        High = "high",
-        /// Downwards.
-        Low = "low",
+        /// It lies beyond a limit.
+        BeyondLimits = "beyond_limits",
+        /// It is one of 7 or more in a row on one side of the mean.
+        RunOfOneSide = "run_of_one_side",
+        /// It is one of 7 or more in a row that rise, or fall.
+        RunOfRises = "run_of_rises",
+        /// It is one of 2 of 3 in the outer third before a limit, all three on one side of the mean.
+        TwoOfThree = "two_of_three",
     }
 }
 

@@ -1,22 +1,26 @@
 //! Series: the dense periods of a KPI, and what evaluation on a day needs of plan, readings and check-ins.
 //!
-//! Readings become a [`Series`] of periods; [`Standard`] is the range and target in force in each. [`EvaluationContext`] bundles the
-//! inputs of a day for scoring and for KPIs, and [`Lifecycle`] is the state of a goal on that day.
+//! Readings become a [`Series`] of periods along a [`Timeline`]; [`Standard`] is the range and target in force in each.
+//! [`EvaluationContext`] bundles the inputs of a day for scoring and for KPIs, and [`Lifecycle`] is the state of a goal on that day.
 
 mod aggregate;
 mod check_in_summary;
 mod context;
+mod fill;
+mod formula_series;
+mod input_values;
 mod lifecycle;
-mod period_ends;
-mod period_names;
 mod periods;
 mod standard;
+#[cfg(test)]
+pub(crate) mod tests;
+mod timeline;
 
 pub(crate) use aggregate::aggregate;
 pub(crate) use check_in_summary::{CheckInSummaries, CheckInSummary, Goal};
 pub(crate) use context::{EvaluationContext, MetricIndices};
+pub(crate) use formula_series::{FormulaInput, FormulaInputs, InputReadings};
 pub(crate) use lifecycle::{Lifecycle, in_force};
-#[cfg(test)]
-pub(crate) use periods::tests;
-pub(crate) use periods::{Content, Series, shows_running};
+pub(crate) use periods::{Content, Parts, PeriodValue, Running, Series, has_preliminary_values, is_plain_latest};
 pub(crate) use standard::{Bad, Standard, Standards, bad_direction, worse_by};
+pub(crate) use timeline::{Timeline, grace_days};

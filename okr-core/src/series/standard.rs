@@ -3,9 +3,9 @@
 use std::slice;
 
 use super::Series;
-use crate::calendar::{Calendar, day_number};
+use crate::calendar::{Schedule, day_number};
 use crate::number::{at_least, at_most};
-use crate::plan::{Better, Cadence, Kpi, KpiRevision};
+use crate::plan::{Better, Kpi, KpiRevision};
 
 /// The range and the target of a KPI in force at one time.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -43,7 +43,7 @@ impl Standard {
         if kpi.revisions.is_empty() {
             return Standard::first(kpi);
         }
-        Standard::on(kpi, series.calendar().last_day(series.period(index)))
+        Standard::on(kpi, series.last_day(index))
     }
 
     /// Whether there is a range.
@@ -116,18 +116,16 @@ pub(crate) struct Standards<'a> {
     /// The first period on whose last day the next revision is in force; none after the last one.
     next: Option<(i32, &'a KpiRevision)>,
     later: slice::Iter<'a, KpiRevision>,
-    cadence: Cadence,
-    calendar: Calendar,
+    schedule: &'a Schedule,
 }
 
 impl<'a> Standards<'a> {
-    pub(crate) fn of(kpi: &'a Kpi, calendar: Calendar) -> Self {
+    pub(crate) fn of(kpi: &'a Kpi, schedule: &'a Schedule) -> Self {
         let mut standards = Standards {
             now: Standard::first(kpi),
             next: None,
             later: kpi.revisions.iter(),
-            cadence: kpi.cadence,
-            calendar,
+            schedule,
         };
         standards.look_ahead();
         standards
@@ -146,10 +144,8 @@ impl<'a> Standards<'a> {
     }
 
     fn look_ahead(&mut self) {
-        self.next = self.later.next().map(|revision| {
-            let from = self.calendar.period_of_day(self.cadence, day_number(revision.from));
-            (from.index, revision)
-        });
+        self.next = (self.later.next())
+            .map(|revision| (self.schedule.period_from(day_number(revision.from)), revision));
     }
 }
 
@@ -158,7 +154,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::plan::Range;
+    use crate::plan::{Cadence, Range};
 
     #[test]
     fn a_period_is_held_against_what_is_in_force_on_its_last_day() {
@@ -171,14 +167,13 @@ mod tests {
                 KpiRevision::new(date(9, 1)).target(8.0),
                 KpiRevision::new(date(9, 30)).target(7.0),
             ]);
-        let calendar = Calendar::default();
-        let mut standards = Standards::of(&kpi, calendar);
-        let june = calendar.period_of_day(Cadence::Monthly, day_number(date(6, 1)));
+        let schedule = Schedule::default();
+        let mut standards = Standards::of(&kpi, &schedule);
+        let june = schedule.period_from(day_number(date(6, 1)));
         let in_force: Vec<_> = (0..4)
             .map(|months| {
-                let period = june.offset(months);
-                let standard = *standards.at(period.index);
-                assert_eq!(standard, Standard::on(&kpi, calendar.last_day(period)));
+                let standard = *standards.at(june + months);
+                assert_eq!(standard, Standard::on(&kpi, schedule.last_day(june + months)));
                 (standard.min, standard.max, standard.target)
             })
             .collect();

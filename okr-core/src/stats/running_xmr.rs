@@ -1,5 +1,5 @@
 use super::Insufficient;
-use super::special_cause::{Recent, Signal};
+use super::special_cause::{RUN, Recent, Signal};
 use super::xmr::{FEWEST, Mean, Xmr};
 
 /// A chart that grows period by period: at each one the limits come from the values up to it.
@@ -52,11 +52,20 @@ impl RunningXmr {
             values: Mean::default(),
             ranges: Mean::default(),
             kept: Vec::new(),
-            recent: Recent::default(),
+            recent: Recent::new(RUN),
             limits: Err(Insufficient::MovingRange),
         };
         chart.limits = chart.taken_anew();
         chart
+    }
+
+    /// With another number of values, 6 to 9, on one side of the mean, or rising or falling, in a row that signal; 7 where not set.
+    ///
+    /// More of them give fewer false alarms, and later ones.
+    #[must_use]
+    pub fn run(mut self, values: usize) -> Self {
+        self.recent = Recent::new(values);
+        self
     }
 
     /// Takes the next period's value, finite, or none for a gap, and tells what it signals.

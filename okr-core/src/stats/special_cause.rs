@@ -77,14 +77,18 @@ impl Signal {
     }
 }
 
-/// Values in a row that make a run.
-const RUN: usize = 7;
+/// Values in a row that make a run, where nothing else is asked for.
+pub(super) const RUN: usize = 7;
+/// The most values in a row that a run can be asked to have.
+pub(super) const LONGEST_RUN: usize = 9;
 
 /// The newest values of a series, as far back as a pattern looks.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Recent {
+    /// How many values in a row make a run, at most [`LONGEST_RUN`].
+    run: usize,
     /// The newest first; the first `count` of them are values.
-    values: [f64; RUN],
+    values: [f64; LONGEST_RUN],
     count: usize,
     /// Differences in a row, up to the newest value, that are positive.
     rises: usize,
@@ -93,12 +97,17 @@ pub(super) struct Recent {
 }
 
 impl Recent {
+    /// None yet. A run has `run` values, 2 to [`LONGEST_RUN`].
+    pub(super) fn new(run: usize) -> Self {
+        Recent { run: run.clamp(2, LONGEST_RUN), values: [0.0; LONGEST_RUN], count: 0, rises: 0, falls: 0 }
+    }
+
     pub(super) fn push(&mut self, value: f64) {
         let [before, ..] = self.values;
         self.rises = if self.count > 0 && value > before { self.rises + 1 } else { 0 };
         self.falls = if self.count > 0 && value < before { self.falls + 1 } else { 0 };
-        let [a, b, c, d, e, f, _] = self.values;
-        self.values = [value, a, b, c, d, e, f];
+        self.values.rotate_right(1);
+        self.values[0] = value;
         self.count = self.count.saturating_add(1);
     }
 
@@ -127,9 +136,9 @@ impl Recent {
             None
         } else if beyond(newest, limit) {
             Some(SpecialCause::BeyondLimit)
-        } else if self.count >= RUN && self.values.iter().all(|&value| beyond(value, mean)) {
+        } else if self.count >= self.run && self.values.iter().take(self.run).all(|&value| beyond(value, mean)) {
             Some(SpecialCause::OneSide)
-        } else if steps + 1 >= RUN {
+        } else if steps + 1 >= self.run {
             Some(SpecialCause::Monotone)
         } else if self.count >= three.len()
             && three.iter().all(|&value| beyond(value, mean))

@@ -1,5 +1,5 @@
 use super::Insufficient;
-use super::special_cause::{Recent, Signal};
+use super::special_cause::{RUN, Recent, Signal};
 use crate::number::at_most;
 
 /// Three standard deviations in mean moving ranges: 3 / 1.128.
@@ -130,7 +130,7 @@ impl Xmr {
         I: IntoIterator<Item = Option<f64>>,
     {
         let chart = *self;
-        let mut recent = Recent::default();
+        let mut recent = Recent::new(RUN);
         values.into_iter().map(move |value| {
             recent.push(value?);
             Some(recent.signal(&chart))

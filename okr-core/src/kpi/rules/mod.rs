@@ -16,10 +16,10 @@ use std::ops::Range;
 
 use super::machine::{Judgement, Machine, State, Terms};
 use super::wording;
-use crate::calendar::day_number;
-use crate::plan::{Better, Kpi, Missing, Rule};
+use crate::calendar::{Schedule, day_number};
+use crate::plan::{Against, Better, Kpi, Missing, Rule};
 use crate::report::{Lack, TriggerState};
-use crate::series::{Series, Standard, Standards};
+use crate::series::{Content, Series, Standard, Standards};
 
 /// Why a rule could not judge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,43 +57,60 @@ impl From<bool> for Verdict {
     }
 }
 
-/// A period with a value, as a rule sees it.
+/// A period with a value, as a rule sees it: nothing before the phase in which it lies.
 struct Point<'a> {
-    /// The values of all periods up to this one, NaN where there is none.
+    /// The values of all periods of the phase up to this one, NaN where there is none.
     values: &'a [f64],
     /// The value.
     value: f64,
     /// That of the nearest period before it that has one.
     before: Option<f64>,
+    /// That of the period a year before it.
+    year_ago: Option<f64>,
+    /// Whether a value up to `before` is negative, and one up to `year_ago`: percents of such values say nothing.
+    negative: Negative,
     /// What is in force on the period's last day.
     standard: &'a Standard,
     better: Better,
+    schedule: &'a Schedule,
+    period: i32,
 }
 
-impl<'a> Point<'a> {
-    /// The period at a index of a series, where it has a value. `standard` is what is in force in it.
-    #[inline]
-    fn at(series: &'a Series, index: usize, standard: &'a Standard, better: Better) -> Option<Self> {
-        let values = series.values().get(..=index)?;
-        let (&value, earlier) = values.split_last()?;
-        if value.is_nan() {
-            // No look back from a gap: over centuries of them each would look past all the others.
-            return None;
-        }
-        let before = earlier.iter().rev().copied().find(|before| !before.is_nan());
-        Some(Point { values, value, before, standard, better })
-    }
+/// Whether a series has had a negative value.
+#[derive(Clone, Copy, Debug, Default)]
+struct Negative {
+    up_to_before: bool,
+    up_to_year_ago: bool,
+}
 
+impl Point<'_> {
     /// By how much `value` is worse than `other`, by what is in force now.
     fn worse_by(&self, value: f64, other: f64) -> f64 {
         crate::series::worse_by(self.better, self.standard, value, other)
+    }
+
+    /// The value that this one is compared with.
+    fn base(&self, against: Against) -> Option<f64> {
+        match against {
+            Against::Previous => self.before,
+            Against::YearAgo => self.year_ago,
+        }
+    }
+
+    /// Whether percents of the value that this one is compared with say something.
+    fn has_percent(&self, against: Against) -> bool {
+        let negative = match against {
+            Against::Previous => self.negative.up_to_before,
+            Against::YearAgo => self.negative.up_to_year_ago,
+        };
+        !negative && self.base(against).is_some_and(|base| base != 0.0)
     }
 }
 
 /// A rule at work on one series.
 trait RuleJudge {
-    /// When it fires and clears.
-    fn terms(&self) -> Terms;
+    /// When it fires and clears, at a period of a schedule.
+    fn terms(&self, schedule: &Schedule, period: i32) -> Terms;
 
     /// What a gap is to it.
     fn gap(&self) -> Judgement {
@@ -103,24 +120,22 @@ trait RuleJudge {
     /// Judges a period with a value, the periods one after the other. `raised`: it has fired and not cleared since.
     fn judge(&mut self, point: &Point<'_>, raised: bool) -> Verdict;
 
-    /// What it says of a period with a value, whatever it said of those before; none where it hangs on that.
-    fn alone(&self, point: &Point<'_>) -> Option<Judgement>;
-
-    /// Whether it has to see every period of a series with these values.
-    fn sees_all(&self, _values: &[f64]) -> bool {
-        false
-    }
-
-    /// Sees each period before it is judged, with or without a value: `values` are those up to and with it.
+    /// Sees each period before it is judged, with or without a value: `values` are those of its phase up to and with it, with a window of
+    /// one period.
     fn see(&mut self, _values: &[f64]) {}
+
+    /// Whether it compares values with those of a year before.
+    fn against(&self) -> Against {
+        Against::Previous
+    }
 
     /// What it lacks where there is no value at all, but for the values.
     fn lacks(&self, _standard: &Standard) -> Option<Shortage> {
         None
     }
 
-    /// How many values it needs.
-    fn needs(&self) -> u32 {
+    /// How many values it needs, at a period of a schedule.
+    fn needs(&self, _schedule: &Schedule, _period: i32) -> u32 {
         1
     }
 
@@ -146,7 +161,7 @@ macro_rules! with_judge {
     ($rule:expr, $kpi:expr, $judge:ident => $body:expr) => {
         match $rule {
             Rule::OutOfRange(rule) => {
-                let $judge = out_of_range::OutOfRange::new(rule, $kpi);
+                let $judge = out_of_range::OutOfRange::new(rule);
                 $body
             }
             Rule::OffTarget(rule) => {
@@ -158,7 +173,7 @@ macro_rules! with_judge {
                 $body
             }
             Rule::Stagnant(rule) => {
-                let $judge = stagnant::Stagnant::new(rule, $kpi);
+                let $judge = stagnant::Stagnant::new(rule);
                 $body
             }
             Rule::Spike(rule) => {
@@ -204,7 +219,6 @@ pub(crate) struct RuleOutcome {
 
 /// Where a rule stood after a period.
 #[cfg(test)]
-#[cfg(test)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct RuleStep {
     /// What it said of the period.
@@ -228,13 +242,8 @@ pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcome
     if !in_service(kpi, series.as_of()) {
         return;
     }
-    let unrevised = kpi.revisions.is_empty().then(|| Standard::at(kpi, series, 0));
     for (index, rule) in rules.iter().enumerate() {
-        let outcome = with_judge!(rule, kpi, judge => {
-            let start = quiet_before(&judge, kpi, series, unrevised.as_ref());
-            // Behind the last period there is nothing to go through.
-            if start < series.len() || series.len() == 0 { outcome(judge, kpi, series, start) } else { None }
-        });
+        let outcome = with_judge!(rule, kpi, judge => outcome(judge, kpi, series));
         outcomes.extend(outcome.map(|outcome| RuleOutcome { rule: index, ..outcome }));
     }
 }
@@ -244,7 +253,7 @@ pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcome
 pub(crate) fn rule_history(kpi: &Kpi, rule: &Rule, series: &Series) -> Vec<RuleStep> {
     let mut steps = Vec::with_capacity(series.len());
     with_judge!(rule, kpi, judge => {
-        run(judge, kpi, series, 0, |judgement, machine| {
+        run(judge, kpi, series, |judgement, machine| {
             let Machine { state, since, fired, run, clear_run, .. } = *machine;
             steps.push(RuleStep { judgement, state, since, fired, run, clear_run });
         });
@@ -267,14 +276,8 @@ pub(crate) fn title(rule: &Rule, kpi: &Kpi, name: &str, standard: &Standard) -> 
     with_judge!(rule, kpi, judge => judge.title(name, standard))
 }
 
-/// Where a rule stands that has gone through all periods.
-#[cfg(test)]
-pub(crate) fn outcome_of_all(kpi: &Kpi, rule: &Rule, series: &Series) -> Option<RuleOutcome> {
-    with_judge!(rule, kpi, judge => outcome(judge, kpi, series, 0))
-}
-
-fn outcome(judge: impl RuleJudge, kpi: &Kpi, series: &Series, start: usize) -> Option<RuleOutcome> {
-    let Ran { judge, machine, shortage } = run(judge, kpi, series, start, |_, _| {});
+fn outcome(judge: impl RuleJudge, kpi: &Kpi, series: &Series) -> Option<RuleOutcome> {
+    let Ran { judge, machine, shortage } = run(judge, kpi, series, |_, _| {});
     let state = match machine.state {
         State::Quiet => {
             return shortage.map(|shortage| RuleOutcome {
@@ -302,7 +305,7 @@ fn outcome(judge: impl RuleJudge, kpi: &Kpi, series: &Series, start: usize) -> O
         fired: machine.fired,
         run: machine.run,
         clear_run: machine.clear_run,
-        evidence: judge.rests_on(series, since)..latest.saturating_add(1),
+        evidence: judge.rests_on(series, since).max(series.newest_phase(kpi)).min(since)..latest.saturating_add(1),
     })
 }
 
@@ -314,28 +317,43 @@ struct Ran<J> {
     shortage: Option<Shortage>,
 }
 
-/// Takes the rule from the index `start`, where the machine is quiet, to the end of the series.
-fn run<J: RuleJudge>(
-    mut judge: J,
-    kpi: &Kpi,
-    series: &Series,
-    start: usize,
-    mut observe: impl FnMut(Judgement, &Machine),
-) -> Ran<J> {
-    let mut machine = Machine::new(judge.terms());
-    let mut standards = Standards::of(kpi, series.calendar());
+/// Takes the rule through the periods of the newest phase, whose beginning empties every memory, as far as they can be judged.
+fn run<J: RuleJudge>(mut judge: J, kpi: &Kpi, series: &Series, mut observe: impl FnMut(Judgement, &Machine)) -> Ran<J> {
+    let schedule = &series.timeline().schedule;
+    let first = series.newest_phase(kpi);
+    let judged = first..series.judged(kpi).max(first);
+    let values = series.values().get(judged.clone()).unwrap_or_default();
+    let unrolled = series.unrolled_values().get(judged.clone()).unwrap_or_default();
+    let looks_at_last_year = judge.against() == Against::YearAgo;
+    let first_negative = series.values().iter().position(|&value| value < 0.0).unwrap_or(usize::MAX);
+    let mut machine = Machine::new(judge.terms(schedule, series.period(first)));
+    let mut standards = Standards::of(kpi, schedule);
     let mut shortage = None;
-    let values = series.values();
-    let mut before = series.value_before(start).map(|(_, before)| before);
-    for (index, &value) in values.iter().enumerate().skip(start) {
-        let values = values.get(..=index).unwrap_or(values);
-        judge.see(values);
+    let mut before: Option<(usize, f64)> = None;
+    for (index, &value) in judged.clone().zip(values) {
+        let seen = index - first + 1;
+        judge.see(unrolled.get(..seen).unwrap_or_default());
         let judgement = if value.is_nan() {
             without_value(&judge, series, index)
         } else {
-            let standard = standards.at(series.period(index).index);
-            let point = Point { values, value, before, standard, better: kpi.better };
-            before = Some(value);
+            let period = series.period(index);
+            machine.set_terms(judge.terms(schedule, period));
+            let year_ago = if looks_at_last_year { value_a_year_ago(series, index, first) } else { None };
+            let point = Point {
+                values: values.get(..seen).unwrap_or_default(),
+                value,
+                before: before.map(|(_, before)| before),
+                year_ago: year_ago.map(|(_, value)| value),
+                negative: Negative {
+                    up_to_before: before.is_some_and(|(before, _)| first_negative <= before),
+                    up_to_year_ago: year_ago.is_some_and(|(year_ago, _)| first_negative <= year_ago),
+                },
+                standard: standards.at(period),
+                better: kpi.better,
+                schedule,
+                period,
+            };
+            before = Some((index, value));
             let verdict = judge.judge(&point, machine.is_raised());
             shortage = match verdict {
                 Verdict::Unknown(shortage) => Some(shortage),
@@ -346,47 +364,23 @@ fn run<J: RuleJudge>(
         machine.step(index, judgement);
         observe(judgement, &machine);
     }
-    if series.newest_value().is_none() {
+    if before.is_none() {
         let standard = Standard::on(kpi, series.as_of());
-        shortage = judge.lacks(&standard).or(Some(Shortage::values(judge.needs(), 0)));
+        shortage = judge.lacks(&standard).or(Some(Shortage::values(judge.needs(schedule, series.period(first)), 0)));
     }
     Ran { judge, machine, shortage }
 }
 
-/// What a rule says of a period without a value.
-#[inline]
-fn without_value(judge: &impl RuleJudge, series: &Series, index: usize) -> Judgement {
-    if series.is_withheld(index) { Judgement::Unknown } else { judge.gap() }
+/// The index and the value of the period a year before the one at an index, where both lie in one phase, which begins at `first`.
+fn value_a_year_ago(series: &Series, index: usize, first: usize) -> Option<(usize, f64)> {
+    let (period, value) = series.year_ago(series.period(index))?;
+    Some((series.index_of(period).filter(|index| *index >= first)?, value))
 }
 
-/// The last index before which the machine is quiet for sure, whatever came before: oks in a row clear it, and nothing but what comes after
-/// them counts. So a rule need not go through the whole of a long series; most often not even through its last period. `unrevised` is what
-/// is in force all the time.
-fn quiet_before(judge: &impl RuleJudge, kpi: &Kpi, series: &Series, unrevised: Option<&Standard>) -> usize {
-    let Terms { of, clear_after, .. } = judge.terms();
-    let clears = of.unwrap_or(1).max(clear_after);
-    let indices = if judge.sees_all(series.values()) { 0..0 } else { series.indices() };
-    let mut oks = 0;
-    for index in indices.rev() {
-        let standard = unrevised.copied().unwrap_or_else(|| Standard::at(kpi, series, index));
-        let judgement = match Point::at(series, index, &standard, kpi.better) {
-            Some(point) => judge.alone(&point),
-            None => Some(without_value(judge, series, index)),
-        };
-        match judgement {
-            Some(Judgement::Ok) => oks += 1,
-            Some(Judgement::Unknown) => {}
-            Some(Judgement::Breach) | None => oks = 0,
-        }
-        if oks == clears {
-            // The newest value is always judged, to tell what it lacks; where it is ok it lacks nothing.
-            return match series.newest_value() {
-                Some((newest, _)) if newest == index && clears == 1 => index + 1,
-                newest => newest.map_or(index, |(newest, _)| index.min(newest)),
-            };
-        }
-    }
-    0
+/// What a rule says of a period without a value: of an awaited or a withheld one nothing.
+#[inline]
+fn without_value(judge: &impl RuleJudge, series: &Series, index: usize) -> Judgement {
+    if series.content(index) == Content::Gap { judge.gap() } else { Judgement::Unknown }
 }
 
 impl From<Verdict> for Judgement {
@@ -455,13 +449,32 @@ impl MessageInput<'_> {
     }
 
     fn periods(&self, count: u32) -> String {
-        wording::periods(count, self.kpi.cadence)
+        wording::periods(count, self.series.timeline().schedule.noun())
     }
 
-    /// `3 months in a row since 2026-05`, or how far it is from firing.
+    /// The value of a year before the period at an index.
+    fn value_a_year_before(&self, index: usize) -> String {
+        match self.series.year_ago(self.series.period(index)) {
+            Some((period, value)) => format!("{} in {}", self.quantity(value), self.series.label_of(period)),
+            None => "nothing".to_owned(),
+        }
+    }
+
+    /// The terms of a rule at its newest breach.
+    fn terms(&self, judge: &impl RuleJudge) -> Terms {
+        judge.terms(&self.series.timeline().schedule, self.series.period(self.latest()))
+    }
+
+    /// The periods without a value from one index to another.
+    fn without_value(&self, from: usize, to: usize) -> usize {
+        (from..=to).filter(|index| self.series.value(*index).is_none()).count()
+    }
+
+    /// `3 months in a row since 2026-05`, or how far it is from firing. Values with gaps between them are never in a row.
     fn run(&self, terms: Terms) -> String {
         let run = self.outcome.run;
         let since = self.outcome.since.map(|since| self.series.label(since)).unwrap_or_default();
+        let gaps = self.outcome.since.map_or(0, |since| self.without_value(since, self.latest()));
         match (self.outcome.state, terms.of) {
             (TriggerState::Pending, None) => {
                 format!("{} so far, fires at {} in a row", self.periods(run), terms.periods)
@@ -469,8 +482,12 @@ impl MessageInput<'_> {
             (TriggerState::Pending, Some(of)) => {
                 format!("{} so far, fires at {} of {of}", self.periods(run), terms.periods)
             }
-            (_, None) if run > 1 && self.outcome.clear_run == 0 => {
+            (_, None) if run > 1 && self.outcome.clear_run == 0 && gaps == 0 => {
                 format!("{} in a row since {since}", self.periods(run))
+            }
+            _ if run > 1 && gaps > 0 => {
+                let without = wording::periods(u32::try_from(gaps).unwrap_or(u32::MAX), "period");
+                format!("{run} times since {since}, with {without} without a value between them")
             }
             _ => format!("{} since {since}", self.periods(run)),
         }
@@ -487,7 +504,7 @@ pub(crate) fn message(rule: &Rule, kpi: &Kpi, team: Option<&str>, series: &Serie
         return format!("{name} cannot be judged by `{}`: {}", rule.kind(), lacking(shortage));
     }
     let facts = MessageInput { kpi, series, outcome };
-    let (says, terms) = with_judge!(rule, kpi, judge => (judge.says(&facts), judge.terms()));
+    let (says, terms) = with_judge!(rule, kpi, judge => (judge.says(&facts), facts.terms(&judge)));
     match outcome.state {
         TriggerState::Recovering => format!(
             "{name} {says}; recovering, {} of {} without it",

@@ -16,17 +16,8 @@ impl OffTarget {
     }
 }
 
-impl OffTarget {
-    fn verdict(&self, point: &Point<'_>) -> Verdict {
-        match point.standard.target {
-            Some(target) => (!target_met(point.better, point.value, target)).into(),
-            None => Verdict::Unknown(Shortage::TARGET),
-        }
-    }
-}
-
 impl RuleJudge for OffTarget {
-    fn terms(&self) -> Terms {
+    fn terms(&self, _: &Schedule, _: i32) -> Terms {
         self.terms
     }
 
@@ -35,11 +26,10 @@ impl RuleJudge for OffTarget {
     }
 
     fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
-        self.verdict(point)
-    }
-
-    fn alone(&self, point: &Point<'_>) -> Option<Judgement> {
-        Some(self.verdict(point).into())
+        match point.standard.target {
+            Some(target) => (!target_met(point.better, point.value, target)).into(),
+            None => Verdict::Unknown(Shortage::TARGET),
+        }
     }
 
     fn lacks(&self, standard: &Standard) -> Option<Shortage> {

@@ -8,45 +8,33 @@ use crate::kpi::health;
 use crate::plan;
 use crate::report::Health;
 
-pub(super) struct OutOfRange {
-    terms: Terms,
-    missing: Missing,
+pub(super) struct OutOfRange<'a> {
+    rule: &'a plan::OutOfRange,
 }
 
-impl OutOfRange {
-    pub(super) fn new(rule: &plan::OutOfRange, kpi: &Kpi) -> Self {
-        let periods = rule.periods_of(kpi.cadence);
-        // The months of a policy are compared here alone: fewer judged periods than breaches could never fire.
-        let of = rule.of.map(|of| of.max(periods));
-        OutOfRange { terms: Terms { periods, of, clear_after: rule.clear_after }, missing: rule.missing }
+impl<'a> OutOfRange<'a> {
+    pub(super) fn new(rule: &'a plan::OutOfRange) -> Self {
+        OutOfRange { rule }
     }
 }
 
-impl OutOfRange {
-    #[inline]
-    fn verdict(&self, point: &Point<'_>) -> Verdict {
+impl RuleJudge for OutOfRange<'_> {
+    fn terms(&self, schedule: &Schedule, period: i32) -> Terms {
+        let periods = self.rule.periods_at(schedule, period);
+        // The months of a policy are compared here alone: fewer judged periods than breaches could never fire.
+        let of = self.rule.of.map(|of| of.max(periods));
+        Terms { periods, of, clear_after: self.rule.clear_after }
+    }
+
+    fn gap(&self) -> Judgement {
+        self.rule.missing.into()
+    }
+
+    fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
         match health(point.better, point.standard, point.value) {
             Health::Unrated => Verdict::Unknown(Shortage::RANGE),
             health => (health == Health::Unhealthy).into(),
         }
-    }
-}
-
-impl RuleJudge for OutOfRange {
-    fn terms(&self) -> Terms {
-        self.terms
-    }
-
-    fn gap(&self) -> Judgement {
-        self.missing.into()
-    }
-
-    fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
-        self.verdict(point)
-    }
-
-    fn alone(&self, point: &Point<'_>) -> Option<Judgement> {
-        Some(self.verdict(point).into())
     }
 
     fn lacks(&self, standard: &Standard) -> Option<Shortage> {
@@ -62,7 +50,7 @@ impl RuleJudge for OutOfRange {
                 format!("is outside its healthy range ({range})")
             }
         };
-        format!("{bounds}: {}, {}", facts.value_at(facts.latest()), facts.run(self.terms))
+        format!("{bounds}: {}, {}", facts.value_at(facts.latest()), facts.run(facts.terms(self)))
     }
 
     fn title(&self, name: &str, standard: &Standard) -> String {

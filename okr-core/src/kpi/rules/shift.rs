@@ -8,34 +8,55 @@ use crate::plan;
 use crate::series::{Bad, bad_direction};
 use crate::stats::{Insufficient, RunningXmr, Signal, SpecialCause, Xmr};
 
-/// How many values the longest pattern looks at.
-const LONGEST_PATTERN: u32 = 7;
-
 pub(super) struct Shift {
     chart: RunningXmr,
     signal: Option<Signal>,
     baseline: Option<u32>,
     screen: bool,
+    run: u32,
     clear_after: u32,
 }
 
 impl Shift {
     pub(super) fn new(rule: &plan::Shift) -> Self {
-        let plan::Shift { baseline, screen, clear_after } = *rule;
-        let chart = RunningXmr::new(baseline.map(|baseline| baseline as usize), screen);
-        Shift { chart, signal: None, baseline, screen, clear_after }
+        let plan::Shift { baseline, screen, run, clear_after } = *rule;
+        let mut shift = Shift { chart: RunningXmr::new(None, screen), signal: None, baseline, screen, run, clear_after };
+        shift.chart = shift.empty_chart();
+        shift
     }
 
-    /// The signal of the period at a index, and the limits by which it was judged.
-    fn seen_at(&self, series: &Series, index: usize) -> Option<(Signal, Xmr)> {
-        let mut chart = RunningXmr::new(self.baseline.map(|baseline| baseline as usize), self.screen);
-        let signal = series.optional_values().take(index + 1).map(|value| chart.push(value)).last().flatten();
+    fn empty_chart(&self) -> RunningXmr {
+        RunningXmr::new(self.baseline.map(|baseline| baseline as usize), self.screen).run(self.run as usize)
+    }
+
+    /// The signal of the period at an index, and the limits by which it was judged, both in its phase.
+    fn seen_at(&self, facts: &MessageInput<'_>, index: usize) -> Option<(Signal, Xmr)> {
+        let mut chart = self.empty_chart();
+        let first = facts.series.newest_phase(facts.kpi);
+        let values = facts.series.unrolled_values().get(first..=index)?;
+        let known = values.iter().map(|&value| (!value.is_nan()).then_some(value));
+        let signal = known.map(|value| chart.push(value)).last().flatten();
         signal.zip(chart.limits().ok())
     }
 }
 
+impl Shift {
+    /// The values of the run: in a row only where no period between them is without a value.
+    fn values_in_a_row(&self, facts: &MessageInput<'_>) -> String {
+        let latest = facts.latest();
+        let first = values_back(facts.series, latest, self.run.saturating_sub(1));
+        match facts.without_value(first, latest) {
+            0 => format!("{} values in a row", self.run),
+            gaps => {
+                let without = wording::periods(u32::try_from(gaps).unwrap_or(u32::MAX), "period");
+                format!("{} values since {}, with {without} without a value between them", self.run, facts.series.label(first))
+            }
+        }
+    }
+}
+
 impl RuleJudge for Shift {
-    fn terms(&self) -> Terms {
+    fn terms(&self, _: &Schedule, _: i32) -> Terms {
         Terms::at_once(self.clear_after)
     }
 
@@ -53,33 +74,24 @@ impl RuleJudge for Shift {
             },
             (None, Err(Insufficient::Values { have, .. })) => {
                 let have = u32::try_from(have).unwrap_or(u32::MAX);
-                Verdict::Unknown(Shortage::values(self.needs(), have))
+                Verdict::Unknown(Shortage::values(self.needs(point.schedule, point.period), have))
             }
             (None, _) => Verdict::Unknown(Shortage::UNFIT),
         }
     }
 
-    fn alone(&self, _: &Point<'_>) -> Option<Judgement> {
-        None
-    }
-
-    /// The limits come from all values before.
-    fn sees_all(&self, _: &[f64]) -> bool {
-        true
-    }
-
-    fn needs(&self) -> u32 {
+    fn needs(&self, _: &Schedule, _: i32) -> u32 {
         self.baseline.unwrap_or(0).max(6)
     }
 
     fn rests_on(&self, series: &Series, since: usize) -> usize {
-        values_back(series, since, LONGEST_PATTERN - 1)
+        values_back(series, since, self.run.saturating_sub(1))
     }
 
     fn says(&self, facts: &MessageInput<'_>) -> String {
         let latest = facts.latest();
         let value = facts.value_at(latest);
-        let Some((signal, chart)) = self.seen_at(facts.series, latest) else { return format!("shifted: {value}") };
+        let Some((signal, chart)) = self.seen_at(facts, latest) else { return format!("shifted: {value}") };
         let bad = bad_direction(facts.kpi.better, &facts.standard(), facts.series.value(latest).unwrap_or(chart.mean));
         let (cause, above, limit, rising) = match bad {
             Bad::Down => (signal.lower, "below", chart.lower, "falling"),
@@ -90,8 +102,10 @@ impl RuleJudge for Shift {
             Some(SpecialCause::BeyondLimit) => {
                 format!("lies {above} its natural limit of {}: {value}", facts.quantity(limit))
             }
-            Some(SpecialCause::OneSide) => format!("lies {above} its mean of {mean} for 7 values in a row: {value}"),
-            Some(SpecialCause::Monotone) => format!("has been {rising} for 7 values in a row: {value}"),
+            Some(SpecialCause::OneSide) => {
+                format!("lies {above} its mean of {mean} for {}: {value}", self.values_in_a_row(facts))
+            }
+            Some(SpecialCause::Monotone) => format!("has been {rising} for {}: {value}", self.values_in_a_row(facts)),
             _ => format!("lies far {above} its mean of {mean} in 2 of 3 values: {value}"),
         }
     }

@@ -1,8 +1,9 @@
 //! `spike`: the value is worse than the one before by a jump.
 //!
 //! A breach where it is worse by at least `points`, and by at least `percent` of the value before. Once it fires, the value before the spike
-//! is the measure: a period is ok only when it is healthy or watch, or no longer worse than that value by a jump. A percent of values
-//! that reach 0 or less (eNPS) says nothing: with `percent`, a series that had one is unknown from then on.
+//! is the measure: a period is ok only when it is healthy or watch, or no longer worse than that value by a jump. A percent of 0 says
+//! nothing, nor does one in a series that was negative before (eNPS): with `percent` such a period is unknown. Against last year each
+//! period is compared with its own, also while it fires.
 
 use super::*;
 use crate::kpi::health;
@@ -16,8 +17,7 @@ pub(super) struct Spike {
     points: Option<f64>,
     percent: Option<f64>,
     clear_after: u32,
-    /// Whether a value before this period was 0 or less.
-    not_positive: bool,
+    against: Against,
     /// The value before the spike.
     base: f64,
 }
@@ -28,7 +28,7 @@ impl Spike {
             (None, None) => Some(DEFAULT_PERCENT),
             (_, percent) => percent,
         };
-        Spike { points: rule.points, percent, clear_after: rule.clear_after, not_positive: false, base: 0.0 }
+        Spike { points: rule.points, percent, clear_after: rule.clear_after, against: rule.against, base: 0.0 }
     }
 
     fn is_jump(&self, point: &Point<'_>, from: f64) -> bool {
@@ -44,47 +44,43 @@ fn is_well(point: &Point<'_>) -> bool {
 }
 
 impl RuleJudge for Spike {
-    fn terms(&self) -> Terms {
+    fn terms(&self, _: &Schedule, _: i32) -> Terms {
         Terms::at_once(self.clear_after)
     }
 
     fn judge(&mut self, point: &Point<'_>, raised: bool) -> Verdict {
-        let Some(before) = point.before else {
-            return Verdict::Unknown(Shortage::values(self.needs(), 1));
+        let keeps_base = raised && self.against == Against::Previous;
+        let Some(base) = (if keeps_base { Some(self.base) } else { point.base(self.against) }) else {
+            return Verdict::Unknown(Shortage::values(self.needs(point.schedule, point.period), 1));
         };
-        self.not_positive |= before <= 0.0;
-        if raised {
-            return (!is_well(point) && self.is_jump(point, self.base)).into();
-        }
-        if self.percent.is_some() && self.not_positive {
+        if self.percent.is_some() && !keeps_base && !point.has_percent(self.against) {
             return Verdict::Unknown(Shortage::UNFIT);
         }
-        self.base = before;
-        self.is_jump(point, before).into()
+        self.base = base;
+        (self.is_jump(point, base) && !(raised && is_well(point))).into()
     }
 
-    /// Where it is well and no jump, it is ok after a spike, and without one it stays quiet.
-    fn alone(&self, point: &Point<'_>) -> Option<Judgement> {
-        let quiet = is_well(point) && point.before.is_some_and(|before| !self.is_jump(point, before));
-        quiet.then_some(Judgement::Ok)
+    fn against(&self) -> Against {
+        self.against
     }
 
-    /// Percent of values that reach 0 or less can be judged after a spike only.
-    fn sees_all(&self, values: &[f64]) -> bool {
-        // Without a way out of the loop it goes through several values at a time.
-        self.percent.is_some() && values.iter().fold(false, |found, &value| found | (value <= 0.0))
-    }
-
-    fn needs(&self) -> u32 {
+    fn needs(&self, _: &Schedule, _: i32) -> u32 {
         2
     }
 
     fn rests_on(&self, series: &Series, since: usize) -> usize {
-        values_back(series, since, 1)
+        match self.against {
+            Against::Previous => values_back(series, since, 1),
+            Against::YearAgo => since,
+        }
     }
 
     fn says(&self, facts: &MessageInput<'_>) -> String {
         let (before, since) = (facts.outcome.evidence.start, facts.outcome.since.unwrap_or_default());
+        if self.against == Against::YearAgo {
+            let (value, last_year) = (facts.value_at(since), facts.value_a_year_before(since));
+            return format!("is far worse than a year before: {value}, {last_year}");
+        }
         let jump = format!("jumped from {} to {}", facts.value_at(before), facts.value_at(since));
         match facts.series.newest_value() {
             Some((newest, _)) if newest > since => format!("{jump}, and is at {}", facts.value_at(newest)),

@@ -3,7 +3,8 @@
 //! A breach where the last N values, the newest included, span no more than the tolerance, and the target is not met; without a target, where
 //! the newest value is unhealthy. The tolerance is `tolerance`, or `tolerance_percent` of the largest absolute value among
 //! the N, or a quarter of the distance from the newest value to the target (to the nearest bound without one): at such a pace it would
-//! take four windows to arrive. Gaps are passed over.
+//! take four windows to arrive. Where no tolerance is written, values that each improve on the one before are ok: slow is not flat. Gaps
+//! are passed over.
 
 use super::*;
 use crate::kpi::{health, target_met};
@@ -11,27 +12,13 @@ use crate::number::{at_most, larger, smaller};
 use crate::plan;
 use crate::report::Health;
 
-pub(super) struct Stagnant {
-    values: u32,
-    tolerance: Tolerance,
-    clear_after: u32,
+pub(super) struct Stagnant<'a> {
+    rule: &'a plan::Stagnant,
 }
 
-enum Tolerance {
-    Points(f64),
-    Percent(f64),
-    /// A quarter of the way.
-    Quarter,
-}
-
-impl Stagnant {
-    pub(super) fn new(rule: &plan::Stagnant, kpi: &Kpi) -> Self {
-        let tolerance = match (rule.tolerance, rule.tolerance_percent) {
-            (Some(points), _) => Tolerance::Points(points),
-            (None, Some(percent)) => Tolerance::Percent(percent),
-            (None, None) => Tolerance::Quarter,
-        };
-        Stagnant { values: rule.periods_of(kpi.cadence), tolerance, clear_after: rule.clear_after }
+impl<'a> Stagnant<'a> {
+    pub(super) fn new(rule: &'a plan::Stagnant) -> Self {
+        Stagnant { rule }
     }
 
     /// Whether the value is where it should be, and how far it is from there.
@@ -47,62 +34,71 @@ impl Stagnant {
         }
     }
 
-    /// The smallest and the largest of the last N values, or how many there are where these are fewer.
-    fn span(&self, values: &[f64]) -> Result<(f64, f64), u32> {
-        let mut newest = values.iter().rev().copied().filter(|value| !value.is_nan());
-        let first = newest.next().ok_or(0_u32)?;
-        let (mut low, mut high) = (first, first);
-        for have in 1..self.values {
-            let value = newest.next().ok_or(have)?;
-            (low, high) = (smaller(low, value), larger(high, value));
+    /// The last N values, the newest first, or how many there are where these are fewer.
+    fn window(values: &[f64], count: u32) -> Result<impl Iterator<Item = f64> + Clone, u32> {
+        let newest = values.iter().rev().copied().filter(|value| !value.is_nan()).take(count as usize);
+        match u32::try_from(newest.clone().count()).unwrap_or(u32::MAX) {
+            have if have == count => Ok(newest),
+            have => Err(have),
         }
-        Ok((low, high))
     }
 
-    fn verdict(&self, point: &Point<'_>) -> Verdict {
-        let Some((well, distance)) = Self::distance(point) else { return Verdict::Unknown(Shortage::TARGET) };
-        let (low, high) = match self.span(point.values) {
-            Ok(span) => span,
-            Err(have) => return Verdict::Unknown(Shortage::values(self.values, have)),
-        };
-        let tolerance = match self.tolerance {
-            Tolerance::Points(points) => points,
-            Tolerance::Percent(percent) => percent / 100.0 * larger(low.abs(), high.abs()),
-            Tolerance::Quarter => distance / 4.0,
-        };
-        (!well && at_most(high - low, tolerance)).into()
+    /// The smallest and the largest of some values.
+    fn span(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
+        let first = values.clone().next().unwrap_or_default();
+        values.fold((first, first), |(low, high), value| (smaller(low, value), larger(high, value)))
+    }
+
+    /// Whether each of some values, the newest first, is strictly better than the one before.
+    fn is_improving(point: &Point<'_>, values: impl Iterator<Item = f64> + Clone) -> bool {
+        values.clone().zip(values.skip(1)).all(|(value, before)| point.worse_by(value, before) < 0.0)
     }
 }
 
-impl RuleJudge for Stagnant {
-    fn terms(&self) -> Terms {
-        Terms::at_once(self.clear_after)
+impl RuleJudge for Stagnant<'_> {
+    fn terms(&self, _: &Schedule, _: i32) -> Terms {
+        Terms::at_once(self.rule.clear_after)
     }
 
     fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
-        self.verdict(point)
-    }
-
-    fn alone(&self, point: &Point<'_>) -> Option<Judgement> {
-        Some(self.verdict(point).into())
+        let Some((well, distance)) = Self::distance(point) else { return Verdict::Unknown(Shortage::TARGET) };
+        let count = self.rule.periods_at(point.schedule, point.period);
+        let window = match Self::window(point.values, count) {
+            Ok(window) => window,
+            Err(have) => return Verdict::Unknown(Shortage::values(count, have)),
+        };
+        let (low, high) = Self::span(window.clone());
+        let tolerance = match (self.rule.tolerance, self.rule.tolerance_percent) {
+            (Some(points), _) => points,
+            (None, Some(percent)) => percent / 100.0 * larger(low.abs(), high.abs()),
+            // Slow is not flat.
+            (None, None) if Self::is_improving(point, window) => return Verdict::Ok,
+            (None, None) => distance / 4.0,
+        };
+        (!well && at_most(high - low, tolerance)).into()
     }
 
     fn lacks(&self, standard: &Standard) -> Option<Shortage> {
         (!standard.is_rated()).then_some(Shortage::TARGET)
     }
 
-    fn needs(&self) -> u32 {
-        self.values
+    fn needs(&self, schedule: &Schedule, period: i32) -> u32 {
+        self.rule.periods_at(schedule, period)
     }
 
     fn rests_on(&self, series: &Series, since: usize) -> usize {
-        values_back(series, since, self.values.saturating_sub(1))
+        {
+            let count = self.rule.periods_at(&series.timeline().schedule, series.period(since));
+            values_back(series, since, count.saturating_sub(1))
+        }
     }
 
     fn says(&self, facts: &MessageInput<'_>) -> String {
         let latest = facts.latest();
-        let values = facts.series.values().get(..=latest).and_then(|values| self.span(values).ok());
-        let between = match values {
+        let count = self.rule.periods_at(&facts.series.timeline().schedule, facts.series.period(latest));
+        let first = values_back(facts.series, latest, count.saturating_sub(1));
+        let values = facts.series.values().get(..=latest).and_then(|values| Self::window(values, count).ok());
+        let between = match values.map(Self::span) {
             Some((low, high)) if low == high => facts.quantity(low),
             Some((low, high)) => format!("{} to {}", wording::number(low), facts.quantity(high)),
             None => facts.value_at(latest),
@@ -116,7 +112,11 @@ impl RuleJudge for Stagnant {
             }
         };
         let since = facts.series.label(facts.outcome.evidence.start);
-        format!("has hardly moved since {since}: {between} over its last {}, {aim}", facts.periods(self.values))
+        let over = match facts.without_value(first, latest) {
+            0 => facts.periods(count),
+            _ => format!("{count} values"),
+        };
+        format!("has hardly moved since {since}: {between} over its last {over}, {aim}")
     }
 
     fn title(&self, name: &str, standard: &Standard) -> String {

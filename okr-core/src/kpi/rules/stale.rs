@@ -1,6 +1,6 @@
 //! `stale`: the period has no readings.
 //!
-//! A gap is a breach, a period with a value ok; a withheld one has readings, of which nothing can be said.
+//! A gap is a breach, a period with a value ok; a withheld one has readings, that tell nothing.
 
 use super::*;
 use crate::plan;
@@ -16,7 +16,7 @@ impl Stale {
 }
 
 impl RuleJudge for Stale {
-    fn terms(&self) -> Terms {
+    fn terms(&self, _: &Schedule, _: i32) -> Terms {
         self.terms
     }
 
@@ -26,10 +26,6 @@ impl RuleJudge for Stale {
 
     fn judge(&mut self, _: &Point<'_>, _: bool) -> Verdict {
         Verdict::Ok
-    }
-
-    fn alone(&self, _: &Point<'_>) -> Option<Judgement> {
-        Some(Judgement::Ok)
     }
 
     fn says(&self, facts: &MessageInput<'_>) -> String {

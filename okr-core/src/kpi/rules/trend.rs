@@ -31,7 +31,7 @@ impl Trend {
 }
 
 impl RuleJudge for Trend {
-    fn terms(&self) -> Terms {
+    fn terms(&self, _: &Schedule, _: i32) -> Terms {
         Terms::at_once(self.clear_after)
     }
 
@@ -58,16 +58,7 @@ impl RuleJudge for Trend {
         (is_bad && self.statistic.test().is_ok_and(|test| test.p < self.alpha)).into()
     }
 
-    fn alone(&self, _: &Point<'_>) -> Option<Judgement> {
-        None
-    }
-
-    /// The window is kept up to date from the start.
-    fn sees_all(&self, _: &[f64]) -> bool {
-        true
-    }
-
-    fn needs(&self) -> u32 {
+    fn needs(&self, _: &Schedule, _: i32) -> u32 {
         FEWEST
     }
 

@@ -11,26 +11,18 @@ use crate::stats::chance_of_rises;
 pub(super) struct Worsening {
     terms: Terms,
     missing: Missing,
+    against: Against,
 }
 
 impl Worsening {
     pub(super) fn new(rule: &plan::Worsening) -> Self {
         let terms = Terms { periods: rule.periods, of: rule.of, clear_after: rule.clear_after };
-        Worsening { terms, missing: rule.missing }
-    }
-}
-
-impl Worsening {
-    fn verdict(&self, point: &Point<'_>) -> Verdict {
-        match point.before {
-            Some(before) => (point.worse_by(point.value, before) > 0.0).into(),
-            None => Verdict::Unknown(Shortage::values(self.needs(), 1)),
-        }
+        Worsening { terms, missing: rule.missing, against: rule.against }
     }
 }
 
 impl RuleJudge for Worsening {
-    fn terms(&self) -> Terms {
+    fn terms(&self, _: &Schedule, _: i32) -> Terms {
         self.terms
     }
 
@@ -39,24 +31,34 @@ impl RuleJudge for Worsening {
     }
 
     fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
-        self.verdict(point)
+        match point.base(self.against) {
+            Some(base) => (point.worse_by(point.value, base) > 0.0).into(),
+            None => Verdict::Unknown(Shortage::values(self.needs(point.schedule, point.period), 1)),
+        }
     }
 
-    fn alone(&self, point: &Point<'_>) -> Option<Judgement> {
-        Some(self.verdict(point).into())
+    fn against(&self) -> Against {
+        self.against
     }
 
-    fn needs(&self) -> u32 {
+    fn needs(&self, _: &Schedule, _: i32) -> u32 {
         2
     }
 
     fn rests_on(&self, series: &Series, since: usize) -> usize {
-        values_back(series, since, 1)
+        match self.against {
+            Against::Previous => values_back(series, since, 1),
+            Against::YearAgo => since,
+        }
     }
 
     fn says(&self, facts: &MessageInput<'_>) -> String {
-        let (from, to) = (facts.value_at(facts.outcome.evidence.start), facts.value_at(facts.latest()));
-        format!("got worse: from {from} to {to}, {}", facts.run(self.terms))
+        let (latest, run) = (facts.latest(), facts.run(self.terms));
+        let to = facts.value_at(latest);
+        match self.against {
+            Against::Previous => format!("got worse: from {} to {to}, {run}", facts.value_at(facts.outcome.evidence.start)),
+            Against::YearAgo => format!("is worse than a year before: {to}, {}, {run}", facts.value_a_year_before(latest)),
+        }
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {
@@ -64,6 +66,6 @@ impl RuleJudge for Worsening {
     }
 
     fn false_alarm(&self) -> Option<f64> {
-        (self.terms.of.is_none() && self.missing == Missing::Hold).then(|| chance_of_rises(self.terms.periods))
+        (self.terms.of.is_none() && self.missing == Missing::Hold && self.against == Against::Previous).then(|| chance_of_rises(self.terms.periods))
     }
 }

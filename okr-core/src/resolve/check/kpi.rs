@@ -22,7 +22,7 @@ pub(super) fn check(context: &mut Context<'_>) {
         check_range(context, kpi, &at);
         check_revisions(context, kpi, &at);
         if let Some(rules) = &kpi.rules {
-            check_rules(rules, Some(kpi.cadence), &at.field("rules"), &mut context.errors);
+            check_rules(rules, Some(&kpi.cadence), &at.field("rules"), &mut context.errors);
         }
     });
 }
