@@ -211,6 +211,36 @@ kinds! {
             /// The baseline, and the target.
             baseline: f64,
         },
+        /// A written direction that the numbers of a `reach` contradict.
+        #[error("`direction` must be the way from the baseline to the target: `{direction}` is written, but the change is {}", short(.change))]
+        AgainstDirection = "against_direction" {
+            /// The direction written.
+            direction: String,
+            /// The baseline, where written.
+            from: Option<f64>,
+            /// Target minus baseline, or the percentage of a relative target.
+            change: f64,
+        },
+        /// A KPI whose fields do not go together.
+        #[error("{reason}")]
+        BadKpi = "bad_kpi" {
+            /// Which condition fails.
+            reason: String,
+        },
+        /// A text that is not a formula of the plan's inputs.
+        #[error("not a formula at character {character}: {reason}")]
+        BadFormula = "bad_formula" {
+            /// The character at fault, from 1.
+            character: u32,
+            /// What would be right.
+            reason: String,
+        },
+        /// A calendar that cannot cut time into periods.
+        #[error("{reason}")]
+        BadCalendar = "bad_calendar" {
+            /// Which condition fails.
+            reason: String,
+        },
         /// A range or a target that contradicts the direction or each other.
         #[error("{reason}")]
         BadBounds = "bad_bounds" {

@@ -1,8 +1,10 @@
 //! Key results.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
-use super::{Aggregate, Ambition, FindingCode, Measure, Pace};
+use super::{Aggregate, Ambition, FindingCode, Measure, Pace, Reach};
 use crate::document::{Meta, document, vocabulary};
 
 vocabulary! {
@@ -111,4 +113,26 @@ document! {
             allow: FindingCode,
         }
     }
+}
+
+impl KeyResult {
+    /// The measure and the weight in force on a day. A revised `reach` that replaces a `reach` keeps the written `from` and `direction`
+    /// in force before it where it writes none itself: changing a target does not lose the baseline.
+    pub(crate) fn in_force(&self, day: NaiveDate) -> (Cow<'_, Measure>, f64) {
+        let revisions = self.revisions.iter().take_while(|revision| revision.from <= day);
+        revisions.fold((Cow::Borrowed(&self.measure), self.weight), |(measure, weight), revision| {
+            let revised = revision.measure.as_ref().map(|revised| continued(&measure, revised));
+            (revised.unwrap_or(measure), revision.weight.unwrap_or(weight))
+        })
+    }
+}
+
+/// A revised measure with what it keeps of the one before.
+fn continued<'a>(before: &Measure, revised: &'a Measure) -> Cow<'a, Measure> {
+    let (Measure::Reach(before), Measure::Reach(reach)) = (before, revised) else { return Cow::Borrowed(revised) };
+    let (from, direction) = (reach.from.or(before.from), reach.direction.or(before.direction));
+    if (from, direction) == (reach.from, reach.direction) {
+        return Cow::Borrowed(revised);
+    }
+    Cow::Owned(Measure::Reach(Reach { from, direction, ..reach.clone() }))
 }

@@ -22,13 +22,20 @@ vocabulary! {
     }
 }
 
+impl Direction {
+    /// The direction of a change that is not 0.
+    pub(crate) fn of(change: f64) -> Self {
+        if change < 0.0 { Direction::Down } else { Direction::Up }
+    }
+}
+
 vocabulary! {
     /// What a `hold` is judged by.
     ///
     /// ```
     /// use okr_core::plan::{Hold, Judge};
     ///
-    /// assert_eq!(Hold::new().min(40.0).judge, Judge::Share);
+    /// assert_eq!(Hold::new().min(40.0).judge(Judge::Latest).judge, Some(Judge::Latest));
     /// ```
     pub enum Judge {
         /// The share of readings inside the bounds.
@@ -54,8 +61,28 @@ pub enum Target {
     To(f64),
     /// The baseline plus this.
     By(f64),
-    /// The baseline times `1 + percent/100`.
+    /// The baseline plus this percentage of its absolute value.
     ByPercent(f64),
+}
+
+impl Target {
+    /// The value to reach from a baseline: itself, `baseline + by`, or `baseline + |baseline| · percent/100`, so that +50 % of -200 is -100.
+    ///
+    /// ```
+    /// use okr_core::plan::Target;
+    /// assert_eq!(Target::By(-5.0).value(42.0), 37.0);
+    /// assert_eq!(Target::ByPercent(-50.0).value(42.0), 21.0);
+    /// assert_eq!(Target::ByPercent(50.0).value(-200.0), -100.0);
+    /// ```
+    #[must_use]
+    pub fn value(self, baseline: f64) -> f64 {
+        let value = match self {
+            Target::To(value) => value,
+            Target::By(by) => baseline + by,
+            Target::ByPercent(percent) => baseline + baseline.abs() * percent / 100.0,
+        };
+        crate::number::unsigned(value)
+    }
 }
 
 impl From<f64> for Target {
@@ -176,10 +203,9 @@ document! {
             min: f64,
             /// Upper bound.
             max: f64,
-        }
-        defaulted {
-            /// What it is judged by.
-            judge: Judge = Judge::Share,
+            /// What it is judged by: `share` where not written; `latest` where the key result has an `aggregate` other than `latest`, so that
+            /// `max` with `sum` is a cap on the total so far.
+            judge: Judge,
         }
     }
 }

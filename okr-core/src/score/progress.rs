@@ -100,6 +100,12 @@ impl<'a> MeasureInput<'a> {
         })
     }
 
+    /// What a `hold` is judged by: the share of its readings, or, where they are aggregated, their aggregate.
+    pub(crate) fn judge(&self, hold: &Hold) -> Judge {
+        let aggregated = self.aggregate != Aggregate::Latest;
+        hold.judge.unwrap_or(if aggregated { Judge::Latest } else { Judge::Share })
+    }
+
     /// The way of a `reach`, and the values that go it.
     pub(crate) fn resolve_reach(&self, reach: &Reach) -> ResolvedReach<'a> {
         let whole = self.values;
@@ -196,17 +202,22 @@ fn of_value(input: &MeasureInput<'_>, raw: impl FnOnce(f64) -> f64) -> Progress 
 }
 
 fn of_hold(hold: &Hold, input: &MeasureInput<'_>) -> Progress {
-    let values = input.values;
     let inside =
         |value: f64| hold.min.is_none_or(|min| at_least(value, min)) && hold.max.is_none_or(|max| at_most(value, max));
-    let now = values.last().is_some_and(|(_, value)| inside(value));
+    let values = input.values;
+    // A total without readings is 0: nothing spent.
+    let nothing = (input.aggregate == Aggregate::Sum && !input.withheld).then_some(0.0);
+    let current = values.aggregate(input.aggregate).or(nothing);
+    let now = current.is_some_and(inside);
     let held = values.values.iter().filter(|value| inside(**value)).count();
-    let measured = of_value(input, |_| match hold.judge {
+    let raw = match input.judge(hold) {
+        Judge::Latest => current.map(|_| f64::from(u8::from(now))),
         // INVARIANT: counts of values in memory are far below 2^53.
-        Judge::Share => held as f64 / values.values.len() as f64,
-        Judge::Latest => f64::from(u8::from(now)),
-    });
-    Progress { inside: now, ..measured }
+        Judge::Share => current.map(|_| held as f64 / values.values.len() as f64),
+    };
+    let raw = raw.ok_or_else(|| input.lack(values).unwrap_or(Reason::NoReading));
+    let newest = values.last().map(|(date, _)| date);
+    Progress { raw, baseline: None, target: None, current, newest, inside: now }
 }
 
 /// The score that a curve gives a value: straight between its points, flat beyond them.

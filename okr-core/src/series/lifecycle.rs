@@ -1,7 +1,7 @@
 //! Where a goal stands in its life on a day, and what of it is in force.
 
 use crate::calendar::day_number;
-use crate::plan::{KeyResult, KeyResultState, Measure, Objective, ObjectiveState};
+use crate::plan::{KeyResult, KeyResultState, Objective, ObjectiveState};
 
 /// The state of a goal on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,15 +65,4 @@ impl Lifecycle {
             Lifecycle::Closed(_) => ObjectiveState::Closed,
         }
     }
-}
-
-/// The measure and weight of a key result that are in force on a day.
-pub(crate) fn in_force(key_result: &KeyResult, day: i32) -> (&Measure, f64) {
-    key_result
-        .revisions
-        .iter()
-        .take_while(|revision| day_number(revision.from) <= day)
-        .fold((&key_result.measure, key_result.weight), |(measure, weight), revision| {
-            (revision.measure.as_ref().unwrap_or(measure), revision.weight.unwrap_or(weight))
-        })
 }

@@ -20,7 +20,7 @@ pub(crate) use aggregate::aggregate;
 pub(crate) use check_in_summary::{CheckInSummaries, CheckInSummary, Goal};
 pub(crate) use context::{EvaluationContext, MetricIndices};
 pub(crate) use formula_series::{FormulaInput, FormulaInputs, InputReadings};
-pub(crate) use lifecycle::{Lifecycle, in_force};
+pub(crate) use lifecycle::Lifecycle;
 pub(crate) use periods::{Content, Parts, PeriodValue, Running, Series, has_preliminary_values, is_plain_latest};
 pub(crate) use standard::{Bad, Standard, Standards, bad_direction, worse_by};
 pub(crate) use timeline::{Timeline, grace_days};

@@ -3,11 +3,11 @@
 use super::Context;
 use super::measure::check_bounds;
 use super::number::value_problem;
-use crate::document::At;
+use crate::document::{At, nearest, shorten};
 use crate::error::ErrorKind;
 use crate::number::{LARGEST_VALUE, at_least, at_most};
 use crate::plan::check_rules;
-use crate::plan::{Better, Kpi, Range};
+use crate::plan::{Aggregate, Better, Empty, Formula, FormulaError, Kpi, KpiCadence, Range};
 
 pub(super) fn check(context: &mut Context<'_>) {
     let root = At::root("");
@@ -17,6 +17,8 @@ pub(super) fn check(context: &mut Context<'_>) {
         let at = list.index(index);
         let Some(kpi) = plan.kpis.get(index).filter(|_| !context.broken(&at)) else { return };
         check_teams(context, kpi, &at);
+        check_periods(context, kpi, &at);
+        check_formula(context, kpi, &at);
         check_dates(context, kpi, &at);
         check_numbers(context, kpi, &at);
         check_range(context, kpi, &at);
@@ -32,10 +34,10 @@ fn check_teams(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
         context.refer_team(team, &at.field("team"));
     }
     let list = at.field("teams");
-    for (index, team) in kpi.teams.iter().enumerate() {
+    for (index, team) in kpi.teams.listed().iter().enumerate() {
         let at = list.index(index);
         context.refer_team(team, &at);
-        if let Some(first) = kpi.teams.iter().take(index).position(|known| known == team) {
+        if let Some(first) = kpi.teams.listed().iter().take(index).position(|known| known == team) {
             let first = list.index(first).to_string();
             context.error(&at, ErrorKind::DuplicateId { id: team.clone(), kind: "team".into(), first });
         }
@@ -44,6 +46,73 @@ fn check_teams(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
         let expected = "either `team` or `teams`".to_owned();
         context.error(&list, ErrorKind::WrongType { expected, found: "both".into() });
     }
+}
+
+/// The most periods that a window has.
+const LARGEST_WINDOW: u32 = 1_000;
+
+fn check_periods(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
+    if let KpiCadence::Calendar(id) = &kpi.cadence {
+        context.refer_calendar(id, &at.field("cadence"));
+    }
+    if !(1..=LARGEST_WINDOW).contains(&kpi.window) {
+        let reason = format!("`window` must be between 1 and {LARGEST_WINDOW} periods, found {}", kpi.window);
+        context.error(&at.field("window"), ErrorKind::BadKpi { reason });
+    }
+    if kpi.empty == Empty::Zero && kpi.aggregate != Aggregate::Sum {
+        let reason = format!("`empty` can be `zero` only where `aggregate` is `sum`, found `{}`", kpi.aggregate);
+        context.error(&at.field("empty"), ErrorKind::BadKpi { reason });
+    }
+    let list = at.field("phases");
+    let mut before = None;
+    for (index, phase) in kpi.phases.iter().enumerate() {
+        context.revision_date(before, phase.from, &list.index(index));
+        before = Some(phase.from);
+    }
+}
+
+fn check_formula(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
+    if let Some(sample) = &kpi.sample {
+        let at = at.field("sample");
+        context.refer_input(sample, &at);
+        if kpi.formula.is_none() {
+            let reason = "`sample` names an input of a formula, found none: readings bring their own samples".to_owned();
+            context.error(&at, ErrorKind::BadKpi { reason });
+        }
+    }
+    let Some(text) = &kpi.formula else { return };
+    if kpi.aggregate != Aggregate::Latest {
+        let reason = "`aggregate` cannot stand beside `formula`: each input has its own".to_owned();
+        context.error(&at.field("aggregate"), ErrorKind::BadKpi { reason });
+    }
+    let at = at.field("formula");
+    match Formula::parse(text) {
+        Ok(formula) => {
+            for id in formula.inputs.iter().filter(|id| context.names.input(id).is_none()) {
+                let (character, reason) = unknown_input(context, text, id);
+                context.error(&at, ErrorKind::BadFormula { character, reason });
+            }
+        }
+        Err(FormulaError { character, reason }) => {
+            let character = u32::try_from(character).unwrap_or(u32::MAX);
+            context.error(&at, ErrorKind::BadFormula { character, reason });
+        }
+    }
+}
+
+/// The character at which an unknown input is first named, and what would be right.
+fn unknown_input(context: &Context<'_>, text: &str, id: &str) -> (u32, String) {
+    let before = text.find(id).and_then(|start| text.get(..start)).map_or(0, |before| before.chars().count());
+    let character = u32::try_from(before + 1).unwrap_or(u32::MAX);
+    let ids = || context.plan.inputs.iter().map(|input| input.id.as_str());
+    // `one-on-ones` without backticks reads as a subtraction.
+    let spelled = ids().find(|known| known.contains(id) && text.contains(known) && *known != id);
+    let hint = match (spelled, nearest(id, ids())) {
+        (Some(known), _) => format!("; write `{known}` in backticks, else it reads as several ids"),
+        (None, Some(known)) => format!("; did you mean `{known}`?"),
+        (None, None) => String::new(),
+    };
+    (character, format!("there is no input `{}`{hint}", shorten(id)))
 }
 
 fn check_dates(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {

@@ -5,12 +5,12 @@ use super::number::{value_problem, weight_problem};
 use crate::document::At;
 use crate::error::ErrorKind;
 use crate::number::same;
-use crate::plan::{Curve, Hold, Measure, Milestones, Reach, Target};
+use crate::plan::{Aggregate, Curve, Direction, Hold, Judge, Measure, Milestones, Reach};
 
-pub(super) fn check(context: &mut Context<'_>, measure: &Measure, at: &At<'_>) {
+pub(super) fn check(context: &mut Context<'_>, measure: &Measure, aggregate: Option<Aggregate>, at: &At<'_>) {
     let problems = match measure {
         Measure::Reach(reach) => check_reach(reach),
-        Measure::Hold(hold) => check_hold(hold),
+        Measure::Hold(hold) => check_hold(hold, aggregate),
         Measure::Curve(curve) => check_curve(curve),
         Measure::Milestones(milestones) => check_milestones(context, milestones, at),
         Measure::Establish(_) | Measure::RollUp(_) => Vec::new(),
@@ -31,25 +31,21 @@ fn check_reach(reach: &Reach) -> Vec<ErrorKind> {
         (target, Some(from)) => Some(from).filter(|from| same(*from, target.value(*from))),
         (_, None) => None,
     };
-    flat.map(|baseline| ErrorKind::FlatTarget { baseline }).into_iter().collect()
-}
-
-impl Target {
-    /// The value to reach from `baseline`.
-    ///
-    /// ```
-    /// use okr_core::plan::Target;
-    /// assert_eq!(Target::By(-5.0).value(42.0), 37.0);
-    /// assert_eq!(Target::ByPercent(-50.0).value(42.0), 21.0);
-    /// ```
-    #[must_use]
-    pub fn value(self, baseline: f64) -> f64 {
-        let value = match self {
-            Target::To(value) => value,
-            Target::By(by) => baseline + by,
-            Target::ByPercent(percent) => baseline * (1.0 + percent / 100.0),
-        };
-        crate::number::unsigned(value)
+    if let Some(baseline) = flat {
+        return vec![ErrorKind::FlatTarget { baseline }];
+    }
+    // What the numbers say of the direction; a target that is read from its baseline says nothing.
+    let (change, from) = match (reach.to, reach.from) {
+        (Target::To(to), Some(from)) => (to - from, Some(from)),
+        (Target::By(by) | Target::ByPercent(by), from) => (by, from),
+        (Target::To(_), None) => return Vec::new(),
+    };
+    match (reach.direction, Direction::of(change)) {
+        (Some(direction), found) if direction != found => {
+            let direction = direction.as_str().to_owned();
+            vec![ErrorKind::AgainstDirection { direction, from, change }]
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -67,8 +63,21 @@ pub(super) fn check_bounds(min: Option<f64>, max: Option<f64>) -> Vec<ErrorKind>
     vec![ErrorKind::BadBounds { reason, min, max, target: None }]
 }
 
-fn check_hold(hold: &Hold) -> Vec<ErrorKind> {
-    check_bounds(hold.min, hold.max)
+/// `aggregate`: that of the key result itself.
+fn check_hold(hold: &Hold, aggregate: Option<Aggregate>) -> Vec<ErrorKind> {
+    let problems = check_bounds(hold.min, hold.max);
+    let Some(by) = aggregate.filter(|by| *by != Aggregate::Latest) else { return problems };
+    if !problems.is_empty() {
+        return problems;
+    }
+    let reason = if by == Aggregate::Sum && hold.min.is_some() {
+        "`min` cannot be held by a sum, which starts at 0: a floor under a total is a `reach`".to_owned()
+    } else if hold.judge == Some(Judge::Share) {
+        format!("`judge` must be `latest` where the key result aggregates by `{by}`, found `share`")
+    } else {
+        return problems;
+    };
+    vec![ErrorKind::BadBounds { reason, min: hold.min, max: hold.max, target: None }]
 }
 
 fn check_curve(curve: &Curve) -> Vec<ErrorKind> {

@@ -1,5 +1,6 @@
 //! Soundness: all that makes a plan impossible to evaluate, at once, each with the path of the field at fault.
 
+mod calendar;
 mod circle;
 mod cycle;
 mod kpi;
@@ -59,6 +60,7 @@ pub(crate) fn check(plan: &Plan, broken: &[String]) -> Vec<Error> {
     cycle::check(&mut context);
     objective::check(&mut context);
     kpi::check(&mut context);
+    calendar::check(&mut context);
     context.errors
 }
 

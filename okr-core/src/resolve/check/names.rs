@@ -12,6 +12,7 @@ use crate::resolve::Ids;
 pub(super) enum Declared {
     KeyResult(usize, usize),
     Kpi(usize),
+    Input(usize),
 }
 
 /// Where each id is declared. Looked up only, never iterated.
@@ -20,6 +21,7 @@ pub(super) struct Names<'a> {
     pub(super) cycles: Ids<&'a str, usize>,
     pub(super) objectives: Ids<&'a str, usize>,
     pub(super) metrics: Ids<&'a str, Declared>,
+    pub(super) calendars: Ids<&'a str, usize>,
 }
 
 impl<'a> Names<'a> {
@@ -43,8 +45,11 @@ impl<'a> Names<'a> {
             };
             let mut metrics = Ids::of_unique(&key_results, |(_, _, id)| id, index).filter(|_| sound)?;
             let mut kpis = plan.kpis.iter().enumerate();
-            kpis.all(|(i, kpi)| unfit(&kpi.id, true).is_none() && metrics.add(&kpi.id, Declared::Kpi(i)))
-                .then_some(metrics)
+            let mut inputs = plan.inputs.iter().enumerate();
+            let sound = kpis.all(|(i, kpi)| unfit(&kpi.id, true).is_none() && metrics.add(&kpi.id, Declared::Kpi(i)))
+                && inputs
+                    .all(|(i, input)| unfit(&input.id, true).is_none() && metrics.add(&input.id, Declared::Input(i)));
+            sound.then_some(metrics)
         };
         let (objectives, metrics) = parallel::join(key_results.len(), objectives, metrics);
         Some(Names {
@@ -52,6 +57,8 @@ impl<'a> Names<'a> {
             cycles: unique(&plan.cycles, |cycle| &cycle.id, true)?,
             objectives: objectives?,
             metrics: metrics?,
+            calendars: unique(&plan.calendars, |calendar| &calendar.id, true)
+                .filter(|_| plan.calendars.iter().all(|calendar| !is_cadence(&calendar.id)))?,
         })
     }
 
@@ -62,6 +69,7 @@ impl<'a> Names<'a> {
             cycles: Ids::with_capacity(plan.cycles.len()),
             objectives: Ids::with_capacity(plan.objectives.len()),
             metrics: Ids::with_capacity(plan.kpis.len()),
+            calendars: Ids::with_capacity(plan.calendars.len()),
         };
         let mut declaring = Declaring { broken, errors };
         let list = root.field("teams");
@@ -98,6 +106,23 @@ impl<'a> Names<'a> {
                 names.metrics.add(&kpi.id, Declared::Kpi(i));
             }
         }
+        let list = root.field("inputs");
+        for (i, input) in plan.inputs.iter().enumerate() {
+            if declaring.fits(&input.id, true, names.metric(&input.id), &list.index(i)) {
+                names.metrics.add(&input.id, Declared::Input(i));
+            }
+        }
+        let list = root.field("calendars");
+        for (i, calendar) in plan.calendars.iter().enumerate() {
+            let at = list.index(i);
+            let taken = names.calendars.get(&calendar.id).map(|first| ("calendar", format!("/calendars/{first}")));
+            if is_cadence(&calendar.id) {
+                let reason = "it is the word of a cadence".to_owned();
+                declaring.errors.push(at.field("id").error(ErrorKind::BadId { id: calendar.id.clone(), reason }));
+            } else if declaring.fits(&calendar.id, true, taken, &at) {
+                names.calendars.add(&calendar.id, i);
+            }
+        }
         names
     }
 
@@ -106,6 +131,7 @@ impl<'a> Names<'a> {
         self.metrics.get(id).map(|declared| match declared {
             Declared::KeyResult(i, j) => ("key result", format!("/objectives/{i}/key_results/{j}")),
             Declared::Kpi(i) => ("kpi", format!("/kpis/{i}")),
+            Declared::Input(i) => ("input", format!("/inputs/{i}")),
         })
     }
 
@@ -113,14 +139,21 @@ impl<'a> Names<'a> {
     pub(super) fn key_result(&self, id: &str) -> Option<(usize, usize)> {
         match self.metrics.get(id)? {
             Declared::KeyResult(objective, index) => Some((*objective, *index)),
-            Declared::Kpi(_) => None,
+            Declared::Kpi(_) | Declared::Input(_) => None,
         }
     }
 
     pub(super) fn kpi(&self, id: &str) -> Option<usize> {
         match self.metrics.get(id)? {
             Declared::Kpi(kpi) => Some(*kpi),
-            Declared::KeyResult(..) => None,
+            Declared::KeyResult(..) | Declared::Input(_) => None,
+        }
+    }
+
+    pub(super) fn input(&self, id: &str) -> Option<usize> {
+        match self.metrics.get(id)? {
+            Declared::Input(input) => Some(*input),
+            Declared::KeyResult(..) | Declared::Kpi(_) => None,
         }
     }
 }
@@ -172,6 +205,11 @@ impl Declaring<'_> {
         }
         true
     }
+}
+
+/// Whether an id would be taken for a cadence.
+fn is_cadence(id: &str) -> bool {
+    crate::calendar::Cadence::ALL.iter().any(|cadence| cadence.as_str() == id)
 }
 
 /// Why a text can't be an id.
@@ -239,6 +277,25 @@ impl Context<'_> {
         if found.is_none() {
             let known = nearest(id, self.plan.kpis.iter().map(|kpi| kpi.id.as_str()));
             self.unknown("kpi", id, known, at);
+        }
+        found
+    }
+
+    pub(super) fn refer_input(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
+        let found = self.names.input(id);
+        if found.is_none() {
+            let known = nearest(id, self.plan.inputs.iter().map(|input| input.id.as_str()));
+            self.unknown("input", id, known, at);
+        }
+        found
+    }
+
+    pub(super) fn refer_calendar(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
+        let found = self.names.calendars.get(id).copied();
+        if found.is_none() {
+            let cadences = crate::calendar::Cadence::ALL.iter().map(|cadence| cadence.as_str());
+            let known = nearest(id, cadences.chain(self.plan.calendars.iter().map(|calendar| calendar.id.as_str())));
+            self.unknown("cadence or calendar", id, known, at);
         }
         found
     }

@@ -5,7 +5,7 @@ use super::{Context, circle, measure};
 use crate::document::{At, nearest};
 use crate::error::ErrorKind;
 use crate::parallel;
-use crate::plan::{KeyResult, KeyResultRevision, Objective, Pace, Parent};
+use crate::plan::{KeyResult, KpiTeams, Objective, Pace, Parent};
 
 pub(super) fn check(context: &mut Context<'_>) {
     let root = At::root("");
@@ -69,21 +69,28 @@ fn check_key_result(context: &mut Context<'_>, objective: &Objective, key_result
     check_window(context, objective, key_result, at);
     context.weight(key_result.weight, &at.field("weight"));
     context.optional_date(key_result.state_since, &at.field("state_since"));
-    measure::check(context, &key_result.measure, &at.field("measure"));
+    measure::check(context, &key_result.measure, key_result.aggregate, &at.field("measure"));
     check_pace(context, &key_result.pace, &at.field("pace"));
-    check_revisions(context, &key_result.revisions, &at.field("revisions"));
+    check_revisions(context, key_result, &at.field("revisions"));
 }
 
+/// A key result reads a KPI: the series of its objective's team where the KPI has teams, or that of the team written behind `@`.
 fn check_metric(context: &mut Context<'_>, objective: &Objective, metric: &str, at: &At<'_>) {
-    let Some(kpi) = context.refer_kpi(metric, at).and_then(|index| context.plan.kpis.get(index)) else { return };
-    if kpi.teams.is_empty() {
-        return;
-    }
-    // A KPI with teams is a series per team; the key result means that of its objective's team.
-    let team = objective.team.as_deref().unwrap_or_default();
-    if !kpi.teams.iter().any(|known| known == team) {
-        let known = nearest(team, kpi.teams.iter().map(String::as_str)).map(|team| format!("{metric}@{team}"));
-        context.unknown("series", &format!("{metric}@{team}"), known, at);
+    let (id, name) = match metric.split_once('@') {
+        Some((id, name)) => (id, Some(name)),
+        None => (metric, None),
+    };
+    let Some(kpi) = context.refer_kpi(id, at).and_then(|index| context.plan.kpis.get(index)) else { return };
+    let team = name.or(objective.team.as_deref()).unwrap_or_default();
+    let has_series = match (&kpi.teams, name) {
+        (KpiTeams::Any, _) => !team.is_empty(),
+        (KpiTeams::Listed(teams), _) if !teams.is_empty() => teams.iter().any(|known| known == team),
+        (KpiTeams::Listed(_), name) => name.is_none(),
+    };
+    if !has_series {
+        let teams = kpi.teams.listed().iter().map(String::as_str);
+        let known = nearest(team, teams).map(|team| format!("{id}@{team}"));
+        context.unknown("series", &format!("{id}@{team}"), known, at);
     }
 }
 
@@ -126,9 +133,9 @@ fn check_pace(context: &mut Context<'_>, pace: &Pace, at: &At<'_>) {
     }
 }
 
-fn check_revisions(context: &mut Context<'_>, revisions: &[KeyResultRevision], list: &At<'_>) {
+fn check_revisions(context: &mut Context<'_>, key_result: &KeyResult, list: &At<'_>) {
     let mut before = None;
-    for (index, revision) in revisions.iter().enumerate() {
+    for (index, revision) in key_result.revisions.iter().enumerate() {
         let at = list.index(index);
         context.revision_date(before, revision.from, &at);
         before = Some(revision.from);
@@ -136,8 +143,10 @@ fn check_revisions(context: &mut Context<'_>, revisions: &[KeyResultRevision], l
             let reason = "a revision has a `measure` or a `weight`: this one changes nothing".to_owned();
             context.error(&at, ErrorKind::BadRevision { reason });
         }
-        if let Some(measure) = &revision.measure {
-            measure::check(context, measure, &at.field("measure"));
+        if revision.measure.is_some() {
+            // With what it keeps of the measure before.
+            let (measure, _) = key_result.in_force(revision.from);
+            measure::check(context, &measure, key_result.aggregate, &at.field("measure"));
         }
         if let Some(weight) = revision.weight {
             context.weight(weight, &at.field("weight"));
