@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::calendar::{Calendar, Period, day_number};
+use chrono::NaiveDate;
+
+use crate::calendar::{Schedule, date_of_day, day_number};
 use crate::evaluate::Prepared;
 use crate::kpi::{RuleOutcome, evaluate_rules, rule_number, rules_of};
 use crate::report::TriggerState;
 use crate::report::column::table;
-use crate::series::{EvaluationContext, Series};
+use crate::series::{EvaluationContext, Series, SeriesScratch};
 use crate::{Errors, Evaluation, Tracker, parallel};
 
 /// A rule of a KPI that is not quiet: what a trigger is made from, without its words.
@@ -24,10 +26,10 @@ pub struct ScanTrigger {
     pub rule: usize,
     /// Where it stands.
     pub state: TriggerState,
-    /// The period of the first breach.
-    pub since: Option<Period>,
-    /// The period in which it fired.
-    pub fired: Option<Period>,
+    /// First day of the period of the first breach.
+    pub since: Option<NaiveDate>,
+    /// First day of the period in which it fired.
+    pub fired: Option<NaiveDate>,
     /// Breaches since then.
     pub run: u32,
     /// Periods without a breach since the last one.
@@ -85,7 +87,7 @@ impl Tracker {
     pub fn scan(&self, evaluation: &Evaluation<'_>) -> Result<Vec<ScanTrigger>, Errors> {
         scan(self, evaluation, |day, index, scratch, found| {
             let Scratch { series, outcomes, .. } = scratch;
-            found.extend(outcomes.iter().filter_map(|outcome| raised(day, index, series, outcome)));
+            found.extend(outcomes.iter().filter_map(|outcome| raised(day, index, &series.series, outcome)));
         })
     }
 
@@ -135,19 +137,16 @@ fn scan<T: Send>(
 
 #[derive(Default)]
 struct Scratch {
-    visible: crate::readings::series::Scratch,
-    series: Series,
+    series: SeriesScratch,
     outcomes: Vec<RuleOutcome>,
     labels: Labels,
 }
 
 /// Leaves in `scratch` the series with this index and where the rules stand.
 fn scan_series(context: &EvaluationContext<'_>, scratch: &mut Scratch, index: usize) {
-    let Scratch { visible, series, outcomes, .. } = scratch;
+    let Scratch { series, outcomes, .. } = scratch;
     outcomes.clear();
-    let Some(kpi) = context.plan.kpi_of(index) else { return };
-    let readings = context.series_readings(index).map(|readings| readings.visible(context.as_of, visible));
-    series.fill(kpi, readings.unwrap_or_default(), context.policy, context.as_of);
+    let Some((kpi, series)) = context.fill(index, series) else { return };
     evaluate_rules(kpi, rules_of(kpi, context.policy), series, outcomes);
 }
 
@@ -163,8 +162,8 @@ fn raised(
         team: node.team,
         rule: outcome.rule,
         state: outcome.state,
-        since: outcome.since.map(|index| series.period(index)),
-        fired: outcome.fired.map(|index| series.period(index)),
+        since: outcome.since.map(|index| date_of_day(series.first_day(index))),
+        fired: outcome.fired.map(|index| date_of_day(series.first_day(index))),
         run: outcome.run,
         clear_run: outcome.clear_run,
     })
@@ -181,9 +180,9 @@ fn rows(context: &EvaluationContext<'_>, index: usize, scratch: &mut Scratch, fo
     let team = node.team.and_then(|team| context.plan.teams.get(team)).map(|team| Arc::clone(&team.id));
     let team = team.or_else(|| kpi.team.as_deref().map(Arc::from));
     let rules = rules_of(kpi, context.policy);
-    let calendar = series.calendar();
+    let series = &series.series;
     found.extend(outcomes.iter().filter_map(|outcome| {
-        let mut label = |index: Option<usize>| index.map(|index| labels.of(calendar, series.period(index)));
+        let mut label = |index: Option<usize>| index.map(|index| labels.of(&series.timeline().schedule, series.period(index)));
         let (since, fired) = (label(outcome.since), label(outcome.fired));
         Some(ScanRow {
             kpi: Arc::clone(&id),
@@ -199,31 +198,31 @@ fn rows(context: &EvaluationContext<'_>, index: usize, scratch: &mut Scratch, fo
     }));
 }
 
-/// Names of periods and words that many rows share.
+/// Names of periods and words that many rows share: a text of its own for each costs a tenth of a scan.
 #[derive(Default)]
 struct Labels {
+    schedule: Schedule,
     /// The period that was named last of those with the same remainder, and its name.
-    periods: Vec<Option<(Period, Arc<str>)>>,
+    periods: Vec<Option<(i32, Arc<str>)>>,
     words: Vec<Arc<str>>,
 }
 
 impl Labels {
-    /// Periods kept: a power of two.
+    /// Periods kept.
     const KEPT: usize = 64;
 
-    /// The name of a period of the calendar, which is always the same one.
-    fn of(&mut self, calendar: Calendar, period: Period) -> Arc<str> {
-        self.periods.resize(Self::KEPT, None);
-        let slot = self.periods.get_mut(period.index.unsigned_abs() as usize % Self::KEPT);
-        match slot {
+    /// The name of a period of a schedule.
+    fn of(&mut self, schedule: &Schedule, period: i32) -> Arc<str> {
+        if self.schedule != *schedule || self.periods.is_empty() {
+            self.schedule = schedule.clone();
+            self.periods.clear();
+            self.periods.resize(Self::KEPT, None);
+        }
+        let name = || Arc::from(schedule.label(period));
+        match self.periods.get_mut(period.unsigned_abs() as usize % Self::KEPT) {
             Some(Some((kept, name))) if *kept == period => Arc::clone(name),
-            slot => {
-                let name: Arc<str> = Arc::from(calendar.label(period));
-                if let Some(slot) = slot {
-                    *slot = Some((period, Arc::clone(&name)));
-                }
-                name
-            }
+            Some(slot) => Arc::clone(&slot.insert((period, name())).1),
+            None => name(),
         }
     }
 

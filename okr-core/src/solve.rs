@@ -205,7 +205,7 @@ fn value(context: &EvaluationContext<'_>, scores: &Scores, index: usize, needed:
 fn value_at(context: &EvaluationContext<'_>, scores: &Scores, index: usize, score: f64) -> Result<f64, Unsolvable> {
     let mut scratch = Default::default();
     let scoring = prepare(context, scores, index, &mut scratch).ok_or(Unsolvable::NotCounted)?;
-    match scoring.measure {
+    match &*scoring.measure {
         Measure::Reach(reach) => match scoring.measure_input().resolve_reach(reach).formula {
             ReachFormula::Ratio { from, to } => Ok(unsigned(from + score * (to - from))),
             ReachFormula::Meet { to, .. } => Ok(to),

@@ -46,7 +46,7 @@ impl Explaining<'_> {
             )
         });
         let revised = self.revision();
-        let measured = match self.scoring.measure {
+        let measured = match &*self.scoring.measure.clone() {
             Measure::Reach(reach) => self.reach(reach),
             Measure::Hold(hold) => self.hold(hold),
             Measure::Curve(curve) => self.curve(curve),
@@ -116,7 +116,7 @@ impl Explaining<'_> {
         let inside = |day: &&i32| **day >= window.start && **day <= window.looked_on();
         let days: Vec<String> =
             self.scoring.source.withheld.iter().filter(inside).map(|day| date_of_day(*day).to_string()).collect();
-        let least = value_text(self.scoring.source.kpi?.min_sample?);
+        let least = value_text(self.scoring.source.kpi?.kpi.min_sample?);
         let what = if self.by_period() { "period to" } else { "reading of" };
         for day in &days {
             let text = format!("the {what} {day} is left out: its sample is under {least}");
@@ -173,8 +173,7 @@ impl Explaining<'_> {
 
     /// Whether the values are those of periods.
     fn by_period(&self) -> bool {
-        let kpi = self.scoring.source.kpi;
-        kpi.is_some_and(|kpi| self.scoring.key_result.aggregate.is_none() && kpi.aggregate != Aggregate::Latest)
+        self.scoring.source.kpi.is_some_and(|read| read.by_period)
     }
 
     fn origin(&self, day: i32) -> Origin {
@@ -194,7 +193,7 @@ impl Explaining<'_> {
             recorded: origin.corrected.map(date_of_day),
             ..Step::new(StepKind::Current, Some(value), format!("now {text}"))
         });
-        if aggregate != Aggregate::Latest || matches!(self.scoring.measure, Measure::Hold(_)) {
+        if aggregate != Aggregate::Latest || matches!(*self.scoring.measure, Measure::Hold(_)) {
             let used = values.dates.iter().zip(values.values).enumerate();
             let skipped = values.dates.len().saturating_sub(MOST);
             for (row, (day, value)) in used.skip(skipped) {
@@ -275,7 +274,7 @@ impl Explaining<'_> {
         let inside = |value: &&f64| {
             hold.min.is_none_or(|min| at_least(**value, min)) && hold.max.is_none_or(|max| at_least(max, **value))
         };
-        let formula = match hold.judge {
+        let formula = match self.scoring.measure_input().judge(hold) {
             Judge::Latest => {
                 format!("{}: now {now}, which is {}{bounds}", score_text(raw), if raw > 0.0 { "" } else { "not " })
             }

@@ -23,16 +23,20 @@ pub(super) fn explain(context: &EvaluationContext<'_>, series: usize) -> Parts {
         addressed: &addressed,
     };
     let row = of_series(context, &series_evaluation, series, &mut KpiScratch::default()).kpi;
-    let kpi = context.plan.series.get(series).and_then(|node| context.plan.written.kpis.get(node.kpi));
-    let (Some(row), Some(kpi)) = (row, kpi) else { return (None, String::new(), Vec::new()) };
+    let index = context.plan.series.get(series).map_or(0, |node| node.kpi);
+    let (Some(row), Some(kpi)) = (row, context.plan.written.kpis.get(index)) else {
+        return (None, String::new(), Vec::new());
+    };
     let mut explaining =
-        Explaining { context, kpi, row: &row, readings: context.series_readings(series), steps: Vec::new() };
+        Explaining { context, index, kpi, row: &row, readings: context.series_readings(series), steps: Vec::new() };
     let text = explaining.text();
     (None, text, explaining.steps)
 }
 
 struct Explaining<'a> {
     context: &'a EvaluationContext<'a>,
+    /// The KPI's index in the plan.
+    index: usize,
     kpi: &'a Kpi,
     row: &'a KpiRow,
     readings: Option<Series<'a>>,
@@ -88,19 +92,18 @@ impl Explaining<'_> {
 
     /// The visible readings in the period of this name, which is one of the newest.
     fn inside<'b>(&self, visible: Visible<'b>, period: &str) -> Visible<'b> {
-        let calendar = self.context.policy.calendar();
-        let of = |day: i32| calendar.period_of_day(self.kpi.cadence, day);
-        let found = visible.dates.iter().rev().map(|day| of(*day)).find(|found| calendar.label(*found) == period);
-        match found {
-            Some(found) => visible.within(calendar.first_day(found), calendar.last_day(found)),
+        let schedule = self.context.plan.schedule(self.index, self.context.policy);
+        let periods = visible.dates.iter().rev().filter_map(|day| schedule.period_of_day(*day));
+        match periods.into_iter().find(|found| schedule.label(*found) == period) {
+            Some(found) => visible.within(schedule.first_day(found), schedule.last_day(found)),
             None => Visible::default(),
         }
     }
 
     /// The day whose standard is in force: the last one of the period, of a running one today.
     fn judged_on(&self, inside: Visible<'_>) -> i32 {
-        let calendar = self.context.policy.calendar();
-        let last = inside.dates.last().map(|day| calendar.last_day(calendar.period_of_day(self.kpi.cadence, *day)));
+        let schedule = self.context.plan.schedule(self.index, self.context.policy);
+        let last = inside.dates.last().map(|day| schedule.last_day(schedule.period_from(*day)));
         last.map_or(self.context.as_of, |last| last.min(self.context.as_of))
     }
 

@@ -1,9 +1,8 @@
 //! The tables of a report that are about KPIs.
 
 use super::addressed::Addressed;
-use super::trigger::{Scratch, SeriesEvaluation, SeriesRows, Urgency, ranks};
+use super::trigger::{KpiScratch, SeriesEvaluation, SeriesRows, Urgency, ranks};
 use crate::parallel;
-use crate::readings::series::{Scratch as Visibility, Visible};
 use crate::report::{KpiPeriodRow, KpiRow, TriggerRow};
 use crate::series::EvaluationContext;
 
@@ -15,13 +14,6 @@ pub(crate) struct Tables {
     pub(crate) triggers: Vec<TriggerRow>,
 }
 
-/// KpiScratch that one series after the other uses.
-#[derive(Default)]
-pub(crate) struct KpiScratch {
-    series: Scratch,
-    visible: Visibility,
-}
-
 /// What a series says.
 pub(crate) fn of_series(
     context: &EvaluationContext<'_>,
@@ -29,9 +21,7 @@ pub(crate) fn of_series(
     series: usize,
     scratch: &mut KpiScratch,
 ) -> SeriesRows {
-    let readings = context.series_readings(series);
-    let visible = readings.map_or(Visible::default(), |readings| readings.visible(context.as_of, &mut scratch.visible));
-    evaluation.evaluate(series, visible, &mut scratch.series)
+    evaluation.evaluate(context, series, scratch)
 }
 
 /// What each series says.

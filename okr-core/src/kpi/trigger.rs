@@ -9,10 +9,9 @@ use super::rules::{self, RuleOutcome, evaluate_rules};
 use crate::calendar::date_of_day;
 use crate::plan::policy::{PolicyInForce, Severity};
 use crate::plan::{Kpi, Rule};
-use crate::readings::series::Visible;
 use crate::report::{Evidence, KpiPeriodRow, KpiRow, RunningPeriod, TriggerRow, TriggerState};
 use crate::resolve::{KpiNode, ResolvedPlan, SeriesNode};
-use crate::series::{Content, Series};
+use crate::series::{Content, EvaluationContext, Series, SeriesScratch};
 
 /// What is needed to turn series into rows on a day.
 pub(crate) struct SeriesEvaluation<'a> {
@@ -26,8 +25,8 @@ pub(crate) struct SeriesEvaluation<'a> {
 
 /// Memory that one series after the other uses.
 #[derive(Default)]
-pub(crate) struct Scratch {
-    series: Series,
+pub(crate) struct KpiScratch {
+    series: SeriesScratch,
     outcomes: Vec<RuleOutcome>,
 }
 
@@ -72,27 +71,31 @@ pub(crate) fn rules_of<'a>(kpi: &'a Kpi, policy: &'a PolicyInForce) -> &'a [Rule
 }
 
 impl<'a> SeriesEvaluation<'a> {
-    /// What the series with this index says, from its visible readings.
-    pub(crate) fn evaluate(&self, series: usize, visible: Visible<'_>, scratch: &mut Scratch) -> SeriesRows {
+    /// What the series with this index says.
+    pub(crate) fn evaluate(
+        &self,
+        context: &EvaluationContext<'_>,
+        series: usize,
+        scratch: &mut KpiScratch,
+    ) -> SeriesRows {
         let mut rows = SeriesRows::default();
         let Some(node) = self.plan.series.get(series) else { return rows };
-        let Some(kpi) = self.plan.written.kpis.get(node.kpi) else { return rows };
         let Some(names) = self.plan.kpis.get(node.kpi) else { return rows };
-        let Scratch { series, outcomes } = scratch;
-        series.fill(kpi, visible, self.policy, self.as_of);
+        let KpiScratch { series: scratch, outcomes } = scratch;
+        let Some((kpi, series)) = context.fill(series, scratch) else { return rows };
         let rules = rules_of(kpi, self.policy);
         outcomes.clear();
         evaluate_rules(kpi, rules, series, outcomes);
         let numbers = numbers(kpi, series);
-        let index = SeriesView { evaluation: self, node, kpi, names, series, numbers: &numbers };
-        rows.kpi = Some(index.kpi_row());
+        let view = SeriesView { evaluation: self, node, kpi, names, series, numbers: &numbers };
+        rows.kpi = Some(view.kpi_row());
         if !outcomes.is_empty() {
             let addressed: Vec<usize> = self.addressed.of(self.plan, node.kpi, node.team).collect();
-            let trigger = |outcome: &RuleOutcome| Some(index.trigger(rules.get(outcome.rule)?, outcome, &addressed));
+            let trigger = |outcome: &RuleOutcome| Some(view.trigger(rules.get(outcome.rule)?, outcome, &addressed));
             rows.triggers = outcomes.iter().filter_map(trigger).collect();
         }
         if self.periods {
-            rows.periods = period_numbers(kpi, series).iter().map(|period| index.period_row(&period)).collect();
+            rows.periods = period_numbers(kpi, series).iter().map(|period| view.period_row(period)).collect();
         }
         rows
     }

@@ -12,7 +12,7 @@ pub use column::{Cells, Column, Row};
 pub use packed::Packed;
 pub use row::{
     CycleRow, Evidence, FindingRow, Forecast, KeyResultRow, KpiPeriodRow, KpiRow, ObjectiveRow, ReadingsRow, TeamRow,
-    TriggerRow, UnknownMetric, Xmr,
+    RunningPeriod, TriggerRow, UnknownMetric, Xmr,
 };
 pub use word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status, TriggerState};
 

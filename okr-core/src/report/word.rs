@@ -268,6 +268,8 @@ words!(
     Lack,
     NoDraft,
     Ambition,
+    crate::plan::Better,
+    crate::plan::Indicator,
     ObjectiveState,
     FindingCode,
     Severity

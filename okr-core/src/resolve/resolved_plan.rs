@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::ids::Ids;
 use super::lists::Lists;
+use super::kpi_source::{KpiSource, kpi_sources};
 use super::roll_ups;
-use crate::calendar::day_number;
+use crate::calendar::{Schedule, day_number};
 use crate::parallel;
 use crate::plan::policy::PolicyInForce;
 use crate::plan::{KeyResult, Kpi, Objective, Parent, Plan};
@@ -102,6 +103,8 @@ pub(crate) struct ResolvedPlan {
     pub(crate) key_results: Vec<KeyResultNode>,
     pub(crate) kpis: Vec<KpiNode>,
     pub(crate) series: Vec<SeriesNode>,
+    /// What each KPI's series are made from.
+    pub(crate) kpi_sources: Vec<KpiSource>,
     /// Objectives whose parent is an objective, by parent.
     pub(crate) below_objective: Lists,
     /// Objectives whose parent is a key result, by parent.
@@ -117,6 +120,7 @@ pub(crate) struct ResolvedPlan {
     pub(crate) cycle_ids: Ids<Arc<str>, usize>,
     pub(crate) objective_ids: Ids<Arc<str>, usize>,
     pub(crate) kpi_ids: Ids<Arc<str>, usize>,
+    pub(crate) input_ids: Ids<Arc<str>, usize>,
 }
 
 type IdIndices = Ids<Arc<str>, usize>;
@@ -179,6 +183,7 @@ impl ResolvedPlan {
             key_results,
             kpis,
             series,
+            kpi_sources: kpi_sources(&plan),
             below_objective,
             below_key_result,
             order,
@@ -189,6 +194,7 @@ impl ResolvedPlan {
             cycle_ids,
             objective_ids,
             kpi_ids,
+            input_ids: input_ids(&plan),
             written: plan,
         }
     }
@@ -217,6 +223,11 @@ impl ResolvedPlan {
     /// The KPI of a series as it was written.
     pub(crate) fn kpi_of(&self, series: usize) -> Option<&Kpi> {
         self.written.kpis.get(self.series.get(series)?.kpi)
+    }
+
+    /// The periods of a KPI; a policy moves quarters and years.
+    pub(crate) fn schedule(&self, kpi: usize, policy: &PolicyInForce) -> Schedule {
+        self.kpi_sources.get(kpi).map(|source| source.schedule(policy)).unwrap_or_default()
     }
 
     /// A team and all above it, nearest first.
@@ -290,7 +301,7 @@ fn series(plan: &Plan, teams: &IdIndices) -> (Vec<SeriesNode>, Vec<usize>) {
         if written.teams.is_empty() {
             series.push(SeriesNode { kpi, team: None, metric: Arc::from(written.id.as_str()) });
         }
-        series.extend(written.teams.iter().map(|team| SeriesNode {
+        series.extend(written.teams.listed().iter().map(|team| SeriesNode {
             kpi,
             team: teams.get(team).copied(),
             metric: Arc::from(format!("{}@{team}", written.id)),
@@ -311,9 +322,16 @@ fn key_results(plan: &Plan, names: &Names<'_>, cycles: &[CycleNode], first_serie
     parallel::each(&written, |&(index, place, objective, key_result)| {
         let cycle = names.cycles.get(&objective.cycle).and_then(|cycle| cycles.get(*cycle));
         let (start, end) = cycle.map_or((0, 0), |cycle| (cycle.start, cycle.end));
-        let series = find(names.kpis, key_result.metric.as_ref()).and_then(|kpi| {
-            let teams = &plan.kpis.get(kpi)?.teams;
-            let place = teams.iter().position(|team| Some(team) == objective.team.as_ref()).unwrap_or(0);
+        let (id, name) = match key_result.metric.as_deref() {
+            Some(metric) => match metric.split_once('@') {
+                Some((id, name)) => (Some(id), Some(name)),
+                None => (Some(metric), objective.team.as_deref()),
+            },
+            None => (None, None),
+        };
+        let series = id.and_then(|id| names.kpis.get(id).copied()).and_then(|kpi| {
+            let teams = plan.kpis.get(kpi)?.teams.listed();
+            let place = teams.iter().position(|team| Some(team.as_str()) == name).unwrap_or(0);
             Some(first_series.get(kpi)? + place)
         });
         KeyResultNode {
@@ -396,4 +414,12 @@ fn order(objectives: &[ObjectiveNode], key_results: &[KeyResultNode]) -> (Vec<us
         done = end;
     }
     (order, height_ends)
+}
+
+fn input_ids(plan: &Plan) -> Ids<Arc<str>, usize> {
+    let mut ids = Ids::with_capacity(plan.inputs.len());
+    for (index, input) in plan.inputs.iter().enumerate() {
+        ids.add(Arc::from(input.id.as_str()), index);
+    }
+    ids
 }

@@ -90,7 +90,7 @@ fn rebase(reviewed: &Reviewed<'_>, at: usize, old: &KeyResult, next: usize) -> O
     }
     let mut scratch = Default::default();
     let scoring = prepare(context, scores, at, &mut scratch)?;
-    let measure = match scoring.measure {
+    let measure = match &*scoring.measure {
         Measure::Reach(reach) => rebase_reach(reach, score)?,
         Measure::Milestones(milestones) => rebase_milestones(reviewed, milestones, next)?,
         Measure::RollUp(_) => return None,

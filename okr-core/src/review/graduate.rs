@@ -50,7 +50,7 @@ fn shorten(id: &str) -> String {
 fn range(reviewed: &Reviewed<'_>, at: usize, score: &KeyResultScore) -> Option<(Better, Range)> {
     let mut scratch = Default::default();
     let scoring = crate::score::prepare(reviewed.context, reviewed.scores, at, &mut scratch)?;
-    match scoring.measure {
+    match &*scoring.measure {
         Measure::Reach(reach) => {
             let to = score.target.filter(|target| target.abs() <= LARGEST_VALUE)?;
             let up = match (score.baseline, reach.direction) {

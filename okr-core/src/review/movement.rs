@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::{KpiReview, Movement, Reviewed};
 use crate::number::{at_most, unsigned};
-use crate::readings::series::{Scratch, Visible};
-use crate::series::{EvaluationContext, Series, Standard, worse_by};
+use crate::series::{EvaluationContext, SeriesScratch, Standard, worse_by};
 use crate::stats::Xmr;
 
 /// A change within so many mean moving ranges is noise: the 95 % limit of a difference of two values,
@@ -47,12 +46,9 @@ fn review(reviewed: &Reviewed<'_>, series: usize) -> Option<KpiReview> {
     let node = context.plan.series.get(series)?;
     let kpi = context.plan.kpi_of(series)?;
     let cycle = context.plan.cycles.get(cycle)?;
-    let mut scratch = Scratch::default();
-    let readings = context.series_readings(series);
-    let visible = readings.map_or(Visible::default(), |readings| readings.visible(context.as_of, &mut scratch));
-    let mut periods = Series::new();
-    periods.fill(kpi, visible, context.policy, context.as_of);
-    let last_day = |index: usize| periods.calendar().last_day(periods.period(index));
+    let mut scratch = SeriesScratch::default();
+    let (_, periods) = context.fill(series, &mut scratch)?;
+    let last_day = |index: usize| periods.last_day(index);
     let by = |limit: i32| {
         let known = periods.indices().rev().filter(|index| last_day(*index) <= limit);
         known.filter_map(|index| Some((index, periods.value(index)?))).next()
@@ -62,7 +58,7 @@ fn review(reviewed: &Reviewed<'_>, series: usize) -> Option<KpiReview> {
     let noise =
         noise(periods.indices().take_while(|index| last_day(*index) < cycle.start).map(|index| periods.value(index)));
     let change = before.zip(after).map(|((_, before), (index, after))| {
-        unsigned(-worse_by(kpi.better, &Standard::at(kpi, &periods, index), after, before))
+        unsigned(-worse_by(kpi.better, &Standard::at(kpi, periods, index), after, before))
     });
     Some(KpiReview {
         kpi: Arc::from(kpi.id.as_str()),

@@ -8,8 +8,7 @@ use hashbrown::HashMap;
 use super::{DroppedGoal, ObjectiveProcess, Reviewed};
 use crate::evaluate::Prepared;
 use crate::parallel;
-use crate::readings::series::Scratch;
-use crate::score::is_stale;
+use crate::score::{SourceScratch, is_stale};
 use crate::series::{CheckInSummaries, Goal, Lifecycle};
 
 /// What people did about the objectives of a cycle, by index.
@@ -36,7 +35,7 @@ pub(super) fn facts(prepared: &Prepared<'_>, cycle: usize, as_of: i32) -> Facts 
     let mut objectives = vec![Fact::default(); index.objectives.len()];
     let said = Said::new(prepared);
     count_check_ins(prepared, start, end, as_of, &mut objectives);
-    let stale = parallel::map(objectives.len(), Scratch::default, |scratch, place| {
+    let stale = parallel::map(objectives.len(), SourceScratch::default, |scratch, place| {
         stale_days(prepared, &said, (cycle, place), start..=end, scratch)
     });
     for (fact, stale) in objectives.iter_mut().zip(stale) {
@@ -104,7 +103,7 @@ fn stale_days(
     said: &Said,
     (cycle, objective): (usize, usize),
     days: RangeInclusive<i32>,
-    scratch: &mut Scratch,
+    scratch: &mut SourceScratch,
 ) -> u32 {
     let Some((written, node)) = prepared.plan.objective(objective).filter(|(_, node)| node.cycle == cycle) else {
         return 0;

@@ -1,19 +1,22 @@
 //! The score of one key result.
 
 use super::ScoringScratch;
+use std::borrow::Cow;
+
 use super::forecast::{Line, forecast};
 use super::pace;
 use super::progress::{MeasureInput, Progress, progress};
 use super::silence::LastActivity;
-use super::source::{ReportingSchedule, Source, SourceScratch, of_kpi, own};
+use super::source::{Source, SourceScratch, of_series, own};
 use super::status;
 use super::track::Track;
 use super::window::Window;
+use crate::calendar::date_of_day;
 use crate::number::clamp;
 use crate::plan::policy::Unmeasured;
 use crate::plan::{Aggregate, Ambition, KeyResult, Measure};
 use crate::report::{Kind, Reason, Status};
-use crate::series::{CheckInSummary, EvaluationContext, Lifecycle, in_force};
+use crate::series::{CheckInSummary, EvaluationContext, Lifecycle};
 use crate::stats::Fit;
 
 /// Everything that the report says of a key result, but for names.
@@ -50,7 +53,8 @@ impl KeyResultScore {
 
     /// Whether it only waits for its time.
     pub(crate) fn waits(&self) -> bool {
-        self.lifecycle.counts() && matches!(self.unmeasured, Some(Reason::NotStarted | Reason::NotDue))
+        let waits = matches!(self.unmeasured, Some(Reason::NotStarted | Reason::NotDue));
+        self.lifecycle.counts() && (waits || self.status == Status::NotStarted && !self.past_end)
     }
 
     pub(crate) fn gap(&self) -> Option<f64> {
@@ -97,8 +101,9 @@ pub(crate) fn prepare<'a>(
     let (written_objective, _) = context.plan.objective(node.objective)?;
     let key_result = written_objective.key_results.get(node.index_in_objective)?;
     let window = Window { start: node.start, end: objective.end(node.end), as_of: context.as_of };
-    let (measure, weight) = in_force(key_result, window.looked_on());
-    let needs_readings = reads(measure) || reads(&key_result.measure);
+    let (measure, weight) = key_result.in_force(date_of_day(window.looked_on()));
+    let needs_readings = reads(&measure) || reads(&key_result.measure);
+    let rolls_up = rolls_up(&measure) || rolls_up(&key_result.measure);
     Some(Scoring {
         context,
         key_result,
@@ -110,7 +115,7 @@ pub(crate) fn prepare<'a>(
         lifecycle: objective.of_key_result(key_result, context.as_of),
         closed: objective.closed(),
         ambition: key_result.ambition.unwrap_or(written_objective.ambition),
-        below: if rolls_up(measure) || rolls_up(&key_result.measure) { Some(below()) } else { None },
+        below: if rolls_up { Some(below()) } else { None },
     })
 }
 
@@ -130,22 +135,11 @@ fn source<'a>(
     needs_readings: bool,
     scratch: &'a mut SourceScratch,
 ) -> Source<'a> {
-    let SourceScratch { visible: visible_scratch, values } = scratch;
     let nothing = Source { track: Track::default(), withheld: &[], newest: None, kpi: None };
     let Some(node) = context.plan.key_results.get(index).filter(|_| needs_readings) else { return nothing };
     match node.series {
-        None => match context.own_readings(index) {
-            Some(series) => own(series.visible(context.as_of, visible_scratch), window),
-            None => nothing,
-        },
-        Some(series) => {
-            let Some(kpi) = context.plan.kpi_of(series) else { return nothing };
-            let visible = match context.series_readings(series) {
-                Some(readings) => readings.visible(context.as_of, visible_scratch),
-                None => crate::readings::series::Visible::default(),
-            };
-            of_kpi(kpi, key_result.aggregate, visible, context.policy, window, values)
-        }
+        None => own(context, index, window, scratch),
+        Some(series) => of_series(context, series, key_result.aggregate, window, scratch).unwrap_or(nothing),
     }
 }
 
@@ -154,7 +148,7 @@ pub(crate) struct Scoring<'a> {
     context: &'a EvaluationContext<'a>,
     pub(crate) key_result: &'a KeyResult,
     /// The measure in force.
-    pub(crate) measure: &'a Measure,
+    pub(crate) measure: Cow<'a, Measure>,
     weight: f64,
     pub(crate) window: Window,
     pub(crate) source: Source<'a>,
@@ -167,7 +161,7 @@ pub(crate) struct Scoring<'a> {
 
 impl Scoring<'_> {
     pub(crate) fn score(&self, fit: &mut Fit) -> KeyResultScore {
-        let measure = self.measure;
+        let measure = &*self.measure;
         let policy = self.context.policy;
         let window = self.window;
         let success = policy.success.of(self.ambition);
@@ -177,7 +171,7 @@ impl Scoring<'_> {
         let past = self.past_end(measure);
         let reason = self.reason(&found, due, past);
         let raw = found.raw.ok().filter(|_| reason.is_none());
-        let score = self.score_of(raw, reason);
+        let score = self.score_of(raw, reason, past);
         let expected = match (measure, self.below) {
             (Measure::RollUp(_), Some(RollUpInput { expected: Some(expected), .. })) if window.started() => expected,
             (Measure::RollUp(_), _) if window.started() => success * window.elapsed(window.looked_on()),
@@ -192,7 +186,7 @@ impl Scoring<'_> {
             success,
             gap: score.map(|score| score - expected),
             unmeasured: reason,
-            since_start: i64::from(window.as_of) - i64::from(window.start),
+            is_new: self.is_new(),
             past_end: past,
             stale,
             inside: matches!(measure, Measure::Hold(_)).then_some(found.inside),
@@ -233,7 +227,7 @@ impl Scoring<'_> {
             values: self.source.track.between(self.window.start, looked_on),
             withheld: self.source.withheld.get(first).is_some_and(|date| *date <= looked_on),
             aggregate: self.aggregate(),
-            better: self.source.kpi.map(|kpi| kpi.better),
+            better: self.source.kpi.map(|read| read.kpi.better),
         }
     }
 
@@ -256,10 +250,11 @@ impl Scoring<'_> {
     }
 
     /// Unmeasured ones score 0 or are left out; those whose time has not come count nowhere.
-    fn score_of(&self, raw: Option<f64>, reason: Option<Reason>) -> Option<f64> {
+    fn score_of(&self, raw: Option<f64>, reason: Option<Reason>, past: bool) -> Option<f64> {
         match (raw, reason) {
             (Some(raw), _) => Some(clamp(raw, 0.0, 1.0)),
             (None, Some(Reason::NotStarted | Reason::NotDue)) => None,
+            (None, Some(_)) if self.is_new() && !past => None,
             (None, _) => match self.context.policy.unmeasured {
                 Unmeasured::Zero => Some(0.0),
                 Unmeasured::Exclude => None,
@@ -267,14 +262,20 @@ impl Scoring<'_> {
         }
     }
 
+    /// Whether these are its first days, in which it may still be without a value.
+    fn is_new(&self) -> bool {
+        let since_start = i64::from(self.window.as_of) - i64::from(self.window.start);
+        since_start <= i64::from(self.context.policy.check_in_days)
+    }
+
     /// The score had the key result not been revised.
     fn committed(&self, measure: &Measure, score: Option<f64>, input: &MeasureInput<'_>) -> Option<f64> {
         let first = &self.key_result.measure;
-        if std::ptr::eq(first, measure) {
+        if first == measure {
             return match (measure, self.below) {
                 (Measure::RollUp(_), Some(below)) if self.window.started() => {
                     let raw = below.committed.ok();
-                    self.score_of(raw, below.committed.err())
+                    self.score_of(raw, below.committed.err(), self.past_end(measure))
                 }
                 _ => score,
             };
@@ -287,7 +288,7 @@ impl Scoring<'_> {
         };
         let due = self.due_day(first, found.newest);
         let reason = self.reason(&found, due, self.past_end(first));
-        self.score_of(found.raw.ok().filter(|_| reason.is_none()), reason)
+        self.score_of(found.raw.ok().filter(|_| reason.is_none()), reason, self.past_end(first))
     }
 
     /// The day by which it is judged: no later than what its source can know.
@@ -295,7 +296,7 @@ impl Scoring<'_> {
         let looked_on = self.window.looked_on();
         match (self.source.kpi, newest) {
             _ if !reads(measure) => looked_on,
-            (Some(kpi), _) => ReportingSchedule::new(kpi, self.context.policy).due_day(newest, self.window),
+            (Some(kpi), _) => kpi.due_day(newest, self.window),
             (None, Some(newest)) if self.window.is_recent(newest, self.context.policy) => newest.min(looked_on),
             (None, _) => looked_on,
         }
@@ -304,9 +305,7 @@ impl Scoring<'_> {
     fn past_end(&self, measure: &Measure) -> bool {
         let window = self.window;
         let awaited = || match self.source.kpi {
-            Some(kpi) if reads(measure) => {
-                !ReportingSchedule::new(kpi, self.context.policy).complete(&self.source, window)
-            }
+            Some(kpi) if reads(measure) => !kpi.is_complete(self.source.track, window),
             _ => false,
         };
         window.as_of > window.end && !awaited()

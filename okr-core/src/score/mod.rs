@@ -18,7 +18,7 @@ pub(crate) use key_result::{KeyResultScore, Scoring};
 pub(crate) use objective::{ObjectiveScore, score as score_objective};
 pub(crate) use progress::ReachFormula;
 pub(crate) use silence::is_stale;
-pub(crate) use source::SourceScratch;
+pub(crate) use source::{SourceScratch, reads_periods};
 pub(crate) use status::grade;
 pub(crate) use summary::{
     Part, Summary, TeamSummaries, TeamSummary, cycles, entered_in_cycle, entered_in_team, enters_in_cycle, lie_below,

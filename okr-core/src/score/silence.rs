@@ -2,19 +2,19 @@
 
 use super::EvaluationContext;
 use super::key_result::reads;
-use super::source::{ReportingSchedule, newest};
+use super::source::{KpiRead, SourceScratch, of_series, own};
 use super::window::Window;
 use crate::plan::policy::PolicyInForce;
-use crate::plan::{Kpi, Measure};
-use crate::readings::series::Scratch;
-use crate::series::{Lifecycle, in_force};
+use crate::calendar::date_of_day;
+use crate::plan::Measure;
+use crate::series::Lifecycle;
 
 /// When a key result was last heard of.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LastActivity<'a> {
     pub(super) window: Window,
     /// The KPI that it reads.
-    pub(super) kpi: Option<&'a Kpi>,
+    pub(super) kpi: Option<KpiRead<'a>>,
     /// Date of the newest reading by the end of the window.
     pub(super) newest: Option<i32>,
     /// Date of the newest check-in on it or its objective.
@@ -32,10 +32,7 @@ impl LastActivity<'_> {
         let current = match (kpi, newest) {
             (_, None) => false,
             (None, Some(newest)) => recent(newest),
-            (Some(kpi), Some(newest)) => {
-                let known = ReportingSchedule::new(kpi, policy);
-                newest >= known.calendar.first_day(known.known_by(window.as_of, window.looked_on()))
-            }
+            (Some(kpi), Some(newest)) => kpi.is_current(newest, window.looked_on()),
         };
         !(current || recent(window.start) || check_in.is_some_and(recent))
     }
@@ -47,7 +44,7 @@ pub(crate) fn is_stale(
     context: &EvaluationContext<'_>,
     index: usize,
     check_in: Option<i32>,
-    scratch: &mut Scratch,
+    scratch: &mut SourceScratch,
 ) -> bool {
     let Some(node) = context.plan.key_results.get(index) else { return false };
     let Some((objective, _)) = context.plan.objective(node.objective) else { return false };
@@ -57,10 +54,11 @@ pub(crate) fn is_stale(
         return false;
     }
     let window = Window { start: node.start, end: lifecycle.end(node.end), as_of: context.as_of };
-    let kpi = node.series.and_then(|series| context.plan.kpi_of(series));
-    let newest = context
-        .readings_of(index)
-        .and_then(|series| newest(series.visible(context.as_of, scratch).dates, window.looked_on()));
-    let (measure, _) = in_force(written, window.looked_on());
-    LastActivity { window, kpi, newest, check_in }.is_stale(measure, context.policy)
+    let source = match node.series {
+        Some(series) => of_series(context, series, written.aggregate, window, scratch),
+        None => Some(own(context, index, window, scratch)),
+    };
+    let (kpi, newest) = source.map_or((None, None), |source| (source.kpi, source.newest));
+    let (measure, _) = written.in_force(date_of_day(window.looked_on()));
+    LastActivity { window, kpi, newest, check_in }.is_stale(&measure, context.policy)
 }

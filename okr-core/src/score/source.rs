@@ -2,14 +2,12 @@
 
 use super::track::Track;
 use super::window::Window;
-use crate::calendar::{Cadence, Calendar, Period};
 use crate::number::at_least;
-use crate::plan::policy::PolicyInForce;
 use crate::plan::{Aggregate, Kpi};
 use crate::readings::series::{Scratch, Visible};
-use crate::series::Series;
+use crate::series::{EvaluationContext, Series, SeriesScratch, Timeline, is_plain_latest};
 
-/// The values of one key result, and those that are withheld for their small samples.
+/// The values of one key result, and those that are withheld.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Source<'a> {
     pub(crate) track: Track<'a>,
@@ -18,24 +16,33 @@ pub(crate) struct Source<'a> {
     /// Date of the newest reading, withheld ones included, by the end of the window.
     pub(crate) newest: Option<i32>,
     /// The KPI that is read.
-    pub(crate) kpi: Option<&'a Kpi>,
+    pub(crate) kpi: Option<KpiRead<'a>>,
+}
+
+/// A KPI that a key result reads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KpiRead<'a> {
+    pub(crate) kpi: &'a Kpi,
+    pub(crate) timeline: &'a Timeline,
+    /// Whether the values are those of its periods.
+    pub(crate) by_period: bool,
 }
 
 /// Memory for the values of one key result after the other.
 #[derive(Debug, Default)]
 pub(crate) struct SourceScratch {
-    pub(super) visible: Scratch,
-    pub(super) values: OwnValues,
+    series: SeriesScratch,
+    timeline: Timeline,
+    values: OwnValues,
 }
 
 /// Memory for values that differ from the readings they come from.
 #[derive(Debug, Default)]
-pub(super) struct OwnValues {
+struct OwnValues {
     dates: Vec<i32>,
     values: Vec<f64>,
     samples: Vec<f64>,
     withheld: Vec<i32>,
-    series: Series,
 }
 
 /// The last of the rising `dates` by a day.
@@ -48,48 +55,85 @@ pub(super) fn newest(dates: &[i32], day: i32) -> Option<i32> {
 }
 
 /// The own readings of a key result.
-pub(crate) fn own<'a>(visible: Visible<'a>, window: Window) -> Source<'a> {
+pub(crate) fn own<'a>(
+    context: &EvaluationContext<'a>,
+    key_result: usize,
+    window: Window,
+    scratch: &'a mut SourceScratch,
+) -> Source<'a> {
+    let readings = context.own_readings(key_result);
+    let visible = readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut scratch.series.visible));
     let track = Track { dates: visible.dates, values: visible.values, samples: visible.samples };
     Source { track, withheld: &[], newest: newest(visible.dates, window.looked_on()), kpi: None }
 }
 
-/// The readings or period values of a KPI.
-///
-/// With an aggregate of its own, or where the KPI aggregates by `latest`, a key result reads the readings; else the
-/// values of complete periods, each on its period's last day.
-pub(crate) fn of_kpi<'a>(
-    kpi: &'a Kpi,
+/// Whether a key result with an aggregate, or none of its own, reads the values of a KPI's periods instead of its readings: always where
+/// these are made by a formula or over a window; else where the KPI does not aggregate by `latest` and the key result does not either.
+pub(crate) fn reads_periods(kpi: &Kpi, aggregate: Option<Aggregate>) -> bool {
+    !(is_plain_latest(kpi) || aggregate.is_some() && kpi.formula.is_none() && kpi.window == 1)
+}
+
+/// The readings or period values of the series of a KPI; period values are those of complete periods, each on its period's last day.
+pub(crate) fn of_series<'a>(
+    context: &EvaluationContext<'a>,
+    series: usize,
     aggregate: Option<Aggregate>,
-    visible: Visible<'a>,
-    policy: &PolicyInForce,
     window: Window,
-    scratch: &'a mut OwnValues,
-) -> Source<'a> {
-    let newest = newest(visible.dates, window.looked_on());
-    if aggregate.is_none() && kpi.aggregate != Aggregate::Latest {
-        scratch.fill_periods(kpi, visible, policy, window.as_of);
-        let track = Track { dates: &scratch.dates, values: &scratch.values, samples: None };
-        return Source { track, withheld: &scratch.withheld, newest, kpi: Some(kpi) };
+    scratch: &'a mut SourceScratch,
+) -> Option<Source<'a>> {
+    let kpi = context.plan.kpi_of(series)?;
+    let SourceScratch { series: series_scratch, timeline, values } = scratch;
+    if reads_periods(kpi, aggregate) {
+        let last_reading = newest_reading(context, series, &mut series_scratch.visible);
+        let (_, filled) = context.fill(series, series_scratch)?;
+        values.fill_periods(filled);
+        let newest = newest_filled(filled, last_reading).map(|day| day.min(window.looked_on()));
+        let track = Track { dates: &values.dates, values: &values.values, samples: None };
+        let kpi = Some(KpiRead { kpi, timeline: filled.timeline(), by_period: true });
+        return Some(Source { track, withheld: &values.withheld, newest, kpi });
     }
+    *timeline = context.timeline(context.plan.series.get(series)?.kpi)?;
+    let readings = context.series_readings(series);
+    let visible = readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));
+    let visible = visible.within(timeline.days.0, timeline.days.1);
+    let newest = newest(visible.dates, window.looked_on());
+    let kpi_read = Some(KpiRead { kpi, timeline, by_period: false });
     let (Some(least), Some(samples)) = (kpi.min_sample, visible.samples) else {
         let track = Track { dates: visible.dates, values: visible.values, samples: visible.samples };
-        return Source { track, withheld: &[], newest, kpi: Some(kpi) };
+        return Some(Source { track, withheld: &[], newest, kpi: kpi_read });
     };
     let withheld: Vec<bool> = samples.iter().map(|sample| !sample.is_nan() && !at_least(*sample, least)).collect();
     let rows = visible.dates.iter().zip(visible.values).zip(samples);
-    scratch.fill(rows.map(|((date, value), sample)| (*date, *value, *sample)), &withheld);
-    let track = Track { dates: &scratch.dates, values: &scratch.values, samples: Some(&scratch.samples) };
-    Source { track, withheld: &scratch.withheld, newest, kpi: Some(kpi) }
+    values.fill(rows.map(|((date, value), sample)| (*date, *value, *sample)), &withheld);
+    let track = Track { dates: &values.dates, values: &values.values, samples: Some(&values.samples) };
+    Some(Source { track, withheld: &values.withheld, newest, kpi: kpi_read })
+}
+
+/// The date of the newest visible reading of a series that is no formula's.
+fn newest_reading(context: &EvaluationContext<'_>, series: usize, scratch: &mut Scratch) -> Option<i32> {
+    context.series_readings(series)?.visible(context.as_of, scratch).dates.last().copied()
+}
+
+/// The day by which a series has data: that of the newest reading, or the last one of the newest period that has a value.
+fn newest_filled(series: &Series, last_reading: Option<i32>) -> Option<i32> {
+    let complete = series.newest_filled().map(|index| series.last_day(index));
+    let running = series.running().map(|_| series.as_of());
+    let (_, last) = series.timeline().days;
+    let period = running.or(complete);
+    match last_reading.filter(|day| *day <= last) {
+        // A period that counts as 0 without a reading is current, too.
+        Some(reading) => Some(complete.map_or(reading, |complete| complete.max(reading))),
+        None => period,
+    }
 }
 
 impl OwnValues {
     /// The values of complete periods, each on its period's last day.
-    fn fill_periods(&mut self, kpi: &Kpi, visible: Visible<'_>, policy: &PolicyInForce, as_of: i32) {
-        self.series.fill(kpi, visible, policy, as_of);
+    fn fill_periods(&mut self, series: &Series) {
         self.dates.clear();
         self.values.clear();
         self.withheld.clear();
-        for (day, value) in self.series.dated_values() {
+        for (day, value) in series.dated_values() {
             match value {
                 Some(value) => {
                     self.dates.push(day);
@@ -117,40 +161,34 @@ impl OwnValues {
     }
 }
 
-/// What a KPI can know by a day, given its cadence and the time that a check-in may take.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ReportingSchedule {
-    pub(crate) calendar: Calendar,
-    pub(crate) cadence: Cadence,
-    pub(crate) check_in_days: i32,
-}
-
-impl ReportingSchedule {
-    pub(crate) fn new(kpi: &Kpi, policy: &PolicyInForce) -> Self {
-        let check_in_days = i32::try_from(policy.check_in_days).unwrap_or(i32::MAX);
-        ReportingSchedule { calendar: policy.calendar(), cadence: kpi.cadence, check_in_days }
+impl KpiRead<'_> {
+    /// The newest period whose readings are no longer awaited, and that ended by a day.
+    fn known_by(self, latest: i32) -> i32 {
+        let period = self.timeline.settled;
+        if self.timeline.schedule.last_day(period) <= latest { period } else { self.timeline.schedule.newest_ended(latest) }
     }
 
-    /// The newest period that ended more than `check_in_days` before `as_of`, and by `latest`.
-    pub(crate) fn known_by(self, as_of: i32, latest: i32) -> Period {
-        let limit = as_of.saturating_sub(self.check_in_days).saturating_sub(1);
-        self.calendar.newest_ended(self.cadence, limit.min(latest))
+    /// Whether the newest reading does not lie before the newest period that should have some by a day.
+    pub(super) fn is_current(self, newest: i32, latest: i32) -> bool {
+        newest >= self.timeline.schedule.first_day(self.known_by(latest))
     }
 
     /// The day that a key result with the newest value on `newest` is judged by.
-    pub(crate) fn due_day(self, newest: Option<i32>, window: Window) -> i32 {
-        let period = self.known_by(window.as_of, i32::MAX);
+    pub(super) fn due_day(self, newest: Option<i32>, window: Window) -> i32 {
+        let schedule = &self.timeline.schedule;
+        let period = self.timeline.settled;
         let day = match newest {
-            Some(newest) if newest >= self.calendar.first_day(period) => newest,
-            _ => self.calendar.last_day(period),
+            Some(newest) if newest >= schedule.first_day(period) => newest,
+            _ => schedule.last_day(period),
         };
         day.min(window.looked_on())
     }
 
     /// Whether the last period by the end has a value, or is waited for no longer.
-    pub(crate) fn complete(self, source: &Source<'_>, window: Window) -> bool {
-        let period = self.calendar.newest_ended(self.cadence, window.end);
-        let (first, last) = (self.calendar.first_day(period), self.calendar.last_day(period));
-        !source.track.between(first, last).is_empty() || last < window.as_of.saturating_sub(self.check_in_days)
+    pub(super) fn is_complete(self, track: Track<'_>, window: Window) -> bool {
+        let schedule = &self.timeline.schedule;
+        let period = schedule.newest_ended(window.end);
+        let (first, last) = (schedule.first_day(period), schedule.last_day(period));
+        !track.between(first, last).is_empty() || self.timeline.is_settled(period)
     }
 }

@@ -15,8 +15,8 @@ pub(crate) struct StatusInput {
     pub(crate) success: f64,
     pub(crate) gap: Option<f64>,
     pub(crate) unmeasured: Option<Reason>,
-    /// Days since the start.
-    pub(crate) since_start: i64,
+    /// Whether these are its first days.
+    pub(crate) is_new: bool,
     pub(crate) past_end: bool,
     pub(crate) stale: bool,
     /// Of a `hold`: whether the last value lies inside.
@@ -35,7 +35,7 @@ pub(crate) fn of_key_result(judged: &StatusInput, policy: &PolicyInForce) -> Sta
 fn running(judged: &StatusInput, policy: &PolicyInForce) -> Status {
     let waiting = match judged.unmeasured {
         Some(Reason::NotStarted | Reason::NotDue) => true,
-        Some(_) => judged.since_start <= i64::from(policy.check_in_days),
+        Some(_) => judged.is_new,
         None => false,
     };
     let attained = judged.score.is_some_and(|score| meets(score, judged.success));

@@ -26,7 +26,28 @@ pub(crate) struct EvaluationContext<'a> {
 pub(crate) struct MetricIndices {
     key_results: Vec<Option<usize>>,
     series: Vec<Option<usize>>,
+    inputs: Vec<InputMetrics>,
 }
+
+/// The metrics of an input.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct InputMetrics {
+    /// The one named like the input.
+    pub(crate) shared: Option<usize>,
+    /// Those named `input@name`, by name.
+    pub(crate) named: Vec<(Box<str>, usize)>,
+}
+
+impl InputMetrics {
+    /// The metric of a name.
+    pub(crate) fn named(&self, name: &str) -> Option<usize> {
+        let index = self.named.binary_search_by(|(known, _)| (**known).cmp(name)).ok()?;
+        self.named.get(index).map(|(_, metric)| *metric)
+    }
+}
+
+/// What stands in for an input that has no metrics.
+static NO_METRICS: InputMetrics = InputMetrics { shared: None, named: Vec::new() };
 
 impl MetricIndices {
     pub(crate) fn new(plan: &ResolvedPlan, readings: &Readings) -> Self {
@@ -41,12 +62,19 @@ impl MetricIndices {
         MetricIndices {
             key_results: parallel::map(plan.key_results.len(), || 0, key_result),
             series: parallel::map(plan.series.len(), || 0, series),
+            inputs: input_metrics(plan, readings),
         }
+    }
+
+    /// The metrics of an input of the plan.
+    pub(crate) fn input(&self, input: usize) -> &InputMetrics {
+        self.inputs.get(input).unwrap_or(&NO_METRICS)
     }
 
     /// The indices of all metrics that have readings.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
-        self.key_results.iter().chain(&self.series).copied().flatten()
+        let inputs = self.inputs.iter().flat_map(|input| input.shared.into_iter().chain(input.named.iter().map(|(_, metric)| *metric)));
+        self.key_results.iter().chain(&self.series).copied().flatten().chain(inputs)
     }
 
     pub(crate) fn of_key_result(&self, key_result: usize) -> Option<usize> {
@@ -90,4 +118,23 @@ impl<'a> EvaluationContext<'a> {
     pub(crate) fn check_ins_on(&self, key_result: usize, objective: usize) -> CheckInSummary {
         self.check_ins.of_key_result(key_result).and(self.check_ins.of_objective(objective))
     }
+}
+
+/// The metrics of every input of a plan among some readings.
+fn input_metrics(plan: &ResolvedPlan, readings: &Readings) -> Vec<InputMetrics> {
+    let mut inputs = vec![InputMetrics::default(); plan.written.inputs.len()];
+    if inputs.is_empty() {
+        return inputs;
+    }
+    for (metric, name) in readings.metrics().enumerate() {
+        let (id, name) = name.split_once('@').map_or((name, None), |(id, name)| (id, Some(name)));
+        let input = plan.input_ids.get(id).and_then(|input| inputs.get_mut(*input));
+        match (input, name) {
+            (Some(input), None) => input.shared = Some(metric),
+            (Some(input), Some(name)) => input.named.push((Box::from(name), metric)),
+            (None, _) => {}
+        }
+    }
+    inputs.iter_mut().for_each(|input| input.named.sort_unstable());
+    inputs
 }

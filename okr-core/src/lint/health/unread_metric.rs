@@ -6,6 +6,7 @@ use crate::lint::sight::{SeenKeyResult, SeenSeries};
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
+use crate::series::grace_days;
 use crate::report::Kind;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
@@ -65,7 +66,7 @@ fn awaited(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> bool {
 /// Whether a KPI's first value should have come: at once where it has no start.
 fn due(sight: &Sight<'_>, series: SeenSeries<'_>) -> bool {
     let Some(start) = series.kpi.written.start.map(day_number) else { return true };
-    let calendar = sight.policy().calendar();
-    let end = calendar.last_day(calendar.period_of_day(series.kpi.written.cadence, start));
-    i64::from(sight.as_of()) - i64::from(end) > i64::from(sight.policy().check_in_days)
+    let schedule = sight.index().schedule(series.kpi.index, sight.policy());
+    let end = schedule.last_day(schedule.period_from(start));
+    i64::from(sight.as_of()) - i64::from(end) > i64::from(grace_days(series.kpi.written, sight.policy()))
 }

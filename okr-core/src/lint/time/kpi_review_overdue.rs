@@ -5,7 +5,7 @@ use crate::calendar::day_number;
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::policy::Severity;
-use crate::plan::{Cadence, FindingCode};
+use crate::plan::{Cadence, FindingCode, KpiCadence};
 use crate::readings::Subject;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
@@ -42,7 +42,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     }
     for kpi in sight.kpis() {
         let Some(reviewed) = last.get(kpi.index).copied().flatten() else { continue };
-        let limit = limit(sight.policy().kpi_review_days, kpi.written.cadence);
+        let limit = limit(sight.policy().kpi_review_days, &kpi.written.cadence);
         let days = i64::from(sight.as_of()) - i64::from(reviewed);
         if days > i64::from(limit) {
             let id = kpi.written.id.as_str();
@@ -57,10 +57,10 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 }
 
 /// A KPI can't be reviewed more often than it has values: at least one and a half periods.
-fn limit(policy: u32, cadence: Cadence) -> u32 {
+fn limit(policy: u32, cadence: &KpiCadence) -> u32 {
     let least = match cadence {
-        Cadence::Quarterly => 138,
-        Cadence::Yearly => 549,
+        KpiCadence::Of(Cadence::Quarterly) => 138,
+        KpiCadence::Of(Cadence::Yearly) => 549,
         _ => 0,
     };
     policy.max(least)

@@ -3,7 +3,7 @@
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::policy::Severity;
-use crate::plan::{Cadence, FindingCode};
+use crate::plan::{Cadence, FindingCode, KpiCadence};
 
 /// One reading on a first day is chance.
 const FEWEST: usize = 2;
@@ -35,19 +35,18 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let calendar = sight.policy().calendar();
     for series in sight.series() {
-        let cadence = series.kpi.written.cadence;
-        let first = |day: i32| calendar.first_day(calendar.period_of_day(cadence, day)) == day;
-        if cadence == Cadence::Daily || !sight.series_readings(series.index).all(|(day, _)| first(day)) {
+        let schedule = sight.index().schedule(series.kpi.index, sight.policy());
+        let first = |day: i32| schedule.period_of_day(day).is_some_and(|period| schedule.first_day(period) == day);
+        if series.kpi.written.cadence == KpiCadence::Of(Cadence::Daily) || !sight.series_readings(series.index).all(|(day, _)| first(day)) {
             continue;
         }
         let readings = sight.series_readings(series.index).count();
         if readings >= FEWEST {
             let id = &*series.node.metric;
             let message =
-                format!("all {readings} readings of `{id}` lie on the first day of a {} period", cadence.as_str());
-            let data = data! { kpi: id, readings: readings, cadence: cadence.as_str() };
+                format!("all {readings} readings of `{id}` lie on the first day of a {} period", series.kpi.written.cadence.as_str());
+            let data = data! { kpi: id, readings: readings, cadence: series.kpi.written.cadence.as_str(): cadence.as_str() };
             found.add(series.place(), data, message);
         }
     }

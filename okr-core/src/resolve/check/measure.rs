@@ -5,7 +5,7 @@ use super::number::{value_problem, weight_problem};
 use crate::document::At;
 use crate::error::ErrorKind;
 use crate::number::same;
-use crate::plan::{Aggregate, Curve, Direction, Hold, Judge, Measure, Milestones, Reach};
+use crate::plan::{Aggregate, Curve, Direction, Hold, Judge, Measure, Milestones, Reach, Target};
 
 pub(super) fn check(context: &mut Context<'_>, measure: &Measure, aggregate: Option<Aggregate>, at: &At<'_>) {
     let problems = match measure {
