@@ -182,7 +182,8 @@ fn rows(context: &EvaluationContext<'_>, index: usize, scratch: &mut Scratch, fo
     let rules = rules_of(kpi, context.policy);
     let series = &series.series;
     found.extend(outcomes.iter().filter_map(|outcome| {
-        let mut label = |index: Option<usize>| index.map(|index| labels.of(&series.timeline().schedule, series.period(index)));
+        let mut label =
+            |index: Option<usize>| index.map(|index| labels.of(&series.timeline().schedule, series.period(index)));
         let (since, fired) = (label(outcome.since), label(outcome.fired));
         Some(ScanRow {
             kpi: Arc::clone(&id),

@@ -179,7 +179,10 @@ mod tests {
         assert_eq!(halves.label(halves.period_of_day(day("2026-03-31")).unwrap()), "2025-10/P6M");
         assert_eq!(halves.last_day(0), day("2026-09-30"));
         // 4, 4 and 5 weeks from 1 February: 1 March, 29 March, 3 May.
-        assert_eq!([0, 1, 2, 3].map(|span| pattern.first_day(span)), ["2026-02-01", "2026-03-01", "2026-03-29", "2026-05-03"].map(day));
+        assert_eq!(
+            [0, 1, 2, 3].map(|span| pattern.first_day(span)),
+            ["2026-02-01", "2026-03-01", "2026-03-29", "2026-05-03"].map(day)
+        );
         assert_eq!(pattern.label(2), "2026-03-29/P5W");
         assert_eq!(pattern.label(-1), "2025-12-28/P5W");
     }
@@ -197,9 +200,13 @@ mod tests {
     #[test]
     fn every_day_lies_in_the_period_that_says_so() {
         for calendar in calendars() {
-            for day in (day("2020-01-01")..day("2030-01-01")).chain([FIRST_DAY, FIRST_DAY + 1, LAST_DAY - 1, LAST_DAY]) {
+            for day in (day("2020-01-01")..day("2030-01-01")).chain([FIRST_DAY, FIRST_DAY + 1, LAST_DAY - 1, LAST_DAY])
+            {
                 if let Some(period) = calendar.period_of_day(day) {
-                    assert!((calendar.first_day(period)..=calendar.last_day(period)).contains(&day), "{calendar:?} {day}");
+                    assert!(
+                        (calendar.first_day(period)..=calendar.last_day(period)).contains(&day),
+                        "{calendar:?} {day}"
+                    );
                     assert_eq!(calendar.period_from(day), period);
                 }
             }

@@ -21,11 +21,11 @@ mod period;
 mod schedule;
 
 pub use cadence::Cadence;
-pub(crate) use custom::{CustomCalendar, ListedPeriod};
-pub(crate) use schedule::Schedule;
 pub use civil::{FIRST_DAY, LAST_DAY, date_of_day, day_number};
+pub(crate) use custom::{CustomCalendar, ListedPeriod};
 pub use date::{DateError, DateReason, parse_date, parse_reading_date, parse_reading_day};
 pub use period::Period;
+pub(crate) use schedule::Schedule;
 
 use civil::{Civil, MARGIN, civil_of_day, day_of_civil, months_of_day};
 

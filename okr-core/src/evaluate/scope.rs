@@ -123,7 +123,9 @@ pub(crate) fn limit(report: &mut Report, plan: &ResolvedPlan, scope: &Scope) {
             Some(("kpis", index)) => plan.written.kpis.get(index).is_some_and(|written| {
                 let own = row.id.as_deref().and_then(|id| id.split_once('@')).map(|(_, team)| team);
                 match own.or(written.team.as_deref()) {
-                    None if !written.teams.is_empty() => written.teams.listed().iter().any(|team| kpi(&written.id, Some(team))),
+                    None if !written.teams.is_empty() => {
+                        written.teams.listed().iter().any(|team| kpi(&written.id, Some(team)))
+                    }
                     team => kpi(&written.id, team),
                 }
             }),

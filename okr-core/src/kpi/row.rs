@@ -5,7 +5,9 @@ use crate::calendar::date_of_day;
 use crate::number::{LARGEST_RAW, at_most, clamp, larger, unsigned};
 use crate::plan::{Better, Kpi};
 use crate::report::{self, Health, Moved, Signal};
-use crate::series::{Content, Parts, PeriodValue, Running, Series, Standard, has_preliminary_values, is_plain_latest, worse_by};
+use crate::series::{
+    Content, Parts, PeriodValue, Running, Series, Standard, has_preliminary_values, is_plain_latest, worse_by,
+};
 use crate::stats::{SpecialCause, Xmr};
 
 /// The numbers of a KPI's row.

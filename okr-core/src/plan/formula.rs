@@ -142,10 +142,8 @@ enum Waiting {
 
 impl Parser {
     fn take(&mut self, character: usize, token: Token) -> Result<(), FormulaError> {
-        let expected = |what: &str, found: &str| FormulaError {
-            character,
-            reason: format!("expected {what}, found `{found}`"),
-        };
+        let expected =
+            |what: &str, found: &str| FormulaError { character, reason: format!("expected {what}, found `{found}`") };
         const OPERAND: &str = "a number, the id of an input or `(`";
         const OPERATOR: &str = "an operator (`+`, `-`, `*` or `/`)";
         match token {
@@ -284,7 +282,9 @@ fn number_or_id(character: usize, word: String) -> Result<Token, FormulaError> {
     match number {
         Some(number) if number <= LARGEST_VALUE => Ok(Token::Number(number)),
         Some(_) => Err(FormulaError { character, reason: format!("numbers are at most 1e15, found `{word}`") }),
-        None => Err(FormulaError { character, reason: format!("`{word}` is neither a number such as `0.5` nor an id") }),
+        None => {
+            Err(FormulaError { character, reason: format!("`{word}` is neither a number such as `0.5` nor an id") })
+        }
     }
 }
 

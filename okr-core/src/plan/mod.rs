@@ -18,9 +18,9 @@ mod team;
 pub use calendar::{Calendar, Every, Month, NamedPeriod, Pattern};
 pub use cycle::{Cycle, Retrospective};
 pub use finding_code::FindingCode;
-pub use key_result::{KeyResult, KeyResultRevision, KeyResultState};
 pub(crate) use formula::{Formula, FormulaError};
 pub use input::Input;
+pub use key_result::{KeyResult, KeyResultRevision, KeyResultState};
 pub use kpi::{
     Aggregate, Benchmark, Better, Cadence, Empty, Indicator, Kpi, KpiCadence, KpiRevision, KpiTeams, Phase, Range,
 };

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 pub use column::{Cells, Column, Row};
 pub use packed::Packed;
 pub use row::{
-    CycleRow, Evidence, FindingRow, Forecast, KeyResultRow, KpiPeriodRow, KpiRow, ObjectiveRow, ReadingsRow, TeamRow,
-    RunningPeriod, TriggerRow, UnknownMetric, Xmr,
+    CycleRow, Evidence, FindingRow, Forecast, KeyResultRow, KpiPeriodRow, KpiRow, ObjectiveRow, ReadingsRow,
+    RunningPeriod, TeamRow, TriggerRow, UnknownMetric, Xmr,
 };
 pub use word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status, TriggerState};
 

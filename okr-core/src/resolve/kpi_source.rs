@@ -86,9 +86,7 @@ fn custom_calendar(calendar: &plan::Calendar) -> CustomCalendar {
     // INVARIANT: days and months of a sound calendar are a few hundred at most.
     let number = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
     match (&calendar.every, &calendar.pattern) {
-        (Some(Every::Days { days, from }), _) => {
-            CustomCalendar::Days { days: number(*days), from: day_number(*from) }
-        }
+        (Some(Every::Days { days, from }), _) => CustomCalendar::Days { days: number(*days), from: day_number(*from) },
         (Some(Every::Months { months, from }), _) => {
             let first = day_number(from.first_day());
             let Period { index, .. } = Calendar::default().period_of_day(Cadence::Monthly, first);

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::ids::Ids;
-use super::lists::Lists;
 use super::kpi_source::{KpiSource, kpi_sources};
+use super::lists::Lists;
 use super::roll_ups;
 use crate::calendar::{Schedule, day_number};
 use crate::parallel;

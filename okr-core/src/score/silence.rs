@@ -4,9 +4,9 @@ use super::EvaluationContext;
 use super::key_result::reads;
 use super::source::{KpiRead, SourceScratch, of_series, own};
 use super::window::Window;
-use crate::plan::policy::PolicyInForce;
 use crate::calendar::date_of_day;
 use crate::plan::Measure;
+use crate::plan::policy::PolicyInForce;
 use crate::series::Lifecycle;
 
 /// When a key result was last heard of.

@@ -62,7 +62,8 @@ pub(crate) fn own<'a>(
     scratch: &'a mut SourceScratch,
 ) -> Source<'a> {
     let readings = context.own_readings(key_result);
-    let visible = readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut scratch.series.visible));
+    let visible =
+        readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut scratch.series.visible));
     let track = Track { dates: visible.dates, values: visible.values, samples: visible.samples };
     Source { track, withheld: &[], newest: newest(visible.dates, window.looked_on()), kpi: None }
 }
@@ -94,7 +95,8 @@ pub(crate) fn of_series<'a>(
     }
     *timeline = context.timeline(context.plan.series.get(series)?.kpi)?;
     let readings = context.series_readings(series);
-    let visible = readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));
+    let visible =
+        readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));
     let visible = visible.within(timeline.days.0, timeline.days.1);
     let newest = newest(visible.dates, window.looked_on());
     let kpi_read = Some(KpiRead { kpi, timeline, by_period: false });
@@ -165,7 +167,11 @@ impl KpiRead<'_> {
     /// The newest period whose readings are no longer awaited, and that ended by a day.
     fn known_by(self, latest: i32) -> i32 {
         let period = self.timeline.settled;
-        if self.timeline.schedule.last_day(period) <= latest { period } else { self.timeline.schedule.newest_ended(latest) }
+        if self.timeline.schedule.last_day(period) <= latest {
+            period
+        } else {
+            self.timeline.schedule.newest_ended(latest)
+        }
     }
 
     /// Whether the newest reading does not lie before the newest period that should have some by a day.

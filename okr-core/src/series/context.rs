@@ -73,7 +73,10 @@ impl MetricIndices {
 
     /// The indices of all metrics that have readings.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
-        let inputs = self.inputs.iter().flat_map(|input| input.shared.into_iter().chain(input.named.iter().map(|(_, metric)| *metric)));
+        let inputs = self
+            .inputs
+            .iter()
+            .flat_map(|input| input.shared.into_iter().chain(input.named.iter().map(|(_, metric)| *metric)));
         self.key_results.iter().chain(&self.series).copied().flatten().chain(inputs)
     }
 

@@ -35,10 +35,13 @@ pub(crate) struct FormulaInputs<'a> {
 
 impl FormulaInputs<'_> {
     fn readings(&self) -> impl Iterator<Item = MetricReadings<'_>> {
-        self.inputs.iter().flat_map(|input| match &input.readings {
-            InputReadings::One(readings) => std::slice::from_ref(readings),
-            InputReadings::Named(readings) => readings.as_slice(),
-        }).filter_map(|readings| *readings)
+        self.inputs
+            .iter()
+            .flat_map(|input| match &input.readings {
+                InputReadings::One(readings) => std::slice::from_ref(readings),
+                InputReadings::Named(readings) => readings.as_slice(),
+            })
+            .filter_map(|readings| *readings)
     }
 
     /// The period of the first visible reading of any input.
@@ -92,7 +95,8 @@ impl Series {
         let mut stack = Vec::new();
         for period in span.periods() {
             let value = formula_value(kpi, inputs, &values, &timeline, period, &mut stack);
-            if !value.content.is_filled() && (self.len() == 0 && timeline.start.is_none() || period > timeline.complete) {
+            if !value.content.is_filled() && (self.len() == 0 && timeline.start.is_none() || period > timeline.complete)
+            {
                 continue;
             }
             self.start_at(period);
@@ -250,4 +254,3 @@ fn formula_value(
     let value = withheld(content, sample.filter(|_| content.is_filled()), kpi.min_sample);
     PeriodValue { parts, ..value }
 }
-

@@ -92,12 +92,6 @@ pub(crate) struct Series {
 }
 
 impl Series {
-    /// A series without periods, ready to be filled.
-    #[must_use]
-    pub(crate) fn new() -> Self {
-        Self::default()
-    }
-
     /// Forgets its periods.
     pub(super) fn start(&mut self, timeline: Timeline) {
         self.first = timeline.start.unwrap_or(0);

@@ -121,12 +121,7 @@ pub(crate) struct Standards<'a> {
 
 impl<'a> Standards<'a> {
     pub(crate) fn of(kpi: &'a Kpi, schedule: &'a Schedule) -> Self {
-        let mut standards = Standards {
-            now: Standard::first(kpi),
-            next: None,
-            later: kpi.revisions.iter(),
-            schedule,
-        };
+        let mut standards = Standards { now: Standard::first(kpi), next: None, later: kpi.revisions.iter(), schedule };
         standards.look_ahead();
         standards
     }
@@ -144,8 +139,8 @@ impl<'a> Standards<'a> {
     }
 
     fn look_ahead(&mut self) {
-        self.next = (self.later.next())
-            .map(|revision| (self.schedule.period_from(day_number(revision.from)), revision));
+        self.next =
+            (self.later.next()).map(|revision| (self.schedule.period_from(day_number(revision.from)), revision));
     }
 }
 

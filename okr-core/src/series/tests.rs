@@ -3,7 +3,17 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::plan::{Better, Range};
+use crate::calendar::{Calendar, Period, Schedule, day_number};
+use crate::plan::policy::PolicyInForce;
+use crate::plan::{Better, Cadence, Kpi, KpiCadence, Range};
+use crate::readings::series::Visible;
+
+/// Fills a series as an evaluation with the standard policy does.
+fn fill(series: &mut Series, kpi: &Kpi, visible: Visible<'_>, as_of: i32) {
+    let KpiCadence::Of(cadence) = kpi.cadence else { unreachable!("a cadence of the civil calendar") };
+    let schedule = Schedule::Civil(Calendar::default(), cadence);
+    series.fill(kpi, visible, Timeline::new(kpi, schedule, &PolicyInForce::default(), as_of));
+}
 
 /// No readings in the period.
 pub(crate) const GAP: f64 = f64::NAN;
@@ -38,7 +48,8 @@ pub(crate) fn mirrored(kpi: &Kpi) -> Kpi {
 /// The series with these values from January 2020 on, long enough after the last one for a gap at the end to be one.
 pub(crate) fn series(kpi: &Kpi, values: &[f64]) -> Series {
     let calendar = Calendar::default();
-    let first = calendar.period_of_day(kpi.cadence, day(2020, 1, 1));
+    let KpiCadence::Of(cadence) = kpi.cadence else { unreachable!("a cadence of the civil calendar") };
+    let first: Period = calendar.period_of_day(cadence, day(2020, 1, 1));
     let ends = (0..).map(|index| calendar.last_day(first.offset(index)));
     let read = ends.zip(values).filter(|(_, value)| !value.is_nan());
     let (dates, read): (Vec<i32>, Vec<f64>) = read.unzip();
@@ -46,8 +57,8 @@ pub(crate) fn series(kpi: &Kpi, values: &[f64]) -> Series {
     let finite: Vec<f64> = read.iter().map(|&value| if value.is_finite() { value } else { 0.0 }).collect();
     let visible = Visible { dates: &dates, values: &finite, samples: Some(&samples) };
     let last = calendar.last_day(first.offset(values.len() as i32 - 1));
-    let mut series = Series::new();
-    series.fill(kpi, visible, &PolicyInForce::default(), last + 8);
+    let mut series = Series::default();
+    fill(&mut series, kpi, visible, last + 8);
     series
 }
 
@@ -57,9 +68,9 @@ fn day(year: i32, month: u32, day: u32) -> i32 {
 
 fn filled(kpi: &Kpi, readings: &[(i32, f64)], as_of: i32) -> Series {
     let (dates, values): (Vec<i32>, Vec<f64>) = readings.iter().copied().unzip();
-    let mut series = Series::new();
+    let mut series = Series::default();
     let visible = Visible { dates: &dates, values: &values, samples: None };
-    series.fill(kpi, visible, &PolicyInForce::default(), as_of);
+    fill(&mut series, kpi, visible, as_of);
     series
 }
 
@@ -77,7 +88,7 @@ fn a_period_is_complete_on_its_last_day() {
     let readings = [(day(2026, 6, 5), 12.0), (day(2026, 7, 30), 13.0)];
     let before = filled(&kpi, &readings, day(2026, 7, 30));
     assert_eq!(contents(&before), named(&[("2026-06", Content::Value(12.0))]));
-    assert_eq!(before.running().unwrap().content, Content::Value(13.0));
+    assert_eq!(before.running().unwrap().value.content, Content::Value(13.0));
     let after = filled(&kpi, &readings, day(2026, 7, 31));
     assert_eq!(after.len(), 2);
     assert_eq!(after.running(), None);
@@ -102,10 +113,7 @@ fn start_and_end_take_whole_periods() {
     let readings = [4, 5, 6, 7, 8].map(|month| (day(2026, month, 5), f64::from(month)));
     let series = filled(&kpi, &readings, day(2026, 12, 31));
     let value = |month| Content::Value(month);
-    assert_eq!(
-        contents(&series),
-        named(&[("2026-05", value(5.0)), ("2026-06", value(6.0)), ("2026-07", value(7.0))])
-    );
+    assert_eq!(contents(&series), named(&[("2026-05", value(5.0)), ("2026-06", value(6.0)), ("2026-07", value(7.0))]));
     // Without readings the periods from the start on are gaps.
     assert_eq!(filled(&kpi, &[], day(2026, 12, 31)).len(), 3);
     assert_eq!(filled(&kpi, &[], day(2026, 5, 31)).len(), 0);
@@ -116,7 +124,7 @@ fn start_and_end_take_whole_periods() {
 fn small_samples_are_withheld_and_no_gaps() {
     let series = series(&monthly(Better::Lower).min_sample(10.0), &[1.0, SMALL, GAP, 4.0]);
     let contents: Vec<Content> = series.indices().map(|index| series.content(index)).collect();
-    assert_eq!(contents, [Content::Value(1.0), Content::Withheld, Content::Gap, Content::Value(4.0)]);
+    assert_eq!(contents, [Content::Value(1.0), Content::SmallSample, Content::Gap, Content::Value(4.0)]);
     assert_eq!(series.sample(1), Some(1.0));
     assert_eq!(series.sample(2), None);
     assert_eq!(series.value_before(3), Some((0, 1.0)));
@@ -139,7 +147,7 @@ fn a_series_used_again_keeps_nothing() {
     let mut used = series(&with_samples, &[1.0, SMALL, GAP, 4.0]);
     let kpi = Kpi::new("k", "K", Better::Higher, Cadence::Yearly);
     let visible = Visible { dates: &[day(2024, 3, 1)], values: &[7.0], samples: None };
-    used.fill(&kpi, visible, &PolicyInForce::default(), day(2026, 1, 31));
+    fill(&mut used, &kpi, visible, day(2026, 1, 31));
     assert_eq!(contents(&used), named(&[("2024", Content::Value(7.0)), ("2025", Content::Gap)]));
     assert_eq!((used.sample(0), used.newest_filled(), used.running()), (None, Some(0), None));
 }
@@ -148,8 +156,7 @@ fn a_series_used_again_keeps_nothing() {
 fn unknown_samples_change_nothing() {
     let date = |month| NaiveDate::from_ymd_opt(2020, month, 1).unwrap();
     for cadence in Cadence::ALL {
-        for (start, end) in
-            [(None, None), (Some(date(2)), None), (None, Some(date(5))), (Some(date(3)), Some(date(6)))]
+        for (start, end) in [(None, None), (Some(date(2)), None), (None, Some(date(5))), (Some(date(3)), Some(date(6)))]
         {
             let mut kpi = Kpi::new("k", "K", Better::Lower, cadence);
             (kpi.start, kpi.end) = (start, end);
@@ -158,14 +165,14 @@ fn unknown_samples_change_nothing() {
                 let values: Vec<f64> = (0..12).map(f64::from).collect();
                 let samples = [f64::NAN; 12];
                 for as_of in (0..600).step_by(7).map(|days| day(2020, 1, 1) + days) {
-                    let fill = |samples| {
-                        let mut series = Series::new();
+                    let filled = |samples| {
+                        let mut series = Series::default();
                         let visible = Visible { dates: &dates, values: &values, samples };
-                        series.fill(&kpi, visible, &PolicyInForce::default(), as_of);
+                        fill(&mut series, &kpi, visible, as_of);
                         let newest = (series.newest_filled(), series.newest_value(), series.running());
                         (contents(&series), newest)
                     };
-                    assert_eq!(fill(None), fill(Some(&samples)), "{cadence} {start:?} {end:?} {step} {as_of}");
+                    assert_eq!(filled(None), filled(Some(&samples)), "{cadence} {start:?} {end:?} {step} {as_of}");
                 }
             }
         }

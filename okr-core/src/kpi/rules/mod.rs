@@ -470,11 +470,15 @@ impl MessageInput<'_> {
         (from..=to).filter(|index| self.series.value(*index).is_none()).count()
     }
 
-    /// `3 months in a row since 2026-05`, or how far it is from firing. Values with gaps between them are never in a row.
-    fn run(&self, terms: Terms) -> String {
-        let run = self.outcome.run;
+    /// `3 months in a row since 2026-05`, or how far it is from firing. Values with gaps between them are never in a row; gaps that are
+    /// breaches themselves are.
+    fn run(&self, judge: &impl RuleJudge) -> String {
+        let (terms, run) = (self.terms(judge), self.outcome.run);
         let since = self.outcome.since.map(|since| self.series.label(since)).unwrap_or_default();
-        let gaps = self.outcome.since.map_or(0, |since| self.without_value(since, self.latest()));
+        let gaps = match self.outcome.since {
+            Some(since) if judge.gap() != Judgement::Breach => self.without_value(since, self.latest()),
+            _ => 0,
+        };
         match (self.outcome.state, terms.of) {
             (TriggerState::Pending, None) => {
                 format!("{} so far, fires at {} in a row", self.periods(run), terms.periods)

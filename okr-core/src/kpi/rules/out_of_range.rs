@@ -50,7 +50,7 @@ impl RuleJudge for OutOfRange<'_> {
                 format!("is outside its healthy range ({range})")
             }
         };
-        format!("{bounds}: {}, {}", facts.value_at(facts.latest()), facts.run(facts.terms(self)))
+        format!("{bounds}: {}, {}", facts.value_at(facts.latest()), facts.run(self))
     }
 
     fn title(&self, name: &str, standard: &Standard) -> String {

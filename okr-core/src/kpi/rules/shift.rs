@@ -20,7 +20,8 @@ pub(super) struct Shift {
 impl Shift {
     pub(super) fn new(rule: &plan::Shift) -> Self {
         let plan::Shift { baseline, screen, run, clear_after } = *rule;
-        let mut shift = Shift { chart: RunningXmr::new(None, screen), signal: None, baseline, screen, run, clear_after };
+        let mut shift =
+            Shift { chart: RunningXmr::new(None, screen), signal: None, baseline, screen, run, clear_after };
         shift.chart = shift.empty_chart();
         shift
     }
@@ -49,7 +50,11 @@ impl Shift {
             0 => format!("{} values in a row", self.run),
             gaps => {
                 let without = wording::periods(u32::try_from(gaps).unwrap_or(u32::MAX), "period");
-                format!("{} values since {}, with {without} without a value between them", self.run, facts.series.label(first))
+                format!(
+                    "{} values since {}, with {without} without a value between them",
+                    self.run,
+                    facts.series.label(first)
+                )
             }
         }
     }

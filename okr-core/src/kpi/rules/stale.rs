@@ -29,7 +29,7 @@ impl RuleJudge for Stale {
     }
 
     fn says(&self, facts: &MessageInput<'_>) -> String {
-        format!("has no readings for {}: {}", facts.series.label(facts.latest()), facts.run(self.terms))
+        format!("has no readings for {}: {}", facts.series.label(facts.latest()), facts.run(self))
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {

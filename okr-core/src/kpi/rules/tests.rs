@@ -216,7 +216,8 @@ mod worsening_rule {
         let values = [44.0, 42.0, 43.0, GAP, 46.0, 49.0];
         assert_eq!(
             says(&kpi, Worsening::new(), &values),
-            "`Turnover` got worse: from 42 days in 2020-02 to 49 days in 2020-06, 3 months in a row since 2020-03"
+            "`Turnover` got worse: from 42 days in 2020-02 to 49 days in 2020-06, \
+             3 times since 2020-03, with 1 period without a value between them"
         );
         assert_eq!(outcome_of(&kpi, Worsening::new(), &values).unwrap().evidence, 1..6);
     }
@@ -512,7 +513,7 @@ mod stale_rule {
 
 #[test]
 fn stagnant_looks_at_two_values_at_least() {
-    let quarterly = Kpi { cadence: crate::plan::Cadence::Quarterly, ..ranged() };
+    let quarterly = Kpi { cadence: crate::plan::Cadence::Quarterly.into(), ..ranged() };
     assert_eq!(shortage(&quarterly, Stagnant::new(), &[14.0]), Some((Lack::Values, Some(2), Some(1))));
 }
 

@@ -53,11 +53,15 @@ impl RuleJudge for Worsening {
     }
 
     fn says(&self, facts: &MessageInput<'_>) -> String {
-        let (latest, run) = (facts.latest(), facts.run(self.terms));
+        let (latest, run) = (facts.latest(), facts.run(self));
         let to = facts.value_at(latest);
         match self.against {
-            Against::Previous => format!("got worse: from {} to {to}, {run}", facts.value_at(facts.outcome.evidence.start)),
-            Against::YearAgo => format!("is worse than a year before: {to}, {}, {run}", facts.value_a_year_before(latest)),
+            Against::Previous => {
+                format!("got worse: from {} to {to}, {run}", facts.value_at(facts.outcome.evidence.start))
+            }
+            Against::YearAgo => {
+                format!("is worse than a year before: {to}, {}, {run}", facts.value_a_year_before(latest))
+            }
         }
     }
 
@@ -66,6 +70,7 @@ impl RuleJudge for Worsening {
     }
 
     fn false_alarm(&self) -> Option<f64> {
-        (self.terms.of.is_none() && self.missing == Missing::Hold && self.against == Against::Previous).then(|| chance_of_rises(self.terms.periods))
+        (self.terms.of.is_none() && self.missing == Missing::Hold && self.against == Against::Previous)
+            .then(|| chance_of_rises(self.terms.periods))
     }
 }

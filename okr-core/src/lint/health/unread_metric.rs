@@ -6,8 +6,8 @@ use crate::lint::sight::{SeenKeyResult, SeenSeries};
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
-use crate::series::grace_days;
 use crate::report::Kind;
+use crate::series::grace_days;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::UnreadMetric,

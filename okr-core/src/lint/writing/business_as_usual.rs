@@ -80,7 +80,8 @@ fn repeats(sight: &Sight<'_>, key_result: SeenKeyResult<'_>, series: SeenSeries<
     };
     match key_result.measure(day) {
         Measure::Hold(hold) => {
-            let broken = hold.judge.unwrap_or(Judge::Share) == Judge::Share && key_result.row.score.is_some_and(|score| !meets(score, 1.0));
+            let broken = hold.judge.unwrap_or(Judge::Share) == Judge::Share
+                && key_result.row.score.is_some_and(|score| !meets(score, 1.0));
             if broken || guards(sight, key_result) {
                 return None;
             }

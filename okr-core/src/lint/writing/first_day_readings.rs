@@ -38,15 +38,19 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     for series in sight.series() {
         let schedule = sight.index().schedule(series.kpi.index, sight.policy());
         let first = |day: i32| schedule.period_of_day(day).is_some_and(|period| schedule.first_day(period) == day);
-        if series.kpi.written.cadence == KpiCadence::Of(Cadence::Daily) || !sight.series_readings(series.index).all(|(day, _)| first(day)) {
+        if series.kpi.written.cadence == KpiCadence::Of(Cadence::Daily)
+            || !sight.series_readings(series.index).all(|(day, _)| first(day))
+        {
             continue;
         }
         let readings = sight.series_readings(series.index).count();
         if readings >= FEWEST {
             let id = &*series.node.metric;
-            let message =
-                format!("all {readings} readings of `{id}` lie on the first day of a {} period", series.kpi.written.cadence.as_str());
-            let data = data! { kpi: id, readings: readings, cadence: series.kpi.written.cadence.as_str(): cadence.as_str() };
+            let message = format!(
+                "all {readings} readings of `{id}` lie on the first day of a {} period",
+                series.kpi.written.cadence.as_str()
+            );
+            let data = data! { kpi: id, readings: readings, cadence: series.kpi.written.cadence.as_str() };
             found.add(series.place(), data, message);
         }
     }

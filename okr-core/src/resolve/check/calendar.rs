@@ -38,9 +38,8 @@ fn dates(context: &mut Context<'_>, calendar: &Calendar, at: &At<'_>) -> bool {
         Some(Every::Months { from, .. }) => context.date(from.first_day(), &at.field("every").field("from")),
         None => true,
     };
-    let pattern = calendar.pattern.as_ref().is_none_or(|pattern| {
-        context.date(pattern.from, &at.field("pattern").field("from"))
-    });
+    let pattern =
+        calendar.pattern.as_ref().is_none_or(|pattern| context.date(pattern.from, &at.field("pattern").field("from")));
     let list = at.field("periods");
     calendar.periods.iter().enumerate().fold(every & pattern, |fine, (index, period)| {
         let at = list.index(index);

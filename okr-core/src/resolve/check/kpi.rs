@@ -76,7 +76,8 @@ fn check_formula(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
         let at = at.field("sample");
         context.refer_input(sample, &at);
         if kpi.formula.is_none() {
-            let reason = "`sample` names an input of a formula, found none: readings bring their own samples".to_owned();
+            let reason =
+                "`sample` names an input of a formula, found none: readings bring their own samples".to_owned();
             context.error(&at, ErrorKind::BadKpi { reason });
         }
     }
