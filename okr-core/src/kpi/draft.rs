@@ -49,7 +49,7 @@ pub(crate) fn draft(index: &Index, cause: &Cause<'_>) -> Result<Objective, NoDra
         hold.min = standard.min;
         hold.max = standard.max;
         let range = wording::range(standard.min, standard.max, unit);
-        key_results.push(KeyResult::new(format!("{id}-hold"), format!("{} within its range: {range}", kpi.name), hold));
+        key_results.push(KeyResult::new(format!("{id}-hold"), format!("{} within its healthy range ({range})", kpi.name), hold));
     }
     let mut objective = Objective::new(id, rules::title(rule, kpi, &name, &standard), &*cycle.id);
     objective.description = Some(description(cause, &whole_name));
@@ -122,7 +122,7 @@ fn names(index: &Index, cause: &Cause<'_>) -> (String, String) {
         Some(team) => {
             let of = match worded(&team.name) {
                 team if team.is_empty() => String::new(),
-                team => format!(" of {team}"),
+                team => format!(" in {team}"),
             };
             (format!("{name}{of}"), team.name.to_string())
         }
@@ -140,8 +140,8 @@ fn description(cause: &Cause<'_>, team: &str) -> String {
     let listed: Vec<String> = (first..evidence.end)
         .map(|place| {
             let value =
-                series.value(place).map_or_else(|| "nothing".to_owned(), |value| wording::quantity(value, unit));
-            format!("{} {value}", series.label(place))
+                series.value(place).map_or_else(|| "no value".to_owned(), |value| wording::quantity(value, unit));
+            format!("{}: {value}", series.label(place))
         })
         .collect();
     format!("{}. Evidence: {}", rules::message(rule, kpi, team, series, outcome), listed.join(", "))

@@ -1,4 +1,6 @@
-//! The plan: what people write. These types are the wire contract; their field lists stand here and nowhere else.
+//! The plan: the documents that people write.
+//!
+//! These types define the wire format for all languages. Each field list stands here and nowhere else.
 
 mod cycle;
 mod finding_code;
@@ -29,7 +31,7 @@ use crate::policy::PolicyChoice;
 use crate::resolve::Tracker;
 
 document! {
-    /// Teams, cycles, objectives with their key results, and KPIs: all that people write.
+    /// A plan: teams, cycles, objectives with their key results, and KPIs.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -40,31 +42,31 @@ document! {
     /// ```
     pub struct Plan {
         constants {
-            /// The version of this document's format: 1.
+            /// Version of the document format: always 1.
             version: Version,
         }
         optional {
-            /// What people call it.
+            /// Display name.
             name: String,
-            /// Thresholds and limits that differ from the standard.
+            /// Thresholds and limits that override the standard policy.
             policy: PolicyChoice,
-            /// The caller's own data.
+            /// Arbitrary data of the caller, stored and returned unchanged.
             meta: Meta,
         }
         lists {
-            /// Those who set objectives and own KPIs.
+            /// Teams that set objectives and own KPIs.
             teams: Team,
-            /// The spans of time for which objectives are set.
+            /// Time spans for which objectives are set.
             cycles: Cycle,
-            /// What is to be achieved.
+            /// Goals, each with the key results that measure it.
             objectives: Objective,
-            /// What tells whether all is well.
+            /// Numbers that show whether something is healthy.
             kpis: Kpi,
         }
     }
 }
 
-/// The version of the format, always 1.
+/// The version of the document format: always 1.
 ///
 /// ```
 /// let plan = okr_core::Plan::new();
@@ -110,12 +112,13 @@ impl schemars::JsonSchema for Version {
 }
 
 impl Plan {
-    /// The plan that JSON text holds.
+    /// Parses a plan from JSON text.
     ///
     /// # Errors
     ///
-    /// All that does not fit the format, and then also all that is unsound ([`resolve`](Self::resolve)) in what
-    /// does fit, in one list. A plan that is only unsound is returned, so that it can be shown and mended.
+    /// Returns one list of everything that does not fit the format. If there is anything, the list also contains the
+    /// problems that [`check`](Self::check) finds in the parts that do fit. A plan that fits the format but fails
+    /// `check` is returned, so that it can be displayed and corrected.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -137,7 +140,7 @@ impl Plan {
         Err(Errors::new(errors))
     }
 
-    /// The plan as JSON text: fields that equal their defaults are left out.
+    /// Writes the plan as JSON text, without fields that equal their default.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -150,7 +153,7 @@ impl Plan {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// All that makes this plan impossible to evaluate; empty for a sound one.
+    /// Lists everything that prevents this plan from being evaluated. The list is empty for a valid plan.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -165,11 +168,11 @@ impl Plan {
         crate::resolve::check(self, &[])
     }
 
-    /// The plan with its references resolved and its values sound, ready to be evaluated.
+    /// Resolves the references of the plan and checks its values, so that it can be evaluated.
     ///
     /// # Errors
     ///
-    /// Everything that makes it impossible to evaluate, at once.
+    /// Returns every problem that [`check`](Self::check) finds, in one list.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -184,7 +187,7 @@ impl Plan {
     }
 }
 
-/// The two parts of a pair such as `[42, 0.5]`.
+/// Reads the two parts of a pair such as `[42, 0.5]`.
 fn pair<A: Read, B: Read>(node: Node, expected: &'static str, at: &At<'_>, notes: &mut Notes) -> Option<(A, B)> {
     match node {
         Node::Array(items) => match <[Node; 2]>::try_from(items) {

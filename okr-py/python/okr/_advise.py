@@ -21,7 +21,7 @@ def advise(
     >>> import okr
     >>> [advice] = okr.advise(readiness="nothing_tracked")
     >>> advice.advice, advice.reason
-    ('kpis_first', 'without a baseline no key result can be set')
+    ('kpis_first', 'without a baseline you cannot set a key result')
 
     ```
 

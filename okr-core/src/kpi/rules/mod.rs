@@ -131,10 +131,11 @@ trait Judge {
         since
     }
 
-    /// What is the matter, as the rest of a sentence that starts with the KPI's name.
+    /// What is wrong, as the rest of a sentence that starts with the name of the KPI.
     fn says(&self, facts: &Facts<'_>) -> String;
 
-    /// The title of an objective that answers it: three words or more, and no digit beside those of `name`.
+    /// The title of an objective that answers it, as a manager would write it: at least three words, and no digit
+    /// except those of `name`.
     fn title(&self, name: &str, standard: &Standard) -> String;
 
     /// The chance that pure noise fires it within 12 periods, where it is known.
@@ -465,7 +466,7 @@ impl Facts<'_> {
         let label = self.series.label(place);
         match self.series.value(place) {
             Some(value) => format!("{} in {label}", self.quantity(value)),
-            None => format!("nothing in {label}"),
+            None => format!("no value in {label}"),
         }
     }
 
@@ -479,10 +480,10 @@ impl Facts<'_> {
         let since = self.outcome.since.map(|since| self.series.label(since)).unwrap_or_default();
         match (self.outcome.state, terms.of) {
             (TriggerState::Pending, None) => {
-                format!("{} so far, fires at {} in a row", self.periods(run), terms.periods)
+                format!("{} so far, fires after {} in a row", self.periods(run), terms.periods)
             }
             (TriggerState::Pending, Some(of)) => {
-                format!("{} so far, fires at {} of {of}", self.periods(run), terms.periods)
+                format!("{} so far, fires after {} of {of}", self.periods(run), terms.periods)
             }
             (_, None) if run > 1 && self.outcome.clear_run == 0 => {
                 format!("{} in a row since {since}", self.periods(run))
@@ -505,7 +506,7 @@ pub(crate) fn message(rule: &Rule, kpi: &Kpi, team: Option<&str>, series: &Serie
     let (says, terms) = with_judge!(rule, kpi, judge => (judge.says(&facts), judge.terms()));
     match outcome.state {
         TriggerState::Recovering => format!(
-            "{name} {says}; recovering, {} of {} without it",
+            "{name} {says}; recovering: {} of {} without a breach",
             outcome.clear_run,
             facts.periods(terms.clear_after)
         ),
@@ -519,9 +520,9 @@ fn lacking(shortage: Shortage) -> String {
         (Lack::Target, ..) => "it has no target".to_owned(),
         (Lack::Values, Some(needed), Some(have)) => {
             let plural = if needed == 1 { "" } else { "s" };
-            format!("it needs {needed} value{plural} and has {have}")
+            format!("it needs at least {needed} value{plural}, found {have}")
         }
-        (Lack::Values, ..) => "its values don't allow it".to_owned(),
+        (Lack::Values, ..) => "the rule does not apply to its values".to_owned(),
     }
 }
 
