@@ -21,7 +21,7 @@ vocabulary! {
     pub enum Judge {
         /// By the share of readings within the bounds.
         Share = "share",
-        /// By the last reading: 1 if it is within the bounds, otherwise 0.
+        /// By the last reading; 1 if it is within the bounds, otherwise 0.
         Latest = "latest",
     }
 }
@@ -392,17 +392,18 @@ tagged! {
     /// assert_eq!(measure.kind(), "hold");
     /// ```
     pub enum Measure (kind or "kind") {
-        /// Progress from a baseline to a target.
+        /// Progress from a baseline to a target: `(value - baseline) / (target - baseline)`.
         Reach(Reach) = "reach",
-        /// Staying within bounds.
+        /// Staying within bounds. At least one bound is required; values on a bound are within it.
         Hold(Hold) = "hold",
-        /// Linear interpolation between points of value and score.
+        /// Linear interpolation between points of value and score. Beyond the first and last point the score stays
+        /// constant.
         Curve(Curve) = "curve",
-        /// Steps that are reached one by one.
+        /// Steps that are reached one by one. The score is the weight of the steps reached, divided by the weight of all.
         Milestones(Milestones) = "milestones",
-        /// Establishing a baseline.
+        /// Establishing a baseline: achieved as soon as a reading exists.
         Establish(Establish) = "establish",
-        /// The weighted mean score of the objectives that support it.
+        /// The weighted mean score of the objectives whose parent is this key result.
         RollUp(RollUp) = "roll_up",
     }
 }

@@ -10,9 +10,9 @@ use crate::error::ErrorKind;
 vocabulary! {
     /// How ambitious a goal is. It decides which score counts as success.
     pub enum Ambition {
-        /// A stretch goal: a score of 0.7 is a success, unless the policy sets another threshold.
+        /// A stretch goal. A score of 0.7 is a success, unless the policy sets another threshold.
         Aspirational = "aspirational",
-        /// A promise: only a score of 1 is a success, unless the policy sets another threshold.
+        /// A promise. Only a score of 1 is a success, unless the policy sets another threshold.
         Committed = "committed",
     }
 }

@@ -5,7 +5,7 @@ use crate::document::{document, tagged, vocabulary};
 vocabulary! {
     /// How a rule treats a period without a value.
     pub enum Missing {
-        /// Ignore it: the rule keeps its state.
+        /// Ignore it; the rule keeps its state.
         Hold = "hold",
         /// Treat it as a breach.
         Breach = "breach",
@@ -185,9 +185,9 @@ tagged! {
         Stagnant(Stagnant) = "stagnant",
         /// Fires when the value is suddenly much worse than the previous one.
         Spike(Spike) = "spike",
-        /// Fires on a special cause in the bad direction.
+        /// Fires on a special cause in the bad direction on the process behaviour chart (XmR chart).
         Shift(Shift) = "shift",
-        /// Fires on a monotonic trend in the bad direction.
+        /// Fires on a monotonic trend in the bad direction (Mann–Kendall test).
         Trend(Trend) = "trend",
         /// Fires when a period has no readings.
         Stale(Stale) = "stale",
