@@ -137,8 +137,16 @@ pub const LEADS: [Advice<Situation, Lead>; 9] = [
         "an objective addresses the weakness, KPIs show whether that area and the others hold up",
     ),
     row(Situation::MonthlyDashboard, Lead::Kpis, "a dashboard shows the same numbers every month: those are KPIs"),
-    row(Situation::StrategicPriorities, Lead::Okrs, "a priority is a change within a limited time: that is an objective"),
-    row(Situation::AccountabilityAndMotion, Lead::Both, "KPIs say who is accountable for what, objectives say what changes next"),
+    row(
+        Situation::StrategicPriorities,
+        Lead::Okrs,
+        "a priority is a change within a limited time: that is an objective",
+    ),
+    row(
+        Situation::AccountabilityAndMotion,
+        Lead::Both,
+        "KPIs say who is accountable for what, objectives say what changes next",
+    ),
 ];
 
 /// Where an initiative belongs, by its purpose.
@@ -151,7 +159,11 @@ pub const HOMES: [Advice<Initiative, Home>; 5] = [
         Home::OkrOnRootCause,
         "after two months it is not a coincidence: work on the cause, not on the number",
     ),
-    row(Initiative::BusinessAsUsual, Home::Neither, "day-to-day work needs neither: measuring all of it hides what matters"),
+    row(
+        Initiative::BusinessAsUsual,
+        Home::Neither,
+        "day-to-day work needs neither: measuring all of it hides what matters",
+    ),
 ];
 
 /// The next step, by how much is measured so far.

@@ -62,7 +62,7 @@ fn a_draft_answers_its_trigger_once_it_is_in_the_plan() {
         )
     );
     let titles: Vec<&str> = draft.key_results.iter().map(|key_result| key_result.title.as_str()).collect();
-    assert_eq!(titles, ["Turnover from 14% to 12%", "Turnover within its healthy range (at most 12%)"]);
+    assert_eq!(titles, ["Reduce Turnover from 14% to 12%", "Keep Turnover within its healthy range (at most 12%)"]);
     assert!(draft.key_results.iter().all(|key_result| key_result.owner.as_deref() == Some("Mara")));
 
     let merged = plan.merge(draft.clone()).plan;
@@ -136,5 +136,5 @@ fn the_next_cycle_is_the_next_sibling() {
     let next = draft(&report.triggers[0]);
     assert_eq!((next.cycle.as_str(), next.key_results.len()), ("2026-Q4", 1));
     assert_eq!(next.key_results[0].start, Some(parse_date("2026-10-01").unwrap()));
-    assert_eq!(next.key_results[0].title, "Turnover from 14% to 11%");
+    assert_eq!(next.key_results[0].title, "Reduce Turnover from 14% to 11%");
 }

@@ -68,7 +68,8 @@ impl Items {
     /// The items that need an example and have none.
     fn without_example(&self) -> Vec<&str> {
         let behave: BTreeSet<&str> = self.functions.iter().filter_map(|(_, owner, _)| owner.as_deref()).collect();
-        let functions = self.functions.iter().filter(|(_, _, example)| !example).map(|(function, ..)| function.as_str());
+        let functions =
+            self.functions.iter().filter(|(_, _, example)| !example).map(|(function, ..)| function.as_str());
         let types = self.types.iter().filter(|(_, name, example)| !example && behave.contains(name.as_str()));
         functions.chain(types.map(|(of, ..)| of.as_str())).collect()
     }
@@ -111,7 +112,7 @@ fn does_something(lines: &[&str]) -> bool {
         let right = line.rsplit("=>").next().unwrap_or(line);
         right.replace("()", "").contains('(')
     };
-    (body.len() > 1 && !chooses) || body.iter().skip(usize::from(chooses)).any(|line| calls(line))
+    (body.len() > 1 && !chooses) || body.iter().skip(usize::from(chooses)).any(calls)
 }
 
 #[test]
@@ -146,7 +147,9 @@ fn every_public_module_has_an_example() {
         }
         let documented = |file: &PathBuf| {
             let text = std::fs::read_to_string(file).unwrap();
-            text.lines().any(|line| line.trim_start().starts_with("//") && line.contains("```") || line.contains("include_str!"))
+            text.lines().any(|line| {
+                line.trim_start().starts_with("//") && line.contains("```") || line.contains("include_str!")
+            })
         };
         if !files.iter().any(documented) {
             missing.push(module);

@@ -1,6 +1,6 @@
 //! The plan: the documents that people write.
 //!
-//! These types define the wire format for all languages. Each field list stands here and nowhere else.
+//! These types define the wire format for all languages. Each field list is defined here and nowhere else.
 
 mod cycle;
 mod finding_code;

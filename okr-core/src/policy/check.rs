@@ -25,7 +25,11 @@ pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
     ];
     for (field, count, own) in counts {
         let end = if own.as_ref().is_some_and(|own| own.min.is_some()) { "min" } else { "max" };
-        bad(&[field, end], count.min <= count.max, format!("`min` ({}) must be at most `max` ({})", count.min, count.max));
+        bad(
+            &[field, end],
+            count.min <= count.max,
+            format!("`min` ({}) must be at most `max` ({})", count.min, count.max),
+        );
     }
 
     let share = |x: f64| (0.0..=1.0).contains(&x);
@@ -34,7 +38,11 @@ pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
         ("committed", policy.amber.committed, policy.success.committed, written_level(&written.amber, false)),
     ];
     for (ambition, amber, success, amber_written) in levels {
-        bad(&["success", ambition], share(success), format!("`success` must be between 0 and 1, found `{}`", text(success, 9)));
+        bad(
+            &["success", ambition],
+            share(success),
+            format!("`success` must be between 0 and 1, found `{}`", text(success, 9)),
+        );
         bad(&["amber", ambition], share(amber), format!("`amber` must be between 0 and 1, found `{}`", text(amber, 9)));
         let both = share(amber) && share(success);
         bad(
@@ -46,8 +54,16 @@ pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
 
     let gap = |x: f64| (-1.0..=0.0).contains(&x);
     let (on_track, at_risk) = (policy.on_track_gap, policy.at_risk_gap);
-    bad(&["on_track_gap"], gap(on_track), format!("`on_track_gap` must be between -1 and 0, found `{}`", text(on_track, 9)));
-    bad(&["at_risk_gap"], gap(at_risk), format!("`at_risk_gap` must be between -1 and 0, found `{}`", text(at_risk, 9)));
+    bad(
+        &["on_track_gap"],
+        gap(on_track),
+        format!("`on_track_gap` must be between -1 and 0, found `{}`", text(on_track, 9)),
+    );
+    bad(
+        &["at_risk_gap"],
+        gap(at_risk),
+        format!("`at_risk_gap` must be between -1 and 0, found `{}`", text(at_risk, 9)),
+    );
     bad(
         &[if written.at_risk_gap.is_some() { "at_risk_gap" } else { "on_track_gap" }],
         !(gap(on_track) && gap(at_risk)) || at_risk <= on_track,
@@ -60,11 +76,19 @@ pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
         dominant > 0.0 && dominant <= 1.0,
         format!("`dominant_weight` must be above 0 and at most 1, found `{}`", text(dominant, 9)),
     );
-    bad(&["too_easy"], share(policy.too_easy), format!("`too_easy` must be between 0 and 1, found `{}`", text(policy.too_easy, 9)));
+    bad(
+        &["too_easy"],
+        share(policy.too_easy),
+        format!("`too_easy` must be between 0 and 1, found `{}`", text(policy.too_easy, 9)),
+    );
     bad(&["check_in_days"], policy.check_in_days >= 1, "`check_in_days` must be at least 1, found `0`".into());
     bad(&["kpi_review_days"], policy.kpi_review_days >= 1, "`kpi_review_days` must be at least 1, found `0`".into());
     let month = policy.fiscal_year_start;
-    bad(&["fiscal_year_start"], (1..=12).contains(&month), format!("`fiscal_year_start` must be between 1 and 12, found `{month}`"));
+    bad(
+        &["fiscal_year_start"],
+        (1..=12).contains(&month),
+        format!("`fiscal_year_start` must be between 1 and 12, found `{month}`"),
+    );
 
     if let Some(rules) = &written.kpi_rules {
         crate::resolve::check_rules(rules, None, &at.field("kpi_rules"), &mut errors);

@@ -274,7 +274,7 @@ mod tests {
         assert!(!mann_kendall(&rising).unwrap().exact);
     }
 
-    /// S and the variance as pymannkendall 1.4.3 gives them; p from the complementary error function of C's library, as the sum that
+    /// S and the variance as pymannkendall 1.4.3 computes them; p from the complementary error function of the C library, as the sum that
     /// pymannkendall takes from 1 has lost its last digits there (2.623614939456509e-05).
     #[test]
     fn the_normal_chance_has_its_continuity_correction() {

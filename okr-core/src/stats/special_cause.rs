@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_flat_series_signals_nothing() {
-        // The sum of ten times 0.1 is not 1: the mean lies beside the values.
+        // The sum of ten times 0.1 is not 1: the mean differs from the values.
         let values = [Some(0.1); 10];
         let chart = Xmr::of(values, false).unwrap();
         assert!(chart.mean != 0.1);

@@ -1,7 +1,15 @@
 """Validate and evaluate objectives, key results and KPIs.
 
-Describe a `Plan`, pass `Readings`, and get a `Report` with scores, expected progress, KPI health,
-triggers and findings as of a day.
+* `Plan` describes teams, cycles, objectives and KPIs. Its parts are `Team`, `Cycle`, `Objective`,
+  `KeyResult` and `Kpi`.
+* `Readings` are measured values: rows, columns, a data frame or a CSV file.
+* `Plan.evaluate` returns a `Report` as of a day: scores, expected progress, KPI health, triggers
+  and findings, as tables that convert to pandas, polars and Arrow.
+* `Plan.resolve` returns a `Tracker` for repeated evaluation and for further analyses, such as
+  `Tracker.explain`, `Tracker.history`, `Tracker.review` and `Tracker.live`.
+* `okr.rows` contains the types of the rows of a report.
+
+Invalid input raises an `OkrError` that lists all problems.
 
 ```pycon
 >>> import okr

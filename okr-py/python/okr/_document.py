@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import inspect
 import keyword
 import re
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from typing import (
     Any,
     Self,
     TypeAlias,
+    TypeVar,
     Union,
     get_args,
     get_origin,
@@ -72,6 +74,17 @@ class Document:
             for it in _fields(type(self))
             if it.metadata.get("always") or getattr(self, it.name) != _default(it)
         }
+
+
+Class = TypeVar("Class", bound=type[Document])
+
+
+def with_attributes(of: Class) -> Class:
+    """Append the attributes that the base of a class documents to the docstring of the class."""
+    _, heading, attributes = (inspect.getdoc(of.__base__) or "").partition("Attributes:\n")
+    if of.__doc__:
+        of.__doc__ = f"{inspect.getdoc(of)}\n\n{heading}{attributes}"
+    return of
 
 
 def plain(value: Any) -> Any:

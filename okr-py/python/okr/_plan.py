@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from okr import _core, _documents, _json
-from okr._document import Date
+from okr._document import Date, with_attributes
 from okr._documents import Curve, Rename
 from okr._errors import Problem
 from okr._merge import Merged, Part, fragment
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from okr._tracker import Tracker
 
 
+@with_attributes
 class Plan(_documents.Plan):
     """A plan: teams, cycles, objectives with their key results, and KPIs.
 

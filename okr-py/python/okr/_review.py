@@ -6,13 +6,14 @@ import json
 from typing import Self
 
 from okr import _results
+from okr._document import with_attributes
 
 
+@with_attributes
 class Review(_results.Review):
     """The review of a cycle: what was attained, what changed, and what continues.
 
-    The attributes contain the data. `to_markdown` returns a page for a wiki, which notebooks also
-    display.
+    `to_markdown` returns the review as a page for a wiki. Notebooks display the same page.
     """
 
     __slots__ = ("_markdown",)

@@ -90,7 +90,9 @@ impl Judge for Shift {
             Some(SpecialCause::BeyondLimit) => {
                 format!("is {above} its natural limit of {}: {value}", facts.quantity(limit))
             }
-            Some(SpecialCause::OneSide) => format!("has been {above} its mean of {mean} for at least 7 values in a row: {value}"),
+            Some(SpecialCause::OneSide) => {
+                format!("has been {above} its mean of {mean} for at least 7 values in a row: {value}")
+            }
             Some(SpecialCause::Monotone) => format!("has been {rising} for at least 7 values in a row: {value}"),
             _ => format!("was far {above} its mean of {mean} in 2 of the last 3 values: {value}"),
         }
