@@ -102,3 +102,40 @@ fn written_level(threshold: &Option<Threshold>, aspirational: bool) -> bool {
         false => threshold.committed.is_some(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Policy, PolicyChoice};
+
+    fn messages(policy: Policy) -> Vec<String> {
+        let policy = PolicyChoice::from(policy);
+        check(&[&policy], &At::root("/policy"))
+            .iter()
+            .map(|error| format!("{}: {}", error.path, error.message()))
+            .collect()
+    }
+
+    #[test]
+    fn a_message_says_what_must_hold_and_what_was_found() {
+        let ends = Policy::new().objectives_per_cycle(Count::new().min(6u32)).success(Threshold::new().committed(1.5));
+        assert_eq!(
+            messages(ends.on_track_gap(0.1).check_in_days(0u32).fiscal_year_start(13u32)),
+            [
+                "/policy/objectives_per_cycle/min: `min` (6) must be at most `max` (5)",
+                "/policy/success/committed: `success` must be between 0 and 1, found `1.5`",
+                "/policy/on_track_gap: `on_track_gap` must be between -1 and 0, found `0.1`",
+                "/policy/check_in_days: `check_in_days` must be at least 1, found `0`",
+                "/policy/fiscal_year_start: `fiscal_year_start` must be between 1 and 12, found `13`",
+            ]
+        );
+        assert_eq!(
+            messages(Policy::new().amber(Threshold::new().aspirational(0.8)).at_risk_gap(-0.05).dominant_weight(0.0)),
+            [
+                "/policy/amber/aspirational: `amber` (0.8) must be at most `success` (0.7)",
+                "/policy/at_risk_gap: `at_risk_gap` (-0.05) must be at most `on_track_gap` (-0.1)",
+                "/policy/dominant_weight: `dominant_weight` must be above 0 and at most 1, found `0`",
+            ]
+        );
+    }
+}
