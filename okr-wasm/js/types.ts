@@ -59,9 +59,12 @@ export interface Policy {
   vague_title_words?: number | undefined;
   /** Score from which a goal counts as too easy. Default: 0.9. */
   too_easy?: number | undefined;
-  /** Days after the end of a cycle by which its retrospective is due. Default: 14. */
+  /** Days after the end of a cycle within which its retrospective is due. Default: 14. */
   retrospective_days?: number | undefined;
-  /** Days after its last review from which the review of a KPI is overdue. Default: 45. */
+  /**
+   * Most days between two reviews of a KPI. For quarterly and yearly KPIs, at least one and a half
+   * periods are allowed. Default: 45.
+   */
   kpi_review_days?: number | undefined;
   /** Score from which a goal is a success. Default: 0.7 for aspirational, 1 for committed goals. */
   success?: Threshold | undefined;
@@ -78,7 +81,10 @@ export interface Policy {
   on_track_gap?: number | undefined;
   /** Smallest gap with which a goal is at risk rather than off track, -1 to 0. Default: -0.25. */
   at_risk_gap?: number | undefined;
-  /** Days between check-ins. Default: 7. */
+  /**
+   * Most days between two check-ins. Also limits how old a reading can be and how late the value
+   * of a period can arrive. Default: 7.
+   */
   check_in_days?: number | undefined;
   /** Month in which the fiscal year starts, 1 to 12. Default: 1. */
   fiscal_year_start?: number | undefined;
@@ -511,7 +517,11 @@ export interface KeyResult {
   unit?: string | undefined;
   /** Id of the KPI whose readings it uses instead of its own. */
   metric?: string | undefined;
-  /** How the readings in its window become one value. If omitted, the last one counts. */
+  /**
+   * How the readings in its window become one value. If omitted, the last one counts; if `metric`
+   * names a KPI with an aggregate other than `latest`, the value of the last complete period
+   * counts.
+   */
   aggregate?: Aggregate | undefined;
   /** First day of its window. If omitted, the first day of the cycle. */
   start?: CivilDate | undefined;
@@ -982,9 +992,12 @@ export interface PolicyInForce {
   vague_title_words: number;
   /** Score from which a goal counts as too easy. Default: 0.9. */
   too_easy: number;
-  /** Days after the end of a cycle by which its retrospective is due. Default: 14. */
+  /** Days after the end of a cycle within which its retrospective is due. Default: 14. */
   retrospective_days: number;
-  /** Days after its last review from which the review of a KPI is overdue. Default: 45. */
+  /**
+   * Most days between two reviews of a KPI. For quarterly and yearly KPIs, at least one and a half
+   * periods are allowed. Default: 45.
+   */
   kpi_review_days: number;
   /** Score from which a goal is a success. Default: 0.7 for aspirational, 1 for committed goals. */
   success: ThresholdInForce;
@@ -1001,7 +1014,10 @@ export interface PolicyInForce {
   on_track_gap: number;
   /** Smallest gap with which a goal is at risk rather than off track, -1 to 0. Default: -0.25. */
   at_risk_gap: number;
-  /** Days between check-ins. Default: 7. */
+  /**
+   * Most days between two check-ins. Also limits how old a reading can be and how late the value
+   * of a period can arrive. Default: 7.
+   */
   check_in_days: number;
   /** Month in which the fiscal year starts, 1 to 12. Default: 1. */
   fiscal_year_start: number;

@@ -69,7 +69,8 @@ document! {
             unit: String,
             /// Id of the KPI whose readings it uses instead of its own.
             metric: String,
-            /// How the readings in its window become one value. If omitted, the last one counts.
+            /// How the readings in its window become one value. If omitted, the last one counts; if `metric` names a
+            /// KPI with an aggregate other than `latest`, the value of the last complete period counts.
             aggregate: Aggregate,
             /// First day of its window. If omitted, the first day of the cycle.
             start: NaiveDate,

@@ -360,9 +360,10 @@ policy! {
     vague_title_words: u32 => u32 = 3,
     /// Score from which a goal counts as too easy. Default: 0.9.
     too_easy: f64 => f64 = 0.9,
-    /// Days after the end of a cycle by which its retrospective is due. Default: 14.
+    /// Days after the end of a cycle within which its retrospective is due. Default: 14.
     retrospective_days: u32 => u32 = 14,
-    /// Days after its last review from which the review of a KPI is overdue. Default: 45.
+    /// Most days between two reviews of a KPI. For quarterly and yearly KPIs, at least one and a half periods are
+    /// allowed. Default: 45.
     kpi_review_days: u32 => u32 = 45,
     /// Score from which a goal is a success. Default: 0.7 for aspirational, 1 for committed goals.
     success: Threshold => ThresholdInForce = ThresholdInForce { aspirational: 0.7, committed: 1.0 },
@@ -376,7 +377,8 @@ policy! {
     on_track_gap: f64 => f64 = -0.10,
     /// Smallest gap with which a goal is at risk rather than off track, -1 to 0. Default: -0.25.
     at_risk_gap: f64 => f64 = -0.25,
-    /// Days between check-ins. Default: 7.
+    /// Most days between two check-ins. Also limits how old a reading can be and how late the value of a period can
+    /// arrive. Default: 7.
     check_in_days: u32 => u32 = 7,
     /// Month in which the fiscal year starts, 1 to 12. Default: 1.
     fiscal_year_start: u32 => u32 = 1,

@@ -489,10 +489,10 @@ class Policy(Document):
             dominates. Default: 0.6.
         vague_title_words: Number of words below which a title counts as vague. Default: 3.
         too_easy: Score from which a goal counts as too easy. Default: 0.9.
-        retrospective_days: Days after the end of a cycle by which its retrospective is due.
-            Default: 14.
-        kpi_review_days: Days after its last review from which the review of a KPI is
-            overdue. Default: 45.
+        retrospective_days: Days after the end of a cycle within which its retrospective is
+            due. Default: 14.
+        kpi_review_days: Most days between two reviews of a KPI. For quarterly and yearly
+            KPIs, at least one and a half periods are allowed. Default: 45.
         success: Score from which a goal is a success. Default: 0.7 for aspirational, 1 for
             committed goals.
         amber: Score from which the grade is amber. Default: 0.4 for aspirational, 0.7 for
@@ -505,7 +505,8 @@ class Policy(Document):
             track, -1 to 0. Default: -0.10.
         at_risk_gap: Smallest gap with which a goal is at risk rather than off track, -1 to
             0. Default: -0.25.
-        check_in_days: Days between check-ins. Default: 7.
+        check_in_days: Most days between two check-ins. Also limits how old a reading can be
+            and how late the value of a period can arrive. Default: 7.
         fiscal_year_start: Month in which the fiscal year starts, 1 to 12. Default: 1.
         kpi_rules: Rules for KPIs without rules of their own. Default: `out_of_range`,
             `worsening`, `stagnant` and `spike`.
@@ -831,7 +832,8 @@ class KeyResult(Document):
         unit: Unit of its values: `%` (0–100), `pp`, an ISO currency code, or free text.
         metric: Id of the KPI whose readings it uses instead of its own.
         aggregate: How the readings in its window become one value. If omitted, the last one
-            counts.
+            counts; if `metric` names a KPI with an aggregate other than `latest`, the value of
+            the last complete period counts.
         start: First day of its window. If omitted, the first day of the cycle.
         end: Last day of its window. If omitted, the last day of the cycle.
         ambition: How ambitious it is. If omitted, as ambitious as its objective.

@@ -286,10 +286,10 @@ class PolicyInForce(TypedDict):
             dominates. Default: 0.6.
         vague_title_words: Number of words below which a title counts as vague. Default: 3.
         too_easy: Score from which a goal counts as too easy. Default: 0.9.
-        retrospective_days: Days after the end of a cycle by which its retrospective is due.
-            Default: 14.
-        kpi_review_days: Days after its last review from which the review of a KPI is
-            overdue. Default: 45.
+        retrospective_days: Days after the end of a cycle within which its retrospective is
+            due. Default: 14.
+        kpi_review_days: Most days between two reviews of a KPI. For quarterly and yearly
+            KPIs, at least one and a half periods are allowed. Default: 45.
         success: Score from which a goal is a success. Default: 0.7 for aspirational, 1 for
             committed goals.
         amber: Score from which the grade is amber. Default: 0.4 for aspirational, 0.7 for
@@ -302,7 +302,8 @@ class PolicyInForce(TypedDict):
             track, -1 to 0. Default: -0.10.
         at_risk_gap: Smallest gap with which a goal is at risk rather than off track, -1 to
             0. Default: -0.25.
-        check_in_days: Days between check-ins. Default: 7.
+        check_in_days: Most days between two check-ins. Also limits how old a reading can be
+            and how late the value of a period can arrive. Default: 7.
         fiscal_year_start: Month in which the fiscal year starts, 1 to 12. Default: 1.
         kpi_rules: Rules for KPIs without rules of their own. Default: `out_of_range`,
             `worsening`, `stagnant` and `spike`.
