@@ -1,4 +1,4 @@
-//! Alignment: which objective supports which, as a tree that can be drawn.
+//! Alignment: which objectives support which, as trees ready to draw.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use serde::Serialize;
 use crate::report::{CycleRow, Grade, KeyResultRow, Kind, ObjectiveRow, Report, Status};
 use crate::resolve::{ParentIndex, ResolvedPlan, Tracker};
 
-/// The most objectives below each other in a tree; readers of JSON stop at some depth.
+/// The most levels of objectives in a tree. The limit exists because JSON parsers stop at some depth.
 pub const DEEPEST: usize = 24;
 
-/// The objectives of a cycle, each with what supports it.
+/// The objectives of a cycle, each with the objectives that support it.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -23,21 +23,21 @@ pub const DEEPEST: usize = 24;
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct CycleTree {
-    /// The cycle's id.
+    /// Id of the cycle.
     pub cycle: Arc<str>,
-    /// What people call it.
+    /// Display name of the cycle.
     pub name: Option<Arc<str>>,
-    /// First day.
+    /// First day of the cycle.
     pub start: NaiveDate,
-    /// Last day.
+    /// Last day of the cycle.
     pub end: NaiveDate,
-    /// Its score.
+    /// Score.
     pub score: Option<f64>,
-    /// Its objectives that support none of the same cycle, in the plan's order.
+    /// Objectives of the cycle that support no other objective of the same cycle, in the order of the plan.
     pub objectives: Vec<ObjectiveBranch>,
 }
 
-/// An objective, and what supports it.
+/// An objective and the objectives that support it.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -50,35 +50,35 @@ pub struct CycleTree {
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct ObjectiveBranch {
-    /// Its id.
+    /// Id.
     pub objective: Arc<str>,
-    /// What is to be achieved.
+    /// Title: what should be achieved.
     pub title: Arc<str>,
-    /// Its cycle, which may be another one than that of the tree.
+    /// Id of its cycle, which can differ from the cycle of the tree.
     pub cycle: Arc<str>,
-    /// Its team.
+    /// Id of its team.
     pub team: Option<Arc<str>>,
-    /// Who answers for it.
+    /// Who is accountable.
     pub owner: Option<Arc<str>>,
     /// Id of the objective or key result that it supports.
     pub parent: Option<Arc<str>>,
-    /// Its score.
+    /// Score.
     pub score: Option<f64>,
-    /// The score expected by now.
+    /// Score expected by now.
     pub expected: Option<f64>,
-    /// How it stands.
+    /// Status.
     pub status: Status,
-    /// The colour of its score.
+    /// Traffic-light grade of the score.
     pub grade: Option<Grade>,
-    /// Its key results, each with the objectives that support it.
+    /// Key results, each with the objectives that support it.
     pub key_results: Vec<KeyResultBranch>,
-    /// The objectives that support it as a whole, in any cycle.
+    /// Objectives that support it as a whole, in any cycle.
     pub objectives: Vec<ObjectiveBranch>,
-    /// How many objectives support it, or a key result of it, and are left out, since the tree is too deep.
+    /// Number of objectives that support it or one of its key results but are omitted because the tree is too deep.
     pub left_out: u32,
 }
 
-/// A key result, and the objectives that support it.
+/// A key result and the objectives that support it.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -91,34 +91,35 @@ pub struct ObjectiveBranch {
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct KeyResultBranch {
-    /// Its id.
+    /// Id.
     pub key_result: Arc<str>,
-    /// What is measured.
+    /// Title: what is measured.
     pub title: Arc<str>,
-    /// Who answers for it.
+    /// Who is accountable.
     pub owner: Option<Arc<str>>,
-    /// What it is measured by.
+    /// Kind of its measure.
     pub kind: Kind,
-    /// Its share in the objective.
+    /// Weight in the objective.
     pub weight: f64,
-    /// Its score.
+    /// Score.
     pub score: Option<f64>,
-    /// The score expected by now.
+    /// Score expected by now.
     pub expected: Option<f64>,
-    /// How it stands.
+    /// Status.
     pub status: Status,
-    /// The colour of its score.
+    /// Traffic-light grade of the score.
     pub grade: Option<Grade>,
-    /// The objectives that support it, in any cycle.
+    /// Objectives that support it, in any cycle.
     pub objectives: Vec<ObjectiveBranch>,
 }
 
 impl Tracker {
-    /// What supports what: a tree for each cycle of the report, in the plan's order.
+    /// Builds the alignment tree of each cycle in the report, in the order of the plan.
     ///
-    /// A tree starts from the objectives of the cycle that support none of the same cycle, and goes down through everything below
-    /// them, whatever its cycle, [`DEEPEST`] objectives deep. So an objective of a quarter stands in the tree of the quarter, and in
-    /// that of the year where it supports something there. What the report does not list is left out.
+    /// A tree starts with the objectives of the cycle that support no other objective of the same cycle. It descends to
+    /// everything that supports them, in any cycle, up to [`DEEPEST`] levels. An objective of a quarter is therefore in
+    /// the tree of the quarter and, if it supports an objective of the year, also in the tree of the year. Objectives
+    /// that the report does not list are omitted.
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -146,13 +147,13 @@ impl Tracker {
     }
 }
 
-/// The rows of a report by the indices of the plan.
+/// The rows of a report, by the indices of the plan.
 struct Forest<'a> {
     plan: &'a ResolvedPlan,
     objectives: Vec<Option<&'a ObjectiveRow>>,
     /// The key results of each objective.
     key_results: Vec<Vec<&'a KeyResultRow>>,
-    /// The objectives at the top of each cycle.
+    /// The objectives at the top of each tree.
     tops: Vec<Vec<usize>>,
 }
 
@@ -184,12 +185,12 @@ impl<'a> Forest<'a> {
         forest
     }
 
-    /// The row of an objective, where it is listed.
+    /// Returns the row of an objective, if the report lists it.
     fn row(&self, objective: usize) -> Option<&'a ObjectiveRow> {
         self.objectives.get(objective).copied().flatten()
     }
 
-    /// The objective above one.
+    /// Returns the objective that an objective supports.
     fn above(&self, objective: usize) -> Option<usize> {
         match self.plan.objectives.get(objective)?.parent? {
             ParentIndex::Objective(above) => Some(above),

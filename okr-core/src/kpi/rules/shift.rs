@@ -79,7 +79,7 @@ impl RuleJudge for Shift {
     fn says(&self, facts: &MessageInput<'_>) -> String {
         let latest = facts.latest();
         let value = facts.value_at(latest);
-        let Some((signal, chart)) = self.seen_at(facts.series, latest) else { return format!("shifted: {value}") };
+        let Some((signal, chart)) = self.seen_at(facts.series, latest) else { return format!("has shifted: {value}") };
         let bad = bad_direction(facts.kpi.better, &facts.standard(), facts.series.value(latest).unwrap_or(chart.mean));
         let (cause, above, limit, rising) = match bad {
             Bad::Down => (signal.lower, "below", chart.lower, "falling"),
@@ -88,11 +88,13 @@ impl RuleJudge for Shift {
         let mean = facts.quantity(chart.mean);
         match cause {
             Some(SpecialCause::BeyondLimit) => {
-                format!("lies {above} its natural limit of {}: {value}", facts.quantity(limit))
+                format!("is {above} its natural limit of {}: {value}", facts.quantity(limit))
             }
-            Some(SpecialCause::OneSide) => format!("lies {above} its mean of {mean} for 7 values in a row: {value}"),
-            Some(SpecialCause::Monotone) => format!("has been {rising} for 7 values in a row: {value}"),
-            _ => format!("lies far {above} its mean of {mean} in 2 of 3 values: {value}"),
+            Some(SpecialCause::OneSide) => {
+                format!("has been {above} its mean of {mean} for at least 7 values in a row: {value}")
+            }
+            Some(SpecialCause::Monotone) => format!("has been {rising} for at least 7 values in a row: {value}"),
+            _ => format!("was far {above} its mean of {mean} in 2 of the last 3 values: {value}"),
         }
     }
 

@@ -85,14 +85,16 @@ impl RuleJudge for Spike {
 
     fn says(&self, facts: &MessageInput<'_>) -> String {
         let (before, since) = (facts.outcome.evidence.start, facts.outcome.since.unwrap_or_default());
-        let jump = format!("jumped from {} to {}", facts.value_at(before), facts.value_at(since));
+        let fell = facts.series.value(since) < facts.series.value(before);
+        let verb = if fell { "dropped" } else { "jumped" };
+        let jump = format!("{verb} from {} to {}", facts.value_at(before), facts.value_at(since));
         match facts.series.newest_value() {
-            Some((newest, _)) if newest > since => format!("{jump}, and is at {}", facts.value_at(newest)),
+            Some((newest, _)) if newest > since => format!("{jump} and is now at {}", facts.value_at(newest)),
             _ => jump,
         }
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {
-        format!("Bring {name} back to where it was before it jumped")
+        format!("Bring {name} back to its previous level")
     }
 }
