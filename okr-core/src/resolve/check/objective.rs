@@ -105,8 +105,7 @@ fn check_pace(context: &mut Context<'_>, pace: &Pace, at: &At<'_>) {
     let Pace::Phased(points) = pace else { return };
     let list = at.field("phased");
     let mut problem = |point: usize, reason: &str| {
-        // INVARIANT: a count of points in memory is far below 2^53.
-        context.error(at, ErrorKind::BadPoints { reason: reason.into(), point: point as f64 });
+        context.error(at, ErrorKind::BadPoints { reason: reason.into(), point });
     };
     if points.is_empty() {
         problem(0, "a phased pace has at least one point");
