@@ -5,8 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::index::{CycleIndex, IndexVec, ObjectiveIndex};
 use crate::report::{CycleRow, Grade, KeyResultRow, Kind, ObjectiveRow, Report, Status};
-use crate::resolve::{ParentIndex, ResolvedPlan, Tracker};
+use crate::resolve::{ResolvedPlan, Tracker};
 
 /// The most levels of objectives in a tree. The limit exists because JSON parsers stop at some depth.
 pub const DEEPEST: usize = 24;
@@ -150,85 +151,74 @@ impl Tracker {
 /// The rows of a report, by the indices of the plan.
 struct Forest<'a> {
     plan: &'a ResolvedPlan,
-    objectives: Vec<Option<&'a ObjectiveRow>>,
+    /// The row of each objective that is listed.
+    objectives: IndexVec<ObjectiveIndex, Option<&'a ObjectiveRow>>,
     /// The key results of each objective.
-    key_results: Vec<Vec<&'a KeyResultRow>>,
-    /// The objectives at the top of each tree.
-    tops: Vec<Vec<usize>>,
+    key_results: IndexVec<ObjectiveIndex, Vec<&'a KeyResultRow>>,
+    /// The objectives at the top of each cycle.
+    tops: IndexVec<CycleIndex, Vec<ObjectiveIndex>>,
 }
 
 impl<'a> Forest<'a> {
     fn new(plan: &'a ResolvedPlan, report: &'a Report) -> Self {
-        let mut objectives = vec![None; plan.objectives.len()];
+        let mut forest = Forest {
+            plan,
+            objectives: vec![None; plan.objectives.len()].into(),
+            key_results: vec![Vec::new(); plan.objectives.len()].into(),
+            tops: vec![Vec::new(); plan.cycles.len()].into(),
+        };
+        // The report may be one of another plan.
         for row in &report.objectives {
-            let slot = plan.objective_ids.get(&row.objective).and_then(|index| objectives.get_mut(*index));
-            slot.into_iter().for_each(|slot| *slot = Some(row));
+            if let Some(index) = plan.objective_ids.get(&row.objective) {
+                forest.objectives[*index] = Some(row);
+            }
         }
-        let mut key_results = vec![Vec::new(); plan.objectives.len()];
         for row in &report.key_results {
-            let rows = plan.objective_ids.get(&row.objective).and_then(|index| key_results.get_mut(*index));
-            rows.into_iter().for_each(|rows: &mut Vec<&KeyResultRow>| rows.push(row));
+            if let Some(index) = plan.objective_ids.get(&row.objective) {
+                forest.key_results[*index].push(row);
+            }
         }
-        let mut forest = Forest { plan, objectives, key_results, tops: vec![Vec::new(); plan.cycles.len()] };
-        for (index, node) in plan.objectives.iter().enumerate() {
-            let within = forest.above(index).filter(|above| {
-                forest.row(*above).is_some()
-                    && plan.objectives.get(*above).is_some_and(|upper| upper.cycle == node.cycle)
-            });
-            if within.is_none()
-                && forest.row(index).is_some()
-                && let Some(tops) = forest.tops.get_mut(node.cycle)
-            {
-                tops.push(index);
+        for (index, node) in plan.objectives.iter_enumerated() {
+            let within = plan
+                .objective_above(index)
+                .is_some_and(|above| forest.objectives[above].is_some() && plan.objectives[above].cycle == node.cycle);
+            if !within && forest.objectives[index].is_some() {
+                forest.tops[node.cycle].push(index);
             }
         }
         forest
     }
 
-    /// Returns the row of an objective, if the report lists it.
-    fn row(&self, objective: usize) -> Option<&'a ObjectiveRow> {
-        self.objectives.get(objective).copied().flatten()
-    }
-
-    /// Returns the objective that an objective supports.
-    fn above(&self, objective: usize) -> Option<usize> {
-        match self.plan.objectives.get(objective)?.parent? {
-            ParentIndex::Objective(above) => Some(above),
-            ParentIndex::KeyResult(above) => self.plan.key_results.get(above).map(|node| node.objective),
-        }
-    }
-
     fn tree(&self, row: &CycleRow) -> CycleTree {
-        let tops = self.plan.cycle_ids.get(&row.cycle).and_then(|cycle| self.tops.get(*cycle));
+        let tops = self.plan.cycle_ids.get(&row.cycle).map(|cycle| self.tops[*cycle].as_slice());
         CycleTree {
             cycle: Arc::clone(&row.cycle),
             name: row.name.clone(),
             start: row.start,
             end: row.end,
             score: row.score,
-            objectives: self.branches(tops.map(Vec::as_slice).unwrap_or_default(), 1),
+            objectives: self.branches(tops.unwrap_or_default(), 1),
         }
     }
 
-    fn branches(&self, objectives: &[usize], depth: usize) -> Vec<ObjectiveBranch> {
+    fn branches(&self, objectives: &[ObjectiveIndex], depth: usize) -> Vec<ObjectiveBranch> {
         objectives.iter().filter_map(|objective| self.branch(*objective, depth)).collect()
     }
 
-    fn branch(&self, objective: usize, depth: usize) -> Option<ObjectiveBranch> {
-        let row = self.row(objective)?;
-        let written = self.plan.written.objectives.get(objective)?;
+    fn branch(&self, objective: ObjectiveIndex, depth: usize) -> Option<ObjectiveBranch> {
+        let row = self.objectives[objective]?;
+        let (written, _) = self.plan.objective(objective);
         let mut left_out = 0;
-        let mut below = |objectives: &[usize]| {
+        let mut below = |objectives: &[ObjectiveIndex]| {
             if depth < DEEPEST {
                 return self.branches(objectives, depth + 1);
             }
-            let listed = objectives.iter().filter(|objective| self.row(**objective).is_some()).count();
+            let listed = objectives.iter().filter(|objective| self.objectives[**objective].is_some()).count();
             left_out += u32::try_from(listed).unwrap_or(u32::MAX);
             Vec::new()
         };
-        let rows = self.key_results.get(objective).map(Vec::as_slice).unwrap_or_default();
-        let key_results = rows.iter().map(|row| self.key_result(row, &mut below)).collect();
-        let objectives = below(self.plan.below_objective.of(objective));
+        let key_results = self.key_results[objective].iter().map(|row| self.key_result(row, &mut below)).collect();
+        let objectives = below(&self.plan.below_objective[objective]);
         Some(ObjectiveBranch {
             objective: Arc::clone(&row.objective),
             title: Arc::clone(&row.title),
@@ -249,7 +239,7 @@ impl<'a> Forest<'a> {
     fn key_result(
         &self,
         row: &KeyResultRow,
-        below: &mut impl FnMut(&[usize]) -> Vec<ObjectiveBranch>,
+        below: &mut impl FnMut(&[ObjectiveIndex]) -> Vec<ObjectiveBranch>,
     ) -> KeyResultBranch {
         let index = match self.plan.metrics.get(&row.key_result) {
             Some(crate::resolve::Metric::KeyResult(index)) => Some(*index),
@@ -265,7 +255,7 @@ impl<'a> Forest<'a> {
             expected: row.expected,
             status: row.status,
             grade: row.grade,
-            objectives: index.map(|index| below(self.plan.below_key_result.of(index))).unwrap_or_default(),
+            objectives: index.map(|index| below(&self.plan.below_key_result[index])).unwrap_or_default(),
         }
     }
 }

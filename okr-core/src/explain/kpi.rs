@@ -1,9 +1,10 @@
 //! Why a KPI shows its value, and what that is held against.
 
-use super::key_result::Parts;
 use super::reading::{Origin, value_with_origin};
-use super::{Step, StepKind, bounds_text, value_text};
+use super::step::{Explained, Step, StepKind};
+use super::wording::{bounds_text, value_text};
 use crate::calendar::{date_of_day, day_number};
+use crate::index::{SeriesIndex, present};
 use crate::kpi::{Addressed, KpiScratch, SeriesEvaluation, of_series};
 use crate::plan::Kpi;
 use crate::readings::series::{Scratch, Series, Visible};
@@ -13,7 +14,7 @@ use crate::series::{EvaluationContext, Standard};
 /// The most readings that get a step.
 const MOST: usize = 100;
 
-pub(super) fn explain(context: &EvaluationContext<'_>, series: usize) -> Parts {
+pub(super) fn explain(context: &EvaluationContext<'_>, series: SeriesIndex) -> Explained {
     let addressed = Addressed::on(context.plan, context.as_of);
     let series_evaluation = SeriesEvaluation {
         plan: context.plan,
@@ -23,8 +24,7 @@ pub(super) fn explain(context: &EvaluationContext<'_>, series: usize) -> Parts {
         addressed: &addressed,
     };
     let row = of_series(context, &series_evaluation, series, &mut KpiScratch::default()).kpi;
-    let kpi = context.plan.series.get(series).and_then(|node| context.plan.written.kpis.get(node.kpi));
-    let (Some(row), Some(kpi)) = (row, kpi) else { return (None, String::new(), Vec::new()) };
+    let (kpi, row) = (context.plan.kpi_of(series), present(row));
     let mut explaining =
         Explaining { context, kpi, row: &row, readings: context.series_readings(series), steps: Vec::new() };
     let text = explaining.text();

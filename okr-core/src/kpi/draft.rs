@@ -3,6 +3,7 @@
 use super::rules::{self, RuleOutcome};
 use super::{KpiNumbers, wording};
 use crate::calendar::date_of_day;
+use crate::index::TeamIndex;
 use crate::number::{LARGEST_VALUE, same};
 use crate::plan::{Hold, Judge, KeyResult, Kpi, Objective, Reach, Rule};
 use crate::report::NoDraft;
@@ -17,8 +18,8 @@ const MOST_LISTED: usize = 12;
 /// The input of a draft.
 pub(crate) struct Cause<'a> {
     pub(crate) kpi: &'a Kpi,
-    /// Index of the team of the series.
-    pub(crate) team: Option<usize>,
+    /// The team of the series.
+    pub(crate) team: Option<TeamIndex>,
     pub(crate) rule: &'a Rule,
     pub(crate) outcome: &'a RuleOutcome,
     pub(crate) series: &'a Series,
@@ -59,7 +60,7 @@ pub(crate) fn draft(plan: &ResolvedPlan, cause: &Cause<'_>) -> Result<Objective,
     }
     let mut objective = Objective::new(id, rules::title(rule, kpi, &name, &standard), &*cycle.id);
     objective.description = Some(description(cause, &whole_name));
-    objective.team = cause.team.and_then(|team| plan.teams.get(team)).map(|team| team.id.to_string());
+    objective.team = cause.team.map(|team| plan.teams[team].id.to_string());
     objective.team = objective.team.or_else(|| kpi.team.clone());
     objective.owner = kpi.owner.clone();
     objective.kpis = vec![kpi.id.clone()];
@@ -124,7 +125,7 @@ fn names(plan: &ResolvedPlan, cause: &Cause<'_>) -> (String, String) {
         name if name.is_empty() => "this KPI".to_owned(),
         name => name,
     };
-    match cause.team.and_then(|team| plan.teams.get(team)) {
+    match cause.team.map(|team| &plan.teams[team]) {
         Some(team) => {
             let of = match worded(&team.name) {
                 team if team.is_empty() => String::new(),

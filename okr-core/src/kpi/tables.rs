@@ -2,7 +2,7 @@
 
 use super::addressed::Addressed;
 use super::trigger::{Scratch, SeriesEvaluation, SeriesRows, Urgency, ranks};
-use crate::parallel;
+use crate::index::SeriesIndex;
 use crate::readings::series::{Scratch as Visibility, Visible};
 use crate::report::{KpiPeriodRow, KpiRow, TriggerRow};
 use crate::series::EvaluationContext;
@@ -15,7 +15,7 @@ pub(crate) struct Tables {
     pub(crate) triggers: Vec<TriggerRow>,
 }
 
-/// KpiScratch that one series after the other uses.
+/// Memory that one series after the other uses.
 #[derive(Default)]
 pub(crate) struct KpiScratch {
     series: Scratch,
@@ -26,7 +26,7 @@ pub(crate) struct KpiScratch {
 pub(crate) fn of_series(
     context: &EvaluationContext<'_>,
     evaluation: &SeriesEvaluation<'_>,
-    series: usize,
+    series: SeriesIndex,
     scratch: &mut KpiScratch,
 ) -> SeriesRows {
     let readings = context.series_readings(series);
@@ -36,9 +36,8 @@ pub(crate) fn of_series(
 
 /// What each series says.
 pub(crate) fn all_series(context: &EvaluationContext<'_>, evaluation: &SeriesEvaluation<'_>) -> Vec<SeriesRows> {
-    parallel::map(context.plan.series.len(), KpiScratch::default, |scratch, series| {
-        of_series(context, evaluation, series, scratch)
-    })
+    let of = |scratch: &mut KpiScratch, series| of_series(context, evaluation, series, scratch);
+    context.plan.series.map_indices(KpiScratch::default, of).into_vec()
 }
 
 /// What all KPIs say on a day; their periods where asked for.

@@ -7,6 +7,7 @@ use super::draft::{Cause, draft};
 use super::row::{KpiNumbers, Newest, PeriodNumbers, numbers, period_numbers};
 use super::rules::{self, RuleOutcome, evaluate_rules};
 use crate::calendar::date_of_day;
+use crate::index::{ObjectiveIndex, SeriesIndex};
 use crate::plan::policy::{PolicyInForce, Severity};
 use crate::plan::{Kpi, Rule};
 use crate::readings::series::Visible;
@@ -73,26 +74,25 @@ pub(crate) fn rules_of<'a>(kpi: &'a Kpi, policy: &'a PolicyInForce) -> &'a [Rule
 
 impl<'a> SeriesEvaluation<'a> {
     /// What the series with this index says, from its visible readings.
-    pub(crate) fn evaluate(&self, series: usize, visible: Visible<'_>, scratch: &mut Scratch) -> SeriesRows {
+    pub(crate) fn evaluate(&self, series: SeriesIndex, visible: Visible<'_>, scratch: &mut Scratch) -> SeriesRows {
         let mut rows = SeriesRows::default();
-        let Some(node) = self.plan.series.get(series) else { return rows };
-        let Some(kpi) = self.plan.written.kpis.get(node.kpi) else { return rows };
-        let Some(names) = self.plan.kpis.get(node.kpi) else { return rows };
+        let node = &self.plan.series[series];
+        let (kpi, names) = (self.plan.written_kpi(node.kpi), &self.plan.kpis[node.kpi]);
         let Scratch { series, outcomes } = scratch;
         series.fill(kpi, visible, self.policy, self.as_of);
         let rules = rules_of(kpi, self.policy);
         outcomes.clear();
         evaluate_rules(kpi, rules, series, outcomes);
         let numbers = numbers(kpi, series);
-        let index = SeriesView { evaluation: self, node, kpi, names, series, numbers: &numbers };
-        rows.kpi = Some(index.kpi_row());
+        let view = SeriesView { evaluation: self, node, kpi, names, series, numbers: &numbers };
+        rows.kpi = Some(view.kpi_row());
         if !outcomes.is_empty() {
-            let addressed: Vec<usize> = self.addressed.of(self.plan, node.kpi, node.team).collect();
-            let trigger = |outcome: &RuleOutcome| Some(index.trigger(rules.get(outcome.rule)?, outcome, &addressed));
+            let addressed: Vec<ObjectiveIndex> = self.addressed.of(self.plan, node.kpi, node.team).collect();
+            let trigger = |outcome: &RuleOutcome| Some(view.trigger(rules.get(outcome.rule)?, outcome, &addressed));
             rows.triggers = outcomes.iter().filter_map(trigger).collect();
         }
         if self.periods {
-            rows.periods = period_numbers(kpi, series).map(|period| index.period_row(&period)).collect();
+            rows.periods = period_numbers(kpi, series).map(|period| view.period_row(&period)).collect();
         }
         rows
     }
@@ -108,7 +108,7 @@ struct SeriesView<'a> {
     numbers: &'a KpiNumbers,
 }
 
-/// Which of the rules of its kind the one at a index is, from 1.
+/// Which of the rules of its kind the one at an index is, from 1.
 pub(crate) fn rule_number(rules: &[Rule], index: usize) -> u32 {
     let Some(rule) = rules.get(index) else { return 1 };
     let same_kind = rules.iter().take(index).filter(|earlier| earlier.kind() == rule.kind());
@@ -122,7 +122,7 @@ fn shared(text: &str) -> Arc<str> {
 impl SeriesView<'_> {
     /// The team of the series.
     fn team(&self) -> Option<Arc<str>> {
-        self.node.team.and_then(|team| self.evaluation.plan.teams.get(team)).map(|team| Arc::clone(&team.id))
+        self.node.team.map(|team| Arc::clone(&self.evaluation.plan.teams[team].id))
     }
 
     fn label(&self, index: usize) -> Arc<str> {
@@ -173,10 +173,10 @@ impl SeriesView<'_> {
         }
     }
 
-    fn trigger(&self, rule: &Rule, outcome: &RuleOutcome, addressed: &[usize]) -> (TriggerRow, Urgency) {
+    fn trigger(&self, rule: &Rule, outcome: &RuleOutcome, addressed: &[ObjectiveIndex]) -> (TriggerRow, Urgency) {
         let SeriesView { evaluation, kpi, names, series, numbers, .. } = *self;
         let objectives = &evaluation.plan.objectives;
-        let team_name = self.node.team.and_then(|team| evaluation.plan.teams.get(team)).map(|team| &*team.name);
+        let team_name = self.node.team.map(|team| &*evaluation.plan.teams[team].name);
         let calls = outcome.state == TriggerState::Firing && addressed.is_empty();
         let cause = Cause { kpi, team: self.node.team, rule, outcome, series, numbers };
         let drafted = calls.then(|| draft(evaluation.plan, &cause));
@@ -205,11 +205,7 @@ impl SeriesView<'_> {
                 .clone()
                 .map(|index| Evidence::new(self.label(index), series.value(index)))
                 .collect(),
-            addressed_by: addressed
-                .iter()
-                .filter_map(|&index| objectives.get(index))
-                .map(|node| Arc::clone(&node.id))
-                .collect(),
+            addressed_by: addressed.iter().map(|index| Arc::clone(&objectives[*index].id)).collect(),
             message: rules::message(rule, kpi, team_name, series, outcome),
             false_alarm: rules::false_alarm(rule, kpi),
             draft,

@@ -1,13 +1,13 @@
 //! Silence: whether neither a check-in nor a value nor the start of a key result is recent.
 
-use super::EvaluationContext;
 use super::key_result::reads;
 use super::source::{ReportingSchedule, newest};
 use super::window::Window;
+use crate::index::KeyResultIndex;
 use crate::plan::policy::PolicyInForce;
 use crate::plan::{Kpi, Measure};
 use crate::readings::series::Scratch;
-use crate::series::{Lifecycle, in_force};
+use crate::series::{EvaluationContext, Lifecycle, in_force};
 
 /// When a key result was last heard of.
 #[derive(Debug, Clone, Copy)]
@@ -45,19 +45,18 @@ impl LastActivity<'_> {
 /// objective.
 pub(crate) fn is_stale(
     context: &EvaluationContext<'_>,
-    index: usize,
+    index: KeyResultIndex,
     check_in: Option<i32>,
     scratch: &mut Scratch,
 ) -> bool {
-    let Some(node) = context.plan.key_results.get(index) else { return false };
-    let Some((objective, _)) = context.plan.objective(node.objective) else { return false };
-    let Some(written) = objective.key_results.get(node.index_in_objective) else { return false };
+    let (written, node) = context.plan.key_result(index);
+    let (objective, _) = context.plan.objective(node.objective);
     let lifecycle = Lifecycle::of_objective(objective, context.as_of);
     if !lifecycle.of_key_result(written, context.as_of).counts() {
         return false;
     }
     let window = Window { start: node.start, end: lifecycle.end(node.end), as_of: context.as_of };
-    let kpi = node.series.and_then(|series| context.plan.kpi_of(series));
+    let kpi = node.series.map(|series| context.plan.kpi_of(series));
     let newest = context
         .readings_of(index)
         .and_then(|series| newest(series.visible(context.as_of, scratch).dates, window.looked_on()));

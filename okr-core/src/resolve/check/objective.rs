@@ -35,7 +35,7 @@ pub(super) fn check(context: &mut Context<'_>) {
 
 fn parent_of(names: &Names<'_>, objective: &Objective) -> Option<usize> {
     match objective.parent.as_ref()? {
-        Parent::Objective(id) => names.objectives.get(id).copied(),
+        Parent::Objective(id) => names.objectives.get(id.as_str()).copied(),
         Parent::KeyResult(id) => names.key_result(id).map(|(index, _)| index),
     }
 }
