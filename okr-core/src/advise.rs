@@ -1,6 +1,6 @@
-//! Advise: three decision tables as data, and a function over typed answers for each.
+//! Advice on when to use OKRs and when KPIs: three decision tables, and functions that look answers up in them.
 //!
-//! The tables are what practice guides agree on: KPIs tell whether something is healthy, OKRs change it.
+//! The tables contain what practice guides agree on: KPIs show whether something is healthy, OKRs change it.
 
 use serde::Serialize;
 
@@ -8,132 +8,93 @@ use crate::document::{document, vocabulary};
 use crate::error::Errors;
 
 vocabulary! {
-    /// What is wrong, or wanted.
-    ///
-    /// ```
-    /// use okr_core::advise::{Question, Situation, advise};
-    ///
-    /// assert_eq!(advise(Question::Lead(Situation::LackOfFocus)).unwrap().advice, "okrs");
-    /// ```
+    /// What is wrong or wanted.
     pub enum Situation {
         /// People work on too much at once.
         LackOfFocus = "lack_of_focus",
-        /// Nobody sees how things stand.
+        /// Nobody can see how things stand.
         LackOfVisibility = "lack_of_visibility",
-        /// Both at once.
+        /// Focus and visibility are both lacking.
         LackOfBoth = "lack_of_both",
-        /// A program is launched or overhauled.
+        /// A program is being launched or overhauled.
         Launch = "launch",
-        /// A program runs and needs to be seen.
+        /// A program is running and needs more visibility.
         RunningNeedsVisibility = "running_needs_visibility",
         /// One area is weak.
         WeakArea = "weak_area",
-        /// A dashboard is wanted each month.
+        /// A monthly dashboard is needed.
         MonthlyDashboard = "monthly_dashboard",
-        /// A few priorities matter most.
+        /// A few strategic priorities matter most.
         StrategicPriorities = "strategic_priorities",
-        /// People are to answer for results, and things are to move.
+        /// People should be accountable for results, and things should move.
         AccountabilityAndMotion = "accountability_and_motion",
     }
 }
 
 vocabulary! {
-    /// Which framework leads.
-    ///
-    /// ```
-    /// use okr_core::advise::{LEADS, Lead, Situation};
-    ///
-    /// let both = LEADS.iter().find(|row| row.answer == Situation::LackOfBoth).unwrap();
-    /// assert_eq!(both.advice, Lead::FewOkrsOverKpis);
-    /// ```
+    /// The framework that should lead.
     pub enum Lead {
         /// Objectives and key results.
         Okrs = "okrs",
         /// KPIs.
         Kpis = "kpis",
-        /// Few OKRs over a tight KPI dashboard.
+        /// A few OKRs on top of a compact KPI dashboard.
         FewOkrsOverKpis = "few_okrs_over_kpis",
-        /// OKRs first, KPIs when they run.
+        /// OKRs first, then KPIs once things are running.
         OkrsFirst = "okrs_first",
-        /// KPIs first, OKRs when a number calls for it.
+        /// KPIs first, then OKRs where a number calls for them.
         KpisFirst = "kpis_first",
         /// OKRs, supported by KPIs.
         OkrsWithKpis = "okrs_with_kpis",
-        /// Both alike.
+        /// Both equally.
         Both = "both",
     }
 }
 
 vocabulary! {
-    /// What an initiative is to do.
-    ///
-    /// ```
-    /// use okr_core::advise::{Initiative, Question, advise};
-    ///
-    /// assert_eq!(advise(Question::Home(Initiative::KeepStandard)).unwrap().advice, "kpi");
-    /// ```
+    /// The purpose of an initiative.
     pub enum Initiative {
-        /// A standard is to be kept.
+        /// Maintain a standard.
         KeepStandard = "keep_standard",
-        /// A trend is to be broken.
+        /// Break a trend.
         BreakTrend = "break_trend",
-        /// Something new is launched.
+        /// Launch something new.
         LaunchNew = "launch_new",
-        /// A KPI has been out of its range for more than two months.
+        /// Bring back a KPI that has been out of its range for more than two months.
         OutOfRange = "out_of_range",
-        /// Daily work.
+        /// Run the day-to-day business.
         BusinessAsUsual = "business_as_usual",
     }
 }
 
 vocabulary! {
     /// Where an initiative belongs.
-    ///
-    /// ```
-    /// use okr_core::advise::{HOMES, Home, Initiative};
-    ///
-    /// let daily = HOMES.iter().find(|row| row.answer == Initiative::BusinessAsUsual).unwrap();
-    /// assert_eq!(daily.advice, Home::Neither);
-    /// ```
     pub enum Home {
-        /// Among the KPIs.
+        /// Track it with a KPI.
         Kpi = "kpi",
-        /// Among the objectives.
+        /// Make it an objective.
         Okr = "okr",
-        /// Among the objectives, on the root cause.
+        /// Make the root cause an objective.
         OkrOnRootCause = "okr_on_root_cause",
-        /// In neither.
+        /// Neither.
         Neither = "neither",
     }
 }
 
 vocabulary! {
-    /// How far measuring has come.
-    ///
-    /// ```
-    /// use okr_core::advise::{Question, Readiness, advise};
-    ///
-    /// assert_eq!(advise(Question::NextStep(Readiness::BaselineKnown)).unwrap().advice, "add_okrs");
-    /// ```
+    /// How much is measured so far.
     pub enum Readiness {
-        /// Nothing is tracked.
+        /// Nothing is tracked yet.
         NothingTracked = "nothing_tracked",
         /// The baseline is known, and there is an outcome to change.
         BaselineKnown = "baseline_known",
-        /// KPIs and OKRs both run.
+        /// KPIs and OKRs are both in use.
         BothRunning = "both_running",
     }
 }
 
 vocabulary! {
-    /// What to do next.
-    ///
-    /// ```
-    /// use okr_core::advise::{NEXT_STEPS, NextStep, Readiness};
-    ///
-    /// let running = NEXT_STEPS.iter().find(|row| row.answer == Readiness::BothRunning).unwrap();
-    /// assert_eq!(running.advice, NextStep::KeepBoth);
-    /// ```
+    /// The next step.
     pub enum NextStep {
         /// Set up KPIs first.
         KpisFirst = "kpis_first",
@@ -144,21 +105,14 @@ vocabulary! {
     }
 }
 
-/// One row of a decision table: for an answer the advice, and why.
-///
-/// ```
-/// use okr_core::advise::HOMES;
-///
-/// // Every row says why.
-/// assert!(HOMES.iter().all(|row| !row.reason.is_empty()));
-/// ```
+/// A row of a decision table: an answer, the advice for it, and the reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Advice<A, T> {
     /// The answer.
     pub answer: A,
-    /// The advice.
+    /// Advice for that answer.
     pub advice: T,
-    /// Why.
+    /// Reason for the advice.
     pub reason: &'static str,
 }
 
@@ -166,45 +120,57 @@ const fn row<A, T>(answer: A, advice: T, reason: &'static str) -> Advice<A, T> {
     Advice { answer, advice, reason }
 }
 
-/// Which framework leads, by situation.
+/// The framework that should lead, by situation.
 pub const LEADS: [Advice<Situation, Lead>; 9] = [
-    row(Situation::LackOfFocus, Lead::Okrs, "a few objectives say what matters now, and what does not"),
+    row(Situation::LackOfFocus, Lead::Okrs, "a few objectives say what matters now and what does not"),
     row(Situation::LackOfVisibility, Lead::Kpis, "a number with a range shows how things stand without a meeting"),
     row(
         Situation::LackOfBoth,
         Lead::FewOkrsOverKpis,
-        "a tight dashboard shows where to look, a few objectives what to change",
+        "a compact dashboard shows where to look, a few objectives say what to change",
     ),
-    row(Situation::Launch, Lead::OkrsFirst, "there is no steady state to watch yet: first make the change"),
-    row(Situation::RunningNeedsVisibility, Lead::KpisFirst, "what runs is to be seen before it is to be changed"),
+    row(Situation::Launch, Lead::OkrsFirst, "there is no steady state to monitor yet: make the change first"),
+    row(Situation::RunningNeedsVisibility, Lead::KpisFirst, "make a running program visible before you change it"),
     row(
         Situation::WeakArea,
         Lead::OkrsWithKpis,
-        "an objective works on the weakness, KPIs tell whether it and the rest hold",
+        "an objective addresses the weakness, KPIs show whether that area and the others hold up",
     ),
-    row(Situation::MonthlyDashboard, Lead::Kpis, "a dashboard repeats the same numbers: those are KPIs"),
-    row(Situation::StrategicPriorities, Lead::Okrs, "priorities are changes for a time: those are objectives"),
-    row(Situation::AccountabilityAndMotion, Lead::Both, "KPIs say who answers for what, objectives what moves next"),
+    row(Situation::MonthlyDashboard, Lead::Kpis, "a dashboard shows the same numbers every month: those are KPIs"),
+    row(
+        Situation::StrategicPriorities,
+        Lead::Okrs,
+        "a priority is a change within a limited time: that is an objective",
+    ),
+    row(
+        Situation::AccountabilityAndMotion,
+        Lead::Both,
+        "KPIs say who is accountable for what, objectives say what changes next",
+    ),
 ];
 
-/// Where an initiative belongs, by what it is to do.
+/// Where an initiative belongs, by its purpose.
 pub const HOMES: [Advice<Initiative, Home>; 5] = [
-    row(Initiative::KeepStandard, Home::Kpi, "a standard is kept without end: give it a range and an owner"),
-    row(Initiative::BreakTrend, Home::Okr, "a trend breaks by work of its own, with a beginning and an end"),
-    row(Initiative::LaunchNew, Home::Okr, "what is new needs focus for a time"),
+    row(Initiative::KeepStandard, Home::Kpi, "a standard has no end date: give it a range and an owner"),
+    row(Initiative::BreakTrend, Home::Okr, "breaking a trend takes dedicated work with a beginning and an end"),
+    row(Initiative::LaunchNew, Home::Okr, "something new needs focus for a limited time"),
     row(
         Initiative::OutOfRange,
         Home::OkrOnRootCause,
-        "after two months it is no accident: work on the cause, not on the number",
+        "after two months it is not a coincidence: work on the cause, not on the number",
     ),
-    row(Initiative::BusinessAsUsual, Home::Neither, "daily work needs neither: measuring it all hides what matters"),
+    row(
+        Initiative::BusinessAsUsual,
+        Home::Neither,
+        "day-to-day work needs neither: measuring all of it hides what matters",
+    ),
 ];
 
-/// What to do next, by how far measuring has come.
+/// The next step, by how much is measured so far.
 pub const NEXT_STEPS: [Advice<Readiness, NextStep>; 3] = [
-    row(Readiness::NothingTracked, NextStep::KpisFirst, "without a baseline no key result can be set"),
-    row(Readiness::BaselineKnown, NextStep::AddOkrs, "the number is known and an outcome is to change"),
-    row(Readiness::BothRunning, NextStep::KeepBoth, "each does what the other can't: KPIs watch, OKRs change"),
+    row(Readiness::NothingTracked, NextStep::KpisFirst, "without a baseline you cannot set a key result"),
+    row(Readiness::BaselineKnown, NextStep::AddOkrs, "the number is known and there is an outcome to change"),
+    row(Readiness::BothRunning, NextStep::KeepBoth, "each does what the other cannot: KPIs monitor, OKRs change"),
 ];
 
 fn find<A: Copy + PartialEq, T: Copy, const N: usize>(table: &[Advice<A, T>; N], answer: A) -> Option<Advice<A, T>> {
@@ -222,42 +188,35 @@ fn find<A: Copy + PartialEq, T: Copy, const N: usize>(table: &[Advice<A, T>; N],
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Question {
-    /// Which framework leads?
+    /// Which framework should lead?
     Lead(Situation),
     /// Where does an initiative belong?
     Home(Initiative),
-    /// What is to be done next?
+    /// What is the next step?
     NextStep(Readiness),
 }
 
-/// Advice with its reason, as a product shows it.
-///
-/// ```
-/// use okr_core::advise::{Answers, Readiness};
-///
-/// let [advice] = Answers::new().readiness(Readiness::NothingTracked).recommendations()[..] else { panic!() };
-/// assert_eq!((advice.answer, advice.advice), ("nothing_tracked", "kpis_first"));
-/// ```
+/// A piece of advice and the reason for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recommendation {
-    /// The answer that was given.
+    /// Answer that was given.
     pub answer: &'static str,
-    /// The advice.
+    /// Advice for that answer.
     pub advice: &'static str,
-    /// Why.
+    /// Reason for the advice.
     pub reason: &'static str,
 }
 
-/// The advice for an answer, with its reason.
+/// Returns the advice for an answer, with the reason for it.
 ///
 /// ```
 /// use okr_core::advise::{Initiative, Question, advise};
 ///
 /// let advice = advise(Question::Home(Initiative::OutOfRange)).unwrap();
 /// assert_eq!(advice.advice, "okr_on_root_cause");
-/// assert_eq!(advice.reason, "after two months it is no accident: work on the cause, not on the number");
+/// assert_eq!(advice.reason, "after two months it is not a coincidence: work on the cause, not on the number");
 /// ```
 #[must_use]
 pub fn advise(question: Question) -> Option<Recommendation> {
@@ -272,7 +231,7 @@ pub fn advise(question: Question) -> Option<Recommendation> {
 }
 
 document! {
-    /// What is known of a company: an answer to each of the three questions, or to some of them.
+    /// Answers about an organization, to any of the three questions.
     ///
     /// ```
     /// use okr_core::advise::{Answers, Initiative};
@@ -282,35 +241,35 @@ document! {
     /// ```
     pub struct Answers {
         optional {
-            /// What is wrong, or wanted: it tells which framework leads.
+            /// What is wrong or wanted. Determines which framework should lead.
             situation: Situation,
-            /// What an initiative is to do: it tells where that belongs.
+            /// The purpose of an initiative. Determines where it belongs.
             initiative: Initiative,
-            /// How far measuring has come: it tells what to do next.
+            /// How much is measured so far. Determines the next step.
             readiness: Readiness,
         }
     }
 }
 
 impl Answers {
-    /// The answers that JSON text holds.
+    /// Parses answers from JSON text.
     ///
     /// # Errors
     ///
-    /// All that does not fit, at once.
+    /// Returns everything that does not fit the format, in one list.
     ///
     /// ```
     /// use okr_core::advise::Answers;
     ///
     /// let advice = Answers::from_json(r#"{ "readiness": "nothing_tracked" }"#)?.recommendations();
-    /// assert_eq!(advice[0].reason, "without a baseline no key result can be set");
+    /// assert_eq!(advice[0].reason, "without a baseline you cannot set a key result");
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self, Errors> {
         crate::document::read_text(text, "")
     }
 
-    /// The advice for each answer that is given, with its reason, in the order of the questions.
+    /// Returns the advice for each answer given, with the reason for it, in the order of the fields.
     ///
     /// ```
     /// use okr_core::advise::{Answers, Initiative, Readiness};
@@ -330,7 +289,7 @@ impl Answers {
     }
 }
 
-/// The three tables as Markdown, a row for each answer.
+/// Returns the three tables as Markdown, with a row for each answer.
 ///
 /// ```
 /// assert!(okr_core::advise::markdown().contains("| `keep_standard` | `kpi` |"));
@@ -345,9 +304,9 @@ pub fn markdown() -> String {
         }
         text.push('\n');
     };
-    table("Which framework leads?", Situation::ALL.map(Question::Lead).to_vec());
+    table("Which framework should lead?", Situation::ALL.map(Question::Lead).to_vec());
     table("Where does an initiative belong?", Initiative::ALL.map(Question::Home).to_vec());
-    table("What is to be done next?", Readiness::ALL.map(Question::NextStep).to_vec());
+    table("What is the next step?", Readiness::ALL.map(Question::NextStep).to_vec());
     text
 }
 

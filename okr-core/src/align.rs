@@ -1,17 +1,18 @@
-//! Alignment: which objective supports which, as a tree that can be drawn.
+//! Alignment: which objectives support which, as trees ready to draw.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::index::{CycleIndex, IndexVec, ObjectiveIndex};
 use crate::report::{CycleRow, Grade, KeyResultRow, Kind, ObjectiveRow, Report, Status};
-use crate::resolve::{ParentIndex, ResolvedPlan, Tracker};
+use crate::resolve::{ResolvedPlan, Tracker};
 
-/// The most objectives below each other in a tree; readers of JSON stop at some depth.
+/// The most levels of objectives in a tree. The limit exists because JSON parsers stop at some depth.
 pub const DEEPEST: usize = 24;
 
-/// The objectives of a cycle, each with what supports it.
+/// The objectives of a cycle, each with the objectives that support it.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -23,21 +24,21 @@ pub const DEEPEST: usize = 24;
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct CycleTree {
-    /// The cycle's id.
+    /// Id of the cycle.
     pub cycle: Arc<str>,
-    /// What people call it.
+    /// Display name of the cycle.
     pub name: Option<Arc<str>>,
-    /// First day.
+    /// First day of the cycle.
     pub start: NaiveDate,
-    /// Last day.
+    /// Last day of the cycle.
     pub end: NaiveDate,
-    /// Its score.
+    /// Score.
     pub score: Option<f64>,
-    /// Its objectives that support none of the same cycle, in the plan's order.
+    /// Objectives of the cycle that support no other objective of the same cycle, in the order of the plan.
     pub objectives: Vec<ObjectiveBranch>,
 }
 
-/// An objective, and what supports it.
+/// An objective and the objectives that support it.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -50,35 +51,35 @@ pub struct CycleTree {
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct ObjectiveBranch {
-    /// Its id.
+    /// Id.
     pub objective: Arc<str>,
-    /// What is to be achieved.
+    /// Title: what should be achieved.
     pub title: Arc<str>,
-    /// Its cycle, which may be another one than that of the tree.
+    /// Id of its cycle, which can differ from the cycle of the tree.
     pub cycle: Arc<str>,
-    /// Its team.
+    /// Id of its team.
     pub team: Option<Arc<str>>,
-    /// Who answers for it.
+    /// Who is accountable.
     pub owner: Option<Arc<str>>,
     /// Id of the objective or key result that it supports.
     pub parent: Option<Arc<str>>,
-    /// Its score.
+    /// Score.
     pub score: Option<f64>,
-    /// The score expected by now.
+    /// Score expected by now.
     pub expected: Option<f64>,
-    /// How it stands.
+    /// Status.
     pub status: Status,
-    /// The colour of its score.
+    /// Traffic-light grade of the score.
     pub grade: Option<Grade>,
-    /// Its key results, each with the objectives that support it.
+    /// Key results, each with the objectives that support it.
     pub key_results: Vec<KeyResultBranch>,
-    /// The objectives that support it as a whole, in any cycle.
+    /// Objectives that support it as a whole, in any cycle.
     pub objectives: Vec<ObjectiveBranch>,
-    /// How many objectives support it, or a key result of it, and are left out, since the tree is too deep.
+    /// Number of objectives that support it or one of its key results but are omitted because the tree is too deep.
     pub left_out: u32,
 }
 
-/// A key result, and the objectives that support it.
+/// A key result and the objectives that support it.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -91,34 +92,35 @@ pub struct ObjectiveBranch {
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct KeyResultBranch {
-    /// Its id.
+    /// Id.
     pub key_result: Arc<str>,
-    /// What is measured.
+    /// Title: what is measured.
     pub title: Arc<str>,
-    /// Who answers for it.
+    /// Who is accountable.
     pub owner: Option<Arc<str>>,
-    /// What it is measured by.
+    /// Kind of its measure.
     pub kind: Kind,
-    /// Its share in the objective.
+    /// Weight in the objective.
     pub weight: f64,
-    /// Its score.
+    /// Score.
     pub score: Option<f64>,
-    /// The score expected by now.
+    /// Score expected by now.
     pub expected: Option<f64>,
-    /// How it stands.
+    /// Status.
     pub status: Status,
-    /// The colour of its score.
+    /// Traffic-light grade of the score.
     pub grade: Option<Grade>,
-    /// The objectives that support it, in any cycle.
+    /// Objectives that support it, in any cycle.
     pub objectives: Vec<ObjectiveBranch>,
 }
 
 impl Tracker {
-    /// What supports what: a tree for each cycle of the report, in the plan's order.
+    /// Builds the alignment tree of each cycle in the report, in the order of the plan.
     ///
-    /// A tree starts from the objectives of the cycle that support none of the same cycle, and goes down through everything below
-    /// them, whatever its cycle, [`DEEPEST`] objectives deep. So an objective of a quarter stands in the tree of the quarter, and in
-    /// that of the year where it supports something there. What the report does not list is left out.
+    /// A tree starts with the objectives of the cycle that support no other objective of the same cycle. It descends to
+    /// everything that supports them, in any cycle, up to [`DEEPEST`] levels. An objective of a quarter is therefore in
+    /// the tree of the quarter and, if it supports an objective of the year, also in the tree of the year. Objectives
+    /// that the report does not list are omitted.
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -146,88 +148,77 @@ impl Tracker {
     }
 }
 
-/// The rows of a report by the indices of the plan.
+/// The rows of a report, by the indices of the plan.
 struct Forest<'a> {
     plan: &'a ResolvedPlan,
-    objectives: Vec<Option<&'a ObjectiveRow>>,
+    /// The row of each objective that is listed.
+    objectives: IndexVec<ObjectiveIndex, Option<&'a ObjectiveRow>>,
     /// The key results of each objective.
-    key_results: Vec<Vec<&'a KeyResultRow>>,
+    key_results: IndexVec<ObjectiveIndex, Vec<&'a KeyResultRow>>,
     /// The objectives at the top of each cycle.
-    tops: Vec<Vec<usize>>,
+    tops: IndexVec<CycleIndex, Vec<ObjectiveIndex>>,
 }
 
 impl<'a> Forest<'a> {
     fn new(plan: &'a ResolvedPlan, report: &'a Report) -> Self {
-        let mut objectives = vec![None; plan.objectives.len()];
+        let mut forest = Forest {
+            plan,
+            objectives: vec![None; plan.objectives.len()].into(),
+            key_results: vec![Vec::new(); plan.objectives.len()].into(),
+            tops: vec![Vec::new(); plan.cycles.len()].into(),
+        };
+        // The report may be one of another plan.
         for row in &report.objectives {
-            let slot = plan.objective_ids.get(&row.objective).and_then(|index| objectives.get_mut(*index));
-            slot.into_iter().for_each(|slot| *slot = Some(row));
+            if let Some(index) = plan.objective_ids.get(&row.objective) {
+                forest.objectives[*index] = Some(row);
+            }
         }
-        let mut key_results = vec![Vec::new(); plan.objectives.len()];
         for row in &report.key_results {
-            let rows = plan.objective_ids.get(&row.objective).and_then(|index| key_results.get_mut(*index));
-            rows.into_iter().for_each(|rows: &mut Vec<&KeyResultRow>| rows.push(row));
+            if let Some(index) = plan.objective_ids.get(&row.objective) {
+                forest.key_results[*index].push(row);
+            }
         }
-        let mut forest = Forest { plan, objectives, key_results, tops: vec![Vec::new(); plan.cycles.len()] };
-        for (index, node) in plan.objectives.iter().enumerate() {
-            let within = forest.above(index).filter(|above| {
-                forest.row(*above).is_some()
-                    && plan.objectives.get(*above).is_some_and(|upper| upper.cycle == node.cycle)
-            });
-            if within.is_none()
-                && forest.row(index).is_some()
-                && let Some(tops) = forest.tops.get_mut(node.cycle)
-            {
-                tops.push(index);
+        for (index, node) in plan.objectives.iter_enumerated() {
+            let within = plan
+                .objective_above(index)
+                .is_some_and(|above| forest.objectives[above].is_some() && plan.objectives[above].cycle == node.cycle);
+            if !within && forest.objectives[index].is_some() {
+                forest.tops[node.cycle].push(index);
             }
         }
         forest
     }
 
-    /// The row of an objective, where it is listed.
-    fn row(&self, objective: usize) -> Option<&'a ObjectiveRow> {
-        self.objectives.get(objective).copied().flatten()
-    }
-
-    /// The objective above one.
-    fn above(&self, objective: usize) -> Option<usize> {
-        match self.plan.objectives.get(objective)?.parent? {
-            ParentIndex::Objective(above) => Some(above),
-            ParentIndex::KeyResult(above) => self.plan.key_results.get(above).map(|node| node.objective),
-        }
-    }
-
     fn tree(&self, row: &CycleRow) -> CycleTree {
-        let tops = self.plan.cycle_ids.get(&row.cycle).and_then(|cycle| self.tops.get(*cycle));
+        let tops = self.plan.cycle_ids.get(&row.cycle).map(|cycle| self.tops[*cycle].as_slice());
         CycleTree {
             cycle: Arc::clone(&row.cycle),
             name: row.name.clone(),
             start: row.start,
             end: row.end,
             score: row.score,
-            objectives: self.branches(tops.map(Vec::as_slice).unwrap_or_default(), 1),
+            objectives: self.branches(tops.unwrap_or_default(), 1),
         }
     }
 
-    fn branches(&self, objectives: &[usize], depth: usize) -> Vec<ObjectiveBranch> {
+    fn branches(&self, objectives: &[ObjectiveIndex], depth: usize) -> Vec<ObjectiveBranch> {
         objectives.iter().filter_map(|objective| self.branch(*objective, depth)).collect()
     }
 
-    fn branch(&self, objective: usize, depth: usize) -> Option<ObjectiveBranch> {
-        let row = self.row(objective)?;
-        let written = self.plan.written.objectives.get(objective)?;
+    fn branch(&self, objective: ObjectiveIndex, depth: usize) -> Option<ObjectiveBranch> {
+        let row = self.objectives[objective]?;
+        let (written, _) = self.plan.objective(objective);
         let mut left_out = 0;
-        let mut below = |objectives: &[usize]| {
+        let mut below = |objectives: &[ObjectiveIndex]| {
             if depth < DEEPEST {
                 return self.branches(objectives, depth + 1);
             }
-            let listed = objectives.iter().filter(|objective| self.row(**objective).is_some()).count();
+            let listed = objectives.iter().filter(|objective| self.objectives[**objective].is_some()).count();
             left_out += u32::try_from(listed).unwrap_or(u32::MAX);
             Vec::new()
         };
-        let rows = self.key_results.get(objective).map(Vec::as_slice).unwrap_or_default();
-        let key_results = rows.iter().map(|row| self.key_result(row, &mut below)).collect();
-        let objectives = below(self.plan.below_objective.of(objective));
+        let key_results = self.key_results[objective].iter().map(|row| self.key_result(row, &mut below)).collect();
+        let objectives = below(&self.plan.below_objective[objective]);
         Some(ObjectiveBranch {
             objective: Arc::clone(&row.objective),
             title: Arc::clone(&row.title),
@@ -248,7 +239,7 @@ impl<'a> Forest<'a> {
     fn key_result(
         &self,
         row: &KeyResultRow,
-        below: &mut impl FnMut(&[usize]) -> Vec<ObjectiveBranch>,
+        below: &mut impl FnMut(&[ObjectiveIndex]) -> Vec<ObjectiveBranch>,
     ) -> KeyResultBranch {
         let index = match self.plan.metrics.get(&row.key_result) {
             Some(crate::resolve::Metric::KeyResult(index)) => Some(*index),
@@ -264,7 +255,7 @@ impl<'a> Forest<'a> {
             expected: row.expected,
             status: row.status,
             grade: row.grade,
-            objectives: index.map(|index| below(self.plan.below_key_result.of(index))).unwrap_or_default(),
+            objectives: index.map(|index| below(&self.plan.below_key_result[index])).unwrap_or_default(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Compare: how teams differ, with what a box plot needs, and which stand out.
+//! Comparison of teams: the numbers for box plots, and outliers.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::report::{KpiRow, ObjectiveRow, Report, Status};
 use crate::resolve::Tracker;
 use crate::stats::{OUTLIER_SCORE, median_absolute_deviation, modified_z_score, quartiles};
 
-/// Among fewer teams none stands out.
+/// With fewer teams, none is an outlier.
 const FEWEST_TEAMS: usize = 8;
 
-/// A set of values in short.
+/// Summary statistics of a set of values.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -27,24 +27,24 @@ const FEWEST_TEAMS: usize = 8;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Spread {
-    /// How many values there are.
+    /// Number of values.
     pub count: u32,
-    /// Their mean.
+    /// Mean.
     pub mean: f64,
-    /// The smallest.
+    /// Smallest value.
     pub min: f64,
     /// First quartile, by linear interpolation.
     pub lower: f64,
-    /// The middle.
+    /// Median.
     pub median: f64,
     /// Third quartile, by linear interpolation.
     pub upper: f64,
-    /// The largest.
+    /// Largest value.
     pub max: f64,
 }
 
 impl Spread {
-    /// None where there are no values.
+    /// Summarizes values; none without a value.
     fn of(values: &[f64]) -> Option<Spread> {
         let first = values.first().copied()?;
         let quartiles = quartiles(&mut values.to_vec())?;
@@ -62,7 +62,7 @@ impl Spread {
     }
 }
 
-/// A team in a cycle: the spread of its objectives' scores.
+/// A team in a cycle, with the distribution of the scores of its objectives.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -74,25 +74,25 @@ impl Spread {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TeamComparison {
-    /// The team.
+    /// Id of the team.
     pub team: Arc<str>,
-    /// The cycle.
+    /// Id of the cycle.
     pub cycle: Arc<str>,
-    /// The team's score in it.
+    /// Score of the team in the cycle.
     pub score: Option<f64>,
-    /// The scores of its active and closed objectives.
+    /// Scores of its active and closed objectives.
     pub scores: Option<Spread>,
-    /// The share of them that is attained.
+    /// Share of these objectives that attained their success score.
     pub attained: Option<f64>,
-    /// The share of them that is on track or achieved.
+    /// Share of these objectives that are on track or achieved.
     pub on_track: Option<f64>,
-    /// The share of them that is stale.
+    /// Share of these objectives that are stale.
     pub stale: Option<f64>,
-    /// Whether the team's score stands out among the teams of the cycle.
+    /// Whether the score of the team is an outlier among the teams of the cycle.
     pub outlier: bool,
 }
 
-/// A cycle: the spread of its teams' scores.
+/// A cycle, with the distribution of the scores of its teams.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -105,13 +105,13 @@ pub struct TeamComparison {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CycleComparison {
-    /// The cycle.
+    /// Id of the cycle.
     pub cycle: Arc<str>,
-    /// The scores of its teams.
+    /// Scores of its teams.
     pub scores: Option<Spread>,
 }
 
-/// A team's value of a KPI.
+/// The value of a KPI for one team.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -123,15 +123,15 @@ pub struct CycleComparison {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TeamValue {
-    /// The team.
+    /// Id of the team.
     pub team: Arc<str>,
-    /// Its value.
+    /// Value.
     pub value: Option<f64>,
-    /// Whether it stands out.
+    /// Whether the value is an outlier.
     pub outlier: bool,
 }
 
-/// A KPI with a series for each team: the spread of their values.
+/// A KPI with one series per team, with the distribution of their values.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -142,11 +142,11 @@ pub struct TeamValue {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct KpiComparison {
-    /// The KPI.
+    /// Id of the KPI.
     pub kpi: Arc<str>,
-    /// The values of its teams.
+    /// Values of its teams.
     pub values: Option<Spread>,
-    /// The teams, in the order of the plan.
+    /// Teams with their values, in the order of the plan.
     pub teams: Vec<TeamValue>,
 }
 
@@ -161,16 +161,16 @@ pub struct KpiComparison {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Comparison {
-    /// Cycles with the scores of their teams.
+    /// Cycles, each with the scores of its teams.
     pub cycles: Vec<CycleComparison>,
-    /// Teams and cycles with the scores of their objectives.
+    /// Teams, for each cycle, with the scores of their objectives.
     pub teams: Vec<TeamComparison>,
-    /// KPIs with the values of their teams.
+    /// KPIs, each with the values of its teams.
     pub kpis: Vec<KpiComparison>,
 }
 
 impl Comparison {
-    /// The comparison as JSON text: the same bytes in every language.
+    /// Writes the comparison as JSON text. The bytes are the same in every language.
     ///
     /// ```
     #[doc = include_str!("guide/example.txt")]
@@ -185,14 +185,16 @@ impl Comparison {
 }
 
 impl Tracker {
-    /// Teams side by side: per cycle, per team and cycle, and per KPI that has a series for each team.
+    /// Compares teams: per cycle, per team and cycle, and per KPI that has one series per team.
     ///
-    /// A team stands out (`outlier`) where `|0.6745 · (x - median) / MAD| > 3.5` among at least 8 teams (Iglewicz & Hoaglin
-    /// 1993); where the median absolute deviation is 0, none does.
+    /// A team is an outlier if `|0.6745 · (x - median) / MAD| > 3.5` among at least 8 teams (Iglewicz and Hoaglin,
+    /// 1993). If the median absolute deviation (MAD) is 0, there are no outliers.
+    ///
+    /// The scope of the evaluation limits which teams, cycles and KPIs are compared.
     ///
     /// # Errors
     ///
-    /// Those of [`evaluate`](Self::evaluate). The scope limits which teams, cycles and KPIs are compared.
+    /// Returns the errors of [`evaluate`](Self::evaluate).
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -224,7 +226,7 @@ fn count(items: usize) -> u32 {
     u32::try_from(items).unwrap_or(u32::MAX)
 }
 
-/// Which of some values stand out.
+/// Returns for each value whether it is an outlier.
 fn outliers(values: &[Option<f64>]) -> Vec<bool> {
     let known: Vec<f64> = values.iter().copied().flatten().collect();
     let median = Spread::of(&known).filter(|_| known.len() >= FEWEST_TEAMS).map(|spread| spread.median);

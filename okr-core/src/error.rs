@@ -78,9 +78,9 @@ kinds! {
         #[error("not JSON at line {line}, column {column}: {reason}")]
         BadJson = "bad_json" {
             /// Line, from 1.
-            line: f64,
+            line: usize,
             /// Column, from 1.
-            column: f64,
+            column: usize,
             /// What the parser met.
             reason: String,
         },
@@ -190,7 +190,7 @@ kinds! {
         #[error("all weights are 0: nothing to share out")]
         ZeroWeight = "zero_weight" {
             /// How many items there are.
-            items: f64,
+            items: usize,
         },
         /// A number outside what can be computed with.
         #[error("`{}` is out of bounds: {} to {} is possible", short(.value), short(.min), short(.max))]
@@ -259,7 +259,7 @@ kinds! {
             /// Which condition fails.
             reason: String,
             /// The index of the first point at fault, from 0.
-            point: f64,
+            point: usize,
         },
         /// A trigger rule whose parameters can't work.
         #[error("{reason}")]
@@ -287,7 +287,7 @@ kinds! {
         #[error("row {row}{}: {reason}", in_column(.column))]
         BadRow = "bad_row" {
             /// The row, from 0.
-            row: f64,
+            row: usize,
             /// The column; empty where it is the row as a whole.
             column: String,
             /// Why it can't be used.

@@ -10,6 +10,7 @@ use crate::document::{At, vocabulary};
 use crate::error::{ErrorKind, Errors};
 use crate::evaluate::scope::Limits;
 use crate::evaluate::{Evaluation, Prepared};
+use crate::index::{CycleIndex, IndexVec, KeyResultIndex, ObjectiveIndex, TeamIndex, present};
 use crate::parallel;
 use crate::report::Status;
 use crate::report::column::{Cell, Cells, Column, cell, table};
@@ -85,11 +86,25 @@ pub struct Scored {
     pub status: Option<Status>,
 }
 
-/// What has a score: a table, and the index of the row in the plan; of a team in a cycle among the names of these.
+/// What has a score.
 #[derive(Debug, Clone, Copy)]
-struct Item {
-    table: ScoredTable,
-    index: usize,
+enum Item {
+    Cycle(CycleIndex),
+    /// A team in a cycle, by its position among the names of these.
+    Team(usize),
+    Objective(ObjectiveIndex),
+    KeyResult(KeyResultIndex),
+}
+
+impl Item {
+    fn table(self) -> ScoredTable {
+        match self {
+            Item::Cycle(_) => ScoredTable::Cycles,
+            Item::Team(_) => ScoredTable::Teams,
+            Item::Objective(_) => ScoredTable::Objectives,
+            Item::KeyResult(_) => ScoredTable::KeyResults,
+        }
+    }
 }
 
 /// The scores of everything on many days: the same rows each day.
@@ -125,7 +140,7 @@ impl History {
     /// assert_eq!(history.items().next(), Some((ScoredTable::Cycles, "2026-Q3")));
     /// ```
     pub fn items(&self) -> impl ExactSizeIterator<Item = (ScoredTable, &str)> + Clone {
-        self.items.iter().map(|item| (item.table, self.id(*item).map_or("", |id| id)))
+        self.items.iter().map(|item| (item.table(), &**self.id(*item)))
     }
 
     /// The days, each with the scores of all [`items`](Self::items).
@@ -148,16 +163,9 @@ impl History {
     /// ```
     pub fn iter(&self) -> impl Iterator<Item = HistoryRow> + '_ {
         self.days.iter().flat_map(|(date, scored)| {
-            self.items.iter().zip(scored).filter_map(|(item, scored)| {
+            self.items.iter().zip(scored).map(|(item, scored)| {
                 let Scored { score, expected, status } = *scored;
-                Some(HistoryRow {
-                    date: *date,
-                    table: item.table,
-                    id: Arc::clone(self.id(*item)?),
-                    score,
-                    expected,
-                    status,
-                })
+                HistoryRow { date: *date, table: item.table(), id: Arc::clone(self.id(*item)), score, expected, status }
             })
         })
     }
@@ -178,8 +186,8 @@ impl History {
         let column = |name: &str, cells| Column { name: name.to_owned(), cells };
         parallel::jobs(self.len(), 6, |index| match index {
             0 => column("date", Cells::Date(self.cells(|date, _, _| Some(date)))),
-            1 => column("table", Cells::Text(self.cells(|_, item, _| Some(item.table.as_str())))),
-            2 => column("id", Cells::Text(self.cells(|_, item, _| self.id(item).map(|id| &**id)))),
+            1 => column("table", Cells::Text(self.cells(|_, item, _| Some(item.table().as_str())))),
+            2 => column("id", Cells::Text(self.cells(|_, item, _| Some(&**self.id(item))))),
             3 => column("score", Cells::Number(self.cells(|_, _, scored| scored.score))),
             4 => column("expected", Cells::Number(self.cells(|_, _, scored| scored.expected))),
             _ => column("status", Cells::Text(self.cells(|_, _, scored| scored.status.map(Status::as_str)))),
@@ -217,13 +225,13 @@ impl History {
         self.len() == 0
     }
 
-    fn id(&self, item: Item) -> Option<&Arc<str>> {
-        let index = &*self.tracker.0;
-        match item.table {
-            ScoredTable::Cycles => index.cycles.get(item.index).map(|node| &node.id),
-            ScoredTable::Teams => self.teams.get(item.index),
-            ScoredTable::Objectives => index.objectives.get(item.index).map(|node| &node.id),
-            ScoredTable::KeyResults => index.key_results.get(item.index).map(|node| &node.id),
+    fn id(&self, item: Item) -> &Arc<str> {
+        let plan = &*self.tracker.0;
+        match item {
+            Item::Cycle(cycle) => &plan.cycles[cycle].id,
+            Item::Team(position) => present(self.teams.get(position)),
+            Item::Objective(objective) => &plan.objectives[objective].id,
+            Item::KeyResult(key_result) => &plan.key_results[key_result].id,
         }
     }
 }
@@ -319,7 +327,7 @@ fn checked(dates: impl IntoIterator<Item = NaiveDate>) -> Result<Vec<i32>, Error
 struct Look {
     as_of: i32,
     scores: Scores,
-    cycles: Vec<Summary>,
+    cycles: IndexVec<CycleIndex, Summary>,
     teams: TeamSummaries,
 }
 
@@ -336,52 +344,49 @@ impl Look {
     /// The day, with the scores of what is listed.
     fn scored(&self, items: &[Item]) -> (NaiveDate, Vec<Scored>) {
         let teams: Vec<Option<f64>> = self.teams.iter().map(|(_, _, team)| team.own.score()).collect();
-        let of = |item: &Item| self.item(&teams, *item).unwrap_or(NOTHING);
-        let scored = parallel::map(items.len(), || (), |(), index| items.get(index).map_or(NOTHING, of));
+        let scored = parallel::each(items, |item| self.item(&teams, *item));
         (date_of_day(self.as_of), scored)
     }
 
-    fn item(&self, teams: &[Option<f64>], item: Item) -> Option<Scored> {
-        Some(match item.table {
-            ScoredTable::Cycles => Scored { score: self.cycles.get(item.index)?.score(), ..NOTHING },
-            ScoredTable::Teams => Scored { score: *teams.get(item.index)?, ..NOTHING },
-            ScoredTable::Objectives => {
-                let objective = self.scores.objective(item.index)?;
+    fn item(&self, teams: &[Option<f64>], item: Item) -> Scored {
+        let of = |score| Scored { score, expected: None, status: None };
+        match item {
+            Item::Cycle(cycle) => of(self.cycles[cycle].score()),
+            Item::Team(position) => of(*present(teams.get(position))),
+            Item::Objective(objective) => {
+                let objective = self.scores.objective(objective);
                 Scored { score: objective.score, expected: objective.expected, status: Some(objective.status) }
             }
-            ScoredTable::KeyResults => {
-                let key_result = self.scores.key_result(item.index)?;
+            Item::KeyResult(key_result) => {
+                let key_result = self.scores.key_result(key_result);
                 Scored { score: key_result.score, expected: Some(key_result.expected), status: Some(key_result.status) }
             }
-        })
+        }
     }
 }
 
 /// What has a score and is listed, and the names of the teams in cycles.
 fn items(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, teams: &TeamSummaries) -> (Vec<Item>, Vec<Arc<str>>) {
     let limits = Limits::of(&evaluation.scope);
-    let cycle = |index: usize| plan.cycles.get(index).map(|node| &node.id);
-    let team = |index: usize| plan.teams.get(index).map(|node| &node.id);
-    // Most often all is listed.
-    let all = limits.is_none();
-    let listed = |in_cycle: usize, of_team: Option<usize>| {
-        let team = of_team.and_then(team).map(|id| &**id);
-        limits.as_ref().zip(cycle(in_cycle)).is_some_and(|(limits, cycle)| limits.goal(cycle, team))
+    let cycle_id = |cycle: CycleIndex| &*plan.cycles[cycle].id;
+    let team_id = |team: TeamIndex| &*plan.teams[team].id;
+    let lists_cycle = |cycle: CycleIndex| limits.as_ref().is_none_or(|limits| limits.cycle(cycle_id(cycle)));
+    let lists = |cycle: CycleIndex, team: Option<TeamIndex>| {
+        limits.as_ref().is_none_or(|limits| limits.goal(cycle_id(cycle), team.map(team_id)))
     };
-    let lists_cycle = |index| limits.as_ref().zip(cycle(index)).is_some_and(|(limits, cycle)| limits.cycle(cycle));
-    let goal = |index: usize| plan.objectives.get(index).is_some_and(|node| listed(node.cycle, node.team));
-    let name = |(of_team, in_cycle)| Some(Arc::from(format!("{}@{}", team(of_team)?, cycle(in_cycle)?)));
+    let lists_objective = |objective: ObjectiveIndex| {
+        let node = &plan.objectives[objective];
+        lists(node.cycle, node.team)
+    };
     let pairs = teams.iter().map(|(team, cycle, _)| (team, cycle));
-    let names: Vec<Arc<str>> = pairs.clone().filter_map(name).collect();
-    let pairs = pairs.enumerate().filter(|(_, (team, cycle))| all || listed(*cycle, Some(*team)));
-    let key_results = plan.key_results.iter().enumerate().filter(|(_, node)| all || goal(node.objective));
-    let of = |table| move |index| Item { table, index };
+    let name = |(team, cycle)| Arc::from(format!("{}@{}", team_id(team), cycle_id(cycle)));
+    let names: Vec<Arc<str>> = pairs.clone().map(name).collect();
     let mut items = Vec::with_capacity(plan.cycles.len() + plan.objectives.len() + plan.key_results.len());
-    items.extend((0..plan.cycles.len()).filter(|index| all || lists_cycle(*index)).map(of(ScoredTable::Cycles)));
-    items.extend(pairs.map(|(index, _)| index).map(of(ScoredTable::Teams)));
-    items.extend((0..plan.objectives.len()).filter(|index| all || goal(*index)).map(of(ScoredTable::Objectives)));
-    items.extend(key_results.map(|(index, _)| index).map(of(ScoredTable::KeyResults)));
+    items.extend(plan.cycles.indices().filter(|cycle| lists_cycle(*cycle)).map(Item::Cycle));
+    let listed = pairs.enumerate().filter(|(_, (team, cycle))| lists(*cycle, Some(*team)));
+    items.extend(listed.map(|(position, _)| Item::Team(position)));
+    items.extend(plan.objectives.indices().filter(|objective| lists_objective(*objective)).map(Item::Objective));
+    let key_results = plan.key_results.iter_enumerated().filter(|(_, node)| lists_objective(node.objective));
+    items.extend(key_results.map(|(index, _)| Item::KeyResult(index)));
     (items, names)
 }
-
-const NOTHING: Scored = Scored { score: None, expected: None, status: None };

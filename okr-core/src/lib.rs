@@ -56,6 +56,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod guide;
 pub mod history;
+mod index;
 mod kpi;
 pub mod lint;
 pub mod live;

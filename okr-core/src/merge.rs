@@ -1,4 +1,4 @@
-//! Merging: drafts, graduates and carry-overs into a plan, with ids made unique and nothing overwritten.
+//! Merges drafts, graduates and carry-overs into a plan. Ids are made unique, and nothing is overwritten.
 
 use hashbrown::{HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use crate::document::document;
 use crate::plan::{Kpi, Objective, Parent, Plan};
 
 document! {
-    /// Readings that go on under another name: those of a key result that became a KPI.
+    /// A new name for readings, such as those of a key result that became a KPI.
     ///
     /// ```
     #[doc = include_str!("guide/example.txt")]
@@ -16,16 +16,16 @@ document! {
     /// ```
     pub struct Rename {
         required {
-            /// The metric that the readings name.
+            /// Metric under which the readings were recorded.
             from: String,
-            /// The metric that they name from now on.
+            /// Metric under which they continue.
             to: String,
         }
     }
 }
 
 document! {
-    /// A part of a plan that is to be merged into one: a draft objective, a graduate, a carry-over.
+    /// A part to merge into a plan: a draft objective, a graduate or a carry-over.
     ///
     /// ```
     /// use okr_core::merge::Fragment;
@@ -37,22 +37,22 @@ document! {
     /// ```
     pub struct Fragment {
         lists {
-            /// Objectives to be added.
+            /// Objectives to add.
             objectives: Objective,
-            /// KPIs to be added.
+            /// KPIs to add.
             kpis: Kpi,
-            /// Readings that go on under another name.
+            /// New names for readings.
             renames: Rename,
         }
     }
 }
 
 impl Fragment {
-    /// The fragment that JSON text holds.
+    /// Parses a fragment from JSON text.
     ///
     /// # Errors
     ///
-    /// All that does not fit, at once.
+    /// Returns everything that does not fit the format, in one list.
     ///
     /// ```
     /// use okr_core::merge::Fragment;
@@ -71,7 +71,7 @@ impl From<Objective> for Fragment {
     }
 }
 
-/// A plan with a fragment in it.
+/// The result of merging a fragment into a plan.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -82,16 +82,16 @@ impl From<Objective> for Fragment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Merged {
-    /// The plan.
+    /// The merged plan.
     pub plan: Plan,
-    /// The fragment's renames, with the ids as they are in the plan.
+    /// The renames of the fragment, with the ids that the plan now uses.
     pub renames: Vec<Rename>,
 }
 
-/// The longest id that there is room for, before a number is appended.
+/// Longest part of an id to keep when a number is appended.
 const ROOM: usize = 120;
 
-/// The ids that are taken in one name space, and what the fragment's ids became.
+/// The ids taken in one namespace, and the new ids of the fragment.
 struct Names {
     taken: HashSet<String>,
     became: HashMap<String, String>,
@@ -102,7 +102,7 @@ impl Names {
         Names { taken: taken.collect(), became: HashMap::new() }
     }
 
-    /// `id`, or where it is taken the first of `id-2`, `id-3`, … that is free.
+    /// Takes `id` or, if it is taken, the first free one of `id-2`, `id-3`, ….
     fn claim(&mut self, id: &str) -> String {
         let short = || id.chars().take(ROOM).collect::<String>();
         let numbered = (2u32..).map(|number| format!("{}-{number}", short()));
@@ -113,7 +113,7 @@ impl Names {
         free
     }
 
-    /// What the id of something in the fragment became; others stay.
+    /// Replaces the id of something in the fragment by its new id; keeps any other id.
     fn now(&self, id: &mut String) {
         if let Some(new) = self.became.get(id.as_str()) {
             id.clone_from(new);
@@ -122,10 +122,10 @@ impl Names {
 }
 
 impl Plan {
-    /// The plan with a fragment at its end: what was there stays as it is; ids of the fragment that are taken get
-    /// a number, and what refers to them in the fragment follows.
+    /// Appends a fragment to the plan. What the plan contains stays unchanged. If an id of the fragment is taken, a
+    /// number is appended to it, and references within the fragment are updated.
     ///
-    /// A plan that resolves still resolves with any draft, graduate or carry-over that came from it.
+    /// If a plan resolves, it still resolves with any draft, graduate or carry-over that was made from it.
     ///
     /// ```
     #[doc = include_str!("guide/example.txt")]
@@ -162,7 +162,7 @@ impl Plan {
     }
 }
 
-/// Makes what an objective refers to follow the ids that changed.
+/// Updates the references of an objective to the ids that changed.
 fn follow(objective: &mut Objective, objectives: &Names, metrics: &Names) {
     match &mut objective.parent {
         Some(Parent::Objective(id)) => objectives.now(id),

@@ -42,6 +42,21 @@ pub(crate) fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync 
     items.iter().map(work).collect()
 }
 
+/// [`each`] where each thread has a scratch of its own.
+pub(crate) fn each_with<I: Sync, S: Send, T: Send>(
+    items: &[I],
+    scratch: impl Fn() -> S + Sync + Send,
+    work: impl Fn(&mut S, &I) -> T + Sync + Send,
+) -> Vec<T> {
+    #[cfg(feature = "parallel")]
+    if items.len() >= LEAST {
+        use rayon::prelude::*;
+        return items.par_iter().with_min_len(LEAST.div_ceil(4)).map_init(scratch, work).collect();
+    }
+    let mut scratch = scratch();
+    items.iter().map(|item| work(&mut scratch, item)).collect()
+}
+
 /// Like [`map`], where an index may give any number of results: `work` adds them to the list.
 pub(crate) fn flat_map<S: Send, T: Send>(
     count: usize,
@@ -58,33 +73,6 @@ pub(crate) fn flat_map<S: Send, T: Send>(
     let mut all = Vec::with_capacity(blocks.iter().map(Vec::len).sum());
     blocks.into_iter().for_each(|block| all.extend(block));
     all
-}
-
-/// Like [`map`], without the indices that give nothing, of which there are none most often: then nothing moves.
-pub(crate) fn filter_map<T: Clone + Send + Sync>(
-    count: usize,
-    work: impl Fn(usize) -> Option<T> + Sync + Send,
-) -> Vec<T> {
-    #[cfg(feature = "parallel")]
-    if count >= LEAST {
-        use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-        let Some(other) = (0..count).find_map(&work) else { return Vec::new() };
-        let missing = AtomicBool::new(false);
-        let found = map(
-            count,
-            || (),
-            |(), index| {
-                work(index).unwrap_or_else(|| {
-                    missing.store(true, Relaxed);
-                    other.clone()
-                })
-            },
-        );
-        if !missing.into_inner() {
-            return found;
-        }
-    }
-    (0..count).filter_map(work).collect()
 }
 
 /// `work` for ranges of the indices below `count`, in order.
@@ -138,16 +126,6 @@ fn map_from<S: Send, T: Send>(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_gives_nothing_is_left_out() {
-        for count in [0, 1, LEAST, 3 * LEAST + 1] {
-            let third = |index: usize| (!index.is_multiple_of(3)).then_some(index);
-            assert_eq!(filter_map(count, third), (0..count).filter_map(third).collect::<Vec<_>>());
-            assert_eq!(filter_map(count, Some), (0..count).collect::<Vec<_>>());
-            assert!(filter_map(count, |_| None::<usize>).is_empty());
-        }
-    }
 
     #[test]
     fn lists_come_in_order_whatever_their_number() {

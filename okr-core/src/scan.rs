@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Schedule, date_of_day, day_number};
 use crate::evaluate::Prepared;
+use crate::index::{ListIndex, SeriesIndex};
 use crate::kpi::{RuleOutcome, evaluate_rules, rule_number, rules_of};
 use crate::report::TriggerState;
 use crate::report::column::table;
@@ -87,7 +88,7 @@ impl Tracker {
     pub fn scan(&self, evaluation: &Evaluation<'_>) -> Result<Vec<ScanTrigger>, Errors> {
         scan(self, evaluation, |day, index, scratch, found| {
             let Scratch { series, outcomes, .. } = scratch;
-            found.extend(outcomes.iter().filter_map(|outcome| raised(day, index, &series.series, outcome)));
+            found.extend(outcomes.iter().map(|outcome| raised(day, index, &series.series, outcome)));
         })
     }
 
@@ -119,14 +120,15 @@ impl Tracker {
 fn scan<T: Send>(
     tracker: &Tracker,
     evaluation: &Evaluation<'_>,
-    add: impl Fn(&EvaluationContext<'_>, usize, &mut Scratch, &mut Vec<T>) + Send + Sync,
+    add: impl Fn(&EvaluationContext<'_>, SeriesIndex, &mut Scratch, &mut Vec<T>) + Send + Sync,
 ) -> Result<Vec<T>, Errors> {
     let prepared = Prepared::new(tracker, evaluation)?;
     let as_of = day_number(evaluation.as_of);
     let check_ins = prepared.check_in_summaries(as_of);
     let context = prepared.context(&check_ins, as_of, false);
     let listed = evaluation.scope.lists_series(prepared.plan);
-    let work = |scratch: &mut Scratch, index: usize, found: &mut Vec<T>| {
+    let work = |scratch: &mut Scratch, position: usize, found: &mut Vec<T>| {
+        let index = SeriesIndex::new(position);
         if listed(index) {
             scan_series(&context, scratch, index);
             add(&context, index, scratch, found);
@@ -143,41 +145,36 @@ struct Scratch {
 }
 
 /// Leaves in `scratch` the series with this index and where the rules stand.
-fn scan_series(context: &EvaluationContext<'_>, scratch: &mut Scratch, index: usize) {
+fn scan_series(context: &EvaluationContext<'_>, scratch: &mut Scratch, index: SeriesIndex) {
     let Scratch { series, outcomes, .. } = scratch;
     outcomes.clear();
-    let Some((kpi, series)) = context.fill(index, series) else { return };
+    let (kpi, series) = context.fill(index, series);
     evaluate_rules(kpi, rules_of(kpi, context.policy), series, outcomes);
 }
 
-fn raised(
-    context: &EvaluationContext<'_>,
-    index: usize,
-    series: &Series,
-    outcome: &RuleOutcome,
-) -> Option<ScanTrigger> {
-    let node = context.plan.series.get(index)?;
-    Some(ScanTrigger {
-        kpi: node.kpi,
-        team: node.team,
+fn raised(context: &EvaluationContext<'_>, index: SeriesIndex, series: &Series, outcome: &RuleOutcome) -> ScanTrigger {
+    let node = &context.plan.series[index];
+    ScanTrigger {
+        kpi: node.kpi.get(),
+        team: node.team.map(ListIndex::get),
         rule: outcome.rule,
         state: outcome.state,
         since: outcome.since.map(|index| date_of_day(series.first_day(index))),
         fired: outcome.fired.map(|index| date_of_day(series.first_day(index))),
         run: outcome.run,
         clear_run: outcome.clear_run,
-    })
+    }
 }
 
 /// Adds the rows of a series.
-fn rows(context: &EvaluationContext<'_>, index: usize, scratch: &mut Scratch, found: &mut Vec<ScanRow>) {
+fn rows(context: &EvaluationContext<'_>, index: SeriesIndex, scratch: &mut Scratch, found: &mut Vec<ScanRow>) {
     let Scratch { series, outcomes, labels, .. } = scratch;
-    let (Some(node), Some(kpi)) = (context.plan.series.get(index), context.plan.kpi_of(index)) else { return };
+    let (node, kpi) = (&context.plan.series[index], context.plan.kpi_of(index));
     if outcomes.is_empty() {
         return;
     }
     let id = if node.team.is_none() { Arc::clone(&node.metric) } else { Arc::from(kpi.id.as_str()) };
-    let team = node.team.and_then(|team| context.plan.teams.get(team)).map(|team| Arc::clone(&team.id));
+    let team = node.team.map(|team| Arc::clone(&context.plan.teams[team].id));
     let team = team.or_else(|| kpi.team.as_deref().map(Arc::from));
     let rules = rules_of(kpi, context.policy);
     let series = &series.series;

@@ -8,6 +8,7 @@ use crate::calendar::day_number;
 use crate::document::{At, nearest, vocabulary};
 use crate::error::{ErrorKind, Errors};
 use crate::evaluate::{Evaluation, Prepared};
+use crate::index::KeyResultIndex;
 use crate::number::{clamp, meets, unsigned};
 use crate::plan::Measure;
 use crate::readings::Reading;
@@ -140,7 +141,7 @@ impl Tracker {
         self.evaluate(&Evaluation { readings: &readings, ..evaluation.clone() })
     }
 
-    fn find_key_result(&self, id: &str) -> Result<usize, Errors> {
+    fn find_key_result(&self, id: &str) -> Result<KeyResultIndex, Errors> {
         if let Some(Metric::KeyResult(index)) = self.0.metrics.get(id) {
             return Ok(*index);
         }
@@ -150,13 +151,11 @@ impl Tracker {
     }
 }
 
-fn solve(context: &EvaluationContext<'_>, scores: &Scores, index: usize, wanted: f64) -> Solution {
-    let node = context.plan.key_results.get(index);
-    let objective = node.and_then(|node| context.plan.objectives.get(node.objective));
-    let name = |id: Option<&Arc<str>>| id.map_or_else(|| Arc::from(""), Arc::clone);
+fn solve(context: &EvaluationContext<'_>, scores: &Scores, index: KeyResultIndex, wanted: f64) -> Solution {
+    let node = &context.plan.key_results[index];
     let mut solution = Solution {
-        key_result: name(node.map(|node| &node.id)),
-        objective: name(objective.map(|node| &node.id)),
+        key_result: Arc::clone(&node.id),
+        objective: Arc::clone(&context.plan.objectives[node.objective].id),
         objective_score: wanted,
         key_result_score: None,
         value: None,
@@ -176,14 +175,16 @@ fn solve(context: &EvaluationContext<'_>, scores: &Scores, index: usize, wanted:
 }
 
 /// The score that key result `index` needs; none where it does not count.
-fn needed_score(context: &EvaluationContext<'_>, scores: &Scores, index: usize, wanted: f64) -> Option<f64> {
-    let own = scores.key_result(index).filter(|score| score.lifecycle.counts() && score.weight > 0.0)?;
-    let objective = context.plan.key_results.get(index)?.objective;
-    let total = scores.objective(objective).filter(|score| score.from_key_results)?;
-    let (written, node) = context.plan.objective(objective)?;
-    let others = (node.first..).take(written.key_results.len()).filter(|other| *other != index);
-    let key_results = others.filter_map(|other| scores.key_result(other)).filter(|score| score.counts());
-    let children = context.plan.below_objective.of(objective).iter().filter_map(|child| scores.objective(*child));
+fn needed_score(context: &EvaluationContext<'_>, scores: &Scores, index: KeyResultIndex, wanted: f64) -> Option<f64> {
+    let own = scores.key_result(index);
+    let objective = context.plan.key_results[index].objective;
+    let total = scores.objective(objective);
+    if !(own.lifecycle.counts() && own.weight > 0.0 && total.from_key_results) {
+        return None;
+    }
+    let others = context.plan.key_results_of(objective).filter(|(other, _)| *other != index);
+    let key_results = others.map(|(other, _)| scores.key_result(other)).filter(|score| score.counts());
+    let children = context.plan.below_objective[objective].iter().map(|child| scores.objective(*child));
     let children = children.filter(|score| total.from_children && score.counts());
     let parts = key_results
         .map(|score| (score.weight, score.score))
@@ -193,7 +194,12 @@ fn needed_score(context: &EvaluationContext<'_>, scores: &Scores, index: usize, 
     Some(unsigned((wanted * (weights + own.weight) - sum) / own.weight))
 }
 
-fn value(context: &EvaluationContext<'_>, scores: &Scores, index: usize, needed: f64) -> Result<f64, Unsolvable> {
+fn value(
+    context: &EvaluationContext<'_>,
+    scores: &Scores,
+    index: KeyResultIndex,
+    needed: f64,
+) -> Result<f64, Unsolvable> {
     match needed {
         needed if !meets(1.0, needed) => Err(Unsolvable::OutOfReach),
         needed if needed <= 0.0 => Err(Unsolvable::AlreadyMet),
@@ -202,9 +208,14 @@ fn value(context: &EvaluationContext<'_>, scores: &Scores, index: usize, needed:
 }
 
 /// The value that gives key result `index` a score above 0.
-fn value_at(context: &EvaluationContext<'_>, scores: &Scores, index: usize, score: f64) -> Result<f64, Unsolvable> {
+fn value_at(
+    context: &EvaluationContext<'_>,
+    scores: &Scores,
+    index: KeyResultIndex,
+    score: f64,
+) -> Result<f64, Unsolvable> {
     let mut scratch = Default::default();
-    let scoring = prepare(context, scores, index, &mut scratch).ok_or(Unsolvable::NotCounted)?;
+    let scoring = prepare(context, scores, index, &mut scratch);
     match &*scoring.measure {
         Measure::Reach(reach) => match scoring.measure_input().resolve_reach(reach).formula {
             ReachFormula::Ratio { from, to } => Ok(unsigned(from + score * (to - from))),

@@ -53,16 +53,16 @@ fn a_draft_answers_its_trigger_once_it_is_in_the_plan() {
     let report = evaluate(&plan, &readings, AS_OF);
     let draft = draft(&report.triggers[0]);
     assert_eq!((draft.id.as_str(), draft.cycle.as_str()), ("turnover-out_of_range-2026-07", "2026-Q3"));
-    assert_eq!(draft.title, "Bring Turnover back into its healthy range");
+    assert_eq!(draft.title, "Bring Turnover back to a healthy level");
     assert_eq!(
         draft.description.as_deref(),
         Some(
             "`Turnover` is outside its healthy range (at most 12%): 14% in 2026-07, 2 months in a row since 2026-06. \
-             Evidence: 2026-06 13%, 2026-07 14%"
+             Evidence: 2026-06: 13%, 2026-07: 14%"
         )
     );
     let titles: Vec<&str> = draft.key_results.iter().map(|key_result| key_result.title.as_str()).collect();
-    assert_eq!(titles, ["Turnover from 14% to 12%", "Turnover within its range: at most 12%"]);
+    assert_eq!(titles, ["Reduce Turnover from 14% to 12%", "Keep Turnover within its healthy range (at most 12%)"]);
     assert!(draft.key_results.iter().all(|key_result| key_result.owner.as_deref() == Some("Mara")));
 
     let merged = plan.merge(draft.clone()).plan;
@@ -90,7 +90,7 @@ fn a_title_has_no_number_and_three_words() {
         let readings = months("k", &[13.0, 13.0]);
         let report = evaluate(&plan, &readings, "2026-07-02");
         let draft = draft(&report.triggers[0]).clone();
-        assert_eq!(draft.title, format!("Bring {in_title} back into its healthy range"));
+        assert_eq!(draft.title, format!("Bring {in_title} back to a healthy level"));
         assert_eq!(against(&plan.merge(draft).plan, &readings, "2026-07-02"), ["missing-owner"; 3]);
     }
 }
@@ -116,8 +116,8 @@ fn series_of_teams_have_drafts_of_their_own() {
     readings.extend(months("turnover@x", &[13.0, 14.0]));
     let report = evaluate(&plan, &readings, "2026-07-02");
     let drafts: Vec<&Objective> = report.triggers.iter().map(draft).collect();
-    assert_eq!(drafts[0].title, "Bring Turnover of People back into its healthy range");
-    assert_eq!(drafts[1].title, "Bring Turnover of Team back into its healthy range");
+    assert_eq!(drafts[0].title, "Bring Turnover in People back to a healthy level");
+    assert_eq!(drafts[1].title, "Bring Turnover in Team back to a healthy level");
     assert_eq!(drafts[1].team.as_deref(), Some("x"));
     assert!(report.triggers[1].message.starts_with("`Turnover` of `Team 7` is outside"));
     let merged = drafts.iter().fold(plan, |plan, draft| plan.merge((*draft).clone()).plan);
@@ -136,5 +136,5 @@ fn the_next_cycle_is_the_next_sibling() {
     let next = draft(&report.triggers[0]);
     assert_eq!((next.cycle.as_str(), next.key_results.len()), ("2026-Q4", 1));
     assert_eq!(next.key_results[0].start, Some(parse_date("2026-10-01").unwrap()));
-    assert_eq!(next.key_results[0].title, "Turnover from 14% to 11%");
+    assert_eq!(next.key_results[0].title, "Reduce Turnover from 14% to 11%");
 }

@@ -50,7 +50,7 @@ def run(case: dict[str, Any]) -> list[str]:
 
 
 def evaluate(case: dict[str, Any]) -> tuple[dict[str, Any] | None, list[okr.Problem]]:
-    """Give the report of a case, or all that is wrong with it."""
+    """Return the report of a case, or all that is wrong with it."""
     try:
         report = okr.Plan.from_dict(case["plan"]).evaluate(
             okr.Readings.from_rows(case.get("readings", [])),
@@ -73,7 +73,7 @@ def compare_errors(errors: list[okr.Problem], expected: list[dict[str, Any]]) ->
 
 
 def keyed(name: str, table: Any, split: set[str]) -> Any:
-    """Give a table its rows by key; `split` are the KPIs that have a series for each team."""
+    """Return a table its rows by key; `split` are the KPIs that have a series for each team."""
     if not isinstance(table, list):
         return table
     return {row_key(name, row, split): row for row in table}
@@ -112,7 +112,7 @@ def compare_expected(tables: dict[str, Any], expect: dict[str, Any]) -> Iterator
 
 
 def look_up(tables: dict[str, Any], path: str) -> Any:
-    """Give the value at table/key/field…; none where there is no such row or item."""
+    """Return the value at table/key/field…; none where there is no such row or item."""
     table, *parts = (part.replace("~1", "/").replace("~0", "~") for part in path.split("/"))
     value = tables[table]
     if table != "readings" and isinstance(value, dict) and parts:

@@ -35,3 +35,11 @@ def test_everything_public_is_described(name: str) -> None:
     for path, it in {name: of, **members}.items():
         if inspect.isroutine(it) or isinstance(it, property | classmethod) or it is of:
             assert inspect.getdoc(it), path
+
+
+@pytest.mark.parametrize("of", [okr.Plan, okr.Review])
+def test_a_class_with_methods_lists_the_attributes_of_its_document(of: type) -> None:
+    listed = (inspect.getdoc(of) or "").partition("Attributes:\n")[2]
+    assert listed
+    for name in inspect.signature(of).parameters:
+        assert f"    {name}: " in listed

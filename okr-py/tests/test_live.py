@@ -136,7 +136,7 @@ def test_what_can_not_be_used_changes_nothing() -> None:
         live.set_as_of("2026-02-30")
     with pytest.raises(okr.EvaluationError):
         TRACKER.live(READINGS, as_of="2026-02-30")
-    with pytest.raises(TypeError, match="a date is"):
+    with pytest.raises(TypeError, match="`date` must be"):
         live.set("enps", 20_000, 1)  # type: ignore[arg-type]
     assert live.report().to_json() == before
 

@@ -198,7 +198,7 @@ def test_deep_nesting_is_refused() -> None:
 def test_wrong_types_say_what_was_expected() -> None:
     with pytest.raises(okr.PlanError, match="expected a list, found the text `teams`"):
         okr.Plan.from_dict({"version": 1, "teams": "teams"})
-    with pytest.raises(TypeError, match="a object has no place in a document"):
+    with pytest.raises(TypeError, match="a document cannot contain a value of type `object`"):
         okr.Plan(meta={"a": object()}).to_json()
     with pytest.raises(okr.PlanError, match="the number `42`"):
         okr.Plan(name=42).resolve()  # type: ignore[arg-type]

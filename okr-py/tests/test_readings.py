@@ -188,15 +188,15 @@ def test_only_the_first_hundred_problems_are_told_in_full() -> None:
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: okr.Readings.from_rows("rows"), TypeError, "expected rows"),
-        (lambda: okr.Readings.from_rows({"metric": "a"}), TypeError, "expected rows"),
-        (lambda: okr.Readings.from_rows(typing.cast(Any, 42)), TypeError, "expected rows"),
+        (lambda: okr.Readings.from_rows("rows"), TypeError, "`rows` must be"),
+        (lambda: okr.Readings.from_rows({"metric": "a"}), TypeError, "`rows` must be"),
+        (lambda: okr.Readings.from_rows(typing.cast(Any, 42)), TypeError, "`rows` must be"),
         (
             lambda: okr.Readings.from_rows([("a", "2026", 1, 2, 3, 4, 5)]),
             TypeError,
             "found 7 values",
         ),
-        (lambda: okr.Readings.from_rows([("a", "2026", object())]), TypeError, "has no place"),
+        (lambda: okr.Readings.from_rows([("a", "2026", object())]), TypeError, "cannot contain"),
         (
             lambda: okr.Readings.from_rows([typing.cast(Any, 42)]),
             okr.ReadingsError,
@@ -212,8 +212,12 @@ def test_only_the_first_hundred_problems_are_told_in_full() -> None:
             okr.ReadingsError,
             "did you mean `value`",
         ),
-        (lambda: okr.Readings.from_rows([], on_bad_rows="ignore"), ValueError, "on_bad_rows is"),  # type: ignore[arg-type]
-        (lambda: okr.Readings.from_rows([], missing="ignore"), ValueError, "missing is"),  # type: ignore[arg-type]
+        (
+            lambda: okr.Readings.from_rows([], on_bad_rows="ignore"),  # type: ignore[arg-type]
+            ValueError,
+            "`on_bad_rows` must be",
+        ),
+        (lambda: okr.Readings.from_rows([], missing="ignore"), ValueError, "`missing` must be"),  # type: ignore[arg-type]
         (lambda: okr.Readings([]), TypeError, "from_rows"),  # type: ignore[arg-type]
         (
             lambda: okr.Readings.from_columns(metric=["a"], date=["2026", "2026"], value=[1.0]),
@@ -223,7 +227,7 @@ def test_only_the_first_hundred_problems_are_told_in_full() -> None:
         (
             lambda: okr.Readings.from_columns(metric=["a"], date=["2026"], value=[1, "x"]),
             ValueError,
-            "columns differ in length: metric 1, date 1, value 2",
+            "columns must have the same length, found `metric` 1, `date` 1, `value` 2",
         ),
         (
             lambda: okr.Readings.from_columns(metric="a", date=["2026"], value=numpy.ones((1, 1))),
@@ -325,15 +329,19 @@ def test_an_open_file_is_read(tmp_path: Path) -> None:
     path.write_text(CSV, encoding="utf-8")
     with path.open(encoding="utf-8") as text, path.open("rb") as binary:
         assert okr.Readings.from_csv(text) == okr.Readings.of(binary) == okr.Readings.from_csv(path)
-    with pytest.raises(TypeError, match="expected a CSV file or its path, found an int"):
+    with pytest.raises(TypeError, match="`source` must be a CSV file or its path, found an int"):
         okr.Readings.from_csv(5)  # type: ignore[arg-type]
 
 
 def test_half_a_character_is_told_with_its_place() -> None:
     rows = [("days", "2026-07-31", 1.0), ("fam\ud83d", "2026-07-31", 1.0)]
-    with pytest.raises(ValueError, match=r"^/1/metric: .* has half a character in it$"):
+    with pytest.raises(
+        ValueError, match=r"^/1/metric: text must be valid Unicode, found a lone surrogate"
+    ):
         okr.Readings.from_rows(rows)
-    with pytest.raises(ValueError, match=r"^/kpis/0/name: .* has half a character in it$"):
+    with pytest.raises(
+        ValueError, match=r"^/kpis/0/name: text must be valid Unicode, found a lone surrogate"
+    ):
         okr.Plan.from_dict({"version": 1, "kpis": [{"id": "k", "name": "n\udc00"}]})
     whole = [("\N{FAMILY}", "2026-07-31", 1.0), ("\\ud83d", "2026-07-31", 1.0)]
     assert okr.Readings.from_rows(whole).metrics == ["\N{FAMILY}", "\\ud83d"]

@@ -453,20 +453,23 @@ ANY: Any = TRACKER  # as somebody calls it who checks no types
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        (lambda: ANY.explain(READINGS, 5, as_of=AS_OF), "`id` is a text, not 5"),
-        (lambda: ANY.review(READINGS, None, as_of=AS_OF), "`cycle` is a text, not None"),
-        (lambda: ANY.solve(READINGS, "enps", "a", as_of=AS_OF), "is a number, not 'a'"),
-        (lambda: ANY.solve(READINGS, 3, 0.7, as_of=AS_OF), "`key_result` is a text, not 3"),
-        (lambda: ANY.history(READINGS, AS_OF), f"`dates` is a list, not '{AS_OF}'"),
-        (lambda: ANY.evaluate(READINGS, as_of=AS_OF, check_ins=5), "`check_ins` is a list"),
+        (lambda: ANY.explain(READINGS, 5, as_of=AS_OF), "`id` must be a string, found 5"),
+        (lambda: ANY.review(READINGS, None, as_of=AS_OF), "`cycle` must be a string, found None"),
+        (lambda: ANY.solve(READINGS, "enps", "a", as_of=AS_OF), "must be a number, found 'a'"),
+        (
+            lambda: ANY.solve(READINGS, 3, 0.7, as_of=AS_OF),
+            "`key_result` must be a string, found 3",
+        ),
+        (lambda: ANY.history(READINGS, AS_OF), f"`dates` must be a list, found '{AS_OF}'"),
+        (lambda: ANY.evaluate(READINGS, as_of=AS_OF, check_ins=5), "`check_ins` must be a list"),
         (
             lambda: ANY.evaluate(READINGS, as_of=AS_OF, check_ins=CHECK_INS[0]),
-            "`check_ins` is a list, not {",
+            "`check_ins` must be a list, found {",
         ),
-        (lambda: ANY.evaluate(None, as_of=AS_OF), "expected rows.*found nothing"),
+        (lambda: ANY.evaluate(None, as_of=AS_OF), "`rows` must be .*found nothing"),
         (
             lambda: ANY.evaluate({"metric": [], "date": [], "value": []}, as_of=AS_OF),
-            r"columns go to from_columns\(\*\*columns\)",
+            r"pass columns to from_columns\(\*\*columns\)",
         ),
     ],
 )

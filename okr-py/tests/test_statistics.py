@@ -16,7 +16,7 @@ DAYS = 365
 
 
 def random_series(seed: int) -> tuple[list[int], list[float]]:
-    """Give days from the start and values: some smooth, some with many equal values."""
+    """Return days from the start and values: some smooth, some with many equal values."""
     random = numpy.random.default_rng(seed)
     count = int(random.integers(3, 60))
     days = sorted(random.choice(DAYS - 10, count, replace=False).tolist())
@@ -27,7 +27,7 @@ def random_series(seed: int) -> tuple[list[int], list[float]]:
 
 
 def forecasts(series: list[tuple[list[int], list[float]]]) -> dict[str, Any]:
-    """Give what the package forecasts for each series, a key result each."""
+    """Return what the package forecasts for each series, a key result each."""
     names = [f"k{number}" for number in range(len(series))]
     curve = okr.Curve(points=[(-1e6, 0), (1e6, 1)])
     plan = okr.Plan(
@@ -74,7 +74,7 @@ def test_forecasts_are_those_of_scipy() -> None:
 
 
 def trends(series: list[list[float]], alpha: float) -> dict[str, str]:
-    """Give the state of the rule `trend` for each series, a KPI each."""
+    """Return the state of the rule `trend` for each series, a KPI each."""
     rule = okr.Trend(window=max(map(len, series)), alpha=alpha)
     kpis = [
         okr.Kpi(

@@ -84,7 +84,7 @@ class Company:
         self.readings = self.readings.renamed(merged.renames)
 
     def ask(self, step: dict[str, Any], tracker: okr.Tracker) -> Any:
-        """Give what the library says to the question of a step."""
+        """Return what the library says to the question of a step."""
         match step:
             case {"evaluate": day}:
                 return self.report(
@@ -104,7 +104,7 @@ class Company:
         return None
 
     def report(self, step: dict[str, Any], report: okr.Report) -> Any:
-        """Give a report as data, compared with one that was remembered."""
+        """Return a report as data, compared with one that was remembered."""
         text = report.to_json()
         self.said.append(text)
         if "remember" in step:
@@ -118,7 +118,7 @@ class Company:
 
 
 def plain(said: Any) -> Any:
-    """Give what the library says as JSON holds it."""
+    """Return what the library says as JSON holds it."""
     return json.loads(json.dumps(said.to_dict(), default=str))
 
 
@@ -154,7 +154,7 @@ def differences(said: Any, told: dict[str, Any]) -> Iterator[str]:
 
 
 def look_up(value: Any, path: list[str]) -> Any:
-    """Give what list/key/field… leads to; none where the list has no such item."""
+    """Return what list/key/field… leads to; none where the list has no such item."""
     table = ""
     for part in path:
         if value is None:
@@ -165,7 +165,7 @@ def look_up(value: Any, path: list[str]) -> Any:
 
 
 def find(items: list[Any], table: str, key: str) -> Any:
-    """Give the item of a list with this name, or at this place."""
+    """Return the item of a list with this name, or at this place."""
     for item in items:
         name = NAMES.get(table)
         found = name(item) if name else item.get("id") or item.get(table.removesuffix("s"))

@@ -3,238 +3,274 @@
 /** A day, as `YYYY-MM-DD`. */
 export type CivilDate = string;
 
-/** Teams, cycles, objectives with their key results, and KPIs: all that people write. */
+/** A plan: teams, cycles, objectives with their key results, and KPIs. */
 export interface Plan {
-  /** The version of this document's format: 1. */
+  /** Version of the document format: always 1. */
   version?: 1 | undefined;
-  /** What people call it. */
+  /** Display name. */
   name?: string | undefined;
-  /** Thresholds and limits that differ from the standard. */
+  /** Thresholds and limits that override the standard policy. */
   policy?: PolicyChoice | undefined;
-  /** The caller's own data. */
+  /** Arbitrary data of the caller, stored and returned unchanged. */
   meta?: { [key: string]: unknown } | undefined;
-  /** Those who set objectives and own KPIs. */
+  /** Teams that set objectives and own KPIs. */
   teams?: Team[] | undefined;
-  /** The spans of time for which objectives are set. */
+  /** Time spans for which objectives are set. */
   cycles?: Cycle[] | undefined;
-  /** What is to be achieved. */
+  /** Goals, each with the key results that measure it. */
   objectives?: Objective[] | undefined;
-  /** What tells whether all is well. */
+  /** Numbers that show whether something is healthy. */
   kpis?: Kpi[] | undefined;
 }
 
-/** A policy as documents write it: a preset's name, or fields. */
+/** A policy as written in documents: the name of a preset, or an object with fields. */
 export type PolicyChoice = Preset | Policy;
 
 /**
  * A named set of limits.
  *
- * `standard`: 3–5 objectives, 2–5 key results, KPIs out of range for two months.
+ * `standard`: 3 to 5 objectives, 2 to 5 key results; a KPI out of range for two months fires.
  *
- * `hr_rhythm`: 2–3 objectives: the rhythm of people teams with much daily work.
+ * `hr_rhythm`: 2 to 3 objectives, for HR teams with much day-to-day work.
  *
- * `focused`: 2–4 objectives.
+ * `focused`: 2 to 4 objectives.
  *
- * `strict`: 3–5 key results, and KPIs have three months to come back.
+ * `strict`: 3 to 5 key results; a KPI out of range for three months fires.
  *
- * `large_scale`: 4–6 objectives: large organizations.
+ * `large_scale`: 4 to 6 objectives, for large organizations.
  */
 export type Preset = "standard" | "hr_rhythm" | "focused" | "strict" | "large_scale";
 
-/** What differs from the standard: any of the fields, field by field over what lies below. */
+/** Thresholds and limits that override those of the layer below. Omitted fields keep their value. */
 export interface Policy {
-  /** The named set of limits that lies below. */
+  /** Preset on which the other fields are layered. Default: `standard`. */
   preset?: Preset | undefined;
-  /** Objectives per team and cycle; 3 to 5. */
+  /** Recommended number of objectives per team and cycle. Default: 3 to 5. */
   objectives_per_cycle?: Count | undefined;
-  /** Key results per objective; 2 to 5. */
+  /** Recommended number of key results per objective. Default: 2 to 5. */
   key_results_per_objective?: Count | undefined;
-  /** KPIs per team; 5 to 10. */
+  /** Recommended number of KPIs per team. Default: 5 to 10. */
   kpis_per_team?: Count | undefined;
-  /** From this many KPIs of a team on nobody looks at them; 20. */
+  /** Number of KPIs per team from which nobody looks at them all. Default: 20. */
   metric_fatigue?: number | undefined;
-  /** A weight share above which one of several dominates; 0.6. */
+  /** Share of the total weight above which one key result among several dominates. Default: 0.6. */
   dominant_weight?: number | undefined;
-  /** Titles with fewer words are vague; 3. */
+  /** Number of words below which a title counts as vague. Default: 3. */
   vague_title_words?: number | undefined;
-  /** A score from which on a goal was too easy; 0.9. */
+  /** Score from which a goal counts as too easy. Default: 0.9. */
   too_easy?: number | undefined;
-  /** Days after a cycle's end until its retrospective is missing; 14. */
+  /** Days after the end of a cycle within which its retrospective is due. Default: 14. */
   retrospective_days?: number | undefined;
-  /** Days after which a KPI's last review is overdue; 45. */
+  /**
+   * Most days between two reviews of a KPI. For quarterly and yearly KPIs, at least one and a half
+   * periods are allowed. Default: 45.
+   */
   kpi_review_days?: number | undefined;
-  /** The score that is a success; 0.7 and 1. */
+  /** Score from which a goal is a success. Default: 0.7 for aspirational, 1 for committed goals. */
   success?: Threshold | undefined;
-  /** The score from which on the grade is amber; 0.4 and 0.7. */
+  /** Score from which the grade is amber. Default: 0.4 for aspirational, 0.7 for committed goals. */
   amber?: Threshold | undefined;
-  /** What an unmeasured key result counts as; `zero`. */
+  /** How an unmeasured key result enters the score of its objective. Default: `zero`. */
   unmeasured?: Unmeasured | undefined;
-  /** What an objective's score is made from; `key_results`. */
+  /** What the score of an objective is computed from. Default: `key_results`. */
   objective_from?: ObjectiveFrom | undefined;
-  /** The gap down to which a goal is on track; -0.10. */
+  /**
+   * Smallest gap (score minus expected score) with which a goal is on track, -1 to 0. Default:
+   * -0.10.
+   */
   on_track_gap?: number | undefined;
-  /** The gap down to which a goal is at risk and not yet off track; -0.25. */
+  /** Smallest gap with which a goal is at risk rather than off track, -1 to 0. Default: -0.25. */
   at_risk_gap?: number | undefined;
-  /** Days between check-ins; 7. */
+  /**
+   * Most days between two check-ins. Also limits how old a reading can be and how late the value
+   * of a period can arrive. Default: 7.
+   */
   check_in_days?: number | undefined;
-  /** The month in which the fiscal year starts, 1 to 12; 1. */
+  /** Month in which the fiscal year starts, 1 to 12. Default: 1. */
   fiscal_year_start?: number | undefined;
-  /** The rules of KPIs that have none of their own; out_of_range, worsening, stagnant and spike. */
+  /**
+   * Rules for KPIs without rules of their own. Default: `out_of_range`, `worsening`, `stagnant`
+   * and `spike`.
+   */
   kpi_rules?: Rule[] | undefined;
-  /** How severe findings are, by code, where it differs. */
+  /** Severity of findings, by code, where it differs from the default. */
   severity?: { [key in FindingCode]?: Severity | undefined } | undefined;
 }
 
-/** How many of something are good; both ends belong to it. */
+/** A recommended number of something: a minimum and a maximum, both included. */
 export interface Count {
-  /** The fewest. */
+  /** Minimum. */
   min?: number | undefined;
-  /** The most. */
+  /** Maximum. */
   max?: number | undefined;
 }
 
-/** A threshold for each ambition. */
+/** A threshold for each level of ambition. */
 export interface Threshold {
-  /** For aspirational goals, 0 to 1. */
+  /** Threshold for aspirational goals, 0 to 1. */
   aspirational?: number | undefined;
-  /** For committed goals, 0 to 1. */
+  /** Threshold for committed goals, 0 to 1. */
   committed?: number | undefined;
 }
 
 /**
- * What an unmeasured key result counts as.
+ * How an unmeasured key result enters the score of its objective.
  *
- * `zero`: A score of 0.
+ * `zero`: With a score of 0.
  *
- * `exclude`: Nothing: it is left out.
+ * `exclude`: Not at all.
  */
 export type Unmeasured = "zero" | "exclude";
 
 /**
- * What an objective's score is made from.
+ * What the score of an objective is computed from.
  *
  * `key_results`: Its key results.
  *
- * `children`: The objectives whose parent it is.
+ * `children`: The objectives that name it as their parent.
  *
  * `both`: Both.
  */
 export type ObjectiveFrom = "key_results" | "children" | "both";
 
-/** What makes a KPI raise its hand. */
+/** A condition under which a KPI fires a trigger. */
 export type Rule = OutOfRange | OffTarget | Worsening | Stagnant | Spike | Shift | Trend | Stale;
 
-/** The value lies outside the healthy range. */
+/**
+ * Fires when the value is outside the healthy range or, for a KPI with only a target, misses the
+ * target.
+ */
 export interface OutOfRange {
   kind: "out_of_range";
-  /** Breaches that fire; not together with `months`. 2 months where neither is written. */
+  /** Number of breaches that fire the rule. Exclusive with `months`; if both are omitted, 2 months. */
   periods?: number | undefined;
-  /** The same in months, as many periods as the cadence has in them. */
+  /** The same as `periods`, in months: converted to periods by the cadence of the KPI. */
   months?: number | undefined;
-  /** Fires on `periods` breaches among this many judged periods instead of in a row. */
+  /**
+   * Length of the window, in judged periods. If given, `periods` breaches within it fire the rule;
+   * otherwise they must be consecutive.
+   */
   of?: number | undefined;
-  /** Periods in a row without a breach that clear it. */
+  /** Consecutive periods without a breach after which the trigger clears. */
   clear_after?: number | undefined;
-  /** What a gap means. */
+  /** How to treat a period without a value. */
   missing?: Missing | undefined;
 }
 
-/** The target is not met. */
+/** Fires when the target is missed. */
 export interface OffTarget {
   kind: "off_target";
-  /** Fires on `periods` breaches among this many judged periods instead of in a row. */
+  /**
+   * Length of the window, in judged periods. If given, `periods` breaches within it fire the rule;
+   * otherwise they must be consecutive.
+   */
   of?: number | undefined;
-  /** Breaches that fire. */
+  /** Number of breaches that fire the rule. */
   periods?: number | undefined;
-  /** Periods in a row without a breach that clear it. */
+  /** Consecutive periods without a breach after which the trigger clears. */
   clear_after?: number | undefined;
-  /** What a gap means. */
+  /** How to treat a period without a value. */
   missing?: Missing | undefined;
 }
 
-/** The value is strictly worse than the one before. */
+/** Fires when the value is strictly worse than the previous one. */
 export interface Worsening {
   kind: "worsening";
-  /** Fires on `periods` breaches among this many judged periods instead of in a row. */
+  /**
+   * Length of the window, in judged periods. If given, `periods` breaches within it fire the rule;
+   * otherwise they must be consecutive.
+   */
   of?: number | undefined;
-  /** Breaches that fire; n of them need n + 1 values. */
+  /** Number of breaches that fire the rule; n breaches need n + 1 values. */
   periods?: number | undefined;
-  /** Periods in a row without a breach that clear it. */
+  /** Consecutive periods without a breach after which the trigger clears. */
   clear_after?: number | undefined;
-  /** What a gap means. */
+  /** How to treat a period without a value. */
   missing?: Missing | undefined;
 }
 
-/** The value has not moved, and is not where it should be. */
+/** Fires when the value has hardly moved and is not where it should be. */
 export interface Stagnant {
   kind: "stagnant";
   /**
-   * Values that are looked at, at least 2; not together with `months`. 3 months where neither is
-   * written.
+   * Number of latest values to compare, at least 2. Exclusive with `months`; if both are omitted,
+   * 3 months.
    */
   periods?: number | undefined;
-  /** The same in months. */
+  /** The same as `periods`, in months. */
   months?: number | undefined;
-  /** How far the values may span; not together with `tolerance_percent`. */
+  /**
+   * Largest difference between the values that counts as no movement. Exclusive with
+   * `tolerance_percent`.
+   */
   tolerance?: number | undefined;
-  /** The same in percent of the largest absolute value among them. */
+  /** The same as `tolerance`, in percent of the largest absolute value among them. */
   tolerance_percent?: number | undefined;
-  /** Periods in a row without a breach that clear it. */
+  /** Consecutive periods without a breach after which the trigger clears. */
   clear_after?: number | undefined;
 }
 
-/** The value is worse than the one before by a jump. */
+/** Fires when the value is suddenly much worse than the previous one. */
 export interface Spike {
   kind: "spike";
-  /** Size of the jump in the KPI's unit. */
+  /** Smallest change that fires the rule, in the unit of the KPI. */
   points?: number | undefined;
-  /** Size of the jump in percent of the value before; 50 where neither is written. Both: both. */
+  /**
+   * Smallest change that fires the rule, in percent of the previous value. If neither is given,
+   * 50; if both are, the change must reach both.
+   */
   percent?: number | undefined;
-  /** Periods in a row without a breach that clear it. */
+  /** Consecutive periods without a breach after which the trigger clears. */
   clear_after?: number | undefined;
 }
 
-/** A special cause in the bad direction. */
+/** Fires on a special cause in the bad direction on the process behaviour chart (XmR chart). */
 export interface Shift {
   kind: "shift";
-  /** The first so many values give the limits; all up to the period where not written. */
+  /** Number of first values that set the limits. If omitted, all values up to the period set them. */
   baseline?: number | undefined;
-  /** Whether moving ranges above their limit are dropped once. */
+  /**
+   * Whether to drop moving ranges above their limit once, so that a single outlier does not widen
+   * the limits.
+   */
   screen?: boolean | undefined;
-  /** Periods in a row without a breach that clear it. */
+  /** Consecutive periods without a breach after which the trigger clears. */
   clear_after?: number | undefined;
 }
 
-/** A monotone trend in the bad direction. */
+/** Fires on a monotonic trend in the bad direction (Mann–Kendall test). */
 export interface Trend {
   kind: "trend";
-  /** Periods that are looked at; at least 5. */
+  /** Number of latest periods to test; at least 5. */
   window?: number | undefined;
-  /** Level of significance, above 0 and below 1. */
+  /** Significance level, above 0 and below 1. */
   alpha?: number | undefined;
-  /** Periods in a row without a breach that clear it. */
+  /** Consecutive periods without a breach after which the trigger clears. */
   clear_after?: number | undefined;
 }
 
-/** The period has no value. */
+/** Fires when a period has no readings. */
 export interface Stale {
   kind: "stale";
-  /** Fires on `periods` breaches among this many judged periods instead of in a row. */
+  /**
+   * Length of the window, in judged periods. If given, `periods` breaches within it fire the rule;
+   * otherwise they must be consecutive.
+   */
   of?: number | undefined;
-  /** Gaps that fire. */
+  /** Number of periods without readings that fire the rule. */
   periods?: number | undefined;
-  /** Periods in a row without a breach that clear it. */
+  /** Consecutive periods without a breach after which the trigger clears. */
   clear_after?: number | undefined;
 }
 
 /**
- * What a gap in the series means for a rule.
+ * How a rule treats a period without a value.
  *
- * `hold`: Nothing: the rule waits.
+ * `hold`: Ignore it; the rule keeps its state.
  *
- * `breach`: A breach.
+ * `breach`: Treat it as a breach.
  *
- * `ok`: All is well.
+ * `ok`: Treat it as a period without a breach.
  */
 export type Missing = "hold" | "breach" | "ok";
 
@@ -324,11 +360,11 @@ export type Missing = "hold" | "breach" | "ok";
 export type FindingCode = "too-few-objectives" | "too-many-objectives" | "too-few-key-results" | "too-many-key-results" | "too-few-kpis" | "too-many-kpis" | "metric-fatigue" | "dominant-weight" | "number-in-objective" | "vague-title" | "duplicate-title" | "output-not-outcome" | "unit-mismatch" | "scale-mismatch" | "no-baseline" | "met-at-start" | "against-better" | "business-as-usual" | "every-kpi-is-an-okr" | "okr-without-kpi" | "first-day-readings" | "missing-owner" | "shared-owner" | "compensation-linked" | "outside-cycle" | "cycles-overlap" | "unusual-cycle" | "check-in-overdue" | "kpi-review-overdue" | "retrospective-missing" | "unaligned" | "level-inverted" | "level-skip" | "parent-in-other-cycle" | "double-counted" | "kpi-without-range" | "unanswered-trigger" | "too-easy" | "unread-metric" | "unknown-metric";
 
 /**
- * How much a finding matters.
+ * How serious a finding is.
  *
- * `error`: Must be mended.
+ * `error`: Must be fixed.
  *
- * `warning`: Should be looked at.
+ * `warning`: Should be reviewed.
  *
  * `info`: Good to know.
  *
@@ -336,362 +372,392 @@ export type FindingCode = "too-few-objectives" | "too-many-objectives" | "too-fe
  */
 export type Severity = "error" | "warning" | "info" | "off";
 
-/** Those who set objectives and own KPIs: a company, a department, a team or one person. */
+/** A unit that sets objectives and owns KPIs: a company, a department, a team or one person. */
 export interface Team {
-  /** Unique among teams. */
+  /** Identifier, unique among teams. */
   id: string;
-  /** What people call it. */
+  /** Display name. */
   name: string;
-  /** Where it stands. */
+  /** Level in the organization. */
   level: Level;
   /** Id of the team that this one belongs to. */
   parent?: string | undefined;
-  /** The caller's own data. */
+  /** Arbitrary data of the caller, stored and returned unchanged. */
   meta?: { [key: string]: unknown } | undefined;
 }
 
 /**
- * How high in the organization a team stands.
+ * The level of a team in the organization.
  *
  * `company`: The whole organization.
  *
- * `department`: A division of it.
+ * `department`: A division of the organization.
  *
- * `team`: People who work together.
+ * `team`: A group that works together.
  *
  * `individual`: One person.
  */
 export type Level = "company" | "department" | "team" | "individual";
 
-/** A span of time for which objectives are set, often a quarter. Both ends belong to it. */
+/**
+ * A time span for which objectives are set, often a quarter. Its first and last day are both
+ * included.
+ */
 export interface Cycle {
-  /** Unique among cycles; no `@`. */
+  /** Identifier, unique among cycles, without `@`. */
   id: string;
   /** First day. */
   start: CivilDate;
-  /** Last day. */
+  /** Last day, included. */
   end: CivilDate;
-  /** What people call it. */
+  /** Display name. */
   name?: string | undefined;
-  /** Id of the longer cycle that this one is part of. */
+  /** Id of the longer cycle that contains this one. */
   parent?: string | undefined;
-  /** The look back at its end. */
+  /** The retrospective, once it was held. */
   retrospective?: Retrospective | undefined;
-  /** The caller's own data. */
+  /** Arbitrary data of the caller, stored and returned unchanged. */
   meta?: { [key: string]: unknown } | undefined;
 }
 
-/** A look back at a cycle. */
+/** The record that a retrospective of a cycle was held. */
 export interface Retrospective {
-  /** The day on which it was held. */
+  /** Day on which it was held. */
   date: CivilDate;
   /** What was learned. */
   note?: string | undefined;
 }
 
-/** Something to achieve in a cycle, measured by its key results. */
+/** A goal for a cycle, measured by its key results. */
 export interface Objective {
-  /** Unique among objectives. */
+  /** Identifier, unique among objectives. */
   id: string;
-  /** What is to be achieved, in words. */
+  /** What should be achieved, in words. */
   title: string;
-  /** Id of its cycle. */
+  /** Id of the cycle that it belongs to. */
   cycle: string;
   /** Id of the team that it belongs to. */
   team?: string | undefined;
-  /** Who answers for it: one opaque name, never parsed. */
+  /** Who is accountable: one name, stored as written and never parsed. */
   owner?: string | undefined;
-  /** What it supports. */
+  /** The objective or key result that it supports. */
   parent?: Parent | undefined;
-  /** The day from which `state` holds; before it the objective was active (an active one: a draft). */
+  /**
+   * First day on which `state` applies. Before that day the objective counts as active; if `state`
+   * is `active`, it counts as a draft.
+   */
   state_since?: CivilDate | undefined;
-  /** Why it has that state. */
+  /** Why it is in that state. */
   state_reason?: string | undefined;
-  /** Whether pay depends on it. */
+  /** Whether compensation depends on it. */
   compensation_linked?: boolean | undefined;
-  /** More words. */
+  /** Further details. */
   description?: string | undefined;
-  /** The caller's own data. */
+  /** Arbitrary data of the caller, stored and returned unchanged. */
   meta?: { [key: string]: unknown } | undefined;
-  /** How sure it is meant to be. */
+  /** How ambitious it is. */
   ambition?: Ambition | undefined;
-  /** Its share among its siblings; 0 or more. */
+  /** Weight relative to its siblings; 0 or more. */
   weight?: number | undefined;
-  /** Where it stands in its life. */
+  /** State in its life cycle. */
   state?: ObjectiveState | undefined;
-  /** Others who share the answer for it. */
+  /** Others who share the accountability. */
   co_owners?: string[] | undefined;
-  /** Ids of the KPIs that it is meant to move. */
+  /** Ids of the KPIs that it should improve. */
   kpis?: string[] | undefined;
-  /** Words to find it by. */
+  /** Labels for search and filters. */
   tags?: string[] | undefined;
-  /** Codes of findings that are silent here. */
+  /** Codes of findings to suppress here. */
   allow?: FindingCode[] | undefined;
-  /** What tells that it is achieved. */
+  /** Key results that measure whether it is achieved. */
   key_results?: KeyResult[] | undefined;
 }
 
-/** What an objective supports: another objective, or one key result of it. */
+/** What an objective supports: another objective, or a single key result. */
 export type Parent = { objective: string } | { key_result: string };
 
 /**
- * How sure a goal is meant to be.
+ * How ambitious a goal is. It decides which score counts as success.
  *
- * `aspirational`: A stretch: 0.7 is a success.
+ * `aspirational`: A stretch goal. A score of 0.7 is a success, unless the policy sets another
+ * threshold.
  *
- * `committed`: A promise: only 1.0 is a success.
+ * `committed`: A promise. Only a score of 1 is a success, unless the policy sets another
+ * threshold.
  */
 export type Ambition = "aspirational" | "committed";
 
 /**
- * Where an objective stands in its life.
+ * The state of an objective in its life cycle.
  *
  * `active`: In force.
  *
- * `draft`: Not yet agreed; counts nowhere.
+ * `draft`: Not agreed yet. It enters no score.
  *
- * `dropped`: Given up; counts nowhere.
+ * `dropped`: Given up. It enters no score.
  *
- * `closed`: Ended; its score is final.
+ * `closed`: Ended. Its score is final.
  */
 export type ObjectiveState = "active" | "draft" | "dropped" | "closed";
 
-/** A measured sign that an objective is achieved. */
+/** A measurable result that shows whether an objective is achieved. */
 export interface KeyResult {
   /**
-   * Unique among key results and KPIs together; no `@`. Readings name it, unless `metric` is
-   * written.
+   * Identifier, unique among all key results and KPIs, without `@`. Readings refer to it, unless
+   * `metric` is given.
    */
   id: string;
   /** What is measured, in words. */
   title: string;
-  /** How it is measured. */
+  /** How readings become a score. */
   measure: Measure;
-  /** Who answers for it: one opaque name, never parsed. */
+  /** Who is accountable: one name, stored as written and never parsed. */
   owner?: string | undefined;
-  /** `%` (0–100), `pp`, an ISO currency, or free text. */
+  /** Unit of its values: `%` (0–100), `pp`, an ISO currency code, or free text. */
   unit?: string | undefined;
-  /** Id of the KPI that it reads instead of readings of its own. */
+  /** Id of the KPI whose readings it uses instead of its own. */
   metric?: string | undefined;
-  /** How the readings in its window become one value; the last one where not written. */
+  /**
+   * How the readings in its window become one value. If omitted, the last one counts; if `metric`
+   * names a KPI with an aggregate other than `latest`, the value of the last complete period
+   * counts.
+   */
   aggregate?: Aggregate | undefined;
-  /** First day of its window; its cycle's where not written. */
+  /** First day of its window. If omitted, the first day of the cycle. */
   start?: CivilDate | undefined;
-  /** Last day of its window; its cycle's where not written. */
+  /** Last day of its window. If omitted, the last day of the cycle. */
   end?: CivilDate | undefined;
-  /** How sure it is meant to be; its objective's where not written. */
+  /** How ambitious it is. If omitted, as ambitious as its objective. */
   ambition?: Ambition | undefined;
-  /** The day from which `state` holds; before it the key result was active. */
+  /** First day on which `state` applies. Before that day the key result counts as active. */
   state_since?: CivilDate | undefined;
-  /** Why it has that state. */
+  /** Why it is in that state. */
   state_reason?: string | undefined;
-  /** More words. */
+  /** Further details. */
   description?: string | undefined;
-  /** The caller's own data. */
+  /** Arbitrary data of the caller, stored and returned unchanged. */
   meta?: { [key: string]: unknown } | undefined;
-  /** Its share in the objective's score; 0 or more. */
+  /** Weight in the score of its objective; 0 or more. */
   weight?: number | undefined;
-  /** How progress is expected to come. */
+  /** The progress expected over its window. */
   pace?: Pace | undefined;
-  /** Where it stands in its life. */
+  /** State in its life cycle. */
   state?: KeyResultState | undefined;
-  /** Others who share the answer for it. */
+  /** Others who share the accountability. */
   co_owners?: string[] | undefined;
-  /** Changes in mid-cycle, rising by date. */
+  /** Changes in mid-cycle, in ascending order of date. */
   revisions?: KeyResultRevision[] | undefined;
-  /** Words to find it by. */
+  /** Labels for search and filters. */
   tags?: string[] | undefined;
-  /** Codes of findings that are silent here. */
+  /** Codes of findings to suppress here. */
   allow?: FindingCode[] | undefined;
 }
 
-/** How a key result turns readings into progress. */
+/** How a key result turns readings into a score. */
 export type Measure = Reach | Hold | Curve | Milestones | Establish | RollUp;
 
-/** From a baseline to a target. */
+/** Progress from a baseline to a target: `(value - baseline) / (target - baseline)`. */
 export interface Reach {
   kind: "reach";
-  /** The target. */
+  /** Target: a value, or a change relative to the baseline. */
   to: Target;
-  /** The baseline; read from the readings where not written. */
+  /** Baseline. If omitted, it is taken from the readings. */
   from?: number | undefined;
-  /** Which way is progress, where neither a written baseline nor the KPI tells. */
+  /** Direction of progress. Needed only if neither `from` nor the KPI determines it. */
   direction?: Direction | undefined;
 }
 
-/** Staying within bounds. */
+/** Staying within bounds. At least one bound is required; values on a bound are within it. */
 export interface Hold {
   kind: "hold";
   /** Lower bound. */
   min?: number | undefined;
   /** Upper bound. */
   max?: number | undefined;
-  /** What it is judged by. */
+  /** How it is scored. */
   judge?: Judge | undefined;
 }
 
-/** Straight lines between points of value and score. */
+/**
+ * Linear interpolation between points of value and score. Beyond the first and last point the
+ * score stays constant.
+ */
 export interface Curve {
   kind: "curve";
-  /** At least 2; values strictly rising or falling, scores not falling and within 0–1. */
+  /**
+   * At least two points. Values strictly increase or strictly decrease; scores never decrease and
+   * are between 0 and 1.
+   */
   points?: CurvePoint[] | undefined;
 }
 
-/** Steps that are reached one by one. */
+/**
+ * Steps that are reached one by one. The score is the weight of the steps reached, divided by the
+ * weight of all.
+ */
 export interface Milestones {
   kind: "milestones";
-  /** The steps; at least one. */
+  /** The steps; at least one is required. */
   items?: Milestone[] | undefined;
 }
 
-/** Finding out where one stands. */
+/** Establishing a baseline: achieved as soon as a reading exists. */
 export interface Establish {
   kind: "establish";
 }
 
-/** The mean of the objectives below. */
+/** The weighted mean score of the objectives whose parent is this key result. */
 export interface RollUp {
   kind: "roll_up";
 }
 
-/** A value, or a change of the baseline: absolute (`by`) or in percent of it (`by_percent`). */
+/**
+ * A value, or a change relative to the baseline: absolute (`by`) or in percent of the baseline
+ * (`by_percent`).
+ */
 export type Target = number | { by: number } | { by_percent: number };
 
 /**
- * Which way a value is meant to go.
+ * The direction in which a value should move.
  *
- * `up`: Rising is progress.
+ * `up`: Higher values are progress.
  *
- * `down`: Falling is progress.
+ * `down`: Lower values are progress.
  */
 export type Direction = "up" | "down";
 
 /**
- * What a `hold` is judged by.
+ * How a `hold` is scored.
  *
- * `share`: The share of readings inside the bounds.
+ * `share`: By the share of readings within the bounds.
  *
- * `latest`: Whether the last reading is inside.
+ * `latest`: By the last reading; 1 if it is within the bounds, otherwise 0.
  */
 export type Judge = "share" | "latest";
 
-/** A value and the score that it gives, 0 to 1. */
+/** A value, and the score for it, 0 to 1. */
 export type CurvePoint = [number, number];
 
-/** A step that is reached or not. */
+/** A step that is either reached or not. */
 export interface Milestone {
-  /** The step, in words. */
+  /** What is to be reached, in words. */
   title: string;
-  /** The day by which it is due. */
+  /** Day by which it is due. */
   due?: CivilDate | undefined;
-  /** Whether, or when, it was reached. */
+  /** Whether it was reached, or the day on which it was. */
   done?: Done | undefined;
-  /** Its share; 0 or more. */
+  /** Weight relative to the other milestones; 0 or more. */
   weight?: number | undefined;
 }
 
-/** Whether it is reached, or the day on which it was. */
+/** Whether it was reached, or the day on which it was. */
 export type Done = boolean | CivilDate;
 
 /**
  * How several readings become one value.
  *
- * `latest`: The last one.
+ * `latest`: The latest reading.
  *
- * `sum`: Their sum.
+ * `sum`: The sum.
  *
- * `mean`: Their mean, weighted by their samples where they have any.
+ * `mean`: The mean, weighted by sample size where readings have one.
  *
- * `min`: The smallest.
+ * `min`: The minimum.
  *
- * `max`: The largest.
+ * `max`: The maximum.
  */
 export type Aggregate = "latest" | "sum" | "mean" | "min" | "max";
 
-/** How progress is expected to come: evenly, or straight between points of a date and a share. */
+/**
+ * The progress expected over the window of a key result: the same amount every day, or linear
+ * between points of a date and a share.
+ */
 export type Pace = "linear" | { phased: [CivilDate, number][] };
 
 /**
- * Where a key result stands in its life.
+ * The state of a key result in its life cycle.
  *
  * `active`: In force.
  *
- * `dropped`: Given up; counts nowhere.
+ * `dropped`: Given up. It enters no score.
  */
 export type KeyResultState = "active" | "dropped";
 
 /**
- * A change of a key result in mid-cycle, in force from a day on.
+ * A change to a key result in mid-cycle, effective from a given day.
  *
- * What it does not name stays as it was.
+ * Fields that it omits stay as they were.
  */
 export interface KeyResultRevision {
-  /** First day on which it is in force. */
+  /** First day on which the change applies. */
   from: CivilDate;
-  /** Why. */
+  /** Reason for the change. */
   reason?: string | undefined;
-  /** The new measure. */
+  /** New measure. */
   measure?: Measure | undefined;
-  /** The new weight. */
+  /** New weight. */
   weight?: number | undefined;
 }
 
-/** A number that tells whether something is healthy. */
+/** A number that shows whether something is healthy. */
 export interface Kpi {
-  /** Unique among key results and KPIs together; no `@`. Readings name it. */
+  /** Identifier, unique among all key results and KPIs, without `@`. Readings refer to it. */
   id: string;
-  /** What people call it. */
+  /** Display name. */
   name: string;
   /** Which values are better. */
   better: Better;
-  /** How often it has a value. */
+  /** Length of a period: how often it has a value. */
   cadence: Cadence;
-  /** The range in which all is well. */
+  /** Range of healthy values. */
   healthy?: Range | undefined;
-  /** The value aimed at. */
+  /** Target value. */
   target?: number | undefined;
-  /** `%` (0–100), `pp`, an ISO currency, or free text. */
+  /** Unit of its values: `%` (0–100), `pp`, an ISO currency code, or free text. */
   unit?: string | undefined;
-  /** Id of the team that answers for it. */
+  /** Id of the team that is accountable for it. */
   team?: string | undefined;
-  /** Who answers for it: one opaque name, never parsed. */
+  /** Who is accountable: one name, stored as written and never parsed. */
   owner?: string | undefined;
-  /** What others reach. */
+  /** A value that others reach, for comparison. */
   benchmark?: Benchmark | undefined;
-  /** A value whose sample is smaller is withheld; more than 0. */
+  /**
+   * Smallest sample for which a value is shown; above 0. Values with a smaller sample are
+   * withheld.
+   */
   min_sample?: number | undefined;
   /** First day of its series. */
   start?: CivilDate | undefined;
-  /** Last day of its series; it is retired after it. */
+  /** Last day of its series. After that day the KPI is retired. */
   end?: CivilDate | undefined;
-  /** The rules that raise its hand; those of the policy where not written. */
+  /** Rules that fire its triggers. If omitted, the rules of the policy apply. */
   rules?: Rule[] | undefined;
-  /** More words. */
+  /** Further details. */
   description?: string | undefined;
-  /** The caller's own data. */
+  /** Arbitrary data of the caller, stored and returned unchanged. */
   meta?: { [key: string]: unknown } | undefined;
   /** How the readings of a period become its value. */
   aggregate?: Aggregate | undefined;
-  /** Ids of the teams for which it has a series each, `kpi@team`; not together with `team`. */
+  /** Ids of the teams for which it has one series each, `kpi@team`. Exclusive with `team`. */
   teams?: string[] | undefined;
-  /** Others who share the answer for it. */
+  /** Others who share the accountability. */
   co_owners?: string[] | undefined;
-  /** Changes of target or range, rising by date. */
+  /** Changes to target or range, in ascending order of date. */
   revisions?: KpiRevision[] | undefined;
-  /** Words to find it by. */
+  /** Labels for search and filters. */
   tags?: string[] | undefined;
-  /** Codes of findings that are silent here. */
+  /** Codes of findings to suppress here. */
   allow?: FindingCode[] | undefined;
 }
 
 /**
  * Which values of a KPI are better.
  *
- * `higher`: Larger ones.
+ * `higher`: Higher values.
  *
- * `lower`: Smaller ones.
+ * `lower`: Lower values.
  *
- * `inside`: Those inside the range.
+ * `inside`: Values within the healthy range.
  */
 export type Better = "higher" | "lower" | "inside";
 
@@ -710,7 +776,7 @@ export type Better = "higher" | "lower" | "inside";
  */
 export type Cadence = "daily" | "weekly" | "monthly" | "quarterly" | "yearly";
 
-/** Bounds that belong to the range; at least one is needed. */
+/** A range of values. At least one bound is required; values on a bound are within the range. */
 export interface Range {
   /** Lower bound. */
   min?: number | undefined;
@@ -718,26 +784,26 @@ export interface Range {
   max?: number | undefined;
 }
 
-/** What others reach. */
+/** A value that others reach, for comparison. */
 export interface Benchmark {
-  /** Their value. */
+  /** The value. */
   value: number;
-  /** Who says so. */
+  /** Where the value comes from. */
   source?: string | undefined;
 }
 
 /**
- * A change of a KPI's target or range, in force from a day on. What it does not name stays as it
- * was.
+ * A change to the target or range of a KPI, effective from a given day. Fields that it omits stay
+ * as they were.
  */
 export interface KpiRevision {
-  /** First day on which it is in force. */
+  /** First day on which the change applies. */
   from: CivilDate;
-  /** Why. */
+  /** Reason for the change. */
   reason?: string | undefined;
-  /** The new target. */
+  /** New target. */
   target?: number | undefined;
-  /** The new range. */
+  /** New healthy range. */
   healthy?: Range | undefined;
 }
 
@@ -801,80 +867,80 @@ export interface Scope {
   kpis?: string[] | undefined;
 }
 
-/** A part of a plan that is to be merged into one: a draft objective, a graduate, a carry-over. */
+/** A part to merge into a plan: a draft objective, a graduate or a carry-over. */
 export interface Fragment {
-  /** Objectives to be added. */
+  /** Objectives to add. */
   objectives?: Objective[] | undefined;
-  /** KPIs to be added. */
+  /** KPIs to add. */
   kpis?: Kpi[] | undefined;
-  /** Readings that go on under another name. */
+  /** New names for readings. */
   renames?: Rename[] | undefined;
 }
 
-/** Readings that go on under another name: those of a key result that became a KPI. */
+/** A new name for readings, such as those of a key result that became a KPI. */
 export interface Rename {
-  /** The metric that the readings name. */
+  /** Metric under which the readings were recorded. */
   from: string;
-  /** The metric that they name from now on. */
+  /** Metric under which they continue. */
   to: string;
 }
 
-/** What is known of a company: an answer to each of the three questions, or to some of them. */
+/** Answers about an organization, to any of the three questions. */
 export interface Answers {
-  /** What is wrong, or wanted: it tells which framework leads. */
+  /** What is wrong or wanted. Determines which framework should lead. */
   situation?: Situation | undefined;
-  /** What an initiative is to do: it tells where that belongs. */
+  /** The purpose of an initiative. Determines where it belongs. */
   initiative?: Initiative | undefined;
-  /** How far measuring has come: it tells what to do next. */
+  /** How much is measured so far. Determines the next step. */
   readiness?: Readiness | undefined;
 }
 
 /**
- * What is wrong, or wanted.
+ * What is wrong or wanted.
  *
  * `lack_of_focus`: People work on too much at once.
  *
- * `lack_of_visibility`: Nobody sees how things stand.
+ * `lack_of_visibility`: Nobody can see how things stand.
  *
- * `lack_of_both`: Both at once.
+ * `lack_of_both`: Focus and visibility are both lacking.
  *
- * `launch`: A program is launched or overhauled.
+ * `launch`: A program is being launched or overhauled.
  *
- * `running_needs_visibility`: A program runs and needs to be seen.
+ * `running_needs_visibility`: A program is running and needs more visibility.
  *
  * `weak_area`: One area is weak.
  *
- * `monthly_dashboard`: A dashboard is wanted each month.
+ * `monthly_dashboard`: A monthly dashboard is needed.
  *
- * `strategic_priorities`: A few priorities matter most.
+ * `strategic_priorities`: A few strategic priorities matter most.
  *
- * `accountability_and_motion`: People are to answer for results, and things are to move.
+ * `accountability_and_motion`: People should be accountable for results, and things should move.
  */
 export type Situation = "lack_of_focus" | "lack_of_visibility" | "lack_of_both" | "launch" | "running_needs_visibility" | "weak_area" | "monthly_dashboard" | "strategic_priorities" | "accountability_and_motion";
 
 /**
- * What an initiative is to do.
+ * The purpose of an initiative.
  *
- * `keep_standard`: A standard is to be kept.
+ * `keep_standard`: Maintain a standard.
  *
- * `break_trend`: A trend is to be broken.
+ * `break_trend`: Break a trend.
  *
- * `launch_new`: Something new is launched.
+ * `launch_new`: Launch something new.
  *
- * `out_of_range`: A KPI has been out of its range for more than two months.
+ * `out_of_range`: Bring back a KPI that has been out of its range for more than two months.
  *
- * `business_as_usual`: Daily work.
+ * `business_as_usual`: Run the day-to-day business.
  */
 export type Initiative = "keep_standard" | "break_trend" | "launch_new" | "out_of_range" | "business_as_usual";
 
 /**
- * How far measuring has come.
+ * How much is measured so far.
  *
- * `nothing_tracked`: Nothing is tracked.
+ * `nothing_tracked`: Nothing is tracked yet.
  *
  * `baseline_known`: The baseline is known, and there is an outcome to change.
  *
- * `both_running`: KPIs and OKRs both run.
+ * `both_running`: KPIs and OKRs are both in use.
  */
 export type Readiness = "nothing_tracked" | "baseline_known" | "both_running";
 
@@ -908,63 +974,75 @@ export interface Report {
   readings: ReadingsRow;
 }
 
-/** Every threshold and limit with the value that is in force. */
+/** Every threshold and limit, with the value in force. */
 export interface PolicyInForce {
-  /** The named set of limits that lies below. */
+  /** Preset on which the other fields are layered. Default: `standard`. */
   preset: Preset;
-  /** Objectives per team and cycle; 3 to 5. */
+  /** Recommended number of objectives per team and cycle. Default: 3 to 5. */
   objectives_per_cycle: CountInForce;
-  /** Key results per objective; 2 to 5. */
+  /** Recommended number of key results per objective. Default: 2 to 5. */
   key_results_per_objective: CountInForce;
-  /** KPIs per team; 5 to 10. */
+  /** Recommended number of KPIs per team. Default: 5 to 10. */
   kpis_per_team: CountInForce;
-  /** From this many KPIs of a team on nobody looks at them; 20. */
+  /** Number of KPIs per team from which nobody looks at them all. Default: 20. */
   metric_fatigue: number;
-  /** A weight share above which one of several dominates; 0.6. */
+  /** Share of the total weight above which one key result among several dominates. Default: 0.6. */
   dominant_weight: number;
-  /** Titles with fewer words are vague; 3. */
+  /** Number of words below which a title counts as vague. Default: 3. */
   vague_title_words: number;
-  /** A score from which on a goal was too easy; 0.9. */
+  /** Score from which a goal counts as too easy. Default: 0.9. */
   too_easy: number;
-  /** Days after a cycle's end until its retrospective is missing; 14. */
+  /** Days after the end of a cycle within which its retrospective is due. Default: 14. */
   retrospective_days: number;
-  /** Days after which a KPI's last review is overdue; 45. */
+  /**
+   * Most days between two reviews of a KPI. For quarterly and yearly KPIs, at least one and a half
+   * periods are allowed. Default: 45.
+   */
   kpi_review_days: number;
-  /** The score that is a success; 0.7 and 1. */
+  /** Score from which a goal is a success. Default: 0.7 for aspirational, 1 for committed goals. */
   success: ThresholdInForce;
-  /** The score from which on the grade is amber; 0.4 and 0.7. */
+  /** Score from which the grade is amber. Default: 0.4 for aspirational, 0.7 for committed goals. */
   amber: ThresholdInForce;
-  /** What an unmeasured key result counts as; `zero`. */
+  /** How an unmeasured key result enters the score of its objective. Default: `zero`. */
   unmeasured: Unmeasured;
-  /** What an objective's score is made from; `key_results`. */
+  /** What the score of an objective is computed from. Default: `key_results`. */
   objective_from: ObjectiveFrom;
-  /** The gap down to which a goal is on track; -0.10. */
+  /**
+   * Smallest gap (score minus expected score) with which a goal is on track, -1 to 0. Default:
+   * -0.10.
+   */
   on_track_gap: number;
-  /** The gap down to which a goal is at risk and not yet off track; -0.25. */
+  /** Smallest gap with which a goal is at risk rather than off track, -1 to 0. Default: -0.25. */
   at_risk_gap: number;
-  /** Days between check-ins; 7. */
+  /**
+   * Most days between two check-ins. Also limits how old a reading can be and how late the value
+   * of a period can arrive. Default: 7.
+   */
   check_in_days: number;
-  /** The month in which the fiscal year starts, 1 to 12; 1. */
+  /** Month in which the fiscal year starts, 1 to 12. Default: 1. */
   fiscal_year_start: number;
-  /** The rules of KPIs that have none of their own; out_of_range, worsening, stagnant and spike. */
+  /**
+   * Rules for KPIs without rules of their own. Default: `out_of_range`, `worsening`, `stagnant`
+   * and `spike`.
+   */
   kpi_rules: Rule[];
-  /** How severe findings are, by code, where it differs. */
+  /** Severity of findings, by code, where it differs from the default. */
   severity: { [key in FindingCode]?: Severity | undefined };
 }
 
-/** How many of something are good, in force. */
+/** A recommended number of something, with every value filled in. */
 export interface CountInForce {
-  /** The fewest. */
+  /** Minimum. */
   min: number;
-  /** The most. */
+  /** Maximum. */
   max: number;
 }
 
-/** A threshold for each ambition, in force. */
+/** A threshold for each level of ambition, with every value filled in. */
 export interface ThresholdInForce {
-  /** For aspirational goals, 0 to 1. */
+  /** Threshold for aspirational goals, 0 to 1. */
   aspirational: number;
-  /** For committed goals, 0 to 1. */
+  /** Threshold for committed goals, 0 to 1. */
   committed: number;
 }
 
@@ -1830,160 +1908,163 @@ export interface EasyTeam {
 
 /** Teams side by side. */
 export interface Comparison {
-  /** Cycles with the scores of their teams. */
+  /** Cycles, each with the scores of its teams. */
   cycles: CycleComparison[];
-  /** Teams and cycles with the scores of their objectives. */
+  /** Teams, for each cycle, with the scores of their objectives. */
   teams: TeamComparison[];
-  /** KPIs with the values of their teams. */
+  /** KPIs, each with the values of its teams. */
   kpis: KpiComparison[];
 }
 
-/** A cycle: the spread of its teams' scores. */
+/** A cycle, with the distribution of the scores of its teams. */
 export interface CycleComparison {
-  /** The cycle. */
+  /** Id of the cycle. */
   cycle: string;
-  /** The scores of its teams. */
+  /** Scores of its teams. */
   scores: Spread | null;
 }
 
-/** A set of values in short. */
+/** Summary statistics of a set of values. */
 export interface Spread {
-  /** How many values there are. */
+  /** Number of values. */
   count: number;
-  /** Their mean. */
+  /** Mean. */
   mean: number;
-  /** The smallest. */
+  /** Smallest value. */
   min: number;
   /** First quartile, by linear interpolation. */
   lower: number;
-  /** The middle. */
+  /** Median. */
   median: number;
   /** Third quartile, by linear interpolation. */
   upper: number;
-  /** The largest. */
+  /** Largest value. */
   max: number;
 }
 
-/** A team in a cycle: the spread of its objectives' scores. */
+/** A team in a cycle, with the distribution of the scores of its objectives. */
 export interface TeamComparison {
-  /** The team. */
+  /** Id of the team. */
   team: string;
-  /** The cycle. */
+  /** Id of the cycle. */
   cycle: string;
-  /** The team's score in it. */
+  /** Score of the team in the cycle. */
   score: number | null;
-  /** The scores of its active and closed objectives. */
+  /** Scores of its active and closed objectives. */
   scores: Spread | null;
-  /** The share of them that is attained. */
+  /** Share of these objectives that attained their success score. */
   attained: number | null;
-  /** The share of them that is on track or achieved. */
+  /** Share of these objectives that are on track or achieved. */
   on_track: number | null;
-  /** The share of them that is stale. */
+  /** Share of these objectives that are stale. */
   stale: number | null;
-  /** Whether the team's score stands out among the teams of the cycle. */
+  /** Whether the score of the team is an outlier among the teams of the cycle. */
   outlier: boolean;
 }
 
-/** A KPI with a series for each team: the spread of their values. */
+/** A KPI with one series per team, with the distribution of their values. */
 export interface KpiComparison {
-  /** The KPI. */
+  /** Id of the KPI. */
   kpi: string;
-  /** The values of its teams. */
+  /** Values of its teams. */
   values: Spread | null;
-  /** The teams, in the order of the plan. */
+  /** Teams with their values, in the order of the plan. */
   teams: TeamValue[];
 }
 
-/** A team's value of a KPI. */
+/** The value of a KPI for one team. */
 export interface TeamValue {
-  /** The team. */
+  /** Id of the team. */
   team: string;
-  /** Its value. */
+  /** Value. */
   value: number | null;
-  /** Whether it stands out. */
+  /** Whether the value is an outlier. */
   outlier: boolean;
 }
 
-/** The objectives of a cycle, each with what supports it. */
+/** The objectives of a cycle, each with the objectives that support it. */
 export interface CycleTree {
-  /** The cycle's id. */
+  /** Id of the cycle. */
   cycle: string;
-  /** What people call it. */
+  /** Display name of the cycle. */
   name: string | null;
-  /** First day. */
+  /** First day of the cycle. */
   start: CivilDate;
-  /** Last day. */
+  /** Last day of the cycle. */
   end: CivilDate;
-  /** Its score. */
+  /** Score. */
   score: number | null;
-  /** Its objectives that support none of the same cycle, in the plan's order. */
+  /**
+   * Objectives of the cycle that support no other objective of the same cycle, in the order of the
+   * plan.
+   */
   objectives: ObjectiveBranch[];
 }
 
-/** An objective, and what supports it. */
+/** An objective and the objectives that support it. */
 export interface ObjectiveBranch {
-  /** Its id. */
+  /** Id. */
   objective: string;
-  /** What is to be achieved. */
+  /** Title: what should be achieved. */
   title: string;
-  /** Its cycle, which may be another one than that of the tree. */
+  /** Id of its cycle, which can differ from the cycle of the tree. */
   cycle: string;
-  /** Its team. */
+  /** Id of its team. */
   team: string | null;
-  /** Who answers for it. */
+  /** Who is accountable. */
   owner: string | null;
   /** Id of the objective or key result that it supports. */
   parent: string | null;
-  /** Its score. */
+  /** Score. */
   score: number | null;
-  /** The score expected by now. */
+  /** Score expected by now. */
   expected: number | null;
-  /** How it stands. */
+  /** Status. */
   status: Status;
-  /** The colour of its score. */
+  /** Traffic-light grade of the score. */
   grade: Grade | null;
-  /** Its key results, each with the objectives that support it. */
+  /** Key results, each with the objectives that support it. */
   key_results: KeyResultBranch[];
-  /** The objectives that support it as a whole, in any cycle. */
+  /** Objectives that support it as a whole, in any cycle. */
   objectives: ObjectiveBranch[];
   /**
-   * How many objectives support it, or a key result of it, and are left out, since the tree is too
-   * deep.
+   * Number of objectives that support it or one of its key results but are omitted because the
+   * tree is too deep.
    */
   left_out: number;
 }
 
-/** A key result, and the objectives that support it. */
+/** A key result and the objectives that support it. */
 export interface KeyResultBranch {
-  /** Its id. */
+  /** Id. */
   key_result: string;
-  /** What is measured. */
+  /** Title: what is measured. */
   title: string;
-  /** Who answers for it. */
+  /** Who is accountable. */
   owner: string | null;
-  /** What it is measured by. */
+  /** Kind of its measure. */
   kind: Kind;
-  /** Its share in the objective. */
+  /** Weight in the objective. */
   weight: number;
-  /** Its score. */
+  /** Score. */
   score: number | null;
-  /** The score expected by now. */
+  /** Score expected by now. */
   expected: number | null;
-  /** How it stands. */
+  /** Status. */
   status: Status;
-  /** The colour of its score. */
+  /** Traffic-light grade of the score. */
   grade: Grade | null;
-  /** The objectives that support it, in any cycle. */
+  /** Objectives that support it, in any cycle. */
   objectives: ObjectiveBranch[];
 }
 
-/** Advice with its reason, as a product shows it. */
+/** A piece of advice and the reason for it. */
 export interface Recommendation {
-  /** The answer that was given. */
+  /** Answer that was given. */
   answer: string;
-  /** The advice. */
+  /** Advice for that answer. */
   advice: string;
-  /** Why. */
+  /** Reason for the advice. */
   reason: string;
 }
 

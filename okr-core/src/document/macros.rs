@@ -2,13 +2,16 @@
 
 /// Defines a document struct: public fields, `new` with the required ones, a setter for each other one, the
 /// reader, `Serialize` (absent where equal to the default), `Deserialize`, and `JsonSchema`.
+///
+/// `name: T as R` reads a field of type `T` as an `R`, such as a date that may be written as a period. Behind the
+/// struct's name, `: item` says that it has an id of its own, `: row` that it is a row of a table.
 macro_rules! document {
     (
         $(#[doc = $doc:expr])*
-        pub struct $name:ident $(: $item:ident)? {
+        pub struct $name:ident $(: $flag:ident)? {
             $(constants { $( $(#[doc = $cdoc:expr])* $cname:ident : $cty:ty, )* })?
-            $(required { $( $(#[doc = $rdoc:expr])* $rname:ident : $rty:ty, )* })?
-            $(optional { $( $(#[doc = $odoc:expr])* $oname:ident : $oty:ty, )* })?
+            $(required { $( $(#[doc = $rdoc:expr])* $rname:ident : $rty:ty $(as $rread:ty)?, )* })?
+            $(optional { $( $(#[doc = $odoc:expr])* $oname:ident : $oty:ty $(as $oread:ty)?, )* })?
             $(defaulted { $( $(#[doc = $ddoc:expr])* $dname:ident : $dty:ty = $dvalue:expr, )* })?
             $(lists { $( $(#[doc = $ldoc:expr])* $lname:ident : $lty:ty, )* })?
         }
@@ -72,7 +75,7 @@ macro_rules! document {
         }
 
         impl $crate::document::Read for $name {
-            $( const ITEM: bool = $crate::document::document!(@item $item); )?
+            $( $crate::document::document!(@flag $flag); )?
 
             #[allow(unused_mut, unused_variables)]
             fn read(
@@ -80,13 +83,16 @@ macro_rules! document {
                 at: &$crate::document::At<'_>,
                 notes: &mut $crate::document::Notes,
             ) -> Self {
+                let node = if Self::NAN_IS_NULL { node.with_nan_as_null() } else { node };
                 let Some(mut fields) = $crate::document::Fields::new(node, at, Self::FIELDS, notes) else {
                     return Self::placeholder();
                 };
                 let mut document = Self::placeholder();
                 $($( fields.fill(stringify!($cname), &mut document.$cname); )*)?
-                $($( fields.fill_required(stringify!($rname), &mut document.$rname); )*)?
-                $($( fields.fill_optional(stringify!($oname), &mut document.$oname); )*)?
+                $($( fields.fill_required::<$crate::document::document!(@read $rty $(, $rread)?), _>(
+                    stringify!($rname), &mut document.$rname); )*)?
+                $($( fields.fill_optional::<$crate::document::document!(@read $oty $(, $oread)?), _>(
+                    stringify!($oname), &mut document.$oname); )*)?
                 $($( fields.fill(stringify!($dname), &mut document.$dname); )*)?
                 $($( fields.fill(stringify!($lname), &mut document.$lname); )*)?
                 document
@@ -137,9 +143,14 @@ macro_rules! document {
                 let mut schema = $crate::document::schema::ObjectSchema::new(&[$($doc),*]);
                 $($( schema.property::<$cty>(
                     generator, stringify!($cname), false, serde_json::to_value(<$cty>::default()).ok(), &[$($cdoc),*]); )*)?
-                $($( schema.property::<$rty>(
-                    generator, stringify!($rname), true, None, &[$($rdoc),*]); )*)?
-                $($( schema.property::<$oty>(
+                $($( schema.property::<$crate::document::document!(@read $rty $(, $rread)?)>(
+                    generator,
+                    stringify!($rname),
+                    <$rty as $crate::document::Read>::absent().is_none(),
+                    None,
+                    &[$($rdoc),*],
+                ); )*)?
+                $($( schema.property::<$crate::document::document!(@read $oty $(, $oread)?)>(
                     generator, stringify!($oname), false, None, &[$($odoc),*]); )*)?
                 $($( schema.property::<$dty>(
                     generator, stringify!($dname), false, serde_json::to_value($dvalue).ok(), &[$($ddoc),*]); )*)?
@@ -150,7 +161,11 @@ macro_rules! document {
         }
     };
 
-    (@item item) => { true };
+    (@flag item) => { const ITEM: bool = true; };
+    (@flag row) => { const NAN_IS_NULL: bool = true; };
+
+    (@read $ty:ty) => { $ty };
+    (@read $ty:ty, $read:ty) => { $read };
 
     (@first $first:expr $(, $rest:expr)*) => { $first };
 

@@ -19,6 +19,18 @@ pub(crate) enum Node {
 }
 
 impl Node {
+    /// An object with null for each field that is not a number.
+    pub(crate) fn with_nan_as_null(self) -> Node {
+        let null = |node| match node {
+            Node::NonFinite(x) if x.is_nan() => Node::Null,
+            other => other,
+        };
+        match self {
+            Node::Object(fields) => Node::Object(fields.into_iter().map(|(name, node)| (name, null(node))).collect()),
+            other => other,
+        }
+    }
+
     /// What a person would call this value.
     pub(crate) fn describe(&self) -> &'static str {
         match self {

@@ -89,12 +89,19 @@ impl Notes {
 pub(crate) trait Read: Sized {
     /// Whether this is an item with an id of its own.
     const ITEM: bool = false;
+    /// Whether a field that is not a number is absent: data frames write missing values so.
+    const NAN_IS_NULL: bool = false;
 
     /// The value of a node, after noting what does not fit.
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self;
 
     /// A value that stands where none could be read.
     fn placeholder() -> Self;
+
+    /// The value of a required field that is absent or null, for a type that has one.
+    fn absent() -> Option<Self> {
+        None
+    }
 
     /// The value as it is stored: zeros without a sign.
     fn stored(self) -> Self {
@@ -264,6 +271,24 @@ fn note_non_finite(node: &Node, at: &At<'_>, notes: &mut Notes) {
     }
 }
 
+impl<T: Read> Read for Option<T> {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        Some(T::read(node, at, notes))
+    }
+
+    fn placeholder() -> Self {
+        None
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+
+    fn stored(self) -> Self {
+        self.map(T::stored)
+    }
+}
+
 impl<T: Read> Read for Vec<T> {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
         let items = match node {
@@ -372,7 +397,7 @@ impl<'a> Fields<'a> {
 
     /// A field that must be there.
     pub(crate) fn required<T: Read>(&mut self, name: &'static str) -> T {
-        self.optional(name).unwrap_or_else(|| {
+        self.optional(name).or_else(T::absent).unwrap_or_else(|| {
             self.missing(name);
             T::placeholder()
         })
@@ -393,14 +418,14 @@ impl<'a> Fields<'a> {
 
     /// Fills a field that must be there.
     #[cfg_attr(target_family = "wasm", inline(never))]
-    pub(crate) fn fill_required<T: Read>(&mut self, name: &'static str, field: &mut T) {
-        *field = self.required(name);
+    pub(crate) fn fill_required<R: Read + Into<T>, T>(&mut self, name: &'static str, field: &mut T) {
+        *field = self.required::<R>(name).into();
     }
 
     /// Fills a field that may be absent or null.
     #[cfg_attr(target_family = "wasm", inline(never))]
-    pub(crate) fn fill_optional<T: Read>(&mut self, name: &'static str, field: &mut Option<T>) {
-        *field = self.optional(name);
+    pub(crate) fn fill_optional<R: Read + Into<Option<T>>, T>(&mut self, name: &'static str, field: &mut Option<T>) {
+        *field = self.optional::<R>(name).and_then(Into::into);
     }
 
     /// Fills a field, unless it is absent or null.
@@ -425,8 +450,7 @@ pub(crate) fn parse(text: &str) -> Result<Node, Errors> {
 
 /// What is wrong with text that is no JSON. `path` is the pointer of what it should have held.
 pub(crate) fn bad_json(error: &serde_json::Error, path: &str) -> Errors {
-    // INVARIANT: lines and columns of a text in memory are far below 2^53.
-    let (line, column) = (error.line() as f64, error.column() as f64);
+    let (line, column) = (error.line(), error.column());
     let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
     Errors::new(vec![Error::new(path, ErrorKind::BadJson { line, column, reason })])
 }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use super::Evaluation;
 use super::readings_row::readings_row;
 use crate::calendar::date_of_day;
+use crate::index::{CycleIndex, KeyResultIndex, ObjectiveIndex, TeamIndex};
 use crate::kpi::{Tables, tables};
 use crate::parallel;
 use crate::plan::Ambition;
 use crate::report::{CycleRow, Forecast, Grade, KeyResultRow, ObjectiveRow, Report, TeamRow};
 use crate::score::{
-    KeyResultScore, Line, ObjectiveScore, Scores, Summary, TeamSummary, Window, cycles, grade, score_with_rows, teams,
+    ForecastLine, KeyResultScore, ObjectiveScore, Scores, Summary, TeamSummary, Window, cycles, grade, score_with_rows,
+    teams,
 };
 use crate::series::EvaluationContext;
 
@@ -45,13 +47,13 @@ pub(super) fn report(context: &EvaluationContext<'_>, evaluation: &Evaluation<'_
 
 pub(crate) fn cycle_rows(context: &EvaluationContext<'_>, scores: &Scores) -> Vec<CycleRow> {
     let summaries = cycles(context, scores);
-    summaries.iter().enumerate().filter_map(|(index, summary)| cycle_row(context, index, summary)).collect()
+    summaries.iter_enumerated().map(|(index, summary)| cycle_row(context, index, summary)).collect()
 }
 
 /// The row of a cycle.
-pub(crate) fn cycle_row(context: &EvaluationContext<'_>, index: usize, summary: &Summary) -> Option<CycleRow> {
-    let node = context.plan.cycles.get(index)?;
-    Some(CycleRow {
+pub(crate) fn cycle_row(context: &EvaluationContext<'_>, index: CycleIndex, summary: &Summary) -> CycleRow {
+    let node = &context.plan.cycles[index];
+    CycleRow {
         cycle: Arc::clone(&node.id),
         name: node.name.clone(),
         start: date_of_day(node.start),
@@ -60,26 +62,26 @@ pub(crate) fn cycle_row(context: &EvaluationContext<'_>, index: usize, summary: 
         score: summary.score(),
         objectives: summary.objectives,
         attained: summary.attained,
-    })
+    }
 }
 
 pub(crate) fn team_rows(context: &EvaluationContext<'_>, scores: &Scores) -> Vec<TeamRow> {
     let summaries = teams(context, scores);
-    summaries.iter().filter_map(|(team, cycle, summary)| team_row(context, team, cycle, summary)).collect()
+    summaries.iter().map(|(team, cycle, summary)| team_row(context, team, cycle, summary)).collect()
 }
 
 /// The row of a team in a cycle.
 pub(crate) fn team_row(
     context: &EvaluationContext<'_>,
-    team: usize,
-    cycle: usize,
+    team: TeamIndex,
+    cycle: CycleIndex,
     summary: &TeamSummary,
-) -> Option<TeamRow> {
-    let (team, cycle) = (context.plan.teams.get(team)?, context.plan.cycles.get(cycle)?);
+) -> TeamRow {
+    let (team, cycle) = (&context.plan.teams[team], &context.plan.cycles[cycle]);
     // In the order of `Status::ALL`.
     let [draft, dropped, not_started, achieved, missed, no_data, on_track, at_risk, off_track, stale] =
         summary.statuses;
-    Some(TeamRow {
+    TeamRow {
         team: Arc::clone(&team.id),
         name: Arc::clone(&team.name),
         cycle: Arc::clone(&cycle.id),
@@ -99,14 +101,14 @@ pub(crate) fn team_row(
         at_risk,
         off_track,
         stale,
-    })
+    }
 }
 
 /// The names of an objective's cycle and team.
-fn names(context: &EvaluationContext<'_>, objective: usize) -> Option<(Arc<str>, Option<Arc<str>>)> {
-    let node = context.plan.objectives.get(objective)?;
-    let team = node.team.and_then(|team| context.plan.teams.get(team)).map(|team| Arc::clone(&team.id));
-    Some((Arc::clone(&context.plan.cycles.get(node.cycle)?.id), team))
+fn names(context: &EvaluationContext<'_>, objective: ObjectiveIndex) -> (Arc<str>, Option<Arc<str>>) {
+    let node = &context.plan.objectives[objective];
+    let team = node.team.map(|team| Arc::clone(&context.plan.teams[team].id));
+    (Arc::clone(&context.plan.cycles[node.cycle].id), team)
 }
 
 fn graded(context: &EvaluationContext<'_>, score: Option<f64>, ambition: Ambition) -> (Option<Grade>, Option<bool>) {
@@ -115,19 +117,19 @@ fn graded(context: &EvaluationContext<'_>, score: Option<f64>, ambition: Ambitio
 }
 
 pub(crate) fn objective_rows(context: &EvaluationContext<'_>, scores: &Scores) -> Vec<ObjectiveRow> {
-    parallel::filter_map(scores.objectives.len(), |index| objective_row(context, index, scores.objective(index)?))
+    scores.objectives.map_indices(|| (), |(), index| objective_row(context, index, scores.objective(index))).into_vec()
 }
 
 /// The row of an objective.
 pub(crate) fn objective_row(
     context: &EvaluationContext<'_>,
-    index: usize,
+    index: ObjectiveIndex,
     score: &ObjectiveScore,
-) -> Option<ObjectiveRow> {
-    let node = context.plan.objectives.get(index)?;
-    let (cycle, team) = names(context, index)?;
+) -> ObjectiveRow {
+    let node = &context.plan.objectives[index];
+    let (cycle, team) = names(context, index);
     let (grade, attained) = graded(context, score.score, score.ambition);
-    Some(ObjectiveRow {
+    ObjectiveRow {
         objective: Arc::clone(&node.id),
         title: Arc::clone(&node.title),
         cycle,
@@ -146,26 +148,29 @@ pub(crate) fn objective_row(
         attained,
         unmeasured: score.unmeasured,
         confidence: context.check_ins.of_objective(index).confidence(),
-    })
+    }
 }
 
 pub(crate) fn key_result_rows(context: &EvaluationContext<'_>, scores: &Scores) -> Vec<KeyResultRow> {
-    parallel::filter_map(scores.key_results.len(), |index| key_result_row(context, index, scores.key_result(index)?))
+    scores
+        .key_results
+        .map_indices(|| (), |(), index| key_result_row(context, index, scores.key_result(index)))
+        .into_vec()
 }
 
 /// The row of a key result.
 pub(crate) fn key_result_row(
     context: &EvaluationContext<'_>,
-    index: usize,
+    index: KeyResultIndex,
     score: &KeyResultScore,
-) -> Option<KeyResultRow> {
-    let node = context.plan.key_results.get(index)?;
-    let (cycle, team) = names(context, node.objective)?;
+) -> KeyResultRow {
+    let node = &context.plan.key_results[index];
+    let (cycle, team) = names(context, node.objective);
     let (grade, attained) = graded(context, score.score, score.ambition);
-    Some(KeyResultRow {
+    KeyResultRow {
         key_result: Arc::clone(&node.id),
         title: Arc::clone(&node.title),
-        objective: Arc::clone(&context.plan.objectives.get(node.objective)?.id),
+        objective: Arc::clone(&context.plan.objectives[node.objective].id),
         cycle,
         team,
         owner: node.owner.clone(),
@@ -189,10 +194,10 @@ pub(crate) fn key_result_row(
         unmeasured: score.unmeasured,
         confidence: context.check_ins.of_key_result(index).confidence(),
         forecast: score.forecast.as_deref().map(forecast_row),
-    })
+    }
 }
 
-fn forecast_row(line: &Line) -> Forecast {
+fn forecast_row(line: &ForecastLine) -> Forecast {
     Forecast {
         slope: line.slope,
         slope_low: line.slope_low,

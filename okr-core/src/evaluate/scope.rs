@@ -3,6 +3,7 @@
 use hashbrown::HashSet;
 
 use crate::document::document;
+use crate::index::SeriesIndex;
 use crate::report::{FindingRow, Report};
 use crate::resolve::ResolvedPlan;
 
@@ -46,16 +47,18 @@ impl Scope {
 
 impl Scope {
     /// Whether the series of a KPI with an index is listed.
-    pub(crate) fn lists_series<'a>(&'a self, plan: &'a ResolvedPlan) -> impl Fn(usize) -> bool + Sync + Send + 'a {
+    pub(crate) fn lists_series<'a>(
+        &'a self,
+        plan: &'a ResolvedPlan,
+    ) -> impl Fn(SeriesIndex) -> bool + Sync + Send + 'a {
         let kpis: HashSet<&str> = self.kpis.iter().map(String::as_str).collect();
         let teams: HashSet<&str> = self.teams.iter().map(String::as_str).collect();
         move |series| {
             if kpis.is_empty() && teams.is_empty() {
                 return true;
             }
-            let Some(node) = plan.series.get(series) else { return false };
-            let Some(kpi) = plan.written.kpis.get(node.kpi) else { return false };
-            let own = node.team.and_then(|team| plan.teams.get(team)).map(|team| &*team.id);
+            let (node, kpi) = (&plan.series[series], plan.kpi_of(series));
+            let own = node.team.map(|team| &*plan.teams[team].id);
             passes(&kpis, Some(&kpi.id)) && passes(&teams, own.or(kpi.team.as_deref()))
         }
     }
@@ -109,17 +112,17 @@ pub(crate) fn limit(report: &mut Report, plan: &ResolvedPlan, scope: &Scope) {
     report.kpis.retain(|row| kpi(&row.kpi, row.team.as_deref()));
     report.kpi_periods.retain(|row| kpi(&row.kpi, row.team.as_deref()));
     report.triggers.retain(|row| kpi(&row.kpi, row.team.as_deref()));
-    let team_of = |objective: usize| {
-        plan.objectives.get(objective).and_then(|node| node.team).and_then(|team| plan.teams.get(team))
-    };
     let listed = |row: &FindingRow| {
         if !row.cycle.as_deref().is_none_or(|cycle| limits.cycle(cycle)) {
             return false;
         }
         // What a finding is about stands in its path; one without is about the whole plan or about readings.
         match row.path.as_deref().and_then(item) {
-            Some(("teams", index)) => passes(&limits.teams, plan.teams.get(index).map(|node| &*node.id)),
-            Some(("objectives", index)) => passes(&limits.teams, team_of(index).map(|node| &*node.id)),
+            Some(("teams", index)) => passes(&limits.teams, plan.written.teams.get(index).map(|team| team.id.as_str())),
+            Some(("objectives", index)) => {
+                let written = plan.written.objectives.get(index);
+                passes(&limits.teams, written.and_then(|objective| objective.team.as_deref()))
+            }
             Some(("kpis", index)) => plan.written.kpis.get(index).is_some_and(|written| {
                 let own = row.id.as_deref().and_then(|id| id.split_once('@')).map(|(_, team)| team);
                 match own.or(written.team.as_deref()) {

@@ -1,9 +1,12 @@
 //! Why a key result has its score.
 
+use super::mean::{Measured, since};
 use super::reading::{Origin, value_with_origin};
 use super::roll_up;
-use super::{Step, StepKind, bounds_text, in_formula, score_text, value_text};
+use super::step::{Explained, Step, StepKind};
+use super::wording::{bounds_text, in_formula, score_text, value_text};
 use crate::calendar::date_of_day;
+use crate::index::KeyResultIndex;
 use crate::number::at_least;
 use crate::plan::{Aggregate, Curve, Direction, Hold, Judge, KeyResultState, Measure, Milestones, Reach};
 use crate::readings::series::Series;
@@ -11,13 +14,9 @@ use crate::report::Reason;
 use crate::score::{KeyResultScore, ReachFormula, Scores, Scoring, Track, prepare};
 use crate::series::{EvaluationContext, Lifecycle};
 
-pub(super) type Parts = (Option<f64>, String, Vec<Step>);
-
-pub(super) fn explain(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Parts {
+pub(super) fn explain(context: &EvaluationContext<'_>, scores: &Scores, index: KeyResultIndex) -> Explained {
     let mut scratch = Default::default();
-    let (Some(score), Some(scoring)) = (scores.key_result(index), prepare(context, scores, index, &mut scratch)) else {
-        return (None, String::new(), Vec::new());
-    };
+    let (score, scoring) = (scores.key_result(index), prepare(context, scores, index, &mut scratch));
     let series = context.readings_of(index);
     let explaining = Explaining { context, scores, index, score, scoring: &scoring, series, steps: Vec::new() };
     explaining.explain()
@@ -26,7 +25,7 @@ pub(super) fn explain(context: &EvaluationContext<'_>, scores: &Scores, index: u
 struct Explaining<'a> {
     context: &'a EvaluationContext<'a>,
     scores: &'a Scores,
-    index: usize,
+    index: KeyResultIndex,
     score: &'a KeyResultScore,
     scoring: &'a Scoring<'a>,
     series: Option<Series<'a>>,
@@ -34,7 +33,7 @@ struct Explaining<'a> {
 }
 
 impl Explaining<'_> {
-    fn explain(mut self) -> Parts {
+    fn explain(mut self) -> Explained {
         let window = self.scoring.window;
         let (start, end) = (date_of_day(window.start), date_of_day(window.end));
         self.steps.push(Step {
@@ -47,15 +46,15 @@ impl Explaining<'_> {
         });
         let revised = self.revision();
         let measured = match &*self.scoring.measure.clone() {
-            Measure::Reach(reach) => self.reach(reach),
-            Measure::Hold(hold) => self.hold(hold),
-            Measure::Curve(curve) => self.curve(curve),
-            Measure::Milestones(milestones) => self.milestones(milestones),
-            Measure::Establish(_) => self.establish(),
+            Measure::Reach(reach) => Measured::Score(self.reach(reach)),
+            Measure::Hold(hold) => Measured::Score(self.hold(hold)),
+            Measure::Curve(curve) => Measured::Score(self.curve(curve)),
+            Measure::Milestones(milestones) => Measured::Score(self.milestones(milestones)),
+            Measure::Establish(_) => Measured::Score(self.establish()),
             Measure::RollUp(_) => {
-                let (text, steps) = roll_up::of_key_result(self.context, self.scores, self.index);
+                let (measured, steps) = roll_up::of_key_result(self.context, self.scores, self.index);
                 self.steps.extend(steps);
-                text
+                measured
             }
         };
         let mut text = self.sentence(measured);
@@ -66,13 +65,13 @@ impl Explaining<'_> {
     }
 
     /// The measured number with its clamp, or why there is none.
-    fn sentence(&mut self, measured: String) -> String {
+    fn sentence(&mut self, measured: Measured) -> String {
         match (self.score.raw, self.score.unmeasured) {
             (_, Some(reason)) => {
-                let why = match measured.strip_prefix(roll_up::NO_SCORE) {
+                let why = match measured {
                     // Of a roll-up, with what was left out.
-                    Some(why) => why.to_owned(),
-                    None => self.why(reason),
+                    Measured::NoScore(why) => why,
+                    Measured::Score(_) => self.why(reason),
                 };
                 self.steps.push(Step::new(StepKind::Unmeasured, None, why.clone()));
                 match self.score.score {
@@ -85,9 +84,9 @@ impl Explaining<'_> {
                 let raw = text_of_raw(raw);
                 let clamp = format!("raw progress {raw} is cut to {score}");
                 self.steps.push(Step::new(StepKind::Clamp, Some(score), clamp));
-                format!("{score}, cut from {measured}")
+                format!("{score}, cut from {}", measured.sentence())
             }
-            _ => measured,
+            _ => measured.sentence(),
         }
     }
 
@@ -99,7 +98,7 @@ impl Explaining<'_> {
                 let own = self.scoring.key_result;
                 let by_now = own.state_since.is_none_or(|since| since <= date_of_day(self.context.as_of));
                 let since = match own.state {
-                    KeyResultState::Dropped if by_now => roll_up::since(own.state_since, own.state_reason.as_ref()),
+                    KeyResultState::Dropped if by_now => since(own.state_since, own.state_reason.as_ref()),
                     _ => None,
                 };
                 let since = since.map(|since| format!(" {since}")).unwrap_or_default();

@@ -1,9 +1,11 @@
 //! Why a KPI shows its value, and what that is held against.
 
-use super::key_result::Parts;
 use super::reading::{Origin, value_with_origin};
-use super::{Step, StepKind, bounds_text, value_text};
+use super::step::{Explained, Step, StepKind};
+use super::wording::{bounds_text, value_text};
 use crate::calendar::{date_of_day, day_number};
+use crate::index::KpiIndex;
+use crate::index::{SeriesIndex, present};
 use crate::kpi::{Addressed, KpiScratch, SeriesEvaluation, of_series};
 use crate::plan::Kpi;
 use crate::readings::series::{Scratch, Series, Visible};
@@ -13,7 +15,7 @@ use crate::series::{EvaluationContext, Standard};
 /// The most readings that get a step.
 const MOST: usize = 100;
 
-pub(super) fn explain(context: &EvaluationContext<'_>, series: usize) -> Parts {
+pub(super) fn explain(context: &EvaluationContext<'_>, series: SeriesIndex) -> Explained {
     let addressed = Addressed::on(context.plan, context.as_of);
     let series_evaluation = SeriesEvaluation {
         plan: context.plan,
@@ -23,10 +25,8 @@ pub(super) fn explain(context: &EvaluationContext<'_>, series: usize) -> Parts {
         addressed: &addressed,
     };
     let row = of_series(context, &series_evaluation, series, &mut KpiScratch::default()).kpi;
-    let index = context.plan.series.get(series).map_or(0, |node| node.kpi);
-    let (Some(row), Some(kpi)) = (row, context.plan.written.kpis.get(index)) else {
-        return (None, String::new(), Vec::new());
-    };
+    let index = context.plan.series[series].kpi;
+    let (kpi, row) = (context.plan.written_kpi(index), present(row));
     let mut explaining =
         Explaining { context, index, kpi, row: &row, readings: context.series_readings(series), steps: Vec::new() };
     let text = explaining.text();
@@ -36,7 +36,7 @@ pub(super) fn explain(context: &EvaluationContext<'_>, series: usize) -> Parts {
 struct Explaining<'a> {
     context: &'a EvaluationContext<'a>,
     /// The KPI's index in the plan.
-    index: usize,
+    index: KpiIndex,
     kpi: &'a Kpi,
     row: &'a KpiRow,
     readings: Option<Series<'a>>,

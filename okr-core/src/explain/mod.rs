@@ -2,59 +2,26 @@
 
 mod key_result;
 mod kpi;
+mod mean;
 mod reading;
 mod roll_up;
+mod step;
+mod wording;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use step::{Step, StepKind};
+
 use crate::calendar::day_number;
 use crate::document::{At, nearest, vocabulary};
 use crate::error::{ErrorKind, Errors};
 use crate::evaluate::{Evaluation, Prepared};
-use crate::number::text;
+use crate::index::{CycleIndex, KeyResultIndex, ObjectiveIndex, SeriesIndex, TeamIndex};
 use crate::resolve::{Metric, ResolvedPlan, Tracker};
 use crate::score::score_all;
-
-vocabulary! {
-    /// What a step of an explanation is.
-    ///
-    /// ```
-    #[doc = include_str!("../guide/example.txt")]
-    /// use okr_core::explain::StepKind;
-    ///
-    /// let steps = tracker.explain(&evaluation, "2026-Q3").unwrap().steps;
-    /// assert_eq!(steps.last().map(|step| step.kind), Some(StepKind::Formula));
-    /// ```
-    pub enum StepKind {
-        /// The days that count.
-        Window = "window",
-        /// A revision that is in force.
-        Revision = "revision",
-        /// The value to start from.
-        Baseline = "baseline",
-        /// The value to reach.
-        Target = "target",
-        /// The value now.
-        Current = "current",
-        /// A reading that was used.
-        Reading = "reading",
-        /// A milestone.
-        Milestone = "milestone",
-        /// A part of a weighted mean.
-        Member = "member",
-        /// What was left out of it.
-        LeftOut = "left_out",
-        /// The formula with its numbers.
-        Formula = "formula",
-        /// Raw progress that was cut to 0 or 1.
-        Clamp = "clamp",
-        /// Why there is no number.
-        Unmeasured = "unmeasured",
-    }
-}
 
 vocabulary! {
     /// A table of the report whose rows can be explained.
@@ -76,45 +43,6 @@ vocabulary! {
         KeyResults = "key_results",
         /// The KPIs.
         Kpis = "kpis",
-    }
-}
-
-/// One step of an explanation.
-///
-/// ```
-#[doc = include_str!("../guide/example.txt")]
-/// let steps = tracker.explain(&evaluation, "days").unwrap().steps;
-/// assert_eq!((steps[1].value, steps[1].text.as_str()), (Some(42.0), "from 42 (as written)"));
-/// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
-#[non_exhaustive]
-pub struct Step {
-    /// What it is.
-    pub kind: StepKind,
-    /// The id or title that it is about.
-    pub id: Option<Arc<str>>,
-    /// Its number.
-    pub value: Option<f64>,
-    /// Its weight, or the size of its sample.
-    pub weight: Option<f64>,
-    /// Its day.
-    pub date: Option<NaiveDate>,
-    /// The day on which it became known, where that is another.
-    pub recorded: Option<NaiveDate>,
-    /// The step in words.
-    pub text: String,
-}
-
-impl Step {
-    fn new(kind: StepKind, value: Option<f64>, text: impl Into<String>) -> Self {
-        Step { kind, id: None, value, weight: None, date: None, recorded: None, text: text.into() }
-    }
-
-    fn of(mut self, id: &Arc<str>) -> Self {
-        self.id = Some(Arc::clone(id));
-        self
     }
 }
 
@@ -161,11 +89,11 @@ impl Explanation {
 
 /// What an id names.
 enum Subject {
-    KeyResult(usize),
-    Objective(usize),
-    Cycle(usize),
-    Team(usize, usize),
-    Series(usize),
+    KeyResult(KeyResultIndex),
+    Objective(ObjectiveIndex),
+    Cycle(CycleIndex),
+    Team(TeamIndex, CycleIndex),
+    Series(SeriesIndex),
 }
 
 impl Tracker {
@@ -245,30 +173,4 @@ fn find(plan: &ResolvedPlan, id: &str) -> Result<Subject, Errors> {
     let kind = "key result, objective, cycle, team in a cycle (`team@cycle`) or KPI".to_owned();
     let kind = ErrorKind::UnknownReference { kind, id: crate::document::shorten(id), nearest };
     Err(Errors::new(vec![At::root("/id").error(kind)]))
-}
-
-/// A score as people write it.
-fn score_text(score: f64) -> String {
-    text(score, 2)
-}
-
-/// A range as people say it.
-fn bounds_text(min: Option<f64>, max: Option<f64>) -> String {
-    match (min, max) {
-        (Some(min), Some(max)) => format!("within {} to {}", value_text(min), value_text(max)),
-        (Some(min), None) => format!("at least {}", value_text(min)),
-        (None, Some(max)) => format!("at most {}", value_text(max)),
-        (None, None) => String::new(),
-    }
-}
-
-/// A value as people write it, in a formula: a negative one in brackets.
-fn in_formula(value: f64) -> String {
-    let text = value_text(value);
-    if text.starts_with('-') { format!("({})", text.replace('-', "−")) } else { text }
-}
-
-/// A value as people write it.
-fn value_text(value: f64) -> String {
-    text(value, 4)
 }

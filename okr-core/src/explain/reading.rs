@@ -1,6 +1,6 @@
 //! Where a value comes from: the reading, and whether it was corrected.
 
-use super::value_text;
+use super::wording::value_text;
 use crate::calendar::date_of_day;
 use crate::plan::Aggregate;
 use crate::readings::series::Series;

@@ -1,22 +1,21 @@
 //! Which objectives answer a KPI.
 
+use crate::index::{KpiIndex, ListIndex, ObjectiveIndex, TeamIndex};
 use crate::parallel;
 use crate::plan::KeyResult;
-use crate::resolve::{ObjectiveNode, ResolvedPlan};
+use crate::resolve::ResolvedPlan;
 use crate::series::Lifecycle;
 
 /// The KPIs that an objective answers; some may come twice.
-fn answered(plan: &ResolvedPlan, objective: usize, as_of: i32) -> impl Iterator<Item = usize> {
+fn answered(plan: &ResolvedPlan, objective: ObjectiveIndex, as_of: i32) -> impl Iterator<Item = KpiIndex> {
     let lifecycle = move |written| Lifecycle::of_objective(written, as_of);
-    let runs = |node: &ObjectiveNode| plan.cycles.get(node.cycle).is_none_or(|cycle| cycle.end >= as_of);
-    let active =
-        plan.objective(objective).filter(|(written, node)| runs(node) && lifecycle(written) == Lifecycle::Active);
-    active.into_iter().flat_map(move |(written, node)| {
+    let active = Some(plan.objective(objective))
+        .filter(|(written, node)| plan.cycles[node.cycle].end >= as_of && lifecycle(written) == Lifecycle::Active);
+    active.into_iter().flat_map(move |(written, _)| {
         let is_active =
             move |key_result: &KeyResult| lifecycle(written).of_key_result(key_result, as_of) == Lifecycle::Active;
-        let read = plan.key_results.iter().skip(node.first).zip(&written.key_results);
-        let read = read.filter(move |(node, key_result)| node.series.is_some() && is_active(key_result));
-        let read = read.filter_map(|(node, _)| plan.series.get(node.series?)).map(|series| series.kpi);
+        let read = plan.key_results_of(objective).filter(move |(_, key_result)| is_active(key_result));
+        let read = read.filter_map(|(index, _)| plan.key_results[index].series).map(|series| plan.series[series].kpi);
         let named = written.kpis.iter().filter_map(|kpi| plan.kpi_ids.get(kpi.as_str()).copied());
         named.chain(read)
     })
@@ -26,7 +25,7 @@ fn answered(plan: &ResolvedPlan, objective: usize, as_of: i32) -> impl Iterator<
 #[derive(Debug)]
 pub(crate) struct Addressed {
     /// KPI and objective, sorted.
-    pairs: Vec<(usize, usize)>,
+    pairs: Vec<(KpiIndex, ObjectiveIndex)>,
 }
 
 impl Addressed {
@@ -34,7 +33,8 @@ impl Addressed {
         let mut pairs = parallel::flat_map(
             plan.objectives.len(),
             || (),
-            |(), objective, pairs| {
+            |(), position, pairs| {
+                let objective = ObjectiveIndex::new(position);
                 pairs.extend(answered(plan, objective, as_of).map(|kpi| (kpi, objective)));
             },
         );
@@ -48,14 +48,14 @@ impl Addressed {
     pub(crate) fn of<'a>(
         &'a self,
         plan: &'a ResolvedPlan,
-        kpi: usize,
-        team: Option<usize>,
-    ) -> impl Iterator<Item = usize> + 'a {
+        kpi: KpiIndex,
+        team: Option<TeamIndex>,
+    ) -> impl Iterator<Item = ObjectiveIndex> + 'a {
         let first = self.pairs.partition_point(|pair| pair.0 < kpi);
         let of_kpi = self.pairs.iter().skip(first).take_while(move |pair| pair.0 == kpi).map(|pair| pair.1);
         of_kpi.filter(move |&objective| {
             let Some(team) = team else { return true };
-            let own = plan.objectives.get(objective).and_then(|node| node.team);
+            let own = plan.objectives[objective].team;
             own.is_some_and(|own| plan.team_and_above(team).any(|above| above == own))
         })
     }

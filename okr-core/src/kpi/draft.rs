@@ -1,34 +1,35 @@
-//! The draft of an objective that would answer a trigger.
+//! Drafts of objectives that answer triggers.
 
 use super::rules::{self, RuleOutcome};
 use super::{KpiNumbers, wording};
 use crate::calendar::date_of_day;
+use crate::index::TeamIndex;
 use crate::number::{LARGEST_VALUE, same};
 use crate::plan::{Hold, Judge, KeyResult, Kpi, Objective, Reach, Rule};
 use crate::report::NoDraft;
 use crate::resolve::{CycleNode, ResolvedPlan};
 use crate::series::{Series, Standard, worse_by};
 
-/// The most characters of an id.
+/// Longest id, in characters.
 const LONGEST_ID: usize = 128;
-/// The most periods that a description lists.
+/// Most periods that a description lists.
 const MOST_LISTED: usize = 12;
 
-/// What a draft is made from.
+/// The input of a draft.
 pub(crate) struct Cause<'a> {
     pub(crate) kpi: &'a Kpi,
-    /// ResolvedPlan of the team of the series.
-    pub(crate) team: Option<usize>,
+    /// The team of the series.
+    pub(crate) team: Option<TeamIndex>,
     pub(crate) rule: &'a Rule,
     pub(crate) outcome: &'a RuleOutcome,
     pub(crate) series: &'a Series,
     pub(crate) numbers: &'a KpiNumbers,
 }
 
-/// An objective that would answer a trigger which fires.
+/// Drafts an objective that answers a firing trigger.
 ///
-/// Its first key result reaches, from the current value, the first of these that is strictly better: the target, the nearest edge of the
-/// range, the value before the run. The second, where there is a range, holds it.
+/// Its first key result goes from the current value to the first of these that is strictly better: the target, the
+/// nearest bound of the range, the value before the run. If the KPI has a range, a second key result holds it.
 pub(crate) fn draft(plan: &ResolvedPlan, cause: &Cause<'_>) -> Result<Objective, NoDraft> {
     let Cause { kpi, rule, outcome, series, .. } = *cause;
     let as_of = series.as_of();
@@ -42,18 +43,24 @@ pub(crate) fn draft(plan: &ResolvedPlan, cause: &Cause<'_>) -> Result<Objective,
     let id = id(&kpi.id, &format!("-{}-{fired}", rule.kind()));
     let unit = kpi.unit.as_deref();
     let (name, whole_name) = names(plan, cause);
-    let from_to = format!("{} from {} to {}", kpi.name, wording::quantity(value, unit), wording::quantity(aim, unit));
+    let verb = if aim < value { "Reduce" } else { "Raise" };
+    let (from, to) = (wording::quantity(value, unit), wording::quantity(aim, unit));
+    let from_to = format!("{verb} {} from {from} to {to}", kpi.name);
     let mut key_results = vec![KeyResult::new(format!("{id}-reach"), from_to, Reach::new(aim).from(value))];
     if standard.has_range() {
         let mut hold = Hold::new().judge(Judge::Latest);
         hold.min = standard.min;
         hold.max = standard.max;
         let range = wording::range(standard.min, standard.max, unit);
-        key_results.push(KeyResult::new(format!("{id}-hold"), format!("{} within its range: {range}", kpi.name), hold));
+        key_results.push(KeyResult::new(
+            format!("{id}-hold"),
+            format!("Keep {} within its healthy range ({range})", kpi.name),
+            hold,
+        ));
     }
     let mut objective = Objective::new(id, rules::title(rule, kpi, &name, &standard), &*cycle.id);
     objective.description = Some(description(cause, &whole_name));
-    objective.team = cause.team.and_then(|team| plan.teams.get(team)).map(|team| team.id.to_string());
+    objective.team = cause.team.map(|team| plan.teams[team].id.to_string());
     objective.team = objective.team.or_else(|| kpi.team.clone());
     objective.owner = kpi.owner.clone();
     objective.kpis = vec![kpi.id.clone()];
@@ -67,8 +74,8 @@ pub(crate) fn draft(plan: &ResolvedPlan, cause: &Cause<'_>) -> Result<Objective,
     Ok(objective)
 }
 
-/// The cycle in which there is time for it, and the first day of its key results: the shortest running one, or where less than half of it is
-/// left, its next sibling.
+/// Returns the cycle for the objective and the first day of its key results: the shortest running cycle, or its next
+/// sibling if less than half of it is left.
 fn cycle(plan: &ResolvedPlan, as_of: i32) -> Option<(&CycleNode, i32)> {
     let days = |cycle: &CycleNode| i64::from(cycle.end) - i64::from(cycle.start) + 1;
     let running = plan.cycles.iter().filter(|cycle| cycle.start <= as_of && as_of <= cycle.end);
@@ -90,15 +97,15 @@ fn aim(cause: &Cause<'_>, standard: &Standard, value: f64) -> Option<f64> {
     [standard.target, standard.nearest_bound(value), before].into_iter().flatten().find(better)
 }
 
-/// An id with this end, its start cut where that of a key result would be too long.
+/// Joins an id. The start is cut so that the ids of the key results are not too long.
 fn id(start: &str, end: &str) -> String {
     let most = LONGEST_ID.saturating_sub(end.chars().count() + "-reach".len());
     let cut: String = start.chars().take(most).collect();
     format!("{cut}{end}")
 }
 
-/// Whether a word can stand in the title of an objective, which is no number: without digits, or with them as a part of a name
-/// (`B2B`, `90-day`).
+/// Returns whether a word is allowed in the title of an objective: it has no digits, or they are part of a name (`B2B`,
+/// `90-day`).
 fn is_no_number(word: &str) -> bool {
     let as_a_part = || {
         let of_a_name = |part: &str| part.starts_with(char::is_alphabetic);
@@ -108,7 +115,7 @@ fn is_no_number(word: &str) -> bool {
     !word.contains(char::is_numeric) || as_a_part()
 }
 
-/// What the series is called, without and with the numbers in its names.
+/// Returns the name of the series for a title, without numbers, and the name of its team.
 fn names(plan: &ResolvedPlan, cause: &Cause<'_>) -> (String, String) {
     let worded = |name: &str| {
         let words: Vec<&str> = name.split_whitespace().filter(|word| is_no_number(word)).collect();
@@ -118,11 +125,11 @@ fn names(plan: &ResolvedPlan, cause: &Cause<'_>) -> (String, String) {
         name if name.is_empty() => "this KPI".to_owned(),
         name => name,
     };
-    match cause.team.and_then(|team| plan.teams.get(team)) {
+    match cause.team.map(|team| &plan.teams[team]) {
         Some(team) => {
             let of = match worded(&team.name) {
                 team if team.is_empty() => String::new(),
-                team => format!(" of {team}"),
+                team => format!(" in {team}"),
             };
             (format!("{name}{of}"), team.name.to_string())
         }
@@ -130,7 +137,7 @@ fn names(plan: &ResolvedPlan, cause: &Cause<'_>) -> (String, String) {
     }
 }
 
-/// Why: the message, and the periods behind it.
+/// Describes the reason for the objective: the message, and the periods behind it.
 fn description(cause: &Cause<'_>, team: &str) -> String {
     let Cause { kpi, rule, outcome, series, .. } = *cause;
     let team = Some(team).filter(|team| !team.is_empty());
@@ -140,8 +147,8 @@ fn description(cause: &Cause<'_>, team: &str) -> String {
     let listed: Vec<String> = (first..evidence.end)
         .map(|index| {
             let value =
-                series.value(index).map_or_else(|| "nothing".to_owned(), |value| wording::quantity(value, unit));
-            format!("{} {value}", series.label(index))
+                series.value(index).map_or_else(|| "no value".to_owned(), |value| wording::quantity(value, unit));
+            format!("{}: {value}", series.label(index))
         })
         .collect();
     format!("{}. Evidence: {}", rules::message(rule, kpi, team, series, outcome), listed.join(", "))

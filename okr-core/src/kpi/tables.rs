@@ -2,7 +2,7 @@
 
 use super::addressed::Addressed;
 use super::trigger::{KpiScratch, SeriesEvaluation, SeriesRows, Urgency, ranks};
-use crate::parallel;
+use crate::index::SeriesIndex;
 use crate::report::{KpiPeriodRow, KpiRow, TriggerRow};
 use crate::series::EvaluationContext;
 
@@ -18,7 +18,7 @@ pub(crate) struct Tables {
 pub(crate) fn of_series(
     context: &EvaluationContext<'_>,
     evaluation: &SeriesEvaluation<'_>,
-    series: usize,
+    series: SeriesIndex,
     scratch: &mut KpiScratch,
 ) -> SeriesRows {
     evaluation.evaluate(context, series, scratch)
@@ -26,9 +26,8 @@ pub(crate) fn of_series(
 
 /// What each series says.
 pub(crate) fn all_series(context: &EvaluationContext<'_>, evaluation: &SeriesEvaluation<'_>) -> Vec<SeriesRows> {
-    parallel::map(context.plan.series.len(), KpiScratch::default, |scratch, series| {
-        of_series(context, evaluation, series, scratch)
-    })
+    let of = |scratch: &mut KpiScratch, series| of_series(context, evaluation, series, scratch);
+    context.plan.series.map_indices(KpiScratch::default, of).into_vec()
 }
 
 /// What all KPIs say on a day; their periods where asked for.

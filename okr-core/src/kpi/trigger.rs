@@ -7,6 +7,7 @@ use super::draft::{Cause, draft};
 use super::row::{KpiNumbers, Newest, PeriodNumbers, numbers, period_numbers};
 use super::rules::{self, RuleOutcome, evaluate_rules};
 use crate::calendar::date_of_day;
+use crate::index::{ObjectiveIndex, SeriesIndex};
 use crate::plan::policy::{PolicyInForce, Severity};
 use crate::plan::{Kpi, Rule};
 use crate::report::{Evidence, KpiPeriodRow, KpiRow, RunningPeriod, TriggerRow, TriggerState};
@@ -75,14 +76,14 @@ impl<'a> SeriesEvaluation<'a> {
     pub(crate) fn evaluate(
         &self,
         context: &EvaluationContext<'_>,
-        series: usize,
+        series: SeriesIndex,
         scratch: &mut KpiScratch,
     ) -> SeriesRows {
         let mut rows = SeriesRows::default();
-        let Some(node) = self.plan.series.get(series) else { return rows };
-        let Some(names) = self.plan.kpis.get(node.kpi) else { return rows };
+        let node = &self.plan.series[series];
+        let names = &self.plan.kpis[node.kpi];
         let KpiScratch { series: scratch, outcomes } = scratch;
-        let Some((kpi, series)) = context.fill(series, scratch) else { return rows };
+        let (kpi, series) = context.fill(series, scratch);
         let rules = rules_of(kpi, self.policy);
         outcomes.clear();
         evaluate_rules(kpi, rules, series, outcomes);
@@ -90,7 +91,7 @@ impl<'a> SeriesEvaluation<'a> {
         let view = SeriesView { evaluation: self, node, kpi, names, series, numbers: &numbers };
         rows.kpi = Some(view.kpi_row());
         if !outcomes.is_empty() {
-            let addressed: Vec<usize> = self.addressed.of(self.plan, node.kpi, node.team).collect();
+            let addressed: Vec<ObjectiveIndex> = self.addressed.of(self.plan, node.kpi, node.team).collect();
             let trigger = |outcome: &RuleOutcome| Some(view.trigger(rules.get(outcome.rule)?, outcome, &addressed));
             rows.triggers = outcomes.iter().filter_map(trigger).collect();
         }
@@ -111,7 +112,7 @@ struct SeriesView<'a> {
     numbers: &'a KpiNumbers,
 }
 
-/// Which of the rules of its kind the one at a index is, from 1.
+/// Which of the rules of its kind the one at an index is, from 1.
 pub(crate) fn rule_number(rules: &[Rule], index: usize) -> u32 {
     let Some(rule) = rules.get(index) else { return 1 };
     let same_kind = rules.iter().take(index).filter(|earlier| earlier.kind() == rule.kind());
@@ -125,7 +126,7 @@ fn shared(text: &str) -> Arc<str> {
 impl SeriesView<'_> {
     /// The team of the series.
     fn team(&self) -> Option<Arc<str>> {
-        self.node.team.and_then(|team| self.evaluation.plan.teams.get(team)).map(|team| Arc::clone(&team.id))
+        self.node.team.map(|team| Arc::clone(&self.evaluation.plan.teams[team].id))
     }
 
     fn label(&self, index: usize) -> Arc<str> {
@@ -199,10 +200,10 @@ impl SeriesView<'_> {
         }
     }
 
-    fn trigger(&self, rule: &Rule, outcome: &RuleOutcome, addressed: &[usize]) -> (TriggerRow, Urgency) {
+    fn trigger(&self, rule: &Rule, outcome: &RuleOutcome, addressed: &[ObjectiveIndex]) -> (TriggerRow, Urgency) {
         let SeriesView { evaluation, kpi, names, series, numbers, .. } = *self;
         let objectives = &evaluation.plan.objectives;
-        let team_name = self.node.team.and_then(|team| evaluation.plan.teams.get(team)).map(|team| &*team.name);
+        let team_name = self.node.team.map(|team| &*evaluation.plan.teams[team].name);
         let calls = outcome.state == TriggerState::Firing && addressed.is_empty();
         let cause = Cause { kpi, team: self.node.team, rule, outcome, series, numbers };
         let drafted = calls.then(|| draft(evaluation.plan, &cause));
@@ -231,11 +232,7 @@ impl SeriesView<'_> {
                 .clone()
                 .map(|index| Evidence::new(self.label(index), series.value(index)))
                 .collect(),
-            addressed_by: addressed
-                .iter()
-                .filter_map(|&index| objectives.get(index))
-                .map(|node| Arc::clone(&node.id))
-                .collect(),
+            addressed_by: addressed.iter().map(|index| Arc::clone(&objectives[*index].id)).collect(),
             message: rules::message(rule, kpi, team_name, series, outcome),
             false_alarm: rules::false_alarm(rule, kpi),
             draft,

@@ -1,8 +1,8 @@
-//! Numbers and spans of time as people write them.
+//! Numbers and time spans as people write them.
 
 use crate::number::text;
 
-/// A number: two decimals, more for one below 1, without trailing zeros.
+/// Formats a number with two decimals, more if it is below 1, without trailing zeros.
 pub(crate) fn number(x: f64) -> String {
     let mut digits = 2;
     let mut bound = 1.0;
@@ -13,7 +13,7 @@ pub(crate) fn number(x: f64) -> String {
     text(x, digits)
 }
 
-/// A number with its unit: `14%`, `25 days`, `3`.
+/// Formats a number with its unit: `14%`, `25 days`, `3`.
 pub(crate) fn quantity(x: f64, unit: Option<&str>) -> String {
     let mut text = number(x);
     match unit {
@@ -27,13 +27,13 @@ pub(crate) fn quantity(x: f64, unit: Option<&str>) -> String {
     text
 }
 
-/// `1 month`, `3 months`.
+/// Formats a number of periods: `1 month`, `3 months`.
 pub(crate) fn periods(count: u32, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }
 
-/// A range in words: `at most 12%`, `10 to 12 days`.
+/// Formats a range: `at most 12%`, `10 to 12 days`.
 pub(crate) fn range(min: Option<f64>, max: Option<f64>, unit: Option<&str>) -> String {
     match (min, max) {
         (Some(min), Some(max)) => format!("{} to {}", number(min), quantity(max, unit)),

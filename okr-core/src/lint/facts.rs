@@ -1,6 +1,6 @@
 //! What many checks ask of every key result, close together: a pass over these few bytes costs little.
 
-use crate::parallel;
+use crate::index::{ListIndex, present};
 use crate::plan::KeyResult;
 use crate::report::{KeyResultRow, Kind, Report, Status};
 use crate::resolve::{KeyResultNode, ResolvedPlan};
@@ -44,7 +44,7 @@ impl Facts {
             weight: row.weight,
             start: node.start,
             end: node.end,
-            series: node.series,
+            series: node.series.map(ListIndex::get),
             unowned: written.owner.as_ref().is_none_or(|owner| owner.trim().is_empty()),
             shared: !written.co_owners.is_empty(),
             unit: written.unit.is_some(),
@@ -65,9 +65,12 @@ pub(super) fn counts(status: Status) -> bool {
 
 /// The facts of every key result, in document order.
 pub(super) fn facts(index: &ResolvedPlan, report: &Report) -> Vec<Facts> {
-    parallel::filter_map(index.key_results.len(), |place| {
-        let node = index.key_results.get(place)?;
-        let written = index.written.objectives.get(node.objective)?.key_results.get(node.index_in_objective)?;
-        Some(Facts::new(written, node, report.key_results.get(place)?))
-    })
+    let facts = index.key_results.map_indices(
+        || (),
+        |(), key_result| {
+            let (written, node) = index.key_result(key_result);
+            Facts::new(written, node, present(report.key_results.get(key_result.get())))
+        },
+    );
+    facts.into_vec()
 }

@@ -7,12 +7,13 @@ use super::facts::{Facts, counts, facts};
 use super::found::{Place, Pointer};
 use super::newest::newest;
 use crate::calendar::day_number;
+use crate::index::{CycleIndex, KeyResultIndex, ListIndex, ObjectiveIndex, SeriesIndex, TeamIndex};
 use crate::plan::policy::PolicyInForce;
 use crate::plan::{self, KeyResult, Kpi, Level, Measure, Objective};
 use crate::readings::CheckIns;
 use crate::readings::patch::Patched;
 use crate::report::{Health, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow};
-use crate::resolve::{Metric, ObjectiveNode, ParentIndex, ResolvedPlan, SeriesNode};
+use crate::resolve::{Metric, ObjectiveNode, ResolvedPlan, SeriesNode};
 use crate::series::MetricIndices;
 
 /// What a plan is linted by.
@@ -128,7 +129,7 @@ impl<'a> Sight<'a> {
         if !*self.known.counts.get(index)? {
             return None;
         }
-        let (written, node) = self.context.index.objective(index)?;
+        let (written, node) = self.context.index.objective(ObjectiveIndex::new(index));
         let row = self.context.report.objectives.get(index)?;
         Some(SeenObjective { index, written, node, row })
     }
@@ -171,10 +172,10 @@ impl<'a> Sight<'a> {
 
     /// The series at `index`, where its KPI has not ended.
     pub(super) fn one_series(&self, index: usize) -> Option<SeenSeries<'a>> {
-        let node = self.context.index.series.get(index)?;
-        let written = self.context.index.written.kpis.get(node.kpi)?;
+        let series = SeriesIndex::new(index);
+        let (node, written) = (&self.context.index.series[series], self.context.index.kpi_of(series));
         let row = self.context.report.kpis.get(index)?;
-        let kpi = SeenKpi { index: node.kpi, written };
+        let kpi = SeenKpi { index: node.kpi.get(), written };
         (row.health != Health::Retired).then_some(SeenSeries { index, node, kpi, row })
     }
 
@@ -183,38 +184,43 @@ impl<'a> Sight<'a> {
         self.series.clone().filter_map(|index| self.one_series(index))
     }
 
+    /// The KPI of a series.
+    pub(super) fn kpi_of(&self, series: usize) -> &'a Kpi {
+        self.context.index.kpi_of(SeriesIndex::new(series))
+    }
+
     /// The id of a team.
-    pub(super) fn team_id(&self, team: usize) -> &'a str {
-        self.context.index.teams.get(team).map_or("", |node| &node.id)
+    pub(super) fn team_id(&self, team: TeamIndex) -> &'a str {
+        &self.context.index.teams[team].id
     }
 
     /// The id of a cycle.
-    pub(super) fn cycle_id(&self, cycle: usize) -> &'a str {
-        self.context.index.cycles.get(cycle).map_or("", |node| &node.id)
+    pub(super) fn cycle_id(&self, cycle: CycleIndex) -> &'a str {
+        &self.context.index.cycles[cycle].id
     }
 
     /// The level of a team.
-    pub(super) fn level(&self, team: usize) -> Option<Level> {
-        self.context.index.written.teams.get(team).map(|team| team.level)
+    pub(super) fn level(&self, team: TeamIndex) -> Option<Level> {
+        Some(self.context.index.written_team(team).level)
     }
 
     /// Whether a team is one person.
-    pub(super) fn is_person(&self, team: Option<usize>) -> bool {
+    pub(super) fn is_person(&self, team: Option<TeamIndex>) -> bool {
         team.and_then(|team| self.level(team)) == Some(Level::Individual)
     }
 
     /// The teams above one, nearest first.
-    pub(super) fn teams_above(&self, team: usize) -> impl Iterator<Item = usize> + 'a {
+    pub(super) fn teams_above(&self, team: TeamIndex) -> impl Iterator<Item = TeamIndex> + 'a {
         self.context.index.team_and_above(team).skip(1).take(HIGHEST)
     }
 
     /// Whether a cycle is another one or part of it.
-    pub(super) fn is_within(&self, cycle: usize, outer: usize) -> bool {
+    pub(super) fn is_within(&self, cycle: CycleIndex, outer: CycleIndex) -> bool {
         self.context.index.cycle_and_above(cycle).take(HIGHEST).any(|above| above == outer)
     }
 
     /// The objectives that count, as pairs of team and cycle, sorted.
-    pub(super) fn teams_and_cycles(&self) -> Vec<(usize, usize)> {
+    pub(super) fn teams_and_cycles(&self) -> Vec<(TeamIndex, CycleIndex)> {
         let pair = |objective: SeenObjective<'_>| objective.node.team.map(|team| (team, objective.node.cycle));
         let mut pairs: Vec<_> = self.objectives().filter_map(pair).collect();
         crate::order::sort(&mut pairs);
@@ -223,7 +229,7 @@ impl<'a> Sight<'a> {
 
     /// What is known of a series: date and value, newest first.
     pub(super) fn series_readings(&self, series: usize) -> impl Iterator<Item = (i32, f64)> + 'a {
-        let metric = self.context.places.of_series(series);
+        let metric = self.context.places.of_series(SeriesIndex::new(series));
         newest(self.context.readings, metric, self.context.as_of, self.context.as_of)
     }
 
@@ -234,8 +240,8 @@ impl<'a> Sight<'a> {
         day: i32,
     ) -> impl Iterator<Item = (i32, f64)> + 'a {
         let metric = match key_result.facts.series {
-            Some(series) => self.context.places.of_series(series),
-            None => self.context.places.of_key_result(key_result.index),
+            Some(series) => self.context.places.of_series(SeriesIndex::new(series)),
+            None => self.context.places.of_key_result(KeyResultIndex::new(key_result.index)),
         };
         newest(self.context.readings, metric, day, self.context.as_of)
     }
@@ -243,13 +249,13 @@ impl<'a> Sight<'a> {
     /// The series of a trigger.
     pub(super) fn series_of(&self, trigger: &TriggerRow) -> Option<usize> {
         let index = self.context.index;
-        let kpi = index.written.kpis.get(*index.kpi_ids.get(&trigger.kpi)?)?;
+        let kpi = index.written_kpi(*index.kpi_ids.get(&trigger.kpi)?);
         let found = match &trigger.team {
             Some(team) if !kpi.teams.is_empty() => index.metrics.get(format!("{}@{team}", trigger.kpi).as_str()),
             _ => index.metrics.get(&trigger.kpi),
         };
         match found? {
-            Metric::Series(series) => Some(*series),
+            Metric::Series(series) => Some(series.get()),
             Metric::KeyResult(_) => None,
         }
     }
@@ -258,7 +264,7 @@ impl<'a> Sight<'a> {
     pub(super) fn roots(&self) -> Vec<usize> {
         let index = self.context.index;
         let mut roots: Vec<usize> = (0..index.objectives.len()).collect();
-        for objective in index.order.iter().rev().filter_map(|objective| self.objective(*objective)) {
+        for objective in index.bottom_up().rev().filter_map(|objective| self.objective(objective.get())) {
             let root = self.parent(objective).and_then(|parent| roots.get(parent.index).copied());
             if let (Some(root), Some(place)) = (root, roots.get_mut(objective.index)) {
                 *place = root;
@@ -269,22 +275,19 @@ impl<'a> Sight<'a> {
 
     /// The objective that one supports, itself or by a key result of it, where it counts.
     pub(super) fn parent(&self, objective: SeenObjective<'a>) -> Option<SeenObjective<'a>> {
-        self.objective(match objective.node.parent? {
-            ParentIndex::Objective(parent) => parent,
-            ParentIndex::KeyResult(parent) => self.context.index.key_results.get(parent)?.objective,
-        })
+        self.objective(self.context.index.objective_above(ObjectiveIndex::new(objective.index))?.get())
     }
 
     /// A team, in a cycle where the finding is about one.
-    pub(super) fn team_place(&self, team: usize, cycle: Option<usize>) -> Place<'a> {
-        let id = self.context.index.teams.get(team).map(|node| Arc::clone(&node.id));
-        let cycle = cycle.and_then(|cycle| self.context.index.cycles.get(cycle)).map(|node| Arc::clone(&node.id));
-        Place { path: Some(Pointer::Team(team)), field: "", id, cycle, allow: &[] }
+    pub(super) fn team_place(&self, team: TeamIndex, cycle: Option<CycleIndex>) -> Place<'a> {
+        let id = Some(Arc::clone(&self.context.index.teams[team].id));
+        let cycle = cycle.map(|cycle| Arc::clone(&self.context.index.cycles[cycle].id));
+        Place { path: Some(Pointer::Team(team.get())), field: "", id, cycle, allow: &[] }
     }
 
-    pub(super) fn cycle_place(&self, cycle: usize) -> Place<'a> {
-        let id = self.context.index.cycles.get(cycle).map(|node| Arc::clone(&node.id));
-        Place { path: Some(Pointer::Cycle(cycle)), field: "", id: id.clone(), cycle: id, allow: &[] }
+    pub(super) fn cycle_place(&self, cycle: CycleIndex) -> Place<'a> {
+        let id = Some(Arc::clone(&self.context.index.cycles[cycle].id));
+        Place { path: Some(Pointer::Cycle(cycle.get())), field: "", id: id.clone(), cycle: id, allow: &[] }
     }
 }
 
@@ -331,7 +334,7 @@ impl<'a> SeenKpi<'a> {
     }
 
     /// The team that answers for it.
-    pub(super) fn team(&self, sight: &Sight<'_>) -> Option<usize> {
+    pub(super) fn team(&self, sight: &Sight<'_>) -> Option<TeamIndex> {
         let id = self.written.team.as_deref()?;
         sight.context.index.team_ids.get(id).copied()
     }
@@ -351,7 +354,7 @@ impl<'a> SeenKpi<'a> {
 
 impl<'a> SeenSeries<'a> {
     /// The team of the series, or the one that answers for the KPI.
-    pub(super) fn team(&self, sight: &Sight<'_>) -> Option<usize> {
+    pub(super) fn team(&self, sight: &Sight<'_>) -> Option<TeamIndex> {
         self.node.team.or_else(|| self.kpi.team(sight))
     }
 

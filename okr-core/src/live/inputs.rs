@@ -121,12 +121,12 @@ impl Inputs {
         let before = patch.series().counts(self.as_of);
         work(patch, &self.readings);
         let after = patch.series().counts(self.as_of);
-        let metric = self.tracker.0.metrics.get(name).copied();
+        let metric = self.tracker.0.metrics.get(&**name).copied();
         self.counts.change(metric.is_none().then_some(name), before, after);
         metric
     }
 
-    /// Counts the rows anew.
+    /// Counts all rows.
     fn count(&mut self) {
         let mut counts = Counts::default();
         let mut unknown = Vec::new();

@@ -1,52 +1,50 @@
 //! What depends on what in a plan.
 
-use crate::resolve::{Lists, ParentIndex, ResolvedPlan};
+use crate::index::{IndexVec, KeyResultIndex, ListIndex, ObjectiveIndex, SeriesIndex};
+use crate::resolve::{ParentIndex, ResolvedPlan};
 
 /// What depends on what.
 #[derive(Debug)]
 pub(super) struct Links {
     /// The key results that read each series.
-    pub(super) readers: Lists,
-    /// The index of each objective in an order in which it comes after all below it.
-    pub(super) heights: Vec<usize>,
+    pub(super) readers: IndexVec<SeriesIndex, Vec<KeyResultIndex>>,
+    /// The position of each objective in an order in which it comes after all below it.
+    pub(super) order: IndexVec<ObjectiveIndex, usize>,
 }
 
 impl Links {
     pub(super) fn new(plan: &ResolvedPlan) -> Self {
-        let mut heights = vec![0; plan.objectives.len()];
-        for (height, objective) in plan.order.iter().enumerate() {
-            if let Some(slot) = heights.get_mut(*objective) {
-                *slot = height;
-            }
+        let mut order: IndexVec<ObjectiveIndex, usize> = vec![0; plan.objectives.len()].into();
+        for (position, objective) in plan.bottom_up().enumerate() {
+            order[objective] = position;
         }
-        let readers = Lists::new(plan.series.len(), plan.key_results.iter().map(|node| node.series));
-        Links { readers, heights }
-    }
-
-    pub(super) fn height(&self, objective: usize) -> usize {
-        self.heights.get(objective).copied().unwrap_or(0)
+        let readers = IndexVec::grouped(plan.series.len(), plan.key_results.iter().map(|node| node.series));
+        Links { readers, order }
     }
 }
 
 /// The objectives that support one or its key results.
-pub(super) fn below(plan: &ResolvedPlan, objective: usize) -> impl Iterator<Item = usize> + '_ {
-    let own = plan.below_objective.of(objective).iter().copied();
-    let key_results = key_results(plan, objective);
-    own.chain(key_results.flat_map(|key_result| plan.below_key_result.of(key_result).iter().copied()))
+pub(super) fn below(plan: &ResolvedPlan, objective: ObjectiveIndex) -> impl Iterator<Item = ObjectiveIndex> {
+    let of_key_results = key_results(plan, objective).flat_map(|key_result| &plan.below_key_result[key_result]);
+    plan.below_objective[objective].iter().chain(of_key_results).copied()
 }
 
 /// The key results of an objective.
-pub(super) fn key_results(plan: &ResolvedPlan, objective: usize) -> std::ops::Range<usize> {
-    match plan.objective(objective) {
-        Some((written, node)) => node.first..node.first + written.key_results.len(),
-        None => 0..0,
-    }
+pub(super) fn key_results(
+    plan: &ResolvedPlan,
+    objective: ObjectiveIndex,
+) -> impl Iterator<Item = KeyResultIndex> + use<> {
+    let (written, node) = plan.objective(objective);
+    (node.first..node.first + written.key_results.len()).map(KeyResultIndex::new)
 }
 
 /// The objective that one supports, itself or by a key result of it, and that key result.
-pub(super) fn above(plan: &ResolvedPlan, objective: usize) -> Option<(usize, Option<usize>)> {
-    match plan.objectives.get(objective)?.parent? {
-        ParentIndex::Objective(parent) => Some((parent, None)),
-        ParentIndex::KeyResult(parent) => Some((plan.key_results.get(parent)?.objective, Some(parent))),
-    }
+pub(super) fn above(
+    plan: &ResolvedPlan,
+    objective: ObjectiveIndex,
+) -> Option<(ObjectiveIndex, Option<KeyResultIndex>)> {
+    Some(match plan.objectives[objective].parent? {
+        ParentIndex::Objective(parent) => (parent, None),
+        ParentIndex::KeyResult(parent) => (plan.key_results[parent].objective, Some(parent)),
+    })
 }

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 pub use changed::Changed;
 use inputs::Inputs;
 use rows::ChangedRows;
-use state::{Roots, State};
+use state::{ChangedInputs, State};
 
 use crate::calendar::{date_of_day, day_number, parse_reading_date};
 use crate::document::shorten;
@@ -27,6 +27,7 @@ use crate::error::{Error, ErrorKind, Errors};
 use crate::evaluate::check::{check_day, check_subjects};
 use crate::evaluate::scope::{Limits, limit};
 use crate::evaluate::{Evaluation, Prepared, Scope};
+use crate::index::ListIndex;
 use crate::readings::{CheckIn, CheckIns, Reading, Readings, Subject, check_rows};
 use crate::report::{KeyResultRow, KpiRow, ObjectiveRow, Report};
 use crate::resolve::{Metric, Tracker};
@@ -270,25 +271,25 @@ impl Live {
         if !errors.is_empty() {
             return Err(Errors::new(errors));
         }
-        let Inputs { tracker, summaries: news, check_ins, as_of, .. } = &mut self.inputs;
-        news.hear(&tracker.0, &subject, *as_of);
+        let Inputs { tracker, summaries, check_ins, as_of, .. } = &mut self.inputs;
+        summaries.add(&tracker.0, &subject, *as_of);
         check_ins.add(&one);
-        let index = &tracker.0;
-        let mut roots = Roots::default();
+        let plan = &tracker.0;
+        let mut changed = ChangedInputs::default();
         match subject.subject() {
             Some(Subject::Objective(id)) => {
-                roots.objectives.extend(index.objective_ids.get(id));
-                let own = roots.objectives.iter().flat_map(|objective| links::key_results(index, *objective));
-                roots.key_results = own.collect();
+                changed.objectives.extend(plan.objective_ids.get(id));
+                let own = changed.objectives.iter().flat_map(|objective| links::key_results(plan, *objective));
+                changed.key_results = own.collect();
             }
             Some(Subject::KeyResult(id)) => {
-                if let Some(Metric::KeyResult(key_result)) = index.metrics.get(id) {
-                    roots.key_results.push(*key_result);
+                if let Some(Metric::KeyResult(key_result)) = plan.metrics.get(id) {
+                    changed.key_results.push(*key_result);
                 }
             }
             _ => {}
         }
-        Ok(self.changed(&roots))
+        Ok(self.changed(&changed))
     }
 
     /// Looks at the end of another day, earlier or later: everything is computed anew. Gives what differs by that.
@@ -443,7 +444,7 @@ impl Live {
     #[must_use]
     pub fn key_result(&self, id: &str) -> Option<&KeyResultRow> {
         match self.inputs.plan().metrics.get(id)? {
-            Metric::KeyResult(index) => self.state.report.key_results.get(*index),
+            Metric::KeyResult(index) => self.state.report.key_results.get(index.get()),
             Metric::Series(_) => None,
         }
     }
@@ -465,7 +466,7 @@ impl Live {
     /// ```
     #[must_use]
     pub fn objective(&self, id: &str) -> Option<&ObjectiveRow> {
-        self.state.report.objectives.get(*self.inputs.plan().objective_ids.get(id)?)
+        self.state.report.objectives.get(self.inputs.plan().objective_ids.get(id)?.get())
     }
 
     /// The row of a KPI, or of a series `kpi@team`, whatever the scope.
@@ -486,7 +487,7 @@ impl Live {
     #[must_use]
     pub fn kpi(&self, id: &str) -> Option<&KpiRow> {
         match self.inputs.plan().metrics.get(id)? {
-            Metric::Series(index) => self.state.report.kpis.get(*index),
+            Metric::Series(index) => self.state.report.kpis.get(index.get()),
             Metric::KeyResult(_) => None,
         }
     }
@@ -499,25 +500,25 @@ impl Live {
 
     /// What differs after readings of some metrics changed.
     fn metrics_changed(&mut self, metrics: &[Metric]) -> Changed<'_> {
-        let mut roots = Roots::default();
+        let mut changed = ChangedInputs::default();
         for metric in metrics {
             match *metric {
                 // One that reads a KPI does not look at readings of its own.
                 Metric::KeyResult(index) => {
-                    let node = self.inputs.plan().key_results.get(index);
-                    roots.key_results.extend(node.filter(|node| node.series.is_none()).map(|_| index));
+                    let reads_own = self.inputs.plan().key_results[index].series.is_none();
+                    changed.key_results.extend(reads_own.then_some(index));
                 }
                 Metric::Series(series) => {
-                    roots.series.push(series);
-                    roots.key_results.extend(self.state.readers(series));
+                    changed.series.push(series);
+                    changed.key_results.extend(self.state.readers(series));
                 }
             }
         }
-        self.changed(&roots)
+        self.changed(&changed)
     }
 
-    fn changed(&mut self, roots: &Roots) -> Changed<'_> {
-        let indices = self.state.change(&self.inputs, roots);
+    fn changed(&mut self, changed: &ChangedInputs) -> Changed<'_> {
+        let indices = self.state.change(&self.inputs, changed);
         self.answer(&indices)
     }
 

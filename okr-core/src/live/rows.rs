@@ -2,6 +2,7 @@
 
 use super::Changed;
 use crate::evaluate::scope::Limits;
+use crate::index::present;
 use crate::report::Report;
 
 /// Rows by their indices in the tables.
@@ -16,15 +17,14 @@ pub(super) struct ChangedRows {
     pub(super) triggers: bool,
 }
 
-/// Puts a row in its index; whether it differs from the one that stood there.
-pub(super) fn put<T: PartialEq>(table: &mut [T], index: usize, row: Option<T>) -> bool {
-    match (table.get_mut(index), row) {
-        (Some(slot), Some(row)) if *slot != row => {
-            *slot = row;
-            true
-        }
-        _ => false,
+/// Puts a row at its index; whether it differs from the one that stood there.
+pub(super) fn put<T: PartialEq>(table: &mut [T], index: usize, row: T) -> bool {
+    let slot = present(table.get_mut(index));
+    let differs = *slot != row;
+    if differs {
+        *slot = row;
     }
+    differs
 }
 
 /// The indices at which two tables of one plan differ.

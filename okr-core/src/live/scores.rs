@@ -4,117 +4,114 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::links::{Links, above, below, key_results};
+use crate::index::{IndexVec, KeyResultIndex, ObjectiveIndex};
 use crate::report::Kind;
 use crate::score::{KeyResultScore, ObjectiveScore, Scores, leaf, rolled_up, score_objective};
 use crate::series::EvaluationContext;
 
-/// What differs on the scores, in any order; an item may stand there twice.
+/// The scores that differ, in any order; an item may stand there twice.
 #[derive(Debug, Default)]
-pub(super) struct Moved {
-    pub(super) key_results: Vec<usize>,
-    pub(super) objectives: Vec<usize>,
+pub(super) struct ChangedScores {
+    pub(super) key_results: Vec<KeyResultIndex>,
+    pub(super) objectives: Vec<ObjectiveIndex>,
     /// Objectives below one that now enters scores above it where it did not, or the other way round.
-    pub(super) regrouped: Vec<usize>,
+    pub(super) regrouped: Vec<ObjectiveIndex>,
 }
 
 /// What is still to be scored.
-struct Spread<'a> {
+struct Rescoring<'a> {
     context: &'a EvaluationContext<'a>,
     links: &'a Links,
     scores: &'a mut Scores,
     scratch: &'a mut RescoringScratch,
-    moved: Moved,
-    /// Objectives by their height, so that each is scored after all below it.
-    objectives: BinaryHeap<Reverse<(usize, usize)>>,
+    changed: ChangedScores,
+    /// Objectives by their position from below, so that each is scored after all below it.
+    waiting: BinaryHeap<Reverse<(usize, ObjectiveIndex)>>,
 }
 
-/// RescoringScratch that one change after the other uses.
+/// Memory that one change after the other uses.
 #[derive(Default)]
 pub(super) struct RescoringScratch {
     scores: crate::score::ScoringScratch,
     /// Which key results are to sum up what is below them; none between changes.
-    summing: Vec<bool>,
+    summing: IndexVec<KeyResultIndex, bool>,
 }
 
-/// Scores some key results anew, and all that rests on those that come out otherwise.
+/// Scores some key results, and all that rests on those whose scores differ.
 pub(super) fn rescore(
     context: &EvaluationContext<'_>,
     links: &Links,
     scores: &mut Scores,
     scratch: &mut RescoringScratch,
-    key_results: Vec<usize>,
-) -> Moved {
-    scratch.summing.resize(scores.key_results.len(), false);
-    let (moved, objectives) = Default::default();
-    let mut spread = Spread { context, links, scores, scratch, moved, objectives };
+    key_results: Vec<KeyResultIndex>,
+) -> ChangedScores {
+    if scratch.summing.len() != scores.key_results.len() {
+        scratch.summing = vec![false; scores.key_results.len()].into();
+    }
+    let (changed, waiting) = Default::default();
+    let mut rescoring = Rescoring { context, links, scores, scratch, changed, waiting };
     for key_result in key_results {
-        match leaf(context, key_result, &mut spread.scratch.scores) {
-            Some(score) => spread.put_key_result(key_result, score),
-            None => spread.sum_up(key_result),
+        match leaf(context, key_result, &mut rescoring.scratch.scores) {
+            Some(score) => rescoring.put_key_result(key_result, score),
+            None => rescoring.sum_up(key_result),
         }
     }
-    while let Some(next) = spread.objectives.pop() {
-        spread.score(next.0.1);
+    while let Some(next) = rescoring.waiting.pop() {
+        rescoring.score(next.0.1);
         // What its key results asked for is done.
-        while spread.objectives.peek() == Some(&next) {
-            spread.objectives.pop();
+        while rescoring.waiting.peek() == Some(&next) {
+            rescoring.waiting.pop();
         }
     }
-    spread.moved
+    rescoring.changed
 }
 
 /// Whether objectives below a key result can enter the scores above it.
-fn lets_in(score: Option<&KeyResultScore>) -> bool {
-    score.is_some_and(|score| score.kind == Kind::RollUp && score.counts())
+fn lets_in(score: &KeyResultScore) -> bool {
+    score.kind == Kind::RollUp && score.counts()
 }
 
 /// What decides which scores enter an objective's, and whether its own enters others.
-fn gates(score: Option<&ObjectiveScore>) -> Option<(bool, bool, bool)> {
-    score.map(|score| (score.counts(), score.from_key_results, score.from_children))
+fn gates(score: &ObjectiveScore) -> (bool, bool, bool) {
+    (score.counts(), score.from_key_results, score.from_children)
 }
 
-impl Spread<'_> {
-    fn score(&mut self, objective: usize) {
+impl Rescoring<'_> {
+    fn score(&mut self, objective: ObjectiveIndex) {
         for key_result in key_results(self.context.plan, objective) {
-            let asked = self.scratch.summing.get_mut(key_result).map(std::mem::take);
-            if asked != Some(true) {
-                continue;
-            }
-            if let Some(score) = rolled_up(self.context, self.scores, key_result, &mut self.scratch.scores) {
+            if std::mem::take(&mut self.scratch.summing[key_result]) {
+                let score = rolled_up(self.context, self.scores, key_result, &mut self.scratch.scores);
                 self.put_key_result(key_result, score);
             }
         }
-        if let Some(score) = score_objective(self.context, self.scores, objective) {
-            self.put_objective(objective, score);
-        }
+        let score = score_objective(self.context, self.scores, objective);
+        self.put_objective(objective, score);
     }
 
-    fn put_key_result(&mut self, key_result: usize, score: KeyResultScore) {
-        let Some(slot) = self.scores.key_results.get_mut(key_result) else { return };
-        if slot.as_ref() == Some(&score) {
+    fn put_key_result(&mut self, key_result: KeyResultIndex, score: KeyResultScore) {
+        let before = self.scores.key_result(key_result);
+        if *before == score {
             return;
         }
-        let regrouped = lets_in(slot.as_ref()) != lets_in(Some(&score));
-        *slot = Some(score);
-        self.moved.key_results.push(key_result);
-        if let Some(node) = self.context.plan.key_results.get(key_result) {
-            self.wait(node.objective);
-        }
+        let regrouped = lets_in(before) != lets_in(&score);
+        self.scores.key_results[key_result] = score;
+        self.changed.key_results.push(key_result);
+        self.wait(self.context.plan.key_results[key_result].objective);
         if regrouped {
-            for child in self.context.plan.below_key_result.of(key_result) {
+            for child in &self.context.plan.below_key_result[key_result] {
                 self.regroup(*child);
             }
         }
     }
 
-    fn put_objective(&mut self, objective: usize, score: ObjectiveScore) {
-        let Some(slot) = self.scores.objectives.get_mut(objective) else { return };
-        if slot.as_ref() == Some(&score) {
+    fn put_objective(&mut self, objective: ObjectiveIndex, score: ObjectiveScore) {
+        let before = self.scores.objective(objective);
+        if *before == score {
             return;
         }
-        let regrouped = gates(slot.as_ref()) != gates(Some(&score));
-        *slot = Some(score);
-        self.moved.objectives.push(objective);
+        let regrouped = gates(before) != gates(&score);
+        self.scores.objectives[objective] = Some(score);
+        self.changed.objectives.push(objective);
         match above(self.context.plan, objective) {
             Some((parent, None)) => self.wait(parent),
             Some((_, Some(key_result))) => self.sum_up(key_result),
@@ -125,25 +122,21 @@ impl Spread<'_> {
         }
     }
 
-    fn wait(&mut self, objective: usize) {
-        self.objectives.push(Reverse((self.links.height(objective), objective)));
+    fn wait(&mut self, objective: ObjectiveIndex) {
+        self.waiting.push(Reverse((self.links.order[objective], objective)));
     }
 
     /// Lets a key result be scored when all below it are; one that reads something does not look at what is below.
-    fn sum_up(&mut self, key_result: usize) {
-        if let Some(node) = self.context.plan.key_results.get(key_result) {
-            if let Some(asked) = self.scratch.summing.get_mut(key_result) {
-                *asked = true;
-            }
-            self.wait(node.objective);
-        }
+    fn sum_up(&mut self, key_result: KeyResultIndex) {
+        self.scratch.summing[key_result] = true;
+        self.wait(self.context.plan.key_results[key_result].objective);
     }
 
     /// Notes an objective and all below it.
-    fn regroup(&mut self, objective: usize) {
+    fn regroup(&mut self, objective: ObjectiveIndex) {
         let mut next = vec![objective];
         while let Some(objective) = next.pop() {
-            self.moved.regrouped.push(objective);
+            self.changed.regrouped.push(objective);
             next.extend(below(self.context.plan, objective));
         }
     }

@@ -3,24 +3,25 @@
 use super::inputs::Inputs;
 use super::links::Links;
 use super::rows::{ChangedRows, put};
-use super::scores::{self, Moved, rescore};
-use super::summaries::{Summaries, Waiting};
+use super::scores::{self, ChangedScores, rescore};
+use super::summaries::{OutdatedRows, Summaries};
 use super::triggers::Triggers;
 use crate::calendar::date_of_day;
 use crate::evaluate::rows::{key_result_row, key_result_rows, objective_row, objective_rows};
+use crate::index::{KeyResultIndex, ListIndex, ObjectiveIndex, SeriesIndex, present};
 use crate::kpi::{self, Addressed, SeriesEvaluation, all_series, of_series};
 use crate::lint::{Context, lint};
 use crate::report::Report;
 use crate::score::{Scores, score_all};
 use crate::series::EvaluationContext;
 
-/// What is computed anew because it rests on what changed.
+/// What is computed again because what it reads changed.
 #[derive(Debug, Default)]
-pub(super) struct Roots {
-    pub(super) key_results: Vec<usize>,
-    pub(super) series: Vec<usize>,
+pub(super) struct ChangedInputs {
+    pub(super) key_results: Vec<KeyResultIndex>,
+    pub(super) series: Vec<SeriesIndex>,
     /// Objectives whose rows say something else even where their scores do not.
-    pub(super) objectives: Vec<usize>,
+    pub(super) objectives: Vec<ObjectiveIndex>,
 }
 
 /// All rows, whatever the scope; of some tables only when they are asked for.
@@ -32,14 +33,14 @@ pub(super) struct State {
     addressed: Addressed,
     kpi_periods: bool,
     triggers: Triggers,
-    late: Late,
+    outdated: Outdated,
     scoring: scores::RescoringScratch,
     series: kpi::KpiScratch,
 }
 
 /// The parts of the report that are not up to date.
 #[derive(Debug, Clone, Copy)]
-struct Late {
+struct Outdated {
     triggers: bool,
     kpi_periods: bool,
     readings: bool,
@@ -47,7 +48,7 @@ struct Late {
 }
 
 /// The indices of both lists, each once, in order.
-fn places_of(list: &[usize], other: &[usize]) -> Vec<usize> {
+fn each_once<I: Ord + Copy>(list: &[I], other: &[I]) -> Vec<I> {
     let mut indices = [list, other].concat();
     crate::order::sort(&mut indices);
     indices.dedup();
@@ -85,80 +86,90 @@ impl State {
             addressed,
             kpi_periods,
             triggers,
-            late: Late { triggers: true, kpi_periods, readings: false, findings: true },
+            outdated: Outdated { triggers: true, kpi_periods, readings: false, findings: true },
             scoring: scores::RescoringScratch::default(),
             series: kpi::KpiScratch::default(),
         }
     }
 
     /// The key results that read a series.
-    pub(super) fn readers(&self, series: usize) -> &[usize] {
-        self.links.readers.of(series)
+    pub(super) fn readers(&self, series: SeriesIndex) -> &[KeyResultIndex] {
+        &self.links.readers[series]
     }
 
-    /// Computes anew what rests on what changed; where rows differ by that.
-    pub(super) fn change(&mut self, inputs: &Inputs, roots: &Roots) -> ChangedRows {
-        self.late.readings = true;
-        self.late.findings = true;
+    /// Computes what rests on what changed; returns where rows differ by that.
+    pub(super) fn change(&mut self, inputs: &Inputs, changed_inputs: &ChangedInputs) -> ChangedRows {
+        self.outdated.readings = true;
+        self.outdated.findings = true;
         let context = inputs.context();
         let mut indices = ChangedRows::default();
-        self.change_series(&context, roots, &mut indices);
+        self.change_series(&context, changed_inputs, &mut indices);
         let State { links, scores, scoring, .. } = self;
-        let moved = rescore(&context, links, scores, scoring, places_of(&roots.key_results, &[]));
-        self.change_goals(&context, roots, &moved, &mut indices);
-        self.change_summaries(&context, &moved, &mut indices);
+        let changed_scores = rescore(&context, links, scores, scoring, each_once(&changed_inputs.key_results, &[]));
+        self.change_goals(&context, changed_inputs, &changed_scores, &mut indices);
+        self.change_summaries(&context, &changed_scores, &mut indices);
         indices
     }
 
-    fn change_series(&mut self, context: &EvaluationContext<'_>, roots: &Roots, changed: &mut ChangedRows) {
-        for series in places_of(&roots.series, &[]) {
+    fn change_series(
+        &mut self,
+        context: &EvaluationContext<'_>,
+        changed_inputs: &ChangedInputs,
+        changed: &mut ChangedRows,
+    ) {
+        for series in each_once(&changed_inputs.series, &[]) {
             let evaluation = evaluation(context, &self.addressed, self.kpi_periods);
             let mut now = of_series(context, &evaluation, series, &mut self.series);
-            if put(&mut self.report.kpis, series, now.kpi.take()) {
-                changed.kpis.push(series);
+            if put(&mut self.report.kpis, series.get(), present(now.kpi.take())) {
+                changed.kpis.push(series.get());
             }
             let differs = self.triggers.put(series, now);
             changed.triggers |= differs.triggers;
             changed.kpi_periods |= differs.periods;
         }
-        self.late.triggers |= changed.triggers;
-        self.late.kpi_periods |= changed.kpi_periods;
+        self.outdated.triggers |= changed.triggers;
+        self.outdated.kpi_periods |= changed.kpi_periods;
     }
 
     fn change_goals(
         &mut self,
         context: &EvaluationContext<'_>,
-        roots: &Roots,
-        moved: &Moved,
+        changed_inputs: &ChangedInputs,
+        changed_scores: &ChangedScores,
         changed: &mut ChangedRows,
     ) {
         let State { scores, report, .. } = self;
-        for index in places_of(&moved.key_results, &roots.key_results) {
-            let row = scores.key_result(index).and_then(|score| key_result_row(context, index, score));
-            if put(&mut report.key_results, index, row) {
-                changed.key_results.push(index);
+        for index in each_once(&changed_scores.key_results, &changed_inputs.key_results) {
+            let row = key_result_row(context, index, scores.key_result(index));
+            if put(&mut report.key_results, index.get(), row) {
+                changed.key_results.push(index.get());
             }
         }
-        for index in places_of(&moved.objectives, &roots.objectives) {
-            let row = scores.objective(index).and_then(|score| objective_row(context, index, score));
-            if put(&mut report.objectives, index, row) {
-                changed.objectives.push(index);
+        for index in each_once(&changed_scores.objectives, &changed_inputs.objectives) {
+            let row = objective_row(context, index, scores.objective(index));
+            if put(&mut report.objectives, index.get(), row) {
+                changed.objectives.push(index.get());
             }
         }
     }
 
-    fn change_summaries(&mut self, context: &EvaluationContext<'_>, moved: &Moved, changed: &mut ChangedRows) {
+    fn change_summaries(
+        &mut self,
+        context: &EvaluationContext<'_>,
+        changed_scores: &ChangedScores,
+        changed: &mut ChangedRows,
+    ) {
         let State { scores, report, summaries, .. } = self;
-        let mut waiting = Waiting::default();
-        for objective in places_of(&moved.objectives, &moved.regrouped) {
-            summaries.update(context, scores, objective, &mut waiting);
+        let mut outdated = OutdatedRows::default();
+        for objective in each_once(&changed_scores.objectives, &changed_scores.regrouped) {
+            summaries.update(context, scores, objective, &mut outdated);
         }
-        for index in places_of(&waiting.cycles, &[]) {
-            if put(&mut report.cycles, index, summaries.cycle_row(context, index)) {
-                changed.cycles.push(index);
+        for index in each_once(&outdated.cycles, &[]) {
+            if put(&mut report.cycles, index.get(), summaries.cycle_row(context, index)) {
+                changed.cycles.push(index.get());
             }
         }
-        for index in places_of(&waiting.teams, &[]) {
+        for index in each_once(&outdated.teams, &[]) {
             if put(&mut report.teams, index, summaries.team_row(context, scores, index)) {
                 changed.teams.push(index);
             }
@@ -168,19 +179,19 @@ impl State {
     /// Brings what a field of the report says up to date.
     pub(super) fn catch_up(&mut self, inputs: &Inputs, field: &str) {
         let all = field == "findings";
-        if self.late.triggers && (all || field == "triggers") {
+        if self.outdated.triggers && (all || field == "triggers") {
             self.report.triggers = self.triggers.table();
-            self.late.triggers = false;
+            self.outdated.triggers = false;
         }
-        if self.late.kpi_periods && (all || field == "kpi_periods") {
+        if self.outdated.kpi_periods && (all || field == "kpi_periods") {
             self.report.kpi_periods = self.triggers.periods();
-            self.late.kpi_periods = false;
+            self.outdated.kpi_periods = false;
         }
-        if self.late.readings && (all || field == "readings") {
+        if self.outdated.readings && (all || field == "readings") {
             self.report.readings = inputs.counts.row(inputs.plan());
-            self.late.readings = false;
+            self.outdated.readings = false;
         }
-        if self.late.findings && all {
+        if self.outdated.findings && all {
             self.report.findings = lint(&Context {
                 index: inputs.plan(),
                 policy: &inputs.policy,
@@ -190,7 +201,7 @@ impl State {
                 check_ins: &inputs.check_ins,
                 report: &self.report,
             });
-            self.late.findings = false;
+            self.outdated.findings = false;
         }
     }
 }

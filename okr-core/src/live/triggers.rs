@@ -1,11 +1,12 @@
 //! The triggers and periods of each series, kept up to date; their tables are made when they are asked for.
 
+use crate::index::{IndexVec, SeriesIndex};
 use crate::kpi::{SeriesRows, Urgency, ranks};
 use crate::report::{KpiPeriodRow, KpiRow, TriggerRow};
 
 /// What a series says, but for the row of its KPI.
 #[derive(Debug)]
-struct Said {
+struct SeriesTables {
     periods: Vec<KpiPeriodRow>,
     /// Their rank is 0.
     triggers: Vec<(TriggerRow, Urgency)>,
@@ -13,7 +14,7 @@ struct Said {
 
 /// What all series say.
 #[derive(Debug)]
-pub(super) struct Triggers(Vec<Said>);
+pub(super) struct Triggers(IndexVec<SeriesIndex, SeriesTables>);
 
 /// What differs of a series.
 #[derive(Debug, Default)]
@@ -26,46 +27,44 @@ impl Triggers {
     /// What all series say, and the rows of their KPIs.
     pub(super) fn new(all: Vec<SeriesRows>) -> (Self, Vec<KpiRow>) {
         let mut rows = Vec::with_capacity(all.len());
-        let mut said = Vec::with_capacity(all.len());
+        let mut tables = Vec::with_capacity(all.len());
         for SeriesRows { kpi, periods, triggers } in all {
             rows.extend(kpi);
-            said.push(Said { periods, triggers });
+            tables.push(SeriesTables { periods, triggers });
         }
-        (Triggers(said), rows)
+        (Triggers(tables.into()), rows)
     }
 
-    /// Puts what a series says now in the index of what it said.
-    pub(super) fn put(&mut self, series: usize, now: SeriesRows) -> Differs {
+    /// Puts what a series says now in place of what it said.
+    pub(super) fn put(&mut self, series: SeriesIndex, now: SeriesRows) -> Differs {
         let SeriesRows { periods, triggers, .. } = now;
-        let Some(said) = self.0.get(series) else { return Differs::default() };
+        let tables = &self.0[series];
         let rows = |triggers: &[(TriggerRow, Urgency)], others: &[(TriggerRow, Urgency)]| {
             triggers.len() == others.len() && triggers.iter().zip(others).all(|((a, _), (b, _))| a == b)
         };
         let urgencies =
-            said.triggers.iter().map(|(_, urgency)| urgency).eq(triggers.iter().map(|(_, urgency)| urgency));
-        let mut differs = Differs { periods: said.periods != periods, triggers: !rows(&said.triggers, &triggers) };
+            tables.triggers.iter().map(|(_, urgency)| urgency).eq(triggers.iter().map(|(_, urgency)| urgency));
+        let mut differs = Differs { periods: tables.periods != periods, triggers: !rows(&tables.triggers, &triggers) };
         let before = (!urgencies && !differs.triggers).then(|| self.ranks());
-        if let Some(said) = self.0.get_mut(series) {
-            *said = Said { periods, triggers };
-        }
+        self.0[series] = SeriesTables { periods, triggers };
         // The rows say the same, but their order may differ.
         differs.triggers |= before.is_some_and(|before| before != self.ranks());
         differs
     }
 
     fn ranks(&self) -> Vec<u32> {
-        let urgencies = self.0.iter().flat_map(|said| &said.triggers).map(|(_, urgency)| *urgency);
+        let urgencies = self.0.iter().flat_map(|tables| &tables.triggers).map(|(_, urgency)| *urgency);
         ranks(&urgencies.collect::<Vec<_>>())
     }
 
     /// The table of triggers.
     pub(super) fn table(&self) -> Vec<TriggerRow> {
-        let rows = self.0.iter().flat_map(|said| &said.triggers).map(|(row, _)| row.clone());
+        let rows = self.0.iter().flat_map(|tables| &tables.triggers).map(|(row, _)| row.clone());
         rows.zip(self.ranks()).map(|(row, rank)| TriggerRow { rank, ..row }).collect()
     }
 
     /// The table of periods.
     pub(super) fn periods(&self) -> Vec<KpiPeriodRow> {
-        self.0.iter().flat_map(|said| said.periods.iter().cloned()).collect()
+        self.0.iter().flat_map(|tables| tables.periods.iter().cloned()).collect()
     }
 }

@@ -1,11 +1,11 @@
-//! Cycles: the spans of time for which objectives are set.
+//! Cycles: time spans for which objectives are set.
 
 use chrono::NaiveDate;
 
 use crate::document::{Meta, document};
 
 document! {
-    /// A look back at a cycle.
+    /// The record that a retrospective of a cycle was held.
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -16,7 +16,7 @@ document! {
     /// ```
     pub struct Retrospective {
         required {
-            /// The day on which it was held.
+            /// Day on which it was held.
             date: NaiveDate,
         }
         optional {
@@ -27,7 +27,7 @@ document! {
 }
 
 document! {
-    /// A span of time for which objectives are set, often a quarter. Both ends belong to it.
+    /// A time span for which objectives are set, often a quarter. Its first and last day are both included.
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -38,21 +38,21 @@ document! {
     /// ```
     pub struct Cycle: item {
         required {
-            /// Unique among cycles; no `@`.
+            /// Identifier, unique among cycles, without `@`.
             id: String,
             /// First day.
             start: NaiveDate,
-            /// Last day.
+            /// Last day, included.
             end: NaiveDate,
         }
         optional {
-            /// What people call it.
+            /// Display name.
             name: String,
-            /// Id of the longer cycle that this one is part of.
+            /// Id of the longer cycle that contains this one.
             parent: String,
-            /// The look back at its end.
+            /// The retrospective, once it was held.
             retrospective: Retrospective,
-            /// The caller's own data.
+            /// Arbitrary data of the caller, stored and returned unchanged.
             meta: Meta,
         }
     }

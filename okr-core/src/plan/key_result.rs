@@ -8,26 +8,19 @@ use super::{Aggregate, Ambition, FindingCode, Measure, Pace, Reach};
 use crate::document::{Meta, document, vocabulary};
 
 vocabulary! {
-    /// Where a key result stands in its life.
-    ///
-    /// ```
-    /// use okr_core::plan::{Establish, KeyResult, KeyResultState};
-    ///
-    /// let survey = KeyResult::new("survey", "A survey is made", Establish::new()).state(KeyResultState::Dropped);
-    /// assert_eq!(survey.state.as_str(), "dropped");
-    /// ```
+    /// The state of a key result in its life cycle.
     pub enum KeyResultState {
         /// In force.
         Active = "active",
-        /// Given up; counts nowhere.
+        /// Given up. It enters no score.
         Dropped = "dropped",
     }
 }
 
 document! {
-    /// A change of a key result in mid-cycle, in force from a day on.
+    /// A change to a key result in mid-cycle, effective from a given day.
     ///
-    /// What it does not name stays as it was.
+    /// Fields that it omits stay as they were.
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -38,22 +31,22 @@ document! {
     /// ```
     pub struct KeyResultRevision {
         required {
-            /// First day on which it is in force.
+            /// First day on which the change applies.
             from: NaiveDate,
         }
         optional {
-            /// Why.
+            /// Reason for the change.
             reason: String,
-            /// The new measure.
+            /// New measure.
             measure: Measure,
-            /// The new weight.
+            /// New weight.
             weight: f64,
         }
     }
 }
 
 document! {
-    /// A measured sign that an objective is achieved.
+    /// A measurable result that shows whether an objective is achieved.
     ///
     /// ```
     /// use okr_core::plan::{KeyResult, Reach};
@@ -63,53 +56,55 @@ document! {
     /// ```
     pub struct KeyResult: item {
         required {
-            /// Unique among key results and KPIs together; no `@`. Readings name it, unless `metric` is written.
+            /// Identifier, unique among all key results and KPIs, without `@`. Readings refer to it, unless `metric` is
+            /// given.
             id: String,
             /// What is measured, in words.
             title: String,
-            /// How it is measured.
+            /// How readings become a score.
             measure: Measure,
         }
         optional {
-            /// Who answers for it: one opaque name, never parsed.
+            /// Who is accountable: one name, stored as written and never parsed.
             owner: String,
-            /// `%` (0–100), `pp`, an ISO currency, or free text.
+            /// Unit of its values: `%` (0–100), `pp`, an ISO currency code, or free text.
             unit: String,
-            /// Id of the KPI that it reads instead of readings of its own.
+            /// Id of the KPI whose readings it uses instead of its own.
             metric: String,
-            /// How the readings in its window become one value; the last one where not written.
+            /// How the readings in its window become one value. If omitted, the last one counts; if `metric` names a
+            /// KPI with an aggregate other than `latest`, the value of the last complete period counts.
             aggregate: Aggregate,
-            /// First day of its window; its cycle's where not written.
+            /// First day of its window. If omitted, the first day of the cycle.
             start: NaiveDate,
-            /// Last day of its window; its cycle's where not written.
+            /// Last day of its window. If omitted, the last day of the cycle.
             end: NaiveDate,
-            /// How sure it is meant to be; its objective's where not written.
+            /// How ambitious it is. If omitted, as ambitious as its objective.
             ambition: Ambition,
-            /// The day from which `state` holds; before it the key result was active.
+            /// First day on which `state` applies. Before that day the key result counts as active.
             state_since: NaiveDate,
-            /// Why it has that state.
+            /// Why it is in that state.
             state_reason: String,
-            /// More words.
+            /// Further details.
             description: String,
-            /// The caller's own data.
+            /// Arbitrary data of the caller, stored and returned unchanged.
             meta: Meta,
         }
         defaulted {
-            /// Its share in the objective's score; 0 or more.
+            /// Weight in the score of its objective; 0 or more.
             weight: f64 = 1.0,
-            /// How progress is expected to come.
+            /// The progress expected over its window.
             pace: Pace = Pace::Linear,
-            /// Where it stands in its life.
+            /// State in its life cycle.
             state: KeyResultState = KeyResultState::Active,
         }
         lists {
-            /// Others who share the answer for it.
+            /// Others who share the accountability.
             co_owners: String,
-            /// Changes in mid-cycle, rising by date.
+            /// Changes in mid-cycle, in ascending order of date.
             revisions: KeyResultRevision,
-            /// Words to find it by.
+            /// Labels for search and filters.
             tags: String,
-            /// Codes of findings that are silent here.
+            /// Codes of findings to suppress here.
             allow: FindingCode,
         }
     }

@@ -8,42 +8,28 @@ use crate::document::{At, Meta, Node, Notes, Read, document, vocabulary, wrong_t
 
 vocabulary! {
     /// Which values of a KPI are better.
-    ///
-    /// ```
-    /// use okr_core::plan::Better;
-    ///
-    /// assert_eq!(Better::ALL.map(|better| better.as_str()), ["higher", "lower", "inside"]);
-    /// ```
     pub enum Better {
-        /// Larger ones.
+        /// Higher values.
         Higher = "higher",
-        /// Smaller ones.
+        /// Lower values.
         Lower = "lower",
-        /// Those inside the range.
+        /// Values within the healthy range.
         Inside = "inside",
     }
 }
 
 vocabulary! {
     /// How several readings become one value.
-    ///
-    /// ```
-    /// use okr_core::plan::{Aggregate, Better, Cadence, Kpi};
-    ///
-    /// let hires = Kpi::new("hires", "Hires", Better::Higher, Cadence::Monthly);
-    /// assert_eq!(hires.aggregate, Aggregate::Latest);
-    /// assert_eq!(hires.aggregate(Aggregate::Sum).aggregate.as_str(), "sum");
-    /// ```
     pub enum Aggregate {
-        /// The last one.
+        /// The latest reading.
         Latest = "latest",
-        /// Their sum.
+        /// The sum.
         Sum = "sum",
-        /// Their mean, weighted by their samples where they have any.
+        /// The mean, weighted by sample size where readings have one.
         Mean = "mean",
-        /// The smallest.
+        /// The minimum.
         Min = "min",
-        /// The largest.
+        /// The maximum.
         Max = "max",
     }
 }
@@ -243,13 +229,7 @@ document! {
 }
 
 document! {
-    /// Bounds that belong to the range; at least one is needed.
-    ///
-    /// ```
-    /// use okr_core::plan::Range;
-    /// let below_thirty = Range::new().max(30.0);
-    /// assert_eq!(below_thirty.min, None);
-    /// ```
+    /// A range of values. At least one bound is required; values on a bound are within the range.
     pub struct Range {
         optional {
             /// Lower bound.
@@ -261,28 +241,21 @@ document! {
 }
 
 document! {
-    /// What others reach.
-    ///
-    /// ```
-    /// use okr_core::plan::Benchmark;
-    ///
-    /// let peers = Benchmark::new(11.0).source("association of employers");
-    /// assert_eq!(peers.value, 11.0);
-    /// ```
+    /// A value that others reach, for comparison.
     pub struct Benchmark {
         required {
-            /// Their value.
+            /// The value.
             value: f64,
         }
         optional {
-            /// Who says so.
+            /// Where the value comes from.
             source: String,
         }
     }
 }
 
 document! {
-    /// A change of a KPI's target or range, in force from a day on. What it does not name stays as it was.
+    /// A change to the target or range of a KPI, effective from a given day. Fields that it omits stay as they were.
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -293,22 +266,22 @@ document! {
     /// ```
     pub struct KpiRevision {
         required {
-            /// First day on which it is in force.
+            /// First day on which the change applies.
             from: NaiveDate,
         }
         optional {
-            /// Why.
+            /// Reason for the change.
             reason: String,
-            /// The new target.
+            /// New target.
             target: f64,
-            /// The new range.
+            /// New healthy range.
             healthy: Range,
         }
     }
 }
 
 document! {
-    /// A number that tells whether something is healthy.
+    /// A number that shows whether something is healthy.
     ///
     /// ```
     /// use okr_core::plan::{Better, Cadence, Kpi, Range};
@@ -319,19 +292,19 @@ document! {
     /// ```
     pub struct Kpi: item {
         required {
-            /// Unique among key results and KPIs together; no `@`. Readings name it.
+            /// Identifier, unique among all key results and KPIs, without `@`. Readings refer to it.
             id: String,
-            /// What people call it.
+            /// Display name.
             name: String,
             /// Which values are better.
             better: Better,
-            /// How often it has a value.
+            /// Length of a period: one of the five cadences, or the id of a calendar of the plan.
             cadence: KpiCadence,
         }
         optional {
-            /// The range in which all is well.
+            /// Range of healthy values.
             healthy: Range,
-            /// The value aimed at.
+            /// Target value.
             target: f64,
             /// What it is computed from: numbers, `+ - * /`, parentheses and ids of inputs (in backticks where they have other characters
             /// than ASCII letters, digits and `_`). Not together with `aggregate`.
@@ -340,29 +313,29 @@ document! {
             sample: String,
             /// Days after the end of a period for which its readings may still come; the policy's `check_in_days` where not written.
             grace_days: u32,
-            /// `%` (0–100), `pp`, an ISO currency, or free text.
+            /// Unit of its values: `%` (0–100), `pp`, an ISO currency code, or free text.
             unit: String,
-            /// Id of the team that answers for it.
+            /// Id of the team that is accountable for it.
             team: String,
-            /// Who answers for it: one opaque name, never parsed.
+            /// Who is accountable: one name, stored as written and never parsed.
             owner: String,
-            /// What others reach.
+            /// A value that others reach, for comparison.
             benchmark: Benchmark,
-            /// A value whose sample is smaller is withheld; more than 0.
+            /// Smallest sample for which a value is shown; above 0. Values with a smaller sample are withheld.
             min_sample: f64,
             /// First day of its series.
             start: NaiveDate,
-            /// Last day of its series; it is retired after it.
+            /// Last day of its series. After that day the KPI is retired.
             end: NaiveDate,
             /// What part of the work it tells of, such as `finance` or `people`.
             area: String,
             /// Whether it tells what will come or what has been.
             indicator: Indicator,
-            /// The rules that watch it; those of the policy where not written.
+            /// Rules that fire its triggers. If omitted, the rules of the policy apply.
             rules: Vec<Rule>,
-            /// More words.
+            /// Further details.
             description: String,
-            /// The caller's own data.
+            /// Arbitrary data of the caller, stored and returned unchanged.
             meta: Meta,
         }
         defaulted {
@@ -376,15 +349,15 @@ document! {
             teams: KpiTeams = KpiTeams::default(),
         }
         lists {
-            /// Others who share the answer for it.
+            /// Others who share the accountability.
             co_owners: String,
-            /// Changes of target or range, rising by date.
+            /// Changes to target or range, in ascending order of date.
             revisions: KpiRevision,
             /// Changes of the process behind it, rising by date.
             phases: Phase,
-            /// Words to find it by.
+            /// Labels for search and filters.
             tags: String,
-            /// Codes of findings that are silent here.
+            /// Codes of findings to suppress here.
             allow: FindingCode,
         }
     }

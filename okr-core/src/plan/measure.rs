@@ -1,4 +1,4 @@
-//! Measures: how a key result turns readings into progress.
+//! Measures: how a key result turns readings into a score.
 
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -7,17 +7,11 @@ use crate::document::{At, Fields, Node, Notes, Read, document, tagged, vocabular
 use crate::error::ErrorKind;
 
 vocabulary! {
-    /// Which way a value is meant to go.
-    ///
-    /// ```
-    /// use okr_core::plan::{Direction, Reach};
-    ///
-    /// assert_eq!(Reach::new(25.0).direction(Direction::Down).direction, Some(Direction::Down));
-    /// ```
+    /// The direction in which a value should move.
     pub enum Direction {
-        /// Rising is progress.
+        /// Higher values are progress.
         Up = "up",
-        /// Falling is progress.
+        /// Lower values are progress.
         Down = "down",
     }
 }
@@ -30,22 +24,16 @@ impl Direction {
 }
 
 vocabulary! {
-    /// What a `hold` is judged by.
-    ///
-    /// ```
-    /// use okr_core::plan::{Hold, Judge};
-    ///
-    /// assert_eq!(Hold::new().min(40.0).judge(Judge::Latest).judge, Some(Judge::Latest));
-    /// ```
+    /// How a `hold` is scored.
     pub enum Judge {
-        /// The share of readings inside the bounds.
+        /// By the share of readings within the bounds.
         Share = "share",
-        /// Whether the last reading is inside.
+        /// By the last reading; 1 if it is within the bounds, otherwise 0.
         Latest = "latest",
     }
 }
 
-/// Where a `reach` is to arrive: a value, or a change of the baseline.
+/// The target of a `reach`: a value, or a change relative to the baseline.
 ///
 /// ```
 /// use okr_core::plan::{Reach, Target};
@@ -57,7 +45,7 @@ vocabulary! {
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Target {
-    /// A value.
+    /// An absolute value.
     To(f64),
     /// The baseline plus this.
     By(f64),
@@ -160,13 +148,13 @@ impl schemars::JsonSchema for Target {
         };
         schemars::json_schema!({
             "oneOf": [{ "type": "number" }, one("by"), one("by_percent")],
-            "description": "A value, or a change of the baseline: absolute (`by`) or in percent of it (`by_percent`).",
+            "description": "A value, or a change relative to the baseline: absolute (`by`) or in percent of the baseline (`by_percent`).",
         })
     }
 }
 
 document! {
-    /// From a baseline to a target: `(value - baseline) / (target - baseline)`.
+    /// Progress from a baseline to a target: `(value - baseline) / (target - baseline)`.
     ///
     /// ```
     /// use okr_core::plan::{Reach, Target};
@@ -176,53 +164,39 @@ document! {
     /// ```
     pub struct Reach {
         required {
-            /// The target.
+            /// Target: a value, or a change relative to the baseline.
             to: Target,
         }
         optional {
-            /// The baseline; read from the readings where not written.
+            /// Baseline. If omitted, it is taken from the readings.
             from: f64,
-            /// Which way is progress, where neither a written baseline nor the KPI tells.
+            /// Direction of progress. Needed only if neither `from` nor the KPI determines it.
             direction: Direction,
         }
     }
 }
 
 document! {
-    /// Staying within bounds, which belong to the range; at least one is needed.
-    ///
-    /// ```
-    /// use okr_core::plan::Hold;
-    ///
-    /// let enps = Hold::new().min(40.0);
-    /// assert_eq!((enps.min, enps.max), (Some(40.0), None));
-    /// ```
+    /// Staying within bounds. At least one bound is required; values on a bound are within it.
     pub struct Hold {
         optional {
             /// Lower bound.
             min: f64,
             /// Upper bound.
             max: f64,
-            /// What it is judged by: `share` where not written; `latest` where the key result has an `aggregate` other than `latest`, so that
-            /// `max` with `sum` is a cap on the total so far.
+            /// How it is scored. If omitted, `share`; `latest` if the key result has an `aggregate` other than `latest`, so that `max` with
+            /// `sum` is a cap on the total so far.
             judge: Judge,
         }
     }
 }
 
-/// A value and the score that it gives.
-///
-/// ```
-/// use okr_core::plan::Curve;
-///
-/// let zones = Curve::zones(10.0, 20.0, 30.0, 40.0);
-/// assert_eq!((zones.points[1].value, zones.points[1].score), (20.0, 0.3));
-/// ```
+/// A value, and the score for it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CurvePoint {
     /// The value.
     pub value: f64,
-    /// 0 to 1.
+    /// The score for it, 0 to 1.
     pub score: f64,
 }
 
@@ -267,30 +241,35 @@ impl schemars::JsonSchema for CurvePoint {
             "prefixItems": [{ "type": "number" }, { "type": "number" }],
             "minItems": 2,
             "maxItems": 2,
-            "description": "A value and the score that it gives, 0 to 1.",
+            "description": "A value, and the score for it, 0 to 1.",
         })
     }
 }
 
 document! {
-    /// Straight lines between points of value and score, flat beyond the ends.
+    /// Linear interpolation between points of value and score. Beyond the first and last point the score stays
+    /// constant.
     ///
     /// ```
-    /// use okr_core::plan::Curve;
+    /// use okr_core::plan::{Curve, KeyResult};
     ///
-    /// assert_eq!(Curve::zones(10.0, 20.0, 30.0, 40.0).points.len(), 4);
+    /// // Half of the offers accepted scores 0, four in five scores 1.
+    /// let curve = Curve::new().points([(50.0, 0.0), (80.0, 1.0)]);
+    /// let offers = KeyResult::new("offers", "Offers accepted", curve).unit("%");
+    /// assert_eq!(offers.measure.kind(), "curve");
     /// ```
     pub struct Curve {
         lists {
-            /// At least 2; values strictly rising or falling, scores not falling and within 0–1.
+            /// At least two points. Values strictly increase or strictly decrease; scores never decrease and are
+            /// between 0 and 1.
             points: CurvePoint,
         }
     }
 }
 
 impl Curve {
-    /// A curve through the scores 0, 0.3, 0.7 and 1: `baseline` scores nothing, `commit` is what is promised,
-    /// `target` is a success, `stretch` is all that could be hoped for.
+    /// Creates a curve from four values: `baseline` scores 0, `commit` (what is promised) 0.3, `target` (a success)
+    /// 0.7, and `stretch` (the best that could be hoped for) 1.
     ///
     /// ```
     /// use okr_core::plan::Curve;
@@ -303,7 +282,7 @@ impl Curve {
     }
 }
 
-/// Whether, or when, a milestone was reached.
+/// Whether a milestone was reached, or on which day.
 ///
 /// ```
 /// use okr_core::calendar::parse_date;
@@ -315,14 +294,14 @@ impl Curve {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Done {
-    /// Reached (or not), on whatever day it is looked at.
+    /// Reached or not, on any day.
     Always(bool),
     /// Reached on this day.
     On(NaiveDate),
 }
 
 impl Done {
-    /// Whether it is reached at the end of `day`.
+    /// Returns whether the milestone is reached by the end of `day`.
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -359,7 +338,7 @@ impl Read for Done {
         match node {
             Node::Bool(done) => Done::Always(done),
             Node::String(_) => Done::On(NaiveDate::read(node, at, notes)),
-            other => wrong_type(&other, "true, false or the date on which it was done", at, notes),
+            other => wrong_type(&other, "true, false, or the day on which it was done", at, notes),
         }
     }
 
@@ -377,41 +356,33 @@ impl schemars::JsonSchema for Done {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "oneOf": [{ "type": "boolean" }, { "type": "string", "format": "date" }],
-            "description": "Whether it is reached, or the day on which it was.",
+            "description": "Whether it was reached, or the day on which it was.",
         })
     }
 }
 
 document! {
-    /// A step that is reached or not.
-    ///
-    /// ```
-    /// use okr_core::calendar::parse_date;
-    /// use okr_core::plan::Milestone;
-    ///
-    /// let agent = Milestone::new("first agent at work").weight(2.0).due(parse_date("2026-07-24").unwrap());
-    /// assert_eq!((agent.weight, agent.done), (2.0, None));
-    /// ```
+    /// A step that is either reached or not.
     pub struct Milestone {
         required {
-            /// The step, in words.
+            /// What is to be reached, in words.
             title: String,
         }
         optional {
-            /// The day by which it is due.
+            /// Day by which it is due.
             due: NaiveDate,
-            /// Whether, or when, it was reached.
+            /// Whether it was reached, or the day on which it was.
             done: Done,
         }
         defaulted {
-            /// Its share; 0 or more.
+            /// Weight relative to the other milestones; 0 or more.
             weight: f64 = 1.0,
         }
     }
 }
 
 document! {
-    /// Steps that are reached one by one: `weight done / weight`.
+    /// Steps that are reached one by one. The score is the weight of the steps reached, divided by the weight of all.
     ///
     /// ```
     /// use okr_core::plan::{Milestone, Milestones};
@@ -421,38 +392,24 @@ document! {
     /// ```
     pub struct Milestones {
         lists {
-            /// The steps; at least one.
+            /// The steps; at least one is required.
             items: Milestone,
         }
     }
 }
 
 document! {
-    /// Finding out where one stands: done once a reading exists.
-    ///
-    /// ```
-    /// use okr_core::plan::{Establish, KeyResult};
-    ///
-    /// let survey = KeyResult::new("survey", "A survey is made", Establish::new());
-    /// assert_eq!(survey.measure, Establish::new().into());
-    /// ```
+    /// Establishing a baseline: achieved as soon as a reading exists.
     pub struct Establish {}
 }
 
 document! {
-    /// The weighted mean of the objectives whose parent is this key result.
-    ///
-    /// ```
-    /// use okr_core::plan::{KeyResult, RollUp};
-    ///
-    /// let hiring = KeyResult::new("hiring", "Hiring works", RollUp::new());
-    /// assert_eq!(hiring.measure, RollUp::new().into());
-    /// ```
+    /// The weighted mean score of the objectives whose parent is this key result.
     pub struct RollUp {}
 }
 
 tagged! {
-    /// How a key result turns readings into progress.
+    /// How a key result turns readings into a score.
     ///
     /// ```
     /// use okr_core::plan::{Hold, Measure};
@@ -461,17 +418,18 @@ tagged! {
     /// assert_eq!(measure.kind(), "hold");
     /// ```
     pub enum Measure (kind or "kind") {
-        /// From a baseline to a target.
+        /// Progress from a baseline to a target: `(value - baseline) / (target - baseline)`.
         Reach(Reach) = "reach",
-        /// Staying within bounds.
+        /// Staying within bounds. At least one bound is required; values on a bound are within it.
         Hold(Hold) = "hold",
-        /// Straight lines between points of value and score.
+        /// Linear interpolation between points of value and score. Beyond the first and last point the score stays
+        /// constant.
         Curve(Curve) = "curve",
-        /// Steps that are reached one by one.
+        /// Steps that are reached one by one. The score is the weight of the steps reached, divided by the weight of all.
         Milestones(Milestones) = "milestones",
-        /// Finding out where one stands.
+        /// Establishing a baseline: achieved as soon as a reading exists.
         Establish(Establish) = "establish",
-        /// The mean of the objectives below.
+        /// The weighted mean score of the objectives whose parent is this key result.
         RollUp(RollUp) = "roll_up",
     }
 }

@@ -1,4 +1,6 @@
-//! The plan: what people write. These types are the wire contract; their field lists stand here and nowhere else.
+//! The plan: the documents that people write.
+//!
+//! These types define the wire format for all languages. Each field list is defined here and nowhere else.
 
 mod calendar;
 mod cycle;
@@ -38,7 +40,7 @@ use crate::document::{At, Node, Notes, Read, document, wrong_type};
 use policy::PolicyChoice;
 
 document! {
-    /// Teams, cycles, objectives with their key results, and KPIs: all that people write.
+    /// A plan: teams, cycles, objectives with their key results, and KPIs.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -49,25 +51,25 @@ document! {
     /// ```
     pub struct Plan {
         constants {
-            /// The version of this document's format: 1.
+            /// Version of the document format: always 1.
             version: Version,
         }
         optional {
-            /// What people call it.
+            /// Display name.
             name: String,
-            /// Thresholds and limits that differ from the standard.
+            /// Thresholds and limits that override the standard policy.
             policy: PolicyChoice,
-            /// The caller's own data.
+            /// Arbitrary data of the caller, stored and returned unchanged.
             meta: Meta,
         }
         lists {
-            /// Those who set objectives and own KPIs.
+            /// Teams that set objectives and own KPIs.
             teams: Team,
-            /// The spans of time for which objectives are set.
+            /// Time spans for which objectives are set.
             cycles: Cycle,
-            /// What is to be achieved.
+            /// Goals, each with the key results that measure it.
             objectives: Objective,
-            /// What tells whether all is well.
+            /// Numbers that show whether something is healthy.
             kpis: Kpi,
             /// What formulas of KPIs are made of.
             inputs: Input,
@@ -77,7 +79,7 @@ document! {
     }
 }
 
-/// The version of the format, always 1.
+/// The version of the document format: always 1.
 ///
 /// ```
 /// let plan = okr_core::Plan::new();
@@ -123,7 +125,7 @@ impl schemars::JsonSchema for Version {
 }
 
 impl Plan {
-    /// The plan as JSON text: fields that equal their defaults are left out.
+    /// Writes the plan as JSON text, without fields that equal their default.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -137,7 +139,7 @@ impl Plan {
     }
 }
 
-/// The two parts of a pair such as `[42, 0.5]`.
+/// Reads the two parts of a pair such as `[42, 0.5]`.
 fn pair<A: Read, B: Read>(node: Node, expected: &'static str, at: &At<'_>, notes: &mut Notes) -> Option<(A, B)> {
     match node {
         Node::Array(items) => match <[Node; 2]>::try_from(items) {

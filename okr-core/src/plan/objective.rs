@@ -8,44 +8,30 @@ use crate::document::{At, Fields, Meta, Node, Notes, Read, document, vocabulary}
 use crate::error::ErrorKind;
 
 vocabulary! {
-    /// How sure a goal is meant to be.
-    ///
-    /// ```
-    /// use okr_core::plan::{Ambition, Objective};
-    ///
-    /// let hire = Objective::new("hire", "Hire people who stay", "2026-Q3");
-    /// assert_eq!(hire.ambition, Ambition::Aspirational);
-    /// ```
+    /// How ambitious a goal is. It decides which score counts as success.
     pub enum Ambition {
-        /// A stretch: 0.7 is a success.
+        /// A stretch goal. A score of 0.7 is a success, unless the policy sets another threshold.
         Aspirational = "aspirational",
-        /// A promise: only 1.0 is a success.
+        /// A promise. Only a score of 1 is a success, unless the policy sets another threshold.
         Committed = "committed",
     }
 }
 
 vocabulary! {
-    /// Where an objective stands in its life.
-    ///
-    /// ```
-    /// use okr_core::plan::{Objective, ObjectiveState};
-    ///
-    /// let later = Objective::new("hire", "Hire people who stay", "2026-Q3").state(ObjectiveState::Draft);
-    /// assert_eq!(later.state.as_str(), "draft");
-    /// ```
+    /// The state of an objective in its life cycle.
     pub enum ObjectiveState {
         /// In force.
         Active = "active",
-        /// Not yet agreed; counts nowhere.
+        /// Not agreed yet. It enters no score.
         Draft = "draft",
-        /// Given up; counts nowhere.
+        /// Given up. It enters no score.
         Dropped = "dropped",
-        /// Ended; its score is final.
+        /// Ended. Its score is final.
         Closed = "closed",
     }
 }
 
-/// What an objective supports: another objective, or one key result of it.
+/// What an objective supports: another objective, or a single key result.
 ///
 /// ```
 /// use okr_core::plan::Parent;
@@ -55,20 +41,14 @@ vocabulary! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Parent {
-    /// Id of an objective.
+    /// The id of an objective.
     Objective(String),
-    /// Id of a key result.
+    /// The id of a key result.
     KeyResult(String),
 }
 
 impl Parent {
-    /// The id, whatever it names.
-    ///
-    /// ```
-    /// use okr_core::plan::Parent;
-    ///
-    /// assert_eq!(Parent::KeyResult("hiring".into()).id(), "hiring");
-    /// ```
+    /// Returns the id, whether it names an objective or a key result.
     #[must_use]
     pub fn id(&self) -> &str {
         match self {
@@ -86,7 +66,7 @@ impl Read for Parent {
             (Some(id), None) => Parent::Objective(id),
             (None, Some(id)) => Parent::KeyResult(id),
             _ => {
-                let expected = "either `objective` or `key_result`".to_owned();
+                let expected = "exactly one of `objective` and `key_result`".to_owned();
                 notes.error(at, ErrorKind::WrongType { expected, found: "both or none".to_owned() });
                 Self::placeholder()
             }
@@ -117,13 +97,13 @@ impl schemars::JsonSchema for Parent {
         };
         schemars::json_schema!({
             "oneOf": [one("objective"), one("key_result")],
-            "description": "What an objective supports: another objective, or one key result of it.",
+            "description": "What an objective supports: another objective, or a single key result.",
         })
     }
 }
 
 document! {
-    /// Something to achieve in a cycle, measured by its key results.
+    /// A goal for a cycle, measured by its key results.
     ///
     /// ```
     /// use okr_core::plan::{KeyResult, Objective, Reach};
@@ -135,49 +115,50 @@ document! {
     /// ```
     pub struct Objective: item {
         required {
-            /// Unique among objectives.
+            /// Identifier, unique among objectives.
             id: String,
-            /// What is to be achieved, in words.
+            /// What should be achieved, in words.
             title: String,
-            /// Id of its cycle.
+            /// Id of the cycle that it belongs to.
             cycle: String,
         }
         optional {
             /// Id of the team that it belongs to.
             team: String,
-            /// Who answers for it: one opaque name, never parsed.
+            /// Who is accountable: one name, stored as written and never parsed.
             owner: String,
-            /// What it supports.
+            /// The objective or key result that it supports.
             parent: Parent,
-            /// The day from which `state` holds; before it the objective was active (an active one: a draft).
+            /// First day on which `state` applies. Before that day the objective counts as active; if `state` is
+            /// `active`, it counts as a draft.
             state_since: NaiveDate,
-            /// Why it has that state.
+            /// Why it is in that state.
             state_reason: String,
-            /// Whether pay depends on it.
+            /// Whether compensation depends on it.
             compensation_linked: bool,
-            /// More words.
+            /// Further details.
             description: String,
-            /// The caller's own data.
+            /// Arbitrary data of the caller, stored and returned unchanged.
             meta: Meta,
         }
         defaulted {
-            /// How sure it is meant to be.
+            /// How ambitious it is.
             ambition: Ambition = Ambition::Aspirational,
-            /// Its share among its siblings; 0 or more.
+            /// Weight relative to its siblings; 0 or more.
             weight: f64 = 1.0,
-            /// Where it stands in its life.
+            /// State in its life cycle.
             state: ObjectiveState = ObjectiveState::Active,
         }
         lists {
-            /// Others who share the answer for it.
+            /// Others who share the accountability.
             co_owners: String,
-            /// Ids of the KPIs that it is meant to move.
+            /// Ids of the KPIs that it should improve.
             kpis: String,
-            /// Words to find it by.
+            /// Labels for search and filters.
             tags: String,
-            /// Codes of findings that are silent here.
+            /// Codes of findings to suppress here.
             allow: FindingCode,
-            /// What tells that it is achieved.
+            /// Key results that measure whether it is achieved.
             key_results: KeyResult,
         }
     }

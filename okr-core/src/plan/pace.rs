@@ -1,28 +1,20 @@
-//! Pace: how progress is expected to come over the window of a key result.
+//! Pace: the progress expected by each day in the window of a key result.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::document::{At, Fields, Node, Notes, Read, document, unknown_value, wrong_type};
 
-/// A share of the way that is expected by a day.
-///
-/// ```
-/// use okr_core::calendar::parse_date;
-/// use okr_core::plan::Pace;
-///
-/// let Pace::Phased(points) = Pace::phased([(parse_date("2026-08-15").unwrap(), 0.2)]) else { panic!() };
-/// assert_eq!(points[0].share, 0.2);
-/// ```
+/// The share of progress expected by the end of a day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PacePoint {
-    /// The day, at its end.
+    /// The day, as of its end.
     pub date: NaiveDate,
-    /// 0 to 1.
+    /// The share expected by then, 0 to 1.
     pub share: f64,
 }
 
-/// How progress is expected to come.
+/// The progress expected over the window of a key result.
 ///
 /// ```
 /// use okr_core::plan::Pace;
@@ -33,14 +25,14 @@ pub struct PacePoint {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Pace {
-    /// Evenly, day by day.
+    /// The same amount every day.
     Linear,
-    /// Straight between points, from 0 on the day before the start, flat after the last.
+    /// Linear between points. It starts at 0 on the day before the window and stays constant after the last point.
     Phased(Vec<PacePoint>),
 }
 
 impl Pace {
-    /// A phased pace from dates and shares.
+    /// Creates a phased pace from dates and shares.
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -121,7 +113,7 @@ impl schemars::JsonSchema for Pace {
                     "additionalProperties": false,
                 },
             ],
-            "description": "How progress is expected to come: evenly, or straight between points of a date and a share.",
+            "description": "The progress expected over the window of a key result: the same amount every day, or linear between points of a date and a share.",
         })
     }
 }

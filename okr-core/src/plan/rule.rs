@@ -1,22 +1,16 @@
-//! Trigger rules: what makes a KPI raise its hand. Rules are data; their evaluation is in `kpi`.
+//! Trigger rules: the conditions under which a KPI calls for attention. Rules are data; `kpi` evaluates them.
 
 use crate::calendar::Schedule;
 use crate::document::{document, tagged, vocabulary};
 
 vocabulary! {
-    /// What a gap in the series means for a rule.
-    ///
-    /// ```
-    /// use okr_core::plan::{Missing, OutOfRange};
-    ///
-    /// assert_eq!(OutOfRange::new().missing, Missing::Hold);
-    /// ```
+    /// How a rule treats a period without a value.
     pub enum Missing {
-        /// Nothing: the rule waits.
+        /// Ignore it; the rule keeps its state.
         Hold = "hold",
-        /// A breach.
+        /// Treat it as a breach.
         Breach = "breach",
-        /// All is well.
+        /// Treat it as a period without a breach.
         Ok = "ok",
     }
 }
@@ -32,202 +26,164 @@ vocabulary! {
 }
 
 document! {
-    /// The value lies outside the healthy range.
-    ///
-    /// ```
-    /// use okr_core::plan::OutOfRange;
-    ///
-    /// let rule = OutOfRange::new().months(3.0).clear_after(2u32);
-    /// assert_eq!((rule.months, rule.clear_after), (Some(3.0), 2));
-    /// ```
+    /// Fires when the value is outside the healthy range or, for a KPI with only a target, misses the target.
     pub struct OutOfRange {
         optional {
-            /// Breaches that fire; not together with `months`. 2 months where neither is written.
+            /// Number of breaches that fire the rule. Exclusive with `months`; if both are omitted, 2 months.
             periods: u32,
-            /// The same in months, as many periods as the cadence has in them.
+            /// The same as `periods`, in months: converted to periods by the cadence of the KPI.
             months: f64,
-            /// Fires on `periods` breaches among this many judged periods instead of in a row.
+            /// Length of the window, in judged periods. If given, `periods` breaches within it fire the rule; otherwise
+            /// they must be consecutive.
             of: u32,
         }
         defaulted {
-            /// Periods in a row without a breach that clear it.
+            /// Consecutive periods without a breach after which the trigger clears.
             clear_after: u32 = 1,
-            /// What a gap means.
+            /// How to treat a period without a value.
             missing: Missing = Missing::Hold,
         }
     }
 }
 
 document! {
-    /// The target is not met.
-    ///
-    /// ```
-    /// use okr_core::plan::OffTarget;
-    ///
-    /// assert_eq!(OffTarget::new().periods, 3);
-    /// ```
+    /// Fires when the target is missed.
     pub struct OffTarget {
         optional {
-            /// Fires on `periods` breaches among this many judged periods instead of in a row.
+            /// Length of the window, in judged periods. If given, `periods` breaches within it fire the rule; otherwise
+            /// they must be consecutive.
             of: u32,
         }
         defaulted {
-            /// Breaches that fire.
+            /// Number of breaches that fire the rule.
             periods: u32 = 3,
-            /// Periods in a row without a breach that clear it.
+            /// Consecutive periods without a breach after which the trigger clears.
             clear_after: u32 = 1,
-            /// What a gap means.
+            /// How to treat a period without a value.
             missing: Missing = Missing::Hold,
         }
     }
 }
 
 document! {
-    /// The value is strictly worse than the one before.
+    /// Fires when the value is strictly worse than the previous one.
     ///
     /// ```
     /// use okr_core::plan::Worsening;
     ///
-    /// // 3 of the last 4.
-    /// assert_eq!(Worsening::new().of(4u32).of, Some(4));
+    /// // 3 breaches, the default, within 4 periods.
+    /// assert_eq!(serde_json::to_string(&Worsening::new().of(4u32)).unwrap(), r#"{"of":4}"#);
     /// ```
     pub struct Worsening {
         optional {
-            /// Fires on `periods` breaches among this many judged periods instead of in a row.
+            /// Length of the window, in judged periods. If given, `periods` breaches within it fire the rule; otherwise
+            /// they must be consecutive.
             of: u32,
         }
         defaulted {
-            /// Breaches that fire; n of them need n + 1 values.
+            /// Number of breaches that fire the rule; n breaches need n + 1 values.
             periods: u32 = 3,
             /// What a value is compared with: the one before, or that of a year before.
             against: Against = Against::Previous,
-            /// Periods in a row without a breach that clear it.
+            /// Consecutive periods without a breach after which the trigger clears.
             clear_after: u32 = 1,
-            /// What a gap means.
+            /// How to treat a period without a value.
             missing: Missing = Missing::Hold,
         }
     }
 }
 
 document! {
-    /// The value has not moved, and is not where it should be.
-    ///
-    /// ```
-    /// use okr_core::plan::Stagnant;
-    ///
-    /// assert_eq!(Stagnant::new().periods(6u32).tolerance(0.2).tolerance, Some(0.2));
-    /// ```
+    /// Fires when the value has hardly moved and is not where it should be.
     pub struct Stagnant {
         optional {
-            /// Values that are looked at, at least 2; not together with `months`. 3 months where neither is written.
+            /// Number of latest values to compare, at least 2. Exclusive with `months`; if both are omitted, 3 months.
             periods: u32,
-            /// The same in months.
+            /// The same as `periods`, in months.
             months: f64,
-            /// How far the values may span; not together with `tolerance_percent`.
+            /// Largest difference between the values that counts as no movement. Exclusive with `tolerance_percent`.
             tolerance: f64,
-            /// The same in percent of the largest absolute value among them.
+            /// The same as `tolerance`, in percent of the largest absolute value among them.
             tolerance_percent: f64,
         }
         defaulted {
-            /// Periods in a row without a breach that clear it.
+            /// Consecutive periods without a breach after which the trigger clears.
             clear_after: u32 = 1,
         }
     }
 }
 
 document! {
-    /// The value is worse than the one before by a jump.
-    ///
-    /// ```
-    /// use okr_core::plan::Spike;
-    ///
-    /// assert_eq!(Spike::new().points(0.4).points, Some(0.4));
-    /// ```
+    /// Fires when the value is suddenly much worse than the previous one.
     pub struct Spike {
         optional {
-            /// Size of the jump in the KPI's unit.
+            /// Smallest change that fires the rule, in the unit of the KPI.
             points: f64,
-            /// Size of the jump in percent of the value before; 50 where neither is written. Both: both.
+            /// Smallest change that fires the rule, in percent of the previous value. If neither is given, 50; if both
+            /// are, the change must reach both.
             percent: f64,
         }
         defaulted {
             /// What a value is compared with: the one before, or that of a year before.
             against: Against = Against::Previous,
-            /// Periods in a row without a breach that clear it.
+            /// Consecutive periods without a breach after which the trigger clears.
             clear_after: u32 = 1,
         }
     }
 }
 
 document! {
-    /// A special cause in the bad direction on the process behaviour chart.
-    ///
-    /// ```
-    /// use okr_core::plan::Shift;
-    ///
-    /// assert_eq!(Shift::new().baseline(12u32).screen(true).baseline, Some(12));
-    /// ```
+    /// Fires on a special cause in the bad direction on the process behaviour chart (XmR chart).
     pub struct Shift {
         optional {
-            /// The first so many values give the limits; all up to the period where not written.
+            /// Number of first values that set the limits. If omitted, all values up to the period set them.
             baseline: u32,
         }
         defaulted {
-            /// Whether moving ranges above their limit are dropped once.
+            /// Whether to drop moving ranges above their limit once, so that a single outlier does not widen the
+            /// limits.
             screen: bool = false,
             /// How many values in a row on one side of the mean, or rising or falling, signal: 6 to 9.
             run: u32 = 7,
-            /// Periods in a row without a breach that clear it.
+            /// Consecutive periods without a breach after which the trigger clears.
             clear_after: u32 = 1,
         }
     }
 }
 
 document! {
-    /// A monotone trend in the bad direction (Mann–Kendall).
-    ///
-    /// ```
-    /// use okr_core::plan::Trend;
-    ///
-    /// let rule = Trend::new();
-    /// assert_eq!((rule.window, rule.alpha), (12, 0.05));
-    /// ```
+    /// Fires on a monotonic trend in the bad direction (Mann–Kendall test).
     pub struct Trend {
         defaulted {
-            /// Periods that are looked at; at least 5.
+            /// Number of latest periods to test; at least 5.
             window: u32 = 12,
-            /// Level of significance, above 0 and below 1.
+            /// Significance level, above 0 and below 1.
             alpha: f64 = 0.05,
-            /// Periods in a row without a breach that clear it.
+            /// Consecutive periods without a breach after which the trigger clears.
             clear_after: u32 = 1,
         }
     }
 }
 
 document! {
-    /// The period has no value.
-    ///
-    /// ```
-    /// use okr_core::plan::Stale;
-    ///
-    /// assert_eq!(Stale::new().periods, 1);
-    /// ```
+    /// Fires when a period has no readings.
     pub struct Stale {
         optional {
-            /// Fires on `periods` breaches among this many judged periods instead of in a row.
+            /// Length of the window, in judged periods. If given, `periods` breaches within it fire the rule; otherwise
+            /// they must be consecutive.
             of: u32,
         }
         defaulted {
-            /// Gaps that fire.
+            /// Number of periods without readings that fire the rule.
             periods: u32 = 1,
-            /// Periods in a row without a breach that clear it.
+            /// Consecutive periods without a breach after which the trigger clears.
             clear_after: u32 = 1,
         }
     }
 }
 
 tagged! {
-    /// What makes a KPI raise its hand.
+    /// A condition under which a KPI fires a trigger.
     ///
     /// ```
     /// use okr_core::plan::{Rule, Spike};
@@ -236,21 +192,21 @@ tagged! {
     /// assert_eq!(rule.kind(), "spike");
     /// ```
     pub enum Rule (kind or "rule") {
-        /// The value lies outside the healthy range.
+        /// Fires when the value is outside the healthy range or, for a KPI with only a target, misses the target.
         OutOfRange(OutOfRange) = "out_of_range",
-        /// The target is not met.
+        /// Fires when the target is missed.
         OffTarget(OffTarget) = "off_target",
-        /// The value is strictly worse than the one before.
+        /// Fires when the value is strictly worse than the previous one.
         Worsening(Worsening) = "worsening",
-        /// The value has not moved, and is not where it should be.
+        /// Fires when the value has hardly moved and is not where it should be.
         Stagnant(Stagnant) = "stagnant",
-        /// The value is worse than the one before by a jump.
+        /// Fires when the value is suddenly much worse than the previous one.
         Spike(Spike) = "spike",
-        /// A special cause in the bad direction.
+        /// Fires on a special cause in the bad direction on the process behaviour chart (XmR chart).
         Shift(Shift) = "shift",
-        /// A monotone trend in the bad direction.
+        /// Fires on a monotonic trend in the bad direction (Mann–Kendall test).
         Trend(Trend) = "trend",
-        /// The period has no value.
+        /// Fires when a period has no readings.
         Stale(Stale) = "stale",
     }
 }

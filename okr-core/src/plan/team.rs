@@ -3,19 +3,13 @@
 use crate::document::{Meta, document, vocabulary};
 
 vocabulary! {
-    /// How high in the organization a team stands.
-    ///
-    /// ```
-    /// use okr_core::plan::{Level, Team};
-    ///
-    /// assert_eq!(Team::new("people", "People", Level::Department).level.as_str(), "department");
-    /// ```
+    /// The level of a team in the organization.
     pub enum Level {
         /// The whole organization.
         Company = "company",
-        /// A division of it.
+        /// A division of the organization.
         Department = "department",
-        /// People who work together.
+        /// A group that works together.
         Team = "team",
         /// One person.
         Individual = "individual",
@@ -23,7 +17,7 @@ vocabulary! {
 }
 
 document! {
-    /// Those who set objectives and own KPIs: a company, a department, a team or one person.
+    /// A unit that sets objectives and owns KPIs: a company, a department, a team or one person.
     ///
     /// ```
     /// use okr_core::plan::{Level, Team};
@@ -32,17 +26,17 @@ document! {
     /// ```
     pub struct Team: item {
         required {
-            /// Unique among teams.
+            /// Identifier, unique among teams.
             id: String,
-            /// What people call it.
+            /// Display name.
             name: String,
-            /// Where it stands.
+            /// Level in the organization.
             level: Level,
         }
         optional {
             /// Id of the team that this one belongs to.
             parent: String,
-            /// The caller's own data.
+            /// Arbitrary data of the caller, stored and returned unchanged.
             meta: Meta,
         }
     }

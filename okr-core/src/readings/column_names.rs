@@ -1,6 +1,6 @@
 //! The names of the columns that a table of readings has.
 
-use super::Reading;
+use super::reading::Reading;
 use crate::document::{nearest, shorten};
 use crate::error::{Error, ErrorKind, Errors};
 
@@ -23,12 +23,12 @@ pub fn check_column_names<T: AsRef<str>>(names: &[T]) -> Result<(), Errors> {
     let mut error = |column: &str, kind| {
         errors.push(Error::new(format!("/readings/{}", column.replace('~', "~0").replace('/', "~1")), kind));
     };
-    for (place, name) in names.iter().map(AsRef::as_ref).enumerate() {
+    for (index, name) in names.iter().map(AsRef::as_ref).enumerate() {
         if !Reading::FIELDS.contains(&name) {
             let nearest = nearest(name, Reading::FIELDS.iter().copied());
             let known = Reading::FIELDS.iter().map(|&field| field.to_owned()).collect();
             error(name, ErrorKind::UnknownField { field: shorten(name), nearest, known });
-        } else if names.iter().take(place).any(|before| before.as_ref() == name) {
+        } else if names.iter().take(index).any(|before| before.as_ref() == name) {
             error(name, ErrorKind::RepeatedField { field: name.to_owned() });
         }
     }

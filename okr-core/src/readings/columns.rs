@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::batch::{self, Batch, Growing, MissingValue};
+use super::batch::{Batch, Growing};
+use super::check::{MissingValue, check_day, check_sample, check_value};
 use super::group::group;
-use super::rejected::Rejected;
+use super::parallel;
+use super::rejected::{Loaded, Rejected};
 use super::store::{NO_DAY, NO_NOTE};
-use super::table::Table;
-use super::texts::{Interner, Texts};
-use super::{Loaded, Readings, parallel};
+use super::table::Readings;
+use super::texts::Texts;
 use crate::calendar::{FIRST_DAY, LAST_DAY, day_number, parse_reading_day};
 use crate::document::shorten;
 use crate::error::{Error, ErrorKind, Errors};
@@ -199,23 +200,6 @@ impl<'a> DateColumn<'a> {
             Dates::Texts(texts) => texts.rows(),
         }
     }
-
-    /// The day number of a row, none where it has none; or why it can't be used.
-    fn day(&self, row: usize) -> Result<Option<i32>, ErrorKind> {
-        match &self.0 {
-            Dates::Days(days) => match days.get(row).copied() {
-                None | Some(NO_DAY) => Ok(None),
-                Some(day) => batch::check_day(day).map(|()| Some(day)),
-            },
-            Dates::Texts(texts) => match texts.text(row) {
-                None | Some("") => Ok(None),
-                Some(text) => parse_reading_day(text).map(Some).map_err(|error| ErrorKind::BadDate {
-                    value: shorten(&error.text),
-                    reason: error.reason.to_string(),
-                }),
-            },
-        }
-    }
 }
 
 impl<'a> From<&'a [i32]> for DateColumn<'a> {
@@ -354,14 +338,14 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// Rows whose columns are looked at together.
+/// Rows that one thread looks at together.
 const PIECE: usize = 1 << 18;
-/// Stands for a metric that a row does not have.
+/// Marks a row without a metric; not below the number of names.
 const NO_METRIC: u32 = u32::MAX;
-/// Stands for a date that can't be read; a day number of no date.
+/// Marks a date that can't be read; not the number of a date.
 const BAD_DAY: i32 = NO_DAY + 1;
 
-/// Loads columns: as they are where all rows are good, without the others where some are not.
+/// Loads columns: as they are if all rows are good, else without the others.
 pub(super) fn load(columns: Columns<'_>, missing: MissingValue) -> Result<Loaded, Errors> {
     let rows = columns.check_lengths()?;
     let Columns { metric, date, value, recorded, sample, note } = columns;
@@ -370,224 +354,172 @@ pub(super) fn load(columns: Columns<'_>, missing: MissingValue) -> Result<Loaded
         Metrics::Codes(codes, names) => decode(codes, &*names),
     };
     let (notes, note_texts) = note.map(|note| intern_notes(&*note)).unwrap_or_default();
-    let source = Source { metrics, names: names.len(), date, value, recorded, sample, notes };
-    let ranges = (0..rows).step_by(PIECE).map(|start| start..rows.min(start + PIECE)).collect();
-    let pieces = parallel::map(ranges, |rows| source.read(rows, missing));
-    if pieces.iter().all(Piece::is_as_given) {
-        let store = group(names, vec![source.into_batch()], note_texts);
-        return Ok(Loaded { readings: Readings::from_store(store), rejected: Rejected::default(), skipped: 0 });
+    let (dates, date_texts) = date.into_days();
+    let (recorded, recorded_texts) = recorded.map(DateColumn::into_days).unwrap_or_default();
+    let batch =
+        Batch { metrics, dates, values: value, recorded, samples: sample.unwrap_or_default(), notes: notes.into() };
+    let ranges = || (0..rows).step_by(PIECE).map(|start| start..rows.min(start + PIECE)).collect::<Vec<_>>();
+    if parallel::map(ranges(), |rows| is_good(&batch, rows, names.len())).into_iter().all(|good| good) {
+        let readings = Readings::from_store(group(names, batch, note_texts));
+        return Ok(Loaded { readings, rejected: Rejected::default(), skipped: 0 });
     }
-    let mut batches = Vec::with_capacity(pieces.len());
-    let mut rejected = Rejected::default();
-    let mut skipped = 0;
-    for (number, piece) in pieces.into_iter().enumerate() {
-        let start = number * PIECE;
-        match piece {
-            Piece::Good { dates, recorded } => {
-                batches.push(source.batch(start..rows.min(start + PIECE), dates, recorded));
-            }
-            Piece::Read(read) => {
-                let (batch, problems, passed_over) = *read;
-                batches.push(batch);
-                rejected.append(problems, start);
-                skipped += passed_over;
-            }
-        }
+    let reader = RowReader { batch: &batch, names: names.len(), date_texts, recorded_texts, missing };
+    let mut good = Growing::default();
+    let mut loaded = Loaded::default();
+    for (rows, piece) in ranges().into_iter().zip(parallel::map(ranges(), |rows| reader.read(rows))) {
+        good.append(piece.good);
+        loaded.rejected.append(piece.rejected, rows.start);
+        loaded.skipped += piece.skipped;
     }
-    Ok(Loaded { readings: Readings::from_store(group(names, batches, note_texts)), rejected, skipped })
+    loaded.readings = Readings::from_store(group(names, good.finish(), note_texts));
+    Ok(loaded)
 }
 
-/// Columns with metrics and notes as indices.
-struct Source<'a> {
-    /// An index below `names`; any other is no metric.
-    metrics: Cow<'a, [u32]>,
+/// Whether all rows of a range can be stored as they are.
+fn is_good(batch: &Batch<'_>, rows: Range<usize>, names: usize) -> bool {
+    fn all<T: Copy>(column: &[T], rows: &Range<usize>, good: impl Fn(T) -> bool) -> bool {
+        // Without a way out of the middle, the processor looks at several rows at a time.
+        column.get(rows.clone()).unwrap_or_default().iter().fold(true, |all, &x| all & good(x))
+    }
+    let is_day = |day: i32| (FIRST_DAY..=LAST_DAY).contains(&day);
+    // A negative zero is stored without its sign.
+    let is_value = |x: f64| (x.abs() <= LARGEST_VALUE) & (x.to_bits() != (-0.0_f64).to_bits());
+    all(&batch.metrics, &rows, |metric| (metric as usize) < names)
+        && all(&batch.dates, &rows, is_day)
+        && all(&batch.values, &rows, is_value)
+        && all(&batch.recorded, &rows, |day| is_day(day) | (day == NO_DAY))
+        && all(&batch.samples, &rows, |x| x.is_nan() | (x > 0.0) & (x <= LARGEST_VALUE))
+}
+
+/// Reads columns row by row, because some rows are not good.
+struct RowReader<'a> {
+    batch: &'a Batch<'a>,
+    /// How many names of metrics there are.
     names: usize,
-    date: DateColumn<'a>,
-    value: Cow<'a, [f64]>,
-    recorded: Option<DateColumn<'a>>,
-    sample: Option<Cow<'a, [f64]>>,
-    notes: Vec<u32>,
+    date_texts: Option<Box<dyn TextColumn + 'a>>,
+    recorded_texts: Option<Box<dyn TextColumn + 'a>>,
+    missing: MissingValue,
 }
 
-/// Some rows, read.
-enum Piece {
-    /// All are good; the day numbers of dates that are texts.
-    Good { dates: Option<Vec<i32>>, recorded: Option<Vec<i32>> },
-    /// The good ones, those that are not, and how many were passed over.
-    Read(Box<(Batch<'static>, Rejected, usize)>),
+/// The good rows of a range, and what became of the others.
+#[derive(Default)]
+struct Piece {
+    good: Growing,
+    rejected: Rejected,
+    skipped: usize,
 }
 
-impl Piece {
-    /// Whether the columns can be used as they were given.
-    fn is_as_given(&self) -> bool {
-        matches!(self, Piece::Good { dates: None, recorded: None })
-    }
-}
-
-impl<'a> Source<'a> {
-    fn read(&self, rows: Range<usize>, missing: MissingValue) -> Piece {
-        let dates = self.date.parse(rows.clone());
-        let recorded = self.recorded.as_ref().and_then(|column| column.parse(rows.clone()));
-        let batch = self.batch(rows.clone(), None, None);
-        let table = batch.table.rows();
-        let in_calendar = |day: i32| (FIRST_DAY..=LAST_DAY).contains(&day);
-        let good = batch.metrics.iter().fold(true, |good, &metric| good & ((metric as usize) < self.names))
-            & dates.as_deref().unwrap_or(table.dates).iter().fold(true, |good, &day| good & in_calendar(day))
-            & table.values.iter().fold(true, |good, &value| good & is_plain_value(value))
-            & recorded
-                .as_deref()
-                .unwrap_or(table.recorded)
-                .iter()
-                .fold(true, |good, &day| good & (in_calendar(day) | (day == NO_DAY)))
-            & table.samples.iter().all(|&sample| sample.is_nan() || sample > 0.0 && sample <= LARGEST_VALUE);
-        if good { Piece::Good { dates, recorded } } else { self.read_by_row(rows, missing) }
-    }
-
-    /// Rows not all of which are good, one by one.
+impl RowReader<'_> {
     #[cold]
-    fn read_by_row(&self, rows: Range<usize>, missing: MissingValue) -> Piece {
-        let mut batch = Growing::default();
-        let mut rejected = Rejected::default();
-        let mut skipped = 0;
+    fn read(&self, rows: Range<usize>) -> Piece {
+        let mut piece = Piece::default();
         for (number, row) in rows.enumerate() {
-            let problems = rejected.rows();
-            let mut reject = |column: &str, kind| rejected.add(number, column, kind);
-            let metric = self.metrics.get(row).copied().filter(|&metric| (metric as usize) < self.names);
-            if metric.is_none() {
-                reject("metric", ErrorKind::MissingField { field: "metric".into() });
-            }
-            let date = self.date.day(row).unwrap_or_else(|kind| {
-                reject("date", kind);
-                Some(BAD_DAY)
-            });
-            if date.is_none() {
-                reject("date", ErrorKind::MissingField { field: "date".into() });
-            }
-            let recorded = self.recorded.as_ref().map_or(Ok(None), |column| column.day(row));
-            let retraction = recorded != Ok(None);
-            let value = self.value.get(row).copied().unwrap_or(f64::NAN);
-            let kept = batch::check_value(value, retraction, missing).unwrap_or_else(|kind| {
-                reject("value", kind);
-                true
-            });
-            let recorded = recorded.unwrap_or_else(|kind| {
-                reject("recorded", kind);
-                Some(BAD_DAY)
-            });
-            let sample = self.sample.as_ref().and_then(|column| column.get(row)).copied().unwrap_or(f64::NAN);
-            batch::check_sample(sample).unwrap_or_else(|kind| reject("sample", kind));
-            if rejected.rows() != problems {
-                continue;
-            }
-            if let (Some(metric), Some(date), true) = (metric, date, kept) {
-                let note = self.notes.get(row).copied().unwrap_or(NO_NOTE);
-                batch.push(metric, date, value, recorded.unwrap_or(NO_DAY), sample, note);
-            } else {
-                skipped += 1;
-            }
+            self.read_row(number, row, &mut piece);
         }
-        Piece::Read(Box::new((batch.finish(), rejected, skipped)))
+        piece
     }
 
-    /// Rows all of which are good, with the day numbers of dates that are texts.
-    fn batch(&self, rows: Range<usize>, dates: Option<Vec<i32>>, recorded: Option<Vec<i32>>) -> Batch<'_> {
-        fn slice<T: Clone>(column: &[T], rows: Range<usize>) -> Cow<'_, [T]> {
-            Cow::Borrowed(column.get(rows).unwrap_or_default())
+    fn read_row(&self, number: usize, row: usize, piece: &mut Piece) {
+        let Piece { good, rejected, skipped } = piece;
+        let problems = rejected.rows();
+        let mut reject = |column: &str, kind| rejected.add(number, column, kind);
+        let missing = |field: &str| ErrorKind::MissingField { field: field.into() };
+        let metric = self.batch.metrics.get(row).copied().filter(|&metric| (metric as usize) < self.names);
+        if metric.is_none() {
+            reject("metric", missing("metric"));
         }
-        Batch {
-            metrics: slice(&self.metrics, rows.clone()),
-            table: Table {
-                dates: dates.map_or_else(|| slice(self.date.as_days(), rows.clone()), Cow::Owned),
-                values: slice(&self.value, rows.clone()),
-                recorded: recorded.map_or_else(
-                    || slice(self.recorded.as_ref().map_or(&[], DateColumn::as_days), rows.clone()),
-                    Cow::Owned,
-                ),
-                samples: slice(self.sample.as_deref().unwrap_or_default(), rows.clone()),
-                notes: slice(&self.notes, rows),
-            },
+        let date =
+            day(&self.batch.dates, self.date_texts.as_deref(), row).and_then(|day| day.ok_or_else(|| missing("date")));
+        let date = date.map_err(|kind| reject("date", kind)).ok();
+        let recorded = day(&self.batch.recorded, self.recorded_texts.as_deref(), row);
+        let value = self.batch.values.get(row).copied().unwrap_or(f64::NAN);
+        let kept = check_value(value, recorded != Ok(None), self.missing);
+        let kept = kept.map_err(|kind| reject("value", kind)).unwrap_or(true);
+        let recorded = recorded.map_err(|kind| reject("recorded", kind)).ok().flatten();
+        let sample = self.batch.samples.get(row).copied().unwrap_or(f64::NAN);
+        check_sample(sample).unwrap_or_else(|kind| reject("sample", kind));
+        if rejected.rows() != problems {
+            return;
         }
-    }
-
-    /// All rows, which are good, with the columns as they were given.
-    fn into_batch(self) -> Batch<'a> {
-        let days = |column: DateColumn<'a>| match column.0 {
-            Dates::Days(days) => days,
-            Dates::Texts(_) => Cow::default(),
-        };
-        Batch {
-            metrics: self.metrics,
-            table: Table {
-                dates: days(self.date),
-                values: self.value,
-                recorded: self.recorded.map(days).unwrap_or_default(),
-                samples: self.sample.unwrap_or_default(),
-                notes: self.notes.into(),
-            },
+        match metric.zip(date) {
+            Some((metric, date)) if kept => {
+                let note = self.batch.notes.get(row).copied().unwrap_or(NO_NOTE);
+                good.push(metric, date, value, recorded.unwrap_or(NO_DAY), sample, note);
+            }
+            _ => *skipped += 1,
         }
     }
 }
 
-/// Whether a value can be stored as it is: it is finite, in bounds, and no negative zero.
-#[inline]
-fn is_plain_value(value: f64) -> bool {
-    (value.abs() <= LARGEST_VALUE) & (value.to_bits() != (-0.0_f64).to_bits())
-}
+/// Day numbers, and the texts that they come from, if they do.
+type Days<'a> = (Cow<'a, [i32]>, Option<Box<dyn TextColumn + 'a>>);
 
-impl DateColumn<'_> {
-    /// The day numbers, where these are what was given.
-    fn as_days(&self) -> &[i32] {
-        match &self.0 {
-            Dates::Days(days) => days,
-            Dates::Texts(_) => &[],
+impl<'a> DateColumn<'a> {
+    /// The column as day numbers: [`NO_DAY`] for none, [`BAD_DAY`] for a text that is no date.
+    fn into_days(self) -> Days<'a> {
+        match self.0 {
+            Dates::Days(days) => (days, None),
+            Dates::Texts(texts) => {
+                let day = |row| match texts.text(row) {
+                    None | Some("") => NO_DAY,
+                    Some(text) => parse_reading_day(text).unwrap_or(BAD_DAY),
+                };
+                (parallel::collect(texts.rows(), day).into(), Some(texts))
+            }
         }
     }
+}
 
-    /// The day numbers of texts: [`NO_DAY`] for none, [`BAD_DAY`] for what is no date.
-    fn parse(&self, rows: Range<usize>) -> Option<Vec<i32>> {
-        let Dates::Texts(texts) = &self.0 else { return None };
-        let parse = |row| match texts.text(row) {
-            None | Some("") => NO_DAY,
-            Some(text) => parse_reading_day(text).unwrap_or(BAD_DAY),
-        };
-        Some(rows.map(parse).collect())
+/// The day number of a row, none if it has none; or why it can't be used.
+fn day(days: &[i32], texts: Option<&dyn TextColumn>, row: usize) -> Result<Option<i32>, ErrorKind> {
+    let day = days.get(row).copied().filter(|&day| day != NO_DAY);
+    match (texts.and_then(|texts| texts.text(row)), day) {
+        (Some(text), Some(BAD_DAY)) => parse_reading_day(text)
+            .map(Some)
+            .map_err(|error| ErrorKind::BadDate { value: shorten(&error.text), reason: error.reason.to_string() }),
+        (_, day) => day.map(|day| check_day(day).map(|()| day)).transpose(),
     }
 }
 
-/// Names as indices of a list of names, in the order in which they come; an empty name is no metric.
+/// Names as indices of a list that has each name once, in the order in which they first come.
 fn intern(names: &dyn TextColumn, rows: usize) -> (Cow<'static, [u32]>, Texts) {
     let mut metrics = vec![NO_METRIC; rows];
     let span = rows.div_ceil(parallel::threads()).max(PIECE);
-    let spans = metrics.chunks_mut(span).enumerate().map(|(number, metrics)| (number * span, metrics)).collect();
-    let found = parallel::map(spans, |(start, metrics): (usize, &mut [u32])| {
-        let mut interner = Interner::default();
-        interner.intern_all(|row| names.text(start + row), is_blank, metrics);
-        interner.finish()
+    let spans = metrics.chunks_mut(span).enumerate().collect();
+    let mut found = parallel::map(spans, |(number, metrics): (usize, &mut [u32])| {
+        let mut texts = Texts::default();
+        for (row, metric) in (number * span..).zip(metrics) {
+            *metric = names.text(row).map_or(NO_METRIC, |name| texts.intern(name));
+        }
+        texts
     });
-    if let [_] = found.as_slice() {
-        return (metrics.into(), found.into_iter().next().unwrap_or_default());
+    if let [texts] = found.as_mut_slice()
+        && !texts.iter().any(is_blank)
+    {
+        return (metrics.into(), std::mem::take(texts));
     }
     let mut all = Texts::default();
-    let maps: Vec<Vec<u32>> = found.iter().map(|names| names.iter().map(|name| all.intern(name)).collect()).collect();
+    let maps: Vec<Vec<u32>> = found.iter().map(|names| metric_indices(names.iter().map(Some), &mut all)).collect();
     let spans = metrics.chunks_mut(span).zip(&maps).collect();
     parallel::map(spans, |(metrics, map): (&mut [u32], &Vec<u32>)| translate(metrics, map));
     (metrics.into(), all)
 }
 
-/// Codes as indices of a list of names that has each name once.
+/// Codes as indices of a list that has each name once.
 fn decode<'a>(codes: Cow<'a, [u32]>, names: &dyn TextColumn) -> (Cow<'a, [u32]>, Texts) {
     let mut all = Texts::with_capacity(names.rows());
-    let index = |code: usize| match names.text(code) {
-        Some(name) if !is_blank(name) => all.intern(name),
-        _ => NO_METRIC,
-    };
-    let map: Vec<u32> = (0..names.rows()).map(index).collect();
+    let map = metric_indices((0..names.rows()).map(|code| names.text(code)), &mut all);
     if map.iter().enumerate().all(|(code, &index)| code == index as usize) {
         return (codes, all);
     }
     let mut codes = codes.into_owned();
     parallel::map(codes.chunks_mut(PIECE).collect(), |codes: &mut [u32]| translate(codes, &map));
     (codes.into(), all)
+}
+
+/// The index of each name in a list; a blank one is no metric.
+fn metric_indices<'a>(names: impl Iterator<Item = Option<&'a str>>, all: &mut Texts) -> Vec<u32> {
+    names.map(|name| name.filter(|name| !is_blank(name)).map_or(NO_METRIC, |name| all.intern(name))).collect()
 }
 
 fn translate(codes: &mut [u32], map: &[u32]) {

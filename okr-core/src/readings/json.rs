@@ -2,10 +2,10 @@
 
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
-use super::Reading;
-use super::batch::Intake;
-use crate::document::{At, Node, Notes, Read, mark, unmark, wrong_type};
-use crate::error::{Error, ErrorKind, Errors};
+use super::intake::Intake;
+use super::reading::Reading;
+use crate::document::{At, Node, Notes, Read, bad_json, mark, unmark, wrong_type};
+use crate::error::Errors;
 
 /// Takes in the rows of a JSON list.
 pub(super) fn read(text: &str, intake: &mut Intake) -> Result<(), Errors> {
@@ -13,30 +13,23 @@ pub(super) fn read(text: &str, intake: &mut Intake) -> Result<(), Errors> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if !text.trim_start().starts_with('[') {
         let mut notes = Notes::default();
-        let node = serde_json::from_str(text).map_err(bad_json)?;
+        let node = serde_json::from_str(text).map_err(|error| bad_json(&error, "/readings"))?;
         let _: Vec<Reading> = wrong_type(&node, "a list of readings", &At::root("/readings"), &mut notes);
         return Err(Errors::new(notes.errors));
     }
     let read = read_rows(text, intake, |node| node).or_else(|error| match mark(text) {
         Some(marked) => {
-            *intake = intake.anew();
+            *intake = intake.empty();
             read_rows(&marked, intake, unmark)
         }
         None => Err(error),
     });
-    read.map_err(bad_json)
+    read.map_err(|error| bad_json(&error, "/readings"))
 }
 
 fn read_rows(text: &str, intake: &mut Intake, convert: fn(Node) -> Node) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     deserializer.deserialize_seq(Rows { intake, convert }).and_then(|()| deserializer.end())
-}
-
-fn bad_json(error: serde_json::Error) -> Errors {
-    // INVARIANT: lines and columns of a text in memory are far below 2^53.
-    let (line, column) = (error.line() as f64, error.column() as f64);
-    let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
-    Errors::new(vec![Error::new("/readings", ErrorKind::BadJson { line, column, reason })])
 }
 
 struct Rows<'a> {

@@ -2,8 +2,12 @@
 
 use std::borrow::Borrow;
 
-use super::batch::{Intake, MissingValue};
-use super::{Columns, Loaded, Reading};
+use super::check::MissingValue;
+use super::columns::Columns;
+use super::intake::Intake;
+use super::reading::Reading;
+use super::rejected::Loaded;
+use super::table::Readings;
 use crate::error::Errors;
 
 /// Loads readings: gives those of the good rows, and says what is wrong with the others.
@@ -116,7 +120,7 @@ impl Loader {
     }
 
     /// The readings of CSV text: a header with `metric`, `date` and `value`, and where wanted `recorded`, `sample` and `note`, in any
-    /// order; fields parted by commas; blank lines are passed over.
+    /// order; fields separated by commas; blank lines are skipped.
     ///
     /// # Errors
     ///
@@ -155,5 +159,89 @@ impl Loader {
     #[cfg(feature = "csv")]
     pub fn csv_from(&self, reader: impl std::io::Read) -> std::io::Result<Result<Loaded, Errors>> {
         super::csv::load_from(reader, self.missing, super::csv::Sizes::default())
+    }
+}
+
+impl Readings {
+    /// The readings of rows, all of which are good.
+    ///
+    /// # Errors
+    ///
+    /// A `bad_row` for each of the first 100 problems, with the path `/readings/<row>/<column>`. To go on with the good rows, use
+    /// a [`Loader`].
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::readings::Reading;
+    ///
+    /// let july = parse_date("2026-07-31")?;
+    /// assert_eq!(Readings::from_rows([Reading::new("enps", july, 31.0)])?.len(), 1);
+    /// assert!(Readings::from_rows([Reading::new("enps", july, f64::INFINITY)]).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_rows<I>(rows: I) -> Result<Self, Errors>
+    where
+        I: IntoIterator,
+        I::Item: Borrow<Reading>,
+    {
+        Loader::new().rows(rows).complete()
+    }
+
+    /// The readings of a JSON list of rows, all of which are good.
+    ///
+    /// # Errors
+    ///
+    /// `bad_json` or `wrong_type` where the text is no JSON list; else a `bad_row` for each of the first 100 problems, with the path
+    /// `/readings/<row>/<column>`. To go on with the good rows, use a [`Loader`].
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// let errors = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07-32", "value": 31 }]"#).unwrap_err();
+    /// assert_eq!(errors.iter().next().unwrap().path, "/readings/0/date");
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Errors> {
+        Loader::new().json(text)?.complete()
+    }
+
+    /// The readings of columns, all of whose rows are good.
+    ///
+    /// # Errors
+    ///
+    /// `wrong_type` for each column whose length is not that of the first; else a `bad_row` for each of the first 100 problems, with the
+    /// path `/readings/<row>/<column>`. To go on with the good rows, use a [`Loader`].
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::Columns;
+    ///
+    /// let readings = Readings::from_columns(Columns::new(vec!["enps", "enps"], vec![20_665, 20_696], vec![31.0, 29.0]))?;
+    /// assert_eq!(readings.len(), 2);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn from_columns(columns: Columns<'_>) -> Result<Self, Errors> {
+        Loader::new().columns(columns)?.complete()
+    }
+
+    /// The readings of CSV text, all of whose rows are good: a header with `metric`, `date` and `value`, and where wanted `recorded`,
+    /// `sample` and `note`, in any order.
+    ///
+    /// # Errors
+    ///
+    /// `wrong_type` without a header, `missing_field`, `unknown_field` and `repeated_field` for its columns; else a `bad_row` for each of
+    /// the first 100 problems, with the path `/readings/<row>/<column>`. To go on with the good rows, use a [`Loader`].
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// assert_eq!(Readings::from_csv("value,metric,date\n31,enps,2026-07\n")?.len(), 1);
+    /// let errors = Readings::from_csv("metric,day,value\n").unwrap_err();
+    /// assert_eq!(errors.iter().map(|error| error.code()).collect::<Vec<_>>(), ["unknown_field", "missing_field"]);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[cfg(feature = "csv")]
+    pub fn from_csv(text: impl AsRef<[u8]>) -> Result<Self, Errors> {
+        Loader::new().csv(text)?.complete()
     }
 }

@@ -2,13 +2,16 @@
 
 use std::borrow::Borrow;
 
-use super::batch::{Growing, Intake, MissingValue};
+use super::batch::Growing;
+use super::check::MissingValue;
 use super::group::group;
+use super::intake::Intake;
 use super::patch::Patch;
+use super::reading::Reading;
 use super::series::Series;
 use super::store::{NO_DAY, NO_NOTE};
+use super::table::Readings;
 use super::texts::Texts;
-use super::{Reading, Readings};
 use crate::calendar::day_number;
 use crate::error::Errors;
 use crate::merge::Rename;
@@ -176,6 +179,6 @@ impl Collected {
     }
 
     fn finish(self) -> Readings {
-        Readings::from_store(group(self.names, vec![self.rows.finish()], self.notes))
+        Readings::from_store(group(self.names, self.rows.finish(), self.notes))
     }
 }

@@ -1,4 +1,4 @@
-//! The same work on one thread or on all; results are in the order of the items either way.
+//! The same work on one thread or on all. Results are in the order of the items either way.
 
 /// How many pieces of work are worth having at a time.
 pub(super) fn threads() -> usize {
@@ -8,7 +8,7 @@ pub(super) fn threads() -> usize {
     1
 }
 
-/// What `work` gives for each item, in the order of the items.
+/// What `work` returns for each of a few large items.
 pub(super) fn map<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Send + Sync) -> Vec<R> {
     #[cfg(feature = "parallel")]
     {
@@ -17,4 +17,26 @@ pub(super) fn map<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Send 
     }
     #[cfg(not(feature = "parallel"))]
     items.into_iter().map(work).collect()
+}
+
+/// Does `work` for each of many small items.
+pub(super) fn for_each<T: Send>(items: Vec<T>, work: impl Fn(T) + Send + Sync) {
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        items.into_par_iter().for_each(work);
+    }
+    #[cfg(not(feature = "parallel"))]
+    items.into_iter().for_each(work);
+}
+
+/// What `work` returns for each index below `count`; each is little work.
+pub(super) fn collect<R: Send>(count: usize, work: impl Fn(usize) -> R + Send + Sync) -> Vec<R> {
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        (0..count).into_par_iter().with_min_len(1 << 12).map(work).collect()
+    }
+    #[cfg(not(feature = "parallel"))]
+    (0..count).map(work).collect()
 }

@@ -1,11 +1,11 @@
 //! Readings of which some metrics are patched: their rows stand apart and can change.
 
-use super::order::{Facts, facts, is_rising};
+use super::reading::Reading;
 use super::series::Series;
+use super::shape::{Rows, Shape};
 use super::store::{NO_DAY, NO_NOTE};
-use super::table::Rows;
+use super::table::Readings;
 use super::texts::Texts;
-use super::{Reading, Readings};
 use crate::calendar::day_number;
 use crate::number::unsigned;
 
@@ -44,7 +44,7 @@ pub(crate) struct Patch {
     samples: Vec<f64>,
     notes: Vec<u32>,
     note_texts: Texts,
-    facts: Facts,
+    shape: Shape,
     /// The dates for which rows were set; rising.
     set: Vec<i32>,
 }
@@ -57,7 +57,7 @@ impl Patch {
         if let Some(series) = below.map(|below| readings.series(below)) {
             patch.copy_below(readings, 0..series.dates.len(), 0);
         }
-        patch.look();
+        patch.update_shape();
         patch
     }
 
@@ -65,9 +65,9 @@ impl Patch {
         Series {
             dates: &self.dates,
             values: &self.values,
-            recorded: self.facts.recorded.then_some(&self.recorded),
-            samples: self.facts.samples.then_some(&self.samples),
-            plain: self.facts.plain,
+            recorded: self.shape.recorded.then_some(&self.recorded),
+            samples: self.shape.samples.then_some(&self.samples),
+            plain: self.shape.plain,
         }
     }
 
@@ -80,7 +80,7 @@ impl Patch {
     pub(crate) fn vacate(&mut self, date: i32) {
         let rows = self.rows_of(date);
         self.remove(rows);
-        self.look();
+        self.update_shape();
     }
 
     /// Sets a row, which is sound, behind those of its date that became known by the same day.
@@ -89,26 +89,26 @@ impl Patch {
         let recorded = reading.recorded.map_or(date, day_number);
         let rows = self.rows_of(date);
         let own = self.recorded.get(rows.clone()).unwrap_or_default();
-        let place = rows.start + own.partition_point(|&day| day <= recorded);
+        let index = rows.start + own.partition_point(|&day| day <= recorded);
         let note = reading.note.as_deref().map_or(NO_NOTE, |note| self.note_texts.intern(note));
-        // INVARIANT: the columns are of one length, and `place` is not above it.
-        self.dates.insert(place, date);
-        self.values.insert(place, reading.value.map_or(f64::NAN, unsigned));
-        self.recorded.insert(place, recorded);
-        self.samples.insert(place, reading.sample.unwrap_or(f64::NAN));
-        self.notes.insert(place, note);
-        if let Err(place) = self.set.binary_search(&date) {
-            self.set.insert(place, date);
+        // INVARIANT: the columns are of one length, and `index` is not above it.
+        self.dates.insert(index, date);
+        self.values.insert(index, reading.value.map_or(f64::NAN, unsigned));
+        self.recorded.insert(index, recorded);
+        self.samples.insert(index, reading.sample.unwrap_or(f64::NAN));
+        self.notes.insert(index, note);
+        if let Err(index) = self.set.binary_search(&date) {
+            self.set.insert(index, date);
         }
-        self.look();
+        self.update_shape();
     }
 
     /// Lets the rows below show again for a date, where rows were set for it.
     pub(crate) fn clear(&mut self, readings: &Readings, date: i32) {
-        if let Ok(place) = self.set.binary_search(&date) {
-            self.set.remove(place);
+        if let Ok(index) = self.set.binary_search(&date) {
+            self.set.remove(index);
             self.show_below(readings, date);
-            self.look();
+            self.update_shape();
         }
     }
 
@@ -129,7 +129,7 @@ impl Patch {
         for date in std::mem::take(&mut self.set) {
             self.show_below(readings, date);
         }
-        self.look();
+        self.update_shape();
     }
 
     /// The notes of the rows, as indices of texts.
@@ -149,28 +149,28 @@ impl Patch {
         self.notes.drain(rows);
     }
 
-    /// Puts some of the metric's rows below at a place.
-    fn copy_below(&mut self, readings: &Readings, rows: std::ops::Range<usize>, place: usize) {
+    /// Inserts some of the metric's rows below at an index.
+    fn copy_below(&mut self, readings: &Readings, rows: std::ops::Range<usize>, index: usize) {
         let Some(below) = self.below else { return };
         let series = readings.series(below);
         let store = &readings.0;
         let notes = store.notes(below);
-        for (row, place) in rows.zip(place..) {
+        for (row, index) in rows.zip(index..) {
             let Some((&date, &value)) = series.dates.get(row).zip(series.values.get(row)) else { continue };
             let recorded = series.recorded.and_then(|recorded| recorded.get(row)).copied();
             let note = notes.and_then(|notes| notes.get(row)).and_then(|&note| store.note_texts.get(note as usize));
-            self.dates.insert(place, date);
-            self.values.insert(place, value);
-            self.recorded.insert(place, recorded.filter(|&day| day != NO_DAY).unwrap_or(date));
+            self.dates.insert(index, date);
+            self.values.insert(index, value);
+            self.recorded.insert(index, recorded.filter(|&day| day != NO_DAY).unwrap_or(date));
             let sample = series.samples.and_then(|samples| samples.get(row));
-            self.samples.insert(place, sample.copied().unwrap_or(f64::NAN));
-            self.notes.insert(place, note.map_or(NO_NOTE, |note| self.note_texts.intern(note)));
+            self.samples.insert(index, sample.copied().unwrap_or(f64::NAN));
+            self.notes.insert(index, note.map_or(NO_NOTE, |note| self.note_texts.intern(note)));
         }
     }
 
-    /// Takes note of what is to be known of the rows.
-    fn look(&mut self) {
+    /// Finds the shape of the rows after a change.
+    fn update_shape(&mut self) {
         let Patch { dates, values, recorded, samples, notes, .. } = self;
-        self.facts = facts(Rows { dates, values, recorded, samples, notes }, is_rising(dates));
+        self.shape = Shape::of(Rows { dates, values, recorded, samples, notes });
     }
 }

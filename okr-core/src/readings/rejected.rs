@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Readings;
+use super::table::Readings;
 use crate::document::Meta;
 use crate::error::{Error, ErrorKind, Errors};
 
@@ -77,9 +77,7 @@ impl RejectedRow {
     /// ```
     #[must_use]
     pub fn error(&self) -> Error {
-        // INVARIANT: a row's number is far below 2^53.
-        let row = self.row as f64;
-        let kind = ErrorKind::BadRow { row, column: self.column.clone(), reason: self.message() };
+        let kind = ErrorKind::BadRow { row: self.row, column: self.column.clone(), reason: self.message() };
         let path = match self.column.as_str() {
             "" => format!("/readings/{}", self.row),
             column => format!("/readings/{}/{}", self.row, column.replace('~', "~0").replace('/', "~1")),
@@ -209,8 +207,8 @@ impl Rejected {
 
     fn count(&mut self, code: &'static str, more: usize) {
         match self.counts.binary_search_by_key(&code, |(code, _)| *code) {
-            Ok(place) => self.counts.get_mut(place).into_iter().for_each(|(_, count)| *count += more),
-            Err(place) => self.counts.insert(place, (code, more)),
+            Ok(index) => self.counts.get_mut(index).into_iter().for_each(|(_, count)| *count += more),
+            Err(index) => self.counts.insert(index, (code, more)),
         }
     }
 
@@ -221,8 +219,8 @@ impl Rejected {
         for (code, count) in following.counts {
             self.count(code, count);
         }
-        let room = SHOWN - self.first.len();
-        let rows = following.first.into_iter().take(room);
+        let free = SHOWN - self.first.len();
+        let rows = following.first.into_iter().take(free);
         self.first.extend(rows.map(|problem| RejectedRow { row: problem.row + offset, ..problem }));
     }
 }

@@ -16,7 +16,9 @@ pub(crate) struct Series<'a> {
     pub(super) plain: bool,
 }
 
-/// Room for the visible readings of a metric with corrections; one can serve for many metrics.
+/// Memory for the visible readings of a metric with corrections, used again for the next metric.
+///
+/// Without it, an evaluation would allocate three columns for each corrected metric.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     dates: Vec<i32>,
@@ -46,12 +48,12 @@ impl<'a> Visible<'a> {
         self.rows(start..end)
     }
 
-    /// Those at some places.
-    pub(crate) fn rows(self, places: std::ops::Range<usize>) -> Self {
+    /// Those of some rows.
+    pub(crate) fn rows(self, rows: std::ops::Range<usize>) -> Self {
         Visible {
-            dates: self.dates.get(places.clone()).unwrap_or_default(),
-            values: self.values.get(places.clone()).unwrap_or_default(),
-            samples: self.samples.map(|samples| samples.get(places).unwrap_or_default()),
+            dates: self.dates.get(rows.clone()).unwrap_or_default(),
+            values: self.values.get(rows.clone()).unwrap_or_default(),
+            samples: self.samples.map(|samples| samples.get(rows).unwrap_or_default()),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The columns of a table of readings, grouped by metric.
 
+use std::borrow::Cow;
+
 use super::series::Series;
 use super::texts::Texts;
 
-/// Stands in a column of day numbers for a day that is not written; the number of no date.
+/// Marks a missing day in a column of day numbers. It is not the number of any date.
 ///
 /// ```
 /// use okr_core::readings::{Columns, Loader, NO_DAY};
@@ -86,20 +88,21 @@ impl<T: Copy> SideColumn<T> {
         }
     }
 
-    /// A column of all rows, kept for the metrics that use it. `used` tells which do, `starts` where their rows start.
-    pub(super) fn new(mut column: Vec<T>, used: &[bool], starts: &[usize]) -> Self {
+    /// Keeps of a column of all rows those of the metrics that use it. `used` says which do, `starts` where their rows start.
+    pub(super) fn new(column: Cow<'_, [T]>, used: &[bool], starts: &[usize]) -> Self {
         let rows = || starts.iter().zip(starts.iter().skip(1)).map(|(&start, &end)| start..end);
         let kept: usize = rows().zip(used).filter(|(_, used)| **used).map(|(rows, _)| rows.len()).sum();
         if kept == 0 {
             return SideColumn::Absent;
         }
+        let mut column = column.into_owned();
         if kept == column.len() {
             return SideColumn::Dense(column);
         }
-        let mut places = Vec::with_capacity(used.len());
+        let mut kept_starts = Vec::with_capacity(used.len());
         let mut end = 0;
         for (rows, used) in rows().zip(used) {
-            places.push(if *used { end } else { UNUSED });
+            kept_starts.push(if *used { end } else { UNUSED });
             if *used {
                 let length = rows.len();
                 // INVARIANT: what is kept moves towards the beginning, so that the rows lie within the column.
@@ -109,6 +112,6 @@ impl<T: Copy> SideColumn<T> {
         }
         column.truncate(end);
         column.shrink_to_fit();
-        SideColumn::Sparse(column, places)
+        SideColumn::Sparse(column, kept_starts)
     }
 }

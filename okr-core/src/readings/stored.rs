@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Readings;
 use super::store::{NO_NOTE, SideColumn, Store};
+use super::table::Readings;
 
 /// The rows of readings by column: by metric, then date, then the day on which they became known.
 ///

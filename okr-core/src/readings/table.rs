@@ -1,206 +1,180 @@
-//! The columns of rows without their metric: owned, borrowed, and borrowed for writing.
+//! The table of readings.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::store::{NO_DAY, NO_NOTE};
+use super::reading::Reading;
+use super::series::Series;
+use super::store::Store;
+use super::texts::Texts;
+use crate::calendar::date_of_day;
 
-/// Columns of rows. An optional column is empty where no row uses it.
+/// An immutable table of readings. Cloning is cheap; clones share the rows, also between threads.
+///
+/// Columns are grouped by metric and sorted by date, so that the readings of a metric known on a day are most often a slice.
+///
+/// ```
+/// use okr_core::Readings;
+///
+/// let readings = Readings::from_json(r#"[
+///     { "metric": "time-to-hire", "date": "2026-06", "value": 42 },
+///     { "metric": "time-to-hire", "date": "2026-07", "value": 39 },
+///     { "metric": "enps", "date": "2026-07", "value": 31 }
+/// ]"#)?;
+/// assert_eq!(readings.len(), 3);
+/// assert_eq!(readings.metrics().collect::<Vec<_>>(), ["time-to-hire", "enps"]);
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
 #[derive(Debug, Clone, Default)]
-pub(super) struct Table<'a> {
-    pub(super) dates: Cow<'a, [i32]>,
-    pub(super) values: Cow<'a, [f64]>,
-    /// [`NO_DAY`] for none.
-    pub(super) recorded: Cow<'a, [i32]>,
-    /// Not a number for none.
-    pub(super) samples: Cow<'a, [f64]>,
-    /// [`NO_NOTE`] for none.
-    pub(super) notes: Cow<'a, [u32]>,
+pub struct Readings(pub(super) Arc<Store>);
+
+/// Tables are equal if each metric has the same rows. The order of the metrics does not matter.
+impl PartialEq for Readings {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+            || self.len() == other.len()
+                && self.metrics().len() == other.metrics().len()
+                && self.metrics().enumerate().all(|(metric, name)| {
+                    other.metric(name).is_some_and(|found| same(&self.0, metric, &other.0, found))
+                })
+    }
 }
 
-/// Which optional columns there are.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Uses {
-    pub(super) recorded: bool,
-    pub(super) samples: bool,
-    pub(super) notes: bool,
+/// Whether two metrics have the same rows.
+fn same(store: &Store, metric: usize, other: &Store, found: usize) -> bool {
+    let (a, b) = (store.series(metric), other.series(found));
+    let notes = |store: &Store, metric| -> Option<Vec<Option<String>>> {
+        let notes = store.notes(metric)?;
+        Some(notes.iter().map(|&note| store.note_texts.get(note as usize).map(str::to_owned)).collect())
+    };
+    a.dates == b.dates
+        && same_numbers(a.values, b.values)
+        && a.recorded == b.recorded
+        && same_numbers(a.samples.unwrap_or_default(), b.samples.unwrap_or_default())
+        && notes(store, metric) == notes(other, found)
 }
 
-/// Rows of a table.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Rows<'a> {
-    pub(super) dates: &'a [i32],
-    pub(super) values: &'a [f64],
-    pub(super) recorded: &'a [i32],
-    pub(super) samples: &'a [f64],
-    pub(super) notes: &'a [u32],
+fn same_numbers(a: &[f64], b: &[f64]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a == b || a.is_nan() && b.is_nan())
 }
 
-/// Rows of a table that is being written.
-#[derive(Debug)]
-pub(super) struct RowsMut<'a> {
-    pub(super) dates: &'a mut [i32],
-    pub(super) values: &'a mut [f64],
-    pub(super) recorded: &'a mut [i32],
-    pub(super) samples: &'a mut [f64],
-    pub(super) notes: &'a mut [u32],
+impl serde::Serialize for Readings {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.rows())
+    }
 }
 
-impl Uses {
-    /// Whether there is any.
-    pub(super) fn any(self) -> bool {
-        self.recorded || self.samples || self.notes
+impl Readings {
+    /// No readings.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// assert!(Readings::new().is_empty());
+    /// ```
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// What either uses.
-    pub(super) fn or(self, other: Uses) -> Uses {
-        Uses {
-            recorded: self.recorded || other.recorded,
-            samples: self.samples || other.samples,
-            notes: self.notes || other.notes,
+    pub(super) fn from_store(store: Store) -> Self {
+        Readings(Arc::new(store))
+    }
+
+    /// How many rows there are, corrections and retractions included.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// assert_eq!(Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?.len(), 1);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.dates.len()
+    }
+
+    /// Whether there are no rows.
+    ///
+    /// ```
+    /// assert!(okr_core::Readings::from_json("[]")?.is_empty());
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.dates.is_empty()
+    }
+
+    /// The names of the metrics that have rows, each once.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
+    /// assert_eq!(readings.metrics().collect::<Vec<_>>(), ["enps"]);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn metrics(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.0.names.iter()
+    }
+
+    /// The name of the metric with an index.
+    pub(crate) fn metric_name(&self, metric: usize) -> &str {
+        self.0.names.get(metric).unwrap_or_default()
+    }
+
+    /// The index of a metric, where there are readings of it.
+    pub(crate) fn metric(&self, name: &str) -> Option<usize> {
+        self.0.names.find(name)
+    }
+
+    /// Whether the metric with an index has this name.
+    pub(crate) fn is_metric(&self, metric: usize, name: &str) -> bool {
+        self.0.names.get(metric) == Some(name)
+    }
+
+    /// The readings of the metric with an index below the number of [`metrics`](Self::metrics).
+    pub(crate) fn series(&self, metric: usize) -> Series<'_> {
+        self.0.series(metric)
+    }
+
+    /// The rows, by metric, then date, then the day on which they became known.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31, "note": "summer" }]"#)?;
+    /// let row = readings.rows().next().unwrap();
+    /// assert_eq!((row.date.to_string().as_str(), row.note.as_deref()), ("2026-07-31", Some("summer")));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn rows(&self) -> impl Iterator<Item = Reading> {
+        let store = &*self.0;
+        self.metrics()
+            .enumerate()
+            .flat_map(move |(metric, name)| rows(name, store.series(metric), store.notes(metric), &store.note_texts))
+    }
+}
+
+/// The rows of a metric.
+fn rows<'a>(
+    metric: &'a str,
+    series: Series<'a>,
+    notes: Option<&'a [u32]>,
+    texts: &'a Texts,
+) -> impl Iterator<Item = Reading> {
+    series.dates.iter().zip(series.values).enumerate().map(move |(row, (&date, &value))| {
+        let recorded = series.recorded.and_then(|recorded| recorded.get(row)).copied().unwrap_or(date);
+        let mut reading = if value.is_nan() {
+            Reading::retraction(metric, date_of_day(date), date_of_day(recorded))
+        } else {
+            Reading::new(metric, date_of_day(date), value)
+        };
+        if recorded != date {
+            reading = reading.recorded(date_of_day(recorded));
         }
-    }
-}
-
-impl Table<'_> {
-    /// A table of empty rows.
-    pub(super) fn empty(rows: usize, uses: Uses) -> Table<'static> {
-        Table { dates: vec![0; rows].into(), values: vec![0.0; rows].into(), ..Table::others(rows, uses) }
-    }
-
-    /// The optional columns of empty rows.
-    pub(super) fn others(rows: usize, uses: Uses) -> Table<'static> {
-        fn column<T: Copy>(rows: usize, used: bool, none: T) -> Cow<'static, [T]> {
-            Cow::Owned(vec![none; if used { rows } else { 0 }])
-        }
-        Table {
-            recorded: column(rows, uses.recorded, NO_DAY),
-            samples: column(rows, uses.samples, f64::NAN),
-            notes: column(rows, uses.notes, NO_NOTE),
-            ..Table::default()
-        }
-    }
-
-    /// Whether no column would have to be copied to be written to.
-    pub(super) fn is_owned(&self) -> bool {
-        let borrowed = [
-            matches!(self.dates, Cow::Borrowed([_, ..])),
-            matches!(self.values, Cow::Borrowed([_, ..])),
-            matches!(self.recorded, Cow::Borrowed([_, ..])),
-            matches!(self.samples, Cow::Borrowed([_, ..])),
-            matches!(self.notes, Cow::Borrowed([_, ..])),
-        ];
-        !borrowed.contains(&true)
-    }
-
-    pub(super) fn uses(&self) -> Uses {
-        Uses { recorded: !self.recorded.is_empty(), samples: !self.samples.is_empty(), notes: !self.notes.is_empty() }
-    }
-
-    pub(super) fn rows(&self) -> Rows<'_> {
-        Rows {
-            dates: &self.dates,
-            values: &self.values,
-            recorded: &self.recorded,
-            samples: &self.samples,
-            notes: &self.notes,
-        }
-    }
-
-    pub(super) fn rows_mut(&mut self) -> RowsMut<'_> {
-        RowsMut {
-            dates: self.dates.to_mut(),
-            values: self.values.to_mut(),
-            recorded: self.recorded.to_mut(),
-            samples: self.samples.to_mut(),
-            notes: self.notes.to_mut(),
-        }
-    }
-}
-
-impl<'a> Rows<'a> {
-    /// The rows of a range.
-    pub(super) fn slice(self, rows: std::ops::Range<usize>) -> Rows<'a> {
-        Rows {
-            dates: self.dates.get(rows.clone()).unwrap_or_default(),
-            values: self.values.get(rows.clone()).unwrap_or_default(),
-            recorded: self.recorded.get(rows.clone()).unwrap_or_default(),
-            samples: self.samples.get(rows.clone()).unwrap_or_default(),
-            notes: self.notes.get(rows).unwrap_or_default(),
-        }
-    }
-}
-
-impl<'a> RowsMut<'a> {
-    /// Takes the next rows off the beginning.
-    pub(super) fn take(&mut self, rows: usize) -> RowsMut<'a> {
-        RowsMut {
-            dates: take(&mut self.dates, rows),
-            values: take(&mut self.values, rows),
-            recorded: take(&mut self.recorded, rows),
-            samples: take(&mut self.samples, rows),
-            notes: take(&mut self.notes, rows),
-        }
-    }
-
-    /// Applies a change of columns, with the column that it comes from, to each of them; an empty one stays as it is.
-    pub(super) fn fill(&mut self, from: Rows<'_>, change: &impl Fill) {
-        change.fill(from.dates, self.dates);
-        change.fill(from.values, self.values);
-        self.fill_others(from, change);
-    }
-
-    /// Applies a change to the optional columns.
-    pub(super) fn fill_others(&mut self, from: Rows<'_>, change: &impl Fill) {
-        change.fill(from.recorded, self.recorded);
-        change.fill(from.samples, self.samples);
-        change.fill(from.notes, self.notes);
-    }
-}
-
-/// A way to fill a column from another one; where that one is empty, nothing is to be filled.
-pub(super) trait Fill {
-    fn fill<T: Copy>(&self, from: &[T], to: &mut [T]);
-}
-
-/// Each element goes to its place.
-pub(super) struct Scatter<'a, P>(pub(super) &'a [P]);
-
-impl Fill for Scatter<'_, u32> {
-    fn fill<T: Copy>(&self, from: &[T], to: &mut [T]) {
-        for (&element, &place) in from.iter().zip(self.0) {
-            if let Some(to) = to.get_mut(place as usize) {
-                *to = element;
-            }
-        }
-    }
-}
-
-impl Fill for Scatter<'_, usize> {
-    fn fill<T: Copy>(&self, from: &[T], to: &mut [T]) {
-        for (&element, &place) in from.iter().zip(self.0) {
-            if let Some(to) = to.get_mut(place) {
-                *to = element;
-            }
-        }
-    }
-}
-
-/// All elements in their order.
-pub(super) struct Copied;
-
-impl Fill for Copied {
-    fn fill<T: Copy>(&self, from: &[T], to: &mut [T]) {
-        if from.len() == to.len() {
-            to.copy_from_slice(from);
-        }
-    }
-}
-
-/// Takes the next elements off the beginning of a slice.
-pub(super) fn take<'a, T>(slice: &mut &'a mut [T], length: usize) -> &'a mut [T] {
-    let all = std::mem::take(slice);
-    let length = if length < all.len() { length } else { all.len() };
-    let (first, rest) = all.split_at_mut(length);
-    *slice = rest;
-    first
+        reading.sample = series.samples.and_then(|samples| samples.get(row)).copied().filter(|x| !x.is_nan());
+        let note = notes.and_then(|notes| notes.get(row));
+        reading.note = note.and_then(|&note| texts.get(note as usize)).map(str::to_owned);
+        reading
+    })
 }

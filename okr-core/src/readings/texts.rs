@@ -1,43 +1,29 @@
-//! Many texts in one: metric names and notes, each stored once, with a table that finds them.
+//! The interner: metric names and notes, each stored once and numbered.
 
 use std::hash::BuildHasher;
 
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::short::{Key, ShortTable};
-
-/// Texts numbered in the order in which they came. The table is looked up only, never iterated.
+/// Texts numbered in the order in which they first came. The hash table is looked up, never iterated.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Texts {
     all: String,
     /// Where each text ends in `all`; it starts where the one before it ends.
     ends: Vec<usize>,
-    table: HashTable<Place>,
+    indices: HashTable<u32>,
     hasher: DefaultHashBuilder,
-}
-
-/// Where a text lies, beside its index, so that finding it takes as few steps through memory as possible.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    start: usize,
-    length: u32,
-    index: u32,
-}
-
-impl Place {
-    fn text(self, all: &str) -> Option<&str> {
-        all.get(self.start..self.start + self.length as usize)
-    }
+    /// The text interned last. Rows come in runs of one metric; a run needs no hash.
+    last: u32,
 }
 
 impl Texts {
-    /// No text yet, and room for so many.
+    /// No texts, with memory for `texts` of them.
     pub(super) fn with_capacity(texts: usize) -> Self {
-        Texts { ends: Vec::with_capacity(texts), table: HashTable::with_capacity(texts), ..Texts::default() }
+        Texts { ends: Vec::with_capacity(texts), indices: HashTable::with_capacity(texts), ..Texts::default() }
     }
 
-    /// How many texts there are.
+    /// The number of texts.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -45,8 +31,7 @@ impl Texts {
     /// The text with an index.
     #[inline]
     pub(super) fn get(&self, index: usize) -> Option<&str> {
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.all.get(start..*self.ends.get(index)?)
+        text(&self.all, &self.ends, index)
     }
 
     /// The texts by index.
@@ -57,26 +42,40 @@ impl Texts {
     /// The index of a text.
     pub(super) fn find(&self, text: &str) -> Option<usize> {
         let hash = self.hasher.hash_one(text.as_bytes());
-        self.table.find(hash, |place| place.text(&self.all) == Some(text)).map(|place| place.index as usize)
+        self.indices.find(hash, |&index| self.get(index as usize) == Some(text)).map(|&index| index as usize)
     }
 
-    /// The index of a text, which is a new one where the text is new.
+    /// The index of a text, which gets the next one where it is new.
     #[inline]
-    pub(super) fn intern(&mut self, text: &str) -> u32 {
-        let Self { all, ends, table, hasher } = self;
-        let rehash = |place: &Place| hasher.hash_one(place.text(all).unwrap_or_default().as_bytes());
-        match table.entry(hasher.hash_one(text.as_bytes()), |place| place.text(all) == Some(text), rehash) {
-            Entry::Occupied(known) => known.get().index,
+    pub(super) fn intern(&mut self, name: &str) -> u32 {
+        if self.get(self.last as usize) != Some(name) {
+            self.last = self.look_up(name);
+        }
+        self.last
+    }
+
+    fn look_up(&mut self, name: &str) -> u32 {
+        let Self { all, ends, indices, hasher, .. } = self;
+        let is_name = |index: &u32| text(all, ends, *index as usize) == Some(name);
+        let rehash = |index: &u32| hasher.hash_one(text(all, ends, *index as usize).unwrap_or_default().as_bytes());
+        match indices.entry(hasher.hash_one(name.as_bytes()), is_name, rehash) {
+            Entry::Occupied(known) => *known.get(),
             Entry::Vacant(free) => {
-                // INVARIANT: 2^32 different texts, and the rows that name them, do not fit into memory; nor does a row of that length.
-                let place = Place { start: all.len(), length: text.len() as u32, index: ends.len() as u32 };
-                free.insert(place);
-                all.push_str(text);
+                // INVARIANT: 2^32 different texts, and the rows that name them, do not fit into memory.
+                let index = ends.len() as u32;
+                free.insert(index);
+                all.push_str(name);
                 ends.push(all.len());
-                place.index
+                index
             }
         }
     }
+}
+
+#[inline]
+fn text<'a>(all: &'a str, ends: &[usize], index: usize) -> Option<&'a str> {
+    let start = index.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    all.get(start..*ends.get(index)?)
 }
 
 impl<T: AsRef<str>> FromIterator<T> for Texts {
@@ -90,175 +89,6 @@ impl<T: AsRef<str>> FromIterator<T> for Texts {
     }
 }
 
-/// Finds the indices of texts that come in runs, again and again in one order, or in no order, without looking most of them up among
-/// the texts.
-#[derive(Debug)]
-pub(super) struct Interner {
-    texts: Texts,
-    last: u32,
-    /// The key of each short text.
-    keys: Vec<Option<Key>>,
-    short: ShortTable,
-    /// What came after each text when it came last.
-    following: Vec<u32>,
-    /// How many wrong guesses at what follows are left before no more are made.
-    trust: u32,
-}
-
-impl Default for Interner {
-    fn default() -> Self {
-        Interner {
-            texts: Texts::default(),
-            last: 0,
-            keys: Vec::new(),
-            short: ShortTable::default(),
-            following: Vec::new(),
-            trust: Self::TRUST,
-        }
-    }
-}
-
-impl Interner {
-    const TRUST: u32 = 32;
-    /// So many texts are looked up together, so that one need not wait for the memory of the other.
-    const TOGETHER: usize = 32;
-
-    /// The index of a text, which is a new one where the text is new.
-    #[inline]
-    pub(super) fn intern(&mut self, text: &str) -> u32 {
-        let key = Key::of(text);
-        match self.known(text, key) {
-            ShortTable::NONE => self.added(text, key),
-            known => known,
-        }
-    }
-
-    /// Sets `indices` to those of the texts that `text` gives for each place; what it gives for a text that `is_none`, and for none,
-    /// is [`u32::MAX`].
-    pub(super) fn intern_all<'a>(
-        &mut self,
-        text: impl Fn(usize) -> Option<&'a str>,
-        is_none: impl Fn(&str) -> bool,
-        indices: &mut [u32],
-    ) {
-        let mut start = 0;
-        for indices in indices.chunks_mut(Self::TOGETHER) {
-            if self.trust > 0 {
-                for (place, index) in (start..).zip(indices.iter_mut()) {
-                    *index = text(place).map_or(u32::MAX, |text| self.intern_some(text, &is_none));
-                }
-            } else {
-                self.intern_together(start, &text, &is_none, indices);
-            }
-            start += indices.len();
-        }
-    }
-
-    fn intern_together<'a>(
-        &mut self,
-        start: usize,
-        text: impl Fn(usize) -> Option<&'a str>,
-        is_none: impl Fn(&str) -> bool,
-        indices: &mut [u32],
-    ) {
-        let mut keys = [(Key::default(), 0); Self::TOGETHER];
-        for (place, slot) in (start..).zip(keys.iter_mut().take(indices.len())) {
-            let key = text(place).and_then(Key::of).unwrap_or_default();
-            *slot = (key, self.short.place(&key));
-        }
-        for ((key, place), index) in keys.iter().zip(indices.iter_mut()) {
-            // An empty text, a longer one and none have no key here.
-            *index = if *key == Key::default() { ShortTable::NONE } else { self.short.find(key, *place) };
-        }
-        for (place, index) in (start..).zip(indices) {
-            if *index == ShortTable::NONE {
-                *index = text(place).map_or(u32::MAX, |text| self.intern_some(text, &is_none));
-            }
-        }
-    }
-
-    #[inline]
-    fn intern_some(&mut self, text: &str, is_none: impl Fn(&str) -> bool) -> u32 {
-        let key = Key::of(text);
-        match self.known(text, key) {
-            ShortTable::NONE if is_none(text) => u32::MAX,
-            ShortTable::NONE => self.added(text, key),
-            known => known,
-        }
-    }
-
-    /// The index of a text that is found without a look at the texts; [`ShortTable::NONE`] where it is not.
-    #[inline]
-    fn known(&mut self, text: &str, key: Option<Key>) -> u32 {
-        if self.is(self.last, text, key) {
-            return self.last;
-        }
-        if self.trust > 0 {
-            let following = self.following.get(self.last as usize).copied().unwrap_or(0);
-            if self.is(following, text, key) {
-                self.trust = Self::TRUST;
-                self.last = following;
-                return following;
-            }
-        }
-        let Some(key) = key else { return ShortTable::NONE };
-        let found = self.short.find(&key, self.short.place(&key));
-        if found != ShortTable::NONE {
-            self.came(found, false);
-        }
-        found
-    }
-
-    /// Whether a text is the one with an index.
-    #[inline]
-    fn is(&self, index: u32, text: &str, key: Option<Key>) -> bool {
-        match key {
-            Some(_) => self.keys.get(index as usize).is_some_and(|known| *known == key),
-            None => self.texts.get(index as usize) == Some(text),
-        }
-    }
-
-    /// The index of a text that is not known by its key.
-    fn added(&mut self, text: &str, key: Option<Key>) -> u32 {
-        let index = self.texts.intern(text);
-        let is_new = index as usize == self.keys.len();
-        if is_new {
-            self.keys.push(key);
-            if let Some(key) = key {
-                self.short.insert(key, index);
-            }
-        }
-        self.came(index, is_new);
-        index
-    }
-
-    /// Notes that a text came which was not expected.
-    #[inline]
-    fn came(&mut self, index: u32, is_new: bool) {
-        if self.trust > 0 {
-            if is_new {
-                self.following.push(0);
-            } else {
-                self.trust -= 1;
-            }
-            if let Some(following) = self.following.get_mut(self.last as usize) {
-                *following = index;
-            }
-        }
-        self.last = index;
-    }
-
-    /// The text with an index.
-    #[cfg(feature = "csv")]
-    pub(super) fn get(&self, index: usize) -> Option<&str> {
-        self.texts.get(index)
-    }
-
-    pub(super) fn finish(self) -> Texts {
-        self.texts
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -266,34 +96,28 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// In whatever order texts come, each has the index of the first one that is equal to it.
+        /// In whatever order texts come, each has the index of the first one that equals it.
         #[test]
         fn equal_texts_have_one_index(
-            some in prop::collection::vec(prop::option::of("[ab]{0,2}|[a-c]{3,6}|[ab]{14,18}"), 1..40),
+            some in prop::collection::vec("[ab]{0,2}|[a-c]{3,6}|[ab]{14,18}", 1..40),
             picks in prop::collection::vec(any::<prop::sample::Index>(), 0..500),
             in_runs in any::<bool>(),
         ) {
-            let mut picks: Vec<Option<&str>> = picks.iter().map(|pick| pick.get(&some).as_deref()).collect();
+            let mut picks: Vec<&str> = picks.iter().map(|pick| pick.get(&some).as_str()).collect();
             if in_runs {
                 picks.sort_unstable();
             }
             let mut expected: Vec<&str> = Vec::new();
-            let mut indices = vec![7; picks.len()];
-            let mut interner = Interner::default();
-            interner.intern_all(|place| picks[place], str::is_empty, &mut indices);
-            for (text, index) in picks.iter().zip(indices) {
-                match text {
-                    None | Some("") => prop_assert_eq!(index, u32::MAX),
-                    Some(text) => {
-                        let known = expected.iter().position(|known| known == text);
-                        prop_assert_eq!(index as usize, known.unwrap_or(expected.len()));
-                        if known.is_none() {
-                            expected.push(text);
-                        }
-                    }
+            let mut texts = Texts::default();
+            for text in picks {
+                let known = expected.iter().position(|known| *known == text);
+                prop_assert_eq!(texts.find(text), known);
+                prop_assert_eq!(texts.intern(text) as usize, known.unwrap_or(expected.len()));
+                if known.is_none() {
+                    expected.push(text);
                 }
             }
-            prop_assert!(interner.finish().iter().eq(expected));
+            prop_assert!(texts.iter().eq(expected));
         }
     }
 }

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Ids;
+use hashbrown::HashMap;
+
+use super::build::Ids;
 use crate::calendar::{Cadence, Calendar, CustomCalendar, ListedPeriod, Period, Schedule, day_number};
+use crate::index::{IndexVec, InputIndex, KpiIndex, present};
 use crate::plan::policy::PolicyInForce;
 use crate::plan::{self, Every, Formula, Kpi, KpiCadence, Plan};
 
@@ -12,7 +15,7 @@ use crate::plan::{self, Every, Formula, Kpi, KpiCadence, Plan};
 pub(crate) struct ResolvedFormula {
     pub(crate) formula: Formula,
     /// The inputs of the formula in its order, then, where it is another one, that of the sample.
-    pub(crate) inputs: Vec<usize>,
+    pub(crate) inputs: Vec<InputIndex>,
     /// Which of `inputs` is the sample.
     pub(crate) sample: Option<usize>,
 }
@@ -41,45 +44,33 @@ impl KpiSource {
 }
 
 /// The sources of all KPIs of a sound plan.
-pub(super) fn kpi_sources(plan: &Plan) -> Vec<KpiSource> {
+pub(super) fn kpi_sources(plan: &Plan, input_ids: &Ids<InputIndex>) -> IndexVec<KpiIndex, KpiSource> {
     let calendars: Vec<Arc<CustomCalendar>> =
         plan.calendars.iter().map(|calendar| Arc::new(custom_calendar(calendar))).collect();
-    let mut calendar_ids = Ids::with_capacity(calendars.len());
-    for (calendar, index) in plan.calendars.iter().zip(0_usize..) {
-        calendar_ids.add(calendar.id.as_str(), index);
-    }
-    let mut input_ids = Ids::with_capacity(plan.inputs.len());
-    for (input, index) in plan.inputs.iter().zip(0_usize..) {
-        input_ids.add(input.id.as_str(), index);
-    }
+    let calendar_ids: HashMap<&str, &Arc<CustomCalendar>> =
+        plan.calendars.iter().map(|calendar| calendar.id.as_str()).zip(&calendars).collect();
     let source = |kpi: &Kpi| {
         let cadence = match &kpi.cadence {
             KpiCadence::Of(cadence) => SourceCadence::Civil(*cadence),
-            KpiCadence::Calendar(id) => {
-                let calendar = calendar_ids.get(id).and_then(|index| calendars.get(*index));
-                match calendar {
-                    Some(calendar) => SourceCadence::Custom(Arc::clone(calendar)),
-                    None => SourceCadence::Civil(Cadence::Monthly),
-                }
-            }
+            KpiCadence::Calendar(id) => SourceCadence::Custom(Arc::clone(*present(calendar_ids.get(id.as_str())))),
         };
-        let formula = kpi.formula.as_deref().and_then(|text| resolved(text, kpi.sample.as_deref(), &input_ids));
+        let formula = kpi.formula.as_deref().map(|text| resolved(text, kpi.sample.as_deref(), input_ids));
         KpiSource { cadence, formula }
     };
     plan.kpis.iter().map(source).collect()
 }
 
-/// INVARIANT: a sound plan has formulas that can be read, of inputs that exist.
-fn resolved(text: &str, sample: Option<&str>, ids: &Ids<&str, usize>) -> Option<ResolvedFormula> {
-    let formula = Formula::parse(text).ok()?;
-    let mut inputs: Vec<usize> = formula.inputs.iter().filter_map(|id| ids.get(id).copied()).collect();
-    let sample = sample.and_then(|id| ids.get(id).copied()).map(|sample| {
+fn resolved(text: &str, sample: Option<&str>, ids: &Ids<InputIndex>) -> ResolvedFormula {
+    // INVARIANT: the formulas of a sound plan can be read.
+    let formula = present(Formula::parse(text).ok());
+    let mut inputs: Vec<InputIndex> = formula.inputs.iter().map(|id| *present(ids.get(id.as_str()))).collect();
+    let sample = sample.map(|id| *present(ids.get(id))).map(|sample| {
         inputs.iter().position(|input| *input == sample).unwrap_or_else(|| {
             inputs.push(sample);
             inputs.len() - 1
         })
     });
-    Some(ResolvedFormula { formula, inputs, sample })
+    ResolvedFormula { formula, inputs, sample }
 }
 
 fn custom_calendar(calendar: &plan::Calendar) -> CustomCalendar {

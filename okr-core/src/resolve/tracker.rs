@@ -21,12 +21,13 @@ use crate::plan::policy::PolicyInForce;
 pub struct Tracker(pub(crate) Arc<ResolvedPlan>);
 
 impl Plan {
-    /// The plan that JSON text holds.
+    /// Parses a plan from JSON text.
     ///
     /// # Errors
     ///
-    /// All that does not fit the format, and then also all that is unsound ([`resolve`](Self::resolve)) in what
-    /// does fit, in one list. A plan that is only unsound is returned, so that it can be shown and mended.
+    /// Returns one list of everything that does not fit the format. If there is anything, the list also contains the
+    /// problems that [`check`](Self::check) finds in the parts that do fit. A plan that fits the format but fails
+    /// `check` is returned, so that it can be displayed and corrected.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -48,7 +49,7 @@ impl Plan {
         Err(Errors::new(errors))
     }
 
-    /// All that makes this plan impossible to evaluate; empty for a sound one.
+    /// Lists everything that prevents this plan from being evaluated. The list is empty for a valid plan.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -63,11 +64,11 @@ impl Plan {
         check(self, &[])
     }
 
-    /// The plan with its references resolved and its values sound, ready to be evaluated.
+    /// Resolves the references of the plan and checks its values, so that it can be evaluated.
     ///
     /// # Errors
     ///
-    /// Everything that makes it impossible to evaluate, at once.
+    /// Returns every problem that [`check`](Self::check) finds, in one list.
     ///
     /// ```
     /// use okr_core::Plan;

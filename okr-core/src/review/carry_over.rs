@@ -6,30 +6,29 @@ use serde_json::Value;
 
 use super::{CarryOver, NoCarryOver, Reviewed};
 use crate::calendar::date_of_day;
+use crate::index::{CycleIndex, KeyResultIndex};
 use crate::number::{LARGEST_VALUE, meets, same};
 use crate::plan::{
     Ambition, KeyResult, Measure, Milestone, Milestones, Objective, ObjectiveState, Pace, Reach, Target,
 };
-use crate::resolve::ParentIndex;
 use crate::score::{KeyResultScore, prepare};
 
 /// The successor of an aspirational objective that was not attained; none for others.
 pub(super) fn carry_over(reviewed: &Reviewed<'_>) -> Option<CarryOver> {
     let Reviewed { context, scores, index, .. } = *reviewed;
-    let (written, node) = context.plan.objective(index)?;
-    let score = scores.objective(index).filter(|score| score.lifecycle.counts())?;
+    let (written, node) = context.plan.objective(index);
+    let score = scores.objective(index);
     let success = context.policy.success.of(score.ambition);
-    if score.ambition != Ambition::Aspirational || score.score.is_some_and(|score| meets(score, success)) {
+    let aspirational = score.lifecycle.counts() && score.ambition == Ambition::Aspirational;
+    if !aspirational || score.score.is_some_and(|score| meets(score, success)) {
         return None;
     }
     let continues = Arc::clone(&node.id);
     let Some(next) = next_cycle(reviewed) else {
         return Some(CarryOver { continues, objective: None, reason: Some(NoCarryOver::NoCycle) });
     };
-    let key_results: Vec<KeyResult> = (node.first..)
-        .zip(&written.key_results)
-        .filter_map(|(at, key_result)| rebase(reviewed, at, key_result, next))
-        .collect();
+    let key_results: Vec<KeyResult> =
+        context.plan.key_results_of(index).filter_map(|(own, written)| rebase(reviewed, own, written, next)).collect();
     if key_results.is_empty() {
         return Some(CarryOver { continues, objective: None, reason: Some(NoCarryOver::NothingLeft) });
     }
@@ -38,10 +37,10 @@ pub(super) fn carry_over(reviewed: &Reviewed<'_>) -> Option<CarryOver> {
 }
 
 /// The next cycle with the same parent, by start.
-fn next_cycle(reviewed: &Reviewed<'_>) -> Option<usize> {
+fn next_cycle(reviewed: &Reviewed<'_>) -> Option<CycleIndex> {
     let cycles = &reviewed.context.plan.cycles;
-    let old = cycles.get(reviewed.cycle)?;
-    let later = cycles.iter().enumerate().filter(|(_, cycle)| cycle.parent == old.parent && cycle.start > old.end);
+    let old = &cycles[reviewed.cycle];
+    let later = cycles.iter_enumerated().filter(|(_, cycle)| cycle.parent == old.parent && cycle.start > old.end);
     later.min_by_key(|(_, cycle)| cycle.start).map(|(index, _)| index)
 }
 
@@ -51,9 +50,8 @@ fn next_id(id: &str, cycle: &str) -> String {
     format!("{short}-{cycle}")
 }
 
-fn successor(reviewed: &Reviewed<'_>, old: &Objective, next: usize, key_results: Vec<KeyResult>) -> Objective {
-    let cycles = &reviewed.context.plan.cycles;
-    let cycle = cycles.get(next).map_or_else(String::new, |cycle| cycle.id.to_string());
+fn successor(reviewed: &Reviewed<'_>, old: &Objective, next: CycleIndex, key_results: Vec<KeyResult>) -> Objective {
+    let cycle = reviewed.context.plan.cycles[next].id.to_string();
     let mut meta = old.meta.clone().unwrap_or_default();
     meta.insert("continues".to_owned(), Value::from(old.id.as_str()));
     let mut objective = Objective { id: next_id(&old.id, &cycle), cycle, key_results, ..old.clone() };
@@ -68,35 +66,32 @@ fn successor(reviewed: &Reviewed<'_>, old: &Objective, next: usize, key_results:
 }
 
 /// Whether what the objective supports lies in a cycle that holds the next one.
-fn parent_goes_on(reviewed: &Reviewed<'_>, next: usize) -> bool {
-    let index = reviewed.context.plan;
-    let parent = index.objectives.get(reviewed.index).and_then(|node| node.parent);
-    let objective = match parent {
-        Some(ParentIndex::Objective(place)) => Some(place),
-        Some(ParentIndex::KeyResult(place)) => index.key_results.get(place).map(|node| node.objective),
-        None => None,
-    };
-    let cycle = objective.and_then(|place| index.objectives.get(place)).map(|node| node.cycle);
-    cycle.is_some_and(|cycle| index.cycle_and_above(next).any(|above| above == cycle))
+fn parent_goes_on(reviewed: &Reviewed<'_>, next: CycleIndex) -> bool {
+    let plan = reviewed.context.plan;
+    let cycle = plan.objective_above(reviewed.index).map(|parent| plan.objectives[parent].cycle);
+    cycle.is_some_and(|cycle| plan.cycle_and_above(next).any(|above| above == cycle))
 }
 
 /// A key result for the next cycle, from the current value; none where it was attained, dropped, or sums up what ends.
-fn rebase(reviewed: &Reviewed<'_>, at: usize, old: &KeyResult, next: usize) -> Option<KeyResult> {
+fn rebase(reviewed: &Reviewed<'_>, index: KeyResultIndex, old: &KeyResult, next: CycleIndex) -> Option<KeyResult> {
     let Reviewed { context, scores, .. } = *reviewed;
-    let score = scores.key_result(at).filter(|score| score.lifecycle.counts())?;
+    let score = scores.key_result(index);
+    if !score.lifecycle.counts() {
+        return None;
+    }
     let success = context.policy.success.of(score.ambition);
     if score.unmeasured.is_none() && score.score.is_some_and(|score| meets(score, success)) {
         return None;
     }
     let mut scratch = Default::default();
-    let scoring = prepare(context, scores, at, &mut scratch)?;
+    let scoring = prepare(context, scores, index, &mut scratch);
     let measure = match &*scoring.measure {
         Measure::Reach(reach) => rebase_reach(reach, score)?,
         Measure::Milestones(milestones) => rebase_milestones(reviewed, milestones, next)?,
         Measure::RollUp(_) => return None,
         other => other.clone(),
     };
-    let cycle = context.plan.cycles.get(next)?;
+    let cycle = &context.plan.cycles[next];
     let mut key_result = KeyResult { id: next_id(&old.id, &cycle.id), measure, weight: score.weight, ..old.clone() };
     key_result.start = None;
     key_result.end = None;
@@ -118,9 +113,9 @@ fn rebase_reach(reach: &Reach, score: &KeyResultScore) -> Option<Measure> {
 }
 
 /// The steps that are still open; dates that lie before the next cycle are taken off.
-fn rebase_milestones(reviewed: &Reviewed<'_>, milestones: &Milestones, next: usize) -> Option<Measure> {
+fn rebase_milestones(reviewed: &Reviewed<'_>, milestones: &Milestones, next: CycleIndex) -> Option<Measure> {
     let seen = date_of_day(reviewed.context.as_of);
-    let start = date_of_day(reviewed.context.plan.cycles.get(next)?.start);
+    let start = date_of_day(reviewed.context.plan.cycles[next].start);
     let open = milestones.items.iter().filter(|item| !item.done.is_some_and(|done| done.by(seen)));
     let items: Vec<Milestone> =
         open.map(|item| Milestone { due: item.due.filter(|due| *due >= start), ..item.clone() }).collect();

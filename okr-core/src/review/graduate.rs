@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Graduate, Reviewed};
+use crate::index::KeyResultIndex;
 use crate::merge::Rename;
 use crate::number::{LARGEST_VALUE, meets};
 use crate::plan::{Better, Cadence, Kpi, Measure, Range};
@@ -12,21 +13,21 @@ use crate::score::KeyResultScore;
 /// Each attained `reach` or `hold` that reads no KPI.
 pub(super) fn graduates(reviewed: &Reviewed<'_>) -> Vec<Graduate> {
     let Reviewed { context, scores, index, .. } = *reviewed;
-    let Some((written, node)) = context.plan.objective(index) else { return Vec::new() };
-    let won = |at: usize| {
-        let score = scores.key_result(at)?;
+    let (written, _) = context.plan.objective(index);
+    let won = |index: KeyResultIndex| {
+        let score = scores.key_result(index);
         let success = context.policy.success.of(score.ambition);
         let over = score.past_end || score.lifecycle.closed() || score.status == Status::Achieved;
         let attained =
             score.counts() && over && score.unmeasured.is_none() && score.score.is_some_and(|s| meets(s, success));
         attained.then_some(score)
     };
-    let indices = (node.first..).zip(&written.key_results).filter(|(_, key_result)| key_result.metric.is_none());
-    let graduates = indices.filter_map(|(at, key_result)| {
-        let score = won(at)?;
-        let (better, healthy) = range(reviewed, at, score)?;
+    let indices = context.plan.key_results_of(index).filter(|(_, key_result)| key_result.metric.is_none());
+    let graduates = indices.filter_map(|(index, key_result)| {
+        let score = won(index)?;
+        let (better, healthy) = range(reviewed, index, score)?;
         let id = format!("{}-kpi", shorten(&key_result.id));
-        let mut kpi = Kpi::new(id.clone(), key_result.title.clone(), better, cadence(reviewed, at)).healthy(healthy);
+        let mut kpi = Kpi::new(id.clone(), key_result.title.clone(), better, cadence(reviewed, index)).healthy(healthy);
         kpi.unit.clone_from(&key_result.unit);
         kpi.owner = key_result.owner.clone().or_else(|| written.owner.clone());
         kpi.team.clone_from(&written.team);
@@ -47,9 +48,9 @@ fn shorten(id: &str) -> String {
 }
 
 /// What was reached as the bound of a range.
-fn range(reviewed: &Reviewed<'_>, at: usize, score: &KeyResultScore) -> Option<(Better, Range)> {
+fn range(reviewed: &Reviewed<'_>, index: KeyResultIndex, score: &KeyResultScore) -> Option<(Better, Range)> {
     let mut scratch = Default::default();
-    let scoring = crate::score::prepare(reviewed.context, reviewed.scores, at, &mut scratch)?;
+    let scoring = crate::score::prepare(reviewed.context, reviewed.scores, index, &mut scratch);
     match &*scoring.measure {
         Measure::Reach(reach) => {
             let to = score.target.filter(|target| target.abs() <= LARGEST_VALUE)?;
@@ -75,8 +76,8 @@ fn range(reviewed: &Reviewed<'_>, at: usize, score: &KeyResultScore) -> Option<(
 
 /// The cadence at which its readings came: the shortest whose periods are no shorter than the middle distance
 /// between them; monthly where there are fewer than two.
-fn cadence(reviewed: &Reviewed<'_>, at: usize) -> Cadence {
-    let Some(readings) = reviewed.context.readings_of(at) else { return Cadence::Monthly };
+fn cadence(reviewed: &Reviewed<'_>, index: KeyResultIndex) -> Cadence {
+    let Some(readings) = reviewed.context.readings_of(index) else { return Cadence::Monthly };
     let mut scratch = crate::readings::series::Scratch::default();
     let visible = readings.visible(reviewed.context.as_of, &mut scratch);
     let mut distances: Vec<i32> = visible.dates.iter().zip(visible.dates.iter().skip(1)).map(|(a, b)| b - a).collect();

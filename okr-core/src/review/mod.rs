@@ -16,6 +16,7 @@ use crate::calendar::{date_of_day, day_number};
 use crate::document::{At, nearest, vocabulary};
 use crate::error::{ErrorKind, Errors};
 use crate::evaluate::{Evaluation, Prepared};
+use crate::index::{CycleIndex, ObjectiveIndex};
 use crate::merge::{Fragment, Rename};
 use crate::number::meets;
 use crate::plan::{Ambition, Kpi, Objective};
@@ -321,9 +322,8 @@ impl Review {
 struct Reviewed<'a> {
     context: &'a EvaluationContext<'a>,
     scores: &'a Scores,
-    cycle: usize,
-    /// Whether the cycle is over.
-    index: usize,
+    cycle: CycleIndex,
+    index: ObjectiveIndex,
 }
 
 impl Tracker {
@@ -357,11 +357,11 @@ impl Tracker {
         let check_ins = prepared.check_in_summaries(as_of);
         let context = prepared.context(&check_ins, as_of, false);
         let scores = score_all(&context);
-        let facts = process::facts(&prepared, index, as_of);
-        Ok(review(&context, &scores, index, &facts))
+        let processes = process::processes(&prepared, index, as_of);
+        Ok(review(&context, &scores, index, &processes))
     }
 
-    pub(crate) fn find_cycle(&self, id: &str) -> Result<usize, Errors> {
+    pub(crate) fn find_cycle(&self, id: &str) -> Result<CycleIndex, Errors> {
         self.0.cycle_ids.get(id).copied().ok_or_else(|| {
             let nearest = nearest(id, self.0.cycles.iter().map(|node| &*node.id));
             let id = crate::document::shorten(id);
@@ -371,20 +371,24 @@ impl Tracker {
     }
 }
 
-fn review(context: &EvaluationContext<'_>, scores: &Scores, cycle: usize, facts: &process::Facts) -> Review {
-    let node = context.plan.cycles.get(cycle);
-    let summary = cycles(context, scores).into_iter().nth(cycle).unwrap_or_default();
-    let (start, end) = node.map_or((0, 0), |node| (node.start, node.end));
+fn review(
+    context: &EvaluationContext<'_>,
+    scores: &Scores,
+    cycle: CycleIndex,
+    processes: &process::Processes,
+) -> Review {
+    let node = &context.plan.cycles[cycle];
+    let summary = cycles(context, scores)[cycle];
     let indices = || {
-        let nodes = context.plan.objectives.iter().enumerate();
+        let nodes = context.plan.objectives.iter_enumerated();
         nodes.filter(move |(_, node)| node.cycle == cycle).map(|(index, _)| Reviewed { context, scores, cycle, index })
     };
-    let objectives: Vec<ObjectiveReview> = indices().filter_map(|reviewed| reviewed.objective(facts)).collect();
+    let objectives: Vec<ObjectiveReview> = indices().filter_map(|reviewed| reviewed.objective(processes)).collect();
     Review {
-        cycle: node.map_or_else(|| Arc::from(""), |node| Arc::clone(&node.id)),
-        name: node.and_then(|node| node.name.clone()),
-        start: date_of_day(start),
-        end: date_of_day(end),
+        cycle: Arc::clone(&node.id),
+        name: node.name.clone(),
+        start: date_of_day(node.start),
+        end: date_of_day(node.end),
         as_of: date_of_day(context.as_of),
         score: summary.score(),
         attained: summary.attained,
@@ -397,10 +401,13 @@ fn review(context: &EvaluationContext<'_>, scores: &Scores, cycle: usize, facts:
 }
 
 impl Reviewed<'_> {
-    fn objective(&self, facts: &process::Facts) -> Option<ObjectiveReview> {
+    fn objective(&self, processes: &process::Processes) -> Option<ObjectiveReview> {
         let Reviewed { context, scores, index, .. } = *self;
-        let score = scores.objective(index).filter(|score| score.lifecycle.counts())?;
-        let node = context.plan.objectives.get(index)?;
+        let score = scores.objective(index);
+        if !score.lifecycle.counts() {
+            return None;
+        }
+        let node = &context.plan.objectives[index];
         let success = context.policy.success.of(score.ambition);
         let attained = score.score.map(|score| meets(score, success));
         let kpis = movement::of_objective(self);
@@ -409,7 +416,7 @@ impl Reviewed<'_> {
         Some(ObjectiveReview {
             objective: Arc::clone(&node.id),
             title: Arc::clone(&node.title),
-            team: node.team.and_then(|team| context.plan.teams.get(team)).map(|team| Arc::clone(&team.id)),
+            team: node.team.map(|team| Arc::clone(&context.plan.teams[team].id)),
             owner: node.owner.clone(),
             ambition: score.ambition,
             status: score.status,
@@ -419,7 +426,7 @@ impl Reviewed<'_> {
             attained,
             revisit_key_results: attained == Some(true) && known && !improved,
             kpis,
-            process: facts.of_objective(index, attained),
+            process: processes.of_objective(index, attained),
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{KpiReview, Movement, Reviewed};
+use crate::index::{KpiIndex, SeriesIndex, TeamIndex};
 use crate::number::{at_most, unsigned};
 use crate::series::{EvaluationContext, SeriesScratch, Standard, worse_by};
 use crate::stats::Xmr;
@@ -16,38 +17,36 @@ const FEWEST: usize = 6;
 /// The KPIs that an objective names, then those that its key results read, each once.
 pub(super) fn of_objective(reviewed: &Reviewed<'_>) -> Vec<KpiReview> {
     let Reviewed { context, index, .. } = *reviewed;
-    let Some((written, node)) = context.plan.objective(index) else { return Vec::new() };
+    let (written, node) = context.plan.objective(index);
     let named = written.kpis.iter().filter_map(|id| context.plan.kpi_ids.get(id.as_str()));
     let named = named.flat_map(|kpi| series_of(context, *kpi, node.team));
-    let read = (node.first..).take(written.key_results.len());
-    let read = read.filter_map(|index| context.plan.key_results.get(index)?.series);
-    let mut all: Vec<usize> = Vec::new();
+    let read = context.plan.key_results_of(index).filter_map(|(index, _)| context.plan.key_results[index].series);
+    let mut all: Vec<SeriesIndex> = Vec::new();
     for series in named.chain(read) {
         if !all.contains(&series) {
             all.push(series);
         }
     }
-    all.into_iter().filter_map(|series| review(reviewed, series)).collect()
+    all.into_iter().map(|series| review(reviewed, series)).collect()
 }
 
 /// The series of a KPI: the team's where there is one, else all.
-fn series_of(context: &EvaluationContext<'_>, kpi: usize, team: Option<usize>) -> Vec<usize> {
-    let series = &context.plan.series;
+fn series_of(context: &EvaluationContext<'_>, kpi: KpiIndex, team: Option<TeamIndex>) -> Vec<SeriesIndex> {
     // The series stand in the order of their KPIs.
-    let first = series.partition_point(|node| node.kpi < kpi);
-    let all = (first..).zip(series.get(first..).unwrap_or_default()).take_while(|(_, node)| node.kpi == kpi);
-    let own: Vec<usize> =
+    let series = &context.plan.series;
+    let first = series.as_slice().partition_point(|node| node.kpi < kpi);
+    let all = series.iter_enumerated().skip(first).take_while(|(_, node)| node.kpi == kpi);
+    let own: Vec<SeriesIndex> =
         all.clone().filter(|(_, node)| node.team.is_some() && node.team == team).map(|(i, _)| i).collect();
     if own.is_empty() { all.map(|(index, _)| index).collect() } else { own }
 }
 
-fn review(reviewed: &Reviewed<'_>, series: usize) -> Option<KpiReview> {
+fn review(reviewed: &Reviewed<'_>, series: SeriesIndex) -> KpiReview {
     let Reviewed { context, cycle, .. } = *reviewed;
-    let node = context.plan.series.get(series)?;
-    let kpi = context.plan.kpi_of(series)?;
-    let cycle = context.plan.cycles.get(cycle)?;
+    let node = &context.plan.series[series];
+    let cycle = &context.plan.cycles[cycle];
     let mut scratch = SeriesScratch::default();
-    let (_, periods) = context.fill(series, &mut scratch)?;
+    let (kpi, periods) = context.fill(series, &mut scratch);
     let last_day = |index: usize| periods.last_day(index);
     let by = |limit: i32| {
         let known = periods.indices().rev().filter(|index| last_day(*index) <= limit);
@@ -60,9 +59,9 @@ fn review(reviewed: &Reviewed<'_>, series: usize) -> Option<KpiReview> {
     let change = before.zip(after).map(|((_, before), (index, after))| {
         unsigned(-worse_by(kpi.better, &Standard::at(kpi, periods, index), after, before))
     });
-    Some(KpiReview {
+    KpiReview {
         kpi: Arc::from(kpi.id.as_str()),
-        team: node.team.and_then(|team| context.plan.teams.get(team)).map(|team| Arc::clone(&team.id)),
+        team: node.team.map(|team| Arc::clone(&context.plan.teams[team].id)),
         name: Arc::from(kpi.name.as_str()),
         unit: kpi.unit.as_deref().map(Arc::from),
         before_period: before.map(|(index, _)| periods.label(index)),
@@ -72,7 +71,7 @@ fn review(reviewed: &Reviewed<'_>, series: usize) -> Option<KpiReview> {
         change,
         noise,
         moved: moved(change, noise),
-    })
+    }
 }
 
 /// The size of a change that is noise; none under 6 values, or where no two neighbours have one.

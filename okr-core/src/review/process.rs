@@ -7,18 +7,18 @@ use hashbrown::HashMap;
 
 use super::{DroppedGoal, ObjectiveProcess, Reviewed};
 use crate::evaluate::Prepared;
-use crate::parallel;
+use crate::index::{CycleIndex, IndexVec, KeyResultIndex, ObjectiveIndex};
 use crate::score::{SourceScratch, is_stale};
 use crate::series::{CheckInSummaries, Goal, Lifecycle};
 
 /// What people did about the objectives of a cycle, by index.
-pub(super) struct Facts {
+pub(super) struct Processes {
     due: u32,
-    objectives: Vec<Fact>,
+    objectives: IndexVec<ObjectiveIndex, Process>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Fact {
+struct Process {
     made: u32,
     stale: u32,
     /// Date, day on which it became known, and confidence.
@@ -27,71 +27,74 @@ struct Fact {
 }
 
 /// Goes through the days of a cycle, as far as they have passed.
-pub(super) fn facts(prepared: &Prepared<'_>, cycle: usize, as_of: i32) -> Facts {
-    let index = prepared.plan;
-    let (start, end) = index.cycles.get(cycle).map_or((0, -1), |node| (node.start, node.end.min(as_of)));
+pub(super) fn processes(prepared: &Prepared<'_>, cycle: CycleIndex, as_of: i32) -> Processes {
+    let plan = prepared.plan;
+    let (start, end) = (plan.cycles[cycle].start, plan.cycles[cycle].end.min(as_of));
     let days = i64::from(end) - i64::from(start) + 1;
     let due = u32::try_from(days.max(0)).unwrap_or(0) / prepared.policy.check_in_days.max(1);
-    let mut objectives = vec![Fact::default(); index.objectives.len()];
-    let said = Said::new(prepared);
-    count_check_ins(prepared, start, end, as_of, &mut objectives);
-    let stale = parallel::map(objectives.len(), SourceScratch::default, |scratch, place| {
-        stale_days(prepared, &said, (cycle, place), start..=end, scratch)
+    let check_ins = CheckInDays::new(prepared);
+    let mut objectives = plan.objectives.map_indices(SourceScratch::default, |scratch, objective| Process {
+        stale: stale_days(prepared, &check_ins, (cycle, objective), start..=end, scratch),
+        ..Process::default()
     });
-    for (fact, stale) in objectives.iter_mut().zip(stale) {
-        fact.stale = stale;
-    }
-    Facts { due, objectives }
+    count_check_ins(prepared, start, end, as_of, &mut objectives);
+    Processes { due, objectives }
 }
 
 /// When something was said of each goal: dates, and the days on which that became known.
 #[derive(Default)]
-struct Said {
-    key_results: HashMap<usize, Vec<(i32, i32)>>,
-    objectives: HashMap<usize, Vec<(i32, i32)>>,
+struct CheckInDays {
+    key_results: HashMap<KeyResultIndex, Vec<(i32, i32)>>,
+    objectives: HashMap<ObjectiveIndex, Vec<(i32, i32)>>,
 }
 
-impl Said {
+impl CheckInDays {
     fn new(prepared: &Prepared<'_>) -> Self {
-        let mut said = Said::default();
+        let mut days = CheckInDays::default();
         for check_in in &prepared.check_ins {
             match Goal::of(prepared.plan, check_in) {
-                Some(Goal::KeyResult(index)) => said.key_results.entry(index).or_default().push(check_in.days()),
-                Some(Goal::Objective(index)) => said.objectives.entry(index).or_default().push(check_in.days()),
+                Some(Goal::KeyResult(index)) => days.key_results.entry(index).or_default().push(check_in.days()),
+                Some(Goal::Objective(index)) => days.objectives.entry(index).or_default().push(check_in.days()),
                 None => {}
             }
         }
-        said
+        days
     }
 
     /// The date of the newest check-in on a key result or its objective that is visible on a day.
-    fn newest(&self, key_result: usize, objective: usize, as_of: i32) -> Option<i32> {
+    fn newest(&self, key_result: KeyResultIndex, objective: ObjectiveIndex, as_of: i32) -> Option<i32> {
         let all = self.key_results.get(&key_result).into_iter().chain(self.objectives.get(&objective)).flatten();
         all.filter(|(date, recorded)| *date <= as_of && *recorded <= as_of).map(|(date, _)| *date).max()
     }
 }
 
-fn count_check_ins(prepared: &Prepared<'_>, start: i32, end: i32, as_of: i32, facts: &mut [Fact]) {
-    let index = prepared.plan;
+fn count_check_ins(
+    prepared: &Prepared<'_>,
+    start: i32,
+    end: i32,
+    as_of: i32,
+    processes: &mut IndexVec<ObjectiveIndex, Process>,
+) {
+    let plan = prepared.plan;
     for check_in in &prepared.check_ins {
         let (date, recorded) = check_in.days();
         if date < start || date > end || recorded > as_of {
             continue;
         }
-        let (place, own) = match Goal::of(index, check_in) {
-            Some(Goal::Objective(place)) => (Some(place), true),
-            Some(Goal::KeyResult(place)) => (index.key_results.get(place).map(|node| node.objective), false),
-            None => (None, false),
+        let (objective, own) = match Goal::of(plan, check_in) {
+            Some(Goal::Objective(objective)) => (objective, true),
+            Some(Goal::KeyResult(key_result)) => (plan.key_results[key_result].objective, false),
+            None => continue,
         };
-        let Some(fact) = place.and_then(|place| facts.get_mut(place)) else { continue };
-        fact.made += 1;
+        let process = &mut processes[objective];
+        process.made += 1;
         if let Some(confidence) = check_in.confidence.filter(|_| own) {
             let at = (date, recorded, confidence + 0.0);
-            if fact.first.is_none_or(|(day, known, _)| (date, recorded) < (day, known)) {
-                fact.first = Some(at);
+            if process.first.is_none_or(|(day, known, _)| (date, recorded) < (day, known)) {
+                process.first = Some(at);
             }
-            if fact.last.is_none_or(|(day, known, _)| (date, recorded) >= (day, known)) {
-                fact.last = Some(at);
+            if process.last.is_none_or(|(day, known, _)| (date, recorded) >= (day, known)) {
+                process.last = Some(at);
             }
         }
     }
@@ -100,32 +103,32 @@ fn count_check_ins(prepared: &Prepared<'_>, start: i32, end: i32, as_of: i32, fa
 /// The days on which, as it looked on each, a key result of an objective was stale; 0 for one of another cycle.
 fn stale_days(
     prepared: &Prepared<'_>,
-    said: &Said,
-    (cycle, objective): (usize, usize),
+    check_ins: &CheckInDays,
+    (cycle, objective): (CycleIndex, ObjectiveIndex),
     days: RangeInclusive<i32>,
     scratch: &mut SourceScratch,
 ) -> u32 {
-    let Some((written, node)) = prepared.plan.objective(objective).filter(|(_, node)| node.cycle == cycle) else {
+    if prepared.plan.objectives[objective].cycle != cycle {
         return 0;
-    };
+    }
     let nothing = CheckInSummaries::default();
     let mut stale = |as_of: i32| {
         let day = prepared.context(&nothing, as_of, false);
-        let mut key_results = (node.first..).take(written.key_results.len());
-        key_results.any(|index| is_stale(&day, index, said.newest(index, objective, as_of), scratch))
+        let mut key_results = prepared.plan.key_results_of(objective);
+        key_results.any(|(index, _)| is_stale(&day, index, check_ins.newest(index, objective, as_of), scratch))
     };
     days.map(|as_of| u32::from(stale(as_of))).sum()
 }
 
-impl Facts {
-    pub(super) fn of_objective(&self, index: usize, attained: Option<bool>) -> ObjectiveProcess {
-        let fact = self.objectives.get(index).copied().unwrap_or_default();
-        let last = fact.last.map(|(_, _, confidence)| confidence);
+impl Processes {
+    pub(super) fn of_objective(&self, index: ObjectiveIndex, attained: Option<bool>) -> ObjectiveProcess {
+        let process = &self.objectives[index];
+        let last = process.last.map(|(_, _, confidence)| confidence);
         ObjectiveProcess {
             check_ins_due: self.due,
-            check_ins_made: fact.made,
-            days_stale: fact.stale,
-            first_confidence: fact.first.map(|(_, _, confidence)| confidence),
+            check_ins_made: process.made,
+            days_stale: process.stale,
+            first_confidence: process.first.map(|(_, _, confidence)| confidence),
             last_confidence: last,
             overconfidence: last.zip(attained).map(|(last, attained)| last - f64::from(u8::from(attained)) + 0.0),
         }
@@ -135,9 +138,9 @@ impl Facts {
 /// What was given up: the objective, or key results of it.
 pub(super) fn dropped(reviewed: &Reviewed<'_>) -> Vec<DroppedGoal> {
     let Reviewed { context, scores, index, .. } = *reviewed;
-    let Some((written, node)) = context.plan.objective(index) else { return Vec::new() };
+    let (written, node) = context.plan.objective(index);
     let shared = |reason: &Option<String>| reason.as_deref().map(Arc::from);
-    if scores.objective(index).is_some_and(|score| score.lifecycle == Lifecycle::Dropped) {
+    if scores.objective(index).lifecycle == Lifecycle::Dropped {
         return vec![DroppedGoal {
             id: Arc::clone(&node.id),
             title: Arc::clone(&node.title),
@@ -145,9 +148,8 @@ pub(super) fn dropped(reviewed: &Reviewed<'_>) -> Vec<DroppedGoal> {
             reason: shared(&written.state_reason),
         }];
     }
-    let indices = (node.first..).zip(&written.key_results);
-    let given_up =
-        indices.filter(|(at, _)| scores.key_result(*at).is_some_and(|score| score.lifecycle == Lifecycle::Dropped));
+    let key_results = context.plan.key_results_of(index);
+    let given_up = key_results.filter(|(index, _)| scores.key_result(*index).lifecycle == Lifecycle::Dropped);
     let goal = |key_result: &crate::plan::KeyResult| DroppedGoal {
         id: Arc::from(key_result.id.as_str()),
         title: Arc::from(key_result.title.as_str()),

@@ -8,9 +8,9 @@ use crate::number::{LARGEST_RAW, clamp, meets, unsigned};
 use crate::plan::{Aggregate, Curve, Measure};
 use crate::stats::{Fit, TheilSen};
 
-/// The line, by days from the start of the window.
+/// The line of a forecast, by days from the start of the window.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Line {
+pub(crate) struct ForecastLine {
     pub(crate) slope: f64,
     pub(crate) slope_low: f64,
     pub(crate) slope_high: f64,
@@ -27,11 +27,16 @@ pub(crate) struct Line {
 const YEARS: u32 = 10;
 
 /// The forecast of a `reach` or `curve` by `latest` or `sum`, from 3 distinct dates on and before the end.
-pub(crate) fn forecast(measure: &Measure, input: &MeasureInput<'_>, success: f64, fit: &mut Fit) -> Option<Line> {
+pub(crate) fn forecast(
+    measure: &Measure,
+    input: &MeasureInput<'_>,
+    success: f64,
+    fit: &mut Fit,
+) -> Option<ForecastLine> {
     if input.window.as_of >= input.window.end || !matches!(input.aggregate, Aggregate::Latest | Aggregate::Sum) {
         return None;
     }
-    let (values, from, way) = match measure {
+    let (values, from, goal) = match measure {
         Measure::Reach(reach) => {
             let resolved = input.resolve_reach(reach);
             (resolved.values, resolved.baseline, Goal::ReachFormula(resolved.formula))
@@ -44,7 +49,7 @@ pub(crate) fn forecast(measure: &Measure, input: &MeasureInput<'_>, success: f64
         return None;
     }
     let line = fit.line()?;
-    Some(way.line(&line, values.aggregate(input.aggregate), input.window, success))
+    Some(goal.line(&line, values.aggregate(input.aggregate), input.window, success))
 }
 
 /// Sets the points of a line: days from the start and values; a running total for `sum`.
@@ -70,7 +75,7 @@ enum Goal<'a> {
 }
 
 impl Goal<'_> {
-    fn line(&self, line: &TheilSen, current: Option<f64>, window: Window, success: f64) -> Line {
+    fn line(&self, line: &TheilSen, current: Option<f64>, window: Window, success: f64) -> ForecastLine {
         let span = f64::from(window.end) - f64::from(window.start);
         let at_end = |slope: f64| unsigned(line.median_value + slope * (span - line.median_time));
         let value = unsigned(line.intercept + line.slope * span);
@@ -78,7 +83,7 @@ impl Goal<'_> {
         let raw = self.raw(value).map(|raw| clamp(raw, -LARGEST_RAW, LARGEST_RAW));
         let at_success = self.at_success(success);
         let weeks = (f64::from(window.end) - f64::from(window.as_of)) / 7.0;
-        Line {
+        ForecastLine {
             slope: line.slope,
             slope_low: line.slope_low,
             slope_high: line.slope_high,
@@ -94,7 +99,7 @@ impl Goal<'_> {
 
     fn raw(&self, value: f64) -> Option<f64> {
         match self {
-            Goal::ReachFormula(way) => way.raw(value).ok(),
+            Goal::ReachFormula(formula) => formula.raw(value).ok(),
             Goal::Curve(curve) => Some(curve_score(curve, value)),
         }
     }
@@ -123,7 +128,7 @@ impl Goal<'_> {
         if !met(last) {
             return None;
         }
-        // Line and measure only rise or only fall, so that a success stays one: the first day is found by halving.
+        // ForecastLine and measure only rise or only fall, so that a success stays one: the first day is found by halving.
         let (mut before, mut after) = (window.as_of, last);
         while after - before > 1 {
             let middle = before + (after - before) / 2;

@@ -1,9 +1,8 @@
 //! The score of one key result.
 
-use super::ScoringScratch;
 use std::borrow::Cow;
 
-use super::forecast::{Line, forecast};
+use super::forecast::{ForecastLine, forecast};
 use super::pace;
 use super::progress::{MeasureInput, Progress, progress};
 use super::silence::LastActivity;
@@ -12,6 +11,7 @@ use super::status;
 use super::track::Track;
 use super::window::Window;
 use crate::calendar::date_of_day;
+use crate::index::KeyResultIndex;
 use crate::number::clamp;
 use crate::plan::policy::Unmeasured;
 use crate::plan::{Aggregate, Ambition, KeyResult, Measure};
@@ -42,7 +42,7 @@ pub(crate) struct KeyResultScore {
     /// Whether it is past its end, with its last value known or no longer waited for.
     pub(crate) past_end: bool,
     /// Apart, so that scores lie close together.
-    pub(crate) forecast: Option<Box<Line>>,
+    pub(crate) forecast: Option<Box<ForecastLine>>,
 }
 
 impl KeyResultScore {
@@ -77,46 +77,52 @@ pub(crate) struct RollUpInput {
     pub(crate) ended: bool,
 }
 
-/// Scores key result `index`; `below` answers for a `roll_up`.
-pub(crate) fn score(
+/// Memory that one key result after the other is scored with.
+#[derive(Debug, Default)]
+pub(crate) struct ScoringScratch {
+    pub(super) source: SourceScratch,
+    fit: Fit,
+}
+
+/// Scores a key result; `below` answers for a `roll_up`.
+pub(super) fn score(
     context: &EvaluationContext<'_>,
-    index: usize,
+    index: KeyResultIndex,
     objective: Lifecycle,
     below: impl Fn() -> RollUpInput,
     scratch: &mut ScoringScratch,
-) -> Option<KeyResultScore> {
+) -> KeyResultScore {
     let ScoringScratch { source, fit } = scratch;
-    Some(prepare(context, index, objective, below, source)?.score(fit))
+    prepare(context, index, objective, below, source).score(fit)
 }
 
-/// Gathers everything that key result `index` is scored with.
-pub(crate) fn prepare<'a>(
+/// Gathers everything that a key result is scored with.
+pub(super) fn prepare<'a>(
     context: &'a EvaluationContext<'a>,
-    index: usize,
+    index: KeyResultIndex,
     objective: Lifecycle,
     below: impl Fn() -> RollUpInput,
     scratch: &'a mut SourceScratch,
-) -> Option<Scoring<'a>> {
-    let node = context.plan.key_results.get(index)?;
-    let (written_objective, _) = context.plan.objective(node.objective)?;
-    let key_result = written_objective.key_results.get(node.index_in_objective)?;
+) -> Scoring<'a> {
+    let (key_result, node) = context.plan.key_result(index);
+    let (written_objective, _) = context.plan.objective(node.objective);
     let window = Window { start: node.start, end: objective.end(node.end), as_of: context.as_of };
     let (measure, weight) = key_result.in_force(date_of_day(window.looked_on()));
     let needs_readings = reads(&measure) || reads(&key_result.measure);
     let rolls_up = rolls_up(&measure) || rolls_up(&key_result.measure);
-    Some(Scoring {
+    Scoring {
         context,
         key_result,
         measure,
         weight,
         window,
         source: source(context, index, key_result, window, needs_readings, scratch),
-        news: context.check_ins_on(index, node.objective),
+        check_ins: context.check_ins_on(index, node.objective),
         lifecycle: objective.of_key_result(key_result, context.as_of),
         closed: objective.closed(),
         ambition: key_result.ambition.unwrap_or(written_objective.ambition),
         below: if rolls_up { Some(below()) } else { None },
-    })
+    }
 }
 
 pub(super) fn reads(measure: &Measure) -> bool {
@@ -129,17 +135,19 @@ fn rolls_up(measure: &Measure) -> bool {
 
 fn source<'a>(
     context: &EvaluationContext<'a>,
-    index: usize,
+    index: KeyResultIndex,
     key_result: &KeyResult,
     window: Window,
     needs_readings: bool,
     scratch: &'a mut SourceScratch,
 ) -> Source<'a> {
     let nothing = Source { track: Track::default(), withheld: &[], newest: None, kpi: None };
-    let Some(node) = context.plan.key_results.get(index).filter(|_| needs_readings) else { return nothing };
-    match node.series {
+    if !needs_readings {
+        return nothing;
+    }
+    match context.plan.key_results[index].series {
         None => own(context, index, window, scratch),
-        Some(series) => of_series(context, series, key_result.aggregate, window, scratch).unwrap_or(nothing),
+        Some(series) => of_series(context, series, key_result.aggregate, window, scratch),
     }
 }
 
@@ -152,7 +160,7 @@ pub(crate) struct Scoring<'a> {
     weight: f64,
     pub(crate) window: Window,
     pub(crate) source: Source<'a>,
-    news: CheckInSummary,
+    check_ins: CheckInSummary,
     lifecycle: Lifecycle,
     closed: bool,
     ambition: Ambition,
@@ -178,7 +186,7 @@ impl Scoring<'_> {
             _ => pace::expected(measure, &self.key_result.pace, success, window, due, past),
         };
         let Source { kpi, newest, .. } = self.source;
-        let stale = LastActivity { window, kpi, newest, check_in: self.news.last }.is_stale(measure, policy);
+        let stale = LastActivity { window, kpi, newest, check_in: self.check_ins.last }.is_stale(measure, policy);
         let judged = status::StatusInput {
             lifecycle: self.lifecycle,
             closed: self.closed,
@@ -311,7 +319,13 @@ impl Scoring<'_> {
         window.as_of > window.end && !awaited()
     }
 
-    fn forecast(&self, measure: &Measure, success: f64, input: &MeasureInput<'_>, fit: &mut Fit) -> Option<Box<Line>> {
+    fn forecast(
+        &self,
+        measure: &Measure,
+        success: f64,
+        input: &MeasureInput<'_>,
+        fit: &mut Fit,
+    ) -> Option<Box<ForecastLine>> {
         if !self.context.forecasts || !self.window.started() {
             return None;
         }

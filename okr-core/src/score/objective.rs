@@ -1,48 +1,15 @@
 //! Roll-up: the score of an objective from its members.
 
-use super::Scores;
 use super::key_result::{KeyResultScore, RollUpInput};
+use super::objective_score::ObjectiveScore;
+use super::scores::Scores;
 use super::status::{by_gap, worst};
+use crate::index::{KeyResultIndex, ObjectiveIndex};
 use crate::number::{clamp, meets};
-use crate::plan::Ambition;
 use crate::plan::policy::ObjectiveFrom;
 use crate::report::{Reason, Status};
 use crate::resolve::CycleNode;
 use crate::series::{EvaluationContext, Lifecycle};
-
-/// Everything that the report says of an objective, but for names.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct ObjectiveScore {
-    pub(crate) lifecycle: Lifecycle,
-    pub(crate) ambition: Ambition,
-    pub(crate) weight: f64,
-    pub(crate) raw: Option<f64>,
-    pub(crate) score: Option<f64>,
-    pub(crate) committed: Option<f64>,
-    pub(crate) expected: Option<f64>,
-    pub(crate) status: Status,
-    pub(crate) unmeasured: Option<Reason>,
-    pub(crate) past_end: bool,
-    /// Whether its key results are among its members.
-    pub(crate) from_key_results: bool,
-    /// Whether the objectives below it are among its members.
-    pub(crate) from_children: bool,
-}
-
-impl ObjectiveScore {
-    /// Whether it enters the scores above it.
-    pub(crate) fn counts(&self) -> bool {
-        self.lifecycle.counts() && self.score.is_some()
-    }
-
-    pub(crate) fn waits(&self) -> bool {
-        self.lifecycle.counts() && self.unmeasured == Some(Reason::NotStarted)
-    }
-
-    pub(crate) fn gap(&self) -> Option<f64> {
-        self.score.zip(self.expected).map(|(score, expected)| score - expected + 0.0)
-    }
-}
 
 /// What a score is rolled up from.
 #[derive(Debug, Clone, Copy)]
@@ -169,14 +136,14 @@ impl Total {
     }
 }
 
-/// Scores objective `index`; all objectives below it and its key results are on the scores.
-pub(crate) fn score(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Option<ObjectiveScore> {
-    let (written, node) = context.plan.objective(index)?;
-    let cycle = context.plan.cycles.get(node.cycle)?;
+/// Scores an objective; its key results and all objectives below it are scored.
+pub(crate) fn score(context: &EvaluationContext<'_>, scores: &Scores, index: ObjectiveIndex) -> ObjectiveScore {
+    let (written, node) = context.plan.objective(index);
+    let cycle = &context.plan.cycles[node.cycle];
     let lifecycle = Lifecycle::of_objective(written, context.as_of);
-    let own = scores.key_results.get(node.first..).unwrap_or_default().iter().take(written.key_results.len());
-    let own = own.flatten().filter(|score| score.lifecycle.counts()).map(Member::of_key_result);
-    let below = context.plan.below_objective.of(index).iter().filter_map(|child| scores.objective(*child));
+    let own = context.plan.key_results_of(index).map(|(key_result, _)| scores.key_result(key_result));
+    let own = own.filter(|score| score.lifecycle.counts()).map(Member::of_key_result);
+    let below = context.plan.below_objective[index].iter().map(|child| scores.objective(*child));
     let below = below.filter(|score| score.lifecycle.counts()).map(Member::of_objective);
     let (from_key_results, from_children) = match context.policy.objective_from {
         ObjectiveFrom::KeyResults => own.clone().next().map_or((false, true), |_| (true, false)),
@@ -206,7 +173,7 @@ pub(crate) fn score(context: &EvaluationContext<'_>, scores: &Scores, index: usi
         from_children,
     };
     result.status = status(context, &total, &result, cycle);
-    Some(result)
+    result
 }
 
 fn status(context: &EvaluationContext<'_>, members: &Total, result: &ObjectiveScore, cycle: &CycleNode) -> Status {
@@ -231,12 +198,12 @@ fn status(context: &EvaluationContext<'_>, members: &Total, result: &ObjectiveSc
     worst(members.worst.into_iter().chain(own)).unwrap_or(Status::NoData)
 }
 
-/// What lies below key result `index`, for a `roll_up`: there may be thousands, which are gone through once.
-pub(crate) fn below(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> RollUpInput {
+/// What lies below a key result, for a `roll_up`: there may be thousands, which are gone through once.
+pub(crate) fn below(context: &EvaluationContext<'_>, scores: &Scores, index: KeyResultIndex) -> RollUpInput {
     let (mut any, mut all_wait, mut ended) = (false, true, false);
     let (mut score, mut committed, mut expected) = (Mean::default(), Mean::default(), Mean::default());
     let mut worst_running = None;
-    for child in context.plan.below_key_result.of(index).iter().filter_map(|child| scores.objective(*child)) {
+    for child in context.plan.below_key_result[index].iter().map(|child| scores.objective(*child)) {
         if !child.lifecycle.counts() {
             continue;
         }

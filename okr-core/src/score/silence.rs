@@ -1,13 +1,13 @@
 //! Silence: whether neither a check-in nor a value nor the start of a key result is recent.
 
-use super::EvaluationContext;
 use super::key_result::reads;
 use super::source::{KpiRead, SourceScratch, of_series, own};
 use super::window::Window;
 use crate::calendar::date_of_day;
+use crate::index::KeyResultIndex;
 use crate::plan::Measure;
 use crate::plan::policy::PolicyInForce;
-use crate::series::Lifecycle;
+use crate::series::{EvaluationContext, Lifecycle};
 
 /// When a key result was last heard of.
 #[derive(Debug, Clone, Copy)]
@@ -42,13 +42,12 @@ impl LastActivity<'_> {
 /// objective.
 pub(crate) fn is_stale(
     context: &EvaluationContext<'_>,
-    index: usize,
+    index: KeyResultIndex,
     check_in: Option<i32>,
     scratch: &mut SourceScratch,
 ) -> bool {
-    let Some(node) = context.plan.key_results.get(index) else { return false };
-    let Some((objective, _)) = context.plan.objective(node.objective) else { return false };
-    let Some(written) = objective.key_results.get(node.index_in_objective) else { return false };
+    let (written, node) = context.plan.key_result(index);
+    let (objective, _) = context.plan.objective(node.objective);
     let lifecycle = Lifecycle::of_objective(objective, context.as_of);
     if !lifecycle.of_key_result(written, context.as_of).counts() {
         return false;
@@ -56,9 +55,8 @@ pub(crate) fn is_stale(
     let window = Window { start: node.start, end: lifecycle.end(node.end), as_of: context.as_of };
     let source = match node.series {
         Some(series) => of_series(context, series, written.aggregate, window, scratch),
-        None => Some(own(context, index, window, scratch)),
+        None => own(context, index, window, scratch),
     };
-    let (kpi, newest) = source.map_or((None, None), |source| (source.kpi, source.newest));
     let (measure, _) = written.in_force(date_of_day(window.looked_on()));
-    LastActivity { window, kpi, newest, check_in }.is_stale(&measure, context.policy)
+    LastActivity { window, kpi: source.kpi, newest: source.newest, check_in }.is_stale(&measure, context.policy)
 }

@@ -2,6 +2,7 @@
 
 use super::track::Track;
 use super::window::Window;
+use crate::index::{KeyResultIndex, SeriesIndex};
 use crate::number::at_least;
 use crate::plan::{Aggregate, Kpi};
 use crate::readings::series::{Scratch, Visible};
@@ -57,7 +58,7 @@ pub(super) fn newest(dates: &[i32], day: i32) -> Option<i32> {
 /// The own readings of a key result.
 pub(crate) fn own<'a>(
     context: &EvaluationContext<'a>,
-    key_result: usize,
+    key_result: KeyResultIndex,
     window: Window,
     scratch: &'a mut SourceScratch,
 ) -> Source<'a> {
@@ -77,23 +78,23 @@ pub(crate) fn reads_periods(kpi: &Kpi, aggregate: Option<Aggregate>) -> bool {
 /// The readings or period values of the series of a KPI; period values are those of complete periods, each on its period's last day.
 pub(crate) fn of_series<'a>(
     context: &EvaluationContext<'a>,
-    series: usize,
+    series: SeriesIndex,
     aggregate: Option<Aggregate>,
     window: Window,
     scratch: &'a mut SourceScratch,
-) -> Option<Source<'a>> {
-    let kpi = context.plan.kpi_of(series)?;
+) -> Source<'a> {
+    let kpi = context.plan.kpi_of(series);
     let SourceScratch { series: series_scratch, timeline, values } = scratch;
     if reads_periods(kpi, aggregate) {
         let last_reading = newest_reading(context, series, &mut series_scratch.visible);
-        let (_, filled) = context.fill(series, series_scratch)?;
+        let (_, filled) = context.fill(series, series_scratch);
         values.fill_periods(filled);
         let newest = newest_filled(filled, last_reading).map(|day| day.min(window.looked_on()));
         let track = Track { dates: &values.dates, values: &values.values, samples: None };
         let kpi = Some(KpiRead { kpi, timeline: filled.timeline(), by_period: true });
-        return Some(Source { track, withheld: &values.withheld, newest, kpi });
+        return Source { track, withheld: &values.withheld, newest, kpi };
     }
-    *timeline = context.timeline(context.plan.series.get(series)?.kpi)?;
+    *timeline = context.timeline(context.plan.series[series].kpi);
     let readings = context.series_readings(series);
     let visible =
         readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));
@@ -102,17 +103,17 @@ pub(crate) fn of_series<'a>(
     let kpi_read = Some(KpiRead { kpi, timeline, by_period: false });
     let (Some(least), Some(samples)) = (kpi.min_sample, visible.samples) else {
         let track = Track { dates: visible.dates, values: visible.values, samples: visible.samples };
-        return Some(Source { track, withheld: &[], newest, kpi: kpi_read });
+        return Source { track, withheld: &[], newest, kpi: kpi_read };
     };
     let withheld: Vec<bool> = samples.iter().map(|sample| !sample.is_nan() && !at_least(*sample, least)).collect();
     let rows = visible.dates.iter().zip(visible.values).zip(samples);
     values.fill(rows.map(|((date, value), sample)| (*date, *value, *sample)), &withheld);
     let track = Track { dates: &values.dates, values: &values.values, samples: Some(&values.samples) };
-    Some(Source { track, withheld: &values.withheld, newest, kpi: kpi_read })
+    Source { track, withheld: &values.withheld, newest, kpi: kpi_read }
 }
 
 /// The date of the newest visible reading of a series that is no formula's.
-fn newest_reading(context: &EvaluationContext<'_>, series: usize, scratch: &mut Scratch) -> Option<i32> {
+fn newest_reading(context: &EvaluationContext<'_>, series: SeriesIndex, scratch: &mut Scratch) -> Option<i32> {
     context.series_readings(series)?.visible(context.as_of, scratch).dates.last().copied()
 }
 

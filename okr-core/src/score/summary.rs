@@ -1,7 +1,8 @@
 //! Cycles and teams: the scores above objectives.
 
-use super::Scores;
-use super::objective::ObjectiveScore;
+use super::objective_score::ObjectiveScore;
+use super::scores::Scores;
+use crate::index::{CycleIndex, IndexVec, ObjectiveIndex, TeamIndex, present};
 use crate::number::{clamp, meets};
 use crate::report::{Kind, Status};
 use crate::resolve::ParentIndex;
@@ -22,19 +23,19 @@ impl Summary {
     }
 
     /// Adds what an objective adds; `enters` tells that its score is already part of another's.
-    pub(crate) fn add(&mut self, part: Part, enters: bool) {
-        self.objectives += u32::from(part.counts);
-        self.attained += u32::from(part.attained);
+    pub(crate) fn add(&mut self, contribution: Contribution, enters: bool) {
+        self.objectives += u32::from(contribution.counts);
+        self.attained += u32::from(contribution.attained);
         if !enters {
-            self.sum += part.weighted;
-            self.weights += part.weight;
+            self.sum += contribution.weighted;
+            self.weights += contribution.weight;
         }
     }
 }
 
 /// What an objective adds to the summaries that it is part of: nothing where it is neither active nor closed.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Part {
+pub(crate) struct Contribution {
     counts: bool,
     attained: bool,
     /// Weight times score; 0 without a score.
@@ -43,12 +44,12 @@ pub(crate) struct Part {
     weight: f64,
 }
 
-impl Part {
+impl Contribution {
     pub(crate) fn of(context: &EvaluationContext<'_>, score: &ObjectiveScore) -> Self {
-        let part = Part { counts: score.lifecycle.counts(), ..Part::default() };
+        let part = Contribution { counts: score.lifecycle.counts(), ..Contribution::default() };
         let Some(value) = score.score.filter(|_| part.counts) else { return part };
         let attained = meets(value, context.policy.success.of(score.ambition));
-        Part { attained, weighted: score.weight * value, weight: score.weight, ..part }
+        Contribution { attained, weighted: score.weight * value, weight: score.weight, ..part }
     }
 }
 
@@ -62,130 +63,140 @@ pub(crate) struct TeamSummary {
 }
 
 /// The counted objective that the score of `index` enters.
-fn entered(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Option<usize> {
-    scores.objective(index).filter(|score| score.counts())?;
-    let above = match context.plan.objectives.get(index)?.parent? {
-        ParentIndex::Objective(parent) => scores.objective(parent)?.from_children.then_some(parent)?,
+fn entered(context: &EvaluationContext<'_>, scores: &Scores, index: ObjectiveIndex) -> Option<ObjectiveIndex> {
+    if !scores.objective(index).counts() {
+        return None;
+    }
+    let above = match context.plan.objectives[index].parent? {
+        ParentIndex::Objective(parent) => scores.objective(parent).from_children.then_some(parent)?,
         ParentIndex::KeyResult(key_result) => {
-            let score = scores.key_result(key_result)?;
-            let parent = context.plan.key_results.get(key_result)?.objective;
-            let enters = score.kind == Kind::RollUp && score.counts() && scores.objective(parent)?.from_key_results;
+            let score = scores.key_result(key_result);
+            let parent = context.plan.key_results[key_result].objective;
+            let enters = score.kind == Kind::RollUp && score.counts() && scores.objective(parent).from_key_results;
             enters.then_some(parent)?
         }
     };
-    scores.objective(above)?.counts().then_some(above)
+    scores.objective(above).counts().then_some(above)
 }
 
 /// All the objectives that the score of `index` enters, nearest first.
 fn all_entered<'a>(
     context: &'a EvaluationContext<'_>,
     scores: &'a Scores,
-    index: usize,
-) -> impl Iterator<Item = usize> + 'a {
+    index: ObjectiveIndex,
+) -> impl Iterator<Item = ObjectiveIndex> + 'a {
     std::iter::successors(entered(context, scores, index), move |index| entered(context, scores, *index))
 }
 
 /// The nearest objective of the same cycle that the score of `index` is part of.
-pub(crate) fn entered_in_cycle(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Option<usize> {
-    let cycle = context.plan.objectives.get(index)?.cycle;
-    all_entered(context, scores, index)
-        .find(|other| context.plan.objectives.get(*other).is_some_and(|node| node.cycle == cycle))
+pub(crate) fn entered_in_cycle(
+    context: &EvaluationContext<'_>,
+    scores: &Scores,
+    index: ObjectiveIndex,
+) -> Option<ObjectiveIndex> {
+    let objectives = &context.plan.objectives;
+    let cycle = objectives[index].cycle;
+    all_entered(context, scores, index).find(|other| objectives[*other].cycle == cycle)
 }
 
 /// The nearest objective of the same team and cycle that the score of `index` is part of.
-pub(crate) fn entered_in_team(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Option<usize> {
-    let node = context.plan.objectives.get(index)?;
-    let same = |other: &crate::resolve::ObjectiveNode| other.cycle == node.cycle && other.team == node.team;
-    all_entered(context, scores, index).find(|other| context.plan.objectives.get(*other).is_some_and(same))
+pub(crate) fn entered_in_team(
+    context: &EvaluationContext<'_>,
+    scores: &Scores,
+    index: ObjectiveIndex,
+) -> Option<ObjectiveIndex> {
+    let objectives = &context.plan.objectives;
+    let of = |index: ObjectiveIndex| (objectives[index].cycle, objectives[index].team);
+    all_entered(context, scores, index).find(|other| of(*other) == of(index))
 }
 
 /// Whether the score of an objective is part of another's of the same cycle.
-pub(crate) fn enters_in_cycle(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> bool {
+pub(crate) fn enters_in_cycle(context: &EvaluationContext<'_>, scores: &Scores, index: ObjectiveIndex) -> bool {
     entered_in_cycle(context, scores, index).is_some()
 }
 
 /// The teams of the objectives of the same cycle that the score of `index` is part of.
-pub(crate) fn teams_entered(context: &EvaluationContext<'_>, scores: &Scores, index: usize) -> Vec<usize> {
-    let cycle = context.plan.objectives.get(index).map(|node| node.cycle);
-    let above = all_entered(context, scores, index).filter_map(|other| context.plan.objectives.get(other));
-    above.filter(|other| Some(other.cycle) == cycle).filter_map(|other| other.team).collect()
+pub(crate) fn teams_entered(context: &EvaluationContext<'_>, scores: &Scores, index: ObjectiveIndex) -> Vec<TeamIndex> {
+    let objectives = &context.plan.objectives;
+    let cycle = objectives[index].cycle;
+    let above = all_entered(context, scores, index).map(|other| &objectives[other]);
+    above.filter(|other| other.cycle == cycle).filter_map(|other| other.team).collect()
 }
 
 /// Whether one of some teams lies in the tree of a team.
-pub(crate) fn lie_below(context: &EvaluationContext<'_>, teams: &[usize], tree: usize) -> bool {
+pub(crate) fn lie_below(context: &EvaluationContext<'_>, teams: &[TeamIndex], tree: TeamIndex) -> bool {
     teams.iter().any(|team| context.plan.team_and_above(*team).any(|above| above == tree))
 }
 
-/// The objectives with their scores, in document order.
-fn scored(scores: &Scores) -> impl Iterator<Item = (usize, &ObjectiveScore)> {
-    scores.objectives.iter().enumerate().filter_map(|(index, score)| Some((index, score.as_ref()?)))
-}
-
 /// A summary for each cycle.
-pub(crate) fn cycles(context: &EvaluationContext<'_>, scores: &Scores) -> Vec<Summary> {
-    let mut summaries = vec![Summary::default(); context.plan.cycles.len()];
-    for (index, score) in scored(scores) {
-        let Some(cycle) = context.plan.objectives.get(index).map(|node| node.cycle) else { continue };
-        if let Some(summary) = summaries.get_mut(cycle) {
-            summary.add(Part::of(context, score), enters_in_cycle(context, scores, index));
-        }
+pub(crate) fn cycles(context: &EvaluationContext<'_>, scores: &Scores) -> IndexVec<CycleIndex, Summary> {
+    let mut summaries: IndexVec<CycleIndex, Summary> = vec![Summary::default(); context.plan.cycles.len()].into();
+    for (index, node) in context.plan.objectives.iter_enumerated() {
+        let contribution = Contribution::of(context, scores.objective(index));
+        summaries[node.cycle].add(contribution, enters_in_cycle(context, scores, index));
     }
     summaries
 }
 
-/// The index of a status in [`Status::ALL`].
-pub(crate) fn status_index(status: Status) -> Option<usize> {
-    Status::ALL.iter().position(|known| *known == status)
+impl TeamSummary {
+    /// Counts the status of an own objective.
+    pub(crate) fn count(&mut self, status: Status) {
+        let of_status = Status::ALL.iter().zip(&mut self.statuses).find(|(known, _)| **known == status);
+        if let Some((_, count)) = of_status {
+            *count += 1;
+        }
+    }
 }
 
 /// A summary for each team and cycle in which it or a team below has objectives.
 #[derive(Debug, Default)]
 pub(crate) struct TeamSummaries {
     /// For each team its cycles, rising.
-    teams: Vec<Vec<(usize, TeamSummary)>>,
+    teams: IndexVec<TeamIndex, Vec<(CycleIndex, TeamSummary)>>,
 }
 
 impl TeamSummaries {
-    fn entry(&mut self, team: usize, cycle: usize) -> Option<&mut TeamSummary> {
-        let cycles = self.teams.get_mut(team)?;
-        let index = cycles.partition_point(|(known, _)| *known < cycle);
-        if cycles.get(index).is_none_or(|(known, _)| *known != cycle) {
-            cycles.insert(index, (cycle, TeamSummary::default()));
+    /// Lets `add` add to the summary of a team in a cycle.
+    fn add(&mut self, team: TeamIndex, cycle: CycleIndex, add: impl FnOnce(&mut TeamSummary)) {
+        let cycles = &mut self.teams[team];
+        match cycles.binary_search_by_key(&cycle, |(known, _)| *known) {
+            Ok(position) => add(&mut present(cycles.get_mut(position)).1),
+            Err(position) => {
+                let mut summary = TeamSummary::default();
+                add(&mut summary);
+                cycles.insert(position, (cycle, summary));
+            }
         }
-        cycles.get_mut(index).map(|(_, summary)| summary)
     }
 
-    /// That of a team in a cycle.
-    pub(crate) fn of(&self, team: usize, cycle: usize) -> Option<&TeamSummary> {
-        self.teams.get(team)?.iter().find(|(known, _)| *known == cycle).map(|(_, summary)| summary)
+    /// That of a team in a cycle; none where it has no objectives there, nor a team below.
+    pub(crate) fn of(&self, team: TeamIndex, cycle: CycleIndex) -> Option<&TeamSummary> {
+        self.teams[team].iter().find(|(known, _)| *known == cycle).map(|(_, summary)| summary)
     }
 
     /// Team, cycle and summary, by team and then cycle.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, usize, &TeamSummary)> + Clone {
-        let teams = self.teams.iter().enumerate();
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (TeamIndex, CycleIndex, &TeamSummary)> + Clone {
+        let teams = self.teams.iter_enumerated();
         teams.flat_map(|(team, cycles)| cycles.iter().map(move |(cycle, summary)| (team, *cycle, summary)))
     }
 }
 
 /// A summary for each team and cycle.
 pub(crate) fn teams(context: &EvaluationContext<'_>, scores: &Scores) -> TeamSummaries {
-    let mut summaries = TeamSummaries { teams: vec![Vec::new(); context.plan.teams.len()] };
-    for (index, score) in scored(scores) {
-        let Some(node) = context.plan.objectives.get(index) else { continue };
+    let mut summaries = TeamSummaries { teams: context.plan.teams.iter().map(|_| Vec::new()).collect() };
+    for (index, node) in context.plan.objectives.iter_enumerated() {
         let Some(team) = node.team else { continue };
-        let part = Part::of(context, score);
+        let score = scores.objective(index);
+        let contribution = Contribution::of(context, score);
         // The teams in the same cycle whose objectives this score is already part of.
         let above = teams_entered(context, scores, index);
-        if let Some(own) = summaries.entry(team, node.cycle) {
-            if let Some(count) = status_index(score.status).and_then(|status| own.statuses.get_mut(status)) {
-                *count += 1;
-            }
-            own.own.add(part, above.contains(&team));
-        }
+        summaries.add(team, node.cycle, |own| {
+            own.count(score.status);
+            own.own.add(contribution, above.contains(&team));
+        });
         for tree in context.plan.team_and_above(team) {
-            if let Some(summary) = summaries.entry(tree, node.cycle) {
-                summary.tree.add(part, lie_below(context, &above, tree));
-            }
+            let enters = lie_below(context, &above, tree);
+            summaries.add(tree, node.cycle, |summary| summary.tree.add(contribution, enters));
         }
     }
     summaries

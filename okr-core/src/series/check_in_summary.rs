@@ -1,7 +1,8 @@
-//! CheckInSummary: what check-ins say of a goal, as of a day.
+//! What check-ins say of a goal, as of a day.
 
 use hashbrown::HashMap;
 
+use crate::index::{KeyResultIndex, ObjectiveIndex};
 use crate::readings::{CheckIn, CheckIns, Subject};
 use crate::resolve::{Metric, ResolvedPlan};
 
@@ -24,7 +25,7 @@ impl CheckInSummary {
         self.confidence.map(|(_, _, confidence)| confidence)
     }
 
-    fn hear(&mut self, date: i32, recorded: i32, confidence: Option<f64>) {
+    fn add(&mut self, date: i32, recorded: i32, confidence: Option<f64>) {
         self.last = self.last.max(Some(date));
         let newer = self.confidence.is_none_or(|(day, known, _)| (date, recorded) >= (day, known));
         if let Some(confidence) = confidence.filter(|_| newer) {
@@ -36,8 +37,8 @@ impl CheckInSummary {
 /// What a check-in is about that has a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Goal {
-    KeyResult(usize),
-    Objective(usize),
+    KeyResult(KeyResultIndex),
+    Objective(ObjectiveIndex),
 }
 
 impl Goal {
@@ -54,44 +55,44 @@ impl Goal {
     }
 }
 
-/// The news of every goal that has any. Looked up only.
+/// The check-ins on every goal that has any. Looked up only.
 #[derive(Debug, Default)]
 pub(crate) struct CheckInSummaries {
-    key_results: HashMap<usize, CheckInSummary>,
-    objectives: HashMap<usize, CheckInSummary>,
+    key_results: HashMap<KeyResultIndex, CheckInSummary>,
+    objectives: HashMap<ObjectiveIndex, CheckInSummary>,
 }
 
 impl CheckInSummaries {
     /// What the check-ins say that are visible at the end of `as_of`; later rows count among equals.
     pub(crate) fn new(plan: &ResolvedPlan, check_ins: &CheckIns, as_of: i32) -> Self {
-        let mut news = CheckInSummaries::default();
+        let mut summaries = CheckInSummaries::default();
         for check_in in check_ins {
-            news.hear(plan, check_in, as_of);
+            summaries.add(plan, check_in, as_of);
         }
-        news
+        summaries
     }
 
     /// Adds a check-in, which comes after all before, where it is visible at the end of `as_of`.
-    pub(crate) fn hear(&mut self, plan: &ResolvedPlan, check_in: &CheckIn, as_of: i32) {
+    pub(crate) fn add(&mut self, plan: &ResolvedPlan, check_in: &CheckIn, as_of: i32) {
         let (date, recorded) = check_in.days();
         if date > as_of || recorded > as_of {
             return;
         }
-        let heard = match Goal::of(plan, check_in) {
+        let summary = match Goal::of(plan, check_in) {
             Some(Goal::KeyResult(index)) => Some(self.key_results.entry(index).or_default()),
             Some(Goal::Objective(index)) => Some(self.objectives.entry(index).or_default()),
             None => None,
         };
-        if let Some(heard) = heard {
-            heard.hear(date, recorded, check_in.confidence);
+        if let Some(summary) = summary {
+            summary.add(date, recorded, check_in.confidence);
         }
     }
 
-    pub(crate) fn of_key_result(&self, index: usize) -> CheckInSummary {
+    pub(crate) fn of_key_result(&self, index: KeyResultIndex) -> CheckInSummary {
         self.key_results.get(&index).copied().unwrap_or_default()
     }
 
-    pub(crate) fn of_objective(&self, index: usize) -> CheckInSummary {
+    pub(crate) fn of_objective(&self, index: ObjectiveIndex) -> CheckInSummary {
         self.objectives.get(&index).copied().unwrap_or_default()
     }
 }

@@ -1,7 +1,7 @@
 //! The inputs of an evaluation on a day.
 
 use super::{CheckInSummaries, CheckInSummary};
-use crate::parallel;
+use crate::index::{IndexVec, InputIndex, KeyResultIndex, ObjectiveIndex, SeriesIndex};
 use crate::plan::policy::PolicyInForce;
 use crate::readings::Readings;
 use crate::readings::patch::Patched;
@@ -24,9 +24,9 @@ pub(crate) struct EvaluationContext<'a> {
 /// Where the plan's metrics stand among the readings.
 #[derive(Debug, Default)]
 pub(crate) struct MetricIndices {
-    key_results: Vec<Option<usize>>,
-    series: Vec<Option<usize>>,
-    inputs: Vec<InputMetrics>,
+    key_results: IndexVec<KeyResultIndex, Option<usize>>,
+    series: IndexVec<SeriesIndex, Option<usize>>,
+    inputs: IndexVec<InputIndex, InputMetrics>,
 }
 
 /// The metrics of an input.
@@ -46,29 +46,24 @@ impl InputMetrics {
     }
 }
 
-/// What stands in for an input that has no metrics.
-static NO_METRICS: InputMetrics = InputMetrics { shared: None, named: Vec::new() };
-
 impl MetricIndices {
     pub(crate) fn new(plan: &ResolvedPlan, readings: &Readings) -> Self {
         // Metrics that come in the order of the plan need not be looked up: each is the one behind the one before.
-        let index = |next: &mut usize, name: &str| {
+        let find = |next: &mut usize, name: &str| {
             let index = if readings.is_metric(*next, name) { Some(*next) } else { readings.metric(name) };
             *next = index.map_or(*next, |index| index + 1);
             index
         };
-        let key_result = |next: &mut usize, at: usize| index(next, &plan.key_results.get(at)?.id);
-        let series = |next: &mut usize, at: usize| index(next, &plan.series.get(at)?.metric);
         MetricIndices {
-            key_results: parallel::map(plan.key_results.len(), || 0, key_result),
-            series: parallel::map(plan.series.len(), || 0, series),
+            key_results: plan.key_results.map_indices(|| 0, |next, index| find(next, &plan.key_results[index].id)),
+            series: plan.series.map_indices(|| 0, |next, index| find(next, &plan.series[index].metric)),
             inputs: input_metrics(plan, readings),
         }
     }
 
     /// The metrics of an input of the plan.
-    pub(crate) fn input(&self, input: usize) -> &InputMetrics {
-        self.inputs.get(input).unwrap_or(&NO_METRICS)
+    pub(crate) fn input(&self, input: InputIndex) -> &InputMetrics {
+        &self.inputs[input]
     }
 
     /// The indices of all metrics that have readings.
@@ -77,61 +72,58 @@ impl MetricIndices {
             .inputs
             .iter()
             .flat_map(|input| input.shared.into_iter().chain(input.named.iter().map(|(_, metric)| *metric)));
-        self.key_results.iter().chain(&self.series).copied().flatten().chain(inputs)
+        self.key_results.iter().chain(self.series.iter()).copied().flatten().chain(inputs)
     }
 
-    pub(crate) fn of_key_result(&self, key_result: usize) -> Option<usize> {
-        self.key_results.get(key_result).copied().flatten()
+    pub(crate) fn of_key_result(&self, key_result: KeyResultIndex) -> Option<usize> {
+        self.key_results[key_result]
     }
 
-    /// Puts a metric of the plan in another index among the readings.
+    pub(crate) fn of_series(&self, series: SeriesIndex) -> Option<usize> {
+        self.series[series]
+    }
+
+    /// Puts a metric of the plan at another index among the readings.
     pub(crate) fn put(&mut self, metric: Metric, index: usize) {
-        let slot = match metric {
-            Metric::KeyResult(key_result) => self.key_results.get_mut(key_result),
-            Metric::Series(series) => self.series.get_mut(series),
-        };
-        if let Some(slot) = slot {
-            *slot = Some(index);
+        match metric {
+            Metric::KeyResult(key_result) => self.key_results[key_result] = Some(index),
+            Metric::Series(series) => self.series[series] = Some(index),
         }
-    }
-
-    pub(crate) fn of_series(&self, series: usize) -> Option<usize> {
-        self.series.get(series).copied().flatten()
     }
 }
 
 impl<'a> EvaluationContext<'a> {
-    pub(crate) fn own_readings(&self, key_result: usize) -> Option<Series<'a>> {
+    pub(crate) fn own_readings(&self, key_result: KeyResultIndex) -> Option<Series<'a>> {
         Some(self.readings.series(self.metrics.of_key_result(key_result)?))
     }
 
-    pub(crate) fn series_readings(&self, series: usize) -> Option<Series<'a>> {
+    pub(crate) fn series_readings(&self, series: SeriesIndex) -> Option<Series<'a>> {
         Some(self.readings.series(self.metrics.of_series(series)?))
     }
 
     /// The readings that a key result reads, own ones or those of a KPI.
-    pub(crate) fn readings_of(&self, key_result: usize) -> Option<Series<'a>> {
-        match self.plan.key_results.get(key_result)?.series {
+    pub(crate) fn readings_of(&self, key_result: KeyResultIndex) -> Option<Series<'a>> {
+        match self.plan.key_results[key_result].series {
             Some(series) => self.series_readings(series),
             None => self.own_readings(key_result),
         }
     }
 
     /// The check-ins on a key result or its objective.
-    pub(crate) fn check_ins_on(&self, key_result: usize, objective: usize) -> CheckInSummary {
+    pub(crate) fn check_ins_on(&self, key_result: KeyResultIndex, objective: ObjectiveIndex) -> CheckInSummary {
         self.check_ins.of_key_result(key_result).and(self.check_ins.of_objective(objective))
     }
 }
 
 /// The metrics of every input of a plan among some readings.
-fn input_metrics(plan: &ResolvedPlan, readings: &Readings) -> Vec<InputMetrics> {
-    let mut inputs = vec![InputMetrics::default(); plan.written.inputs.len()];
-    if inputs.is_empty() {
+fn input_metrics(plan: &ResolvedPlan, readings: &Readings) -> IndexVec<InputIndex, InputMetrics> {
+    let mut inputs = IndexVec::from(vec![InputMetrics::default(); plan.written.inputs.len()]);
+    if inputs.len() == 0 {
         return inputs;
     }
     for (metric, name) in readings.metrics().enumerate() {
         let (id, name) = name.split_once('@').map_or((name, None), |(id, name)| (id, Some(name)));
-        let input = plan.input_ids.get(id).and_then(|input| inputs.get_mut(*input));
+        let input = plan.input_ids.get(id).map(|input| &mut inputs[*input]);
         match (input, name) {
             (Some(input), None) => input.shared = Some(metric),
             (Some(input), Some(name)) => input.named.push((Box::from(name), metric)),

@@ -6,6 +6,7 @@ use super::context::{EvaluationContext, InputMetrics};
 use super::formula_series::{FormulaInput, FormulaInputs, InputReadings};
 use super::periods::Series;
 use super::timeline::Timeline;
+use crate::index::{InputIndex, KpiIndex, SeriesIndex};
 use crate::plan::Kpi;
 use crate::readings::series::{Scratch, Visible};
 use crate::resolve::ResolvedFormula;
@@ -19,19 +20,18 @@ pub(crate) struct SeriesScratch {
 
 impl<'a> EvaluationContext<'a> {
     /// The timeline of a KPI.
-    pub(crate) fn timeline(&self, kpi: usize) -> Option<Timeline> {
-        let written = self.plan.written.kpis.get(kpi)?;
+    pub(crate) fn timeline(&self, kpi: KpiIndex) -> Timeline {
         let schedule = self.plan.schedule(kpi, self.policy);
-        Some(Timeline::new(written, schedule, self.policy, self.as_of))
+        Timeline::new(self.plan.written_kpi(kpi), schedule, self.policy, self.as_of)
     }
 
-    /// Fills the series with this index; none where the plan has none.
-    pub(crate) fn fill<'b>(&self, series: usize, scratch: &'b mut SeriesScratch) -> Option<(&'a Kpi, &'b Series)> {
-        let node = self.plan.series.get(series)?;
-        let kpi = self.plan.written.kpis.get(node.kpi)?;
-        let timeline = self.timeline(node.kpi)?;
+    /// Fills a series of a KPI.
+    pub(crate) fn fill<'b>(&self, series: SeriesIndex, scratch: &'b mut SeriesScratch) -> (&'a Kpi, &'b Series) {
+        let node = &self.plan.series[series];
+        let kpi = self.plan.written_kpi(node.kpi);
+        let timeline = self.timeline(node.kpi);
         let SeriesScratch { visible, series: filled } = scratch;
-        match self.plan.kpi_sources.get(node.kpi).and_then(|source| source.formula.as_ref()) {
+        match &self.plan.kpi_sources[node.kpi].formula {
             Some(formula) => {
                 let name = node.metric.split_once('@').map(|(_, name)| name);
                 filled.fill_formula(kpi, &self.formula_inputs(formula, name), timeline, visible);
@@ -42,7 +42,7 @@ impl<'a> EvaluationContext<'a> {
                 filled.fill(kpi, seen, timeline);
             }
         }
-        Some((kpi, filled))
+        (kpi, filled)
     }
 
     /// The inputs of a formula with their readings: of a name where the KPI has teams, else of the whole.
@@ -51,7 +51,7 @@ impl<'a> EvaluationContext<'a> {
             Some(_) => Vec::new(),
             None => self.names_of(&formula.inputs),
         };
-        let input = |index: &usize| {
+        let input = |index: &InputIndex| {
             let metrics = self.metrics.input(*index);
             let of = |metric: Option<usize>| metric.map(|metric| self.readings.series(metric));
             let readings = match name {
@@ -61,11 +61,11 @@ impl<'a> EvaluationContext<'a> {
                 }
                 _ => InputReadings::One(of(metrics.shared)),
             };
-            Some(FormulaInput { input: self.plan.written.inputs.get(*index)?, readings })
+            FormulaInput { input: self.plan.input(*index), readings }
         };
         FormulaInputs {
             formula: &formula.formula,
-            inputs: formula.inputs.iter().filter_map(input).collect(),
+            inputs: formula.inputs.iter().map(input).collect(),
             sample: formula.sample,
         }
     }
@@ -81,7 +81,7 @@ impl<'a> EvaluationContext<'a> {
     }
 
     /// The names by which some inputs come, in code point order.
-    fn names_of(&self, inputs: &[usize]) -> Vec<&'a str> {
+    fn names_of(&self, inputs: &[InputIndex]) -> Vec<&'a str> {
         let metrics = inputs.iter().flat_map(|input| &self.metrics.input(*input).named);
         let visible = metrics.filter(|(_, metric)| self.is_visible(*metric)).map(|(name, _)| &**name);
         visible.collect::<BTreeSet<&str>>().into_iter().collect()

@@ -1,12 +1,12 @@
-/// The values in a row of which a false alarm is asked: a year of months.
+/// Length of the series for which the chance of a false alarm is computed: a year of months.
 const VALUES: u32 = 12;
 
-/// The exact chance that 12 independent values without any trend show `rises` rises in a row somewhere.
+/// Returns the exact probability that 12 independent values without a trend contain `rises` consecutive rises.
 ///
-/// `rises` rises in a row are `rises + 1` values, each above the one before it. All orders of 12 different values are
-/// equally likely, so the chance is the share of them that have such a run. The orders without one are counted in
-/// integers, from the generating function `1 / Σ (x^(mk)/(mk)! - x^(mk+1)/(mk+1)!)` over k = 0, 1, …, where m = `rises + 1`
-/// (David and Barton, *Combinatorial Chance*, 1962). For falls it is the same.
+/// `rises` consecutive rises are `rises + 1` values, each above the previous one. All orders of 12 distinct values are
+/// equally likely, so the probability is the share of orders with such a run. Orders without one are counted in
+/// integers, from the generating function `1 / Σ (x^(mk)/(mk)! - x^(mk+1)/(mk+1)!)` over k = 0, 1, …, where m = `rises
+/// + 1` (David and Barton, *Combinatorial Chance*, 1962). The probability for falls is the same.
 ///
 /// ```
 /// use okr_core::stats::chance_of_rises;
@@ -28,7 +28,8 @@ pub fn chance_of_rises(rises: u32) -> f64 {
     }
 }
 
-/// How many orders of `values` different values have nowhere `rises` rises in a row; at most 20 values, at least 1 rise.
+/// Counts the orders of `values` distinct values without `rises` consecutive rises, for at most 20 values and at least
+/// 1 rise.
 fn orders_without_run(values: u32, rises: u32) -> i64 {
     // The product of the two series is 1, so each count follows from those before it.
     let run = i64::from(rises) + 1;
@@ -53,7 +54,7 @@ fn orders_without_run(values: u32, rises: u32) -> i64 {
 mod tests {
     use super::*;
 
-    /// Counts by looking at every order.
+    /// Counts by checking every order.
     fn orders_with_run(order: &mut Vec<u32>, values: u32, rises: usize) -> i64 {
         if order.len() == values as usize {
             let run = order.windows(rises + 1).any(|window| window.is_sorted());
@@ -70,7 +71,7 @@ mod tests {
         count
     }
 
-    /// Counts by inserting one value after the other: for each rank of the newest value and each run that ends with it.
+    /// Counts by inserting values one by one: for each rank of the newest value and each run that ends with it.
     fn orders_with_run_by_rank(values: usize, rises: usize) -> i64 {
         let mut ways = vec![vec![0_i64; rises]; 1];
         ways[0][0] = 1;

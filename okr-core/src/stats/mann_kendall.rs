@@ -2,14 +2,14 @@ use std::f64::consts::SQRT_2;
 
 use super::Insufficient;
 
-/// Fewer values than this show no trend, and no absence of one.
+/// Minimum number of values.
 const FEWEST: usize = 5;
-/// Up to so many values, all different, the chance is counted; beyond, the normal distribution is close enough.
+/// Up to this many distinct values, the p-value is exact; beyond, the normal approximation is close enough.
 const MOST_EXACT: usize = 10;
-/// Up to so many values, pairs are compared one by one, without memory of its own.
+/// Up to this many values, pairs are compared one by one, without allocating memory.
 const MOST_BY_PAIRS: usize = 64;
 
-/// Whether values rise or fall over time, by the test of Mann and Kendall.
+/// The result of a Mann–Kendall test for a monotonic trend.
 ///
 /// See [`mann_kendall`].
 ///
@@ -23,34 +23,35 @@ const MOST_BY_PAIRS: usize = 64;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MannKendall {
-    /// S: pairs of values of which the later is larger, less those of which it is smaller.
+    /// S: the number of pairs whose later value is larger, minus the number of pairs whose later value is smaller.
     pub s: i64,
-    /// The variance of S where there is no trend, with its correction for ties.
+    /// Variance of S without a trend, corrected for ties.
     pub variance: f64,
     /// Kendall's tau-a: `S / (n(n - 1)/2)`, from -1 (each value smaller than all before it) to 1.
     pub tau: f64,
-    /// The two-sided chance of an S at least that far from 0 where there is no trend.
+    /// Two-sided p-value: the probability, without a trend, of an S at least as far from 0.
     pub p: f64,
-    /// Whether `p` was counted over all orders of the values, and not taken from the normal distribution.
+    /// Whether `p` is exact (counted over all orders of the values) rather than from the normal approximation.
     pub exact: bool,
-    /// n: how many values there are.
+    /// n: the number of values.
     pub points: usize,
 }
 
-/// Tests finite values, in the order of time, for a trend in one direction.
+/// Tests finite values, in chronological order, for a monotonic trend.
 ///
 /// * `S = Σ sign(v_j - v_i)` over all pairs i < j;
 /// * variance `(n(n - 1)(2n + 5) - Σ t(t - 1)(2t + 5)) / 18`, over the groups of t equal values;
-/// * p: up to 10 values without ties the share of the n! orders whose S lies at least as far from 0; else
-///   `erfc(z / √2)` with `z = (|S| - 1) / √variance`. S = 0 gives p = 1.
+/// * p: for up to 10 values without ties, the share of the n! orders whose S is at least as far from 0; otherwise
+///   `erfc(z / √2)` with `z = (|S| - 1) / √variance`. For S = 0, p is 1.
 ///
-/// Values are tied where they are exactly equal. Up to 64 values need no memory; more take n·log n steps.
+/// Values are tied if they are exactly equal. Up to 64 values are tested without allocating memory; more take n·log n
+/// steps.
 ///
 /// Sources: Mann, *Nonparametric Tests Against Trend* (1945); Kendall, *Rank Correlation Methods* (4th edition, 1975).
 ///
 /// # Errors
 ///
-/// [`Insufficient::Values`] for fewer than 5 values.
+/// Returns [`Insufficient::Values`] for fewer than 5 values.
 ///
 /// ```
 /// use okr_core::stats::mann_kendall;
@@ -66,16 +67,16 @@ pub fn mann_kendall(values: &[f64]) -> Result<MannKendall, Insufficient> {
     order.test(points)
 }
 
-/// How values are ordered in time and among each other.
+/// How the order of values in time relates to their order by size.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Order {
     pub(super) s: i64,
-    /// `Σ t(t - 1)(2t + 5)` over the groups of equal values: 0 where no two are equal.
+    /// `Σ t(t - 1)(2t + 5)` over the groups of equal values; 0 without ties.
     pub(super) tie_term: i128,
 }
 
 impl Order {
-    /// The test of `points` values with this order.
+    /// Returns the test of `points` values with this order.
     pub(super) fn test(self, points: usize) -> Result<MannKendall, Insufficient> {
         if points < FEWEST {
             return Err(Insufficient::Values { needed: FEWEST, have: points });
@@ -104,7 +105,7 @@ pub(super) fn variance_term(count: usize) -> i128 {
     count * (count - 1) * (2 * count + 5)
 }
 
-/// The sum of [`variance_term`] over the groups of equal values.
+/// Returns the sum of [`variance_term`] over the groups of equal values.
 fn tie_term(sorted: &[f64]) -> i128 {
     sorted.chunk_by(|a, b| a == b).map(|group| variance_term(group.len())).sum()
 }
@@ -139,7 +140,7 @@ fn order_by_sorting(values: &[f64]) -> Order {
     Order { s: rising - falling, tie_term: tie_term(&sorted) }
 }
 
-/// Sorts by merging and counts the pairs of which the later value is smaller. Both slices have one length.
+/// Sorts by merging and counts the pairs whose later value is smaller. Both slices have the same length.
 fn sort_counting_inversions(values: &mut [f64], scratch: &mut [f64]) -> i64 {
     let middle = values.len() / 2;
     if middle == 0 {
@@ -171,10 +172,10 @@ fn sort_counting_inversions(values: &mut [f64], scratch: &mut [f64]) -> i64 {
     inversions
 }
 
-/// The largest number of inversions that half of the orders of 10 values have, and one for 0.
+/// Number of entries needed for the inversions of half of the orders of 10 values, 0 included.
 const INVERSIONS: usize = MOST_EXACT * (MOST_EXACT - 1) / 4 + 1;
 
-/// How many orders of n different values have at most k inversions, by n and k, for k up to half of all pairs.
+/// Number of orders of n distinct values with at most k inversions, by n and k, for k up to half of all pairs.
 static ORDERS_UP_TO: [[u32; INVERSIONS]; MOST_EXACT + 1] = orders_up_to();
 
 /// Counts orders by their inversions (MacMahon): a new largest value has 0 to n - 1 others after it.
@@ -186,7 +187,7 @@ const fn orders_up_to() -> [[u32; INVERSIONS]; MOST_EXACT + 1] {
         let mut sum = 0;
         let mut inversions = 0;
         while inversions < INVERSIONS {
-            // Orders with exactly so many: those of one value less that lack 0 to `size - 1` of them.
+            // Orders with exactly `inversions`: the orders of one value fewer that have up to `size - 1` inversions fewer.
             let mut exactly = up_to[size - 1][inversions];
             if inversions >= size {
                 exactly -= up_to[size - 1][inversions - size];
@@ -200,7 +201,8 @@ const fn orders_up_to() -> [[u32; INVERSIONS]; MOST_EXACT + 1] {
     up_to
 }
 
-/// The share of all orders of up to 10 different values whose S lies at least `distance` from 0; none for more values.
+/// Returns the share of all orders of up to 10 distinct values whose S is at least `distance` from 0; none for more
+/// values.
 fn counted_p(points: usize, distance: u64) -> Option<f64> {
     let inversions = (pairs_of(points).unsigned_abs() - distance) / 2;
     let orders = *ORDERS_UP_TO.get(points)?.get(usize::try_from(inversions).ok()?)?;
@@ -272,7 +274,7 @@ mod tests {
         assert!(!mann_kendall(&rising).unwrap().exact);
     }
 
-    /// S and the variance as pymannkendall 1.4.3 gives them; p from the complementary error function of C's library, as the sum that
+    /// S and the variance as pymannkendall 1.4.3 computes them; p from the complementary error function of the C library, as the sum that
     /// pymannkendall takes from 1 has lost its last digits there (2.623614939456509e-05).
     #[test]
     fn the_normal_chance_has_its_continuity_correction() {

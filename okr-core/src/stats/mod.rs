@@ -1,7 +1,8 @@
 //! Statistics on series of values: process behaviour charts, trends, slopes, quartiles.
 //!
-//! Plain functions from values to numbers. A result that too few values allow is [`Insufficient`], never a number that looks
-//! like one. Values are finite; sums run in the order given; every zero is `+0.0`.
+//! Plain functions that take values and return numbers. Where there are too few values for a result, they return
+//! [`Insufficient`] rather than an unreliable number. Values must be finite. Sums run in the order given, and every
+//! zero returned is `+0.0`.
 //!
 //! ```
 //! use okr_core::stats::{Xmr, mann_kendall};

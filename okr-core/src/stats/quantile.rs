@@ -1,4 +1,4 @@
-/// A modified z-score beyond plus or minus this marks an outlier.
+/// Modified z-score beyond which, in either direction, a value is an outlier.
 ///
 /// Source: Iglewicz and Hoaglin, *How to Detect and Handle Outliers* (1993).
 ///
@@ -10,9 +10,10 @@
 /// ```
 pub const OUTLIER_SCORE: f64 = 3.5;
 
-/// The median of finite values: the middle one in order, of an even number the mean of the two middle ones. None without a value.
+/// Returns the median of finite values: the middle one, or the mean of the two middle ones. Returns none without a
+/// value.
 ///
-/// The values are left in another order.
+/// The values are reordered.
 ///
 /// ```
 /// use okr_core::stats::median;
@@ -33,7 +34,7 @@ pub fn median(values: &mut [f64]) -> Option<f64> {
     Some(middle(lower, upper))
 }
 
-/// The mean of two numbers of which the first is not larger.
+/// Returns the mean of two numbers, the first of which is not the larger one.
 pub(super) fn middle(lower: f64, upper: f64) -> f64 {
     let middle = if lower == upper { upper } else { (lower + upper) / 2.0 };
     middle + 0.0
@@ -42,28 +43,21 @@ pub(super) fn middle(lower: f64, upper: f64) -> f64 {
 /// The quartiles of a set of values.
 ///
 /// See [`quartiles`].
-///
-/// ```
-/// use okr_core::stats::quartiles;
-///
-/// let scores = quartiles(&mut [0.9, 0.5, 0.7]).unwrap();
-/// assert_eq!(scores.median, 0.7);
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quartiles {
-    /// A quarter of the way through the values in order.
+    /// First quartile.
     pub lower: f64,
-    /// Half of the way: the median.
+    /// Median.
     pub median: f64,
-    /// Three quarters of the way.
+    /// Third quartile.
     pub upper: f64,
 }
 
-/// The quartiles of finite values by linear interpolation; none without a value.
+/// Returns the quartiles of finite values by linear interpolation; none without a value.
 ///
-/// The quartile `q` of n sorted values lies at the position `q·(n - 1)`, counted from 0, linear between its two neighbours (type 7 of
-/// Hyndman and Fan, *Sample Quantiles in Statistical Packages*, 1996; the default of NumPy, R and spreadsheets). The values
-/// are left sorted.
+/// The quartile `q` of n sorted values is at position `q·(n - 1)`, counted from 0, interpolated linearly between its
+/// two neighbours (type 7 of Hyndman and Fan, *Sample Quantiles in Statistical Packages*, 1996; the default of NumPy, R
+/// and spreadsheets). The values are sorted in place.
 ///
 /// ```
 /// use okr_core::stats::quartiles;
@@ -77,7 +71,7 @@ pub fn quartiles(values: &mut [f64]) -> Option<Quartiles> {
     Some(Quartiles { lower: quarter(values, 1)?, median: quarter(values, 2)?, upper: quarter(values, 3)? })
 }
 
-/// The value `quarters` quarters of the way through sorted values.
+/// Returns the value `quarters` quarters of the way through sorted values.
 fn quarter(sorted: &[f64], quarters: usize) -> Option<f64> {
     let position = sorted.len().checked_sub(1)? * quarters;
     let before = *sorted.get(position / 4)?;
@@ -86,12 +80,13 @@ fn quarter(sorted: &[f64], quarters: usize) -> Option<f64> {
         0 => before + 0.0,
         2 => middle(before, after),
         1 => before + (after - before) * 0.25 + 0.0,
-        // From the nearer end, so that the result never passes it.
+        // From the nearer end, so that the result never goes beyond it.
         _ => after - (after - before) * 0.25 + 0.0,
     })
 }
 
-/// The median absolute deviation: the median of the distances of finite values from `median`, unscaled. None without a value.
+/// Returns the median absolute deviation, unscaled: the median distance of finite values from `median`. Returns none
+/// without a value.
 ///
 /// ```
 /// use okr_core::stats::median_absolute_deviation;
@@ -104,10 +99,11 @@ pub fn median_absolute_deviation(values: &[f64], median: f64) -> Option<f64> {
     self::median(&mut distances)
 }
 
-/// The modified z-score of a value, `0.6745·(value - median) / deviation`; none where the median absolute deviation `deviation` is 0.
+/// Returns the modified z-score of a value, `0.6745·(value - median) / deviation`; none if the median absolute
+/// deviation `deviation` is 0.
 ///
-/// Source: Iglewicz and Hoaglin, *How to Detect and Handle Outliers* (1993); 0.6745 is the upper quartile of the standard normal
-/// distribution. Beyond plus or minus [`OUTLIER_SCORE`] they call a value an outlier.
+/// Source: Iglewicz and Hoaglin, *How to Detect and Handle Outliers* (1993). 0.6745 is the upper quartile of the
+/// standard normal distribution. They call a value an outlier if its score is beyond ±[`OUTLIER_SCORE`].
 ///
 /// ```
 /// use okr_core::stats::{OUTLIER_SCORE, modified_z_score};

@@ -1,7 +1,7 @@
 use super::Insufficient;
 use super::mann_kendall::{MannKendall, Order, variance_term};
 
-/// The test of Mann and Kendall over a window that slides: a value that comes or goes is compared with each of the others.
+/// A Mann–Kendall test over a sliding window. Adding or removing a value compares it with each of the others.
 ///
 /// ```
 /// use okr_core::stats::{RunningMannKendall, mann_kendall};
@@ -21,7 +21,8 @@ pub struct RunningMannKendall {
 }
 
 impl RunningMannKendall {
-    /// Takes in `value`, the newest; `others` are the values already there. NaN is no value, here and there.
+    /// Adds `value`, the newest; `others` are the values already in the window. NaN stands for a missing value and is
+    /// ignored.
     ///
     /// ```
     /// use okr_core::stats::RunningMannKendall;
@@ -42,7 +43,7 @@ impl RunningMannKendall {
         self.order.tie_term += variance_term(equal + 1) - variance_term(equal);
     }
 
-    /// Takes out `value`, the oldest; `others` are the values that stay.
+    /// Removes `value`, the oldest; `others` are the values that stay in the window.
     ///
     /// ```
     /// use okr_core::stats::RunningMannKendall;
@@ -64,42 +65,24 @@ impl RunningMannKendall {
         self.order.tie_term -= variance_term(equal + 1) - variance_term(equal);
     }
 
-    /// How many values there are.
-    ///
-    /// ```
-    /// use okr_core::stats::RunningMannKendall;
-    ///
-    /// let mut window = RunningMannKendall::default();
-    /// window.push(1.0, &[]);
-    /// assert_eq!(window.points(), 1);
-    /// ```
+    /// Returns the number of values in the window.
     #[must_use]
     pub fn points(&self) -> usize {
         self.points
     }
 
-    /// S: pairs of values of which the later is larger, less those of which it is smaller.
-    ///
-    /// ```
-    /// use okr_core::stats::RunningMannKendall;
-    ///
-    /// let values = [1.0, 2.0, 3.0];
-    /// let mut window = RunningMannKendall::default();
-    /// for (index, &value) in values.iter().enumerate() {
-    ///     window.push(value, &values[..index]);
-    /// }
-    /// assert_eq!(window.s(), 3);
-    /// ```
+    /// Returns S: the number of pairs whose later value is larger, minus the number of pairs whose later value is
+    /// smaller.
     #[must_use]
     pub fn s(&self) -> i64 {
         self.order.s
     }
 
-    /// The test of the values that are there.
+    /// Tests the values in the window.
     ///
     /// # Errors
     ///
-    /// [`Insufficient::Values`] for fewer than 5 values.
+    /// Returns [`Insufficient::Values`] for fewer than 5 values.
     ///
     /// ```
     /// use okr_core::stats::RunningMannKendall;

@@ -2,10 +2,10 @@ use super::Insufficient;
 use super::special_cause::{RUN, Recent, Signal};
 use super::xmr::{FEWEST, Mean, Xmr};
 
-/// A chart that grows period by period: at each one the limits come from the values up to it.
+/// A process behaviour chart that grows period by period. The limits at each period come from the values up to it.
 ///
-/// So what a period signals never depends on a later one. A period costs the same however long the series is; with
-/// screening, one step for each moving range before it.
+/// A signal therefore never depends on later values. Adding a period takes constant time; with screening, time
+/// proportional to the number of moving ranges so far.
 ///
 /// ```
 /// use okr_core::stats::{RunningXmr, SpecialCause};
@@ -21,21 +21,21 @@ use super::xmr::{FEWEST, Mean, Xmr};
 pub struct RunningXmr {
     baseline: Option<usize>,
     screen: bool,
-    /// The newest period's value.
+    /// Value of the newest period.
     before: Option<f64>,
     values: Mean,
     ranges: Mean,
-    /// The moving ranges in order, kept for screening only.
+    /// The moving ranges in order, kept only for screening.
     kept: Vec<f64>,
     recent: Recent,
     limits: Result<Xmr, Insufficient>,
 }
 
 impl RunningXmr {
-    /// A chart without any period yet.
+    /// Creates a chart without periods.
     ///
-    /// With a `baseline` of n, the limits come from the first n values and then stay; before there are n, nothing signals.
-    /// `screen` is that of [`Xmr::of`].
+    /// With a `baseline` of n, the limits come from the first n values and stay fixed; until then, there are no
+    /// signals. `screen` has the same meaning as in [`Xmr::of`].
     ///
     /// ```
     /// use okr_core::stats::{Insufficient, RunningXmr};
@@ -55,22 +55,22 @@ impl RunningXmr {
             recent: Recent::new(RUN),
             limits: Err(Insufficient::MovingRange),
         };
-        chart.limits = chart.taken_anew();
+        chart.limits = chart.current_limits();
         chart
     }
 
-    /// With another number of values, 6 to 9, on one side of the mean, or rising or falling, in a row that signal; 7 where not set.
+    /// Sets how many values in a row, 6 to 9, on one side of the mean, or rising or falling, signal. The default is 7.
     ///
-    /// More of them give fewer false alarms, and later ones.
+    /// More values give fewer false alarms, and later ones.
     #[must_use]
     pub fn run(mut self, values: usize) -> Self {
         self.recent = Recent::new(values);
         self
     }
 
-    /// Takes the next period's value, finite, or none for a gap, and tells what it signals.
+    /// Adds the value of the next period, finite, or none for a gap. Returns the signal of the value.
     ///
-    /// None for a gap, and where too little is known for limits.
+    /// Returns none for a gap, and while there is too little data for limits.
     ///
     /// ```
     /// use okr_core::stats::RunningXmr;
@@ -92,16 +92,16 @@ impl RunningXmr {
                     self.kept.push(range);
                 }
             }
-            self.limits = self.taken_anew();
+            self.limits = self.current_limits();
         }
         self.limits.as_ref().ok().map(|chart| self.recent.signal(chart))
     }
 
-    /// The limits from the values so far.
+    /// Returns the limits from the values so far.
     ///
     /// # Errors
     ///
-    /// Those of [`Xmr::of`]; with a baseline, [`Insufficient::Values`] until it is full.
+    /// Returns the errors of [`Xmr::of`] and, with a baseline, [`Insufficient::Values`] until it is complete.
     ///
     /// ```
     /// use okr_core::stats::{RunningXmr, Xmr};
@@ -117,7 +117,7 @@ impl RunningXmr {
         self.limits
     }
 
-    fn taken_anew(&self) -> Result<Xmr, Insufficient> {
+    fn current_limits(&self) -> Result<Xmr, Insufficient> {
         let needed = self.baseline.unwrap_or(0).max(FEWEST);
         let have = self.values.count;
         if have < needed {

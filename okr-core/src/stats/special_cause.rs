@@ -3,33 +3,22 @@ use std::fmt;
 use super::xmr::Xmr;
 use crate::number::at_most;
 
-/// A pattern that a process without a special cause rarely shows.
-///
-/// ```
-/// use okr_core::stats::SpecialCause;
-///
-/// assert_eq!(SpecialCause::OneSide.to_string(), "one_side");
-/// ```
+/// A pattern on a process behaviour chart that indicates a special cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SpecialCause {
-    /// The value lies beyond a limit.
+    /// The value is beyond a limit.
     BeyondLimit,
-    /// It is the 7th or a later one in a row on one side of the mean. A value on the mean ends the run.
+    /// The value is at least the 7th in a row on one side of the mean. A value on the mean ends the run.
     OneSide,
-    /// It is the 7th or a later one in a row, each above the one before it, or each below.
+    /// The value is at least the 7th of a rising or falling run.
     Monotone,
-    /// Of the last 3 values, all on one side of the mean, at least 2 lie in the outer third before the limit or beyond it.
+    /// The last 3 values are on one side of the mean, and at least 2 of them are in the outer third before the limit or
+    /// beyond it.
     OuterThird,
 }
 
 impl SpecialCause {
-    /// The word that reports use.
-    ///
-    /// ```
-    /// use okr_core::stats::SpecialCause;
-    ///
-    /// assert_eq!(SpecialCause::BeyondLimit.as_str(), "beyond_limit");
-    /// ```
+    /// Returns the name used in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -47,24 +36,18 @@ impl fmt::Display for SpecialCause {
     }
 }
 
-/// What one value signals, upwards and downwards: for each the first pattern that it completes, in the order of
-/// [`SpecialCause`].
-///
-/// ```
-/// use okr_core::stats::Signal;
-///
-/// assert!(Signal::default().is_none());
-/// ```
+/// The signals of one value, upwards and downwards: for each direction, the first pattern in the order of
+/// [`SpecialCause`] that the value completes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Signal {
-    /// A special cause above the mean, or rising.
+    /// Special cause above the mean, or rising.
     pub upper: Option<SpecialCause>,
-    /// A special cause below the mean, or falling.
+    /// Special cause below the mean, or falling.
     pub lower: Option<SpecialCause>,
 }
 
 impl Signal {
-    /// Whether the value signals nothing in either direction.
+    /// Returns whether there is no signal in either direction.
     ///
     /// ```
     /// use okr_core::stats::{Signal, SpecialCause};
@@ -90,9 +73,9 @@ pub(super) struct Recent {
     /// The newest first; the first `count` of them are values.
     values: [f64; LONGEST_RUN],
     count: usize,
-    /// Differences in a row, up to the newest value, that are positive.
+    /// Number of consecutive rises up to the newest value.
     rises: usize,
-    /// The same, negative.
+    /// Number of consecutive falls up to the newest value.
     falls: usize,
 }
 
@@ -111,7 +94,7 @@ impl Recent {
         self.count = self.count.saturating_add(1);
     }
 
-    /// What the newest value signals against the limits of a chart.
+    /// Returns the signal of the newest value against the limits of a chart.
     pub(super) fn signal(&self, chart: &Xmr) -> Signal {
         let third = 2.0 * (chart.upper - chart.mean) / 3.0;
         Signal {
@@ -121,7 +104,7 @@ impl Recent {
         }
     }
 
-    /// The first pattern in one direction, where `beyond` asks whether a value lies beyond a line in it.
+    /// Returns the first pattern in one direction. `beyond` tells whether a value is beyond a line in that direction.
     fn cause(
         &self,
         steps: usize,
@@ -151,7 +134,7 @@ impl Recent {
     }
 }
 
-/// Whether a value lies above a line by more than what binary fractions lose.
+/// Returns whether a value is above a line by more than rounding error.
 fn above(value: f64, line: f64) -> bool {
     !at_most(value, line)
 }
@@ -244,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_flat_series_signals_nothing() {
-        // The sum of ten times 0.1 is not 1: the mean lies beside the values.
+        // The sum of ten times 0.1 is not 1: the mean differs from the values.
         let values = [Some(0.1); 10];
         let chart = Xmr::of(values, false).unwrap();
         assert!(chart.mean != 0.1);

@@ -1,6 +1,7 @@
 use super::quantile::middle;
 
-/// Of more points than this the last so many are used: the number of slopes grows with the square.
+/// The most points used to fit a line. Of more points, the last ones are used, since the number of slopes grows with
+/// the square.
 ///
 /// ```
 /// use okr_core::stats::{MOST_POINTS, theil_sen};
@@ -10,10 +11,10 @@ use super::quantile::middle;
 /// ```
 pub const MOST_POINTS: usize = 512;
 
-/// The normal quantile of a two-sided 90 % interval.
+/// Normal quantile for a two-sided 90 % interval.
 const Z: f64 = 1.644_853_626_951_472_2;
 
-/// A line through points that few outliers can't turn: the median of the slopes between all pairs.
+/// A line through points that is robust to outliers: its slope is the median of the slopes between all pairs of points.
 ///
 /// See [`theil_sen`].
 ///
@@ -28,28 +29,29 @@ const Z: f64 = 1.644_853_626_951_472_2;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TheilSen {
-    /// The median of the slopes between all pairs of points, in values per unit of time.
+    /// Median of the slopes between all pairs of points, in units of value per unit of time.
     pub slope: f64,
-    /// The lower end of the 90 % interval of the slope.
+    /// Lower end of the 90 % confidence interval of the slope.
     pub slope_low: f64,
-    /// The upper end of the 90 % interval of the slope.
+    /// Upper end of the 90 % confidence interval of the slope.
     pub slope_high: f64,
-    /// The value of the line at time 0: `median(v) - slope·median(t)`.
+    /// Value of the line at time 0: `median(v) - slope·median(t)`.
     pub intercept: f64,
-    /// The median of the times.
+    /// Median of the times.
     pub median_time: f64,
-    /// The median of the values.
+    /// Median of the values.
     pub median_value: f64,
 }
 
-/// Fits a line to points (time, value), both finite, in any order. None where there are no two different times.
+/// Fits a line to points of time and value, both finite, in any order. Returns none unless there are two different
+/// times.
 ///
 /// * slope: the median of `(v_j - v_i) / (t_j - t_i)` over all pairs with different times;
 /// * intercept: `median(v) - slope·median(t)`;
-/// * interval: of the N slopes in order the ones with the ranks `(N - z·σ)/2` and `(N + z·σ)/2 + 1`, both halves rounded to the nearest
-///   integer, halves to even, and kept within 1 and N; z = 1.6448536269514722 for 90 %, and
-///   `σ² = (n(n - 1)(2n + 5) - Σ k(k - 1)(2k + 5)) / 18` over the groups of k equal times and of k equal values. Where
-///   ties leave no variance, the interval is that of all slopes.
+/// * interval: of the N sorted slopes, those with the ranks `(N - z·σ)/2` and `(N + z·σ)/2 + 1`. Both quotients are
+///   rounded to the nearest integer, halves to even, and the ranks are kept between 1 and N. z is 1.6448536269514722
+///   for 90 %, and `σ² = (n(n - 1)(2n + 5) - Σ k(k - 1)(2k + 5)) / 18` over the groups of k equal times and of k equal
+///   values. If ties leave no variance, the interval spans all slopes.
 ///
 /// Of more than [`MOST_POINTS`] points, the last ones given are used.
 ///
@@ -74,7 +76,7 @@ pub fn theil_sen(points: &[(f64, f64)]) -> Option<TheilSen> {
     fit.line()
 }
 
-/// Fits one line after the other in the same memory; see [`theil_sen`].
+/// Fits one line after another, reusing memory; see [`theil_sen`].
 #[derive(Debug, Default)]
 pub(crate) struct Fit {
     times: Vec<f64>,
@@ -85,7 +87,7 @@ pub(crate) struct Fit {
 }
 
 impl Fit {
-    /// Forgets the points.
+    /// Removes all points.
     pub(crate) fn start(&mut self) {
         self.times.clear();
         self.values.clear();
@@ -97,12 +99,12 @@ impl Fit {
         self.values.push(value);
     }
 
-    /// How many points there are.
+    /// Returns the number of points.
     pub(crate) fn points(&self) -> usize {
         self.times.len()
     }
 
-    /// The line through the last [`MOST_POINTS`] points; none where there are no two different times.
+    /// Returns the line through the last [`MOST_POINTS`] points; none unless there are two different times.
     pub(crate) fn line(&mut self) -> Option<TheilSen> {
         let Fit { times, values, sorted, slopes, selection } = self;
         let first = times.len().saturating_sub(MOST_POINTS);
@@ -110,7 +112,7 @@ impl Fit {
         find_slopes(times, values, slopes);
         let (time_ties, median_time) = in_order(times, sorted)?;
         let (value_ties, median_value) = in_order(values, sorted)?;
-        // 18 times the variance of Sen's statistic: an integer, negative where ties leave nothing.
+        // 18 times the variance of Sen's statistic: an integer, negative if ties leave no variance.
         let sum_of_variance = (term(times.len()) - time_ties - value_ties) as f64;
         let (low, high) = ranks(slopes.len(), sum_of_variance)?;
         let (slope_low, slope, slope_high) = selection.at_ranks(slopes, low, high)?;
@@ -119,7 +121,7 @@ impl Fit {
     }
 }
 
-/// Sets `slopes` to those between all pairs with different times.
+/// Sets `slopes` to the slopes between all pairs of points with different times.
 fn find_slopes(times: &[f64], values: &[f64], slopes: &mut Vec<f64>) {
     slopes.clear();
     slopes.reserve(times.len() * times.len().saturating_sub(1) / 2);
@@ -128,7 +130,7 @@ fn find_slopes(times: &[f64], values: &[f64], slopes: &mut Vec<f64>) {
     while let (Some((&time, later_times)), Some((&value, later_values))) = (times.split_first(), values.split_first()) {
         let later = later_times.iter().zip(later_values);
         if rising {
-            // Most often; without a condition several slopes are divided at a time.
+            // The usual case. Without a branch, the compiler divides several slopes at a time.
             slopes.extend(later.map(|(later_time, later_value)| (later_value - value) / (later_time - time)));
         } else {
             let later = later.filter(|(later_time, _)| **later_time != time);
@@ -138,17 +140,18 @@ fn find_slopes(times: &[f64], values: &[f64], slopes: &mut Vec<f64>) {
     }
 }
 
-/// What `count` equal numbers take from the variance.
+/// Returns what `count` equal numbers subtract from the variance.
 fn term(count: usize) -> i64 {
     let count = count as i64;
     count * (count - 1) * (2 * count + 5)
 }
 
-/// What ties in a sequence take from the variance, and its median. `sorted` is room.
+/// Returns what ties in a sequence subtract from the variance, and the median of the sequence. `sorted` is scratch
+/// memory.
 fn in_order(sequence: &[f64], sorted: &mut Vec<f64>) -> Option<(i64, f64)> {
     let pairs = || sequence.iter().zip(sequence.iter().skip(1));
     let (ties, sorted) = if pairs().all(|(before, after)| before < after) {
-        // Times, most often: no two are the same.
+        // Usually the times: no two are equal.
         (0, sequence)
     } else {
         sorted.clear();
@@ -160,13 +163,13 @@ fn in_order(sequence: &[f64], sorted: &mut Vec<f64>) -> Option<(i64, f64)> {
     Some((ties, middle(*sorted.get(last / 2)?, *sorted.get(last.div_ceil(2))?)))
 }
 
-/// The indices, from 0, of the interval's ends among the sorted slopes; none without a slope.
+/// Returns the indices of the ends of the interval among the sorted slopes; none without a slope.
 fn ranks(slopes: usize, sum_of_variance: f64) -> Option<(usize, usize)> {
     let last = slopes.checked_sub(1)?;
     if sum_of_variance < 0.0 {
         return Some((0, last));
     }
-    // The product, and not a quotient by 18, so that a rank rounds as in the reference.
+    // A product instead of a division by 18, so that ranks round as in the reference.
     let reach = Z * (1.0 / 18.0 * sum_of_variance).sqrt();
     let rank = |position: f64| libm::rint(position / 2.0);
     let low = rank(slopes as f64 - reach) - 1.0;
@@ -180,32 +183,32 @@ fn sort(numbers: &mut [f64]) {
     numbers.sort_unstable_by(f64::total_cmp);
 }
 
-/// Fewer numbers than this are sorted.
+/// Fewer numbers than this are sorted as a whole.
 const FEW: usize = 40;
-/// Among at most so many buckets numbers are spread.
+/// Number of buckets.
 const BUCKETS: usize = 256;
-/// So few buckets do for as many numbers, with less to count through.
+/// Number of buckets for fewer numbers, which makes counting through them faster.
 const FEW_BUCKETS: usize = 64;
 /// 2^52.
 const WHOLE: f64 = 4_503_599_627_370_496.0;
-/// So many numbers tell beforehand where the others lie.
+/// Size of the sample from which the width of the buckets is estimated.
 const SAMPLE: usize = 16;
 
-/// Finds the numbers at a few indices of a sorted list without sorting it.
+/// Finds the numbers at a few ranks without sorting all numbers.
 ///
-/// Numbers go to buckets of equal width, counted only. The numbers of the buckets in which the indices lie are then picked out and
-/// sorted: about one a bucket, as the width is taken from the middle of a sample. What lies outside goes to the first and the last
-/// bucket, so that a sample that misleads costs time and nothing else.
+/// Numbers are counted in buckets of equal width. Only the numbers in the buckets that contain the ranks are then
+/// picked and sorted. The width comes from the middle of a sample, so that a bucket has about one number. Numbers
+/// outside the sample go to the first and last bucket: a misleading sample costs time, but the result is the same.
 #[derive(Debug, Default)]
 struct Selection {
     /// The bucket of each number.
     buckets: Vec<u8>,
-    /// The numbers of the buckets looked at.
+    /// The numbers picked from the buckets.
     picked: Vec<f64>,
 }
 
 impl Selection {
-    /// The number at the index `low`, the median, and the number at the index `high`, were they sorted.
+    /// Returns the number at index `low`, the median, and the number at index `high` of the sorted numbers.
     fn at_ranks(&mut self, numbers: &mut [f64], low: usize, high: usize) -> Option<(f64, f64, f64)> {
         let last = numbers.len().checked_sub(1)?;
         if low > last / 2 || high < last.div_ceil(2) || high > last {
@@ -223,7 +226,7 @@ impl Selection {
         Some((low? + 0.0, middle(lower?, upper?), high? + 0.0))
     }
 
-    /// The numbers of the buckets in which the rising indices lie, sorted; the indices then count in them.
+    /// Returns the sorted numbers of the buckets that contain the ascending `indices`, and rebases the indices on them.
     fn pick(&mut self, numbers: &[f64], spread: &Spread, indices: &mut [usize; 4]) -> Option<&[f64]> {
         let mut counts = [0_u32; BUCKETS];
         self.buckets.clear();
@@ -235,7 +238,7 @@ impl Selection {
         }
         let mut wanted = [false; BUCKETS];
         let mut counts = counts.iter().zip(&mut wanted);
-        // How many numbers lie in the buckets up to the one looked at, and how many of them are left out.
+        // Count of the numbers in all buckets up to the current one, in the current one, and of those not picked.
         let (mut up_to, mut own, mut left_out) = (0, 0, 0);
         let mut is_wanted = &mut true;
         for index in indices {
@@ -261,7 +264,7 @@ impl Selection {
     }
 }
 
-/// How numbers are spread over buckets: a larger number is never in an earlier bucket.
+/// The assignment of numbers to buckets: a larger number is never in an earlier bucket.
 struct Spread {
     first: f64,
     scale: f64,
@@ -269,7 +272,7 @@ struct Spread {
 }
 
 impl Spread {
-    /// None where numbers are few, or the sample does not differ, or by more than a number can hold.
+    /// Returns none for few numbers, for a sample of equal numbers, and if their difference overflows.
     fn of(numbers: &[f64]) -> Option<Self> {
         if numbers.len() < FEW {
             return None;
@@ -291,7 +294,7 @@ impl Spread {
         let index = (number - self.first) * self.scale;
         let index = if index > 0.0 { index } else { 0.0 };
         let index = if index < self.last_bucket { index } else { self.last_bucket };
-        // From 2^52 on a number has no fraction, and its last bits are an integer: a cast that several numbers take at a time.
+        // From 2^52 on, a number has no fraction, so its low bits are the integer: a cast that the compiler can vectorize.
         (index + WHOLE).to_bits() as u8
     }
 }
@@ -310,7 +313,7 @@ mod tests {
         assert_eq!((line.median_time, line.median_value), (4.0, 7.0));
     }
 
-    /// Numbers of SciPy 1.17.1, `theilslopes(v, t, alpha=0.9, method="separate")`.
+    /// Expected values from SciPy 1.17.1, `theilslopes(v, t, alpha=0.9, method="separate")`.
     #[test]
     fn intervals_are_those_of_the_reference() {
         let fit = |points: &[(f64, f64)]| {

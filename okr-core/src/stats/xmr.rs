@@ -2,18 +2,19 @@ use super::Insufficient;
 use super::special_cause::{RUN, Recent, Signal};
 use crate::number::at_most;
 
-/// Three standard deviations in mean moving ranges: 3 / 1.128.
+/// Three standard deviations in units of the mean moving range: 3 / 1.128.
 const LIMIT: f64 = 2.66;
-/// The upper limit of moving ranges in mean moving ranges.
+/// Upper limit of moving ranges in units of the mean moving range.
 const RANGE_LIMIT: f64 = 3.267;
-/// Fewer values than this make no chart.
+/// Minimum number of values for a chart.
 pub(super) const FEWEST: usize = 6;
-/// Fewer values than this make a provisional one.
+/// Minimum number of values for a chart that is not provisional.
 const FIRM: usize = 12;
 
-/// A process behaviour chart (XmR chart): the range within which values vary without a special cause.
+/// A process behaviour chart (XmR chart): the limits within which values vary without a special cause.
 ///
-/// With the moving ranges between values of neighbouring periods, never across a gap, and their mean mR̄, the limits are `mean ± 2.66·mR̄` and the range limit `3.267·mR̄`.
+/// A moving range is the distance between the values of two adjacent periods, never across a gap; mR̄ is the mean of
+/// the moving ranges. The limits are `mean ± 2.66·mR̄`, the limit of moving ranges is `3.267·mR̄`.
 ///
 /// Source: Wheeler, *Understanding Variation* (2nd edition, 2000); Wheeler and Chambers, *Understanding Statistical Process
 /// Control* (2nd edition, 1992).
@@ -28,32 +29,32 @@ const FIRM: usize = 12;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Xmr {
-    /// The mean of the values.
+    /// Mean of the values.
     pub mean: f64,
     /// mR̄: the mean of the moving ranges.
     pub mean_range: f64,
-    /// The lower limit: `mean - 2.66·mR̄`.
+    /// Lower limit: `mean - 2.66·mR̄`.
     pub lower: f64,
-    /// The upper limit: `mean + 2.66·mR̄`.
+    /// Upper limit: `mean + 2.66·mR̄`.
     pub upper: f64,
-    /// The upper limit of moving ranges: `3.267·mR̄`.
+    /// Upper limit of moving ranges: `3.267·mR̄`.
     pub range_limit: f64,
-    /// How many values the limits rest on.
+    /// Number of values behind the limits.
     pub points: usize,
-    /// Whether these are fewer than 12: the limits will still move.
+    /// Whether there are fewer than 12 values, so that the limits are still likely to change.
     pub provisional: bool,
 }
 
 impl Xmr {
-    /// The chart of finite values, one for each period in order; none for a period without a value.
+    /// Computes the chart of finite values, one per period in order; none stands for a period without a value.
     ///
-    /// With `screen`, moving ranges above the range limit are left out once, and the limits taken from the mean of the others: a single
-    /// wild value then does not widen them. The mean stays that of all values.
+    /// With `screen`, moving ranges above their limit are dropped once, and the limits come from the mean of the
+    /// others, so that a single outlier does not widen them. The mean of the values is not affected.
     ///
     /// # Errors
     ///
-    /// [`Insufficient::Values`] for fewer than 6 values; [`Insufficient::MovingRange`] where no two of them lie in
-    /// neighbouring periods.
+    /// Returns [`Insufficient::Values`] for fewer than 6 values, and [`Insufficient::MovingRange`] if no two of them
+    /// are in adjacent periods.
     ///
     /// ```
     /// use okr_core::stats::Xmr;
@@ -84,7 +85,7 @@ impl Xmr {
         Self::from_means(all, chart.screened(moving_ranges(values)))
     }
 
-    /// The chart of values and moving ranges that were summed up.
+    /// Computes the chart from the means of values and moving ranges.
     pub(super) fn from_means(values: Mean, ranges: Mean) -> Result<Self, Insufficient> {
         let points = values.count;
         if points < FEWEST {
@@ -105,16 +106,16 @@ impl Xmr {
         })
     }
 
-    /// The mean of the moving ranges that this chart's range limit leaves in.
+    /// Returns the mean of the moving ranges within the range limit of this chart.
     pub(super) fn screened(&self, ranges: impl Iterator<Item = f64>) -> Mean {
         let mut kept = Mean::default();
         ranges.filter(|&range| at_most(range, self.range_limit)).for_each(|range| kept.add(range));
         kept
     }
 
-    /// What each value signals against these limits, in the order of the values; none for a period without a value.
+    /// Returns the signal of each value against these limits, in order; none for a period without a value.
     ///
-    /// See [`SpecialCause`](super::SpecialCause) for the patterns. A gap neither ends a run nor counts in it.
+    /// [`SpecialCause`](super::SpecialCause) describes the patterns. A gap neither ends a run nor counts towards it.
     ///
     /// ```
     /// use okr_core::stats::{SpecialCause, Xmr};
@@ -138,7 +139,7 @@ impl Xmr {
     }
 }
 
-/// The distances between values of neighbouring periods.
+/// Returns the distances between the values of adjacent periods.
 fn moving_ranges(values: impl Iterator<Item = Option<f64>>) -> impl Iterator<Item = f64> {
     values
         .scan(None, |before: &mut Option<f64>, value| {
@@ -149,7 +150,7 @@ fn moving_ranges(values: impl Iterator<Item = Option<f64>>) -> impl Iterator<Ite
         .flatten()
 }
 
-/// A mean that grows with each number, summed in the order given.
+/// A running mean, summed in the order given.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Mean {
     sum: f64,

@@ -1,4 +1,15 @@
-"""Objectives, key results and KPIs: validation, scores, health, triggers and findings.
+"""Validate and evaluate objectives, key results and KPIs.
+
+* `Plan` describes teams, cycles, objectives and KPIs. Its parts are `Team`, `Cycle`, `Objective`,
+  `KeyResult` and `Kpi`.
+* `Readings` are measured values: rows, columns, a data frame or a CSV file.
+* `Plan.evaluate` returns a `Report` as of a day: scores, expected progress, KPI health, triggers
+  and findings, as tables that convert to pandas, polars and Arrow.
+* `Plan.resolve` returns a `Tracker` for repeated evaluation and for further analyses, such as
+  `Tracker.explain`, `Tracker.history`, `Tracker.review` and `Tracker.live`.
+* `okr.rows` contains the types of the rows of a report.
+
+Invalid input raises an `OkrError` that lists all problems.
 
 ```pycon
 >>> import okr
@@ -25,14 +36,14 @@
 from okr import _documents, _results
 from okr._advise import advise
 from okr._core import version as _version
-from okr._documents import *  # noqa: F403 - all that people write, as `__all__` lists it
+from okr._documents import *  # noqa: F403 - the documents that people write
 from okr._errors import EvaluationError, OkrError, PlanError, Problem, ReadingsError
 from okr._live import Live
 from okr._merge import Merged
 from okr._plan import Plan, zones
 from okr._readings import Readings, Rejected, RejectedRow
 from okr._report import Report
-from okr._results import *  # noqa: F403 - what comes of a closer look, as `__all__` lists it
+from okr._results import *  # noqa: F403 - the results of analyses
 from okr._review import Review
 from okr._table import Table
 from okr._tracker import Tracker

@@ -1,4 +1,4 @@
-"""Advice: decision tables as a function."""
+"""Advice on when to use OKRs and when KPIs."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ def advise(
     initiative: Initiative | None = None,
     readiness: Readiness | None = None,
 ) -> list[Recommendation]:
-    """Say which framework leads, where an initiative belongs, and what to do next, and why.
+    """Recommend which framework should lead, where an initiative belongs, and the next step.
 
     ```pycon
     >>> import okr
     >>> [advice] = okr.advise(readiness="nothing_tracked")
     >>> advice.advice, advice.reason
-    ('kpis_first', 'without a baseline no key result can be set')
+    ('kpis_first', 'without a baseline you cannot set a key result')
 
     ```
 
     Args:
-        situation: What is wrong, or wanted: it tells which framework leads.
-        initiative: What an initiative is to do: it tells where that belongs.
-        readiness: How far measuring has come: it tells what to do next.
+        situation: What is wrong or wanted. Determines which framework should lead.
+        initiative: The purpose of an initiative. Determines where it belongs.
+        readiness: How much is measured so far. Determines the next step.
 
     Returns:
-        The advice for each answer that is given, in this order.
+        A recommendation with its reason for each argument given, in this order.
 
     Raises:
-        OkrError: An answer is not one of those known.
+        OkrError: If an argument is not one of the known values.
     """
     answers = Answers(situation=situation, initiative=initiative, readiness=readiness)
     found = json.loads(_core.advise_json(_json.text(answers)))

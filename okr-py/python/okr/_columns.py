@@ -1,4 +1,4 @@
-"""Columns in the forms in which people have them, as the core takes them."""
+"""Conversion of columns to the forms that the core accepts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 Column: TypeAlias = Any
-"""A list, an array of NumPy, a series of pandas or polars, an array of pyarrow, or anything else
-with `__arrow_c_stream__` or `__arrow_c_array__`; for texts and dates also one value for all."""
+"""A list, a NumPy array, a pandas or polars series, a pyarrow array, or any other object with
+`__arrow_c_stream__` or `__arrow_c_array__`. Texts and dates can be a single value for all rows."""
 
 Zone: TypeAlias = str | datetime.tzinfo
-"""A civil zone: its name, such as `Europe/Berlin`, or a `datetime.tzinfo`."""
+"""A time zone: its name, such as `Europe/Berlin`, or a `datetime.tzinfo`."""
 
 TEXTS = ("metric", "note")
 NUMBERS = ("value", "sample")
@@ -21,10 +21,11 @@ FIELDS = ("metric", "date", "value", "recorded", "sample", "note")
 
 
 def column(name: str, data: Column, zone: datetime.tzinfo | None) -> Any:
-    """Give a column in a form that the core takes.
+    """Return a column in a form that the core accepts.
 
-    That is one text, a capsule with Arrow data, a buffer of numbers (`float64`) or days (`int64`
-    since 1970), a pair of codes (`int64`) and texts, a pair of capsules with both, or a list.
+    That is a single text, a capsule with Arrow data, a buffer of numbers (`float64`) or days
+    (`int64`, since 1970), a pair of codes (`int64`) and texts, a pair of capsules with both, or a
+    list.
     """
     if isinstance(data, str | list):
         return data
@@ -49,7 +50,7 @@ def column(name: str, data: Column, zone: datetime.tzinfo | None) -> Any:
 
 
 def values(data: Column) -> list[Any]:
-    """Give the values of a column one by one, `None` where there is none."""
+    """Return the values of a column as a list, with `None` for missing ones."""
     for name in ("to_pylist", "to_list", "tolist"):
         if hasattr(data, name):
             data = getattr(data, name)()
@@ -58,12 +59,13 @@ def values(data: Column) -> list[Any]:
 
 
 def rows(columns: Mapping[str, Column]) -> list[dict[str, Any]]:
-    """Give the rows of columns."""
+    """Return the rows of columns as dictionaries."""
     single = {name: it for name, it in columns.items() if isinstance(it, str | datetime.date)}
     listed = {name: values(it) for name, it in columns.items() if name not in single}
     lengths = {name: len(it) for name, it in listed.items()}
     if len(set(lengths.values())) > 1:
-        message = f"columns differ in length: {', '.join(f'{n} {it}' for n, it in lengths.items())}"
+        found = ", ".join(f"`{name}` {length}" for name, length in lengths.items())
+        message = f"columns must have the same length, found {found}"
         raise ValueError(message)
     count = next(iter(lengths.values()), 1)
     whole = {**{name: [it] * count for name, it in single.items()}, **listed}
@@ -71,7 +73,7 @@ def rows(columns: Mapping[str, Column]) -> list[dict[str, Any]]:
 
 
 def turned(given: list[Any]) -> dict[str, list[Any]] | None:
-    """Give rows as columns, where all are alike: tuples of one length, or dictionaries."""
+    """Return rows as columns if they are uniform: tuples of one length, or dictionaries."""
     if all(type(it) is tuple for it in given):
         lengths = set(map(len, given))
         if len(lengths) == 1 and lengths <= {3, 4, 5, 6}:
@@ -87,10 +89,10 @@ def turned(given: list[Any]) -> dict[str, list[Any]] | None:
 
 
 def row(given: Any, zone: datetime.tzinfo | None) -> Any:
-    """Give a row as a dictionary; what is no row stays for the core to find."""
+    """Return a row as a dictionary. Leave anything else for the core to report."""
     if isinstance(given, Sequence) and not isinstance(given, str | bytes):
         if len(given) > len(FIELDS):
-            message = f"expected ({', '.join(FIELDS)}), found {len(given)} values: {given!r}"
+            message = f"a row must be ({', '.join(FIELDS)}), found {len(given)} values: {given!r}"
             raise TypeError(message)
         given = dict(zip(FIELDS, given, strict=False))
     if zone and isinstance(given, Mapping):
@@ -105,7 +107,7 @@ def _civil(value: Any, zone: datetime.tzinfo) -> Any:
 
 
 def offsets(zone: datetime.tzinfo | None) -> Callable[[int], int] | None:
-    """Give the function from seconds since 1970 in UTC to a zone's offset in seconds."""
+    """Return a function from seconds since 1970 (UTC) to the offset of a zone in seconds."""
     if zone is None:
         return None
 
@@ -117,7 +119,7 @@ def offsets(zone: datetime.tzinfo | None) -> Callable[[int], int] | None:
 
 
 def zone_of(zone: Zone | None) -> datetime.tzinfo | None:
-    """Give a zone by its name."""
+    """Return the time zone with a name; return a `tzinfo` unchanged."""
     return zoneinfo.ZoneInfo(zone) if isinstance(zone, str) else zone
 
 
@@ -145,12 +147,12 @@ def _of_pandas(name: str, data: Any, zone: datetime.tzinfo | None) -> Any:
 
 
 def is_of_categories(series: Any) -> bool:
-    """Whether a series of polars holds texts as indices of a list of these."""
+    """Return whether a polars series is categorical: indices into a list of texts."""
     return type(series.dtype).__name__ in ("Categorical", "Enum")
 
 
 def _of_categories(series: Any) -> Any:
-    """Give the indices as they are, and the list of texts, which polars would write anew."""
+    """Return the indices and the list of texts without the copy that polars would make."""
     import polars
 
     codes = series.to_physical()
@@ -163,15 +165,15 @@ def _of_categories(series: Any) -> Any:
 
 
 def _without_zone(name: str, moments: Any, zone: datetime.tzinfo | None) -> Any:
-    """Give moments of a pandas series as those of a civil zone."""
+    """Convert the timestamps of a pandas series to the local time of a zone."""
     of_column = getattr(moments.dtype, "tz", None)
     if of_column is None:
         return moments
     if zone is None:
         message = (
-            f"column `{name}` has moments with the zone `{of_column}`, which have no civil day: "
-            'say in which zone their days are meant, such as zone="Europe/Berlin", '
-            "or turn them into dates"
+            f"column `{name}`: timestamps with a zone need `zone` to become days, found "
+            f"`{of_column}` and no `zone`; pass the zone of their days, such as "
+            'zone="Europe/Berlin", or convert the column to dates'
         )
         raise TypeError(message)
     return moments.dt.tz_convert(zone).dt.tz_localize(None)
@@ -202,9 +204,9 @@ def _is_missing(value: Any) -> bool:
 
 
 def with_types(frame: Any, fields: Mapping[str, str]) -> Any:
-    """Give a frame of polars with the type of their field for columns that only polars has.
+    """Cast the columns of a polars frame whose types only polars knows.
 
-    Polars writes columns of its types `Null` and `Int128` in ways that other libraries can't read.
+    Polars exports its types `Null` and `Int128` in ways that other libraries cannot read.
     """
     other = ("Null", "Int128", "UInt128")
     casts = [name for name, of in frame.schema.items() if str(of) in other]
@@ -220,16 +222,16 @@ def with_types(frame: Any, fields: Mapping[str, str]) -> Any:
 
 
 def is_frame(data: Any) -> bool:
-    """Whether an object is a data frame, or becomes one when it is collected."""
+    """Return whether an object is a data frame, or a lazy frame to collect."""
     return is_of(data, "pandas") or hasattr(data, "__arrow_c_stream__") or hasattr(data, "collect")
 
 
 def is_of(data: Any, package: str) -> bool:
-    """Whether the class of an object is one of a package, which need not be installed."""
+    """Return whether the class of an object is from a package, which need not be installed."""
     return type(data).__module__.split(".")[0] == package
 
 
 def kind_of(data: Any) -> str:
-    """Say what an object is."""
+    """Describe the type of an object, with an article."""
     name = type(data).__name__
     return "nothing" if data is None else f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"

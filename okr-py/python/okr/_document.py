@@ -1,8 +1,9 @@
-"""What all documents have in common: data in, data out."""
+"""Base class of all documents."""
 
 from __future__ import annotations
 
 import datetime
+import inspect
 import keyword
 import re
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from typing import (
     Any,
     Self,
     TypeAlias,
+    TypeVar,
     Union,
     get_args,
     get_origin,
@@ -21,30 +23,30 @@ from typing import (
 )
 
 Date: TypeAlias = datetime.date | str
-"""A civil day: a `datetime.date`, or `YYYY-MM-DD` as text."""
+"""A calendar day: a `datetime.date`, or text such as `2026-08-14`."""
 
 ALWAYS: Mapping[str, bool] = {"always": True}
-"""Marks a field that is written even where it has its default."""
+"""Marks a field that is written even if it has its default value."""
 
 
 class Document:
-    """Base of the data classes of a plan.
+    """Base of the data classes for documents.
 
-    A field takes its typed value or the same as plain data: a dictionary becomes the class that
-    the field names, text becomes a date where one is due. What can't be turned stays as it is;
-    evaluating the plan then says what is wrong with it, and with everything else, at once.
+    A field accepts a typed value or equivalent plain data: a dictionary becomes an instance of the
+    class of the field, and text becomes a date where one is expected. Anything else is kept as it
+    is; `Plan.check` and `Plan.resolve` then report it together with all other problems.
     """
 
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        """Turn plain data into what the fields are meant to hold."""
+        """Convert plain data to the types of the fields."""
         hints = _hints(type(self))
         for it in _fields(type(self)):
             setattr(self, it.name, _typed(hints[it.name], getattr(self, it.name)))
 
     def __repr__(self) -> str:
-        """Only what differs from the defaults."""
+        """Return `repr(self)`: the fields that differ from their defaults."""
         shown = (
             f"{it.name}={getattr(self, it.name)!r}"
             for it in _fields(type(self))
@@ -54,12 +56,19 @@ class Document:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Build it from the keys of the document, where `from` is a key like any other."""
+        """Create an instance from a dictionary with the keys of the JSON document.
+
+        Args:
+            data: The document. Its key `from` sets the attribute `from_`.
+
+        Raises:
+            TypeError: If a key is unknown, or a required one is missing.
+        """
         constants = {it.name for it in _fields(cls) if not it.init}
         return cls(**{_spelled(key): data[key] for key in data if key not in constants})
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the document as plain data, without what equals its default."""
+        """Return the document as a dictionary, without fields that equal their default."""
         return {
             it.name.rstrip("_"): plain(getattr(self, it.name))
             for it in _fields(type(self))
@@ -67,8 +76,19 @@ class Document:
         }
 
 
+Class = TypeVar("Class", bound=type[Document])
+
+
+def with_attributes(of: Class) -> Class:
+    """Append the attributes that the base of a class documents to the docstring of the class."""
+    _, heading, attributes = (inspect.getdoc(of.__base__) or "").partition("Attributes:\n")
+    if of.__doc__:
+        of.__doc__ = f"{inspect.getdoc(of)}\n\n{heading}{attributes}"
+    return of
+
+
 def plain(value: Any) -> Any:
-    """Give typed values as plain data: documents as dictionaries, days as text."""
+    """Return a value as plain data: documents as dictionaries, days as text."""
     if isinstance(value, Document):
         return value.to_dict()
     if isinstance(value, Mapping):
@@ -79,9 +99,9 @@ def plain(value: Any) -> Any:
 
 
 def day_text(day: datetime.date) -> str | None:
-    """Write a day; of a moment without a zone its day, one with a zone as a whole."""
+    """Return a day as text: for a naive datetime its day, for one with a zone all of it."""
     if isinstance(day, datetime.datetime):
-        if day != day:  # noqa: PLR0124 - `NaT` is no moment at all
+        if day != day:  # noqa: PLR0124 - `NaT` differs from itself
             return None
         return day.isoformat() if day.tzinfo else day.date().isoformat()
     return day.isoformat()
@@ -111,7 +131,7 @@ def _typed(hint: Any, value: Any) -> Any:
 
 
 def _typed_dict(hint: Any, value: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give a dictionary whose type says what its keys hold what they are meant to hold."""
+    """Convert the values of a dictionary whose type is a typed dictionary."""
     for member in _members(hint):
         if is_typeddict(member) and _hints(member).keys() == value.keys():
             return {key: _typed(of, value[key]) for key, of in _hints(member).items()}
@@ -124,7 +144,7 @@ def _members(hint: Any) -> tuple[Any, ...]:
 
 
 def _document(hint: Any, value: Mapping[str, Any]) -> type[Document] | None:
-    """Pick the class that a dictionary stands for: by its `kind` where there are several."""
+    """Return the class that a dictionary stands for, by its `kind` if there are several."""
     members = _members(hint)
     classes = [it for it in members if isinstance(it, type) and issubclass(it, Document)]
     if len(classes) > 1:
@@ -133,7 +153,7 @@ def _document(hint: Any, value: Mapping[str, Any]) -> type[Document] | None:
 
 
 def _fits(of: type[Document], value: Mapping[str, Any]) -> bool:
-    """Whether a dictionary has the keys that a class needs, and no others."""
+    """Return whether a dictionary has all required keys of a class and no unknown ones."""
     known = {it.name: it for it in _fields(of)}
     given = {_spelled(key) for key in value}
     needed = {name for name, it in known.items() if it.init and _default(it) is MISSING}

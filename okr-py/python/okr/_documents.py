@@ -1,4 +1,4 @@
-"""What people write, as data classes with one keyword for each field of the document."""
+"""Documents that people write, as data classes with a keyword argument for each field."""
 
 # Generated from the types of okr-core by `make generate`; changes here are lost.
 
@@ -80,43 +80,43 @@ __all__ = [
 Preset: TypeAlias = Literal["standard", "hr_rhythm", "focused", "strict", "large_scale"]
 """A named set of limits.
 
-`standard`: 3–5 objectives, 2–5 key results, KPIs out of range for two months.
+`standard`: 3 to 5 objectives, 2 to 5 key results; a KPI out of range for two months fires.
 
-`hr_rhythm`: 2–3 objectives: the rhythm of people teams with much daily work.
+`hr_rhythm`: 2 to 3 objectives, for HR teams with much day-to-day work.
 
-`focused`: 2–4 objectives.
+`focused`: 2 to 4 objectives.
 
-`strict`: 3–5 key results, and KPIs have three months to come back.
+`strict`: 3 to 5 key results; a KPI out of range for three months fires.
 
-`large_scale`: 4–6 objectives: large organizations.
+`large_scale`: 4 to 6 objectives, for large organizations.
 """
 
 Unmeasured: TypeAlias = Literal["zero", "exclude"]
-"""What an unmeasured key result counts as.
+"""How an unmeasured key result enters the score of its objective.
 
-`zero`: A score of 0.
+`zero`: With a score of 0.
 
-`exclude`: Nothing: it is left out.
+`exclude`: Not at all.
 """
 
 ObjectiveFrom: TypeAlias = Literal["key_results", "children", "both"]
-"""What an objective's score is made from.
+"""What the score of an objective is computed from.
 
 `key_results`: Its key results.
 
-`children`: The objectives whose parent it is.
+`children`: The objectives that name it as their parent.
 
 `both`: Both.
 """
 
 Missing: TypeAlias = Literal["hold", "breach", "ok"]
-"""What a gap in the series means for a rule.
+"""How a rule treats a period without a value.
 
-`hold`: Nothing: the rule waits.
+`hold`: Ignore it; the rule keeps its state.
 
-`breach`: A breach.
+`breach`: Treat it as a breach.
 
-`ok`: All is well.
+`ok`: Treat it as a period without a breach.
 """
 
 FindingCode: TypeAlias = Literal[
@@ -245,11 +245,11 @@ FindingCode: TypeAlias = Literal[
 """
 
 Severity: TypeAlias = Literal["error", "warning", "info", "off"]
-"""How much a finding matters.
+"""How serious a finding is.
 
-`error`: Must be mended.
+`error`: Must be fixed.
 
-`warning`: Should be looked at.
+`warning`: Should be reviewed.
 
 `info`: Good to know.
 
@@ -257,83 +257,85 @@ Severity: TypeAlias = Literal["error", "warning", "info", "off"]
 """
 
 Level: TypeAlias = Literal["company", "department", "team", "individual"]
-"""How high in the organization a team stands.
+"""The level of a team in the organization.
 
 `company`: The whole organization.
 
-`department`: A division of it.
+`department`: A division of the organization.
 
-`team`: People who work together.
+`team`: A group that works together.
 
 `individual`: One person.
 """
 
 Ambition: TypeAlias = Literal["aspirational", "committed"]
-"""How sure a goal is meant to be.
+"""How ambitious a goal is. It decides which score counts as success.
 
-`aspirational`: A stretch: 0.7 is a success.
+`aspirational`: A stretch goal. A score of 0.7 is a success, unless the policy sets another
+threshold.
 
-`committed`: A promise: only 1.0 is a success.
+`committed`: A promise. Only a score of 1 is a success, unless the policy sets another
+threshold.
 """
 
 ObjectiveState: TypeAlias = Literal["active", "draft", "dropped", "closed"]
-"""Where an objective stands in its life.
+"""The state of an objective in its life cycle.
 
 `active`: In force.
 
-`draft`: Not yet agreed; counts nowhere.
+`draft`: Not agreed yet. It enters no score.
 
-`dropped`: Given up; counts nowhere.
+`dropped`: Given up. It enters no score.
 
-`closed`: Ended; its score is final.
+`closed`: Ended. Its score is final.
 """
 
 Direction: TypeAlias = Literal["up", "down"]
-"""Which way a value is meant to go.
+"""The direction in which a value should move.
 
-`up`: Rising is progress.
+`up`: Higher values are progress.
 
-`down`: Falling is progress.
+`down`: Lower values are progress.
 """
 
 Judge: TypeAlias = Literal["share", "latest"]
-"""What a `hold` is judged by.
+"""How a `hold` is scored.
 
-`share`: The share of readings inside the bounds.
+`share`: By the share of readings within the bounds.
 
-`latest`: Whether the last reading is inside.
+`latest`: By the last reading; 1 if it is within the bounds, otherwise 0.
 """
 
 Aggregate: TypeAlias = Literal["latest", "sum", "mean", "min", "max"]
 """How several readings become one value.
 
-`latest`: The last one.
+`latest`: The latest reading.
 
-`sum`: Their sum.
+`sum`: The sum.
 
-`mean`: Their mean, weighted by their samples where they have any.
+`mean`: The mean, weighted by sample size where readings have one.
 
-`min`: The smallest.
+`min`: The minimum.
 
-`max`: The largest.
+`max`: The maximum.
 """
 
 KeyResultState: TypeAlias = Literal["active", "dropped"]
-"""Where a key result stands in its life.
+"""The state of a key result in its life cycle.
 
 `active`: In force.
 
-`dropped`: Given up; counts nowhere.
+`dropped`: Given up. It enters no score.
 """
 
 Better: TypeAlias = Literal["higher", "lower", "inside"]
 """Which values of a KPI are better.
 
-`higher`: Larger ones.
+`higher`: Higher values.
 
-`lower`: Smaller ones.
+`lower`: Lower values.
 
-`inside`: Those inside the range.
+`inside`: Values within the healthy range.
 """
 
 Cadence: TypeAlias = Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
@@ -361,25 +363,25 @@ Situation: TypeAlias = Literal[
     "strategic_priorities",
     "accountability_and_motion",
 ]
-"""What is wrong, or wanted.
+"""What is wrong or wanted.
 
 `lack_of_focus`: People work on too much at once.
 
-`lack_of_visibility`: Nobody sees how things stand.
+`lack_of_visibility`: Nobody can see how things stand.
 
-`lack_of_both`: Both at once.
+`lack_of_both`: Focus and visibility are both lacking.
 
-`launch`: A program is launched or overhauled.
+`launch`: A program is being launched or overhauled.
 
-`running_needs_visibility`: A program runs and needs to be seen.
+`running_needs_visibility`: A program is running and needs more visibility.
 
 `weak_area`: One area is weak.
 
-`monthly_dashboard`: A dashboard is wanted each month.
+`monthly_dashboard`: A monthly dashboard is needed.
 
-`strategic_priorities`: A few priorities matter most.
+`strategic_priorities`: A few strategic priorities matter most.
 
-`accountability_and_motion`: People are to answer for results, and things are to move.
+`accountability_and_motion`: People should be accountable for results, and things should move.
 """
 
 Initiative: TypeAlias = Literal[
@@ -389,73 +391,73 @@ Initiative: TypeAlias = Literal[
     "out_of_range",
     "business_as_usual",
 ]
-"""What an initiative is to do.
+"""The purpose of an initiative.
 
-`keep_standard`: A standard is to be kept.
+`keep_standard`: Maintain a standard.
 
-`break_trend`: A trend is to be broken.
+`break_trend`: Break a trend.
 
-`launch_new`: Something new is launched.
+`launch_new`: Launch something new.
 
-`out_of_range`: A KPI has been out of its range for more than two months.
+`out_of_range`: Bring back a KPI that has been out of its range for more than two months.
 
-`business_as_usual`: Daily work.
+`business_as_usual`: Run the day-to-day business.
 """
 
 Readiness: TypeAlias = Literal["nothing_tracked", "baseline_known", "both_running"]
-"""How far measuring has come.
+"""How much is measured so far.
 
-`nothing_tracked`: Nothing is tracked.
+`nothing_tracked`: Nothing is tracked yet.
 
 `baseline_known`: The baseline is known, and there is an outcome to change.
 
-`both_running`: KPIs and OKRs both run.
+`both_running`: KPIs and OKRs are both in use.
 """
 
 
 class ParentObjective(TypedDict):
-    """One of its forms."""
+    """A form of `Parent`."""
 
     objective: str
 
 
 class ParentKeyResult(TypedDict):
-    """One of its forms."""
+    """A form of `Parent`."""
 
     key_result: str
 
 
 class TargetBy(TypedDict):
-    """One of its forms."""
+    """A form of `Target`."""
 
     by: float
 
 
 class TargetByPercent(TypedDict):
-    """One of its forms."""
+    """A form of `Target`."""
 
     by_percent: float
 
 
 class PacePhased(TypedDict):
-    """One of its forms."""
+    """A form of `Pace`."""
 
     phased: list[tuple[Date, float]]
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Plan(Document):
-    """Teams, cycles, objectives with their key results, and KPIs: all that people write.
+    """A plan: teams, cycles, objectives with their key results, and KPIs.
 
     Attributes:
-        version: The version of this document's format: 1.
-        name: What people call it.
-        policy: Thresholds and limits that differ from the standard.
-        meta: The caller's own data.
-        teams: Those who set objectives and own KPIs.
-        cycles: The spans of time for which objectives are set.
-        objectives: What is to be achieved.
-        kpis: What tells whether all is well.
+        version: Version of the document format: always 1.
+        name: Display name.
+        policy: Thresholds and limits that override the standard policy.
+        meta: Arbitrary data of the caller, stored and returned unchanged.
+        teams: Teams that set objectives and own KPIs.
+        cycles: Time spans for which objectives are set.
+        objectives: Goals, each with the key results that measure it.
+        kpis: Numbers that show whether something is healthy.
     """
 
     version: Literal[1] = field(default=1, metadata=ALWAYS)
@@ -470,30 +472,45 @@ class Plan(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Policy(Document):
-    """What differs from the standard: any of the fields, field by field over what lies below.
+    """Thresholds and limits that override those of the layer below.
+
+    Omitted fields keep their value.
 
     Attributes:
-        preset: The named set of limits that lies below.
-        objectives_per_cycle: Objectives per team and cycle; 3 to 5.
-        key_results_per_objective: Key results per objective; 2 to 5.
-        kpis_per_team: KPIs per team; 5 to 10.
-        metric_fatigue: From this many KPIs of a team on nobody looks at them; 20.
-        dominant_weight: A weight share above which one of several dominates; 0.6.
-        vague_title_words: Titles with fewer words are vague; 3.
-        too_easy: A score from which on a goal was too easy; 0.9.
-        retrospective_days: Days after a cycle's end until its retrospective is missing; 14.
-        kpi_review_days: Days after which a KPI's last review is overdue; 45.
-        success: The score that is a success; 0.7 and 1.
-        amber: The score from which on the grade is amber; 0.4 and 0.7.
-        unmeasured: What an unmeasured key result counts as; `zero`.
-        objective_from: What an objective's score is made from; `key_results`.
-        on_track_gap: The gap down to which a goal is on track; -0.10.
-        at_risk_gap: The gap down to which a goal is at risk and not yet off track; -0.25.
-        check_in_days: Days between check-ins; 7.
-        fiscal_year_start: The month in which the fiscal year starts, 1 to 12; 1.
-        kpi_rules: The rules of KPIs that have none of their own; out_of_range, worsening,
-            stagnant and spike.
-        severity: How severe findings are, by code, where it differs.
+        preset: Preset on which the other fields are layered. Default: `standard`.
+        objectives_per_cycle: Recommended number of objectives per team and cycle. Default:
+            3 to 5.
+        key_results_per_objective: Recommended number of key results per objective. Default:
+            2 to 5.
+        kpis_per_team: Recommended number of KPIs per team. Default: 5 to 10.
+        metric_fatigue: Number of KPIs per team from which nobody looks at them all.
+            Default: 20.
+        dominant_weight: Share of the total weight above which one key result among several
+            dominates. Default: 0.6.
+        vague_title_words: Number of words below which a title counts as vague. Default: 3.
+        too_easy: Score from which a goal counts as too easy. Default: 0.9.
+        retrospective_days: Days after the end of a cycle within which its retrospective is
+            due. Default: 14.
+        kpi_review_days: Most days between two reviews of a KPI. For quarterly and yearly
+            KPIs, at least one and a half periods are allowed. Default: 45.
+        success: Score from which a goal is a success. Default: 0.7 for aspirational, 1 for
+            committed goals.
+        amber: Score from which the grade is amber. Default: 0.4 for aspirational, 0.7 for
+            committed goals.
+        unmeasured: How an unmeasured key result enters the score of its objective. Default:
+            `zero`.
+        objective_from: What the score of an objective is computed from. Default:
+            `key_results`.
+        on_track_gap: Smallest gap (score minus expected score) with which a goal is on
+            track, -1 to 0. Default: -0.10.
+        at_risk_gap: Smallest gap with which a goal is at risk rather than off track, -1 to
+            0. Default: -0.25.
+        check_in_days: Most days between two check-ins. Also limits how old a reading can be
+            and how late the value of a period can arrive. Default: 7.
+        fiscal_year_start: Month in which the fiscal year starts, 1 to 12. Default: 1.
+        kpi_rules: Rules for KPIs without rules of their own. Default: `out_of_range`,
+            `worsening`, `stagnant` and `spike`.
+        severity: Severity of findings, by code, where it differs from the default.
     """
 
     preset: Preset | None = None
@@ -520,11 +537,11 @@ class Policy(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Count(Document):
-    """How many of something are good; both ends belong to it.
+    """A recommended number of something: a minimum and a maximum, both included.
 
     Attributes:
-        min: The fewest.
-        max: The most.
+        min: Minimum.
+        max: Maximum.
     """
 
     min: int | None = None
@@ -533,11 +550,11 @@ class Count(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Threshold(Document):
-    """A threshold for each ambition.
+    """A threshold for each level of ambition.
 
     Attributes:
-        aspirational: For aspirational goals, 0 to 1.
-        committed: For committed goals, 0 to 1.
+        aspirational: Threshold for aspirational goals, 0 to 1.
+        committed: Threshold for committed goals, 0 to 1.
     """
 
     aspirational: float | None = None
@@ -546,15 +563,18 @@ class Threshold(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class OutOfRange(Document):
-    """The value lies outside the healthy range.
+    """Fires when the value is outside the healthy range or, for a KPI with only a target, misses
+    the target.
 
     Attributes:
-        periods: Breaches that fire; not together with `months`. 2 months where neither is
-            written.
-        months: The same in months, as many periods as the cadence has in them.
-        of: Fires on `periods` breaches among this many judged periods instead of in a row.
-        clear_after: Periods in a row without a breach that clear it.
-        missing: What a gap means.
+        periods: Number of breaches that fire the rule. Exclusive with `months`; if both are
+            omitted, 2 months.
+        months: The same as `periods`, in months: converted to periods by the cadence of the
+            KPI.
+        of: Length of the window, in judged periods. If given, `periods` breaches within it
+            fire the rule; otherwise they must be consecutive.
+        clear_after: Consecutive periods without a breach after which the trigger clears.
+        missing: How to treat a period without a value.
     """
 
     kind: Literal["out_of_range"] = field(default="out_of_range", init=False, metadata=ALWAYS)
@@ -567,13 +587,14 @@ class OutOfRange(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class OffTarget(Document):
-    """The target is not met.
+    """Fires when the target is missed.
 
     Attributes:
-        of: Fires on `periods` breaches among this many judged periods instead of in a row.
-        periods: Breaches that fire.
-        clear_after: Periods in a row without a breach that clear it.
-        missing: What a gap means.
+        of: Length of the window, in judged periods. If given, `periods` breaches within it
+            fire the rule; otherwise they must be consecutive.
+        periods: Number of breaches that fire the rule.
+        clear_after: Consecutive periods without a breach after which the trigger clears.
+        missing: How to treat a period without a value.
     """
 
     kind: Literal["off_target"] = field(default="off_target", init=False, metadata=ALWAYS)
@@ -585,13 +606,14 @@ class OffTarget(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Worsening(Document):
-    """The value is strictly worse than the one before.
+    """Fires when the value is strictly worse than the previous one.
 
     Attributes:
-        of: Fires on `periods` breaches among this many judged periods instead of in a row.
-        periods: Breaches that fire; n of them need n + 1 values.
-        clear_after: Periods in a row without a breach that clear it.
-        missing: What a gap means.
+        of: Length of the window, in judged periods. If given, `periods` breaches within it
+            fire the rule; otherwise they must be consecutive.
+        periods: Number of breaches that fire the rule; n breaches need n + 1 values.
+        clear_after: Consecutive periods without a breach after which the trigger clears.
+        missing: How to treat a period without a value.
     """
 
     kind: Literal["worsening"] = field(default="worsening", init=False, metadata=ALWAYS)
@@ -603,15 +625,17 @@ class Worsening(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Stagnant(Document):
-    """The value has not moved, and is not where it should be.
+    """Fires when the value has hardly moved and is not where it should be.
 
     Attributes:
-        periods: Values that are looked at, at least 2; not together with `months`. 3 months
-            where neither is written.
-        months: The same in months.
-        tolerance: How far the values may span; not together with `tolerance_percent`.
-        tolerance_percent: The same in percent of the largest absolute value among them.
-        clear_after: Periods in a row without a breach that clear it.
+        periods: Number of latest values to compare, at least 2. Exclusive with `months`; if
+            both are omitted, 3 months.
+        months: The same as `periods`, in months.
+        tolerance: Largest difference between the values that counts as no movement.
+            Exclusive with `tolerance_percent`.
+        tolerance_percent: The same as `tolerance`, in percent of the largest absolute value
+            among them.
+        clear_after: Consecutive periods without a breach after which the trigger clears.
     """
 
     kind: Literal["stagnant"] = field(default="stagnant", init=False, metadata=ALWAYS)
@@ -624,13 +648,13 @@ class Stagnant(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Spike(Document):
-    """The value is worse than the one before by a jump.
+    """Fires when the value is suddenly much worse than the previous one.
 
     Attributes:
-        points: Size of the jump in the KPI's unit.
-        percent: Size of the jump in percent of the value before; 50 where neither is
-            written. Both: both.
-        clear_after: Periods in a row without a breach that clear it.
+        points: Smallest change that fires the rule, in the unit of the KPI.
+        percent: Smallest change that fires the rule, in percent of the previous value. If
+            neither is given, 50; if both are, the change must reach both.
+        clear_after: Consecutive periods without a breach after which the trigger clears.
     """
 
     kind: Literal["spike"] = field(default="spike", init=False, metadata=ALWAYS)
@@ -641,13 +665,14 @@ class Spike(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Shift(Document):
-    """A special cause in the bad direction.
+    """Fires on a special cause in the bad direction on the process behaviour chart (XmR chart).
 
     Attributes:
-        baseline: The first so many values give the limits; all up to the period where not
-            written.
-        screen: Whether moving ranges above their limit are dropped once.
-        clear_after: Periods in a row without a breach that clear it.
+        baseline: Number of first values that set the limits. If omitted, all values up to
+            the period set them.
+        screen: Whether to drop moving ranges above their limit once, so that a single
+            outlier does not widen the limits.
+        clear_after: Consecutive periods without a breach after which the trigger clears.
     """
 
     kind: Literal["shift"] = field(default="shift", init=False, metadata=ALWAYS)
@@ -658,12 +683,12 @@ class Shift(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Trend(Document):
-    """A monotone trend in the bad direction.
+    """Fires on a monotonic trend in the bad direction (Mann–Kendall test).
 
     Attributes:
-        window: Periods that are looked at; at least 5.
-        alpha: Level of significance, above 0 and below 1.
-        clear_after: Periods in a row without a breach that clear it.
+        window: Number of latest periods to test; at least 5.
+        alpha: Significance level, above 0 and below 1.
+        clear_after: Consecutive periods without a breach after which the trigger clears.
     """
 
     kind: Literal["trend"] = field(default="trend", init=False, metadata=ALWAYS)
@@ -674,12 +699,13 @@ class Trend(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Stale(Document):
-    """The period has no value.
+    """Fires when a period has no readings.
 
     Attributes:
-        of: Fires on `periods` breaches among this many judged periods instead of in a row.
-        periods: Gaps that fire.
-        clear_after: Periods in a row without a breach that clear it.
+        of: Length of the window, in judged periods. If given, `periods` breaches within it
+            fire the rule; otherwise they must be consecutive.
+        periods: Number of periods without readings that fire the rule.
+        clear_after: Consecutive periods without a breach after which the trigger clears.
     """
 
     kind: Literal["stale"] = field(default="stale", init=False, metadata=ALWAYS)
@@ -690,14 +716,14 @@ class Stale(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Team(Document):
-    """Those who set objectives and own KPIs: a company, a department, a team or one person.
+    """A unit that sets objectives and owns KPIs: a company, a department, a team or one person.
 
     Attributes:
-        id: Unique among teams.
-        name: What people call it.
-        level: Where it stands.
+        id: Identifier, unique among teams.
+        name: Display name.
+        level: Level in the organization.
         parent: Id of the team that this one belongs to.
-        meta: The caller's own data.
+        meta: Arbitrary data of the caller, stored and returned unchanged.
     """
 
     id: str
@@ -709,16 +735,18 @@ class Team(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Cycle(Document):
-    """A span of time for which objectives are set, often a quarter. Both ends belong to it.
+    """A time span for which objectives are set, often a quarter.
+
+    Its first and last day are both included.
 
     Attributes:
-        id: Unique among cycles; no `@`.
+        id: Identifier, unique among cycles, without `@`.
         start: First day.
-        end: Last day.
-        name: What people call it.
-        parent: Id of the longer cycle that this one is part of.
-        retrospective: The look back at its end.
-        meta: The caller's own data.
+        end: Last day, included.
+        name: Display name.
+        parent: Id of the longer cycle that contains this one.
+        retrospective: The retrospective, once it was held.
+        meta: Arbitrary data of the caller, stored and returned unchanged.
     """
 
     id: str
@@ -732,10 +760,10 @@ class Cycle(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Retrospective(Document):
-    """A look back at a cycle.
+    """The record that a retrospective of a cycle was held.
 
     Attributes:
-        date: The day on which it was held.
+        date: Day on which it was held.
         note: What was learned.
     """
 
@@ -745,29 +773,29 @@ class Retrospective(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Objective(Document):
-    """Something to achieve in a cycle, measured by its key results.
+    """A goal for a cycle, measured by its key results.
 
     Attributes:
-        id: Unique among objectives.
-        title: What is to be achieved, in words.
-        cycle: Id of its cycle.
+        id: Identifier, unique among objectives.
+        title: What should be achieved, in words.
+        cycle: Id of the cycle that it belongs to.
         team: Id of the team that it belongs to.
-        owner: Who answers for it: one opaque name, never parsed.
-        parent: What it supports.
-        state_since: The day from which `state` holds; before it the objective was active
-            (an active one: a draft).
-        state_reason: Why it has that state.
-        compensation_linked: Whether pay depends on it.
-        description: More words.
-        meta: The caller's own data.
-        ambition: How sure it is meant to be.
-        weight: Its share among its siblings; 0 or more.
-        state: Where it stands in its life.
-        co_owners: Others who share the answer for it.
-        kpis: Ids of the KPIs that it is meant to move.
-        tags: Words to find it by.
-        allow: Codes of findings that are silent here.
-        key_results: What tells that it is achieved.
+        owner: Who is accountable: one name, stored as written and never parsed.
+        parent: The objective or key result that it supports.
+        state_since: First day on which `state` applies. Before that day the objective
+            counts as active; if `state` is `active`, it counts as a draft.
+        state_reason: Why it is in that state.
+        compensation_linked: Whether compensation depends on it.
+        description: Further details.
+        meta: Arbitrary data of the caller, stored and returned unchanged.
+        ambition: How ambitious it is.
+        weight: Weight relative to its siblings; 0 or more.
+        state: State in its life cycle.
+        co_owners: Others who share the accountability.
+        kpis: Ids of the KPIs that it should improve.
+        tags: Labels for search and filters.
+        allow: Codes of findings to suppress here.
+        key_results: Key results that measure whether it is achieved.
     """
 
     id: str
@@ -793,32 +821,34 @@ class Objective(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class KeyResult(Document):
-    """A measured sign that an objective is achieved.
+    """A measurable result that shows whether an objective is achieved.
 
     Attributes:
-        id: Unique among key results and KPIs together; no `@`. Readings name it, unless
-            `metric` is written.
+        id: Identifier, unique among all key results and KPIs, without `@`. Readings refer
+            to it, unless `metric` is given.
         title: What is measured, in words.
-        measure: How it is measured.
-        owner: Who answers for it: one opaque name, never parsed.
-        unit: `%` (0–100), `pp`, an ISO currency, or free text.
-        metric: Id of the KPI that it reads instead of readings of its own.
-        aggregate: How the readings in its window become one value; the last one where not
-            written.
-        start: First day of its window; its cycle's where not written.
-        end: Last day of its window; its cycle's where not written.
-        ambition: How sure it is meant to be; its objective's where not written.
-        state_since: The day from which `state` holds; before it the key result was active.
-        state_reason: Why it has that state.
-        description: More words.
-        meta: The caller's own data.
-        weight: Its share in the objective's score; 0 or more.
-        pace: How progress is expected to come.
-        state: Where it stands in its life.
-        co_owners: Others who share the answer for it.
-        revisions: Changes in mid-cycle, rising by date.
-        tags: Words to find it by.
-        allow: Codes of findings that are silent here.
+        measure: How readings become a score.
+        owner: Who is accountable: one name, stored as written and never parsed.
+        unit: Unit of its values: `%` (0–100), `pp`, an ISO currency code, or free text.
+        metric: Id of the KPI whose readings it uses instead of its own.
+        aggregate: How the readings in its window become one value. If omitted, the last one
+            counts; if `metric` names a KPI with an aggregate other than `latest`, the value of
+            the last complete period counts.
+        start: First day of its window. If omitted, the first day of the cycle.
+        end: Last day of its window. If omitted, the last day of the cycle.
+        ambition: How ambitious it is. If omitted, as ambitious as its objective.
+        state_since: First day on which `state` applies. Before that day the key result
+            counts as active.
+        state_reason: Why it is in that state.
+        description: Further details.
+        meta: Arbitrary data of the caller, stored and returned unchanged.
+        weight: Weight in the score of its objective; 0 or more.
+        pace: The progress expected over its window.
+        state: State in its life cycle.
+        co_owners: Others who share the accountability.
+        revisions: Changes in mid-cycle, in ascending order of date.
+        tags: Labels for search and filters.
+        allow: Codes of findings to suppress here.
     """
 
     id: str
@@ -846,13 +876,13 @@ class KeyResult(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Reach(Document):
-    """From a baseline to a target.
+    """Progress from a baseline to a target: `(value - baseline) / (target - baseline)`.
 
     Attributes:
-        to: The target.
-        from_: The baseline; read from the readings where not written.
-        direction: Which way is progress, where neither a written baseline nor the KPI
-            tells.
+        to: Target: a value, or a change relative to the baseline.
+        from_: Baseline. If omitted, it is taken from the readings.
+        direction: Direction of progress. Needed only if neither `from` nor the KPI
+            determines it.
     """
 
     kind: Literal["reach"] = field(default="reach", init=False, metadata=ALWAYS)
@@ -863,12 +893,12 @@ class Reach(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Hold(Document):
-    """Staying within bounds.
+    """Staying within bounds. At least one bound is required; values on a bound are within it.
 
     Attributes:
         min: Lower bound.
         max: Upper bound.
-        judge: What it is judged by.
+        judge: How it is scored.
     """
 
     kind: Literal["hold"] = field(default="hold", init=False, metadata=ALWAYS)
@@ -879,11 +909,13 @@ class Hold(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Curve(Document):
-    """Straight lines between points of value and score.
+    """Linear interpolation between points of value and score.
+
+    Beyond the first and last point the score stays constant.
 
     Attributes:
-        points: At least 2; values strictly rising or falling, scores not falling and within
-            0–1.
+        points: At least two points. Values strictly increase or strictly decrease; scores
+            never decrease and are between 0 and 1.
     """
 
     kind: Literal["curve"] = field(default="curve", init=False, metadata=ALWAYS)
@@ -894,8 +926,10 @@ class Curve(Document):
 class Milestones(Document):
     """Steps that are reached one by one.
 
+    The score is the weight of the steps reached, divided by the weight of all.
+
     Attributes:
-        items: The steps; at least one.
+        items: The steps; at least one is required.
     """
 
     kind: Literal["milestones"] = field(default="milestones", init=False, metadata=ALWAYS)
@@ -904,27 +938,27 @@ class Milestones(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Establish(Document):
-    """Finding out where one stands."""
+    """Establishing a baseline: achieved as soon as a reading exists."""
 
     kind: Literal["establish"] = field(default="establish", init=False, metadata=ALWAYS)
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class RollUp(Document):
-    """The mean of the objectives below."""
+    """The weighted mean score of the objectives whose parent is this key result."""
 
     kind: Literal["roll_up"] = field(default="roll_up", init=False, metadata=ALWAYS)
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Milestone(Document):
-    """A step that is reached or not.
+    """A step that is either reached or not.
 
     Attributes:
-        title: The step, in words.
-        due: The day by which it is due.
-        done: Whether, or when, it was reached.
-        weight: Its share; 0 or more.
+        title: What is to be reached, in words.
+        due: Day by which it is due.
+        done: Whether it was reached, or the day on which it was.
+        weight: Weight relative to the other milestones; 0 or more.
     """
 
     title: str
@@ -935,15 +969,15 @@ class Milestone(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class KeyResultRevision(Document):
-    """A change of a key result in mid-cycle, in force from a day on.
+    """A change to a key result in mid-cycle, effective from a given day.
 
-    What it does not name stays as it was.
+    Fields that it omits stay as they were.
 
     Attributes:
-        from_: First day on which it is in force.
-        reason: Why.
-        measure: The new measure.
-        weight: The new weight.
+        from_: First day on which the change applies.
+        reason: Reason for the change.
+        measure: New measure.
+        weight: New weight.
     """
 
     from_: Date
@@ -954,32 +988,34 @@ class KeyResultRevision(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Kpi(Document):
-    """A number that tells whether something is healthy.
+    """A number that shows whether something is healthy.
 
     Attributes:
-        id: Unique among key results and KPIs together; no `@`. Readings name it.
-        name: What people call it.
+        id: Identifier, unique among all key results and KPIs, without `@`. Readings refer
+            to it.
+        name: Display name.
         better: Which values are better.
-        cadence: How often it has a value.
-        healthy: The range in which all is well.
-        target: The value aimed at.
-        unit: `%` (0–100), `pp`, an ISO currency, or free text.
-        team: Id of the team that answers for it.
-        owner: Who answers for it: one opaque name, never parsed.
-        benchmark: What others reach.
-        min_sample: A value whose sample is smaller is withheld; more than 0.
+        cadence: Length of a period: how often it has a value.
+        healthy: Range of healthy values.
+        target: Target value.
+        unit: Unit of its values: `%` (0–100), `pp`, an ISO currency code, or free text.
+        team: Id of the team that is accountable for it.
+        owner: Who is accountable: one name, stored as written and never parsed.
+        benchmark: A value that others reach, for comparison.
+        min_sample: Smallest sample for which a value is shown; above 0. Values with a
+            smaller sample are withheld.
         start: First day of its series.
-        end: Last day of its series; it is retired after it.
-        rules: The rules that raise its hand; those of the policy where not written.
-        description: More words.
-        meta: The caller's own data.
+        end: Last day of its series. After that day the KPI is retired.
+        rules: Rules that fire its triggers. If omitted, the rules of the policy apply.
+        description: Further details.
+        meta: Arbitrary data of the caller, stored and returned unchanged.
         aggregate: How the readings of a period become its value.
-        teams: Ids of the teams for which it has a series each, `kpi@team`; not together
-            with `team`.
-        co_owners: Others who share the answer for it.
-        revisions: Changes of target or range, rising by date.
-        tags: Words to find it by.
-        allow: Codes of findings that are silent here.
+        teams: Ids of the teams for which it has one series each, `kpi@team`. Exclusive with
+            `team`.
+        co_owners: Others who share the accountability.
+        revisions: Changes to target or range, in ascending order of date.
+        tags: Labels for search and filters.
+        allow: Codes of findings to suppress here.
     """
 
     id: str
@@ -1008,7 +1044,7 @@ class Kpi(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Range(Document):
-    """Bounds that belong to the range; at least one is needed.
+    """A range of values. At least one bound is required; values on a bound are within the range.
 
     Attributes:
         min: Lower bound.
@@ -1021,11 +1057,11 @@ class Range(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Benchmark(Document):
-    """What others reach.
+    """A value that others reach, for comparison.
 
     Attributes:
-        value: Their value.
-        source: Who says so.
+        value: The value.
+        source: Where the value comes from.
     """
 
     value: float
@@ -1034,15 +1070,15 @@ class Benchmark(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class KpiRevision(Document):
-    """A change of a KPI's target or range, in force from a day on.
+    """A change to the target or range of a KPI, effective from a given day.
 
-    What it does not name stays as it was.
+    Fields that it omits stay as they were.
 
     Attributes:
-        from_: First day on which it is in force.
-        reason: Why.
-        target: The new target.
-        healthy: The new range.
+        from_: First day on which the change applies.
+        reason: Reason for the change.
+        target: New target.
+        healthy: New healthy range.
     """
 
     from_: Date
@@ -1124,13 +1160,12 @@ class Scope(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Fragment(Document):
-    """A part of a plan that is to be merged into one: a draft objective, a graduate, a
-    carry-over.
+    """A part to merge into a plan: a draft objective, a graduate or a carry-over.
 
     Attributes:
-        objectives: Objectives to be added.
-        kpis: KPIs to be added.
-        renames: Readings that go on under another name.
+        objectives: Objectives to add.
+        kpis: KPIs to add.
+        renames: New names for readings.
     """
 
     objectives: list[Objective] = field(default_factory=list)
@@ -1140,11 +1175,11 @@ class Fragment(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Rename(Document):
-    """Readings that go on under another name: those of a key result that became a KPI.
+    """A new name for readings, such as those of a key result that became a KPI.
 
     Attributes:
-        from_: The metric that the readings name.
-        to: The metric that they name from now on.
+        from_: Metric under which the readings were recorded.
+        to: Metric under which they continue.
     """
 
     from_: str
@@ -1153,12 +1188,12 @@ class Rename(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Answers(Document):
-    """What is known of a company: an answer to each of the three questions, or to some of them.
+    """Answers about an organization, to any of the three questions.
 
     Attributes:
-        situation: What is wrong, or wanted: it tells which framework leads.
-        initiative: What an initiative is to do: it tells where that belongs.
-        readiness: How far measuring has come: it tells what to do next.
+        situation: What is wrong or wanted. Determines which framework should lead.
+        initiative: The purpose of an initiative. Determines where it belongs.
+        readiness: How much is measured so far. Determines the next step.
     """
 
     situation: Situation | None = None
@@ -1167,25 +1202,29 @@ class Answers(Document):
 
 
 PolicyChoice: TypeAlias = Preset | Policy
-"""A policy as documents write it: a preset's name, or fields."""
+"""A policy as written in documents: the name of a preset, or an object with fields."""
 
 Rule: TypeAlias = OutOfRange | OffTarget | Worsening | Stagnant | Spike | Shift | Trend | Stale
-"""What makes a KPI raise its hand."""
+"""A condition under which a KPI fires a trigger."""
 
 Parent: TypeAlias = ParentObjective | ParentKeyResult
-"""What an objective supports: another objective, or one key result of it."""
+"""What an objective supports: another objective, or a single key result."""
 
 Measure: TypeAlias = Reach | Hold | Curve | Milestones | Establish | RollUp
-"""How a key result turns readings into progress."""
+"""How a key result turns readings into a score."""
 
 Target: TypeAlias = float | TargetBy | TargetByPercent
-"""A value, or a change of the baseline: absolute (`by`) or in percent of it (`by_percent`)."""
+"""A value, or a change relative to the baseline: absolute (`by`) or in percent of the baseline
+(`by_percent`).
+"""
 
 CurvePoint: TypeAlias = tuple[float, float]
-"""A value and the score that it gives, 0 to 1."""
+"""A value, and the score for it, 0 to 1."""
 
 Done: TypeAlias = bool | Date
-"""Whether it is reached, or the day on which it was."""
+"""Whether it was reached, or the day on which it was."""
 
 Pace: TypeAlias = Literal["linear"] | PacePhased
-"""How progress is expected to come: evenly, or straight between points of a date and a share."""
+"""The progress expected over the window of a key result: the same amount every day, or linear
+between points of a date and a share.
+"""

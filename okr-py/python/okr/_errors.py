@@ -1,4 +1,4 @@
-"""Exceptions: everything that is wrong, in one of them."""
+"""Exceptions: each lists all problems, not only the first."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where it is, what it is, and what would be right.
+    """A problem: where it is, what is wrong, and what would be right.
 
     Attributes:
-        code: What is wrong, as a word that does not change.
-        path: JSON Pointer of the field at fault; empty for the whole document.
-        data: The numbers and ids behind the message.
+        code: Stable identifier of the kind of problem.
+        path: JSON Pointer to the field at fault; empty for the whole document.
+        data: The values behind the message.
         message: What is wrong, in English.
-        help: What to do about it, where the message does not say so already.
+        help: How to fix it, unless the message already says so.
     """
 
     code: str
@@ -27,44 +27,44 @@ class Problem:
     help: str | None = None
 
     def __str__(self) -> str:
-        """Where, and what."""
+        """Return the path and the message."""
         return f"{self.path}: {self.message}" if self.path else self.message
 
 
 class OkrError(ValueError):
-    """Base of the exceptions of this package.
+    """Base class of the exceptions of this package.
 
     Attributes:
-        errors: All that is wrong, not only the first thing.
+        errors: All problems, not only the first.
     """
 
     errors: list[Problem]
 
     def __init__(self, message: str, errors: Sequence[Problem] = ()) -> None:
-        """Say what is wrong in words, and as data."""
+        """Create an exception from a message and the problems behind it."""
         super().__init__(message)
         self.errors = list(errors)
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, list[Problem]]]:
-        """Keep the data when it is pickled."""
+        """Support `pickle`; problems are kept."""
         return type(self), (str(self), self.errors)
 
     @classmethod
     def of(cls, message: str, problems: str) -> Self:
-        """Take the problems from a JSON list."""
+        """Create an exception from a message and problems as a JSON list."""
         return cls(message, [Problem(**problem) for problem in json.loads(problems)])
 
 
 class PlanError(OkrError):
-    """A plan that cannot be evaluated."""
+    """Raised for a plan that does not fit the format or cannot be evaluated."""
 
 
 class ReadingsError(OkrError):
-    """Readings that cannot be used."""
+    """Raised for invalid readings."""
 
 
 class EvaluationError(OkrError):
-    """A day, a policy, check-ins or a scope that do not fit, or an id that the plan lacks."""
+    """Raised for an invalid day, policy, check-in or scope, or an id that is not in the plan."""
 
 
 for _class in (Problem, OkrError, PlanError, ReadingsError, EvaluationError):

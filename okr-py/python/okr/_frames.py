@@ -1,4 +1,4 @@
-"""What is a table can become a data frame."""
+"""Conversion of tables to data frames."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ if TYPE_CHECKING:
 
 
 class Frame:
-    """Base of what gives its rows as an Arrow stream."""
+    """Base class of tables that export their rows as an Arrow stream."""
 
     __slots__ = ()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Give the rows as an Arrow stream."""
+        """Return the rows as an Arrow stream (Arrow PyCapsule interface)."""
         raise NotImplementedError
 
     def to_arrow(self) -> pyarrow.Table:
-        """Give the rows as a table of pyarrow."""
+        """Return the rows as a pyarrow table."""
         import pyarrow
 
         return pyarrow.table(_Stream(self))
 
     def to_polars(self) -> polars.DataFrame:
-        """Give the rows as a data frame of polars."""
+        """Return the rows as a polars data frame."""
         import polars
 
         return polars.DataFrame(_Stream(self))
 
 
 class _Stream:
-    """Only the stream, for libraries that look for other things first."""
+    """Exposes only the stream, for libraries that would try other protocols first."""
 
     __slots__ = ("_frame",)
 

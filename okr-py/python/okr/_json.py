@@ -1,4 +1,4 @@
-"""Documents as JSON text: the form in which they cross into the core."""
+"""Conversion of arguments to JSON text, the form in which documents reach the core."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from typing import Any, cast
 from okr._document import Document, day_text
 
 HALF = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)")
-"""Half a character, as JSON writes it, in the only group; what may look like one outside it."""
+"""Matches a lone surrogate as JSON writes it (the only group), and what only looks like one."""
 
 
 def text(value: object) -> str:
-    """Write a document as JSON text; what is no number stays for the core to find.
+    """Return a document as JSON text. Numbers that are not finite are left for the core to report.
 
     Raises:
-        ValueError: A text has half a character in it, which no file could hold.
+        ValueError: If a text contains a lone surrogate, which UTF-8 cannot encode.
     """
     written = json.dumps(value, default=_plain, separators=(",", ":"))
     if "\\ud" in written and any(found[1] for found in HALF.finditer(written)):
@@ -29,52 +29,53 @@ def text(value: object) -> str:
 
 
 def word(value: object, name: str) -> str:
-    """Give the text that an argument is.
+    """Return an argument that must be text.
 
     Raises:
-        TypeError: It is none.
+        TypeError: If it is not.
     """
     if isinstance(value, str):
         return value
-    message = f"`{name}` is a text, not {value!r}"
+    message = f"`{name}` must be a string, found {value!r}"
     raise TypeError(message)
 
 
 def items(value: object, name: str) -> list[Any]:
-    """Give the items that an argument is a list of.
+    """Return the items of an argument that must be an iterable.
 
     Raises:
-        TypeError: It is none, but a single item perhaps.
+        TypeError: If it is not, or is a single item.
     """
     single = (str, bytes, Mapping, Document, datetime.date)
     if isinstance(value, Iterable) and not isinstance(value, single):
         return list(value)
-    message = f"`{name}` is a list, not {value!r}"
+    message = f"`{name}` must be a list, found {value!r}"
     raise TypeError(message)
 
 
 def number(value: object, name: str) -> float:
-    """Give the number that an argument is.
+    """Return an argument that must be a number.
 
     Raises:
-        TypeError: It is none.
+        TypeError: If it is not.
     """
     try:
         if not isinstance(value, str | bytes):
             return float(cast(float, value))
     except TypeError:
         pass
-    message = f"`{name}` is a number, not {value!r}"
+    message = f"`{name}` must be a number, found {value!r}"
     raise TypeError(message)
 
 
 def _half(value: Any, path: str) -> str:
-    """Say where half a character is; empty where there is none."""
+    """Describe where a lone surrogate is; return an empty text if there is none."""
     match value:
         case str():
             broken = any("\ud800" <= character <= "\udfff" for character in value)
             where = f"{path}: " if path else ""
-            return f"{where}{value!r} has half a character in it" if broken else ""
+            wrong = f"{where}text must be valid Unicode, found a lone surrogate in {value!r}"
+            return wrong if broken else ""
         case dict():
             names = (_half(name, path) for name in value)
             parts = (_half(part, f"{path}/{name}") for name, part in value.items())
@@ -98,9 +99,9 @@ def _plain(value: Any) -> Any:
         return value.astype("datetime64[D]").tolist()
     if type(value).__name__ in ("NAType", "NaTType"):
         return None
-    if hasattr(value, "tolist"):  # numbers and arrays of NumPy, series of pandas
+    if hasattr(value, "tolist"):  # NumPy numbers and arrays, pandas series
         return value.tolist()
     if isinstance(value, Iterable) and not isinstance(value, bytes):
         return list(value)
-    message = f"a {type(value).__name__} has no place in a document: {value!r}"
+    message = f"a document cannot contain a value of type `{type(value).__name__}`: {value!r}"
     raise TypeError(message)

@@ -1,4 +1,4 @@
-"""Live reports: what follows a slider, or a stream of events."""
+"""Live reports, for sliders and streams of events."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _FIELDS = get_type_hints(Changed)
 
 @final
 class Live:
-    """A report that follows its readings; `Tracker.live` gives one.
+    """A report that is updated as readings change. Create one with `Tracker.live`.
 
-    Readings are set and cleared one by one, and each time the rows that differ are answered. What
-    that costs follows what changed, not the size of the plan. At any time the report is what
-    `Tracker.evaluate` gives of `readings()`.
+    Each method that changes something returns the rows that differ. Its cost depends on what
+    changed, not on the size of the plan. At any time, the report equals the one that
+    `Tracker.evaluate` returns for `readings()`.
 
-    A table that is asked for is a copy, which later changes leave alone.
+    Tables are snapshots: later changes do not affect them.
 
     ```pycon
     >>> import okr
@@ -63,61 +63,61 @@ class Live:
     _handle: _core.Live
 
     def __init__(self, core: _core.Live) -> None:
-        """Wrap a live report of the core; `Tracker.live` gives one."""
+        """Wrap a live report of the core. Use `Tracker.live` instead."""
         self._handle = core
 
     def set(self, metric: str, date: Date, value: float) -> Changed:
-        """Set a reading: it takes the place of all that stands for its metric and date.
+        """Set a reading. It replaces all readings with the same metric and date.
 
         Args:
-            metric: A key result or KPI; for a KPI with teams `kpi@team`. One that the plan does
-                not have is kept like any other, and changes no row.
-            date: A day, or a period whose last day is meant, such as `2026-08`.
-            value: The value, within ±1e15.
+            metric: Id of a key result or KPI; for a KPI with teams, `kpi@team`. Readings of unknown
+                metrics are kept, but change no row.
+            date: A day, or a period such as `2026-08`, which stands for its last day.
+            value: The value, between -1e15 and 1e15.
 
         Returns:
-            The rows that differ by that.
+            The rows that changed.
 
         Raises:
-            ReadingsError: The date or the value can't be used; then nothing changed.
+            ReadingsError: If the date or the value is invalid. Nothing is changed then.
         """
         return _changed(self._handle.set(metric, _text(date), float(value)))
 
     def set_all(self, readings: ReadingsLike) -> Changed:
-        """Set several readings at once, with all that a row can say.
+        """Set several readings at once, with any of the fields of a reading.
 
         Args:
-            readings: One without `recorded` takes the place of all that stands for its metric and
-                date; one with `recorded` is a correction, or a retraction where it has no value.
+            readings: A reading without `recorded` replaces all readings with the same metric and
+                date. A reading with `recorded` is a correction or, without a value, a retraction.
 
         Returns:
-            The rows that differ by that.
+            The rows that changed.
 
         Raises:
-            ReadingsError: The readings can't be used; then nothing changed.
+            ReadingsError: If the readings are invalid. Nothing is changed then.
         """
         return _changed(self._handle.set_all(Readings.of(readings)._handle))
 
     def clear(self, metric: str, date: Date) -> Changed:
-        """Clear what was set for a metric and date: what was given at first shows again.
+        """Clear what was set for a metric and date; the initial readings then apply again.
 
         Args:
-            metric: The metric.
-            date: The day, or the period whose last day is meant.
+            metric: Id of a key result or KPI; for a KPI with teams, `kpi@team`.
+            date: A day, or a period such as `2026-08`, which stands for its last day.
 
         Returns:
-            The rows that differ by that.
+            The rows that changed.
 
         Raises:
-            ReadingsError: The date can't be used.
+            ReadingsError: If the date is invalid.
         """
         return _changed(self._handle.clear(metric, _text(date)))
 
     def clear_all(self) -> Changed:
-        """Clear all that was set.
+        """Clear everything that was set; the initial readings then apply again.
 
         Returns:
-            The rows that differ by that.
+            The rows that changed.
         """
         return _changed(self._handle.clear_all())
 
@@ -125,90 +125,90 @@ class Live:
         """Add a check-in.
 
         Args:
-            check_in: What someone said.
+            check_in: The check-in, or the same as a dictionary.
 
         Returns:
-            The rows that differ by that.
+            The rows that changed.
 
         Raises:
-            EvaluationError: It can't be used; then nothing changed.
+            EvaluationError: If the check-in is invalid. Nothing is changed then.
         """
         return _changed(self._handle.check_in(_json.text(check_in)))
 
     def set_as_of(self, as_of: Date) -> Changed:
-        """Look at the end of another day, earlier or later. It costs as much as a new report.
+        """Evaluate as of another day, earlier or later. This costs as much as a new report.
 
         Args:
-            as_of: The day.
+            as_of: Day to evaluate, as of its end.
 
         Returns:
-            The rows that differ by that.
+            The rows that changed.
 
         Raises:
-            EvaluationError: It is no day; then nothing changed.
+            EvaluationError: If it is not a day. Nothing is changed then.
         """
         return _changed(self._handle.set_as_of(_json.text({"as_of": as_of})))
 
     @property
     def as_of(self) -> datetime.date:
-        """The day, at its end."""
+        """Day of the report, as of its end."""
         return datetime.date.fromisoformat(self._handle.as_of())
 
     def readings(self) -> Readings:
-        """Give the readings as they are now: those given at first, and what was set on top."""
+        """Return the current readings: the initial ones, with what was set since."""
         return Readings(self._handle.readings())
 
     def report(self) -> Report:
-        """Give the whole report, findings included."""
+        """Return a snapshot of the whole report, including findings."""
         return Report(self._handle.report())
 
     @property
     def cycles(self) -> Table[CycleRow]:
-        """The cycles of the plan, in its order."""
+        """Cycles, in the order of the plan."""
         return Table(self._handle.table("cycles"), CycleRow)
 
     @property
     def teams(self) -> Table[TeamRow]:
-        """The teams, a row for each cycle in which they or a team below have objectives."""
+        """Teams, with a row for each cycle in which they or a team below have objectives."""
         return Table(self._handle.table("teams"), TeamRow)
 
     @property
     def objectives(self) -> Table[ObjectiveRow]:
-        """The objectives, in the plan's order."""
+        """Objectives, in the order of the plan."""
         return Table(self._handle.table("objectives"), ObjectiveRow)
 
     @property
     def key_results(self) -> Table[KeyResultRow]:
-        """The key results, in the plan's order."""
+        """Key results, in the order of the plan."""
         return Table(self._handle.table("key_results"), KeyResultRow)
 
     @property
     def kpis(self) -> Table[KpiRow]:
-        """The KPIs, in the plan's order; those with teams a row each."""
+        """KPIs, in the order of the plan; a KPI with teams has a row for each team."""
         return Table(self._handle.table("kpis"), KpiRow)
 
     @property
     def kpi_periods(self) -> Table[KpiPeriodRow]:
-        """The complete periods of the KPIs, where asked for."""
+        """Complete periods of the KPIs, if requested with `kpi_periods`."""
         return Table(self._handle.table("kpi_periods"), KpiPeriodRow)
 
     @property
     def triggers(self) -> Table[TriggerRow]:
-        """The rules that are not quiet, with their ranks, in the order of KPIs and rules."""
+        """Triggers that are not quiet, with their ranks, in the order of KPIs and rules."""
         return Table(self._handle.table("triggers"), TriggerRow)
 
     @property
     def findings(self) -> Table[FindingRow]:
-        """What is against good practice: costs what linting the plan costs."""
+        """Violations of good practice. Reading them lints the whole plan."""
         return Table(self._handle.table("findings"), FindingRow)
 
     def __repr__(self) -> str:
-        """Which day it looks at."""
+        """Return `repr(self)`: the day of the report."""
         return f"Live(as_of={self.as_of})"
 
 
 def _changed(text: str) -> Changed:
-    # What the core gives fits. Looking at each value again would take longer than the change.
+    # The core returns valid data. Validating each value again would take longer than the change.
     changed = object.__new__(Changed)
     for name, value in json.loads(text).items():
         setattr(changed, name, typed(_FIELDS[name], value))
@@ -221,7 +221,7 @@ def _text(date: Date) -> str:
     text: object = json.loads(_json.text(date))
     if isinstance(text, str):
         return text
-    message = f"a date is a `datetime.date` or text such as `2026-08-14`, not {date!r}"
+    message = f"`date` must be a `datetime.date` or text such as `2026-08-14`, found {date!r}"
     raise TypeError(message)
 
 

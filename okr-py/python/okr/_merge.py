@@ -1,4 +1,4 @@
-"""Merging: drafts, graduates and carry-overs into a plan."""
+"""Merging of drafts, graduates and carry-overs into a plan."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from okr._plan import Plan
 
 Part: TypeAlias = Fragment | Objective | Graduate | CarryOver | Mapping[str, Any]
-"""What can be merged into a plan: a fragment, or an objective, a graduate or a carry-over; a
+"""What can be merged into a plan: a fragment, an objective, a graduate or a carry-over. A
 dictionary is a fragment, or an objective such as the draft of a trigger."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A plan with a fragment in it.
+    """The result of `Plan.merge`.
 
     Attributes:
-        plan: The plan.
-        renames: Readings that go on under another name: for `Readings.renamed`.
+        plan: The merged plan.
+        renames: New names for readings; pass them to `Readings.renamed`.
     """
 
     plan: Plan
@@ -31,7 +31,7 @@ class Merged:
 
 
 def fragment(part: Part) -> Fragment | Mapping[str, Any]:
-    """Give what is to be merged as a fragment."""
+    """Return a part as a fragment."""
     match part:
         case Objective():
             return Fragment(objectives=[part])

@@ -1,4 +1,4 @@
-"""Plans: what people write, with the doors that lead on from it."""
+"""Plans: the documents that people write, with methods to check and evaluate them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from okr import _core, _documents, _json
-from okr._document import Date
+from okr._document import Date, with_attributes
 from okr._documents import Curve, Rename
 from okr._errors import Problem
 from okr._merge import Merged, Part, fragment
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from okr._tracker import Tracker
 
 
+@with_attributes
 class Plan(_documents.Plan):
-    """Teams, cycles, objectives with their key results, and KPIs: all that people write.
+    """A plan: teams, cycles, objectives with their key results, and KPIs.
 
     ```pycon
     >>> import okr
@@ -54,22 +55,22 @@ class Plan(_documents.Plan):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Take a plan from plain data, as a JSON or YAML library reads it.
+        """Create a plan from a dictionary, such as a JSON or YAML library returns.
 
         Args:
-            data: The document. Dates may be text or `datetime.date`.
+            data: The document. Dates can be text or `datetime.date`.
 
         Returns:
-            The plan; it need not be sound yet, see `check`.
+            The plan. It fits the format, but can still have problems: see `check`.
 
         Raises:
-            PlanError: Something does not fit the format; all problems at once.
+            PlanError: If anything does not fit the format; lists all problems.
         """
         return cls.from_json(_json.text(data))
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
-        """Take a plan from JSON text.
+        """Create a plan from JSON text.
 
         ```pycon
         >>> import okr
@@ -82,50 +83,50 @@ class Plan(_documents.Plan):
         ```
 
         Args:
-            text: The document, as text or as UTF-8.
+            text: The document, as `str` or as UTF-8 encoded `bytes`.
 
         Raises:
-            PlanError: Something does not fit the format; all problems at once.
+            PlanError: If anything does not fit the format; lists all problems.
         """
         text = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         return super().from_dict(json.loads(_core.plan_json(text)))
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Self:
-        """Take a plan from a JSON file.
+        """Read a plan from a JSON file.
 
         Args:
-            path: Where it lies.
+            path: Path of the file.
 
         Raises:
-            OSError: The file can't be read.
-            PlanError: Something does not fit the format; all problems at once.
+            OSError: If the file cannot be read.
+            PlanError: If anything does not fit the format; lists all problems.
         """
         return cls.from_json(Path(path).read_bytes())
 
     def to_json(self) -> str:
-        """Give the plan as JSON text, without what equals its default.
+        """Return the plan as JSON text, without fields that equal their default.
 
         Raises:
-            PlanError: Something does not fit the format; all problems at once.
+            PlanError: If anything does not fit the format; lists all problems.
         """
         return _core.plan_json(_json.text(self))
 
     def to_file(self, path: str | PathLike[str]) -> None:
-        """Write the plan into a JSON file, a line for each field.
+        """Write the plan to a JSON file, one field per line.
 
         Args:
-            path: Where it shall lie.
+            path: Path of the file.
 
         Raises:
-            OSError: The file can't be written.
-            PlanError: Something does not fit the format; all problems at once.
+            OSError: If the file cannot be written.
+            PlanError: If anything does not fit the format; lists all problems.
         """
         lines = json.dumps(json.loads(self.to_json()), indent=2, ensure_ascii=False)
         Path(path).write_text(lines + "\n", encoding="utf-8")
 
     def check(self) -> list[Problem]:
-        """List all that keeps the plan from being evaluated; nothing where it is sound.
+        """List all problems that prevent the plan from being evaluated.
 
         ```pycon
         >>> import okr
@@ -138,10 +139,10 @@ class Plan(_documents.Plan):
         return [Problem(**problem) for problem in json.loads(_core.plan_problems(_json.text(self)))]
 
     def resolve(self) -> Tracker:
-        """Make the plan ready to be evaluated, many times if wanted.
+        """Resolve and check the plan, so that it can be evaluated repeatedly.
 
         Raises:
-            PlanError: It can't be evaluated; all problems at once.
+            PlanError: If the plan cannot be evaluated; lists all problems.
         """
         from okr._tracker import Tracker
 
@@ -157,22 +158,22 @@ class Plan(_documents.Plan):
         scope: ScopeLike | None = None,
         kpi_periods: bool = False,
     ) -> Report:
-        """Say everything that is to be said of the plan on a day.
+        """Evaluate the plan as of a day.
 
-        Whoever does this often with one plan saves time with `plan.resolve().evaluate(…)`.
+        To evaluate the same plan repeatedly, call `resolve` once and use the tracker.
 
         Args:
-            readings: What was measured: `Readings`, or what these can be made from.
-            as_of: The day, at its end.
-            check_ins: What people said.
-            policy: Thresholds that differ from the plan's: a preset's name, or fields.
-            scope: What is listed. Nothing that is computed depends on it.
-            kpi_periods: Whether the table `kpi_periods` is filled.
+            readings: What was measured: `Readings`, or anything `Readings.of` accepts.
+            as_of: Day to evaluate, as of its end.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan: the name of a preset, or fields.
+            scope: Which rows to list. It does not affect any number.
+            kpi_periods: Whether to fill the table `kpi_periods`.
 
         Raises:
-            PlanError: The plan can't be evaluated; all problems at once.
-            ReadingsError: The readings can't be used.
-            EvaluationError: The day, the policy, the check-ins or the scope do not fit.
+            PlanError: If the plan cannot be evaluated; lists all problems.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
         return self.resolve().evaluate(
             readings,
@@ -192,7 +193,7 @@ class Plan(_documents.Plan):
         policy: PolicyLike | None = None,
         scope: ScopeLike | None = None,
     ) -> Table[FindingRow]:
-        """List what is sound, but against good practice: the findings of the report.
+        """Check the plan against good practice, and return the findings of the report.
 
         ```pycon
         >>> import okr
@@ -204,25 +205,26 @@ class Plan(_documents.Plan):
         ```
 
         Args:
-            readings: What was measured; findings about readings need them.
-            as_of: The day, at its end.
-            check_ins: What people said.
-            policy: Limits and severities that differ from the plan's.
-            scope: What is listed.
+            readings: What was measured. Findings about readings need it.
+            as_of: Day to evaluate, as of its end.
+            check_ins: What people reported in check-ins.
+            policy: Limits and severities that override those of the plan.
+            scope: Which rows to list.
 
         Raises:
-            PlanError: The plan can't be evaluated; all problems at once.
-            ReadingsError: The readings can't be used.
-            EvaluationError: The day, the policy, the check-ins or the scope do not fit.
+            PlanError: If the plan cannot be evaluated; lists all problems.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
         return self.resolve().lint(
             readings, as_of=as_of, check_ins=check_ins, policy=policy, scope=scope
         )
 
     def merge(self, part: Part) -> Merged:
-        """Give this plan with a draft, a graduate or a carry-over in it.
+        """Return a copy of this plan with a draft, a graduate or a carry-over added.
 
-        Nothing is overwritten: ids that are taken get a number, and what refers to them follows.
+        Nothing is overwritten. If an id is taken, a number is appended to the new one, and
+        references to it are updated.
 
         ```pycon
         >>> import okr
@@ -234,13 +236,13 @@ class Plan(_documents.Plan):
         ```
 
         Args:
-            part: A fragment, or what a trigger or a review gives.
+            part: A fragment, the draft of a trigger, or a graduate or carry-over of a review.
 
         Returns:
-            The plan, and the names under which readings go on.
+            The merged plan, and new names for readings.
 
         Raises:
-            PlanError: Plan or fragment do not fit the format; all problems at once.
+            PlanError: If plan or fragment do not fit the format; lists all problems.
         """
         plan, renames = _core.merge_json(_json.text(self), _json.text(fragment(part)))
         found = [Rename.from_dict(rename) for rename in json.loads(renames)]
@@ -248,7 +250,7 @@ class Plan(_documents.Plan):
 
 
 def zones(baseline: float, commit: float, target: float, stretch: float) -> Curve:
-    """Give the curve through the scores 0, 0.3, 0.7 and 1.
+    """Create a curve through the scores 0, 0.3, 0.7 and 1.
 
     ```pycon
     >>> import okr
@@ -258,10 +260,10 @@ def zones(baseline: float, commit: float, target: float, stretch: float) -> Curv
     ```
 
     Args:
-        baseline: The value that scores nothing.
-        commit: What is promised.
-        target: What is a success.
-        stretch: All that could be hoped for.
+        baseline: Value that scores 0.
+        commit: Value that is promised; scores 0.3.
+        target: Value that is a success; scores 0.7.
+        stretch: Best value that could be hoped for; scores 1.
     """
     return Curve(points=_core.zones(baseline, commit, target, stretch))
 

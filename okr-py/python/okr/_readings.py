@@ -1,4 +1,4 @@
-"""Readings: what was measured."""
+"""Readings: measured values of key results and KPIs."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     import pandas
 
 OnBadRows: TypeAlias = Literal["raise", "skip"]
-"""What becomes of rows that can't be used.
+"""How to handle invalid rows.
 
-`raise`: All are refused, with a `ReadingsError` that says what is wrong.
+`raise`: Raise a `ReadingsError` that lists the problems.
 
-`skip`: The others are loaded; `Readings.rejected` says what is wrong.
+`skip`: Load the other rows, and list the problems in `Readings.rejected`.
 """
 
 MissingValue: TypeAlias = Literal["error", "skip"]
-"""What an empty value means where `recorded` does not make it a retraction.
+"""How to handle rows without a value, unless `recorded` makes them retractions.
 
-`error`: The row can't be used.
+`error`: The row is invalid.
 
-`skip`: The row is passed over.
+`skip`: Skip the row.
 """
 
 Row: TypeAlias = Mapping[str, Any] | Sequence[Any]
@@ -39,12 +39,12 @@ Row: TypeAlias = Mapping[str, Any] | Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """One thing that is wrong with one row.
+    """A problem with a row.
 
     Attributes:
-        row: The row, from 0; a header and blank lines are not counted.
-        column: The column at fault; empty where it is the row as a whole.
-        code: What is wrong, as a word that does not change.
+        row: Index of the row, from 0, without counting a header or blank lines.
+        column: Name of the column at fault; empty for the row as a whole.
+        code: Stable identifier of the kind of problem.
         message: What is wrong, in English.
     """
 
@@ -56,12 +56,12 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """The rows that could not be used.
+    """Invalid rows that were skipped. Its length is the number of these rows.
 
     Attributes:
-        rows: How many there are.
-        first: What is wrong with them: the first 100 problems.
-        counts: How many problems there are of each code.
+        rows: Number of invalid rows.
+        first: The first 100 problems.
+        counts: Number of problems, by code.
     """
 
     rows: int
@@ -69,15 +69,16 @@ class Rejected:
     counts: dict[str, int]
 
     def __len__(self) -> int:
-        """How many rows could not be used."""
+        """Return `len(self)`: the number of invalid rows."""
         return self.rows
 
 
 @final
 class Readings(Frame):
-    """A table of readings: metric, date and value; perhaps recorded, sample and note.
+    """An immutable table of readings.
 
-    It does not change, is held by column, and is ready for a hundred million rows.
+    Each reading has a metric, a date and a value, and optionally a day on which it was recorded, a
+    sample size and a note. The table is stored by column and can have a hundred million rows.
 
     ```pycon
     >>> import okr
@@ -92,21 +93,22 @@ class Readings(Frame):
     _handle: _core.Readings
 
     def __init__(self, core: _core.Readings) -> None:
-        """Wrap a table of the core; `from_rows` and its siblings make one."""
+        """Wrap a table of the core. Use `from_rows` or another constructor instead."""
         if not isinstance(core, _core.Readings):
-            message = "make readings with from_rows, from_columns, from_frame or from_csv"
+            message = "create readings with `Readings.of`, `from_rows`, `from_frame` or `from_csv`"
             raise TypeError(message)
         self._handle = core
 
     @classmethod
     def of(cls, data: ReadingsLike) -> Self:
-        """Make readings of what can only be meant in one way.
+        """Create readings from any supported form of data.
 
         Args:
-            data: `Readings` as they are, a data frame, a CSV file or its path, or rows.
+            data: `Readings` (returned unchanged), a data frame, a CSV file or its path, or rows.
 
         Raises:
-            ReadingsError: Something can't be used; all problems at once.
+            ReadingsError: If rows are invalid; lists the first 100 problems.
+            TypeError: If the data has none of these forms.
         """
         if isinstance(data, Readings):
             return data
@@ -125,7 +127,7 @@ class Readings(Frame):
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
     ) -> Self:
-        """Make readings of rows.
+        """Create readings from rows.
 
         ```pycon
         >>> import okr
@@ -137,18 +139,19 @@ class Readings(Frame):
 
         Args:
             rows: Dictionaries, or tuples `(metric, date, value[, recorded, sample, note])`. A date
-                may also name a period whose last day it then is: `2026-07`, `2026-Q3`, `2026-W33`.
-            zone: The civil zone in which moments have their day.
-            on_bad_rows: What becomes of rows that can't be used.
-            missing: What an empty value means.
+                can also be a period such as `2026-07`, `2026-Q3` or `2026-W33`, which stands for
+                its last day.
+            zone: Time zone in which timestamps with a zone are converted to days.
+            on_bad_rows: How to handle invalid rows: `raise` or `skip`.
+            missing: How to handle rows without a value: `error` or `skip`.
 
         Raises:
-            ReadingsError: Rows can't be used; the first 100 problems at once.
-            TypeError: `rows` are no rows.
+            ReadingsError: If rows are invalid; lists the first 100 problems.
+            TypeError: If `rows` is not an iterable of rows.
         """
         if isinstance(rows, str | bytes | Mapping) or not isinstance(rows, Iterable):
-            hint = "; columns go to from_columns(**columns)" if isinstance(rows, Mapping) else ""
-            message = f"expected rows: dictionaries or tuples, found {_columns.kind_of(rows)}{hint}"
+            hint = "; pass columns to from_columns(**columns)" if isinstance(rows, Mapping) else ""
+            message = f"`rows` must be dictionaries or tuples, found {_columns.kind_of(rows)}{hint}"
             raise TypeError(message)
         civil = _columns.zone_of(zone)
         options = _options(on_bad_rows, missing)
@@ -173,7 +176,7 @@ class Readings(Frame):
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
     ) -> Self:
-        """Make readings of columns: lists, arrays, series.
+        """Create readings from columns: lists, arrays or series.
 
         ```pycon
         >>> import okr
@@ -183,19 +186,20 @@ class Readings(Frame):
         ```
 
         Args:
-            metric: Ids of KPIs or key results, of a KPI with teams `kpi@team`; or one for all.
-            date: The days that the readings are about, or periods whose last days these are.
-            value: The values; empty or not a number where there is none.
-            recorded: The days on which they became known; empty: on their date.
-            sample: How many answers, heads or cases they rest on; empty where that is not known.
-            note: What is to be said about them.
-            zone: The civil zone in which moments have their day.
-            on_bad_rows: What becomes of rows that can't be used.
-            missing: What an empty value means.
+            metric: Ids of key results or KPIs; for a KPI with teams, `kpi@team`. A single text
+                applies to all rows.
+            date: Days that the values are about, or periods, which stand for their last day.
+            value: Values; `None` or NaN for none.
+            recorded: Days on which the values became known; `None` for the date itself.
+            sample: Number of answers, people or cases behind a value; `None` if unknown.
+            note: Comments.
+            zone: Time zone in which timestamps with a zone are converted to days.
+            on_bad_rows: How to handle invalid rows: `raise` or `skip`.
+            missing: How to handle rows without a value: `error` or `skip`.
 
         Raises:
-            ReadingsError: Rows can't be used, or columns differ in length.
-            TypeError: A column is none, or holds something else than it should.
+            ReadingsError: If rows are invalid, or columns differ in length.
+            TypeError: If a column is not a column, or has values of a wrong type.
         """
         given = (metric, date, value, recorded, sample, note)
         named = {name: it for name, it in zip(FIELDS, given, strict=True) if it is not None}
@@ -223,9 +227,10 @@ class Readings(Frame):
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
     ) -> Self:
-        """Make readings of a data frame of pandas or polars, or of any other Arrow table.
+        """Create readings from a pandas or polars data frame, or any other Arrow table.
 
-        No row becomes an object of Python, and nothing is copied that lies as it should.
+        Rows are not converted to Python objects, and columns are copied only if their layout
+        requires it.
 
         ```pycon
         >>> import okr, pandas
@@ -236,22 +241,22 @@ class Readings(Frame):
         ```
 
         Args:
-            frame: The data frame, or any object with `__arrow_c_stream__`. It has the columns
-                `metric`, `date` and `value`, perhaps `recorded`, `sample` and `note`, and no
-                others: a misspelled column must not go unseen.
-            metric: The name of the column in this frame.
-            date: The name of the column in this frame.
-            value: The name of the column in this frame.
-            recorded: The name of the column in this frame.
-            sample: The name of the column in this frame.
-            note: The name of the column in this frame.
-            zone: The civil zone in which moments have their day.
-            on_bad_rows: What becomes of rows that can't be used.
-            missing: What an empty value means.
+            frame: The data frame, or any object with `__arrow_c_stream__`. It must have the columns
+                `metric`, `date` and `value`, can have `recorded`, `sample` and `note`, and must not
+                have others, so that a misspelled column is noticed.
+            metric: Name of the column with metrics.
+            date: Name of the column with dates.
+            value: Name of the column with values.
+            recorded: Name of the column with days on which values became known.
+            sample: Name of the column with sample sizes.
+            note: Name of the column with comments.
+            zone: Time zone in which timestamps with a zone are converted to days.
+            on_bad_rows: How to handle invalid rows: `raise` or `skip`.
+            missing: How to handle rows without a value: `error` or `skip`.
 
         Raises:
-            ReadingsError: Rows can't be used, or columns are missing, unknown, or there twice.
-            TypeError: It is no data frame, or a column holds something else than it should.
+            ReadingsError: If rows are invalid, or columns are missing, unknown or duplicated.
+            TypeError: If it is not a data frame, or a column has values of a wrong type.
         """
         given = (metric, date, value, recorded, sample, note)
         names = {name: field for field, name in zip(FIELDS, given, strict=True)}
@@ -274,7 +279,7 @@ class Readings(Frame):
                     **columns, zone=zone, on_bad_rows=on_bad_rows, missing=missing
                 )
         if not hasattr(frame, "__arrow_c_stream__"):
-            message = f"expected a data frame, found a {type(frame).__name__}"
+            message = f"`frame` must be a data frame, found {_columns.kind_of(frame)}"
             raise TypeError(message)
         renamed = [(field, name) for name, field in names.items() if name != field]
         stream = frame.__arrow_c_stream__()
@@ -288,7 +293,7 @@ class Readings(Frame):
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
     ) -> Self:
-        r"""Make readings of a CSV file, or of CSV text.
+        r"""Create readings from a CSV file or CSV text.
 
         ```pycon
         >>> import okr
@@ -298,20 +303,22 @@ class Readings(Frame):
         ```
 
         Args:
-            source: The path of a file, an open file, or the text itself, which has a line break, or
-                is `bytes`. The header names the columns: `metric`, `date` and `value`, and where
-                wanted `recorded`, `sample` and `note`, in any order.
-            on_bad_rows: What becomes of rows that can't be used.
-            missing: What an empty value means.
+            source: The path of a file, an open file, or the content itself: `bytes`, or text with a
+                line break. The header names the columns `metric`, `date` and `value`, and
+                optionally `recorded`, `sample` and `note`, in any order.
+            on_bad_rows: How to handle invalid rows: `raise` or `skip`.
+            missing: How to handle rows without a value: `error` or `skip`.
 
         Raises:
-            OSError: The file can't be read.
-            ReadingsError: Rows can't be used, or columns are missing, unknown, or there twice.
+            OSError: If the file cannot be read.
+            ReadingsError: If rows are invalid, or columns are missing, unknown or duplicated.
         """
         options = _options(on_bad_rows, missing)
         if not isinstance(source, str | bytes | PathLike):
             if not hasattr(source, "read"):
-                message = f"expected a CSV file or its path, found {_columns.kind_of(source)}"
+                message = (
+                    f"`source` must be a CSV file or its path, found {_columns.kind_of(source)}"
+                )
                 raise TypeError(message)
             content = source.read()
             source = content if isinstance(content, bytes) else content.encode()
@@ -329,27 +336,27 @@ class Readings(Frame):
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
     ) -> Self:
-        """Make readings of JSON text: a list of objects.
+        """Create readings from JSON text: a list of objects.
 
         Args:
-            text: The document, as text or as UTF-8.
-            on_bad_rows: What becomes of rows that can't be used.
-            missing: What an empty value means.
+            text: The list, as `str` or as UTF-8 encoded `bytes`.
+            on_bad_rows: How to handle invalid rows: `raise` or `skip`.
+            missing: How to handle rows without a value: `error` or `skip`.
 
         Raises:
-            ReadingsError: Rows can't be used, or the text is no JSON list.
+            ReadingsError: If rows are invalid, or the text is not a JSON list.
         """
         text = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         return cls(_core.load_json(text, *_options(on_bad_rows, missing)))
 
     @property
     def metrics(self) -> list[str]:
-        """The names that readings have, each once."""
+        """Names of the metrics that have readings."""
         return self._handle.metrics()
 
     @property
     def rejected(self) -> Rejected:
-        """The rows that could not be used, where loading went on without them."""
+        """Invalid rows that were skipped with `on_bad_rows="skip"`."""
         found = json.loads(self._handle.rejected())
         return Rejected(
             found["rows"], [RejectedRow(**row) for row in found["first"]], found["counts"]
@@ -357,42 +364,45 @@ class Readings(Frame):
 
     @property
     def skipped(self) -> int:
-        """How many rows were passed over because their value is empty."""
+        """Number of rows without a value that were skipped with `missing="skip"`."""
         return self._handle.skipped
 
     def merge(self, later: ReadingsLike) -> Self:
-        """Put other readings on top of these: of two for one metric and date, theirs counts.
+        """Return these readings followed by later ones.
+
+        If both have a reading for the same metric and date, the later one counts.
 
         Args:
-            later: What came in later.
+            later: Readings that arrived later.
 
         Raises:
-            ReadingsError: The others can't be used.
+            ReadingsError: If the other readings are invalid.
         """
         return type(self)(self._handle.merge(Readings.of(later)._handle))
 
     def with_others(self, others: ReadingsLike) -> Self:
-        """Give these readings as they would be if some were otherwise.
+        """Return these readings with some replaced, such as for a what-if analysis.
 
         Args:
-            others: What is set on top: a row without `recorded` takes the place of all that stands
-                for its metric and date; one with `recorded` is a correction like any other.
+            others: Readings to set. One without `recorded` replaces all readings with the same
+                metric and date. One with `recorded` is a correction or, without a value, a
+                retraction.
 
         Raises:
-            ReadingsError: The others can't be used.
+            ReadingsError: If the other readings are invalid.
         """
         return type(self)(self._handle.with_others(Readings.of(others)._handle))
 
     def renamed(self, renames: Iterable[Rename]) -> Self:
-        """Give these readings, and copies of some under another name.
+        """Return these readings, with copies of some under a new name.
 
         Args:
-            renames: Names and new names, as `Plan.merge` gives them.
+            renames: Names and new names, as in the result of `Plan.merge`.
         """
         return type(self)(self._handle.renamed([(rename.from_, rename.to) for rename in renames]))
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Give the rows as dictionaries, without what they do not have."""
+        """Return the rows as dictionaries, without missing fields."""
         rows: list[dict[str, Any]] = json.loads(self._handle.to_json())
         for row in rows:
             for name in ("date", "recorded"):
@@ -401,7 +411,7 @@ class Readings(Frame):
         return rows
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Give the rows as a data frame of pandas: metrics as categories, days as timestamps."""
+        """Return the rows as a pandas data frame, with categorical metrics and timestamps."""
         import numpy
         import pandas
 
@@ -425,21 +435,21 @@ class Readings(Frame):
         return pandas.DataFrame(columns)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Give the rows as an Arrow stream."""
+        """Return the rows as an Arrow stream (Arrow PyCapsule interface)."""
         return self._handle.stream()
 
     def __len__(self) -> int:
-        """How many rows there are, corrections and retractions included."""
+        """Return `len(self)`: the number of rows, including corrections and retractions."""
         return len(self._handle)
 
     def __eq__(self, other: object) -> bool:
-        """Whether both have the same rows."""
+        """Return `self == other`: whether both have the same rows."""
         return self._handle == other._handle if isinstance(other, Readings) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        """How much there is in it."""
+        """Return `repr(self)`: the number of rows and metrics."""
         rows, metrics = len(self), len(self.metrics)
         left_out = self.rejected.rows
         parts = [
@@ -450,7 +460,7 @@ class Readings(Frame):
         return f"Readings({', '.join(parts)})"
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        """Keep the rows when it is pickled; what was rejected is not kept."""
+        """Support `pickle`; `rejected` and `skipped` are not kept."""
         return _kept, self._handle.columns()
 
 
@@ -461,7 +471,7 @@ def _kept(*columns: Any) -> Readings:
 def _load(
     columns: Mapping[str, Any] | None, zone: datetime.tzinfo | None, options: tuple[bool, bool]
 ) -> _core.Readings | None:
-    """Load columns, unless they have to be looked at row by row."""
+    """Load columns; return none if they must be loaded row by row."""
     if columns is None:
         return None
     try:
@@ -480,13 +490,13 @@ def _load(
 
 
 def _options(on_bad_rows: str, missing: str) -> tuple[bool, bool]:
-    """Give the options as the core takes them."""
+    """Return the options in the form that the core accepts."""
     for name, word, known in (
         ("on_bad_rows", on_bad_rows, ("raise", "skip")),
         ("missing", missing, ("error", "skip")),
     ):
         if word not in known:
-            message = f"{name} is {' or '.join(map(repr, known))}, not {word!r}"
+            message = f"`{name}` must be {' or '.join(map(repr, known))}, found {word!r}"
             raise ValueError(message)
     return on_bad_rows == "skip", missing == "skip"
 
@@ -496,7 +506,7 @@ def _lists(columns: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 
 ReadingsLike: TypeAlias = Readings | Iterable[Row] | str | PathLike[str] | Any
-"""Readings, or what they can be made from: rows, a data frame, or the path of a CSV file."""
+"""Readings, or what `Readings.of` accepts: rows, a data frame, or a CSV file or its path."""
 
 for _class in (Readings, Rejected, RejectedRow):
     _class.__module__ = "okr"

@@ -1,4 +1,4 @@
-"""Reports: everything that is to be said of a plan on a day."""
+"""Reports: the result of an evaluation."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from okr._typed import typed
 
 @final
 class Report:
-    """Everything that is to be said of a plan on a day, table by table. It does not change.
+    """The evaluation of a plan as of a day, as tables. A report is immutable.
 
     Attributes:
-        cycles: The cycles of the plan, in its order.
-        teams: The teams, a row for each cycle in which they or a team below have objectives.
-        objectives: The objectives, in the plan's order.
-        key_results: The key results, in the plan's order.
-        kpis: The KPIs, in the plan's order; those with teams a row each.
-        kpi_periods: The complete periods of the KPIs, where asked for.
-        triggers: The rules that are not quiet, in the order of KPIs and rules.
-        findings: What is against good practice.
+        cycles: Cycles, in the order of the plan.
+        teams: Teams, with a row for each cycle in which they or a team below have objectives.
+        objectives: Objectives, in the order of the plan.
+        key_results: Key results, in the order of the plan.
+        kpis: KPIs, in the order of the plan; a KPI with teams has a row for each team.
+        kpi_periods: Complete periods of the KPIs, if requested with `kpi_periods`.
+        triggers: Triggers that are not quiet, in the order of KPIs and rules.
+        findings: Violations of good practice.
     """
 
     __slots__ = (
@@ -54,7 +54,7 @@ class Report:
     findings: Table[FindingRow]
 
     def __init__(self, core: _core.Report) -> None:
-        """Wrap a report of the core; `Plan.evaluate` gives one."""
+        """Wrap a report of the core. Use `Plan.evaluate` instead."""
         self._handle = core
         self.cycles = Table(core.table("cycles"), CycleRow)
         self.teams = Table(core.table("teams"), TeamRow)
@@ -67,44 +67,47 @@ class Report:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Report:
-        """Read a report back that `to_json` wrote.
+        """Create a report from JSON text that `to_json` returned.
+
+        Args:
+            text: The report, as `str` or as UTF-8 encoded `bytes`.
 
         Raises:
-            OkrError: The text is no report.
+            OkrError: If the text is not a report.
         """
         return cls(_core.Report(text.decode() if isinstance(text, bytes) else text))
 
     @property
     def as_of(self) -> datetime.date:
-        """The day, at its end."""
+        """Day of the report, as of its end."""
         return datetime.date.fromisoformat(json.loads(self._handle.part("as_of")))
 
     @property
     def policy(self) -> PolicyInForce:
-        """Every threshold and limit with the value that was in force."""
+        """Thresholds and limits in force."""
         return cast(PolicyInForce, json.loads(self._handle.part("policy")))
 
     @property
     def readings(self) -> ReadingsRow:
-        """What became of the readings."""
+        """Counts of readings: used, superseded, retracted, and of unknown metrics."""
         return cast(ReadingsRow, json.loads(self._handle.part("readings")))
 
     def to_json(self) -> str:
-        """Give the report as JSON text: the same bytes in every language."""
+        """Return the report as JSON text. The bytes are the same in every language."""
         return self._handle.to_json()
 
     def to_dict(self) -> _rows.Report:
-        """Give the report as a dictionary."""
+        """Return the report as a dictionary."""
         return cast(_rows.Report, typed(_rows.Report, json.loads(self.to_json())))
 
     def __eq__(self, other: object) -> bool:
-        """Whether both say the same."""
+        """Return `self == other`: whether both reports have the same content."""
         return self._handle == other._handle if isinstance(other, Report) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        """How much there is in it."""
+        """Return `repr(self)`: the day and the number of rows per table."""
         counts = (f"{table.name}={len(table)}" for table in self._tables())
         return f"Report(as_of={self.as_of}, {', '.join(counts)})"
 
@@ -113,7 +116,7 @@ class Report:
         return "\n".join([f"<p>Report as of {self.as_of}</p>", *tables])
 
     def __reduce__(self) -> tuple[Any, tuple[str]]:
-        """Keep what it says when it is pickled."""
+        """Support `pickle`."""
         return Report.from_json, (self.to_json(),)
 
     def _tables(self) -> list[Table[Any]]:

@@ -1,4 +1,4 @@
-"""What an evaluation is asked with."""
+"""The arguments of an evaluation."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from okr._document import Date
 from okr._documents import CheckIn, Policy, Preset, Scope
 
 CheckInsLike: TypeAlias = Iterable[CheckIn | Mapping[str, Any]]
-"""What people said: check-ins, or the same as dictionaries."""
+"""Check-ins, or the same as dictionaries."""
 
 PolicyLike: TypeAlias = Policy | Preset | Mapping[str, Any]
 """A policy, the name of a preset, or a policy as a dictionary."""
 
 ScopeLike: TypeAlias = Scope | Mapping[str, Any]
-"""What is listed, or the same as a dictionary."""
+"""A scope: which rows to list. Or the same as a dictionary."""
 
 
 def text(
@@ -26,7 +26,7 @@ def text(
     scope: ScopeLike | None = None,
     kpi_periods: bool = False,
 ) -> str:
-    """Write a request as JSON text."""
+    """Return the arguments of an evaluation as JSON text."""
     request: dict[str, Any] = {"as_of": as_of, "kpi_periods": kpi_periods}
     if check_ins is not None:
         request["check_ins"] = _json.items(check_ins, "check_ins")

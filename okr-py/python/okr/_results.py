@@ -1,4 +1,4 @@
-"""What comes of a closer look, as data classes: solutions, explanations, reviews, comparisons."""
+"""Results of analyses, as data classes: solutions, explanations, reviews, comparisons, trees."""
 
 # Generated from the types of okr-core by `make generate`; changes here are lost.
 
@@ -398,9 +398,9 @@ class Comparison(Document):
     """Teams side by side.
 
     Attributes:
-        cycles: Cycles with the scores of their teams.
-        teams: Teams and cycles with the scores of their objectives.
-        kpis: KPIs with the values of their teams.
+        cycles: Cycles, each with the scores of its teams.
+        teams: Teams, for each cycle, with the scores of their objectives.
+        kpis: KPIs, each with the values of its teams.
     """
 
     cycles: list[CycleComparison]
@@ -410,11 +410,11 @@ class Comparison(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class CycleComparison(Document):
-    """A cycle: the spread of its teams' scores.
+    """A cycle, with the distribution of the scores of its teams.
 
     Attributes:
-        cycle: The cycle.
-        scores: The scores of its teams.
+        cycle: Id of the cycle.
+        scores: Scores of its teams.
     """
 
     cycle: str
@@ -423,16 +423,16 @@ class CycleComparison(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Spread(Document):
-    """A set of values in short.
+    """Summary statistics of a set of values.
 
     Attributes:
-        count: How many values there are.
-        mean: Their mean.
-        min: The smallest.
+        count: Number of values.
+        mean: Mean.
+        min: Smallest value.
         lower: First quartile, by linear interpolation.
-        median: The middle.
+        median: Median.
         upper: Third quartile, by linear interpolation.
-        max: The largest.
+        max: Largest value.
     """
 
     count: int
@@ -446,17 +446,17 @@ class Spread(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class TeamComparison(Document):
-    """A team in a cycle: the spread of its objectives' scores.
+    """A team in a cycle, with the distribution of the scores of its objectives.
 
     Attributes:
-        team: The team.
-        cycle: The cycle.
-        score: The team's score in it.
-        scores: The scores of its active and closed objectives.
-        attained: The share of them that is attained.
-        on_track: The share of them that is on track or achieved.
-        stale: The share of them that is stale.
-        outlier: Whether the team's score stands out among the teams of the cycle.
+        team: Id of the team.
+        cycle: Id of the cycle.
+        score: Score of the team in the cycle.
+        scores: Scores of its active and closed objectives.
+        attained: Share of these objectives that attained their success score.
+        on_track: Share of these objectives that are on track or achieved.
+        stale: Share of these objectives that are stale.
+        outlier: Whether the score of the team is an outlier among the teams of the cycle.
     """
 
     team: str
@@ -471,12 +471,12 @@ class TeamComparison(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class KpiComparison(Document):
-    """A KPI with a series for each team: the spread of their values.
+    """A KPI with one series per team, with the distribution of their values.
 
     Attributes:
-        kpi: The KPI.
-        values: The values of its teams.
-        teams: The teams, in the order of the plan.
+        kpi: Id of the KPI.
+        values: Values of its teams.
+        teams: Teams with their values, in the order of the plan.
     """
 
     kpi: str
@@ -486,12 +486,12 @@ class KpiComparison(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class TeamValue(Document):
-    """A team's value of a KPI.
+    """The value of a KPI for one team.
 
     Attributes:
-        team: The team.
-        value: Its value.
-        outlier: Whether it stands out.
+        team: Id of the team.
+        value: Value.
+        outlier: Whether the value is an outlier.
     """
 
     team: str
@@ -501,15 +501,16 @@ class TeamValue(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class CycleTree(Document):
-    """The objectives of a cycle, each with what supports it.
+    """The objectives of a cycle, each with the objectives that support it.
 
     Attributes:
-        cycle: The cycle's id.
-        name: What people call it.
-        start: First day.
-        end: Last day.
-        score: Its score.
-        objectives: Its objectives that support none of the same cycle, in the plan's order.
+        cycle: Id of the cycle.
+        name: Display name of the cycle.
+        start: First day of the cycle.
+        end: Last day of the cycle.
+        score: Score.
+        objectives: Objectives of the cycle that support no other objective of the same
+            cycle, in the order of the plan.
     """
 
     cycle: str
@@ -522,23 +523,23 @@ class CycleTree(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class ObjectiveBranch(Document):
-    """An objective, and what supports it.
+    """An objective and the objectives that support it.
 
     Attributes:
-        objective: Its id.
-        title: What is to be achieved.
-        cycle: Its cycle, which may be another one than that of the tree.
-        team: Its team.
-        owner: Who answers for it.
+        objective: Id.
+        title: Title: what should be achieved.
+        cycle: Id of its cycle, which can differ from the cycle of the tree.
+        team: Id of its team.
+        owner: Who is accountable.
         parent: Id of the objective or key result that it supports.
-        score: Its score.
-        expected: The score expected by now.
-        status: How it stands.
-        grade: The colour of its score.
-        key_results: Its key results, each with the objectives that support it.
-        objectives: The objectives that support it as a whole, in any cycle.
-        left_out: How many objectives support it, or a key result of it, and are left out,
-            since the tree is too deep.
+        score: Score.
+        expected: Score expected by now.
+        status: Status.
+        grade: Traffic-light grade of the score.
+        key_results: Key results, each with the objectives that support it.
+        objectives: Objectives that support it as a whole, in any cycle.
+        left_out: Number of objectives that support it or one of its key results but are
+            omitted because the tree is too deep.
     """
 
     objective: str
@@ -558,19 +559,19 @@ class ObjectiveBranch(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class KeyResultBranch(Document):
-    """A key result, and the objectives that support it.
+    """A key result and the objectives that support it.
 
     Attributes:
-        key_result: Its id.
-        title: What is measured.
-        owner: Who answers for it.
-        kind: What it is measured by.
-        weight: Its share in the objective.
-        score: Its score.
-        expected: The score expected by now.
-        status: How it stands.
-        grade: The colour of its score.
-        objectives: The objectives that support it, in any cycle.
+        key_result: Id.
+        title: Title: what is measured.
+        owner: Who is accountable.
+        kind: Kind of its measure.
+        weight: Weight in the objective.
+        score: Score.
+        expected: Score expected by now.
+        status: Status.
+        grade: Traffic-light grade of the score.
+        objectives: Objectives that support it, in any cycle.
     """
 
     key_result: str
@@ -587,12 +588,12 @@ class KeyResultBranch(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Recommendation(Document):
-    """Advice with its reason, as a product shows it.
+    """A piece of advice and the reason for it.
 
     Attributes:
-        answer: The answer that was given.
-        advice: The advice.
-        reason: Why.
+        answer: Answer that was given.
+        advice: Advice for that answer.
+        reason: Reason for the advice.
     """
 
     answer: str

@@ -1,4 +1,4 @@
-"""Reviews: a cycle looked back on."""
+"""Reviews of a cycle."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import json
 from typing import Self
 
 from okr import _results
+from okr._document import with_attributes
 
 
+@with_attributes
 class Review(_results.Review):
-    """A cycle looked back on: what was attained, what moved, what goes on.
+    """The review of a cycle: what was attained, what changed, and what continues.
 
-    It is data in its attributes, a page for a wiki in `to_markdown`, and that page in a notebook.
+    `to_markdown` returns the review as a page for a wiki. Notebooks display the same page.
     """
 
     __slots__ = ("_markdown",)
@@ -20,13 +22,13 @@ class Review(_results.Review):
 
     @classmethod
     def of(cls, text: str, markdown: str) -> Self:
-        """Take a review as the core gives it."""
+        """Create a review from the JSON text and the Markdown page of the core."""
         review = cls.from_dict(json.loads(text))
         review._markdown = markdown
         return review
 
     def to_markdown(self) -> str:
-        """Give the review as Markdown for a wiki."""
+        """Return the review as a Markdown page, such as for a wiki."""
         return self._markdown
 
     def _repr_markdown_(self) -> str:

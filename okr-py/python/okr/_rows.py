@@ -1,4 +1,4 @@
-"""What a report says, row by row: typed dictionaries with exactly the keys of the document."""
+"""Rows of reports: typed dictionaries with the same keys as in the JSON document."""
 
 # Generated from the types of okr-core by `make generate`; changes here are lost.
 
@@ -271,30 +271,43 @@ class Report(TypedDict):
 
 
 class PolicyInForce(TypedDict):
-    """Every threshold and limit with the value that is in force.
+    """Every threshold and limit, with the value in force.
 
     Attributes:
-        preset: The named set of limits that lies below.
-        objectives_per_cycle: Objectives per team and cycle; 3 to 5.
-        key_results_per_objective: Key results per objective; 2 to 5.
-        kpis_per_team: KPIs per team; 5 to 10.
-        metric_fatigue: From this many KPIs of a team on nobody looks at them; 20.
-        dominant_weight: A weight share above which one of several dominates; 0.6.
-        vague_title_words: Titles with fewer words are vague; 3.
-        too_easy: A score from which on a goal was too easy; 0.9.
-        retrospective_days: Days after a cycle's end until its retrospective is missing; 14.
-        kpi_review_days: Days after which a KPI's last review is overdue; 45.
-        success: The score that is a success; 0.7 and 1.
-        amber: The score from which on the grade is amber; 0.4 and 0.7.
-        unmeasured: What an unmeasured key result counts as; `zero`.
-        objective_from: What an objective's score is made from; `key_results`.
-        on_track_gap: The gap down to which a goal is on track; -0.10.
-        at_risk_gap: The gap down to which a goal is at risk and not yet off track; -0.25.
-        check_in_days: Days between check-ins; 7.
-        fiscal_year_start: The month in which the fiscal year starts, 1 to 12; 1.
-        kpi_rules: The rules of KPIs that have none of their own; out_of_range, worsening,
-            stagnant and spike.
-        severity: How severe findings are, by code, where it differs.
+        preset: Preset on which the other fields are layered. Default: `standard`.
+        objectives_per_cycle: Recommended number of objectives per team and cycle. Default:
+            3 to 5.
+        key_results_per_objective: Recommended number of key results per objective. Default:
+            2 to 5.
+        kpis_per_team: Recommended number of KPIs per team. Default: 5 to 10.
+        metric_fatigue: Number of KPIs per team from which nobody looks at them all.
+            Default: 20.
+        dominant_weight: Share of the total weight above which one key result among several
+            dominates. Default: 0.6.
+        vague_title_words: Number of words below which a title counts as vague. Default: 3.
+        too_easy: Score from which a goal counts as too easy. Default: 0.9.
+        retrospective_days: Days after the end of a cycle within which its retrospective is
+            due. Default: 14.
+        kpi_review_days: Most days between two reviews of a KPI. For quarterly and yearly
+            KPIs, at least one and a half periods are allowed. Default: 45.
+        success: Score from which a goal is a success. Default: 0.7 for aspirational, 1 for
+            committed goals.
+        amber: Score from which the grade is amber. Default: 0.4 for aspirational, 0.7 for
+            committed goals.
+        unmeasured: How an unmeasured key result enters the score of its objective. Default:
+            `zero`.
+        objective_from: What the score of an objective is computed from. Default:
+            `key_results`.
+        on_track_gap: Smallest gap (score minus expected score) with which a goal is on
+            track, -1 to 0. Default: -0.10.
+        at_risk_gap: Smallest gap with which a goal is at risk rather than off track, -1 to
+            0. Default: -0.25.
+        check_in_days: Most days between two check-ins. Also limits how old a reading can be
+            and how late the value of a period can arrive. Default: 7.
+        fiscal_year_start: Month in which the fiscal year starts, 1 to 12. Default: 1.
+        kpi_rules: Rules for KPIs without rules of their own. Default: `out_of_range`,
+            `worsening`, `stagnant` and `spike`.
+        severity: Severity of findings, by code, where it differs from the default.
     """
 
     preset: Preset
@@ -320,11 +333,11 @@ class PolicyInForce(TypedDict):
 
 
 class CountInForce(TypedDict):
-    """How many of something are good, in force.
+    """A recommended number of something, with every value filled in.
 
     Attributes:
-        min: The fewest.
-        max: The most.
+        min: Minimum.
+        max: Maximum.
     """
 
     min: int
@@ -332,11 +345,11 @@ class CountInForce(TypedDict):
 
 
 class ThresholdInForce(TypedDict):
-    """A threshold for each ambition, in force.
+    """A threshold for each level of ambition, with every value filled in.
 
     Attributes:
-        aspirational: For aspirational goals, 0 to 1.
-        committed: For committed goals, 0 to 1.
+        aspirational: Threshold for aspirational goals, 0 to 1.
+        committed: Threshold for committed goals, 0 to 1.
     """
 
     aspirational: float

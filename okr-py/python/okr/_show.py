@@ -1,4 +1,4 @@
-"""Tables for people: as text, and as HTML in notebooks."""
+"""Display of tables: as text, and as HTML in notebooks."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ MAIN: Mapping[str, Sequence[str]] = {
     "history": ("date", "table", "id", "score", "expected", "status"),
     "scan": ("kpi", "team", "rule", "state", "since", "fired", "run", "clear_run"),
 }
-"""The columns that are shown; all are in the rows and in data frames."""
+"""The columns to show for each table. Rows and data frames have all columns."""
 
 TEXT_ROWS, HTML_ROWS = 10, 50
 WIDEST = 40
 
 
 def text(name: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
-    """Show the first rows in aligned columns."""
+    """Format the first rows as text with aligned columns."""
     head = f"{name}: {len(rows):,} row{'' if len(rows) == 1 else 's'}, {len(columns)} columns"
     shown = _shown(name, rows)
     lines = [[cell(row[column], WIDEST) for column in shown] for row in rows[:TEXT_ROWS]]
@@ -49,7 +49,7 @@ def text(name: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -
 
 
 def html_table(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
-    """Show the first rows as a table of HTML."""
+    """Format the first rows as an HTML table."""
     shown = _shown(name, rows)
     caption = f"{name.replace('_', ' ')} ({len(rows):,})"
     lines = [f"<table><caption>{html.escape(caption)}</caption>", "<thead><tr>"]
@@ -65,7 +65,7 @@ def html_table(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def cell(value: Any, longest: int | None = None) -> str:
-    """Show a value in few characters."""
+    """Format a value briefly."""
     match value:
         case None:
             return "–"
@@ -81,7 +81,7 @@ def cell(value: Any, longest: int | None = None) -> str:
 
 
 def _shown(name: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Give the main columns, without those that are empty."""
+    """Return the columns to show, without empty ones."""
     filled = (column for column in MAIN[name] if any(row[column] is not None for row in rows))
     return list(filled)
 

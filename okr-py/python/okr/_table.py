@@ -1,4 +1,4 @@
-"""Tables: rows to look up, to go through, and to hand on to data frames."""
+"""Tables of reports: rows to look up, iterate over, and convert to data frames."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
 class NoSuchRowError(KeyError):
-    """No row has that name, or several have."""
+    """Raised for a name that no row or column has, or that several rows have."""
 
     def __str__(self) -> str:
-        """The message as it is, which `KeyError` would put into quotation marks."""
+        """Return the message as it is; `KeyError` would show it in quotation marks."""
         return str(self.args[0])
 
 
 @final
 class Table(Frame, Sequence[Row], Generic[Row]):
-    """The rows of a table of a report, as dictionaries. It does not change.
+    """An immutable sequence of rows, each a dictionary: a table of a report.
 
-    A row is found by its place or its name: `report.key_results[0]`, `report.key_results["days"]`,
+    Look a row up by its index or its name: `report.key_results[0]`, `report.key_results["days"]`,
     `report.teams["people@2026-Q3"]`, `report.kpis["enps@north"]`,
     `report.triggers["turnover:spike"]`, `report.findings["missing-owner@hire"]`. A shorter name
-    does where only one row has it: `report.triggers["turnover"]`.
+    also works if only one row has it: `report.triggers["turnover"]`.
     """
 
     __slots__ = ("_handle", "_names", "_rows", "_type")
@@ -45,7 +45,7 @@ class Table(Frame, Sequence[Row], Generic[Row]):
     _names: dict[str, list[int]] | None
 
     def __init__(self, core: _core.Table, row: type[Row]) -> None:
-        """Wrap a table of the core."""
+        """Wrap a table of the core. Reports create their tables."""
         self._handle = core
         self._type = row
         self._rows = None
@@ -53,22 +53,22 @@ class Table(Frame, Sequence[Row], Generic[Row]):
 
     @property
     def name(self) -> str:
-        """The name of the table."""
+        """Name of the table."""
         return self._handle.name
 
     @property
     def columns(self) -> list[str]:
-        """The names of the columns; of a field inside another one `outer_inner`."""
+        """Names of the columns. A nested field is named `outer_inner`."""
         return list(self._handle.columns())
 
     def column(self, name: str) -> list[Any]:
-        """Give the values of a column, `None` where there is none.
+        """Return the values of a column as a list, with `None` for missing ones.
 
         Args:
-            name: Its name, as `columns` lists it.
+            name: Name of the column, one of `columns`.
 
         Raises:
-            KeyError: There is no such column.
+            KeyError: If there is no such column.
         """
         columns = self._handle.columns()
         if name not in columns:
@@ -77,21 +77,21 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         return _values(kind, cells)
 
     def get(self, name: str, default: Any = None) -> Any:
-        """Give the row of that name, or the default where there is none."""
+        """Return the row with a name, or `default` if no single row has it."""
         try:
             return self[name]
         except KeyError:
             return default
 
     def to_dicts(self) -> list[Row]:
-        """Give the rows as dictionaries of the caller's own."""
+        """Return the rows as a new list of new dictionaries."""
         rows: list[Row] = typed(list[self._type], json.loads(self._handle.to_json()))  # type: ignore[name-defined]
         return rows
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Give the rows as a data frame of pandas, days as timestamps.
+        """Return the rows as a pandas data frame, with days as timestamps.
 
-        Fields inside a field are columns of their own, lists and objects are JSON text.
+        Nested fields become columns of their own; lists and objects become JSON text.
         """
         import pandas
 
@@ -99,19 +99,19 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         return pandas.DataFrame({name: _series(*column) for name, column in columns.items()})
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Give the rows as an Arrow stream."""
+        """Return the rows as an Arrow stream (Arrow PyCapsule interface)."""
         return self._handle.stream()
 
     def __arrow_c_schema__(self) -> object:
-        """Give the types of the columns."""
+        """Return the types of the columns as an Arrow schema (Arrow PyCapsule interface)."""
         return self._handle.schema()
 
     def __len__(self) -> int:
-        """How many rows there are."""
+        """Return `len(self)`: the number of rows."""
         return len(self._all())
 
     def __iter__(self) -> Iterator[Row]:
-        """Go through the rows."""
+        """Iterate over the rows."""
         return iter(self._all())
 
     @overload
@@ -119,7 +119,12 @@ class Table(Frame, Sequence[Row], Generic[Row]):
     @overload
     def __getitem__(self, which: slice) -> Sequence[Row]: ...
     def __getitem__(self, which: int | str | slice) -> Row | Sequence[Row]:
-        """Give a row by its place or its name, or some rows."""
+        """Return a row by its index or name, or a slice of rows.
+
+        Raises:
+            IndexError: If the index is out of range.
+            KeyError: If no row has the name, or several do.
+        """
         if not isinstance(which, str):
             return self._all()[which]
         places = self._places().get(which, [])
@@ -132,11 +137,11 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         raise NoSuchRowError(f"there is no `{which}` among the {self.name}{nearest}")
 
     def __contains__(self, which: object) -> bool:
-        """Whether a row has that name."""
+        """Return whether a row has the name, or equals the dictionary."""
         return which in self._places() if isinstance(which, str) else which in self._all()
 
     def __eq__(self, other: object) -> bool:
-        """Whether both have the same rows."""
+        """Return `self == other`: whether both are the same table with the same rows."""
         if not isinstance(other, Table):
             return NotImplemented
         return self.name == other.name and self._all() == other._all()
@@ -144,11 +149,11 @@ class Table(Frame, Sequence[Row], Generic[Row]):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        """The first rows, in the columns that matter most."""
+        """Return `repr(self)`: the first rows with the most important columns."""
         return _show.text(self.name, self.columns, self._all())
 
     def __str__(self) -> str:
-        """What `print` shows: findings as a compiler would, each with its place and its help."""
+        """Return `str(self)`: findings in the style of a compiler, other tables as `repr`."""
         if self.name == "findings":
             return _core.findings_text(self._handle.to_json()).rstrip()
         return repr(self)
@@ -157,7 +162,7 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         return _show.html_table(self.name, self._all())
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        """Keep the rows when it is pickled."""
+        """Support `pickle`."""
         return _kept, (*self._handle.kept(), self._type)
 
     def _all(self) -> list[Row]:
@@ -166,7 +171,7 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         return self._rows
 
     def _places(self) -> dict[str, list[int]]:
-        """Where the rows of each name are."""
+        """Return the indices of the rows by name."""
         if self._names is None:
             self._names = {}
             for place, row in enumerate(self._all()):
@@ -180,7 +185,7 @@ def _kept(name: str, text: str, row: type[Any]) -> Table[Any]:
 
 
 def _names(table: str, row: Mapping[str, Any]) -> list[str]:
-    """Give the names of a row, the whole one first."""
+    """Return the names of a row, the full one first."""
     series = [row["kpi"]] if "kpi" in row else []
     if series and row["team"] is not None:
         series.insert(0, f"{row['kpi']}@{row['team']}")
@@ -223,7 +228,7 @@ def _values(kind: str, cells: list[Any]) -> list[Any]:
 
 
 def _series(kind: str, values: bytes, missing: bytes | None, texts: list[str]) -> Any:
-    """Make a column of pandas from one of `plain_columns`, without an object for each cell."""
+    """Convert one of `plain_columns` to a pandas series, without an object per cell."""
     import numpy
     import pandas
 

@@ -1,4 +1,4 @@
-"""Trackers: plans that are ready to be evaluated."""
+"""Trackers: resolved plans, ready to be evaluated."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from okr._table import Table
 
 @final
 class Tracker:
-    """A plan whose references are resolved and whose values are sound. It does not change.
+    """A resolved and checked plan, ready to be evaluated repeatedly. A tracker is immutable.
 
-    All that it is asked takes the same arguments: the readings, the day `as_of` at whose end one
-    looks, and where wanted check-ins, a policy over the plan's, and a scope. The same questions
-    have the same answers, whenever and wherever they are asked.
+    Most methods take the same arguments: the readings, the day `as_of`, and optionally check-ins, a
+    policy that overrides that of the plan, and a scope. Results depend on these arguments alone:
+    the same arguments give the same result at any time, on any machine, in any thread.
 
     ```pycon
     >>> import okr
@@ -64,18 +64,18 @@ class Tracker:
             plan: The plan, or the same as a dictionary.
 
         Raises:
-            PlanError: It can't be evaluated; all problems at once.
+            PlanError: If the plan cannot be evaluated; lists all problems.
         """
         self._handle = _core.Tracker(_json.text(plan))
 
     @property
     def plan(self) -> Plan:
-        """The plan, as a copy."""
+        """A copy of the plan."""
         return Plan.from_json(self._handle.plan_json())
 
     @property
     def policy(self) -> PolicyInForce:
-        """Every threshold and limit with the value that the plan puts in force."""
+        """Thresholds and limits that the plan puts in force."""
         return cast(PolicyInForce, json.loads(self._handle.policy_json()))
 
     def evaluate(
@@ -88,19 +88,19 @@ class Tracker:
         scope: ScopeLike | None = None,
         kpi_periods: bool = False,
     ) -> Report:
-        """Say everything that is to be said of the plan on a day.
+        """Evaluate the plan as of a day.
 
         Args:
-            readings: What was measured: `Readings`, or what these can be made from.
-            as_of: The day, at its end.
-            check_ins: What people said.
-            policy: Thresholds that differ from the plan's: a preset's name, or fields.
-            scope: What is listed. Nothing that is computed depends on it.
-            kpi_periods: Whether the table `kpi_periods` is filled.
+            readings: What was measured: `Readings`, or anything `Readings.of` accepts.
+            as_of: Day to evaluate, as of its end.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan: the name of a preset, or fields.
+            scope: Which rows to list. It does not affect any number.
+            kpi_periods: Whether to fill the table `kpi_periods`.
 
         Raises:
-            ReadingsError: The readings can't be used.
-            EvaluationError: The day, the policy, the check-ins or the scope do not fit.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
         request = _request.text(as_of, check_ins, policy, scope, kpi_periods)
         return Report(self._handle.evaluate(_handle(readings), request))
@@ -114,9 +114,9 @@ class Tracker:
         policy: PolicyLike | None = None,
         scope: ScopeLike | None = None,
     ) -> Table[FindingRow]:
-        """List what is sound, but against good practice: the findings of the report.
+        """Check the plan against good practice, and return the findings of the report.
 
-        `print` shows them as a compiler would: severity, code and message, place, help.
+        `print` shows findings in the style of a compiler: severity, code, message, path and help.
 
         ```pycon
         >>> import okr
@@ -132,15 +132,15 @@ class Tracker:
         ```
 
         Args:
-            readings: What was measured; findings about readings need them.
-            as_of: The day, at its end.
-            check_ins: What people said.
-            policy: Limits and severities that differ from the plan's.
-            scope: What is listed.
+            readings: What was measured. Findings about readings need it.
+            as_of: Day to evaluate, as of its end.
+            check_ins: What people reported in check-ins.
+            policy: Limits and severities that override those of the plan.
+            scope: Which rows to list.
 
         Raises:
-            ReadingsError: The readings can't be used.
-            EvaluationError: The day, the policy, the check-ins or the scope do not fit.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
         return self.evaluate(
             readings, as_of=as_of, check_ins=check_ins, policy=policy, scope=scope
@@ -157,7 +157,7 @@ class Tracker:
         scope: ScopeLike | None = None,
         kpi_periods: bool = False,
     ) -> Report:
-        """Give the report as it would be if some readings were otherwise.
+        """Evaluate the plan as if some readings were different.
 
         ```pycon
         >>> import okr
@@ -177,16 +177,16 @@ class Tracker:
 
         Args:
             readings: What was measured.
-            others: What is set on top: takes the place of what stands for its metric and date.
-            as_of: The day, at its end.
-            check_ins: What people said.
-            policy: Thresholds that differ from the plan's.
-            scope: What is listed.
-            kpi_periods: Whether the table `kpi_periods` is filled.
+            others: Readings that replace those with the same metric and date.
+            as_of: Day to evaluate, as of its end.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan.
+            scope: Which rows to list.
+            kpi_periods: Whether to fill the table `kpi_periods`.
 
         Raises:
-            ReadingsError: The readings can't be used.
-            EvaluationError: The day, the policy, the check-ins or the scope do not fit.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
         request = _request.text(as_of, check_ins, policy, scope, kpi_periods)
         report = self._handle.what_if(_handle(readings), request, _handle(others))
@@ -202,19 +202,19 @@ class Tracker:
         scope: ScopeLike | None = None,
         kpi_periods: bool = False,
     ) -> Live:
-        """Give a report that follows its readings, which are then set and cleared one by one.
+        """Create a live report, which is updated as readings are set and cleared.
 
         Args:
             readings: What was measured.
-            as_of: The day, at its end.
-            check_ins: What people said.
-            policy: Thresholds that differ from the plan's.
-            scope: What is listed.
-            kpi_periods: Whether the table `kpi_periods` is filled.
+            as_of: Day to evaluate, as of its end.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan.
+            scope: Which rows to list.
+            kpi_periods: Whether to fill the table `kpi_periods`.
 
         Raises:
-            ReadingsError: The readings can't be used.
-            EvaluationError: The day, the policy, the check-ins or the scope do not fit.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
         request = _request.text(as_of, check_ins, policy, scope, kpi_periods)
         return Live(self._handle.live(_handle(readings), request))
@@ -228,20 +228,20 @@ class Tracker:
         policy: PolicyLike | None = None,
         scope: ScopeLike | None = None,
     ) -> Table[HistoryRow]:
-        """List all scores on many days: what `evaluate` says on each, at a fraction of its cost.
+        """Compute all scores on many days, in much less time than one `evaluate` per day.
 
         Args:
             readings: What was measured.
-            dates: The days, each at its end; a `pandas.DatetimeIndex` does as well.
-            check_ins: What people said.
-            policy: Thresholds that differ from the plan's.
-            scope: What is listed.
+            dates: Days to evaluate, each as of its end. A `pandas.DatetimeIndex` also works.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan.
+            scope: Which rows to list.
 
         Raises:
-            ReadingsError: The readings can't be used.
-            EvaluationError: A day, the policy, the check-ins or the scope do not fit.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If a day, the policy, check-ins or scope are invalid.
         """
-        # The day of the request is not looked at.
+        # The day of the request is ignored.
         request = _request.text("2000-01-01", check_ins, policy, scope)
         table = self._handle.history(
             _handle(readings), request, _json.text(_json.items(dates, "dates"))
@@ -256,12 +256,12 @@ class Tracker:
         policy: PolicyLike | None = None,
         scope: ScopeLike | None = None,
     ) -> Table[ScanRow]:
-        """List where the rules of very many KPIs stand: the triggers, without the whole report.
+        """Compute the triggers of very many KPIs, without the rest of the report.
 
-        The rows are those of `report.triggers`, in the same order, with the same names and values;
-        what is made of words (message, evidence, draft) and the rank are not among the columns. For
-        many KPIs it takes a fraction of the time. `to_polars()` and any other reader of Arrow
-        data get the columns without an object for each row.
+        The rows are those of `report.triggers`, in the same order and with the same names and
+        values, but without the columns for message, evidence, draft and rank. For many KPIs, this
+        takes a fraction of the time. `to_polars()` and other consumers of Arrow data receive the
+        columns without an object per row.
 
         ```pycon
         >>> import okr
@@ -285,13 +285,13 @@ class Tracker:
 
         Args:
             readings: What was measured.
-            as_of: The day, at its end.
-            policy: Thresholds and rules that differ from the plan's.
-            scope: Which KPIs and teams are listed.
+            as_of: Day to evaluate, as of its end.
+            policy: Thresholds and rules that override those of the plan.
+            scope: Which KPIs and teams to list.
 
         Raises:
-            ReadingsError: The readings can't be used.
-            EvaluationError: The day, the policy or the scope do not fit.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the day, policy or scope are invalid.
         """
         request = _request.text(as_of, None, policy, scope)
         return Table(self._handle.scan(_handle(readings), request), ScanRow)
@@ -306,22 +306,22 @@ class Tracker:
         check_ins: CheckInsLike | None = None,
         policy: PolicyLike | None = None,
     ) -> Solution:
-        """Give the value that a key result must reach for its objective to have a score.
+        """Find the value that a key result needs for its objective to reach a score.
 
         Args:
             readings: What was measured.
-            key_result: The key result; the others stay as they are.
-            objective_score: The score that the objective is to have, 0 to 1.
-            as_of: The day, at its end.
-            check_ins: What people said.
-            policy: Thresholds that differ from the plan's.
+            key_result: Id of the key result. All other key results stay unchanged.
+            objective_score: Score that the objective should reach, 0 to 1.
+            as_of: Day to evaluate, as of its end.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan.
 
         Returns:
             The value, or the reason why there is none.
 
         Raises:
-            ReadingsError: The readings can't be used.
-            EvaluationError: There is no such key result, or an argument does not fit.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the plan has no such key result, or an argument is invalid.
         """
         request = _request.text(as_of, check_ins, policy)
         score = _json.number(objective_score, "objective_score")
@@ -338,7 +338,7 @@ class Tracker:
         check_ins: CheckInsLike | None = None,
         policy: PolicyLike | None = None,
     ) -> Explanation:
-        """Say how a score, or the value of a KPI, came about, as text and step by step.
+        """Explain how a score or the value of a KPI was computed, as text and step by step.
 
         ```pycon
         >>> import okr
@@ -357,14 +357,14 @@ class Tracker:
 
         Args:
             readings: What was measured.
-            id: A key result, an objective, a cycle, a team in a cycle (`team@cycle`), or a KPI.
-            as_of: The day, at its end.
-            check_ins: What people said.
-            policy: Thresholds that differ from the plan's.
+            id: Id of a key result, objective, cycle or KPI, or a team in a cycle: `team@cycle`.
+            as_of: Day to evaluate, as of its end.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan.
 
         Raises:
-            ReadingsError: The readings can't be used.
-            EvaluationError: The plan has no such id, or an argument does not fit.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the plan has no such id, or an argument is invalid.
         """
         request = _request.text(as_of, check_ins, policy)
         return Explanation.from_dict(
@@ -380,18 +380,18 @@ class Tracker:
         check_ins: CheckInsLike | None = None,
         policy: PolicyLike | None = None,
     ) -> Review:
-        """Look back on a cycle: best some days after its end, when the last values are in.
+        """Review a cycle, ideally a few days after its end, when the last values have arrived.
 
         Args:
             readings: What was measured.
-            cycle: The cycle.
-            as_of: The day, at its end.
-            check_ins: What people said.
-            policy: Thresholds that differ from the plan's.
+            cycle: Id of the cycle.
+            as_of: Day to evaluate, as of its end.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan.
 
         Raises:
-            ReadingsError: The readings can't be used.
-            EvaluationError: The plan has no such cycle, or an argument does not fit.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the plan has no such cycle, or an argument is invalid.
         """
         request = _request.text(as_of, check_ins, policy)
         cycle = _json.word(cycle, "cycle")
@@ -406,18 +406,18 @@ class Tracker:
         policy: PolicyLike | None = None,
         scope: ScopeLike | None = None,
     ) -> Comparison:
-        """Put teams side by side: per cycle, per team and cycle, and per KPI with teams.
+        """Compare teams: per cycle, per team and cycle, and per KPI with teams.
 
         Args:
             readings: What was measured.
-            as_of: The day, at its end.
-            check_ins: What people said.
-            policy: Thresholds that differ from the plan's.
-            scope: Which teams, cycles and KPIs are compared.
+            as_of: Day to evaluate, as of its end.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan.
+            scope: Which teams, cycles and KPIs to compare.
 
         Raises:
-            ReadingsError: The readings can't be used.
-            EvaluationError: The day, the policy, the check-ins or the scope do not fit.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
         request = _request.text(as_of, check_ins, policy, scope)
         return Comparison.from_dict(json.loads(self._handle.compare(_handle(readings), request)))
@@ -431,11 +431,11 @@ class Tracker:
         policy: PolicyLike | None = None,
         scope: ScopeLike | None = None,
     ) -> list[CycleTree]:
-        """Say what supports what: a tree for each cycle, to be drawn.
+        """Build the alignment tree of each cycle: which objectives support which, ready to draw.
 
-        A tree starts from the objectives of its cycle that support none of the same cycle, and goes
-        down through key results and objectives, whatever their cycle; each has its title, score,
-        status and colour.
+        A tree starts with the objectives of the cycle that support no other objective of the same
+        cycle. It descends to the key results and objectives that support them, in any cycle. Each
+        has its title, score, status and grade.
 
         ```pycon
         >>> import okr
@@ -463,31 +463,31 @@ class Tracker:
 
         Args:
             readings: What was measured.
-            as_of: The day, at its end.
-            check_ins: What people said.
-            policy: Thresholds that differ from the plan's.
-            scope: Which cycles and teams are listed.
+            as_of: Day to evaluate, as of its end.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan.
+            scope: Which cycles and teams to list.
 
         Raises:
-            ReadingsError: The readings can't be used.
-            EvaluationError: The day, the policy, the check-ins or the scope do not fit.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
         request = _request.text(as_of, check_ins, policy, scope)
         trees = json.loads(self._handle.alignment(_handle(readings), request))
         return [CycleTree.from_dict(tree) for tree in trees]
 
     def __eq__(self, other: object) -> bool:
-        """Whether the plans are the same."""
+        """Return `self == other`: whether the plans are equal."""
         if not isinstance(other, Tracker):
             return NotImplemented
         return self._handle.plan_json() == other._handle.plan_json()
 
     def __hash__(self) -> int:
-        """Equal plans have equal ones."""
+        """Return `hash(self)`, which is equal for equal plans."""
         return hash(self._handle.plan_json())
 
     def __repr__(self) -> str:
-        """How much there is in it."""
+        """Return `repr(self)`: the size of the plan."""
         plan = json.loads(self._handle.plan_json())
         objectives = plan.get("objectives", [])
         counts = {
@@ -500,7 +500,7 @@ class Tracker:
         return f"Tracker({', '.join(f'{name}={count}' for name, count in counts.items())})"
 
     def __reduce__(self) -> tuple[type[Tracker], tuple[dict[str, Any]]]:
-        """Keep the plan when it is pickled."""
+        """Support `pickle`."""
         return Tracker, (json.loads(self._handle.plan_json()),)
 
 

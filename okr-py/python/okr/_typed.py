@@ -1,4 +1,4 @@
-"""Plain data of the core as what its types say: days as `datetime.date`."""
+"""Conversion of JSON data to the types of rows: days to `datetime.date`."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ Change = Callable[[Any], Any]
 
 
 def typed(of: Any, data: Any) -> Any:
-    """Give data of a typed dictionary, or a list of them, with days instead of their texts."""
+    """Convert days in the data of a typed dictionary, or of a list of them, from text."""
     change = _change(of)
     return change(data) if change else data
 
 
 @cache
 def _change(of: Any) -> Change | None:
-    """Give what turns data of a type into what the type says; nothing where nothing is to do."""
+    """Return a function that converts data of a type; none if there is nothing to convert."""
     if of is datetime.date:
         return datetime.date.fromisoformat
     if get_origin(of) in (Union, UnionType):

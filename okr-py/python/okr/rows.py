@@ -1,4 +1,4 @@
-"""The types of the rows of a report: typed dictionaries, and the words in them."""
+"""Types of the rows of a report: typed dictionaries, and the literals that they contain."""
 
 from okr import _rows
 from okr._rows import *  # noqa: F403 - as `__all__` lists it

@@ -66,8 +66,8 @@ pub fn days<'a>(name: &str, column: &'a Chunks, zone: Option<&Zone<'_>>) -> PyRe
         DataType::Timestamp(unit, Some(zone_of_column)) => {
             let Some(zone) = zone else {
                 return Err(PyTypeError::new_err(format!(
-                    "column `{name}` has moments with the zone `{zone_of_column}`, which have no civil day: say in which \
-                     zone their days are meant, such as zone=\"Europe/Berlin\", or turn them into dates"
+                    "column `{name}`: timestamps with a zone need `zone` to become days, found `{zone_of_column}` and no \
+                     `zone`; pass the zone of their days, such as zone=\"Europe/Berlin\", or convert the column to dates"
                 )));
             };
             let parts = per_second(unit);

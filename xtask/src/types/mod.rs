@@ -1,4 +1,4 @@
-//! Types of the documents in TypeScript and Python, from the schema.
+//! Generates the types of the documents in TypeScript and Python from the schemas.
 
 mod model;
 mod prose;
@@ -12,7 +12,7 @@ use crate::generated::{Generated, Mode, settle};
 use crate::{Outcome, schema};
 use model::Model;
 
-/// Writes or compares the generated types.
+/// Writes the generated types, or compares them with the committed ones.
 pub fn run(mode: Mode) -> Outcome {
     settle(&files()?, mode)
 }

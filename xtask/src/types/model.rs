@@ -1,84 +1,84 @@
-//! The types that a schema describes, in words that any language has.
+//! A language-neutral model of the types in a schema.
 
 use std::error::Error;
 
 use serde_json::{Map, Value};
 
-/// All types of a schema, in its order; where the whole has a title, it comes last.
+/// The types of a schema, in its order. If the root has a title, it comes last.
 pub struct Model {
     /// The types.
     pub definitions: Vec<Definition>,
 }
 
-/// A type with a name.
+/// A named type.
 #[derive(PartialEq)]
 pub struct Definition {
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// What it is.
+    /// Description.
     pub description: String,
-    /// What it is made of.
+    /// Structure.
     pub shape: Shape,
 }
 
-/// What a type is made of.
+/// The structure of a type.
 #[derive(PartialEq)]
 pub enum Shape {
-    /// One of some words.
+    /// One of several string constants.
     Words(Vec<String>),
     /// Named fields.
     Record(Vec<Field>),
-    /// One of several records, told apart by their first field `kind`.
+    /// One of several records, distinguished by their first field `kind`.
     Tagged(Vec<Definition>),
     /// Another name for a type.
     Alias(Type),
 }
 
-/// A named part of a record.
+/// A field of a record.
 #[derive(PartialEq)]
 pub struct Field {
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// What it holds.
+    /// Description.
     pub description: String,
-    /// Its type.
+    /// Type.
     pub of: Type,
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub required: bool,
-    /// What it is where it isn't written.
+    /// Default value, if it is omitted.
     pub default: Option<Value>,
 }
 
-/// A type as it is used.
+/// A type expression.
 #[derive(PartialEq)]
 pub enum Type {
-    /// Any text.
+    /// A string.
     Text,
     /// A day.
     Date,
     /// A finite number.
     Number,
-    /// A whole number.
+    /// An integer.
     Integer,
-    /// Yes or no.
+    /// A boolean.
     Boolean,
-    /// Nothing.
+    /// Null.
     Null,
-    /// Anything.
+    /// Any value.
     Anything,
-    /// Just this value.
+    /// A constant.
     Constant(Value),
-    /// The type with this name.
+    /// A named type.
     Named(String),
-    /// A list of these.
+    /// A list.
     List(Box<Type>),
-    /// Some values in order.
+    /// A tuple.
     Tuple(Vec<Type>),
-    /// Values under names of a type: text that the writer picks, or some of the words of a vocabulary.
+    /// A map whose keys are any strings, or string constants of a named type.
     Map(Box<Type>, Box<Type>),
-    /// Fields, without a name for the whole.
+    /// An anonymous record.
     Record(Vec<Field>),
-    /// One of these.
+    /// A union.
     Union(Vec<Type>),
 }
 
@@ -88,7 +88,7 @@ impl Model {
     /// Reads a root schema.
     ///
     /// # Errors
-    /// Where the schema says something for which there is no type here.
+    /// Fails if the schema uses a type that the model does not support.
     pub fn new(schema: &Value) -> Parsed<Self> {
         let none = Map::new();
         let named = schema.get("$defs").and_then(Value::as_object).unwrap_or(&none);
@@ -100,13 +100,13 @@ impl Model {
         Ok(Model { definitions })
     }
 
-    /// This without the types that `other` has too.
+    /// Returns this model without the types that are also in `other`.
     pub fn without(self, other: &Model) -> Model {
         let definitions = self.definitions.into_iter().filter(|it| other.find(&it.name).is_none()).collect();
         Model { definitions }
     }
 
-    /// The type with this name.
+    /// A named type.
     pub fn find(&self, name: &str) -> Option<&Definition> {
         self.definitions.iter().find(|definition| definition.name == name)
     }
@@ -141,7 +141,7 @@ fn union(members: Vec<Type>, schema: &Value) -> Shape {
     )
 }
 
-/// The constant that a record's first field `kind` is.
+/// Returns the constant value of the first field `kind` of a record.
 fn kind(member: &Type) -> Option<String> {
     let Type::Record(fields) = member else { return None };
     let first = fields.first().filter(|field| field.name == "kind")?;
@@ -151,7 +151,7 @@ fn kind(member: &Type) -> Option<String> {
     }
 }
 
-/// `out_of_range` as `OutOfRange`.
+/// Converts `out_of_range` to `OutOfRange`.
 pub fn pascal(name: &str) -> String {
     let capital =
         |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>();
@@ -189,7 +189,7 @@ fn simple(name: &str, schema: &Value) -> Parsed<Type> {
         "null" => Type::Null,
         "array" => array(schema)?,
         "object" => object(schema)?,
-        other => return Err(format!("no type for `{other}`").into()),
+        other => return Err(format!("type must be one of JSON Schema, found `{other}`").into()),
     })
 }
 

@@ -1,6 +1,6 @@
-//! Descriptions as comments.
+//! Formatting of descriptions as comments.
 
-/// Breaks text into lines of at most `width` characters, keeping its paragraphs.
+/// Wraps text into lines of at most `width` characters and keeps its paragraphs.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split("\n\n") {
@@ -22,7 +22,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Lines under an indentation; empty ones stay empty.
+/// Indents lines; empty ones stay empty.
 pub fn indent(lines: &[String], by: &str) -> String {
     lines.iter().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{by}{line}\n") }).collect()
 }

@@ -1,4 +1,4 @@
-//! The types in Python: documents as data classes, rows of the report as typed dictionaries.
+//! Generates the Python types: documents as data classes, rows of reports as typed dictionaries.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -15,28 +15,28 @@ const KEYWORDS: [&str; 35] = [
     "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
-/// How a type is spelled depends on what it is spelled for.
+/// Writes type expressions.
 struct Speller<'a> {
-    /// Types of documents that stand in a row as plain dictionaries.
+    /// Types of documents that rows contain as plain dictionaries.
     plain: Option<&'a Model>,
     /// The type of a day.
     day: &'static str,
 }
 
-/// What has a class of its own with methods, under the name of its data class.
+/// Types with a hand-written subclass of the same name, which adds methods.
 const WITH_METHODS: [&str; 2] = ["Plan", "Review"];
 
-/// The module with the documents that people write.
+/// Generates the module with the documents that people write.
 ///
 /// # Errors
-/// Where aliases name each other in a circle.
+/// Fails if aliases refer to each other in a cycle.
 pub fn documents(model: &Model) -> Result<String, Box<dyn Error>> {
     let speller = Speller { plain: None, day: "Date" };
     let mut parts = Parts::default();
     model.definitions.iter().for_each(|definition| parts.document(definition, &speller));
     parts.names.retain(|name| !WITH_METHODS.contains(&name.as_str()));
     let head = head(
-        "What people write, as data classes with one keyword for each field of the document.",
+        "Documents that people write, as data classes with a keyword argument for each field.",
         "from dataclasses import dataclass, field\nfrom typing import Any, Literal, TypeAlias, TypedDict\n\n\
          from okr._document import ALWAYS, Date, Document\n",
         &parts.names,
@@ -45,13 +45,13 @@ pub fn documents(model: &Model) -> Result<String, Box<dyn Error>> {
     Ok([head, parts.words, parts.inline, parts.classes, "\n".to_owned(), aliases].concat())
 }
 
-/// The longest line of a file, with its end.
+/// Longest line of a file, including its line break.
 const LONGEST_LINE: usize = 101;
 
-/// The module with what is more than a table: data classes of what the core found.
+/// Generates the module with the data classes of results that are more than a table.
 ///
 /// # Errors
-/// Where aliases name each other in a circle.
+/// Fails if aliases refer to each other in a cycle.
 pub fn results(model: &Model, documents: &Model, rows: &Model) -> Result<String, Box<dyn Error>> {
     let speller = Speller { plain: None, day: "datetime.date" };
     let mut parts = Parts::default();
@@ -68,7 +68,7 @@ pub fn results(model: &Model, documents: &Model, rows: &Model) -> Result<String,
     };
     parts.names.retain(|name| !WITH_METHODS.contains(&name.as_str()));
     let head = head(
-        "What comes of a closer look, as data classes: solutions, explanations, reviews, comparisons.",
+        "Results of analyses, as data classes: solutions, explanations, reviews, comparisons, trees.",
         &format!(
             "import datetime\nfrom dataclasses import dataclass\nfrom typing import Literal, TypeAlias\n\n\
              from okr._document import Document\n{}{}",
@@ -81,7 +81,7 @@ pub fn results(model: &Model, documents: &Model, rows: &Model) -> Result<String,
     Ok([head, parts.words, parts.inline, parts.classes, aliases].concat())
 }
 
-/// The module with the rows of the report.
+/// Generates the module with the rows of reports.
 pub fn rows(model: &Model, documents: &Model) -> String {
     let speller = Speller { plain: Some(documents), day: "datetime.date" };
     let mut parts = Parts::default();
@@ -94,7 +94,7 @@ pub fn rows(model: &Model, documents: &Model) -> String {
         .collect();
     shared.sort_unstable();
     let head = head(
-        "What a report says, row by row: typed dictionaries with exactly the keys of the document.",
+        "Rows of reports: typed dictionaries with the same keys as in the JSON document.",
         &format!(
             "import datetime\nfrom typing import Any, Literal, TypeAlias, TypedDict\n\nfrom okr._documents import (\n{})\n",
             shared.iter().map(|name| format!("    {name},\n")).collect::<String>()
@@ -114,7 +114,7 @@ fn head(about: &str, imports: &str, names: &[String]) -> String {
     )
 }
 
-/// The pieces of a module, by what has to stand before what.
+/// The parts of a module, in the order in which they must appear.
 #[derive(Default)]
 struct Parts {
     names: Vec<String>,
@@ -124,7 +124,7 @@ struct Parts {
     aliases: Vec<Alias>,
 }
 
-/// A name for a type, and the names that its text needs.
+/// A type alias, and the names that it refers to.
 struct Alias {
     name: String,
     text: String,
@@ -164,7 +164,7 @@ impl Parts {
         self.aliases.push(Alias { name: name.to_owned(), text: alias(name, value, description), needs });
     }
 
-    /// The members of a union, each record without a name as a typed dictionary named after its only field.
+    /// Returns the members of a union. An anonymous record becomes a typed dictionary named after its only field.
     fn inline(&mut self, name: &str, of: &Type, speller: &Speller<'_>) -> String {
         let Type::Union(members) = of else { return speller.spell(of) };
         let mut spelled = Vec::new();
@@ -172,8 +172,9 @@ impl Parts {
             match member {
                 Type::Record(fields) => {
                     let first = fields.first().map(|field| pascal(&field.name)).unwrap_or_default();
+                    let description = format!("A form of `{name}`.");
                     let name = format!("{name}{first}");
-                    self.inline.push_str(&typed_dict(&name, "One of its forms.", fields, speller));
+                    self.inline.push_str(&typed_dict(&name, &description, fields, speller));
                     self.names.push(name.clone());
                     spelled.push(name);
                 }
@@ -191,7 +192,7 @@ fn in_order(mut aliases: Vec<Alias>) -> Result<String, Box<dyn Error>> {
         let (later, now): (Vec<Alias>, Vec<Alias>) =
             aliases.into_iter().partition(|alias| alias.needs.iter().any(|name| waiting.contains(name)));
         if now.is_empty() {
-            return Err(format!("aliases in a circle: {}", waiting.join(", ")).into());
+            return Err(format!("aliases must not refer to each other in a cycle, found {}", waiting.join(", ")).into());
         }
         now.iter().for_each(|alias| text.push_str(&alias.text));
         aliases = later;
@@ -269,7 +270,7 @@ fn described(description: &str, fields: &[Field]) -> String {
     docstring(&lines, "    ")
 }
 
-/// The first sentence as a paragraph of its own, where the first paragraph takes more than a line.
+/// Makes the first sentence a paragraph of its own if the first paragraph is longer than a line.
 fn summarized(description: &str) -> String {
     let first = description.split("\n\n").next().unwrap_or_default();
     if first.len() > WIDTH - 10 { description.replacen(". ", ".\n\n", 1) } else { description.to_owned() }
@@ -333,7 +334,7 @@ impl Speller<'_> {
     }
 }
 
-/// Whether a row has a field of this type.
+/// Returns whether any record has a field of this type.
 fn uses(model: &Model, name: &str) -> bool {
     let fields = model.definitions.iter().filter_map(|definition| match &definition.shape {
         Shape::Record(fields) => Some(fields),
@@ -342,7 +343,7 @@ fn uses(model: &Model, name: &str) -> bool {
     fields.flatten().any(|field| named(&field.of).iter().any(|it| it == name))
 }
 
-/// The names in a type.
+/// Returns the named types in a type expression.
 fn named(of: &Type) -> Vec<String> {
     match of {
         Type::Named(name) => vec![name.clone()],

@@ -1,21 +1,21 @@
-//! The code that makes rows in JavaScript from packed tables: an object literal for each type of row, so that all rows of a
-//! table have one shape.
+//! Generates the JavaScript code that creates rows from packed tables. Each type of row has one object literal, so that
+//! all rows of a table have the same shape.
 
 use std::fmt::Write as _;
 
 use super::model::{Definition, Field, Model, Shape, Type};
 
-/// The rows that are packed on their own.
+/// Types of rows that are also packed as single tables.
 const ALONE: [&str; 2] = ["HistoryRow", "ScanRow"];
 
-/// The types of rows, and the documents, which are no rows and stand in them as JSON.
+/// The types of rows, and the documents, which rows contain as JSON.
 #[derive(Clone, Copy)]
 struct Types<'a> {
     all: &'a Model,
     documents: &'a Model,
 }
 
-/// The module with a function for each type of row, and one for the report.
+/// Generates the module with a function for each type of row, and one for the report.
 pub fn module(all: &Model, documents: &Model) -> String {
     let rows = Types { all, documents };
     let report = all.find("Report").map(fields).unwrap_or_default();
@@ -49,20 +49,20 @@ fn fields(definition: &Definition) -> &[Field] {
     }
 }
 
-/// The rows of a table, where a field is one.
+/// Returns the type of the rows of a field, if it is a table.
 fn table<'a>(of: &Type, rows: Types<'a>) -> Option<&'a Definition> {
     let Type::List(item) = of else { return None };
     record(item, rows)
 }
 
-/// The record whose fields stand in the place of a field.
+/// Returns the record whose fields replace a field.
 fn record<'a>(of: &Type, rows: Types<'a>) -> Option<&'a Definition> {
     let Type::Named(name) = present(of) else { return None };
     let found = rows.all.find(name).filter(|definition| matches!(definition.shape, Shape::Record(_)));
     found.filter(|_| rows.documents.find(name).is_none())
 }
 
-/// A type without null.
+/// Returns a type without null.
 fn present(of: &Type) -> &Type {
     match of {
         Type::Union(members) => members.iter().find(|member| **member != Type::Null).unwrap_or(of),
@@ -74,12 +74,12 @@ fn nullable(of: &Type) -> bool {
     matches!(of, Type::Union(members) if members.contains(&Type::Null))
 }
 
-/// How many cells a field takes.
+/// Returns the number of cells of a field.
 fn width(of: &Type, rows: Types<'_>) -> usize {
     record(of, rows).map_or(1, |record| fields(record).iter().map(|field| width(&field.of, rows)).sum())
 }
 
-/// A constant with how many cells a row takes, and the function that makes one.
+/// Generates a constant with the number of cells of a row, and the function that creates a row.
 fn function(row: &Definition, rows: Types<'_>) -> String {
     let (mut at, mut lines) = (0, String::new());
     for Field { name, of, .. } in fields(row) {
@@ -97,7 +97,7 @@ fn function(row: &Definition, rows: Types<'_>) -> String {
 
 fn reader(row: &str, field: &str, of: &Type, at: &str, rows: Types<'_>) -> String {
     if let Some(record) = record(of, rows) {
-        // Its first field is always there, where it is.
+        // The first field of a record is never null unless the record is.
         let made = format!("{}(cells, {at})", camel(&record.name));
         return if nullable(of) { format!("cells.none({at}) ? null : {made}") } else { made };
     }
@@ -121,7 +121,7 @@ fn reader(row: &str, field: &str, of: &Type, at: &str, rows: Types<'_>) -> Strin
     format!("cells.{kind}{or_none}{name}({at})")
 }
 
-/// The function that makes a report: first what is no table, then the tables.
+/// Generates the function that creates a report: first the single values, then the tables.
 fn whole(report: &[Field], rows: Types<'_>) -> String {
     let (mut lines, mut body) = (String::new(), String::new());
     for Field { name, of, .. } in report {
@@ -138,13 +138,13 @@ fn whole(report: &[Field], rows: Types<'_>) -> String {
     format!("\nexport function report(cells: Cells): Report {{\n{lines}  return {{\n{body}  }};\n}}\n")
 }
 
-/// `KeyResultRow` as `keyResultRow`.
+/// Converts `KeyResultRow` to `keyResultRow`.
 fn camel(name: &str) -> String {
     let (first, rest) = name.split_at(1);
     first.to_lowercase() + rest
 }
 
-/// `KeyResultRow` as `KEY_RESULT_ROW`.
+/// Converts `KeyResultRow` to `KEY_RESULT_ROW`.
 fn constant(name: &str) -> String {
     let capital = |(place, letter): (usize, char)| {
         let part = if place > 0 && letter.is_uppercase() { "_" } else { "" };

@@ -1,4 +1,4 @@
-//! The types in TypeScript.
+//! Generates the TypeScript types.
 
 use super::model::{Definition, Field, Model, Shape, Type};
 use super::prose::wrap;
@@ -10,7 +10,7 @@ const HEAD: &str = "\
 export type CivilDate = string;
 ";
 
-/// One module with all types.
+/// Generates one module with all types.
 pub fn module(models: &[&Model]) -> String {
     let definitions = models.iter().flat_map(|model| &model.definitions);
     let parts: Vec<String> = definitions.map(definition).collect();

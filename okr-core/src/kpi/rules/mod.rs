@@ -144,10 +144,11 @@ trait RuleJudge {
         since
     }
 
-    /// What is the matter, as the rest of a sentence that starts with the KPI's name.
+    /// What is wrong, as the rest of a sentence that starts with the name of the KPI.
     fn says(&self, facts: &MessageInput<'_>) -> String;
 
-    /// The title of an objective that answers it: three words or more, and no digit beside those of `name`.
+    /// The title of an objective that answers it, as a manager would write it: at least three words, and no digit
+    /// except those of `name`.
     fn title(&self, name: &str, standard: &Standard) -> String;
 
     /// The chance that pure noise fires it within 12 periods, where it is known.
@@ -444,7 +445,7 @@ impl MessageInput<'_> {
         let label = self.series.label(index);
         match self.series.value(index) {
             Some(value) => format!("{} in {label}", self.quantity(value)),
-            None => format!("nothing in {label}"),
+            None => format!("no value in {label}"),
         }
     }
 
@@ -481,10 +482,10 @@ impl MessageInput<'_> {
         };
         match (self.outcome.state, terms.of) {
             (TriggerState::Pending, None) => {
-                format!("{} so far, fires at {} in a row", self.periods(run), terms.periods)
+                format!("{} so far, fires after {} in a row", self.periods(run), terms.periods)
             }
             (TriggerState::Pending, Some(of)) => {
-                format!("{} so far, fires at {} of {of}", self.periods(run), terms.periods)
+                format!("{} so far, fires after {} of {of}", self.periods(run), terms.periods)
             }
             (_, None) if run > 1 && self.outcome.clear_run == 0 && gaps == 0 => {
                 format!("{} in a row since {since}", self.periods(run))
@@ -511,7 +512,7 @@ pub(crate) fn message(rule: &Rule, kpi: &Kpi, team: Option<&str>, series: &Serie
     let (says, terms) = with_judge!(rule, kpi, judge => (judge.says(&facts), facts.terms(&judge)));
     match outcome.state {
         TriggerState::Recovering => format!(
-            "{name} {says}; recovering, {} of {} without it",
+            "{name} {says}; recovering: {} of {} without a breach",
             outcome.clear_run,
             facts.periods(terms.clear_after)
         ),
@@ -525,9 +526,9 @@ fn lacking(shortage: Shortage) -> String {
         (Lack::Target, ..) => "it has no target".to_owned(),
         (Lack::Values, Some(needed), Some(have)) => {
             let plural = if needed == 1 { "" } else { "s" };
-            format!("it needs {needed} value{plural} and has {have}")
+            format!("it needs at least {needed} value{plural}, found {have}")
         }
-        (Lack::Values, ..) => "its values don't allow it".to_owned(),
+        (Lack::Values, ..) => "the rule does not apply to its values".to_owned(),
     }
 }
 

@@ -43,6 +43,6 @@ impl RuleJudge for OffTarget {
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {
-        format!("Bring {name} to its target")
+        format!("Get {name} to its target")
     }
 }

@@ -55,8 +55,8 @@ impl RuleJudge for OutOfRange<'_> {
 
     fn title(&self, name: &str, standard: &Standard) -> String {
         match standard.has_range() {
-            true => format!("Bring {name} back into its healthy range"),
-            false => format!("Bring {name} to its target"),
+            true => format!("Bring {name} back to a healthy level"),
+            false => format!("Get {name} to its target"),
         }
     }
 }

@@ -47,11 +47,11 @@ impl Shift {
         let latest = facts.latest();
         let first = values_back(facts.series, latest, self.run.saturating_sub(1));
         match facts.without_value(first, latest) {
-            0 => format!("{} values in a row", self.run),
+            0 => format!("at least {} values in a row", self.run),
             gaps => {
                 let without = wording::periods(u32::try_from(gaps).unwrap_or(u32::MAX), "period");
                 format!(
-                    "{} values since {}, with {without} without a value between them",
+                    "at least {} values since {}, with {without} without a value between them",
                     self.run,
                     facts.series.label(first)
                 )
@@ -96,7 +96,7 @@ impl RuleJudge for Shift {
     fn says(&self, facts: &MessageInput<'_>) -> String {
         let latest = facts.latest();
         let value = facts.value_at(latest);
-        let Some((signal, chart)) = self.seen_at(facts, latest) else { return format!("shifted: {value}") };
+        let Some((signal, chart)) = self.seen_at(facts, latest) else { return format!("has shifted: {value}") };
         let bad = bad_direction(facts.kpi.better, &facts.standard(), facts.series.value(latest).unwrap_or(chart.mean));
         let (cause, above, limit, rising) = match bad {
             Bad::Down => (signal.lower, "below", chart.lower, "falling"),
@@ -105,13 +105,13 @@ impl RuleJudge for Shift {
         let mean = facts.quantity(chart.mean);
         match cause {
             Some(SpecialCause::BeyondLimit) => {
-                format!("lies {above} its natural limit of {}: {value}", facts.quantity(limit))
+                format!("is {above} its natural limit of {}: {value}", facts.quantity(limit))
             }
             Some(SpecialCause::OneSide) => {
-                format!("lies {above} its mean of {mean} for {}: {value}", self.values_in_a_row(facts))
+                format!("has been {above} its mean of {mean} for {}: {value}", self.values_in_a_row(facts))
             }
             Some(SpecialCause::Monotone) => format!("has been {rising} for {}: {value}", self.values_in_a_row(facts)),
-            _ => format!("lies far {above} its mean of {mean} in 2 of 3 values: {value}"),
+            _ => format!("was far {above} its mean of {mean} in 2 of the last 3 values: {value}"),
         }
     }
 

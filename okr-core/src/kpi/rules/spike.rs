@@ -81,14 +81,16 @@ impl RuleJudge for Spike {
             let (value, last_year) = (facts.value_at(since), facts.value_a_year_before(since));
             return format!("is far worse than a year before: {value}, {last_year}");
         }
-        let jump = format!("jumped from {} to {}", facts.value_at(before), facts.value_at(since));
+        let fell = facts.series.value(since) < facts.series.value(before);
+        let verb = if fell { "dropped" } else { "jumped" };
+        let jump = format!("{verb} from {} to {}", facts.value_at(before), facts.value_at(since));
         match facts.series.newest_value() {
-            Some((newest, _)) if newest > since => format!("{jump}, and is at {}", facts.value_at(newest)),
+            Some((newest, _)) if newest > since => format!("{jump} and is now at {}", facts.value_at(newest)),
             _ => jump,
         }
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {
-        format!("Bring {name} back to where it was before it jumped")
+        format!("Bring {name} back to its previous level")
     }
 }

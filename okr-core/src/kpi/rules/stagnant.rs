@@ -121,6 +121,6 @@ impl RuleJudge for Stagnant<'_> {
 
     fn title(&self, name: &str, standard: &Standard) -> String {
         let aim = if standard.target.is_some() { "target" } else { "healthy range" };
-        format!("Move {name} towards its {aim}")
+        format!("Get {name} moving towards its {aim}")
     }
 }

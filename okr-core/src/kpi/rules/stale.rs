@@ -33,6 +33,6 @@ impl RuleJudge for Stale {
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {
-        format!("Measure and improve {name} again")
+        format!("Resume measuring {name} and improve it")
     }
 }

@@ -110,12 +110,12 @@ mod out_of_range_rule {
         );
         assert_eq!(
             says(&kpi, OutOfRange::new(), &[11.0, 13.0]),
-            "`Turnover` is outside its healthy range (at most 12%): 13% in 2020-02, 1 month so far, fires at 2 in a row"
+            "`Turnover` is outside its healthy range (at most 12%): 13% in 2020-02, 1 month so far, fires after 2 in a row"
         );
         assert_eq!(
             says(&kpi, OutOfRange::new().clear_after(2u32), &[13.0, 13.0, 9.0]),
-            "`Turnover` is outside its healthy range (at most 12%): 13% in 2020-02, 2 months since 2020-01; recovering, 1 \
-             of 2 months without it"
+            "`Turnover` is outside its healthy range (at most 12%): 13% in 2020-02, 2 months since 2020-01; recovering: 1 \
+             of 2 months without a breach"
         );
         assert_eq!(
             says(&monthly(Better::Lower), OutOfRange::new(), &[1.0]),
@@ -370,9 +370,13 @@ mod spike_rule {
         let values = [12.0, 22.0, 20.0];
         assert_eq!(
             says(&kpi, Spike::new(), &values),
-            "`Turnover` jumped from 12% in 2020-01 to 22% in 2020-02, and is at 20% in 2020-03"
+            "`Turnover` jumped from 12% in 2020-01 to 22% in 2020-02 and is now at 20% in 2020-03"
         );
         assert_eq!(outcome_of(&kpi, Spike::new(), &values).unwrap().evidence, 0..3);
+        assert_eq!(
+            says(&monthly(Better::Higher), Spike::new().points(10.0), &[31.0, 12.0]),
+            "`Turnover` dropped from 31 in 2020-01 to 12 in 2020-02"
+        );
     }
 }
 
@@ -435,12 +439,12 @@ mod shift_rule {
         // 8.17 is beyond 5.5 + 2.66.
         assert_eq!(
             says(&kpi, Shift::new().baseline(6u32), &[5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 8.17]),
-            "`Turnover` lies above its natural limit of 8.16%: 8.17% in 2020-07"
+            "`Turnover` is above its natural limit of 8.16%: 8.17% in 2020-07"
         );
         let run = [5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 6.0, 6.0, 6.0, 6.0, 6.0, 6.0];
         assert_eq!(
             says(&kpi, Shift::new().baseline(6u32), &run),
-            "`Turnover` lies above its mean of 5.5% for 7 values in a row: 6% in 2020-12"
+            "`Turnover` has been above its mean of 5.5% for at least 7 values in a row: 6% in 2020-12"
         );
         assert_eq!(outcome_of(&kpi, Shift::new().baseline(6u32), &run).unwrap().evidence, 5..12);
     }
@@ -480,7 +484,7 @@ mod trend_rule {
         let kpi = monthly(Better::Lower).unit("%");
         assert_eq!(
             says(&kpi, Trend::new().window(5u32), &[1.0, 1.0, 2.0, 3.0, 4.0, 5.0]),
-            "`Turnover` has a trend for the worse: from 1% in 2020-02 to 5% in 2020-06 (p = 0.0167)"
+            "`Turnover` is trending in the wrong direction: from 1% in 2020-02 to 5% in 2020-06 (p = 0.0167)"
         );
     }
 }

@@ -74,10 +74,10 @@ impl RuleJudge for Trend {
         let values: Vec<f64> = (first..=latest).filter_map(|index| facts.series.value(index)).collect();
         let chance = mann_kendall(&values).map_or(String::new(), |test| format!(" (p = {})", wording::number(test.p)));
         let (from, to) = (facts.value_at(first), facts.value_at(latest));
-        format!("has a trend for the worse: from {from} to {to}{chance}")
+        format!("is trending in the wrong direction: from {from} to {to}{chance}")
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {
-        format!("Turn the trend of {name} around")
+        format!("Reverse the trend in {name}")
     }
 }

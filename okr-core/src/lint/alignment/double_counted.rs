@@ -61,7 +61,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     crate::order::by_key(&mut pairs, |(later, _): &(SeenKeyResult<'_>, _)| later.index);
     pairs.dedup_by_key(|(later, _)| later.index);
     for (later, first) in pairs {
-        let Some(kpi) = later.facts.series.and_then(|series| sight.index().kpi_of(series)) else { continue };
+        let Some(kpi) = later.facts.series.map(|series| sight.kpi_of(series)) else { continue };
         let (id, other, name) = (&*later.row.key_result, &*first.row.key_result, kpi.id.as_str());
         let message = format!("`{id}` and `{other}` count the same KPI `{name}` in one tree of objectives");
         let data = data! {

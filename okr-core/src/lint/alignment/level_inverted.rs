@@ -1,5 +1,6 @@
 //! `level-inverted`.
 
+use crate::index::TeamIndex;
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
@@ -36,7 +37,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     for objective in sight.objectives() {
         let Some(parent) = sight.parent(objective) else { continue };
-        let level = |team: Option<usize>| team.and_then(|team| sight.level(team));
+        let level = |team: Option<TeamIndex>| team.and_then(|team| sight.level(team));
         let (Some(own), Some(upper)) = (level(objective.node.team), level(parent.node.team)) else { continue };
         // Levels are in order, from the whole organization to one person.
         if own < upper {

@@ -1,5 +1,6 @@
 //! `level-skip`.
 
+use crate::index::TeamIndex;
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::policy::Severity;
@@ -67,8 +68,8 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 /// The level in between that is left out: of a team on the way up, or where the one team is not above the other, of any.
 fn skipped(
     sight: &Sight<'_>,
-    team: usize,
-    upper: usize,
+    team: TeamIndex,
+    upper: TeamIndex,
     between: impl Fn(&Level) -> bool,
     levels: &[Level],
 ) -> Option<Level> {

@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use crate::index::{CycleIndex, TeamIndex};
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
@@ -38,7 +39,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let pairs = sight.teams_and_cycles();
     // For a team and a cycle, the nearest team above with objectives to support, and in which cycle.
-    let mut above: HashMap<(usize, usize), Option<(usize, usize)>> = HashMap::new();
+    let mut above: HashMap<(TeamIndex, CycleIndex), Option<(TeamIndex, CycleIndex)>> = HashMap::new();
     for objective in sight.objectives().filter(|objective| objective.node.parent.is_none()) {
         let Some(team) = objective.node.team else { continue };
         let cycle = objective.node.cycle;
@@ -54,9 +55,13 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn nearest(sight: &Sight<'_>, pairs: &[(usize, usize)], team: usize, cycle: usize) -> Option<(usize, usize)> {
-    let index = sight.index();
-    let parent = index.cycles.get(cycle).and_then(|node| node.parent);
+fn nearest(
+    sight: &Sight<'_>,
+    pairs: &[(TeamIndex, CycleIndex)],
+    team: TeamIndex,
+    cycle: CycleIndex,
+) -> Option<(TeamIndex, CycleIndex)> {
+    let parent = sight.index().cycles[cycle].parent;
     sight.teams_above(team).find_map(|upper| {
         let mut cycles = [Some(cycle), parent].into_iter().flatten();
         cycles.find(|cycle| pairs.binary_search(&(upper, *cycle)).is_ok()).map(|cycle| (upper, cycle))

@@ -11,29 +11,28 @@ pub(super) mod too_many_objectives;
 
 use super::Sight;
 use super::sight::SeenObjective;
+use crate::index::{CycleIndex, IndexVec, ListIndex, ObjectiveIndex, TeamIndex};
 
 /// A team, a cycle, and how many objectives it has in it; teams and cycles in document order.
-fn objectives_by_team(sight: &Sight<'_>) -> Vec<(usize, usize, usize)> {
+fn objectives_by_team(sight: &Sight<'_>) -> Vec<(TeamIndex, CycleIndex, usize)> {
     let pairs = sight.teams_and_cycles();
     let same = pairs.chunk_by(|a, b| a == b);
     same.filter_map(|group| group.first().map(|(team, cycle)| (*team, *cycle, group.len()))).collect()
 }
 
 /// The teams with KPIs, and how many they have: own ones, and series of KPIs with several teams.
-fn kpis_by_team(sight: &Sight<'_>) -> Vec<(usize, usize)> {
-    let mut counts = vec![0usize; sight.index().teams.len()];
-    for series in sight.series() {
-        if let Some(count) = series.team(sight).and_then(|team| counts.get_mut(team)) {
-            *count += 1;
-        }
+fn kpis_by_team(sight: &Sight<'_>) -> Vec<(TeamIndex, usize)> {
+    let mut counts: IndexVec<TeamIndex, usize> = vec![0; sight.index().teams.len()].into();
+    for team in sight.series().filter_map(|series| series.team(sight)) {
+        counts[team] += 1;
     }
-    counts.into_iter().enumerate().filter(|(_, count)| *count > 0).collect()
+    counts.iter_enumerated().map(|(team, count)| (team, *count)).filter(|(_, count)| *count > 0).collect()
 }
 
 /// Whether an objective is made from the objectives below it, and has no key results of its own.
 fn made_from_children(sight: &Sight<'_>, objective: SeenObjective<'_>) -> bool {
-    let children = sight.index().below_objective.of(objective.index);
-    children.iter().any(|child| sight.objective(*child).is_some())
+    let children = &sight.index().below_objective[ObjectiveIndex::new(objective.index)];
+    children.iter().any(|child| sight.objective(child.get()).is_some())
 }
 
 /// `1 objective`, `2 objectives`.

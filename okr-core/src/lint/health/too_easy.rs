@@ -56,7 +56,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     for group in objectives.chunk_by(same) {
         let Some(first) = group.first() else { continue };
         let Some(team) = first.node.team else { continue };
-        let ended = sight.index().cycles.get(first.node.cycle).is_some_and(|cycle| cycle.end < sight.as_of());
+        let ended = sight.index().cycles[first.node.cycle].end < sight.as_of();
         let scores = || group.iter().filter_map(|objective| objective.row.score);
         let easy = |objective: &SeenObjective<'_>| {
             matches!(objective.row.status, Status::Achieved | Status::Missed)

@@ -66,7 +66,7 @@ fn awaited(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> bool {
 /// Whether a KPI's first value should have come: at once where it has no start.
 fn due(sight: &Sight<'_>, series: SeenSeries<'_>) -> bool {
     let Some(start) = series.kpi.written.start.map(day_number) else { return true };
-    let schedule = sight.index().schedule(series.kpi.index, sight.policy());
+    let schedule = sight.index().schedule(series.node.kpi, sight.policy());
     let end = schedule.last_day(schedule.period_from(start));
     i64::from(sight.as_of()) - i64::from(end) > i64::from(grace_days(series.kpi.written, sight.policy()))
 }

@@ -2,6 +2,7 @@
 
 use super::{day_text, known};
 use crate::calendar::day_number;
+use crate::index::ListIndex;
 use crate::lint::found::data;
 use crate::lint::sight::SeenKeyResult;
 use crate::lint::{Family, Finding, Found, Sight};
@@ -82,9 +83,9 @@ fn last_check_ins(sight: &Sight<'_>) -> Vec<Option<i32>> {
     let mut last = vec![None; index.objectives.len()];
     for check_in in sight.context.check_ins.iter().filter(|check_in| known(check_in, sight.as_of())) {
         let objective = match check_in.subject() {
-            Some(Subject::Objective(id)) => index.objective_ids.get(id).copied(),
+            Some(Subject::Objective(id)) => index.objective_ids.get(id).copied().map(ListIndex::get),
             Some(Subject::KeyResult(id)) => match index.metrics.get(id) {
-                Some(Metric::KeyResult(key_result)) => index.key_results.get(*key_result).map(|node| node.objective),
+                Some(Metric::KeyResult(key_result)) => Some(index.key_results[*key_result].objective.get()),
                 _ => None,
             },
             _ => None,

@@ -1,6 +1,7 @@
 //! `cycles-overlap`.
 
 use super::day_text;
+use crate::index::{CycleIndex, IndexVec};
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
@@ -32,10 +33,9 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let index = sight.index();
-    for (later, first) in overlaps(sight).into_iter().enumerate() {
-        let Some((a, b)) = first.and_then(|first| index.cycles.get(first)).zip(index.cycles.get(later)) else {
-            continue;
-        };
+    for (later, first) in overlaps(sight).iter_enumerated() {
+        let Some(first) = first else { continue };
+        let (a, b) = (&index.cycles[*first], &index.cycles[later]);
         let start = if a.start > b.start { a.start } else { b.start };
         let end = if a.end < b.end { a.end } else { b.end };
         let days = end - start + 1;
@@ -52,29 +52,28 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 }
 
 /// For each cycle one that overlaps it and is told apart from it, where it is the later of the two in the document.
-fn overlaps(sight: &Sight<'_>) -> Vec<Option<usize>> {
+fn overlaps(sight: &Sight<'_>) -> IndexVec<CycleIndex, Option<CycleIndex>> {
     let cycles = &sight.index().cycles;
-    let mut order: Vec<usize> = (0..cycles.len()).collect();
+    let mut order: Vec<CycleIndex> = cycles.indices().collect();
     crate::order::by_key(&mut order, |&cycle| {
-        cycles.get(cycle).map_or((0, 0), |node| (node.start, node.end.saturating_neg()))
+        let node = &cycles[cycle];
+        (node.start, node.end.saturating_neg())
     });
-    let mut told = vec![None; cycles.len()];
+    let mut told = IndexVec::from(vec![None; cycles.len()]);
     // Cycles that had begun when the last one did, and had not ended.
-    let mut running: Vec<usize> = Vec::new();
+    let mut running: Vec<CycleIndex> = Vec::new();
     for next in order {
-        let start = cycles.get(next).map_or(0, |node| node.start);
-        running.retain(|&cycle| cycles.get(cycle).is_some_and(|node| node.end >= start));
+        let start = cycles[next].start;
+        running.retain(|&cycle| cycles[cycle].end >= start);
         let other =
             running.iter().copied().find(|&cycle| !sight.is_within(next, cycle) && !sight.is_within(cycle, next));
         if let Some(other) = other {
             let (first, later) = if other < next { (other, next) } else { (next, other) };
-            if let Some(place @ None) = told.get_mut(later) {
-                *place = Some(first);
-            }
+            told[later].get_or_insert(first);
         }
         running.push(next);
         if running.len() > MOST {
-            let first = running.iter().enumerate().min_by_key(|(_, cycle)| cycles.get(**cycle).map(|node| node.end));
+            let first = running.iter().enumerate().min_by_key(|(_, cycle)| cycles[**cycle].end);
             if let Some((place, _)) = first {
                 running.remove(place);
             }

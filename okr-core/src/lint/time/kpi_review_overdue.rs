@@ -2,6 +2,7 @@
 
 use super::{day_text, known};
 use crate::calendar::day_number;
+use crate::index::ListIndex;
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::policy::Severity;
@@ -36,7 +37,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let mut last: Vec<Option<i32>> = vec![None; index.written.kpis.len()];
     for check_in in sight.context.check_ins.iter().filter(|check_in| known(check_in, sight.as_of())) {
         let Some(Subject::Kpi(id)) = check_in.subject() else { continue };
-        if let Some(place) = index.kpi_ids.get(id).and_then(|kpi| last.get_mut(*kpi)) {
+        if let Some(place) = index.kpi_ids.get(id).and_then(|kpi| last.get_mut(kpi.get())) {
             *place = (*place).max(Some(day_number(check_in.date)));
         }
     }

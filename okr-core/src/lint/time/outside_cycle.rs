@@ -36,8 +36,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let cycles = &sight.index().cycles;
-    for (index, cycle) in cycles.iter().enumerate() {
-        let Some(parent) = cycle.parent.and_then(|parent| cycles.get(parent)) else { continue };
+    for (index, cycle) in cycles.iter_enumerated() {
+        let Some(parent) = cycle.parent.map(|parent| &cycles[parent]) else { continue };
         let (field, day) = match (cycle.start < parent.start, cycle.end > parent.end) {
             (true, _) => ("start", cycle.start),
             (_, true) => ("end", cycle.end),
@@ -56,7 +56,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     }
     let dated = |one: &SeenKeyResult<'_>| one.facts.dated || one.facts.kind == Kind::Milestones;
     for key_result in sight.key_results().filter(dated) {
-        let Some(cycle) = cycles.get(key_result.objective.node.cycle) else { continue };
+        let cycle = &cycles[key_result.objective.node.cycle];
         let Some((field, what, day)) = outside(sight, key_result, cycle.start, cycle.end) else { continue };
         let (id, name, date) = (&*key_result.row.key_result, &*cycle.id, day_text(day));
         let message = format!(

@@ -1,6 +1,7 @@
 //! `retrospective-missing`.
 
 use super::day_text;
+use crate::index::{CycleIndex, IndexVec};
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
@@ -33,23 +34,18 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let index = sight.index();
     let patience = sight.policy().retrospective_days;
     // A cycle that only holds others has nothing of its own to look back upon.
-    let mut used = vec![true; index.cycles.len()];
+    let mut used: IndexVec<CycleIndex, bool> = vec![true; index.cycles.len()].into();
     for parent in index.cycles.iter().filter_map(|cycle| cycle.parent) {
-        if let Some(flag) = used.get_mut(parent) {
-            *flag = false;
-        }
+        used[parent] = false;
     }
     for objective in sight.objectives() {
-        if let Some(flag) = used.get_mut(objective.node.cycle) {
-            *flag = true;
-        }
+        used[objective.node.cycle] = true;
     }
     let ends = successors_end(index);
-    let written = index.written.cycles.iter().zip(&index.cycles).zip(used.into_iter().zip(ends)).enumerate();
-    for (place, ((cycle, node), (used, successor))) in written {
+    for (cycle, (place, node)) in index.written.cycles.iter().zip(index.cycles.iter_enumerated()) {
         let days = i64::from(sight.as_of()) - i64::from(node.end);
-        let too_late = successor.is_some_and(|end| end < sight.as_of());
-        if !used || cycle.retrospective.is_some() || days <= i64::from(patience) || too_late {
+        let too_late = ends[place].is_some_and(|end| end < sight.as_of());
+        if !used[place] || cycle.retrospective.is_some() || days <= i64::from(patience) || too_late {
             continue;
         }
         let id = &*node.id;
@@ -63,19 +59,17 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
 }
 
 /// For each cycle the end of the one that follows it under the same parent, where there is one.
-fn successors_end(index: &ResolvedPlan) -> Vec<Option<i32>> {
+fn successors_end(index: &ResolvedPlan) -> IndexVec<CycleIndex, Option<i32>> {
     let cycles = &index.cycles;
-    let mut order: Vec<(Option<usize>, i32, usize)> =
-        cycles.iter().enumerate().map(|(cycle, node)| (node.parent, node.start, cycle)).collect();
+    let mut order: Vec<(Option<CycleIndex>, i32, CycleIndex)> =
+        cycles.iter_enumerated().map(|(cycle, node)| (node.parent, node.start, cycle)).collect();
     crate::order::sort(&mut order);
-    let mut ends = vec![None; cycles.len()];
+    let mut ends: IndexVec<CycleIndex, Option<i32>> = vec![None; cycles.len()].into();
     for siblings in order.chunk_by(|a, b| a.0 == b.0) {
         for (_, _, cycle) in siblings {
-            let Some(node) = cycles.get(*cycle) else { continue };
-            let next = siblings.get(siblings.partition_point(|(_, start, _)| *start <= node.end));
-            if let Some(end) = ends.get_mut(*cycle) {
-                *end = next.and_then(|(_, _, next)| cycles.get(*next)).map(|next| next.end);
-            }
+            let end = cycles[*cycle].end;
+            let next = siblings.get(siblings.partition_point(|(_, start, _)| *start <= end));
+            ends[*cycle] = next.map(|(_, _, next)| cycles[*next].end);
         }
     }
     ends

@@ -30,7 +30,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for (index, cycle) in sight.index().cycles.iter().enumerate() {
+    for (index, cycle) in sight.index().cycles.iter_enumerated() {
         let days = cycle.end - cycle.start + 1;
         if !USUAL.iter().any(|usual| usual.contains(&days)) {
             let id = &*cycle.id;

@@ -1,5 +1,6 @@
 //! `duplicate-title`.
 
+use crate::index::{CycleIndex, TeamIndex};
 use crate::lint::found::{Place, data};
 use crate::lint::sight::SeenKpi;
 use crate::lint::words::{comparable, ends, fingerprint};
@@ -37,7 +38,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     let alike = parallel::each(&sight.index().written.objectives, has_alike);
     let fingerprints = parallel::each(&sight.index().written.objectives, |objective| fingerprint(&objective.title));
-    let mut objectives: Vec<Titled<(usize, Option<usize>)>> = Vec::new();
+    let mut objectives: Vec<Titled<(CycleIndex, Option<TeamIndex>)>> = Vec::new();
     objectives.extend(sight.objectives().map(|objective| Titled {
         among: (objective.node.cycle, objective.node.team),
         fingerprint: fingerprints.get(objective.index).copied().unwrap_or_default(),
@@ -75,7 +76,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             add(found, place, "key result", &later.written.id, &other.id, &later.written.title);
         }
     }
-    let mut kpis: Vec<Titled<Option<usize>>> = Vec::new();
+    let mut kpis: Vec<Titled<Option<TeamIndex>>> = Vec::new();
     kpis.extend(sight.kpis().map(|kpi| Titled {
         among: kpi.team(sight),
         fingerprint: fingerprint(&kpi.written.name),

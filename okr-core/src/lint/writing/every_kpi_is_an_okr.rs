@@ -1,5 +1,6 @@
 //! `every-kpi-is-an-okr`.
 
+use crate::index::{ListIndex, TeamIndex};
 use crate::lint::found::{Place, data};
 use crate::lint::{Family, Finding, Found, Sight};
 use crate::plan::FindingCode;
@@ -56,7 +57,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     // For each team, and last for the KPIs without one: how many series, and how many of them are read.
     let mut counts = vec![(0usize, 0usize); teams + 1];
     for series in sight.series() {
-        if let Some((all, okrs)) = counts.get_mut(series.team(sight).unwrap_or(teams)) {
+        if let Some((all, okrs)) = counts.get_mut(series.team(sight).map_or(teams, ListIndex::get)) {
             *all += 1;
             *okrs += usize::from(read.get(series.index).copied().unwrap_or(false));
         }
@@ -66,7 +67,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             continue;
         }
         let place = match team < teams {
-            true => sight.team_place(team, None),
+            true => sight.team_place(TeamIndex::new(team), None),
             false => Place { path: None, field: "", id: None, cycle: None, allow: &[] },
         };
         let name = place.id.as_deref().map(str::to_owned);

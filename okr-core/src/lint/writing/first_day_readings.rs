@@ -36,7 +36,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     for series in sight.series() {
-        let schedule = sight.index().schedule(series.kpi.index, sight.policy());
+        let schedule = sight.index().schedule(series.node.kpi, sight.policy());
         let first = |day: i32| schedule.period_of_day(day).is_some_and(|period| schedule.first_day(period) == day);
         if series.kpi.written.cadence == KpiCadence::Of(Cadence::Daily)
             || !sight.series_readings(series.index).all(|(day, _)| first(day))

@@ -76,7 +76,7 @@ fn met_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<(f64
 
 /// The last reading up to the start, where readings are values of their own.
 pub(super) fn value_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<f64> {
-    let kpi = key_result.facts.series.and_then(|series| sight.index().kpi_of(series));
+    let kpi = key_result.facts.series.map(|series| sight.kpi_of(series));
     let latest = |aggregate: Option<Aggregate>| aggregate.is_none_or(|aggregate| aggregate == Aggregate::Latest);
     let plain = kpi.is_none_or(|kpi| kpi.aggregate == Aggregate::Latest && kpi.min_sample.is_none());
     let plain = plain && latest(key_result.written.aggregate);
@@ -84,7 +84,7 @@ pub(super) fn value_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -
 }
 
 fn better(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<Direction> {
-    match sight.index().kpi_of(key_result.facts.series?)?.better {
+    match sight.kpi_of(key_result.facts.series?).better {
         Better::Higher => Some(Direction::Up),
         Better::Lower => Some(Direction::Down),
         Better::Inside => None,

@@ -37,7 +37,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     for key_result in sight.key_results() {
         let Some(series) = key_result.facts.series.filter(|_| key_result.facts.unit) else { continue };
         let Some(unit) = &key_result.written.unit else { continue };
-        let Some(kpi) = sight.index().kpi_of(series) else { continue };
+        let kpi = sight.kpi_of(series);
         let Some(other) = &kpi.unit else { continue };
         let difference =
             matches!(key_result.measure(sight.as_of()), Measure::Reach(reach) if !matches!(reach.to, Target::To(_)));

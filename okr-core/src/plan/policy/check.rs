@@ -1,11 +1,11 @@
-//! What a policy must satisfy.
+//! Checks of a policy.
 
 use super::{Count, CountInForce, PolicyChoice, PolicyInForce, Threshold};
 use crate::document::At;
 use crate::error::{Error, ErrorKind};
 use crate::number::text;
 
-/// What is wrong with the policy that results from `layers`; `written` is the one that the paths speak of.
+/// Lists what is wrong with the policy that results from `layers`. Paths refer to the last layer.
 pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
     let Some(written) = layers.last() else { return Vec::new() };
     let policy = PolicyInForce::of(layers.iter().copied());
@@ -25,7 +25,11 @@ pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
     ];
     for (field, count, own) in counts {
         let end = if own.as_ref().is_some_and(|own| own.min.is_some()) { "min" } else { "max" };
-        bad(&[field, end], count.min <= count.max, format!("`min` ({}) is above `max` ({})", count.min, count.max));
+        bad(
+            &[field, end],
+            count.min <= count.max,
+            format!("`min` ({}) must be at most `max` ({})", count.min, count.max),
+        );
     }
 
     let share = |x: f64| (0.0..=1.0).contains(&x);
@@ -34,37 +38,57 @@ pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
         ("committed", policy.amber.committed, policy.success.committed, written_level(&written.amber, false)),
     ];
     for (ambition, amber, success, amber_written) in levels {
-        bad(&["success", ambition], share(success), format!("`{}` is no share: 0 to 1", text(success, 9)));
-        bad(&["amber", ambition], share(amber), format!("`{}` is no share: 0 to 1", text(amber, 9)));
+        bad(
+            &["success", ambition],
+            share(success),
+            format!("`success` must be between 0 and 1, found `{}`", text(success, 9)),
+        );
+        bad(&["amber", ambition], share(amber), format!("`amber` must be between 0 and 1, found `{}`", text(amber, 9)));
         let both = share(amber) && share(success);
         bad(
             &[if amber_written { "amber" } else { "success" }, ambition],
             !both || amber <= success,
-            format!("amber ({}) is above success ({})", text(amber, 9), text(success, 9)),
+            format!("`amber` ({}) must be at most `success` ({})", text(amber, 9), text(success, 9)),
         );
     }
 
     let gap = |x: f64| (-1.0..=0.0).contains(&x);
     let (on_track, at_risk) = (policy.on_track_gap, policy.at_risk_gap);
-    bad(&["on_track_gap"], gap(on_track), format!("`{}` is no gap to allow: -1 to 0", text(on_track, 9)));
-    bad(&["at_risk_gap"], gap(at_risk), format!("`{}` is no gap to allow: -1 to 0", text(at_risk, 9)));
+    bad(
+        &["on_track_gap"],
+        gap(on_track),
+        format!("`on_track_gap` must be between -1 and 0, found `{}`", text(on_track, 9)),
+    );
+    bad(
+        &["at_risk_gap"],
+        gap(at_risk),
+        format!("`at_risk_gap` must be between -1 and 0, found `{}`", text(at_risk, 9)),
+    );
     bad(
         &[if written.at_risk_gap.is_some() { "at_risk_gap" } else { "on_track_gap" }],
         !(gap(on_track) && gap(at_risk)) || at_risk <= on_track,
-        format!("at_risk_gap ({}) is above on_track_gap ({})", text(at_risk, 9), text(on_track, 9)),
+        format!("`at_risk_gap` ({}) must be at most `on_track_gap` ({})", text(at_risk, 9), text(on_track, 9)),
     );
 
     let dominant = policy.dominant_weight;
     bad(
         &["dominant_weight"],
         dominant > 0.0 && dominant <= 1.0,
-        format!("`{}` is no share: above 0, up to 1", text(dominant, 9)),
+        format!("`dominant_weight` must be above 0 and at most 1, found `{}`", text(dominant, 9)),
     );
-    bad(&["too_easy"], share(policy.too_easy), format!("`{}` is no score: 0 to 1", text(policy.too_easy, 9)));
-    bad(&["check_in_days"], policy.check_in_days >= 1, "`0` days between check-ins: at least 1".into());
-    bad(&["kpi_review_days"], policy.kpi_review_days >= 1, "`0` days between reviews: at least 1".into());
+    bad(
+        &["too_easy"],
+        share(policy.too_easy),
+        format!("`too_easy` must be between 0 and 1, found `{}`", text(policy.too_easy, 9)),
+    );
+    bad(&["check_in_days"], policy.check_in_days >= 1, "`check_in_days` must be at least 1, found `0`".into());
+    bad(&["kpi_review_days"], policy.kpi_review_days >= 1, "`kpi_review_days` must be at least 1, found `0`".into());
     let month = policy.fiscal_year_start;
-    bad(&["fiscal_year_start"], (1..=12).contains(&month), format!("`{month}` is no month: 1 to 12"));
+    bad(
+        &["fiscal_year_start"],
+        (1..=12).contains(&month),
+        format!("`fiscal_year_start` must be between 1 and 12, found `{month}`"),
+    );
 
     if let Some(rules) = &written.kpi_rules {
         crate::plan::check_rules(rules, None, &at.field("kpi_rules"), &mut errors);
@@ -77,4 +101,41 @@ fn written_level(threshold: &Option<Threshold>, aspirational: bool) -> bool {
         true => threshold.aspirational.is_some(),
         false => threshold.committed.is_some(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Policy, PolicyChoice};
+
+    fn messages(policy: Policy) -> Vec<String> {
+        let policy = PolicyChoice::from(policy);
+        check(&[&policy], &At::root("/policy"))
+            .iter()
+            .map(|error| format!("{}: {}", error.path, error.message()))
+            .collect()
+    }
+
+    #[test]
+    fn a_message_says_what_must_hold_and_what_was_found() {
+        let ends = Policy::new().objectives_per_cycle(Count::new().min(6u32)).success(Threshold::new().committed(1.5));
+        assert_eq!(
+            messages(ends.on_track_gap(0.1).check_in_days(0u32).fiscal_year_start(13u32)),
+            [
+                "/policy/objectives_per_cycle/min: `min` (6) must be at most `max` (5)",
+                "/policy/success/committed: `success` must be between 0 and 1, found `1.5`",
+                "/policy/on_track_gap: `on_track_gap` must be between -1 and 0, found `0.1`",
+                "/policy/check_in_days: `check_in_days` must be at least 1, found `0`",
+                "/policy/fiscal_year_start: `fiscal_year_start` must be between 1 and 12, found `13`",
+            ]
+        );
+        assert_eq!(
+            messages(Policy::new().amber(Threshold::new().aspirational(0.8)).at_risk_gap(-0.05).dominant_weight(0.0)),
+            [
+                "/policy/amber/aspirational: `amber` (0.8) must be at most `success` (0.7)",
+                "/policy/at_risk_gap: `at_risk_gap` (-0.05) must be at most `on_track_gap` (-0.1)",
+                "/policy/dominant_weight: `dominant_weight` must be above 0 and at most 1, found `0`",
+            ]
+        );
+    }
 }

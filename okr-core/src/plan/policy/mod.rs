@@ -1,7 +1,7 @@
-//! Policy: every threshold and limit, each with a default.
+//! Policies: thresholds and limits, each with a default.
 //!
-//! A [`Policy`] says only what differs; [`PolicyInForce`] has a value for everything. Layers go on top of each
-//! other field by field: the preset, then the plan's policy, then the one given at evaluation.
+//! A [`Policy`] contains only what differs from the default; a [`PolicyInForce`] has a value for every field. Policies
+//! are layered field by field: first the preset, then the policy of the plan, then the one passed to an evaluation.
 
 mod check;
 mod preset;
@@ -16,33 +16,21 @@ use crate::document::{At, Node, Notes, Read, document, vocabulary, wrong_type};
 use crate::plan::{FindingCode, OutOfRange, Rule, Spike, Stagnant, Worsening};
 
 vocabulary! {
-    /// What an unmeasured key result counts as.
-    ///
-    /// ```
-    /// use okr_core::policy::{Policy, Unmeasured};
-    ///
-    /// assert_eq!(serde_json::to_string(&Policy::new().unmeasured(Unmeasured::Exclude)).unwrap(), r#"{"unmeasured":"exclude"}"#);
-    /// ```
+    /// How an unmeasured key result enters the score of its objective.
     pub enum Unmeasured {
-        /// A score of 0.
+        /// With a score of 0.
         Zero = "zero",
-        /// Nothing: it is left out.
+        /// Not at all.
         Exclude = "exclude",
     }
 }
 
 vocabulary! {
-    /// What an objective's score is made from.
-    ///
-    /// ```
-    /// use okr_core::policy::{ObjectiveFrom, PolicyInForce};
-    ///
-    /// assert_eq!(PolicyInForce::default().objective_from, ObjectiveFrom::KeyResults);
-    /// ```
+    /// What the score of an objective is computed from.
     pub enum ObjectiveFrom {
         /// Its key results.
         KeyResults = "key_results",
-        /// The objectives whose parent it is.
+        /// The objectives that name it as their parent.
         Children = "children",
         /// Both.
         Both = "both",
@@ -50,19 +38,11 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How much a finding matters.
-    ///
-    /// ```
-    /// use okr_core::lint::registry;
-    /// use okr_core::policy::Severity;
-    ///
-    /// // An error says that the numbers that follow are wrong.
-    /// assert!(registry().iter().any(|finding| finding.severity == Severity::Error));
-    /// ```
+    /// How serious a finding is.
     pub enum Severity {
-        /// Must be mended.
+        /// Must be fixed.
         Error = "error",
-        /// Should be looked at.
+        /// Should be reviewed.
         Warning = "warning",
         /// Good to know.
         Info = "info",
@@ -72,28 +52,28 @@ vocabulary! {
 }
 
 document! {
-    /// How many of something are good; both ends belong to it.
+    /// A recommended number of something: a minimum and a maximum, both included.
     ///
     /// ```
     /// use okr_core::policy::{Count, Policy, PolicyInForce};
     ///
     /// let few = Policy::new().objectives_per_cycle(Count::new().max(2u32));
     /// let count = PolicyInForce::of([&few.into()]).objectives_per_cycle;
-    /// // What is not written stays as it is.
+    /// // An omitted bound keeps its value.
     /// assert_eq!((count.min, count.max), (3, 2));
     /// ```
     pub struct Count {
         optional {
-            /// The fewest.
+            /// Minimum.
             min: u32,
-            /// The most.
+            /// Maximum.
             max: u32,
         }
     }
 }
 
 document! {
-    /// A threshold for each ambition.
+    /// A threshold for each level of ambition.
     ///
     /// ```
     /// use okr_core::policy::{Policy, PolicyInForce, Threshold};
@@ -104,52 +84,46 @@ document! {
     /// ```
     pub struct Threshold {
         optional {
-            /// For aspirational goals, 0 to 1.
+            /// Threshold for aspirational goals, 0 to 1.
             aspirational: f64,
-            /// For committed goals, 0 to 1.
+            /// Threshold for committed goals, 0 to 1.
             committed: f64,
         }
     }
 }
 
-/// How many of something are good, in force.
-///
-/// ```
-/// use okr_core::policy::PolicyInForce;
-///
-/// let count = PolicyInForce::default().key_results_per_objective;
-/// assert_eq!((count.min, count.max), (2, 5));
-/// ```
+/// A recommended number of something, with every value filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CountInForce {
-    /// The fewest.
+    /// Minimum.
     pub min: u32,
-    /// The most.
+    /// Maximum.
     pub max: u32,
 }
 
-/// A threshold for each ambition, in force.
+/// A threshold for each level of ambition, with every value filled in.
 ///
 /// ```
-/// use okr_core::policy::PolicyInForce;
+/// use okr_core::policy::{Policy, PolicyInForce, Threshold};
 ///
-/// let amber = PolicyInForce::default().amber;
-/// assert_eq!((amber.aspirational, amber.committed), (0.4, 0.7));
+/// let strict = Policy::new().amber(Threshold::new().aspirational(0.5));
+/// let amber = PolicyInForce::of([&strict.into()]).amber;
+/// assert_eq!((amber.aspirational, amber.committed), (0.5, 0.7));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ThresholdInForce {
-    /// For aspirational goals, 0 to 1.
+    /// Threshold for aspirational goals, 0 to 1.
     pub aspirational: f64,
-    /// For committed goals, 0 to 1.
+    /// Threshold for committed goals, 0 to 1.
     pub committed: f64,
 }
 
 impl ThresholdInForce {
-    /// The threshold of an ambition.
+    /// Returns the threshold for a level of ambition.
     ///
     /// ```
     /// use okr_core::plan::Ambition;
@@ -166,7 +140,7 @@ impl ThresholdInForce {
     }
 }
 
-/// How severe findings are, by code.
+/// The severity of findings, by code.
 ///
 /// ```
 /// use okr_core::plan::FindingCode;
@@ -180,20 +154,13 @@ impl ThresholdInForce {
 pub struct Severities(IndexMap<FindingCode, Severity>);
 
 impl Severities {
-    /// No severity that differs.
-    ///
-    /// ```
-    /// use okr_core::plan::FindingCode;
-    /// use okr_core::policy::Severities;
-    ///
-    /// assert_eq!(Severities::new().get(FindingCode::VagueTitle), None);
-    /// ```
+    /// Creates an empty set: every finding keeps its default severity.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The severity of a finding, where it differs.
+    /// Returns the severity set for a finding, if any.
     ///
     /// ```
     /// use okr_core::plan::FindingCode;
@@ -201,20 +168,23 @@ impl Severities {
     ///
     /// let severities = Severities::from([(FindingCode::VagueTitle, Severity::Off)]);
     /// assert_eq!(severities.get(FindingCode::VagueTitle), Some(Severity::Off));
+    /// assert_eq!(severities.get(FindingCode::MissingOwner), None);
     /// ```
     #[must_use]
     pub fn get(&self, code: FindingCode) -> Option<Severity> {
         self.0.get(&code).copied()
     }
 
-    /// The codes and severities, in the order in which they were written.
+    /// Iterates over codes and severities, in the order in which they were set.
     ///
     /// ```
     /// use okr_core::plan::FindingCode;
     /// use okr_core::policy::{Severities, Severity};
     ///
     /// let severities = Severities::from([(FindingCode::VagueTitle, Severity::Off)]);
-    /// assert_eq!(severities.iter().count(), 1);
+    /// let silent: Vec<FindingCode> =
+    ///     severities.iter().filter(|(_, severity)| *severity == Severity::Off).map(|(code, _)| code).collect();
+    /// assert_eq!(silent, [FindingCode::VagueTitle]);
     /// ```
     pub fn iter(&self) -> impl Iterator<Item = (FindingCode, Severity)> {
         self.0.iter().map(|(code, severity)| (*code, *severity))
@@ -273,7 +243,7 @@ impl schemars::JsonSchema for Severities {
     }
 }
 
-/// What is written over a value in force.
+/// A value that overrides a value in force.
 trait Layer {
     type InForce;
 
@@ -326,7 +296,7 @@ whole!(f64, u32, Unmeasured, ObjectiveFrom, Preset, Vec<Rule>);
 macro_rules! policy {
     ($( $(#[doc = $doc:expr])* $name:ident : $ty:ty => $full:ty = $default:expr, )*) => {
         document! {
-            /// What differs from the standard: any of the fields, field by field over what lies below.
+            /// Thresholds and limits that override those of the layer below. Omitted fields keep their value.
             ///
             /// ```
             /// use okr_core::policy::{Count, Policy, Preset};
@@ -339,7 +309,7 @@ macro_rules! policy {
             }
         }
 
-        /// Every threshold and limit with the value that is in force.
+        /// Every threshold and limit, with the value in force.
         ///
         /// ```
         /// use okr_core::policy::PolicyInForce;
@@ -360,7 +330,7 @@ macro_rules! policy {
         }
 
         impl PolicyInForce {
-            /// This with the fields of `policy` over it; its preset is not looked at.
+            /// Applies the fields of `policy` to these values, except its preset.
             fn under(&self, policy: &Policy) -> Self {
                 PolicyInForce {
                     $( $name: match &policy.$name {
@@ -374,45 +344,47 @@ macro_rules! policy {
 }
 
 policy! {
-    /// The named set of limits that lies below.
+    /// Preset on which the other fields are layered. Default: `standard`.
     preset: Preset => Preset = Preset::Standard,
-    /// Objectives per team and cycle; 3 to 5.
+    /// Recommended number of objectives per team and cycle. Default: 3 to 5.
     objectives_per_cycle: Count => CountInForce = CountInForce { min: 3, max: 5 },
-    /// Key results per objective; 2 to 5.
+    /// Recommended number of key results per objective. Default: 2 to 5.
     key_results_per_objective: Count => CountInForce = CountInForce { min: 2, max: 5 },
-    /// KPIs per team; 5 to 10.
+    /// Recommended number of KPIs per team. Default: 5 to 10.
     kpis_per_team: Count => CountInForce = CountInForce { min: 5, max: 10 },
-    /// From this many KPIs of a team on nobody looks at them; 20.
+    /// Number of KPIs per team from which nobody looks at them all. Default: 20.
     metric_fatigue: u32 => u32 = 20,
-    /// A weight share above which one of several dominates; 0.6.
+    /// Share of the total weight above which one key result among several dominates. Default: 0.6.
     dominant_weight: f64 => f64 = 0.6,
-    /// Titles with fewer words are vague; 3.
+    /// Number of words below which a title counts as vague. Default: 3.
     vague_title_words: u32 => u32 = 3,
-    /// A score from which on a goal was too easy; 0.9.
+    /// Score from which a goal counts as too easy. Default: 0.9.
     too_easy: f64 => f64 = 0.9,
-    /// Days after a cycle's end until its retrospective is missing; 14.
+    /// Days after the end of a cycle within which its retrospective is due. Default: 14.
     retrospective_days: u32 => u32 = 14,
-    /// Days after which a KPI's last review is overdue; 45.
+    /// Most days between two reviews of a KPI. For quarterly and yearly KPIs, at least one and a half periods are
+    /// allowed. Default: 45.
     kpi_review_days: u32 => u32 = 45,
-    /// The score that is a success; 0.7 and 1.
+    /// Score from which a goal is a success. Default: 0.7 for aspirational, 1 for committed goals.
     success: Threshold => ThresholdInForce = ThresholdInForce { aspirational: 0.7, committed: 1.0 },
-    /// The score from which on the grade is amber; 0.4 and 0.7.
+    /// Score from which the grade is amber. Default: 0.4 for aspirational, 0.7 for committed goals.
     amber: Threshold => ThresholdInForce = ThresholdInForce { aspirational: 0.4, committed: 0.7 },
-    /// What an unmeasured key result counts as; `zero`.
+    /// How an unmeasured key result enters the score of its objective. Default: `zero`.
     unmeasured: Unmeasured => Unmeasured = Unmeasured::Zero,
-    /// What an objective's score is made from; `key_results`.
+    /// What the score of an objective is computed from. Default: `key_results`.
     objective_from: ObjectiveFrom => ObjectiveFrom = ObjectiveFrom::KeyResults,
-    /// The gap down to which a goal is on track; -0.10.
+    /// Smallest gap (score minus expected score) with which a goal is on track, -1 to 0. Default: -0.10.
     on_track_gap: f64 => f64 = -0.10,
-    /// The gap down to which a goal is at risk and not yet off track; -0.25.
+    /// Smallest gap with which a goal is at risk rather than off track, -1 to 0. Default: -0.25.
     at_risk_gap: f64 => f64 = -0.25,
-    /// Days between check-ins; 7.
+    /// Most days between two check-ins. Also limits how old a reading can be and how late the value of a period can
+    /// arrive. Default: 7.
     check_in_days: u32 => u32 = 7,
-    /// The month in which the fiscal year starts, 1 to 12; 1.
+    /// Month in which the fiscal year starts, 1 to 12. Default: 1.
     fiscal_year_start: u32 => u32 = 1,
-    /// The rules of KPIs that have none of their own; out_of_range, worsening, stagnant and spike.
+    /// Rules for KPIs without rules of their own. Default: `out_of_range`, `worsening`, `stagnant` and `spike`.
     kpi_rules: Vec<Rule> => Vec<Rule> = standard_rules(),
-    /// How severe findings are, by code, where it differs.
+    /// Severity of findings, by code, where it differs from the default.
     severity: Severities => Severities = Severities::new(),
 }
 
@@ -421,8 +393,8 @@ fn standard_rules() -> Vec<Rule> {
 }
 
 impl PolicyInForce {
-    /// The standard with `layers` on top of it, each over the one before: the preset that the last of them
-    /// names, then their fields.
+    /// Layers policies on the standard. The preset is the one that the last layer with a preset names; the fields of
+    /// the layers follow in order.
     ///
     /// ```
     /// use okr_core::policy::{Policy, PolicyChoice, PolicyInForce, Preset};
@@ -447,7 +419,7 @@ impl PolicyInForce {
     }
 }
 
-/// A policy as documents write it: a preset's name, or fields.
+/// A policy as written in documents: the name of a preset, or an object with fields.
 ///
 /// ```
 /// use okr_core::policy::{PolicyChoice, Preset};
@@ -459,9 +431,9 @@ impl PolicyInForce {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum PolicyChoice {
-    /// A preset as it is.
+    /// A preset, unchanged.
     Preset(Preset),
-    /// Fields over a preset.
+    /// Fields layered on a preset.
     Fields(Box<Policy>),
 }
 
@@ -495,7 +467,7 @@ impl Read for PolicyChoice {
             other => wrong_type(&other, "the name of a preset, or an object", at, notes),
         };
         if notes.errors.len() > problems {
-            // Like an item: what does not fit is told, and nothing of what stands in for it.
+            // As for an item of a list: report what does not fit, and nothing about its placeholder.
             notes.broken.push(at.to_string());
         }
         policy
@@ -509,11 +481,11 @@ impl Read for PolicyChoice {
 document!(@deserialize PolicyChoice);
 
 impl PolicyChoice {
-    /// The policy that JSON text holds: a preset's name in quotes, or an object.
+    /// Parses a policy from JSON text: the name of a preset in quotes, or an object.
     ///
     /// # Errors
     ///
-    /// All that does not fit, at once, with paths below `/policy`.
+    /// Returns everything that does not fit the format, in one list. Paths start with `/policy`.
     ///
     /// ```
     /// use okr_core::policy::PolicyChoice;

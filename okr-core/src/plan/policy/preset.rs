@@ -1,4 +1,4 @@
-//! Presets: where practice guides disagree, each school under a name.
+//! Presets: named sets of limits for the points on which practice guides disagree.
 
 use super::{Count, Policy};
 use crate::document::vocabulary;
@@ -8,26 +8,27 @@ vocabulary! {
     /// A named set of limits.
     ///
     /// ```
-    /// use okr_core::policy::Preset;
+    /// use okr_core::policy::{PolicyInForce, Preset};
     ///
-    /// assert_eq!(Preset::HrRhythm.as_str(), "hr_rhythm");
+    /// let policy = PolicyInForce::of([&Preset::HrRhythm.into()]);
+    /// assert_eq!(policy.objectives_per_cycle.max, 3);
     /// ```
     pub enum Preset {
-        /// 3–5 objectives, 2–5 key results, KPIs out of range for two months.
+        /// 3 to 5 objectives, 2 to 5 key results; a KPI out of range for two months fires.
         Standard = "standard",
-        /// 2–3 objectives: the rhythm of people teams with much daily work.
+        /// 2 to 3 objectives, for HR teams with much day-to-day work.
         HrRhythm = "hr_rhythm",
-        /// 2–4 objectives.
+        /// 2 to 4 objectives.
         Focused = "focused",
-        /// 3–5 key results, and KPIs have three months to come back.
+        /// 3 to 5 key results; a KPI out of range for three months fires.
         Strict = "strict",
-        /// 4–6 objectives: large organizations.
+        /// 4 to 6 objectives, for large organizations.
         LargeScale = "large_scale",
     }
 }
 
 impl Preset {
-    /// What the preset changes in the standard.
+    /// Returns the fields in which the preset differs from the standard.
     ///
     /// ```
     /// use okr_core::policy::Preset;

@@ -3,12 +3,13 @@
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::BYTE_ORDER_MARK;
-use super::cut::cut;
+use super::pieces::RecordEnds;
 use crate::document::shorten;
 use crate::error::{Error, ErrorKind, Errors};
-use crate::readings::{Reading, check_column_names};
+use crate::readings::column_names::check_column_names;
+use crate::readings::reading::Reading;
 
-/// Places of the columns in a record.
+/// The indices of the columns in a record.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Header {
     pub(super) columns: usize,
@@ -21,17 +22,17 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// The header at the beginning of a text, and the length of the text up to its end; none where it may go on behind the text.
+    /// Reads the header at the beginning of a text. Returns it and its length, or none if it may continue behind the text.
     pub(super) fn read(text: &[u8], last: bool) -> Option<Result<(Header, usize), Errors>> {
         let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         let rest = text.get(mark..).unwrap_or_default();
         let mut record = ByteRecord::new();
         let mut length = 0;
-        // Empty lines before the header are records for the cut, and none for the reader.
+        // Empty lines before the header are records here, and none for the reader.
         while record.iter().all(|field| field.trim_ascii().is_empty()) {
             let behind = rest.get(length..).unwrap_or_default();
-            let end = match cut(behind, 1).ends.first() {
-                Some(end) => *end,
+            let end = match RecordEnds::new(behind).next() {
+                Some(end) => end,
                 None if !last => return None,
                 None if behind.is_empty() => return Some(Err(no_header("an empty text"))),
                 None => behind.len(),
@@ -52,29 +53,29 @@ impl Header {
         if !names.iter().any(|name| Reading::FIELDS.contains(&name.as_str())) {
             let line = names.join(",");
             return Err(no_header(&match line.as_str() {
-                line if line.contains(';') => "columns parted by semicolons".to_owned(),
-                line if line.contains('\t') => "columns parted by tabs".to_owned(),
+                line if line.contains(';') => "columns separated by semicolons".to_owned(),
+                line if line.contains('\t') => "columns separated by tabs".to_owned(),
                 line => format!("the line `{}`", shorten(line)),
             }));
         }
         check_column_names(&names)?;
-        let place = |field: &str| names.iter().position(|name| name == field);
+        let index = |field: &str| names.iter().position(|name| name == field);
         // INVARIANT: the columns that must be there are there.
-        let required = |field: &str| place(field).unwrap_or_default();
+        let required = |field: &str| index(field).unwrap_or_default();
         Ok(Header {
             columns: names.len(),
             metric: required("metric"),
             date: required("date"),
             value: required("value"),
-            recorded: place("recorded"),
-            sample: place("sample"),
-            note: place("note"),
+            recorded: index("recorded"),
+            sample: index("sample"),
+            note: index("note"),
         })
     }
 
     /// The name of the last column.
     pub(super) fn last(&self) -> &'static str {
-        let places = [
+        let columns = [
             (Some(self.metric), "metric"),
             (Some(self.date), "date"),
             (Some(self.value), "value"),
@@ -82,7 +83,7 @@ impl Header {
             (self.sample, "sample"),
             (self.note, "note"),
         ];
-        places.into_iter().max_by_key(|(place, _)| *place).map_or("", |(_, name)| name)
+        columns.into_iter().max_by_key(|(index, _)| *index).map_or("", |(_, name)| name)
     }
 }
 

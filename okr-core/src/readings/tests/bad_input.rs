@@ -144,7 +144,7 @@ mod csv {
         let message = Loader::new().csv("").unwrap_err().iter().next().unwrap().message();
         assert_eq!(message, "expected a header such as `metric,date,value`, found an empty text");
         let message = Loader::new().csv("metric;date;value").unwrap_err().iter().next().unwrap().message();
-        assert_eq!(message, "expected a header such as `metric,date,value`, found columns parted by semicolons");
+        assert_eq!(message, "expected a header such as `metric,date,value`, found columns separated by semicolons");
         assert_eq!(header("metric,value\nenps,31\n"), one("missing_field", "/readings/date"));
         assert_eq!(header("metric,date,value,notes\n"), one("unknown_field", "/readings/notes"));
         assert_eq!(header("metric,date,value,date\n"), one("repeated_field", "/readings/date"));

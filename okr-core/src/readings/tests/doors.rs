@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 
-use super::super::batch::{Batch, Growing};
-use super::super::order::order;
-use super::super::partition::{Partition, Sizes, partition};
-use super::super::store::{NO_DAY, NO_NOTE};
+use super::super::batch::Growing;
+use super::super::group::group;
+use super::super::store::NO_NOTE;
+use super::super::texts::Texts;
 use super::*;
 
-/// A row for the partition: metric, day, recorded and whether the optional columns are used.
+/// A row to group: metric, day, recorded and whether the optional columns are used.
 type Part = (u32, i32, i32, bool);
 
 /// Rows as columns: metrics, days, values, recorded, samples, notes.
@@ -126,48 +126,49 @@ proptest! {
         prop_assert_eq!(self::seen(&readings, &row.metric, 30_000).iter().filter(|(date, _, _)| *date == day).count(), 1);
     }
 
-    /// Whatever is done at a time, rows are grouped like a stable sort groups them.
+    /// Rows are grouped as a stable sort by metric, date and the day on which they became known orders them.
     #[test]
-    fn partition_is_a_stable_sort(
+    fn grouping_is_a_stable_sort(
         rows in prop::collection::vec((0..20_u32, -5..5_i32, -5..5_i32, any::<bool>()), 0..200),
         in_order in any::<bool>(),
-        batches in 1..4_usize,
-        piece in 1..20_usize,
-        bucket in 1..40_usize,
-        buckets_log2 in 0..6_u32,
-        runs in prop::sample::select(vec![0, 3, 60, 1000]),
+        cut in 0..200_usize,
         days_apart in prop::sample::select(vec![1, 40, 10_000]),
         others in any::<bool>(),
     ) {
         let spread = |(metric, date, recorded, used)| (metric, date * days_apart, recorded, used && others);
-        let mut rows: Vec<(usize, _)> = rows.into_iter().map(spread).enumerate().collect();
+        let mut rows: Vec<(usize, Part)> = rows.into_iter().map(spread).enumerate().collect();
+        let recorded = |row: &Part| if row.3 { row.2 } else { row.1 };
         if in_order {
-            rows.sort_by_key(|(_, row)| row.0);
+            rows.sort_by_key(|(_, row)| (row.0, row.1, recorded(row)));
         }
-        let batches: Vec<Batch<'static>> = rows.chunks(rows.len().div_ceil(batches).max(1)).map(|rows| {
+        let batch = |rows: &[(usize, Part)]| {
             let mut batch = Growing::default();
             for (value, (metric, date, recorded, used)) in rows {
                 let (recorded, sample, note) = if *used { (*recorded, 1.0, *metric) } else { (NO_DAY, f64::NAN, NO_NOTE) };
                 batch.push(*metric, *date, *value as f64, recorded, sample, note);
             }
-            batch.finish()
-        }).collect();
-        let sizes = Sizes { piece, bucket, buckets_log2, runs };
-        let Partition { table, starts, found } = partition(batches, 20, sizes, order);
-        prop_assert_eq!((starts.len(), found.len()), (21, 20));
-        let recorded = |row: &Part| if row.3 { row.2 } else { row.1 };
+            batch
+        };
+        let (first, rest) = rows.split_at(cut.min(rows.len()));
+        let mut all = batch(first);
+        all.append(batch(rest));
+        let names: Texts = (0..20).map(|metric| format!("m{metric}")).collect();
+        let store = group(names.clone(), all.finish(), names);
         rows.sort_by_key(|(_, row)| (row.0, row.1, recorded(row)));
-        prop_assert_eq!(table.values.to_vec(), rows.iter().map(|(value, _)| *value as f64).collect::<Vec<_>>());
-        prop_assert_eq!(table.dates.to_vec(), rows.iter().map(|(_, row)| row.1).collect::<Vec<_>>());
-        let used = |column: fn(&Part) -> i64| rows.iter().map(|(_, row)| column(row)).collect::<Vec<_>>();
-        if !table.recorded.is_empty() {
-            prop_assert_eq!(table.recorded.iter().map(|&x| i64::from(x)).collect::<Vec<_>>(), used(|row| if row.3 { row.2 } else { row.1 }.into()));
+        let mut rows = rows.iter();
+        for metric in 0..store.names.len() {
+            let series = store.series(metric);
+            for row in 0..series.dates.len() {
+                let (value, part) = rows.next().unwrap();
+                prop_assert_eq!(store.names.get(metric).unwrap(), format!("m{}", part.0));
+                prop_assert_eq!((series.dates[row], series.values[row]), (part.1, *value as f64));
+                prop_assert_eq!(series.recorded.map_or(part.1, |recorded| recorded[row]), recorded(part));
+                prop_assert_eq!(series.samples.is_some_and(|samples| samples[row] == 1.0), part.3);
+                let note = store.notes(metric).map_or(NO_NOTE, |notes| notes[row]);
+                prop_assert_eq!(note, if part.3 { part.0 } else { NO_NOTE });
+            }
         }
-        if !table.notes.is_empty() {
-            let notes = used(|row| i64::from(if row.3 { row.0 } else { NO_NOTE }));
-            prop_assert_eq!(table.notes.iter().map(|&x| i64::from(x)).collect::<Vec<_>>(), notes);
-            prop_assert!(table.samples.iter().zip(&rows).all(|(sample, (_, row))| sample.is_nan() != row.3));
-        }
+        prop_assert!(rows.next().is_none());
     }
 }
 

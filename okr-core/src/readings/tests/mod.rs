@@ -9,7 +9,8 @@ mod renamed;
 
 use super::series::{Counts, Scratch};
 use super::*;
-use crate::calendar::{day_number, parse_date};
+use crate::calendar::{date_of_day, day_number, parse_date};
+use crate::error::Errors;
 
 fn date(text: &str) -> NaiveDate {
     parse_date(text).unwrap()

@@ -87,8 +87,7 @@ fn check_curve(curve: &Curve) -> Vec<ErrorKind> {
     if !problems.is_empty() {
         return problems;
     }
-    // INVARIANT: a count of points in memory is far below 2^53.
-    let problem = |point: usize, reason: &str| ErrorKind::BadPoints { reason: reason.into(), point: point as f64 };
+    let problem = |point: usize, reason: &str| ErrorKind::BadPoints { reason: reason.into(), point };
     if points.len() < 2 {
         return vec![problem(points.len(), "a curve has at least 2 points")];
     }
@@ -120,7 +119,7 @@ fn check_milestones(context: &mut Context<'_>, milestones: &Milestones, at: &At<
     let problems: Vec<ErrorKind> = items.iter().filter_map(|item| weight_problem(item.weight)).collect();
     // INVARIANT: a count of milestones in memory is far below 2^53.
     match problems.is_empty() && items.iter().map(|item| item.weight).sum::<f64>() == 0.0 {
-        true => vec![ErrorKind::ZeroWeight { items: items.len() as f64 }],
+        true => vec![ErrorKind::ZeroWeight { items: items.len() }],
         false => problems,
     }
 }

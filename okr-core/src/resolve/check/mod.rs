@@ -80,7 +80,7 @@ fn check_teams(context: &mut Context<'_>) {
         .plan
         .teams
         .iter()
-        .map(|team| team.parent.as_ref().and_then(|parent| context.names.teams.get(parent).copied()));
+        .map(|team| team.parent.as_ref().and_then(|parent| context.names.teams.get(parent.as_str()).copied()));
     let ids: Vec<&str> = context.plan.teams.iter().map(|team| team.id.as_str()).collect();
     let circles = circle::find(&parents.collect::<Vec<_>>(), &ids);
     for (index, kind) in circles {

@@ -1,11 +1,11 @@
 //! Name spaces: teams; cycles; objectives; metrics (key results and KPIs together).
 
+use hashbrown::HashMap;
+
 use super::Context;
 use crate::document::{At, nearest};
 use crate::error::{Error, ErrorKind};
-use crate::parallel;
 use crate::plan::Plan;
-use crate::resolve::Ids;
 
 /// What a metric is: a key result, by its objective and its index there, or a KPI.
 #[derive(Clone, Copy)]
@@ -17,110 +17,77 @@ pub(super) enum Declared {
 
 /// Where each id is declared. Looked up only, never iterated.
 pub(super) struct Names<'a> {
-    pub(super) teams: Ids<&'a str, usize>,
-    pub(super) cycles: Ids<&'a str, usize>,
-    pub(super) objectives: Ids<&'a str, usize>,
-    pub(super) metrics: Ids<&'a str, Declared>,
-    pub(super) calendars: Ids<&'a str, usize>,
+    pub(super) teams: HashMap<&'a str, usize>,
+    pub(super) cycles: HashMap<&'a str, usize>,
+    pub(super) objectives: HashMap<&'a str, usize>,
+    pub(super) metrics: HashMap<&'a str, Declared>,
+    pub(super) calendars: HashMap<&'a str, usize>,
 }
 
 impl<'a> Names<'a> {
     /// Declares every id, noting those that can't be one or are taken.
     pub(super) fn declare(plan: &'a Plan, broken: &[String], errors: &mut Vec<Error>) -> Self {
-        // Most often all is well: then no order has to be kept, and threads can share the work.
-        let sound = cfg!(feature = "parallel") && broken.is_empty();
-        let names = if sound { Names::of_sound(plan) } else { None };
-        names.unwrap_or_else(|| Names::one_by_one(plan, broken, errors))
-    }
-
-    /// The names of a plan all of whose ids are unique and well formed; none for another.
-    fn of_sound(plan: &'a Plan) -> Option<Self> {
-        let key_results = key_results(plan);
-        let objectives = || unique(&plan.objectives, |objective| &objective.id, false);
-        let metrics = || {
-            let sound =
-                parallel::each(&key_results, |(_, _, id)| unfit(id, true).is_none()).into_iter().all(|fits| fits);
-            let index = |_: usize, (objective, index, id): &(usize, usize, &'a str)| {
-                (*id, Declared::KeyResult(*objective, *index))
-            };
-            let mut metrics = Ids::of_unique(&key_results, |(_, _, id)| id, index).filter(|_| sound)?;
-            let mut kpis = plan.kpis.iter().enumerate();
-            let mut inputs = plan.inputs.iter().enumerate();
-            let sound = kpis.all(|(i, kpi)| unfit(&kpi.id, true).is_none() && metrics.add(&kpi.id, Declared::Kpi(i)))
-                && inputs
-                    .all(|(i, input)| unfit(&input.id, true).is_none() && metrics.add(&input.id, Declared::Input(i)));
-            sound.then_some(metrics)
-        };
-        let (objectives, metrics) = parallel::join(key_results.len(), objectives, metrics);
-        Some(Names {
-            teams: unique(&plan.teams, |team| &team.id, false)?,
-            cycles: unique(&plan.cycles, |cycle| &cycle.id, true)?,
-            objectives: objectives?,
-            metrics: metrics?,
-            calendars: unique(&plan.calendars, |calendar| &calendar.id, true)
-                .filter(|_| plan.calendars.iter().all(|calendar| !is_cadence(&calendar.id)))?,
-        })
-    }
-
-    fn one_by_one(plan: &'a Plan, broken: &[String], errors: &mut Vec<Error>) -> Self {
         let root = At::root("");
+        let key_results = plan.objectives.iter().map(|objective| objective.key_results.len()).sum::<usize>();
         let mut names = Names {
-            teams: Ids::with_capacity(plan.teams.len()),
-            cycles: Ids::with_capacity(plan.cycles.len()),
-            objectives: Ids::with_capacity(plan.objectives.len()),
-            metrics: Ids::with_capacity(plan.kpis.len()),
-            calendars: Ids::with_capacity(plan.calendars.len()),
+            teams: HashMap::with_capacity(plan.teams.len()),
+            cycles: HashMap::with_capacity(plan.cycles.len()),
+            objectives: HashMap::with_capacity(plan.objectives.len()),
+            metrics: HashMap::with_capacity(plan.kpis.len() + key_results),
+            calendars: HashMap::with_capacity(plan.calendars.len()),
         };
         let mut declaring = Declaring { broken, errors };
         let list = root.field("teams");
         for (i, team) in plan.teams.iter().enumerate() {
-            let taken = names.teams.get(&team.id).map(|first| ("team", format!("/teams/{first}")));
+            let taken = names.teams.get(team.id.as_str()).map(|first| ("team", format!("/teams/{first}")));
             if declaring.fits(&team.id, false, taken, &list.index(i)) {
-                names.teams.add(&team.id, i);
+                names.teams.insert(&team.id, i);
             }
         }
         let list = root.field("cycles");
         for (i, cycle) in plan.cycles.iter().enumerate() {
-            let taken = names.cycles.get(&cycle.id).map(|first| ("cycle", format!("/cycles/{first}")));
+            let taken = names.cycles.get(cycle.id.as_str()).map(|first| ("cycle", format!("/cycles/{first}")));
             if declaring.fits(&cycle.id, true, taken, &list.index(i)) {
-                names.cycles.add(&cycle.id, i);
+                names.cycles.insert(&cycle.id, i);
             }
         }
         let list = root.field("objectives");
         for (i, objective) in plan.objectives.iter().enumerate() {
             let at = list.index(i);
-            let taken = names.objectives.get(&objective.id).map(|first| ("objective", format!("/objectives/{first}")));
+            let taken =
+                names.objectives.get(objective.id.as_str()).map(|first| ("objective", format!("/objectives/{first}")));
             if declaring.fits(&objective.id, false, taken, &at) {
-                names.objectives.add(&objective.id, i);
+                names.objectives.insert(&objective.id, i);
             }
             let nested = at.field("key_results");
             for (j, key_result) in objective.key_results.iter().enumerate() {
                 if declaring.fits(&key_result.id, true, names.metric(&key_result.id), &nested.index(j)) {
-                    names.metrics.add(&key_result.id, Declared::KeyResult(i, j));
+                    names.metrics.insert(&key_result.id, Declared::KeyResult(i, j));
                 }
             }
         }
         let list = root.field("kpis");
         for (i, kpi) in plan.kpis.iter().enumerate() {
             if declaring.fits(&kpi.id, true, names.metric(&kpi.id), &list.index(i)) {
-                names.metrics.add(&kpi.id, Declared::Kpi(i));
+                names.metrics.insert(&kpi.id, Declared::Kpi(i));
             }
         }
         let list = root.field("inputs");
         for (i, input) in plan.inputs.iter().enumerate() {
             if declaring.fits(&input.id, true, names.metric(&input.id), &list.index(i)) {
-                names.metrics.add(&input.id, Declared::Input(i));
+                names.metrics.insert(&input.id, Declared::Input(i));
             }
         }
         let list = root.field("calendars");
         for (i, calendar) in plan.calendars.iter().enumerate() {
             let at = list.index(i);
-            let taken = names.calendars.get(&calendar.id).map(|first| ("calendar", format!("/calendars/{first}")));
+            let taken =
+                names.calendars.get(calendar.id.as_str()).map(|first| ("calendar", format!("/calendars/{first}")));
             if is_cadence(&calendar.id) {
                 let reason = "it is the word of a cadence".to_owned();
                 declaring.errors.push(at.field("id").error(ErrorKind::BadId { id: calendar.id.clone(), reason }));
             } else if declaring.fits(&calendar.id, true, taken, &at) {
-                names.calendars.add(&calendar.id, i);
+                names.calendars.insert(&calendar.id, i);
             }
         }
         names
@@ -156,29 +123,6 @@ impl<'a> Names<'a> {
             Declared::KeyResult(..) | Declared::Kpi(_) => None,
         }
     }
-}
-
-/// All key results: the objective of each, its index there, its id.
-fn key_results(plan: &Plan) -> Vec<(usize, usize, &str)> {
-    parallel::flat_map(
-        plan.objectives.len(),
-        || (),
-        |(), objective, found| {
-            let written = plan.objectives.get(objective).into_iter().flat_map(|objective| &objective.key_results);
-            found.extend(written.enumerate().map(|(index, key_result)| (objective, index, key_result.id.as_str())));
-        },
-    )
-}
-
-/// The indices of items whose ids are unique and well formed; none for others.
-fn unique<'a, I: Sync>(
-    items: &'a [I],
-    id: impl Fn(&'a I) -> &'a String + Sync + Send + Copy,
-    series: bool,
-) -> Option<Ids<&'a str, usize>> {
-    let fits = |index: usize| items.get(index).is_none_or(|item| unfit(id(item), series).is_none());
-    let sound = parallel::map(items.len(), || (), |(), index| fits(index)).into_iter().all(|fits| fits);
-    Ids::of_unique(items, |item| id(item), |index, item| (id(item).as_str(), index)).filter(|_| sound)
 }
 
 struct Declaring<'a> {

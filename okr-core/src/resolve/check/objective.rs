@@ -35,7 +35,7 @@ pub(super) fn check(context: &mut Context<'_>) {
 
 fn parent_of(names: &Names<'_>, objective: &Objective) -> Option<usize> {
     match objective.parent.as_ref()? {
-        Parent::Objective(id) => names.objectives.get(id).copied(),
+        Parent::Objective(id) => names.objectives.get(id.as_str()).copied(),
         Parent::KeyResult(id) => names.key_result(id).map(|(index, _)| index),
     }
 }
@@ -112,8 +112,7 @@ fn check_pace(context: &mut Context<'_>, pace: &Pace, at: &At<'_>) {
     let Pace::Phased(points) = pace else { return };
     let list = at.field("phased");
     let mut problem = |point: usize, reason: &str| {
-        // INVARIANT: a count of points in memory is far below 2^53.
-        context.error(at, ErrorKind::BadPoints { reason: reason.into(), point: point as f64 });
+        context.error(at, ErrorKind::BadPoints { reason: reason.into(), point });
     };
     if points.is_empty() {
         problem(0, "a phased pace has at least one point");

@@ -1,0 +1,116 @@
+//! Whether a row can be used, and what is wrong where it can't.
+
+use super::Reading;
+use super::rejected::Rejected;
+use super::store::NO_DAY;
+use crate::calendar::{FIRST_DAY, LAST_DAY, day_number};
+use crate::document::shorten;
+use crate::error::{ErrorKind, Errors};
+use crate::number::{LARGEST_VALUE, text};
+
+/// What an empty value (absent, null, not a number) means in a row without `recorded`; with it, the row is a retraction.
+///
+/// ```
+/// use okr_core::readings::{Loader, MissingValue};
+///
+/// let text = r#"[{ "metric": "enps", "date": "2026-07", "value": null }]"#;
+/// assert_eq!(Loader::new().json(text)?.rejected.rows(), 1);
+/// assert_eq!(Loader::new().missing(MissingValue::Skip).json(text)?.skipped, 1);
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MissingValue {
+    /// The row is rejected.
+    #[default]
+    Error,
+    /// The row is skipped.
+    Skip,
+}
+
+/// Whether a row is kept (true) or skipped (false). Calls `reject` for each problem.
+pub(super) fn check_row(
+    reading: &Reading,
+    missing: MissingValue,
+    mut reject: impl FnMut(&'static str, ErrorKind),
+) -> bool {
+    if reading.metric.trim().is_empty() {
+        reject("metric", ErrorKind::MissingField { field: "metric".into() });
+    }
+    check_day(day_number(reading.date)).unwrap_or_else(|kind| reject("date", kind));
+    let recorded = reading.recorded.map(day_number);
+    let kept = check_value(reading.value.unwrap_or(f64::NAN), recorded.is_some(), missing).unwrap_or_else(|kind| {
+        reject("value", kind);
+        true
+    });
+    if let Some(recorded) = recorded {
+        check_day(recorded).unwrap_or_else(|kind| reject("recorded", kind));
+    }
+    check_sample(reading.sample.unwrap_or(f64::NAN)).unwrap_or_else(|kind| reject("sample", kind));
+    kept
+}
+
+/// Checks that all rows can be used: a `bad_row` for each of the first 100 problems.
+pub(crate) fn check_rows(rows: &[&Reading]) -> Result<(), Errors> {
+    let mut rejected = Rejected::default();
+    for (row, reading) in rows.iter().enumerate() {
+        check_row(reading, MissingValue::Error, |column, kind| rejected.add(row, column, kind));
+    }
+    rejected.errors().map_or(Ok(()), Err)
+}
+
+/// Whether a value is kept (true) or skipped (false); or why it can't be used.
+#[inline]
+pub(super) fn check_value(value: f64, retraction: bool, missing: MissingValue) -> Result<bool, ErrorKind> {
+    if value.abs() <= LARGEST_VALUE {
+        Ok(true)
+    } else if !value.is_nan() {
+        Err(out_of_bounds(value))
+    } else if retraction {
+        Ok(true)
+    } else {
+        match missing {
+            MissingValue::Skip => Ok(false),
+            MissingValue::Error => Err(ErrorKind::MissingField { field: "value".into() }),
+        }
+    }
+}
+
+/// Checks a sample; one that is not a number stands for none.
+#[inline]
+pub(super) fn check_sample(sample: f64) -> Result<(), ErrorKind> {
+    if sample.is_nan() || sample > 0.0 && sample <= LARGEST_VALUE { Ok(()) } else { Err(bad_sample(sample)) }
+}
+
+/// Checks a day number.
+#[inline]
+pub(super) fn check_day(day: i32) -> Result<(), ErrorKind> {
+    if (FIRST_DAY..=LAST_DAY).contains(&day) { Ok(()) } else { Err(bad_day(day)) }
+}
+
+#[cold]
+fn out_of_bounds(value: f64) -> ErrorKind {
+    if value.is_finite() {
+        ErrorKind::OutOfBounds { value, min: -LARGEST_VALUE, max: LARGEST_VALUE }
+    } else {
+        ErrorKind::NonFinite {}
+    }
+}
+
+#[cold]
+fn bad_sample(sample: f64) -> ErrorKind {
+    if sample > 0.0 {
+        return out_of_bounds(sample);
+    }
+    // The row and column stand beside the reason wherever it is shown.
+    let reason = format!("a sample is a number above 0, not `{}`", text(sample, 9));
+    ErrorKind::BadRow { row: 0, column: "sample".into(), reason }
+}
+
+#[cold]
+fn bad_day(day: i32) -> ErrorKind {
+    if day == NO_DAY {
+        return ErrorKind::MissingField { field: "date".into() };
+    }
+    let reason = "as a day number it lies outside 0001-01-01 to 9999-12-31".to_owned();
+    ErrorKind::BadDate { value: shorten(&day.to_string()), reason }
+}

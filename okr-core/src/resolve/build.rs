@@ -1,0 +1,191 @@
+//! From the items of a sound plan to nodes whose references are indices.
+
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use super::nodes::{CycleNode, KeyResultNode, KpiNode, Metric, ObjectiveNode, ParentIndex, SeriesNode, TeamNode};
+use crate::calendar::day_number;
+use crate::index::{
+    CycleIndex, IndexVec, InputIndex, KeyResultIndex, KpiIndex, ListIndex, ObjectiveIndex, SeriesIndex, TeamIndex,
+    present,
+};
+use crate::parallel;
+use crate::plan::{Cycle, KeyResult, Kpi, Objective, Parent, Plan, Team};
+
+/// What each id stands for. Looked up only, never iterated.
+pub(crate) type Ids<V> = HashMap<Arc<str>, V>;
+
+/// What the references of goals are looked up in.
+pub(super) struct References<'a> {
+    pub(super) teams: &'a Ids<TeamIndex>,
+    pub(super) cycles: &'a Ids<CycleIndex>,
+    pub(super) kpis: &'a Ids<KpiIndex>,
+}
+
+fn shared(text: Option<&String>) -> Option<Arc<str>> {
+    text.map(|text| Arc::from(text.as_str()))
+}
+
+/// The index that a reference of a sound plan means.
+fn refer<I: Copy>(ids: &Ids<I>, id: &str) -> I {
+    *present(ids.get(id))
+}
+
+pub(super) fn ids<'a, I: ListIndex, N>(nodes: &'a IndexVec<I, N>, id: impl Fn(&'a N) -> &'a Arc<str>) -> Ids<I> {
+    nodes.iter_enumerated().map(|(index, node)| (Arc::clone(id(node)), index)).collect()
+}
+
+pub(super) fn teams(plan: &Plan) -> (IndexVec<TeamIndex, TeamNode>, Ids<TeamIndex>) {
+    let node =
+        |team: &Team| TeamNode { id: Arc::from(team.id.as_str()), name: Arc::from(team.name.as_str()), parent: None };
+    let mut teams = IndexVec::from(parallel::each(&plan.teams, node));
+    let ids = ids(&teams, |node| &node.id);
+    for (node, team) in teams.iter_mut().zip(&plan.teams) {
+        node.parent = team.parent.as_ref().map(|parent| refer(&ids, parent));
+    }
+    (teams, ids)
+}
+
+pub(super) fn cycles(plan: &Plan) -> (IndexVec<CycleIndex, CycleNode>, Ids<CycleIndex>) {
+    let node = |cycle: &Cycle| CycleNode {
+        id: Arc::from(cycle.id.as_str()),
+        name: shared(cycle.name.as_ref()),
+        parent: None,
+        start: day_number(cycle.start),
+        end: day_number(cycle.end),
+    };
+    let mut cycles: IndexVec<CycleIndex, CycleNode> = plan.cycles.iter().map(node).collect();
+    let ids = ids(&cycles, |node| &node.id);
+    for (node, cycle) in cycles.iter_mut().zip(&plan.cycles) {
+        node.parent = cycle.parent.as_ref().map(|parent| refer(&ids, parent));
+    }
+    (cycles, ids)
+}
+
+pub(super) fn kpis(plan: &Plan) -> IndexVec<KpiIndex, KpiNode> {
+    let node = |kpi: &Kpi| KpiNode {
+        id: Arc::from(kpi.id.as_str()),
+        name: Arc::from(kpi.name.as_str()),
+        team: shared(kpi.team.as_ref()),
+        owner: shared(kpi.owner.as_ref()),
+        unit: shared(kpi.unit.as_ref()),
+    };
+    parallel::each(&plan.kpis, node).into()
+}
+
+/// Every series, and the position of the first one of each KPI.
+pub(super) fn series(
+    plan: &Plan,
+    teams: &Ids<TeamIndex>,
+) -> (IndexVec<SeriesIndex, SeriesNode>, IndexVec<KpiIndex, usize>) {
+    let mut series = Vec::with_capacity(plan.kpis.len());
+    let mut first = Vec::with_capacity(plan.kpis.len());
+    for (position, written) in plan.kpis.iter().enumerate() {
+        let kpi = KpiIndex::new(position);
+        first.push(series.len());
+        if written.teams.is_empty() {
+            series.push(SeriesNode { kpi, team: None, metric: Arc::from(written.id.as_str()) });
+        }
+        series.extend(written.teams.listed().iter().map(|team| SeriesNode {
+            kpi,
+            team: Some(refer(teams, team)),
+            metric: Arc::from(format!("{}@{team}", written.id)),
+        }));
+    }
+    (series.into(), first.into())
+}
+
+pub(super) fn key_results(
+    plan: &Plan,
+    references: &References<'_>,
+    cycles: &IndexVec<CycleIndex, CycleNode>,
+    first_series: &IndexVec<KpiIndex, usize>,
+) -> IndexVec<KeyResultIndex, KeyResultNode> {
+    let objectives = plan.objectives.iter().enumerate();
+    let written: Vec<(ObjectiveIndex, usize, &Objective, &KeyResult)> = objectives
+        .flat_map(|(position, objective)| {
+            let index = ObjectiveIndex::new(position);
+            objective.key_results.iter().enumerate().map(move |(own, written)| (index, own, objective, written))
+        })
+        .collect();
+    let node = |&(index, own, objective, key_result): &(ObjectiveIndex, usize, &Objective, &KeyResult)| {
+        let cycle = &cycles[refer(references.cycles, &objective.cycle)];
+        let series = key_result.metric.as_ref().map(|metric| {
+            let (id, name) = match metric.split_once('@') {
+                Some((id, name)) => (id, Some(name)),
+                None => (metric.as_str(), objective.team.as_deref()),
+            };
+            let kpi = refer(references.kpis, id);
+            let teams = present(plan.kpis.get(kpi.get())).teams.listed();
+            // The only series of a KPI without teams.
+            let own = teams.iter().position(|team| Some(team.as_str()) == name).unwrap_or(0);
+            SeriesIndex::new(first_series[kpi] + own)
+        });
+        KeyResultNode {
+            id: Arc::from(key_result.id.as_str()),
+            title: Arc::from(key_result.title.as_str()),
+            owner: shared(key_result.owner.as_ref()),
+            unit: shared(key_result.unit.as_ref()),
+            metric: shared(key_result.metric.as_ref()),
+            objective: index,
+            index_in_objective: own,
+            start: key_result.start.map_or(cycle.start, day_number),
+            end: key_result.end.map_or(cycle.end, day_number),
+            series,
+        }
+    };
+    parallel::each(&written, node).into()
+}
+
+/// The objectives, still without their parents.
+pub(super) fn objectives(plan: &Plan, references: &References<'_>) -> IndexVec<ObjectiveIndex, ObjectiveNode> {
+    let mut nodes = parallel::each(&plan.objectives, |objective| ObjectiveNode {
+        id: Arc::from(objective.id.as_str()),
+        title: Arc::from(objective.title.as_str()),
+        owner: shared(objective.owner.as_ref()),
+        cycle: refer(references.cycles, &objective.cycle),
+        team: objective.team.as_ref().map(|team| refer(references.teams, team)),
+        parent: None,
+        first: 0,
+    });
+    let mut first = 0;
+    for (node, objective) in nodes.iter_mut().zip(&plan.objectives) {
+        node.first = first;
+        first += objective.key_results.len();
+    }
+    nodes.into()
+}
+
+/// What the names of metrics mean.
+pub(super) fn metrics(
+    key_results: &IndexVec<KeyResultIndex, KeyResultNode>,
+    series: &IndexVec<SeriesIndex, SeriesNode>,
+) -> Ids<Metric> {
+    let mut metrics = Ids::with_capacity(key_results.len() + series.len());
+    let own = key_results.iter_enumerated().map(|(index, node)| (Arc::clone(&node.id), Metric::KeyResult(index)));
+    metrics.extend(own);
+    metrics.extend(series.iter_enumerated().map(|(index, node)| (Arc::clone(&node.metric), Metric::Series(index))));
+    metrics
+}
+
+/// What an objective supports.
+pub(super) fn parent(
+    objective: &Objective,
+    objectives: &Ids<ObjectiveIndex>,
+    metrics: &Ids<Metric>,
+) -> Option<ParentIndex> {
+    match objective.parent.as_ref()? {
+        Parent::Objective(id) => Some(ParentIndex::Objective(refer(objectives, id))),
+        Parent::KeyResult(id) => match refer(metrics, id) {
+            Metric::KeyResult(index) => Some(ParentIndex::KeyResult(index)),
+            Metric::Series(_) => None,
+        },
+    }
+}
+
+/// What each id of an input stands for.
+pub(super) fn inputs(plan: &Plan) -> Ids<InputIndex> {
+    let inputs = plan.inputs.iter().enumerate();
+    inputs.map(|(position, input)| (Arc::from(input.id.as_str()), InputIndex::new(position))).collect()
+}
