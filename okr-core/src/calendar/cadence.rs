@@ -1,17 +1,9 @@
 //! Cadence.
 
-use crate::document::vocabulary;
+use crate::words::words;
 
-vocabulary! {
+words! {
     /// How often a KPI has a value: the length of its periods.
-    ///
-    /// ```
-    /// use okr_core::calendar::Cadence;
-    ///
-    /// assert_eq!(Cadence::Quarterly.as_str(), "quarterly");
-    /// assert_eq!(serde_json::from_str::<Cadence>("\"weekly\"")?, Cadence::Weekly);
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
     pub enum Cadence {
         /// Each day.
         Daily = "daily",

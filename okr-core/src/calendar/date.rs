@@ -1,9 +1,8 @@
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
-use super::civil::{date_of_day, day_of_civil, days_in_month};
-use super::{Cadence, Calendar, Period};
+use super::{Cadence, Calendar, date_of_day, day_number};
 
 /// A text that is not a date, and why.
 ///
@@ -25,12 +24,6 @@ pub struct DateError {
 }
 
 /// Why a text is not a date.
-///
-/// ```
-/// use okr_core::calendar::DateReason;
-///
-/// assert_eq!(DateReason::Month { month: 13 }.to_string(), "there is no month 13");
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DateReason {
@@ -148,7 +141,7 @@ pub fn parse_reading_date(text: &str) -> Result<NaiveDate, DateError> {
     parse_reading_day(text).map(date_of_day)
 }
 
-/// Reads the date of a reading as [`parse_reading_date`] does, and gives its number, days since 1970-01-01.
+/// Reads the date of a reading as [`parse_reading_date`] does, and returns its number, days since 1970-01-01.
 ///
 /// # Errors
 ///
@@ -177,66 +170,55 @@ fn error(text: &str, reason: DateReason) -> DateError {
 #[inline(never)]
 fn parse_period_day(text: &str) -> Result<i32, DateError> {
     match period(text.as_bytes()) {
-        Some(Ok(period)) => Ok(Calendar::default().last_day(period)),
-        Some(Err(reason)) => Err(error(text, reason)),
+        Some(last_day) => last_day.map_err(|reason| error(text, reason)),
         None => Err(error(text, other_form(text))),
     }
 }
 
-/// The number of a day written `YYYY-MM-DD`; none for another form.
+/// The number of the day written `YYYY-MM-DD`; none for another form.
 #[inline]
 fn full_date(text: &[u8]) -> Option<Result<i32, DateReason>> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else {
         return None;
     };
-    let year = number([y1, y2, y3, y4])?;
-    let month = number([m1, m2])?;
-    let day = number([d1, d2])?;
-    Some(if year == 0 {
-        Err(DateReason::Year)
-    } else if !(1..=12).contains(&month) {
-        Err(DateReason::Month { month })
-    } else if day == 0 || day > days_in_month(year, month) {
-        Err(DateReason::Day { year, month, day })
-    } else {
-        Ok(day_of_civil(year, month, day))
+    let (year, month, day) = (number([y1, y2, y3, y4])?, number([m1, m2])?, number([d1, d2])?);
+    Some(match NaiveDate::from_ymd_opt(year as i32, month, day) {
+        _ if year == 0 => Err(DateReason::Year),
+        Some(date) => Ok(day_number(date)),
+        None if !(1..=12).contains(&month) => Err(DateReason::Month { month }),
+        None => Err(DateReason::Day { year, month, day }),
     })
 }
 
-/// The period written `2026-07`, `2026-Q3`, `2026-W33` or `2026`; none for another form.
-fn period(text: &[u8]) -> Option<Result<Period, DateReason>> {
+/// The last day of the period written `2026-07`, `2026-Q3`, `2026-W33` or `2026`; none for another form.
+fn period(text: &[u8]) -> Option<Result<i32, DateReason>> {
     let (year, part) = text.split_first_chunk::<4>()?;
     let year = number(*year)?;
-    let period = match *part {
-        [] => calendar_period(Cadence::Yearly, year, 1),
-        [b'-', b'Q', quarter] => match number([quarter])? {
-            quarter @ 1..=4 => calendar_period(Cadence::Quarterly, year, 3 * quarter),
-            quarter => Err(DateReason::Quarter { quarter }),
-        },
-        [b'-', m1, m2] => match number([m1, m2])? {
-            month @ 1..=12 => calendar_period(Cadence::Monthly, year, month),
-            month => Err(DateReason::Month { month }),
-        },
-        [b'-', b'W', w1, w2] => iso_week(year, number([w1, w2])?),
+    let (cadence, first_day, reason) = match *part {
+        [] => (Cadence::Yearly, month_start(year, 1), DateReason::Year),
+        [b'-', b'Q', q] => {
+            let quarter = number([q])?;
+            // Quarter 0 would start in month -2: no month, and so no date.
+            (Cadence::Quarterly, month_start(year, (3 * quarter).wrapping_sub(2)), DateReason::Quarter { quarter })
+        }
+        [b'-', m1, m2] => {
+            let month = number([m1, m2])?;
+            (Cadence::Monthly, month_start(year, month), DateReason::Month { month })
+        }
+        [b'-', b'W', w1, w2] => {
+            let week = number([w1, w2])?;
+            let monday = NaiveDate::from_isoywd_opt(year as i32, week, Weekday::Mon);
+            (Cadence::Weekly, monday, DateReason::Week { year, week })
+        }
         _ => return None,
     };
-    Some(if year == 0 { Err(DateReason::Year) } else { period })
-}
-
-/// The period of a cadence in which the first of a month lies.
-fn calendar_period(cadence: Cadence, year: u32, month: u32) -> Result<Period, DateReason> {
-    Ok(Calendar::default().period_of_day(cadence, day_of_civil(year, month, 1)))
-}
-
-/// A week of an ISO year. January 4th always lies in week 1, December 28th always in the last.
-fn iso_week(year: u32, week: u32) -> Result<Period, DateReason> {
     let calendar = Calendar::default();
-    let first = calendar.period_of_day(Cadence::Weekly, day_of_civil(year, 1, 4));
-    let last = calendar.period_of_day(Cadence::Weekly, day_of_civil(year, 12, 28));
-    match first.offset(week as i32 - 1) {
-        found if first <= found && found <= last => Ok(found),
-        _ => Err(DateReason::Week { year, week }),
-    }
+    let last_day = |first: NaiveDate| calendar.last_day(calendar.period_of_day(cadence, day_number(first)));
+    Some(if year == 0 { Err(DateReason::Year) } else { first_day.map(last_day).ok_or(reason) })
+}
+
+fn month_start(year: u32, month: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year as i32, month, 1)
 }
 
 /// Why a text that is neither a date nor a period is none.

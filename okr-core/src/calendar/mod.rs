@@ -14,21 +14,19 @@
 //! ```
 
 mod cadence;
-mod civil;
 mod date;
+mod day;
 mod period;
 
 pub use cadence::Cadence;
-pub use civil::{FIRST_DAY, LAST_DAY, date_of_day, day_number};
 pub use date::{DateError, DateReason, parse_date, parse_reading_date, parse_reading_day};
+pub use day::{FIRST_DAY, LAST_DAY, date_of_day, day_number};
 pub use period::Period;
 
-use civil::{Civil, MARGIN, civil_of_day, day_of_civil, months_of_day};
+use chrono::{Datelike, NaiveDate};
 
 /// The year in which period counts are 0.
 const EPOCH_YEAR: i32 = 1970;
-/// Months from the origin of `months_of_day` to January 1970.
-const EPOCH_MONTHS: i32 = 12 * (400 + EPOCH_YEAR);
 
 /// Where periods lie and what they are called: the civil calendar with a fiscal year.
 ///
@@ -95,18 +93,15 @@ impl Calendar {
         let index = match cadence {
             Cadence::Daily => day,
             Cadence::Weekly => (day + 3).div_euclid(7),
-            Cadence::Monthly => months_of_day(day) as i32 - EPOCH_MONTHS,
-            // A year has whole quarters: the origin can be taken off after the division, of a positive number.
-            Cadence::Quarterly => (self.fiscal_months_of_day(day) / 3) as i32 - EPOCH_MONTHS / 3,
-            Cadence::Yearly => (self.fiscal_months_of_day(day) / 12) as i32 - EPOCH_MONTHS / 12,
+            Cadence::Monthly => months_of_day(day),
+            Cadence::Quarterly => self.fiscal_months_of_day(day).div_euclid(3),
+            Cadence::Yearly => self.fiscal_months_of_day(day).div_euclid(12),
         };
         Period { cadence, index }
     }
 
-    #[inline]
-    fn fiscal_months_of_day(self, day: i32) -> u32 {
-        // INVARIANT: `months_of_day` counts from the year -400: more than the 11 months that an offset can take off.
-        months_of_day(day) - u32::from(self.fiscal_offset)
+    fn fiscal_months_of_day(self, day: i32) -> i32 {
+        months_of_day(day) - i32::from(self.fiscal_offset)
     }
 
     /// The number of a period's first day.
@@ -169,13 +164,10 @@ impl Calendar {
     pub fn label(self, period: Period) -> String {
         let index = period.index;
         match period.cadence {
-            Cadence::Daily => {
-                let Civil { year, month, day } = civil_of_day(index);
-                format!("{year:04}-{month:02}-{day:02}")
-            }
+            Cadence::Daily => day::unclamped(index).to_string(),
             Cadence::Weekly => {
-                let (year, week) = iso_week(index);
-                format!("{year:04}-W{week:02}")
+                let week = day::unclamped(index.saturating_mul(7)).iso_week();
+                format!("{:04}-W{:02}", week.year(), week.week())
             }
             Cadence::Monthly => {
                 format!("{:04}-{:02}", EPOCH_YEAR + index.div_euclid(12), index.rem_euclid(12) + 1)
@@ -209,25 +201,22 @@ impl Calendar {
     }
 }
 
+/// Whole months from January 1970 to the month of a day of the calendar.
+fn months_of_day(day: i32) -> i32 {
+    let date = date_of_day(day);
+    12 * (date.year() - EPOCH_YEAR) + date.month0() as i32
+}
+
 /// The first day of a month counted from January 1970, clamped to a day outside the calendar where the month lies outside.
 fn first_day_of_month(months: i64) -> i64 {
     let year = i64::from(EPOCH_YEAR) + months.div_euclid(12);
-    // INVARIANT: a remainder of 12 is within 0 to 11, and the year was just seen to be within 1 to 9999.
+    // INVARIANT: a remainder of 12 is within 0 to 11.
     let month = months.rem_euclid(12) as u32 + 1;
-    match year {
-        ..=0 => i64::from(FIRST_DAY),
-        1..=9_999 => i64::from(day_of_civil(year as u32, month, 1)),
-        _ => i64::from(LAST_DAY) + 1,
+    match i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, 1)) {
+        Some(first) => i64::from(day_number(first)),
+        None if year < 0 => i64::from(FIRST_DAY),
+        None => i64::from(LAST_DAY) + 1,
     }
-}
-
-/// The ISO year and week of a week's count: those of its Thursday, by which ISO 8601 names a week.
-fn iso_week(index: i32) -> (i32, u32) {
-    let thursday = index.saturating_mul(7).clamp(FIRST_DAY - MARGIN, LAST_DAY + MARGIN);
-    let Civil { year, .. } = civil_of_day(thursday);
-    // INVARIANT: within the margin years run from 0 to 10001, and a day does not lie before January 1st of its year.
-    let ordinal = (thursday - day_of_civil(year as u32, 1, 1)) as u32;
-    (year, ordinal / 7 + 1)
 }
 
 #[cfg(test)]

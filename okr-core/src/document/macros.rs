@@ -165,58 +165,27 @@ macro_rules! document {
     };
 }
 
-/// Defines an enum of words: its text, all its values, reader, writer and schema.
+/// Defines an enum of words that documents hold: `words!` with a reader and a schema.
 macro_rules! vocabulary {
-    (
-        $(#[doc = $doc:expr])*
-        pub enum $name:ident {
-            $( $(#[doc = $vdoc:expr])* $variant:ident = $text:literal, )*
-        }
-    ) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum $name {
-            $( $(#[doc = $vdoc])* $variant, )*
-        }
+    ($(#[doc = $doc:expr])* pub enum $name:ident { $($variants:tt)* }) => {
+        $crate::words::words! { $(#[doc = $doc])* pub enum $name { $($variants)* } }
+        $crate::document::vocabulary!(read $name);
+    };
 
-        impl $name {
-            /// Every value, in order.
-            pub const ALL: [Self; [$( $text ),*].len()] = [$( Self::$variant ),*];
-
-            /// The word as documents spell it.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $( Self::$variant => $text, )*
-                }
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
+    (read $name:ident) => {
         impl $crate::document::Read for $name {
             fn read(
                 node: $crate::document::Node,
                 at: &$crate::document::At<'_>,
                 notes: &mut $crate::document::Notes,
             ) -> Self {
-                let place = $crate::document::read_word(node, &[$( $text ),*], at, notes);
-                Self::ALL.get(place).copied().unwrap_or_else(Self::placeholder)
+                let index = $crate::document::read_word(node, &Self::ALL.map(Self::as_str), at, notes);
+                Self::ALL.get(index).copied().unwrap_or_else(Self::placeholder)
             }
 
             fn placeholder() -> Self {
-                $crate::document::document!(@first $( Self::$variant ),*)
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                let [first, ..] = Self::ALL;
+                first
             }
         }
 
@@ -229,13 +198,7 @@ macro_rules! vocabulary {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let values = [$( ($text, $crate::document::schema::description(&[$($vdoc),*])), )*];
-                let mut lines = $crate::document::schema::description(&[$($doc),*]);
-                for (word, meaning) in &values {
-                    lines.push_str(&format!("\n\n`{word}`: {meaning}"));
-                }
-                let words = values.iter().map(|(word, _)| *word).collect::<Vec<_>>();
-                schemars::json_schema!({ "type": "string", "enum": words, "description": lines })
+                $crate::document::schema::words(Self::MEANINGS)
             }
         }
     };

@@ -45,7 +45,7 @@ fn mark_of(token: &str) -> Option<&'static str> {
         "NaN" => f64::NAN,
         "Infinity" => f64::INFINITY,
         "-Infinity" => f64::NEG_INFINITY,
-        _ if token.ends_with(|last: char| last.is_ascii_digit()) => crate::decimal::parse(token)?,
+        _ if token.ends_with(|last: char| last.is_ascii_digit()) => token.parse().ok()?,
         _ => return None,
     };
     MARKS.iter().find(|(_, marked)| marked.to_bits() == number.to_bits()).map(|(mark, _)| *mark)

@@ -5,9 +5,9 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::{Node, non_finite};
+use super::{Node, non_finite, vocabulary};
+use crate::calendar::{Cadence, parse_date};
 use crate::error::{Error, ErrorKind, Errors};
-use crate::lowercase::lowercase;
 use crate::number::unsigned;
 
 /// Where a value stands in its document; written out as a JSON Pointer only when something is wrong there.
@@ -132,11 +132,11 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 fn nearest_of(name: &str, known: &mut dyn Iterator<Item = &str>) -> Option<String> {
-    let lower = lowercase(name);
+    let lower = name.to_lowercase();
     known
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= 8)
-        .map(|candidate| (strsim::jaro_winkler(&lower, &lowercase(candidate)), candidate))
+        .map(|candidate| (strsim::jaro_winkler(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(likeness, _)| *likeness >= 0.8)
         .fold(None, |best: Option<(f64, &str)>, next| match best {
             Some(found) if found.0 >= next.0 => Some(found),
@@ -218,7 +218,7 @@ impl Read for u32 {
 impl Read for NaiveDate {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
         match node {
-            Node::String(text) => crate::calendar::parse_date(&text).unwrap_or_else(|error| {
+            Node::String(text) => parse_date(&text).unwrap_or_else(|error| {
                 notes.error(at, ErrorKind::BadDate { value: shorten(&text), reason: error.reason.to_string() });
                 Self::placeholder()
             }),
@@ -230,6 +230,8 @@ impl Read for NaiveDate {
         NaiveDate::MIN
     }
 }
+
+vocabulary!(read Cadence);
 
 /// A caller's own data: any JSON object, carried untouched and never read.
 pub type Meta = Map<String, Value>;
@@ -293,7 +295,7 @@ fn read_element<T: Read>(node: Node, at: &At<'_>, notes: &mut Notes) -> T {
     value
 }
 
-/// The place of a node's word among `known`; past their end, and noted, where it is not among them.
+/// The index of a node's word among `known`; their number, after noting it, where it is not among them.
 pub(crate) fn read_word(node: Node, known: &[&'static str], at: &At<'_>, notes: &mut Notes) -> usize {
     let Node::String(text) = node else {
         let _: String = wrong_type(&node, "text", at, notes);

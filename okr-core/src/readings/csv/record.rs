@@ -5,7 +5,6 @@ use std::str::from_utf8;
 use super::header::Header;
 use super::{BYTE_ORDER_MARK, Piece, Worker};
 use crate::calendar::parse_reading_day;
-use crate::decimal;
 use crate::document::shorten;
 use crate::error::ErrorKind;
 use crate::number::LARGEST_VALUE;
@@ -90,14 +89,14 @@ impl<'a> Row<'a> {
         let optional = |place: Option<usize>| place.map_or("", text);
         let metric = text(header.metric);
         let date = parse_reading_day(text(header.date)).ok()?;
-        let value = decimal::parse(text(header.value)).filter(|value: &f64| value.abs() <= LARGEST_VALUE)?;
+        let value = text(header.value).parse().ok().filter(|value: &f64| value.abs() <= LARGEST_VALUE)?;
         let recorded = match optional(header.recorded) {
             "" => NO_DAY,
             text => parse_reading_day(text).ok()?,
         };
         let sample = match optional(header.sample) {
             "" => f64::NAN,
-            text => decimal::parse(text).filter(|sample| batch::check_sample(*sample).is_ok())?,
+            text => text.parse().ok().filter(|sample| batch::check_sample(*sample).is_ok())?,
         };
         let note = optional(header.note);
         (!metric.is_empty()).then_some(Row { metric, date, value, recorded, sample, note })
@@ -173,7 +172,7 @@ fn number(text: &str) -> Result<f64, ErrorKind> {
     if text.is_empty() {
         return Ok(f64::NAN);
     }
-    decimal::parse(text).ok_or_else(|| {
+    text.parse().map_err(|_| {
         let expected = "a number such as `12.5`".to_owned();
         ErrorKind::WrongType { expected, found: format!("the text `{}`", shorten(text)) }
     })
