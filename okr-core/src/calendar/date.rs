@@ -69,7 +69,7 @@ impl fmt::Display for DateReason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Empty => formatter.write_str("it is empty"),
-            Self::Form => formatter.write_str("a date is written `YYYY-MM-DD`"),
+            Self::Form => formatter.write_str("expected `YYYY-MM-DD`"),
             Self::Timestamp => formatter.write_str("it has a time of day; give the civil day alone, `YYYY-MM-DD`"),
             Self::Period => formatter.write_str("it names a period; give one day, `YYYY-MM-DD`"),
             Self::Year => formatter.write_str("years run from 0001 to 9999"),
