@@ -49,8 +49,7 @@ macro_rules! kinds {
     };
 }
 
-/// Adds a value. Not written out for each field of each kind, so that it stays small.
-#[inline(never)]
+/// Adds a value.
 fn put<T: Clone + Into<Value>>(data: &mut Map<String, Value>, name: &str, value: &T) {
     data.insert(name.to_owned(), value.clone().into());
 }

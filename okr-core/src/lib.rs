@@ -47,6 +47,8 @@
 
 pub mod advise;
 pub mod align;
+#[doc(hidden)]
+pub mod bindings;
 pub mod calendar;
 pub mod compare;
 mod document;
@@ -59,7 +61,7 @@ mod kpi;
 pub mod lint;
 pub mod live;
 pub mod merge;
-pub mod number;
+mod number;
 mod order;
 mod parallel;
 pub mod plan;

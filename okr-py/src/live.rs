@@ -3,8 +3,9 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use okr_core::Errors;
+use okr_core::bindings::date_from_text;
 use okr_core::evaluate::Request;
-use okr_core::live::{Changed, date_from_text};
+use okr_core::live::Changed;
 use okr_core::readings::{CheckIn, Reading};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;

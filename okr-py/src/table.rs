@@ -8,6 +8,7 @@ use arrow_array::{
 };
 use arrow_schema::{ArrowError, Field, Schema};
 use okr_core::ScanRow;
+use okr_core::bindings::report_part_to_json;
 use okr_core::calendar::day_number;
 use okr_core::history::{History, HistoryRow};
 use okr_core::report::{Cells, Column, Row};
@@ -98,7 +99,7 @@ impl Table {
     /// The rows as JSON text.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         let text = py.detach(|| match &self.rows {
-            Rows::Report(report) => Ok(report.part_to_json(self.name).unwrap_or_default()),
+            Rows::Report(report) => Ok(report_part_to_json(report, self.name).unwrap_or_default()),
             Rows::History(history) => serde_json::to_string(history),
             Rows::KeptHistory(rows) => serde_json::to_string(rows),
             Rows::Scan(rows) => serde_json::to_string(rows),

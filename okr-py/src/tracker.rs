@@ -3,8 +3,8 @@
 //! A request is the JSON text of an `okr_core::evaluate::Request`; what is found crosses as JSON text, but for tables.
 
 use okr_core::advise::Answers;
+use okr_core::bindings::dates_from_json;
 use okr_core::evaluate::{Evaluation, Request};
-use okr_core::history::dates_from_json;
 use okr_core::merge::Fragment;
 use okr_core::plan::Curve;
 use okr_core::readings::Reading;

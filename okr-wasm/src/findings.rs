@@ -6,6 +6,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 #[must_use]
 pub fn findings_text(findings: &str) -> Option<String> {
-    let findings = okr_core::lint::from_json(findings).ok()?;
+    let findings = okr_core::bindings::findings_from_json(findings).ok()?;
     Some(okr_core::lint::render(&findings))
 }

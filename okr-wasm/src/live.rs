@@ -1,8 +1,9 @@
 //! Live reports.
 
 use okr_core::Errors;
+use okr_core::bindings::{date_from_text, live_part_to_json, pack_report};
 use okr_core::evaluate::Request;
-use okr_core::live::{Changed, date_from_text};
+use okr_core::live::Changed;
 use okr_core::readings::{CheckIn, Reading};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -65,17 +66,17 @@ impl Live {
 
     /// The report packed.
     pub fn report_packed(&mut self) -> Packed {
-        Packed(self.0.report().packed())
+        Packed(pack_report(self.0.report()))
     }
 
     /// The report with one of its tables, packed; none for a name that is no table's.
     pub fn table(&mut self, name: &str) -> Option<Packed> {
-        self.0.part(name).map(|part| Packed(part.packed()))
+        self.0.part(name).map(|part| Packed(pack_report(&part)))
     }
 
     /// A field of the report as JSON text; none for a name that is no field's.
     pub fn part(&mut self, field: &str) -> Option<String> {
-        self.0.part_to_json(field)
+        live_part_to_json(&mut self.0, field)
     }
 
     /// The readings as they are now.

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Packed tables, to be taken out part by part.
 #[wasm_bindgen]
-pub struct Packed(pub(crate) okr_core::report::Packed);
+pub struct Packed(pub(crate) okr_core::bindings::Packed);
 
 #[wasm_bindgen]
 impl Packed {

@@ -2,10 +2,9 @@
 //!
 //! A request is the JSON text of an `okr_core::evaluate::Request`; check-ins that it does not hold are those of the handle.
 
+use okr_core::bindings::{dates_from_json, pack_history, pack_report, pack_scan};
 use okr_core::evaluate::Request;
-use okr_core::history::dates_from_json;
 use okr_core::readings::Reading;
-use okr_core::report::Row;
 use okr_core::{Errors, Evaluation};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -28,14 +27,14 @@ impl Tracker {
 
     /// The report packed.
     pub fn evaluate_packed(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<Packed> {
-        ask(readings, check_ins, request, |evaluation| Ok(Packed(self.0.evaluate(evaluation)?.packed())))
+        ask(readings, check_ins, request, |evaluation| Ok(Packed(pack_report(&self.0.evaluate(evaluation)?))))
     }
 
     /// The report with some readings, a JSON list of rows, set on top; packed.
     pub fn what_if(&self, readings: &Readings, check_ins: &CheckIns, request: &str, rows: &str) -> Caught<Packed> {
         let rows = okr_core::Readings::from_json(rows).map_err(thrown)?;
         let rows: Vec<Reading> = rows.rows().collect();
-        ask(readings, check_ins, request, |evaluation| Ok(Packed(self.0.what_if(evaluation, &rows)?.packed())))
+        ask(readings, check_ins, request, |evaluation| Ok(Packed(pack_report(&self.0.what_if(evaluation, &rows)?))))
     }
 
     /// A report that follows its readings.
@@ -48,13 +47,13 @@ impl Tracker {
         let dates = dates_from_json(dates).map_err(thrown)?;
         ask(readings, check_ins, request, |evaluation| {
             let rows: Vec<_> = self.0.history(evaluation, dates)?.iter().collect();
-            Ok(Packed(Row::packed(&rows)))
+            Ok(Packed(pack_history(&rows)))
         })
     }
 
     /// Where the rules of all KPIs stand, packed.
     pub fn scan(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<Packed> {
-        ask(readings, check_ins, request, |evaluation| Ok(Packed(Row::packed(&self.0.scan_rows(evaluation)?))))
+        ask(readings, check_ins, request, |evaluation| Ok(Packed(pack_scan(&self.0.scan_rows(evaluation)?))))
     }
 
     /// The value that a key result needs, as JSON text.

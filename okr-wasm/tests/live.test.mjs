@@ -112,9 +112,9 @@ test("what can't be used changes nothing", () => {
   assert.deepEqual(problems(() => live.setAsOf("2026-02-30")), ["bad_date /as_of"]);
   assert.deepEqual(problems(() => tracker.live(readings, { asOf: "2026-02-30" })), ["bad_date /as_of"]);
   assert.throws(() => live.set("enps", new Date(), 1), /Date, which is an instant/);
-  assert.throws(() => live.set("enps", asOf, "1"), /`value` is a number, not text/);
-  assert.throws(() => live.set(7, asOf, 1), /`metric` is text, not a number/);
-  assert.throws(() => live.part("objective"), /a report has no `objective`/);
+  assert.throws(() => live.set("enps", asOf, "1"), /`value` must be a number, found text/);
+  assert.throws(() => live.set(7, asOf, 1), /`metric` must be text, found a number/);
+  assert.throws(() => live.part("objective"), /a report has no field `objective`/);
   assert.equal(live.reportJson(), before);
 });
 
@@ -127,5 +127,5 @@ test("it stands by itself, and its memory can be given back", () => {
   assert.equal(live.part("key_results")[0].confidence, 0.6);
   assert.equal(live.set("days", "2026-08-14", 25).objectives[0].score, 1);
   live.free();
-  assert.throws(() => live.report(), /given back by `free`/);
+  assert.throws(() => live.report(), /freed by `free`/);
 });

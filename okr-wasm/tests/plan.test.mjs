@@ -124,14 +124,14 @@ test("values that JSON would lose or change are refused, with their place", () =
   refused({ a: [new Set()] }, "plan.meta.a[0] is a Set: write a plain object or an array");
   refused({ a: new Float64Array(1) }, "plan.meta.a is a Float64Array: write a plain object or an array");
   refused({ a: 1n }, "plan.meta.a is a bigint: write Number(…)");
-  refused({ a: () => 1 }, "plan.meta.a is a function, which JSON can't hold");
-  refused({ a: Symbol("s") }, "plan.meta.a is a symbol, which JSON can't hold");
-  refused({ a: [undefined] }, "plan.meta.a[0] is undefined, which JSON can't hold");
-  refused({ a: [1, , 2] }, "plan.meta.a[1] is undefined, which JSON can't hold");
+  refused({ a: () => 1 }, "plan.meta.a is a function, which JSON can't represent");
+  refused({ a: Symbol("s") }, "plan.meta.a is a symbol, which JSON can't represent");
+  refused({ a: [undefined] }, "plan.meta.a[0] is undefined, which JSON can't represent");
+  refused({ a: [1, , 2] }, "plan.meta.a[1] is undefined, which JSON can't represent");
   refused({ a: new Promise(() => {}) }, "plan.meta.a is a Promise: write a plain object or an array");
   refused({ a: new Number(1) }, "plan.meta.a is a Number: write a plain object or an array");
   assert.throws(() => new Plan(new Map()), { name: "TypeError", message: "plan is a Map: write a plain object or an array" });
-  assert.throws(() => new Plan(undefined), { name: "TypeError", message: "plan is undefined, which JSON can't hold" });
+  assert.throws(() => new Plan(undefined), { name: "TypeError", message: "plan is undefined, which JSON can't represent" });
 });
 
 test("a Date is refused, with the reason", () => {

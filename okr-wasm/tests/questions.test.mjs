@@ -170,17 +170,17 @@ test("all that does not fit in options comes at once", () => {
 test("arguments of other types are TypeErrors that say what would be right", () => {
   const refused = (work, message) => assert.throws(work, { name: "TypeError", message });
   refused(() => tracker.evaluate(readings, { asOf: new Date() }), /^`asOf` is a Date, which is an instant: .* "2026-08-31"/);
-  refused(() => tracker.evaluate(readings, { asOf: 20_665 }), '`asOf` is a day as text, such as "2026-08-31", not a number');
-  refused(() => tracker.evaluate(readings, {}), '`asOf` is a day as text, such as "2026-08-31", not undefined');
-  refused(() => tracker.evaluate(readings), "options are an object such as { asOf: … }, not undefined");
-  refused(() => tracker.evaluate(readings, asOf), "options are an object such as { asOf: … }, not text");
-  refused(() => tracker.evaluate(readings, { as_of: asOf }), /^there is no option `as_of`; options are `asOf`, /);
+  refused(() => tracker.evaluate(readings, { asOf: 20_665 }), '`asOf` must be a day as text, such as "2026-08-31", found a number');
+  refused(() => tracker.evaluate(readings, {}), '`asOf` must be a day as text, such as "2026-08-31", found undefined');
+  refused(() => tracker.evaluate(readings), "options must be an object such as { asOf: … }, found undefined");
+  refused(() => tracker.evaluate(readings, asOf), "options must be an object such as { asOf: … }, found text");
+  refused(() => tracker.evaluate(readings, { as_of: asOf }), /^unknown option `as_of`: options are `asOf`, /);
   refused(() => tracker.evaluate(readings, { asOf, checkIns: new Map() }), "options.check_ins is a Map: write a plain object or an array");
-  refused(() => tracker.evaluate([], { asOf }), "readings are made by Readings.fromRows(…) and its siblings, not an Array");
+  refused(() => tracker.evaluate([], { asOf }), "`readings` must come from Readings.fromRows(…) or another of its static methods, found an Array");
   refused(() => tracker.history(readings, { dates: [new Date()] }), /^`dates\[0\]` is a Date/);
-  refused(() => tracker.history(readings, { dates: asOf }), "`dates` is an array, not text");
-  refused(() => tracker.solve(readings, { asOf, keyResult: "k" }), "`objectiveScore` is a number, not undefined");
-  refused(() => tracker.explain(readings, { asOf }), "`id` is text, not undefined");
+  refused(() => tracker.history(readings, { dates: asOf }), "`dates` must be an array, found text");
+  refused(() => tracker.solve(readings, { asOf, keyResult: "k" }), "`objectiveScore` must be a number, found undefined");
+  refused(() => tracker.explain(readings, { asOf }), "`id` must be text, found undefined");
 });
 
 test("memory is given back when asked, and use after that says so", () => {
@@ -191,7 +191,7 @@ test("memory is given back when asked, and use after that says so", () => {
     handle.free();
     handle[Symbol.dispose]();
   }
-  const freed = { name: "Error", message: "its memory was given back by `free`: it can't be used any more" };
+  const freed = { name: "Error", message: "this object was freed by `free` and can't be used any more" };
   assert.throws(() => plan.check(), freed);
   assert.throws(() => readings.length, freed);
   assert.throws(() => tracker.evaluate(quarter().readings, { asOf }), freed);
@@ -213,7 +213,7 @@ test("findings as plain text, like a compiler's", () => {
   assert.match(lines[2], /^  help: /);
   assert.match(findingsText(findings.filter(({ severity }) => severity === "warning")), /\n2 warnings\n$/);
   assert.equal(findingsText([]), "no findings\n");
-  assert.throws(() => findingsText(undefined), { name: "TypeError", message: "`findings` is an array, not undefined" });
+  assert.throws(() => findingsText(undefined), { name: "TypeError", message: "`findings` must be an array, found undefined" });
   assert.throws(() => findingsText([{ code: "no-baseline" }]), { name: "TypeError", message: /rows of `report.findings`/ });
 });
 

@@ -166,22 +166,22 @@ test("readings with some set on top leave the first ones as they are", () => {
 
 test("arguments of other types are TypeErrors that say what would be right", () => {
   const refused = (work, message) => assert.throws(work, { name: "TypeError", message });
-  refused(() => Readings.fromRows(null), "rows are an array such as [{ metric, date, value }], not null");
-  refused(() => Readings.fromRows("a,b"), "rows are an array such as [{ metric, date, value }], not text");
+  refused(() => Readings.fromRows(null), "rows must be an array such as [{ metric, date, value }], found null");
+  refused(() => Readings.fromRows("a,b"), "rows must be an array such as [{ metric, date, value }], found text");
   refused(() => Readings.fromRows([{ ...rows[0], value: 1n }]), "rows[0].value is a bigint: write Number(…)");
   refused(() => Readings.fromRows([{ ...rows[0], date: new Date() }]), /^rows\[0\]\.date is a Date, which is an instant/);
-  refused(() => Readings.fromCsv(new Uint8Array()), "`text` is text, not a Uint8Array");
-  refused(() => Readings.fromCsv(csv, { onBadRow: "skip" }), "there is no option `onBadRow`; options are `onBadRows`, `missing`");
-  refused(() => Readings.fromCsv(csv, { onBadRows: "ignore" }), '`onBadRows` is "throw" or "skip", not "ignore"');
+  refused(() => Readings.fromCsv(new Uint8Array()), "`text` must be text, found a Uint8Array");
+  refused(() => Readings.fromCsv(csv, { onBadRow: "skip" }), "unknown option `onBadRow`: options are `onBadRows`, `missing`");
+  refused(() => Readings.fromCsv(csv, { onBadRows: "ignore" }), '`onBadRows` must be "throw" or "skip", found "ignore"');
   const columns = { metric: ["a"], date: ["2026-07-01"], value: [1] };
-  refused(() => Readings.fromColumns({ ...columns, value: ["1"] }), "`value[0]` is a number, not text");
-  refused(() => Readings.fromColumns({ ...columns, value: BigInt64Array.of(1n) }), "`value[0]` is a number, not a bigint");
-  refused(() => Readings.fromColumns({ ...columns, metric: [7] }), "`metric[0]` is text, not a number");
+  refused(() => Readings.fromColumns({ ...columns, value: ["1"] }), "`value[0]` must be a number, found text");
+  refused(() => Readings.fromColumns({ ...columns, value: BigInt64Array.of(1n) }), "`value[0]` must be a number, found a bigint");
+  refused(() => Readings.fromColumns({ ...columns, metric: [7] }), "`metric[0]` must be text, found a number");
   refused(() => Readings.fromColumns({ ...columns, date: [new Date(0)] }), /^`date\[0\]` is a Date, which is an instant/);
-  refused(() => Readings.fromColumns({ ...columns, date: Float64Array.of(1) }), "`date` is an array of text or an Int32Array of days, not a Float64Array");
-  refused(() => Readings.fromColumns({ ...columns, vlaue: [1] }), "there is no column `vlaue`; columns are `metric`, `date`, `value`, `recorded`, `sample`, `note`");
-  refused(() => Readings.fromColumns({ metric: ["a"], value: [1] }), "`date` is an array of text or an Int32Array of days, not undefined");
-  refused(() => Readings.fromColumns(rows), /^columns are an object/);
+  refused(() => Readings.fromColumns({ ...columns, date: Float64Array.of(1) }), "`date` must be an array of text or an Int32Array of days, found a Float64Array");
+  refused(() => Readings.fromColumns({ ...columns, vlaue: [1] }), "unknown column `vlaue`: columns are `metric`, `date`, `value`, `recorded`, `sample`, `note`");
+  refused(() => Readings.fromColumns({ metric: ["a"], value: [1] }), "`date` must be an array of text or an Int32Array of days, found undefined");
+  refused(() => Readings.fromColumns(rows), /^columns must be an object/);
 });
 
 test("check-ins go in and come out", () => {
@@ -214,7 +214,7 @@ test("what holds no readings is not made", () => {
   assert.throws(() => new Readings(), { name: "TypeError", message: /made by Readings.fromRows/ });
   assert.throws(() => new Tracker(), { name: "TypeError", message: /made by plan.resolve/ });
   const columns = { metric: ["a"], date: ["2026-07-31"], value: new DataView(new ArrayBuffer(8)) };
-  assert.throws(() => Readings.fromColumns(columns), { name: "TypeError", message: "`value` is an array, not a DataView" });
+  assert.throws(() => Readings.fromColumns(columns), { name: "TypeError", message: "`value` must be an array, found a DataView" });
 });
 
 test("texts of all scripts cross by column", () => {

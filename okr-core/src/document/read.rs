@@ -391,22 +391,17 @@ impl<'a> Fields<'a> {
         Some(T::read(node, &self.at.field(name), self.notes))
     }
 
-    // The same into a document that stands already. A call for each field, with nothing to move, is all that a type needs.
-
     /// Fills a field that must be there.
-    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn fill_required<T: Read>(&mut self, name: &'static str, field: &mut T) {
         *field = self.required(name);
     }
 
     /// Fills a field that may be absent or null.
-    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn fill_optional<T: Read>(&mut self, name: &'static str, field: &mut Option<T>) {
         *field = self.optional(name);
     }
 
     /// Fills a field, unless it is absent or null.
-    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn fill<T: Read>(&mut self, name: &'static str, field: &mut T) {
         if let Some(value) = self.optional(name) {
             *field = value;

@@ -5,7 +5,7 @@
 
 mod batch;
 mod check_in;
-mod column_names;
+pub(crate) mod column_names;
 mod columns;
 #[cfg(feature = "csv")]
 mod csv;
@@ -36,7 +36,7 @@ use std::sync::Arc;
 pub use batch::MissingValue;
 pub(crate) use batch::check_rows;
 pub use check_in::{CheckIn, CheckIns, Subject};
-pub use column_names::check_column_names;
+use column_names::check_column_names;
 pub use columns::{Columns, DateColumn, MetricColumn, TextColumn};
 pub use loader::Loader;
 pub use reading::Reading;

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use okr_core::Errors;
-use okr_core::readings::{Columns, Loaded, Loader, MissingValue, check_column_names};
+use okr_core::bindings::check_column_names;
+use okr_core::readings::{Columns, Loaded, Loader, MissingValue};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
