@@ -202,11 +202,11 @@ test("check-ins go in and come out", () => {
 test("half a character is told with its place", () => {
   const half = "a\ud83d";
   const refused = (work, message) => assert.throws(work, { name: "TypeError", message });
-  refused(() => Readings.fromRows([rows[0], { ...rows[1], note: half }]), /^rows\[1\]\.note has half a character in it/);
+  refused(() => Readings.fromRows([rows[0], { ...rows[1], note: half }]), /^rows\[1\]\.note contains half a character/);
   const columns = { date: ["2026-07-31"], value: [1] };
-  refused(() => Readings.fromColumns({ ...columns, metric: [half] }), /^`metric\[0\]` has half a character in it/);
+  refused(() => Readings.fromColumns({ ...columns, metric: [half] }), /^`metric\[0\]` contains half a character/);
   const coded = { names: [half], codes: [0] };
-  refused(() => Readings.fromColumns({ ...columns, metric: coded }), /^`metric\.names\[0\]` has half a character in it/);
+  refused(() => Readings.fromColumns({ ...columns, metric: coded }), /^`metric\.names\[0\]` contains half a character/);
   assert.deepEqual(Readings.fromRows([{ ...rows[0], metric: "👩‍👩‍👧" }]).metrics, ["👩‍👩‍👧"]);
 });
 

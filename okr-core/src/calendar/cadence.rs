@@ -1,4 +1,4 @@
-//! Cadence.
+//! How often a KPI has a value.
 
 use crate::words::words;
 

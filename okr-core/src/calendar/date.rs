@@ -17,7 +17,7 @@ use super::{Cadence, Calendar, date_of_day, day_number};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not a date: {reason}")]
 pub struct DateError {
-    /// The text as it was given.
+    /// The text.
     pub text: String,
     /// Why it is not a date.
     pub reason: DateReason,
@@ -29,15 +29,15 @@ pub struct DateError {
 pub enum DateReason {
     /// It is empty.
     Empty,
-    /// It has none of the forms of a date.
+    /// It does not have the form of a date.
     Form,
-    /// It has a time of day: which civil day that is depends on a zone.
+    /// It has a time of day, so that its civil day depends on a time zone.
     Timestamp,
-    /// It names a period, where one day is asked for.
+    /// It names a period where a single day is required.
     Period,
     /// The year is 0: years run from 1 to 9999.
     Year,
-    /// No year has this month.
+    /// There is no such month.
     Month {
         /// The month as written.
         month: u32,
@@ -51,7 +51,7 @@ pub enum DateReason {
         /// The day as written.
         day: u32,
     },
-    /// No year has this quarter.
+    /// There is no such quarter.
     Quarter {
         /// The quarter as written.
         quarter: u32,
@@ -87,8 +87,7 @@ impl fmt::Display for DateReason {
 ///
 /// # Errors
 ///
-/// A [`DateError`] with the text and the reason: another form, a year outside 0001 to 9999, a day that the month
-/// does not have, a period, a timestamp.
+/// [`DateError`], if the text has another form, is a period or a timestamp, or names a day that does not exist.
 ///
 /// ```
 /// use okr_core::calendar::parse_date;
@@ -111,15 +110,14 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
     .map_err(|reason| error(text, reason))
 }
 
-/// Reads the date of a reading: `YYYY-MM-DD`, or a period, whose last day it then is.
+/// Reads the date of a reading: `YYYY-MM-DD`, or a period, which stands for its last day.
 ///
-/// Periods are written `2026-07`, `2026-Q3`, `2026-W33` and `2026`; quarters and years are those of the calendar, not of a fiscal
-/// year.
+/// Periods are written `2026-07`, `2026-Q3`, `2026-W33` and `2026`. Quarters and years are those of the calendar, not of a
+/// fiscal year.
 ///
 /// # Errors
 ///
-/// A [`DateError`] with the text and the reason: another form, a year outside 0001 to 9999, a day, month, quarter or week that does not
-/// exist, a timestamp.
+/// [`DateError`], if the text has another form, is a timestamp, or names a day or period that does not exist.
 ///
 /// ```
 /// use okr_core::calendar::parse_reading_date;
@@ -175,7 +173,7 @@ fn parse_period_day(text: &str) -> Result<i32, DateError> {
     }
 }
 
-/// The number of the day written `YYYY-MM-DD`; none for another form.
+/// The number of the day written `YYYY-MM-DD`; `None` for another form.
 #[inline]
 fn full_date(text: &[u8]) -> Option<Result<i32, DateReason>> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else {
@@ -190,7 +188,7 @@ fn full_date(text: &[u8]) -> Option<Result<i32, DateReason>> {
     })
 }
 
-/// The last day of the period written `2026-07`, `2026-Q3`, `2026-W33` or `2026`; none for another form.
+/// The last day of the period written `2026-07`, `2026-Q3`, `2026-W33` or `2026`; `None` for another form.
 fn period(text: &[u8]) -> Option<Result<i32, DateReason>> {
     let (year, part) = text.split_first_chunk::<4>()?;
     let year = number(*year)?;
@@ -221,7 +219,7 @@ fn month_start(year: u32, month: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year as i32, month, 1)
 }
 
-/// Why a text that is neither a date nor a period is none.
+/// Why a text is neither a date nor a period.
 fn other_form(text: &str) -> DateReason {
     if text.is_empty() {
         return DateReason::Empty;
@@ -233,7 +231,7 @@ fn other_form(text: &str) -> DateReason {
     if timestamp { DateReason::Timestamp } else { DateReason::Form }
 }
 
-/// The number that ASCII digits write; none where one is not a digit.
+/// The number that ASCII digits write; `None` if one is not a digit.
 #[inline]
 fn number<const DIGITS: usize>(digits: [u8; DIGITS]) -> Option<u32> {
     let mut number = 0;

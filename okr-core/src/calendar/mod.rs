@@ -1,8 +1,8 @@
 //! Civil days and the periods of a KPI.
 //!
-//! A day is an `i32`, the days since 1970-01-01; a [`Period`] is a cadence and a count. Both are plain integers, and the way from
-//! one to the other is integer arithmetic. The calendar is the proleptic Gregorian one from 0001-01-01 to 9999-12-31; a
-//! week or fiscal year that reaches over an end of it is cut there.
+//! A day is an `i32`, the days since 1970-01-01. A [`Period`] is a cadence and a count. A [`Calendar`] converts between them.
+//! It covers the proleptic Gregorian calendar from 0001-01-01 to 9999-12-31; a week or fiscal year that reaches beyond either
+//! end is cut there.
 //!
 //! ```
 //! use okr_core::calendar::{Cadence, Calendar, parse_reading_date, day_number};
@@ -28,10 +28,10 @@ use chrono::{Datelike, NaiveDate};
 /// The year in which period counts are 0.
 const EPOCH_YEAR: i32 = 1970;
 
-/// Where periods lie and what they are called: the civil calendar with a fiscal year.
+/// The civil calendar with a fiscal year: where periods begin and end, and their names.
 ///
-/// Days, ISO weeks and months are the same in every calendar; quarters and years start with the fiscal year. The default
-/// fiscal year starts in January.
+/// Days, ISO weeks and months are the same in every calendar; quarters and years follow the fiscal year, which starts in
+/// January by default.
 ///
 /// ```
 /// use okr_core::calendar::{Cadence, Calendar};
@@ -48,7 +48,7 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar whose fiscal year starts in the month `fiscal_year_start`, 1 to 12; none for other numbers.
+    /// Creates the calendar whose fiscal year starts in the month `fiscal_year_start`, 1 to 12; `None` for other numbers.
     ///
     /// ```
     /// use okr_core::calendar::Calendar;
@@ -65,18 +65,12 @@ impl Calendar {
     }
 
     /// The first month of the fiscal year, 1 to 12.
-    ///
-    /// ```
-    /// use okr_core::calendar::Calendar;
-    ///
-    /// assert_eq!(Calendar::default().fiscal_year_start(), 1);
-    /// ```
     #[must_use]
     pub const fn fiscal_year_start(self) -> u8 {
         self.fiscal_offset + 1
     }
 
-    /// The period of a cadence in which a day lies.
+    /// Returns the period of a cadence that contains a day.
     ///
     /// A day outside the calendar counts as the calendar's first or last day.
     ///
@@ -104,9 +98,9 @@ impl Calendar {
         months_of_day(day) - i32::from(self.fiscal_offset)
     }
 
-    /// The number of a period's first day.
+    /// Returns the number of a period's first day.
     ///
-    /// A period before the calendar gives the calendar's first day, one after it the day after its last.
+    /// For a period before the calendar this is the calendar's first day, for one after it the day after the calendar's last.
     ///
     /// ```
     /// use okr_core::calendar::{Cadence, Calendar, Period, date_of_day};
@@ -119,10 +113,10 @@ impl Calendar {
         self.first_day_of(period.cadence, i64::from(period.index))
     }
 
-    /// The number of a period's last day.
+    /// Returns the number of a period's last day.
     ///
-    /// A period that reaches over the calendar's end ends with the calendar; one outside the calendar is empty: its last day is the
-    /// one before its first.
+    /// A period that reaches beyond the calendar ends with it. A period outside the calendar is empty: its last day is the day
+    /// before its first.
     ///
     /// ```
     /// use okr_core::calendar::{Cadence, Calendar, Period, date_of_day};
@@ -148,9 +142,9 @@ impl Calendar {
         day.clamp(i64::from(FIRST_DAY), i64::from(LAST_DAY) + 1) as i32
     }
 
-    /// The name of a period: `2026-08-14`, `2026-W33`, `2026-08`, `2026-Q3` or `2026`.
+    /// Returns the name of a period: `2026-08-14`, `2026-W33`, `2026-08`, `2026-Q3` or `2026`.
     ///
-    /// Where the fiscal year does not start in January, quarters and years are named after the year in which it ends:
+    /// If the fiscal year does not start in January, quarters and years are named after the year in which it ends:
     /// `FY2026-Q3`, `FY2026`.
     ///
     /// ```
@@ -184,7 +178,7 @@ impl Calendar {
         if self.fiscal_offset == 0 { format!("{year:04}") } else { format!("FY{:04}", year + 1) }
     }
 
-    /// The newest period of a cadence that has ended by a day: its last day is that day or earlier.
+    /// Returns the newest period of a cadence that has ended by a day: its last day is that day or earlier.
     ///
     /// ```
     /// use okr_core::calendar::{Cadence, Calendar};
@@ -207,7 +201,8 @@ fn months_of_day(day: i32) -> i32 {
     12 * (date.year() - EPOCH_YEAR) + date.month0() as i32
 }
 
-/// The first day of a month counted from January 1970, clamped to a day outside the calendar where the month lies outside.
+/// The first day of a month counted from January 1970. A month outside the calendar becomes its first day, or the day after
+/// its last.
 fn first_day_of_month(months: i64) -> i64 {
     let year = i64::from(EPOCH_YEAR) + months.div_euclid(12);
     // INVARIANT: a remainder of 12 is within 0 to 11.

@@ -1,7 +1,7 @@
-//! One field list, and everything that follows from it.
+//! Macros that generate a document type and everything around it from one field list.
 
-/// Defines a document struct: public fields, `new` with the required ones, a setter for each other one, the
-/// reader, `Serialize` (absent where equal to the default), `Deserialize`, and `JsonSchema`.
+/// Defines a document struct: public fields, `new` with the required ones, a setter for each other one, the reader,
+/// `Serialize` (which leaves out what equals the default), `Deserialize` and `JsonSchema`.
 macro_rules! document {
     (
         $(#[doc = $doc:expr])*
@@ -25,7 +25,7 @@ macro_rules! document {
         }
 
         impl $name {
-            /// The fields that must be there; all others as if they were not written.
+            /// Creates a value from the required fields. All others have the value of a field that is not written.
             #[must_use]
             #[allow(clippy::new_without_default)]
             pub fn new($($( $rname: impl Into<$rty>, )*)?) -> Self {
@@ -204,7 +204,7 @@ macro_rules! vocabulary {
     };
 }
 
-/// Defines an enum of documents told apart by their field `kind`.
+/// Defines an enum of documents, distinguished by their field `kind`.
 macro_rules! tagged {
     (
         $(#[doc = $doc:expr])*
@@ -227,7 +227,7 @@ macro_rules! tagged {
         } )*
 
         impl $name {
-            /// The words that field `kind` takes.
+            /// The values of field `kind`.
             pub const KINDS: &'static [&'static str] = &[$( $text, )*];
 
             /// The value of field `kind`.

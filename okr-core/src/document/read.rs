@@ -1,4 +1,4 @@
-//! The reader: typed values out of nodes, with the path of everything that does not fit.
+//! Reads typed values from nodes, with the path of everything that does not fit.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::calendar::{Cadence, parse_date};
 use crate::error::{Error, ErrorKind, Errors};
 use crate::number::unsigned;
 
-/// Where a value stands in its document; written out as a JSON Pointer only when something is wrong there.
+/// The location of a value in its document; becomes a JSON Pointer only if something is wrong there.
 #[derive(Clone, Copy)]
 pub(crate) struct At<'a> {
     parent: Option<&'a At<'a>>,
@@ -59,12 +59,12 @@ impl fmt::Display for At<'_> {
     }
 }
 
-/// What reading noted: the errors, and which items have errors of their own.
+/// The problems noted while reading, and which items have problems of their own.
 #[derive(Default)]
 pub(crate) struct Notes {
     pub(crate) errors: Vec<Error>,
-    /// Pointers of the items (teams, cycles, objectives, key results, KPIs) that did not fit. They declare
-    /// their ids and are checked no further.
+    /// Pointers of the items (teams, cycles, objectives, key results, KPIs) with problems. They declare their ids and are
+    /// not checked further.
     pub(crate) broken: Vec<String>,
     flawed: bool,
 }
@@ -75,7 +75,7 @@ impl Notes {
         self.flawed = true;
     }
 
-    /// Marks an item that did not fit; whether the one that holds it fits was known before.
+    /// Marks an item as broken if it has problems; `outer` tells whether the enclosing item has.
     fn end_item(&mut self, at: &At<'_>, outer: bool) {
         if self.flawed {
             self.broken.push(at.to_string());
@@ -84,19 +84,19 @@ impl Notes {
     }
 }
 
-/// A type that reads itself from a node. Where something does not fit it is noted and a placeholder stands in,
-/// so that reading goes on; a value is only to be used when nothing was noted.
+/// A type that reads itself from a node. It notes what does not fit and continues with a placeholder; use a value only if
+/// nothing was noted.
 pub(crate) trait Read: Sized {
     /// Whether this is an item with an id of its own.
     const ITEM: bool = false;
 
-    /// The value of a node, after noting what does not fit.
+    /// Reads a node and notes what does not fit.
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self;
 
-    /// A value that stands where none could be read.
+    /// Stands in for a value that could not be read.
     fn placeholder() -> Self;
 
-    /// The value as it is stored: zeros without a sign.
+    /// Returns the value as it is stored: zeros without a sign.
     fn stored(self) -> Self {
         self
     }
@@ -126,7 +126,7 @@ pub(crate) fn shorten(text: &str) -> String {
     }
 }
 
-/// The known name nearest to `name`, where one is near enough to be a slip of the pen.
+/// The known name nearest to `name`, if one is near enough to be a typing error.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest_of(name, &mut known.into_iter())
 }
@@ -233,7 +233,7 @@ impl Read for NaiveDate {
 
 vocabulary!(read Cadence);
 
-/// A caller's own data: any JSON object, carried untouched and never read.
+/// A caller's own data: any JSON object. The library carries it unchanged and never reads it.
 pub type Meta = Map<String, Value>;
 
 impl Read for Meta {
@@ -252,7 +252,7 @@ impl Read for Meta {
     }
 }
 
-/// Notes every number in a caller's own data that no document can carry.
+/// Notes every number in a caller's own data that JSON can't represent.
 fn note_non_finite(node: &Node, at: &At<'_>, notes: &mut Notes) {
     match node {
         Node::NonFinite(_) => notes.error(at, ErrorKind::NonFinite {}),
@@ -284,7 +284,7 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
-/// One element of a list. What is wrong inside an item breaks that item and not the one that holds it.
+/// Reads an element of a list. A problem inside an item breaks that item, not the one that encloses it.
 fn read_element<T: Read>(node: Node, at: &At<'_>, notes: &mut Notes) -> T {
     if !T::ITEM {
         return T::read(node, at, notes);
@@ -314,7 +314,7 @@ pub(crate) fn unknown_value(value: String, known: &[&str]) -> ErrorKind {
     ErrorKind::UnknownValue { value: shorten(&value), nearest, known }
 }
 
-/// The word in field `kind` (or `alias`) of an object, and its other fields.
+/// Takes the word in field `kind` (or `alias`) out of an object.
 pub(crate) fn take_kind(node: Node, alias: &str, at: &At<'_>, notes: &mut Notes) -> Option<(String, Node)> {
     let Node::Object(mut fields) = node else {
         let _: Meta = wrong_type(&node, "an object", at, notes);
@@ -341,7 +341,7 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of `node`, after noting those that are not among `known` or stand there twice.
+    /// Takes the fields of `node` and notes those that are not among `known` or appear twice.
     pub(crate) fn new(node: Node, at: &'a At<'a>, known: &[&str], notes: &'a mut Notes) -> Option<Fields<'a>> {
         let Node::Object(fields) = node else {
             let _: Meta = wrong_type(&node, "an object", at, notes);
@@ -372,7 +372,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A field that must be there.
+    /// Takes a field that must be present.
     pub(crate) fn required<T: Read>(&mut self, name: &'static str) -> T {
         self.optional(name).unwrap_or_else(|| {
             self.missing(name);
@@ -385,13 +385,13 @@ impl<'a> Fields<'a> {
         self.notes.error(&self.at.field(name), ErrorKind::MissingField { field: name.into() });
     }
 
-    /// A field that may be absent or null.
+    /// Takes a field that may be absent or null.
     pub(crate) fn optional<T: Read>(&mut self, name: &'static str) -> Option<T> {
         let node = self.take(name)?;
         Some(T::read(node, &self.at.field(name), self.notes))
     }
 
-    /// Fills a field that must be there.
+    /// Fills a field that must be present.
     pub(crate) fn fill_required<T: Read>(&mut self, name: &'static str, field: &mut T) {
         *field = self.required(name);
     }
@@ -409,7 +409,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The node tree of JSON text. Numbers that JSON can't write are nodes too, so that their fields can say so.
+/// Parses JSON text. Numbers that JSON can't represent become nodes, so that their fields can be reported.
 pub(crate) fn parse(text: &str) -> Result<Node, Errors> {
     // A byte-order mark is not JSON, but editors write it.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -420,7 +420,7 @@ pub(crate) fn parse(text: &str) -> Result<Node, Errors> {
     parsed.map_err(|error| bad_json(&error, ""))
 }
 
-/// What is wrong with text that is no JSON. `path` is the pointer of what it should have held.
+/// The error for text that is not valid JSON. `path` is the pointer of what the text should hold.
 pub(crate) fn bad_json(error: &serde_json::Error, path: &str) -> Errors {
     // INVARIANT: lines and columns of a text in memory are far below 2^53.
     let (line, column) = (error.line() as f64, error.column() as f64);
@@ -428,12 +428,12 @@ pub(crate) fn bad_json(error: &serde_json::Error, path: &str) -> Errors {
     Errors::new(vec![Error::new(path, ErrorKind::BadJson { line, column, reason })])
 }
 
-/// Reads `T` from JSON text; all problems at once. `prefix` is the pointer of what holds the document.
+/// Reads `T` from JSON text, or returns every problem. `prefix` is the pointer of what encloses the document.
 pub(crate) fn read_text<T: Read>(text: &str, prefix: &str) -> Result<T, Errors> {
     read_node(parse(text)?, prefix).map_err(Errors::new)
 }
 
-/// Reads `T` from a node; all problems at once.
+/// Reads `T` from a node, or returns every problem.
 pub(crate) fn read_node<T: Read>(node: Node, prefix: &str) -> Result<T, Vec<Error>> {
     let mut notes = Notes::default();
     let value = T::read(node, &At::root(prefix), &mut notes);
