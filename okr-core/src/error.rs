@@ -427,13 +427,15 @@ impl Errors {
         Errors(errors)
     }
 
-    /// Collects a list of problems; `None` if the list is empty.
+    /// Collects problems, such as those that [`Plan::check`](crate::Plan::check) returns; `None` if there are none.
     ///
     /// ```
-    /// assert_eq!(okr_core::Errors::all(Vec::new()), None);
+    /// use okr_core::{Errors, Plan};
+    ///
+    /// assert_eq!(Errors::from_vec(Plan::new().check()), None);
     /// ```
     #[must_use]
-    pub fn all(errors: Vec<Error>) -> Option<Self> {
+    pub fn from_vec(errors: Vec<Error>) -> Option<Self> {
         if errors.is_empty() { None } else { Some(Errors(errors)) }
     }
 

@@ -4,6 +4,13 @@ use crate::words::words;
 
 words! {
     /// How often a KPI has a value: the length of its periods.
+    ///
+    /// ```
+    /// use okr_core::calendar::Cadence;
+    ///
+    /// assert_eq!("weekly".parse(), Ok(Cadence::Weekly));
+    /// assert_eq!("weakly".parse::<Cadence>().unwrap_err().to_string(), "unknown value `weakly`: did you mean `weekly`?");
+    /// ```
     pub enum Cadence {
         /// Each day.
         Daily = "daily",

@@ -14,7 +14,7 @@ use super::{Cadence, Calendar, date_of_day, day_number};
 /// assert_eq!(error.reason, DateReason::Day { year: 2026, month: 2, day: 30 });
 /// assert_eq!(error.to_string(), "`2026-02-30` is not a date: 2026-02 has no day 30");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("`{text}` is not a date: {reason}")]
 pub struct DateError {
     /// The text.

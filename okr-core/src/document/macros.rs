@@ -189,6 +189,15 @@ macro_rules! vocabulary {
             }
         }
 
+        impl std::str::FromStr for $name {
+            type Err = $crate::error::ErrorKind;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let index = $crate::document::index_of_word(text, &Self::ALL.map(Self::as_str))?;
+                Ok(Self::ALL.get(index).copied().unwrap_or_else(<Self as $crate::document::Read>::placeholder))
+            }
+        }
+
         $crate::document::document!(@deserialize $name);
 
         #[cfg(feature = "schema")]

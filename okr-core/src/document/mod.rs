@@ -15,6 +15,6 @@ pub(crate) use node::Node;
 pub(crate) use non_finite::{mark, unmark};
 pub use read::Meta;
 pub(crate) use read::{
-    At, Fields, Notes, Read, bad_json, nearest, parse, read_node, read_text, read_word, shorten, take_kind,
-    unknown_value, wrong_type,
+    At, Fields, Notes, Read, bad_json, index_of_word, nearest, parse, read_node, read_text, read_word, shorten,
+    take_kind, unknown_value, wrong_type,
 };

@@ -301,10 +301,15 @@ pub(crate) fn read_word(node: Node, known: &[&'static str], at: &At<'_>, notes: 
         let _: String = wrong_type(&node, "text", at, notes);
         return known.len();
     };
-    known.iter().position(|word| *word == text).unwrap_or_else(|| {
-        notes.error(at, unknown_value(text, known));
+    index_of_word(&text, known).unwrap_or_else(|kind| {
+        notes.error(at, kind);
         known.len()
     })
+}
+
+/// The index of a word among `known`, or the error that it is not one of them.
+pub(crate) fn index_of_word(text: &str, known: &[&str]) -> Result<usize, ErrorKind> {
+    known.iter().position(|word| *word == text).ok_or_else(|| unknown_value(text.to_owned(), known))
 }
 
 /// The error for a word that is not among `known`.
