@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use crate::errors::Raised;
 use crate::table::{Rows, Table};
 
-/// What the library says of a plan on a day.
+/// The evaluation of a plan as of a day.
 #[pyclass(frozen, module = "okr._core")]
 pub struct Report(Arc<okr_core::Report>);
 

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Findings, a JSON list of rows, as plain text; none where they are no findings.
+/// Formats findings, a JSON list of rows, as plain text; `None` if they are not findings.
 #[wasm_bindgen]
 #[must_use]
 pub fn findings_text(findings: &str) -> Option<String> {

@@ -30,7 +30,7 @@ function hiring() {
   }).resolve();
 }
 
-test("a reading that is set answers the rows that differ", () => {
+test("setting a reading returns the rows that change", () => {
   const live = hiring().live(Readings.fromRows([{ metric: "days", date: "2026-08-07", value: 42 }]), { asOf: "2026-08-14" });
   assert.ok(live instanceof Live);
   assert.equal(live.asOf, "2026-08-14");
@@ -44,7 +44,7 @@ test("a reading that is set answers the rows that differ", () => {
   assert.deepEqual(live.readings().toJSON(), [{ metric: "days", date: "2026-08-07", value: 42 }]);
 });
 
-test("after any changes it is what evaluate gives of its readings", () => {
+test("after any changes a live report equals evaluating its readings", () => {
   const live = tracker.live(readings, { asOf, checkIns, kpiPeriods: true });
   const said = checkIns.toJSON();
   let day = asOf;
@@ -90,7 +90,7 @@ test("after any changes it is what evaluate gives of its readings", () => {
   for (const field of Object.keys(before)) assert.deepEqual(live.part(field), before[field]);
 });
 
-test("a scope limits what is answered", () => {
+test("a scope limits the rows that are returned", () => {
   const all = tracker.live(readings, { asOf });
   const { kpi } = all.part("kpis")[0];
   const live = tracker.live(readings, { asOf, scope: { kpis: [all.part("kpis")[1].kpi] } });
@@ -99,7 +99,7 @@ test("a scope limits what is answered", () => {
   assert.equal(live.part("kpis").length, 1);
 });
 
-test("what can't be used changes nothing", () => {
+test("a refused change changes nothing", () => {
   const live = tracker.live(readings, { asOf });
   const before = live.reportJson();
   assert.deepEqual(problems(() => live.set("enps", "2026-13", 1)), ["bad_date /date"]);
@@ -118,7 +118,7 @@ test("what can't be used changes nothing", () => {
   assert.equal(live.reportJson(), before);
 });
 
-test("it stands by itself, and its memory can be given back", () => {
+test("a live report outlives its tracker, and can be freed", () => {
   const mine = Readings.fromRows([{ metric: "days", date: "2026-08-14", value: 33 }]);
   const said = new CheckIns([{ key_result: "days", date: "2026-08-14", confidence: 0.6 }]);
   const own = hiring();

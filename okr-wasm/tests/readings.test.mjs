@@ -24,7 +24,7 @@ function problems(work) {
   return assert.fail("nothing was thrown");
 }
 
-test("rows go in and come out", () => {
+test("rows round-trip", () => {
   const readings = Readings.fromRows(rows);
   assert.equal(readings.length, 3);
   assert.deepEqual(readings.metrics, ["enps", "turnover"]);
@@ -61,7 +61,7 @@ test("columns are the same readings as rows, in every form", () => {
   assert.deepEqual(byMetric(Readings.fromColumns({ ...typed, value: Float32Array.of(31, -4.5, 12.5) })).at(-1).value, 12.5);
 });
 
-test("a column of an array that is changed afterwards, or lies within a larger one", () => {
+test("a column may change afterwards, or be a view of a larger buffer", () => {
   const value = new Float64Array(8).subarray(2, 4);
   value.set([1, 2]);
   const readings = Readings.fromColumns({ metric: ["a", "a"], date: ["2026-07-01", "2026-07-02"], value });
@@ -75,7 +75,7 @@ test("columns of different lengths are refused as a whole", () => {
   assert.deepEqual(problems(() => Readings.fromColumns(columns, skip)).length, 2);
 });
 
-test("an index that is no metric's is a bad row, also a negative one", () => {
+test("an index without a metric is a bad row, even if negative", () => {
   const metric = { names: ["a"], codes: [0, -1, 1, 0.5, NaN] };
   const date = Array(5).fill("2026-07-01");
   const readings = Readings.fromColumns({ metric, date, value: [1, 2, 3, 4, 5] }, skip);
@@ -85,7 +85,7 @@ test("an index that is no metric's is a bad row, also a negative one", () => {
   assert.equal(Readings.fromColumns({ metric: typed, date, value: [1, 2, 3, 4, 5] }, skip).length, 1);
 });
 
-test("a bad row among good ones: all refused, or the others kept", () => {
+test("a bad row among good ones: refuse all, or keep the others", () => {
   const mixed = [rows[0], { metric: "enps", date: "2026-02-30", value: 1 }, { metric: "", date: "2026-07", value: 1e16 }, rows[2]];
   assert.deepEqual(problems(() => Readings.fromRows(mixed)), [
     "bad_row /readings/1/date",
@@ -104,7 +104,7 @@ test("a bad row among good ones: all refused, or the others kept", () => {
   });
 });
 
-test("rows of other types are bad rows, and no reason to lose the good ones", () => {
+test("rows of the wrong type are bad rows; the good ones are kept", () => {
   const mixed = [rows[0], null, 17, "row", [], { ...rows[0], value: "31" }, { ...rows[0], vlaue: 1 }, { date: 2026 }, rows[2]];
   const readings = Readings.fromRows(mixed, skip);
   assert.equal(readings.length, 2);
@@ -142,7 +142,7 @@ test("CSV text: any order, CRLF, a byte-order mark, quoted commas, blank lines",
   assert.equal(Readings.fromCsv("metric,date,value\n").length, 0);
 });
 
-test("CSV text that is no table, or has bad rows", () => {
+test("CSV text that is not a table, or has bad rows", () => {
   assert.deepEqual(problems(() => Readings.fromCsv("")), ["wrong_type /readings"]);
   assert.deepEqual(problems(() => Readings.fromCsv("metric,value\nenps,1\n", skip)), ["missing_field /readings/date"]);
   assert.deepEqual(problems(() => Readings.fromCsv("metric,date,value,vlaue\n", skip)), ["unknown_field /readings/vlaue"]);
@@ -151,12 +151,12 @@ test("CSV text that is no table, or has bad rows", () => {
   assert.deepEqual(readings.rejected.first.map(({ row, column }) => [row, column]), [[1, "value"], [2, "date"]]);
 });
 
-test("JSON text that is no list of rows", () => {
+test("JSON text that is not a list of rows", () => {
   for (const text of ["", "[", "[1,", '[{"metric":"a"}']) assert.deepEqual(problems(() => Readings.fromJson(text, skip)), ["bad_json /readings"], text);
   for (const text of ["{}", "null", "1"]) assert.deepEqual(problems(() => Readings.fromJson(text, skip)), ["wrong_type /readings"], text);
 });
 
-test("readings with some set on top leave the first ones as they are", () => {
+test("setting readings leaves the original ones unchanged", () => {
   const readings = Readings.fromRows(rows);
   const set = readings.with([{ metric: "enps", date: "2026-07", value: 40 }, { metric: "new", date: "2026-07", value: 1 }]);
   assert.deepEqual(set.toJSON().map((row) => row.value), [40, -4.5, 12.1, 1]);
@@ -184,7 +184,7 @@ test("arguments of other types are TypeErrors that say what would be right", () 
   refused(() => Readings.fromColumns(rows), /^columns must be an object/);
 });
 
-test("check-ins go in and come out", () => {
+test("check-ins round-trip", () => {
   const list = [{ date: "2026-08-14", kpi: "enps", by: "Maya Lind", confidence: 0.5, note: "survey delayed" }];
   const checkIns = new CheckIns(list);
   assert.equal(checkIns.length, 1);
@@ -199,7 +199,7 @@ test("check-ins go in and come out", () => {
   ]);
 });
 
-test("half a character is told with its place", () => {
+test("half a character is refused, with its path", () => {
   const half = "a\ud83d";
   const refused = (work, message) => assert.throws(work, { name: "TypeError", message });
   refused(() => Readings.fromRows([rows[0], { ...rows[1], note: half }]), /^rows\[1\]\.note contains half a character/);
@@ -210,14 +210,14 @@ test("half a character is told with its place", () => {
   assert.deepEqual(Readings.fromRows([{ ...rows[0], metric: "👩‍👩‍👧" }]).metrics, ["👩‍👩‍👧"]);
 });
 
-test("what holds no readings is not made", () => {
+test("readings and trackers have no public constructor", () => {
   assert.throws(() => new Readings(), { name: "TypeError", message: /made by Readings.fromRows/ });
   assert.throws(() => new Tracker(), { name: "TypeError", message: /made by plan.resolve/ });
   const columns = { metric: ["a"], date: ["2026-07-31"], value: new DataView(new ArrayBuffer(8)) };
   assert.throws(() => Readings.fromColumns(columns), { name: "TypeError", message: "`value` must be an array, found a DataView" });
 });
 
-test("texts of all scripts cross by column", () => {
+test("texts of all scripts work in columns", () => {
   const names = ["Größe", "😀", "人員", "plain", "é😀", "last"];
   const day = "2026-08-14";
   const note = names.map((name) => `${name}, noted`);
