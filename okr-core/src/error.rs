@@ -152,7 +152,7 @@ kinds! {
             reason: String,
         },
         /// A reference to something that the plan does not contain.
-        #[error("there is no {kind} `{id}`{}", did_you_mean(.nearest))]
+        #[error("unknown {kind} `{id}`{}", did_you_mean(.nearest))]
         UnknownReference = "unknown_reference" {
             /// What was looked for: `team`, `cycle`, `objective`, `key result`, `kpi`, …
             kind: String,

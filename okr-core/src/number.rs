@@ -1,8 +1,8 @@
-//! Numbers: the few comparisons and sums on which every result rests, one function each.
+//! The few comparisons on which every result rests.
 //!
 //! Scores, shares and gaps are compared with [`meets`]; values (readings, bounds, targets, tolerances) with
 //! [`at_least`], [`at_most`] and [`same`], whose slack grows with the size of the numbers. Both kinds absorb
-//! what binary fractions lose: the mean of 0.7, 0.7 and 0.7 is 0.6999999999999998, and still meets 0.7.
+//! the rounding of binary fractions: the mean of 0.7, 0.7 and 0.7 is 0.6999999999999998, and still meets 0.7.
 
 /// The largest absolute value that a plan or a reading may hold.
 pub const LARGEST_VALUE: f64 = 1e15;
@@ -42,7 +42,7 @@ fn slack(a: f64, b: f64) -> f64 {
     SLACK * if a > b { a } else { b }
 }
 
-/// `x` within `low..=high`, by comparison, so that the sign of a zero is never open.
+/// `x` clamped to `low..=high`; a zero has no sign.
 #[must_use]
 pub fn clamp(x: f64, low: f64, high: f64) -> f64 {
     if x < low {

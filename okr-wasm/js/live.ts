@@ -83,9 +83,9 @@ export class Live {
   }
 
   /**
-   * Looks at the end of another day, earlier or later. This costs as much as a new report.
+   * Moves the report to another day, earlier or later. This costs as much as a new report.
    *
-   * @throws {OkrError} where it is no day; then nothing changed.
+   * @throws {OkrError} if it is not a day; then nothing changes.
    */
   setAsOf(asOf: CivilDate): Changed {
     const text = JSON.stringify({ as_of: requireDate(asOf, "asOf") });
