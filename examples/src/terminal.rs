@@ -56,11 +56,11 @@ fn rounded(value: f64) -> String {
 }
 
 fn number(value: Option<f64>) -> Cell {
-    Cell::new(value.map_or("–".to_owned(), |value| rounded(value))).set_alignment(CellAlignment::Right)
+    Cell::new(value.map_or("–".to_owned(), rounded)).set_alignment(CellAlignment::Right)
 }
 
 fn with_unit(value: Option<f64>, unit: Option<&str>) -> String {
-    let value = value.map_or("–".to_owned(), |value| rounded(value));
+    let value = value.map_or("–".to_owned(), rounded);
     unit.map_or(value.clone(), |unit| format!("{value} {unit}"))
 }
 
