@@ -8,7 +8,7 @@ mod facts;
 mod finding;
 mod focus;
 mod found;
-mod given;
+pub(crate) mod given;
 mod health;
 mod newest;
 mod ownership;
@@ -26,7 +26,6 @@ mod writing;
 pub use finding::Page;
 pub use finding::{Family, Finding};
 use found::{Common, Found};
-pub use given::from_json;
 #[cfg(feature = "reference")]
 pub use reference::reference;
 pub use render::render;

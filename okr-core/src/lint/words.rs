@@ -4,8 +4,6 @@
 //! are passed over. The few word lists below are English; all else is signs and digits. Digits are those of
 //! [`ZEROS`]; numbers that are spelled out are words like others.
 
-use crate::lowercase::{lower, lowercase};
-
 /// The digits 0 of the decimal systems known here: ASCII, Arabic-Indic, Persian, Devanagari, Bengali, Thai, full width.
 const ZEROS: [char; 7] = ['0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ff10}'];
 
@@ -186,7 +184,7 @@ pub(super) fn comparable(title: &str) -> String {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.extend(word.chars().flat_map(lower));
+        text.extend(word.chars().flat_map(char::to_lowercase));
     }
     text.truncate(text.trim_end_matches(['.', '!', '?', ' ']).len());
     text
@@ -226,7 +224,7 @@ pub(super) fn fingerprint(title: &str) -> u64 {
         });
     }
     let mut words = title.split_whitespace();
-    let word = |hash: u64, word: &str| word.chars().flat_map(lower).fold(hash, step);
+    let word = |hash: u64, word: &str| word.chars().flat_map(char::to_lowercase).fold(hash, step);
     let first = words.next().map_or(start, |first| word(start, first));
     words.fold(first, |hash, next| word(step(hash, ' '), next))
 }
@@ -284,7 +282,7 @@ impl Token<'_> {
             return true;
         }
         let number = self.text.trim_end_matches(|c: char| !is_digit(c));
-        let suffix = lowercase(self.text.get(number.len()..).unwrap_or_default());
+        let suffix = self.text.get(number.len()..).unwrap_or_default().to_lowercase();
         if suffix.is_empty() {
             return number.chars().all(in_number) && (unit(self.after) || (unit(self.before) && self.before != "per"));
         }
@@ -306,8 +304,8 @@ impl Token<'_> {
     fn is_name(&self) -> bool {
         let ends_with = |signs: &[char]| self.written.ends_with(signs);
         let numbered = (self.first && ends_with(&['.', ')', ':'])) || (!self.last && ends_with(&['.']));
-        let lower = lowercase(self.before);
-        let span = BEFORE_SPAN.contains(&lower.as_str()) && SPANS.contains(&lowercase(self.after).as_str());
+        let lower = self.before.to_lowercase();
+        let span = BEFORE_SPAN.contains(&lower.as_str()) && SPANS.contains(&self.after.to_lowercase().as_str());
         numbered
             || span
             || self.named
@@ -315,7 +313,7 @@ impl Token<'_> {
             || IDIOMS.contains(&self.text)
             || LABELS.contains(&lower.as_str())
             || MONTHS.contains(&lower.as_str())
-            || MONTHS.contains(&lowercase(self.after).as_str())
+            || MONTHS.contains(&self.after.to_lowercase().as_str())
             || is_date_or_version(self.text)
             || is_time(self.text)
     }
@@ -328,7 +326,7 @@ fn bare(word: &str) -> &str {
 }
 
 fn unit(word: &str) -> bool {
-    UNITS.contains(&lowercase(word).as_str()) && word != "per"
+    UNITS.contains(&word.to_lowercase().as_str()) && word != "per"
 }
 
 fn digit(c: char) -> Option<u32> {

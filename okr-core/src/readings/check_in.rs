@@ -233,7 +233,7 @@ impl CheckIns {
     /// use okr_core::readings::CheckIns;
     ///
     /// let errors = CheckIns::from_json(r#"[{ "kpi": "enps", "date": "2026-08-14", "confidence": 60 }]"#).unwrap_err();
-    /// assert_eq!(errors.to_string(), "1 problem\n  /check_ins/0/confidence: `60` is out of bounds: 0 to 1 is possible");
+    /// assert_eq!(errors.to_string(), "1 problem\n  /check_ins/0/confidence: must be between 0 and 1, found `60`");
     /// ```
     pub fn from_json(text: &str) -> Result<Self, Errors> {
         crate::document::read_text(text, "/check_ins")

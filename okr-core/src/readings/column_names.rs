@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind, Errors};
 /// `missing_field`, `unknown_field` and `repeated_field`, with the path `/readings/<column>`.
 ///
 /// ```
-/// use okr_core::readings::check_column_names;
+/// use okr_core::bindings::check_column_names;
 ///
 /// assert!(check_column_names(&["date", "metric", "value", "sample"]).is_ok());
 /// let errors = check_column_names(&["metric", "value", "datum"]).unwrap_err();

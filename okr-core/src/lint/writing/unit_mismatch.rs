@@ -2,7 +2,6 @@
 
 use crate::lint::found::data;
 use crate::lint::{Family, Finding, Found, Sight};
-use crate::lowercase::lowercase;
 use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Measure, Target};
 
@@ -58,7 +57,7 @@ fn same_unit(a: &str, b: &str) -> bool {
 
 /// A unit in one spelling.
 fn plain(unit: &str) -> String {
-    let lower = lowercase(unit.trim());
+    let lower = unit.trim().to_lowercase();
     let one = match lower.as_str() {
         "percent" | "per cent" | "pct" => "%",
         "percentage point" | "percentage points" => "pp",

@@ -7,7 +7,6 @@ use csv::ByteRecord;
 use super::BYTE_ORDER_MARK;
 use super::header::Header;
 use crate::calendar::parse_reading_day;
-use crate::decimal;
 use crate::document::shorten;
 use crate::error::ErrorKind;
 use crate::readings::check::{check_sample, check_value};
@@ -95,7 +94,7 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// A field without the white space around it, and without a byte-order mark, which stands wherever files were joined.
+/// A field without the white space around it, and without a byte-order mark, which a text may have wherever files were joined.
 #[inline]
 fn trim(field: &[u8]) -> &[u8] {
     let field = field.trim_ascii();
@@ -120,7 +119,7 @@ fn number(text: &str) -> Result<f64, ErrorKind> {
     if text.is_empty() {
         return Ok(f64::NAN);
     }
-    decimal::parse(text).ok_or_else(|| {
+    text.parse().map_err(|_| {
         let expected = "a number such as `12.5`".to_owned();
         ErrorKind::WrongType { expected, found: format!("the text `{}`", shorten(text)) }
     })
