@@ -1,7 +1,8 @@
 //! Objectives and key results: references, windows, weights, revisions.
 
+use super::context::Context;
 use super::names::Names;
-use super::{Context, circle, measure};
+use super::{circle, measure};
 use crate::document::{At, nearest};
 use crate::error::ErrorKind;
 use crate::parallel;
