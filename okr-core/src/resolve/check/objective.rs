@@ -19,8 +19,8 @@ pub(super) fn check(context: &mut Context<'_>) {
             check_objective(context, objective, &at);
         }
         let nested = at.field("key_results");
-        for (place, key_result) in objective.key_results.iter().enumerate() {
-            let at = nested.index(place);
+        for (position, key_result) in objective.key_results.iter().enumerate() {
+            let at = nested.index(position);
             if !context.broken(&at) {
                 check_key_result(context, objective, key_result, &at);
             }
