@@ -271,7 +271,7 @@ impl Live {
         Ok(self.changed(&changed))
     }
 
-    /// Looks at the end of another day, earlier or later: everything is computed anew. Gives what differs by that.
+    /// Looks at the end of another day, earlier or later: computes everything again. Gives what differs by that.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
 //! Silence: whether neither a check-in nor a value nor the start of a key result is recent.
 
-use super::key_result::reads;
+use super::progress::reads;
 use super::source::{ReportingSchedule, newest};
 use super::window::Window;
 use crate::index::KeyResultIndex;
