@@ -2,8 +2,8 @@
 
 use hashbrown::HashMap;
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::policy::Severity;
 
@@ -35,29 +35,29 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let pairs = sight.teams_and_cycles();
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let pairs = view.teams_and_cycles();
     // For a team and a cycle, the nearest team above with objectives to support, and in which cycle.
     let mut above: HashMap<(usize, usize), Option<(usize, usize)>> = HashMap::new();
-    for objective in sight.objectives().filter(|objective| objective.node.parent.is_none()) {
+    for objective in view.objectives().filter(|objective| objective.node.parent.is_none()) {
         let Some(team) = objective.node.team else { continue };
         let cycle = objective.node.cycle;
-        let nearest = *above.entry((team, cycle)).or_insert_with(|| nearest(sight, &pairs, team, cycle));
+        let nearest = *above.entry((team, cycle)).or_insert_with(|| nearest(view, &pairs, team, cycle));
         let Some((upper, cycle)) = nearest else { continue };
         let (id, team, upper, time) =
-            (&*objective.row.objective, sight.team_id(team), sight.team_id(upper), sight.cycle_id(cycle));
+            (&*objective.row.objective, view.team_id(team), view.team_id(upper), view.cycle_id(cycle));
         let message = format!(
             "`{id}` of team `{team}` supports nothing, although team `{upper}` above it has objectives in `{time}`"
         );
         let data = data! { objective: id, team: team, above: upper, cycle: time };
-        found.add(objective.place(), data, message);
+        collector.add(objective.location(), data, message);
     }
 }
 
-fn nearest(sight: &Sight<'_>, pairs: &[(usize, usize)], team: usize, cycle: usize) -> Option<(usize, usize)> {
-    let index = sight.index();
+fn nearest(view: &LintView<'_>, pairs: &[(usize, usize)], team: usize, cycle: usize) -> Option<(usize, usize)> {
+    let index = view.index();
     let parent = index.cycles.get(cycle).and_then(|node| node.parent);
-    sight.teams_above(team).find_map(|upper| {
+    view.teams_above(team).find_map(|upper| {
         let mut cycles = [Some(cycle), parent].into_iter().flatten();
         cycles.find(|cycle| pairs.binary_search(&(upper, *cycle)).is_ok()).map(|cycle| (upper, cycle))
     })

@@ -9,21 +9,21 @@ pub(super) mod too_many_key_results;
 pub(super) mod too_many_kpis;
 pub(super) mod too_many_objectives;
 
-use super::Sight;
-use super::sight::SeenObjective;
+use super::LintView;
+use super::view::ObjectiveView;
 
 /// A team, a cycle, and how many objectives it has in it; teams and cycles in document order.
-fn objectives_by_team(sight: &Sight<'_>) -> Vec<(usize, usize, usize)> {
-    let pairs = sight.teams_and_cycles();
+fn objectives_by_team(view: &LintView<'_>) -> Vec<(usize, usize, usize)> {
+    let pairs = view.teams_and_cycles();
     let same = pairs.chunk_by(|a, b| a == b);
     same.filter_map(|group| group.first().map(|(team, cycle)| (*team, *cycle, group.len()))).collect()
 }
 
 /// The teams with KPIs, and how many they have: own ones, and series of KPIs with several teams.
-fn kpis_by_team(sight: &Sight<'_>) -> Vec<(usize, usize)> {
-    let mut counts = vec![0usize; sight.index().teams.len()];
-    for series in sight.series() {
-        if let Some(count) = series.team(sight).and_then(|team| counts.get_mut(team)) {
+fn kpis_by_team(view: &LintView<'_>) -> Vec<(usize, usize)> {
+    let mut counts = vec![0usize; view.index().teams.len()];
+    for series in view.series() {
+        if let Some(count) = series.team(view).and_then(|team| counts.get_mut(team)) {
             *count += 1;
         }
     }
@@ -31,9 +31,9 @@ fn kpis_by_team(sight: &Sight<'_>) -> Vec<(usize, usize)> {
 }
 
 /// Whether an objective is made from the objectives below it, and has no key results of its own.
-fn made_from_children(sight: &Sight<'_>, objective: SeenObjective<'_>) -> bool {
-    let children = sight.index().below_objective.of(objective.index);
-    children.iter().any(|child| sight.objective(*child).is_some())
+fn made_from_children(view: &LintView<'_>, objective: ObjectiveView<'_>) -> bool {
+    let children = view.index().below_objective.of(objective.index);
+    children.iter().any(|child| view.objective(*child).is_some())
 }
 
 /// `1 objective`, `2 objectives`.

@@ -1,8 +1,8 @@
 //! `cycles-overlap`.
 
 use super::day_text;
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::policy::Severity;
 
@@ -30,9 +30,9 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let index = sight.index();
-    for (later, first) in overlaps(sight).into_iter().enumerate() {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let index = view.index();
+    for (later, first) in overlaps(view).into_iter().enumerate() {
         let Some((a, b)) = first.and_then(|first| index.cycles.get(first)).zip(index.cycles.get(later)) else {
             continue;
         };
@@ -47,13 +47,13 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             day_text(start)
         );
         let data = data! { cycle: &*b.id, other: &*a.id, start: day_text(start), end: day_text(end), days: days };
-        found.add(sight.cycle_place(later), data, message);
+        collector.add(view.cycle_location(later), data, message);
     }
 }
 
 /// For each cycle one that overlaps it and is told apart from it, where it is the later of the two in the document.
-fn overlaps(sight: &Sight<'_>) -> Vec<Option<usize>> {
-    let cycles = &sight.index().cycles;
+fn overlaps(view: &LintView<'_>) -> Vec<Option<usize>> {
+    let cycles = &view.index().cycles;
     let mut order: Vec<usize> = (0..cycles.len()).collect();
     crate::order::by_key(&mut order, |&cycle| {
         cycles.get(cycle).map_or((0, 0), |node| (node.start, node.end.saturating_neg()))
@@ -64,19 +64,18 @@ fn overlaps(sight: &Sight<'_>) -> Vec<Option<usize>> {
     for next in order {
         let start = cycles.get(next).map_or(0, |node| node.start);
         running.retain(|&cycle| cycles.get(cycle).is_some_and(|node| node.end >= start));
-        let other =
-            running.iter().copied().find(|&cycle| !sight.is_within(next, cycle) && !sight.is_within(cycle, next));
+        let other = running.iter().copied().find(|&cycle| !view.is_within(next, cycle) && !view.is_within(cycle, next));
         if let Some(other) = other {
             let (first, later) = if other < next { (other, next) } else { (next, other) };
-            if let Some(place @ None) = told.get_mut(later) {
-                *place = Some(first);
+            if let Some(entry @ None) = told.get_mut(later) {
+                *entry = Some(first);
             }
         }
         running.push(next);
         if running.len() > MOST {
             let first = running.iter().enumerate().min_by_key(|(_, cycle)| cycles.get(**cycle).map(|node| node.end));
-            if let Some((place, _)) = first {
-                running.remove(place);
+            if let Some((position, _)) = first {
+                running.remove(position);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! `retrospective-missing`.
 
 use super::day_text;
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::policy::Severity;
 use crate::resolve::Index;
@@ -29,9 +29,9 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let index = sight.index();
-    let patience = sight.policy().retrospective_days;
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let index = view.index();
+    let patience = view.policy().retrospective_days;
     // A cycle that only holds others has nothing of its own to look back upon.
     let mut used = vec![true; index.cycles.len()];
     for parent in index.cycles.iter().filter_map(|cycle| cycle.parent) {
@@ -39,16 +39,16 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             *flag = false;
         }
     }
-    for objective in sight.objectives() {
+    for objective in view.objectives() {
         if let Some(flag) = used.get_mut(objective.node.cycle) {
             *flag = true;
         }
     }
     let ends = successors_end(index);
     let written = index.plan.cycles.iter().zip(&index.cycles).zip(used.into_iter().zip(ends)).enumerate();
-    for (place, ((cycle, node), (used, successor))) in written {
-        let days = i64::from(sight.as_of()) - i64::from(node.end);
-        let too_late = successor.is_some_and(|end| end < sight.as_of());
+    for (index, ((cycle, node), (used, successor))) in written {
+        let days = i64::from(view.as_of()) - i64::from(node.end);
+        let too_late = successor.is_some_and(|end| end < view.as_of());
         if !used || cycle.retrospective.is_some() || days <= i64::from(patience) || too_late {
             continue;
         }
@@ -58,7 +58,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             day_text(node.end)
         );
         let data = data! { cycle: id, days: days, end: day_text(node.end), retrospective_days: patience };
-        found.add(sight.cycle_place(place), data, message);
+        collector.add(view.cycle_location(index), data, message);
     }
 }
 

@@ -1,13 +1,13 @@
-//! What many checks ask of every key result, close together: a pass over these few bytes costs little.
+//! What many checks read of every key result.
 
 use crate::parallel;
 use crate::plan::KeyResult;
 use crate::report::{KeyResultRow, Kind, Report, Status};
 use crate::resolve::{Index, KeyResultNode};
 
-/// A key result in short.
+/// The fields of a key result that checks read most.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Facts {
+pub(super) struct KeyResultSummary {
     pub(super) kind: Kind,
     pub(super) status: Status,
     pub(super) stale: bool,
@@ -32,9 +32,9 @@ pub(super) struct Facts {
     pub(super) dated: bool,
 }
 
-impl Facts {
+impl KeyResultSummary {
     fn new(written: &KeyResult, node: &KeyResultNode, row: &KeyResultRow) -> Self {
-        Facts {
+        KeyResultSummary {
             kind: row.kind,
             status: row.status,
             stale: row.stale,
@@ -63,11 +63,11 @@ pub(super) fn counts(status: Status) -> bool {
     !matches!(status, Status::Draft | Status::Dropped)
 }
 
-/// The facts of every key result, in document order.
-pub(super) fn facts(index: &Index, report: &Report) -> Vec<Facts> {
-    parallel::filter_map(index.key_results.len(), |place| {
-        let node = index.key_results.get(place)?;
+/// The summary of every key result, in document order.
+pub(super) fn summaries(index: &Index, report: &Report) -> Vec<KeyResultSummary> {
+    parallel::filter_map(index.key_results.len(), |key_result| {
+        let node = index.key_results.get(key_result)?;
         let written = index.plan.objectives.get(node.objective)?.key_results.get(node.place)?;
-        Some(Facts::new(written, node, report.key_results.get(place)?))
+        Some(KeyResultSummary::new(written, node, report.key_results.get(key_result)?))
     })
 }
