@@ -10,7 +10,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::UnansweredTrigger,
     family: Family::Health,
     severity: Severity::Warning,
-    rationale: "A KPI that is unhealthy and raises its hand asks for a decision. Doing nothing may be the right one, but it should be made, \
+    rationale: "A KPI that is unhealthy and has triggered asks for a decision. Doing nothing may be the right one, but it should be made, \
                 and not happen.",
     help: "set an objective on the cause (the trigger has a draft), or name the KPI in the objective that is to move it (`kpis`)",
     #[cfg(feature = "reference")]
@@ -51,7 +51,7 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
         let since = same.iter().find_map(|trigger| trigger.since.as_deref());
         let id = &*series.node.metric;
         let message = format!(
-            "the KPI `{id}` is unhealthy and raises its hand ({} since {}), and no objective answers",
+            "the KPI `{id}` is unhealthy and has a trigger ({} since {}), and no objective answers",
             quoted.join(", "),
             since.unwrap_or("its beginning")
         );

@@ -18,7 +18,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     help: "leave the standard to the KPI, and use the key result for something that is to change",
     #[cfg(feature = "reference")]
     page: crate::lint::Page {
-        silent: "While the KPI is out of its range, raises its hand, or was outside when the key result began; and a `hold` beside a key result \
+        silent: "While the KPI is out of its range, has an active trigger, or was outside when the key result began; and a `hold` beside a key result \
              of the same objective that moves the same KPI: it guards what the other one changes.",
         id: "uptime-holds",
         bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
