@@ -16,6 +16,7 @@ mod team;
 
 pub use cycle::{Cycle, Retrospective};
 pub use finding_code::FindingCode;
+pub(crate) use finding_code::for_each_finding;
 pub use key_result::{KeyResult, KeyResultRevision, KeyResultState};
 pub use kpi::{Aggregate, Benchmark, Better, Cadence, Kpi, KpiRevision, Range};
 pub use measure::{

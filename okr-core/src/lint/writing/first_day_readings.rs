@@ -1,7 +1,7 @@
 //! `first-day-readings`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;
 use crate::plan::{Cadence, FindingCode};
 
@@ -34,21 +34,21 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let calendar = sight.policy().calendar();
-    for series in sight.series() {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let calendar = view.policy().calendar();
+    for series in view.series() {
         let cadence = series.kpi.written.cadence;
         let first = |day: i32| calendar.first_day(calendar.period_of_day(cadence, day)) == day;
-        if cadence == Cadence::Daily || !sight.series_readings(series.index).all(|(day, _)| first(day)) {
+        if cadence == Cadence::Daily || !view.series_readings(series.index).all(|(day, _)| first(day)) {
             continue;
         }
-        let readings = sight.series_readings(series.index).count();
+        let readings = view.series_readings(series.index).count();
         if readings >= FEWEST {
             let id = &*series.node.metric;
             let message =
                 format!("all {readings} readings of `{id}` lie on the first day of a {} period", cadence.as_str());
             let data = data! { kpi: id, readings: readings, cadence: cadence.as_str() };
-            found.add(series.place(), data, message);
+            collector.add(series.location(), data, message);
         }
     }
 }
