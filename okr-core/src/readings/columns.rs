@@ -356,14 +356,8 @@ pub(super) fn load(columns: Columns<'_>, missing: MissingValue) -> Result<Loaded
     let (notes, note_texts) = note.map(|note| intern_notes(&*note)).unwrap_or_default();
     let (dates, date_texts) = date.into_days();
     let (recorded, recorded_texts) = recorded.map(DateColumn::into_days).unwrap_or_default();
-    let batch = Batch {
-        metrics,
-        dates,
-        values: value,
-        recorded,
-        samples: sample.unwrap_or_default(),
-        notes: notes.into(),
-    };
+    let batch =
+        Batch { metrics, dates, values: value, recorded, samples: sample.unwrap_or_default(), notes: notes.into() };
     let ranges = || (0..rows).step_by(PIECE).map(|start| start..rows.min(start + PIECE)).collect::<Vec<_>>();
     if parallel::map(ranges(), |rows| is_good(&batch, rows, names.len())).into_iter().all(|good| good) {
         let readings = Readings::from_store(group(names, batch, note_texts));
@@ -434,7 +428,8 @@ impl RowReader<'_> {
         if metric.is_none() {
             reject("metric", missing("metric"));
         }
-        let date = day(&self.batch.dates, self.date_texts.as_deref(), row).and_then(|day| day.ok_or_else(|| missing("date")));
+        let date =
+            day(&self.batch.dates, self.date_texts.as_deref(), row).and_then(|day| day.ok_or_else(|| missing("date")));
         let date = date.map_err(|kind| reject("date", kind)).ok();
         let recorded = day(&self.batch.recorded, self.recorded_texts.as_deref(), row);
         let value = self.batch.values.get(row).copied().unwrap_or(f64::NAN);
@@ -479,10 +474,9 @@ impl<'a> DateColumn<'a> {
 fn day(days: &[i32], texts: Option<&dyn TextColumn>, row: usize) -> Result<Option<i32>, ErrorKind> {
     let day = days.get(row).copied().filter(|&day| day != NO_DAY);
     match (texts.and_then(|texts| texts.text(row)), day) {
-        (Some(text), Some(BAD_DAY)) => parse_reading_day(text).map(Some).map_err(|error| ErrorKind::BadDate {
-            value: shorten(&error.text),
-            reason: error.reason.to_string(),
-        }),
+        (Some(text), Some(BAD_DAY)) => parse_reading_day(text)
+            .map(Some)
+            .map_err(|error| ErrorKind::BadDate { value: shorten(&error.text), reason: error.reason.to_string() }),
         (_, day) => day.map(|day| check_day(day).map(|()| day)).transpose(),
     }
 }

@@ -65,7 +65,7 @@ fn is_in_order(batch: &Batch<'_>) -> bool {
 
 /// The date of a row, the day on which it became known, and its index: in this order rows of one metric stand in the store.
 ///
-/// The days go along, although the index leads to them, because looking them up in shuffled rows misses the cache: that doubled the time.
+/// The days go along, although the index leads to them, so that sorting looks at neighbours instead of shuffled rows.
 type Key = (i32, i32, usize);
 
 /// The rows in order; their metrics are not needed any more.

@@ -57,8 +57,7 @@ impl Texts {
     fn look_up(&mut self, name: &str) -> u32 {
         let Self { all, ends, indices, hasher, .. } = self;
         let is_name = |index: &u32| text(all, ends, *index as usize) == Some(name);
-        let rehash =
-            |index: &u32| hasher.hash_one(text(all, ends, *index as usize).unwrap_or_default().as_bytes());
+        let rehash = |index: &u32| hasher.hash_one(text(all, ends, *index as usize).unwrap_or_default().as_bytes());
         match indices.entry(hasher.hash_one(name.as_bytes()), is_name, rehash) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(free) => {

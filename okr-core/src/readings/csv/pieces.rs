@@ -40,7 +40,8 @@ impl<'a> RecordEnds<'a> {
         let skipped = from.saturating_sub(1);
         let rest = self.text.get(skipped..).unwrap_or_default();
         let found = rest.iter().position(|&byte| byte == b'\n').map(|line| skipped + line + 1);
-        self.last = found.unwrap_or_else(|| self.text.iter().rposition(|&byte| byte == b'\n').map_or(0, |line| line + 1));
+        self.last =
+            found.unwrap_or_else(|| self.text.iter().rposition(|&byte| byte == b'\n').map_or(0, |line| line + 1));
         found
     }
 

@@ -30,7 +30,8 @@ pub(super) fn take(record: &ByteRecord, text: Option<&StringRecord>, header: &He
         let value = number(text)?;
         Ok((value, check_value(value, retraction, intake.missing())?))
     });
-    let recorded = columns.read("recorded", header.recorded, |text| if text.is_empty() { Ok(NO_DAY) } else { day(text) });
+    let recorded =
+        columns.read("recorded", header.recorded, |text| if text.is_empty() { Ok(NO_DAY) } else { day(text) });
     let sample = columns.read("sample", header.sample, |text| {
         let sample = number(text)?;
         check_sample(sample).map(|()| sample)
