@@ -808,10 +808,10 @@ export interface KpiRevision {
 }
 
 /**
- * One reading: what a metric was on a day.
+ * One reading: the value of a metric on a day.
  *
- * Where the value is absent or null, it takes back what stood for its metric and date, from the
- * day `recorded` on.
+ * If the value is absent or null, the reading retracts what stood for its metric and date, from
+ * the day `recorded` on.
  */
 export interface Reading {
   /** Id of the KPI or key result; for a KPI with teams `kpi@team`. */
@@ -821,18 +821,18 @@ export interface Reading {
    * `2026-Q3`, `2026-W33`, `2026`.
    */
   date: CivilDate;
-  /** The value, within ±1e15; null takes back what stood there. */
+  /** The value, within ±1e15; null retracts what stood there. */
   value?: number | null | undefined;
-  /** The day on which it became known; absent: its date. */
+  /** The day on which it became known; absent: its date. A period stands for its last day. */
   recorded?: CivilDate | undefined;
-  /** How many answers, heads or cases it rests on: above 0. */
+  /** The number of answers, heads or cases that it rests on: above 0. */
   sample?: number | null | undefined;
-  /** What is to be said about it. */
+  /** A remark. */
   note?: string | undefined;
 }
 
 /**
- * What someone said about a goal on a day, such as "still 42, blocked", without a new value.
+ * What someone says about a goal on a day without a new value, such as "still 42, blocked".
  *
  * It names exactly one of objective, key result, KPI and cycle.
  */

@@ -1,10 +1,10 @@
-//! The names of the columns that a table of readings has.
+//! The names of the columns of a table of readings.
 
 use super::reading::Reading;
 use crate::document::{nearest, shorten};
 use crate::error::{Error, ErrorKind, Errors};
 
-/// Whether columns of these names are a table of readings: `metric`, `date` and `value`, and where wanted `recorded`, `sample` and
+/// Checks the names of the columns of a table of readings: `metric`, `date` and `value`, and optionally `recorded`, `sample` and
 /// `note`, in any order.
 ///
 /// # Errors
