@@ -46,7 +46,6 @@ mod texts;
 pub use check::MissingValue;
 pub(crate) use check::check_rows;
 pub use check_in::{CheckIn, CheckIns, Subject};
-use column_names::check_column_names;
 pub use columns::{Columns, DateColumn, MetricColumn, TextColumn};
 pub use loader::Loader;
 pub use reading::Reading;
