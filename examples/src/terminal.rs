@@ -2,7 +2,6 @@
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, TableComponent};
-use okr_core::number::{larger, smaller, text};
 use okr_core::policy::Severity;
 use okr_core::report::{Health, KeyResultRow, KpiRow, Status, TriggerState};
 use okr_core::{Plan, Report};
@@ -18,8 +17,8 @@ pub fn render(plan: &Plan, report: &Report) -> String {
     };
     section(&format!("{}, as of {}", plan.name.as_deref().unwrap_or("Plan"), report.as_of), cycles(report));
     for objective in &report.objectives {
-        let score = objective.score.map_or("no score".to_owned(), |score| format!("score {}", text(score, 2)));
-        let expected = objective.expected.map(|expected| format!(", {} expected by now", text(expected, 2)));
+        let score = objective.score.map_or("no score".to_owned(), |score| format!("score {}", rounded(score)));
+        let expected = objective.expected.map(|expected| format!(", {} expected by now", rounded(expected)));
         let title = format!(
             "{} — {}, {score}{}",
             objective.title,
@@ -49,12 +48,19 @@ fn words(text: &str) -> String {
     text.replace('_', " ")
 }
 
+/// A number with at most two decimals.
+fn rounded(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
 fn number(value: Option<f64>) -> Cell {
-    Cell::new(value.map_or("–".to_owned(), |value| text(value, 2))).set_alignment(CellAlignment::Right)
+    Cell::new(value.map_or("–".to_owned(), rounded)).set_alignment(CellAlignment::Right)
 }
 
 fn with_unit(value: Option<f64>, unit: Option<&str>) -> String {
-    let value = value.map_or("–".to_owned(), |value| text(value, 2));
+    let value = value.map_or("–".to_owned(), rounded);
     unit.map_or(value.clone(), |unit| format!("{value} {unit}"))
 }
 
@@ -85,7 +91,7 @@ fn cycles(report: &Report) -> String {
             Cell::new(row.name.as_deref().unwrap_or(&row.cycle)),
             Cell::new(row.start),
             Cell::new(row.end),
-            Cell::new(format!("{} %", text(row.elapsed * 100.0, 0))).set_alignment(CellAlignment::Right),
+            Cell::new(format!("{:.0} %", row.elapsed * 100.0)).set_alignment(CellAlignment::Right),
             number(row.score),
             Cell::new(format!("{} of {}", row.attained, row.objectives)),
         ]);
@@ -129,7 +135,10 @@ fn sparkline(report: &Report, kpi: &KpiRow) -> String {
     let values: Vec<Option<f64>> = values.map(|period| period.value).collect();
     let values = values.get(values.len().saturating_sub(12)..).unwrap_or_default();
     let known = || values.iter().copied().flatten();
-    let (low, high) = (known().fold(f64::INFINITY, smaller), known().fold(f64::NEG_INFINITY, larger));
+    let (low, high) = (
+        known().fold(f64::INFINITY, |a, b| if b < a { b } else { a }),
+        known().fold(f64::NEG_INFINITY, |a, b| if b > a { b } else { a }),
+    );
     let bar = |value: Option<f64>| match value {
         None => ' ',
         Some(_) if high <= low => BARS[3],
@@ -142,7 +151,7 @@ fn kpis(plan: &Plan, report: &Report) -> String {
     let split = |kpi: &str| plan.kpis.iter().any(|written| written.id == kpi && !written.teams.is_empty());
     let mut table = table(&["kpi", "period", "value", "change", "target", "health", "last 12"]);
     for row in &report.kpis {
-        let change = row.change.map(|change| format!("{}{}", if change > 0.0 { "+" } else { "" }, text(change, 2)));
+        let change = row.change.map(|change| format!("{}{}", if change > 0.0 { "+" } else { "" }, rounded(change)));
         table.add_row(vec![
             Cell::new(match row.team.as_ref().filter(|_| split(&row.kpi)) {
                 Some(team) => format!("{} ({team})", row.name),

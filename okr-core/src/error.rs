@@ -1,7 +1,8 @@
-//! Errors: what cannot be evaluated, where, and what would be right.
+//! Errors: what is wrong in the input, where, and what would be right.
 //!
-//! All problems of a document come at once, as [`Errors`]. Each [`Error`] has the JSON Pointer of the field at
-//! fault and an [`ErrorKind`] that carries the numbers and ids; its message is made from those.
+//! [`Errors`] holds every problem of a document, not only the first. Each [`Error`] has the JSON Pointer of the field at
+//! fault and an [`ErrorKind`] that carries the numbers and ids; the message is made from them. A message says what must
+//! hold, then what was found.
 
 use std::fmt;
 
@@ -28,11 +29,6 @@ macro_rules! kinds {
 
         impl $name {
             /// The code, as documents and conformance vectors spell it.
-            ///
-            /// ```
-            /// use okr_core::error::ErrorKind;
-            /// assert_eq!(ErrorKind::FlatTarget { baseline: 25.0 }.code(), "flat_target");
-            /// ```
             #[must_use]
             pub const fn code(&self) -> &'static str {
                 match self {
@@ -53,14 +49,13 @@ macro_rules! kinds {
     };
 }
 
-/// Adds a value. Not written out for each field of each kind, so that it stays small.
-#[inline(never)]
+/// Adds a value.
 fn put<T: Clone + Into<Value>>(data: &mut Map<String, Value>, name: &str, value: &T) {
     data.insert(name.to_owned(), value.clone().into());
 }
 
 kinds! {
-    /// What is wrong, with the values that make it so.
+    /// What is wrong, with the values that explain it.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -74,18 +69,18 @@ kinds! {
     #[cfg_attr(feature = "schema", schemars(tag = "code", content = "data", rename_all = "snake_case"))]
     #[non_exhaustive]
     pub enum ErrorKind {
-        /// The text is no JSON.
-        #[error("not JSON at line {line}, column {column}: {reason}")]
+        /// The text is not valid JSON.
+        #[error("invalid JSON at line {line}, column {column}: {reason}")]
         BadJson = "bad_json" {
             /// Line, from 1.
             line: usize,
             /// Column, from 1.
             column: usize,
-            /// What the parser met.
+            /// What the parser found.
             reason: String,
         },
-        /// The document is of a version that this library does not read.
-        #[error("version `{version}` is not known: this library reads version 1")]
+        /// The document has a version that this library does not read.
+        #[error("`version` must be 1, found `{version}`")]
         BadVersion = "bad_version" {
             /// The version found.
             version: f64,
@@ -100,14 +95,14 @@ kinds! {
             /// All fields known here.
             known: Vec<String>,
         },
-        /// A field that stands twice in one object.
-        #[error("field `{field}` stands here twice")]
+        /// A field that appears more than once in one object.
+        #[error("field `{field}` must appear only once")]
         RepeatedField = "repeated_field" {
             /// The field's name.
             field: String,
         },
         /// A word that is not one of those known.
-        #[error("unknown value `{value}`{}", meant(.nearest, .known))]
+        #[error("{}", unknown(.value, .nearest, .known))]
         UnknownValue = "unknown_value" {
             /// The word found.
             value: String,
@@ -116,30 +111,30 @@ kinds! {
             /// All words known here.
             known: Vec<String>,
         },
-        /// A field that must be there is not.
+        /// A required field is absent.
         #[error("missing field `{field}`")]
         MissingField = "missing_field" {
             /// The field's name.
             field: String,
         },
-        /// A value of another type than expected.
+        /// A value of the wrong type.
         #[error("expected {expected}, found {found}")]
         WrongType = "wrong_type" {
-            /// What would be right.
+            /// The type that fits here.
             expected: String,
-            /// What stands there.
+            /// The type and, where short, the value found.
             found: String,
         },
-        /// A text that is no civil date.
+        /// A text that is not a civil date.
         #[error("`{value}` is not a date: {reason}")]
         BadDate = "bad_date" {
             /// The text found.
             value: String,
-            /// Why it is none.
+            /// Why it is not a date.
             reason: String,
         },
         /// An id that two items of one kind share.
-        #[error("the id `{id}` is taken: {kind} at `{first}` has it too")]
+        #[error("the id `{id}` must be unique, but the {kind} at `{first}` has it too")]
         DuplicateId = "duplicate_id" {
             /// The id.
             id: String,
@@ -148,16 +143,16 @@ kinds! {
             /// The JSON Pointer of the first one.
             first: String,
         },
-        /// An id that is empty, too long, or has characters that ids can't have.
-        #[error("`{id}` cannot be an id: {reason}")]
+        /// An id that is empty, too long, or contains characters that an id must not contain.
+        #[error("invalid id `{id}`: {reason}")]
         BadId = "bad_id" {
             /// The id.
             id: String,
-            /// Why not.
+            /// Why it is not a valid id.
             reason: String,
         },
-        /// A name of something that the plan does not have.
-        #[error("there is no {kind} `{id}`{}", did_you_mean(.nearest))]
+        /// A reference to something that the plan does not contain.
+        #[error("unknown {kind} `{id}`{}", did_you_mean(.nearest))]
         UnknownReference = "unknown_reference" {
             /// What was looked for: `team`, `cycle`, `objective`, `key result`, `kpi`, …
             kind: String,
@@ -166,14 +161,14 @@ kinds! {
             /// The known id most similar to it.
             nearest: Option<String>,
         },
-        /// Parents that form a circle.
-        #[error("the parents form a circle: {}", circle(.ids))]
+        /// Parents that form a cycle.
+        #[error("parents must not form a cycle, found {}", cycle(.ids))]
         ReferenceCycle = "reference_cycle" {
-            /// The members, the first of them first.
+            /// The members, from the one that comes first in the plan.
             ids: Vec<String>,
         },
         /// An end before its start.
-        #[error("the end `{end}` lies before the start `{start}`")]
+        #[error("the end must not be before the start (`{start}`), found `{end}`")]
         BadInterval = "bad_interval" {
             /// The start, `YYYY-MM-DD`.
             start: String,
@@ -181,34 +176,34 @@ kinds! {
             end: String,
         },
         /// A weight below 0.
-        #[error("the weight `{}` is negative: weights are 0 or more", short(.weight))]
+        #[error("the weight must be at least 0, found `{}`", short(.weight))]
         BadWeight = "bad_weight" {
             /// The weight.
             weight: f64,
         },
-        /// Weights that sum to 0 where they share something out.
-        #[error("all weights are 0: nothing to share out")]
+        /// Weights that are all 0, so that there is nothing to divide.
+        #[error("at least one weight must be above 0, found 0 for all")]
         ZeroWeight = "zero_weight" {
-            /// How many items there are.
+            /// The number of items.
             items: usize,
         },
-        /// A number outside what can be computed with.
-        #[error("`{}` is out of bounds: {} to {} is possible", short(.value), short(.min), short(.max))]
+        /// A number outside its range.
+        #[error("must be between {} and {}, found `{}`", short(.min), short(.max), short(.value))]
         OutOfBounds = "out_of_bounds" {
             /// The number.
             value: f64,
-            /// The smallest number that is allowed.
+            /// The smallest number allowed.
             min: f64,
-            /// The largest number that is allowed.
+            /// The largest number allowed.
             max: f64,
         },
-        /// Not a number, or infinite.
-        #[error("not a finite number")]
+        /// A number that is NaN or infinite.
+        #[error("must be a finite number")]
         NonFinite = "non_finite" {},
         /// A target that equals its baseline.
-        #[error("target equals the baseline (both `{}`): nothing to measure", short(.baseline))]
+        #[error("the target must differ from the baseline, found `{}` for both", short(.baseline))]
         FlatTarget = "flat_target" {
-            /// The baseline, and the target.
+            /// The baseline, which is also the target.
             baseline: f64,
         },
         /// A written direction that the numbers of a `reach` contradict.
@@ -244,7 +239,7 @@ kinds! {
         /// A range or a target that contradicts the direction or each other.
         #[error("{reason}")]
         BadBounds = "bad_bounds" {
-            /// What contradicts what.
+            /// Which bounds contradict each other.
             reason: String,
             /// Lower bound, where written.
             min: Option<f64>,
@@ -253,7 +248,7 @@ kinds! {
             /// Target, where written.
             target: Option<f64>,
         },
-        /// Points of a curve, or dates of a pace, that do not rise as they must.
+        /// Points of a curve, or dates of a pace, that do not increase.
         #[error("{reason}")]
         BadPoints = "bad_points" {
             /// Which condition fails.
@@ -261,12 +256,12 @@ kinds! {
             /// The index of the first point at fault, from 0.
             point: usize,
         },
-        /// A trigger rule whose parameters can't work.
+        /// A trigger rule with parameters that cannot hold together.
         #[error("{reason}")]
         BadRule = "bad_rule" {
             /// The kind of the rule.
             rule: String,
-            /// Why it can't work.
+            /// Which condition fails.
             reason: String,
         },
         /// A policy value outside its range.
@@ -277,20 +272,20 @@ kinds! {
             /// Which condition fails.
             reason: String,
         },
-        /// Revisions that do not rise by date, or revise nothing.
+        /// Revisions that are not in order of their dates, or change nothing.
         #[error("{reason}")]
         BadRevision = "bad_revision" {
             /// Which condition fails.
             reason: String,
         },
-        /// A row of readings that can't be used.
+        /// A row of readings that cannot be used.
         #[error("row {row}{}: {reason}", in_column(.column))]
         BadRow = "bad_row" {
             /// The row, from 0.
             row: usize,
-            /// The column; empty where it is the row as a whole.
+            /// The column; empty where the whole row is at fault.
             column: String,
-            /// Why it can't be used.
+            /// Why the row cannot be used.
             reason: String,
         },
     }
@@ -306,7 +301,7 @@ impl Serialize for ErrorKind {
 }
 
 impl ErrorKind {
-    /// What to do about it, where the message does not say so already.
+    /// What to do about it, unless the message already says so.
     ///
     /// ```
     /// use okr_core::error::ErrorKind;
@@ -331,7 +326,7 @@ impl ErrorKind {
             Self::FlatTarget { .. } => {
                 "write a target that differs from the baseline, or use a `hold` measure to keep a value where it is"
             }
-            Self::ReferenceCycle { .. } => "take the parent away from one of them",
+            Self::ReferenceCycle { .. } => "remove the parent of one of them",
             _ => return None,
         };
         Some(help.to_owned())
@@ -346,16 +341,19 @@ fn in_column(column: &str) -> String {
     if column.is_empty() { String::new() } else { format!(", column `{column}`") }
 }
 
-/// The nearest known word, or where none is near all of them.
-fn meant(nearest: &Option<String>, known: &[String]) -> String {
-    if nearest.is_some() { did_you_mean(nearest) } else { format!("; known are {}", list(known)) }
+/// Suggests the nearest known word; lists all of them where none is near.
+fn unknown(value: &str, nearest: &Option<String>, known: &[String]) -> String {
+    match nearest {
+        Some(_) => format!("unknown value `{value}`{}", did_you_mean(nearest)),
+        None => format!("expected one of {}, found `{value}`", list(known)),
+    }
 }
 
 fn list(words: &[String]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn circle(ids: &[String]) -> String {
+fn cycle(ids: &[String]) -> String {
     ids.iter().chain(ids.first()).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" → ")
 }
 
@@ -363,7 +361,7 @@ fn short(x: &f64) -> String {
     text(*x, 9)
 }
 
-/// One problem: where, what, and what would be right.
+/// One problem: where it is, what is wrong, and what would be right.
 ///
 /// ```
 /// let errors = okr_core::Plan::from_json(r#"{ "goals": [] }"#).unwrap_err();
@@ -380,12 +378,12 @@ pub struct Error {
 }
 
 impl Error {
-    /// The problem `kind` of the field that the JSON Pointer `path` names; empty for the whole document.
+    /// Creates the problem `kind` at the JSON Pointer `path`, which is empty for the whole document.
     ///
     /// ```
     /// use okr_core::error::{Error, ErrorKind};
     ///
-    /// assert_eq!(Error::new("/kpis/0/target", ErrorKind::NonFinite {}).to_string(), "/kpis/0/target: not a finite number");
+    /// assert_eq!(Error::new("/kpis/0/target", ErrorKind::NonFinite {}).to_string(), "/kpis/0/target: must be a finite number");
     /// ```
     #[must_use]
     pub fn new(path: impl Into<String>, kind: ErrorKind) -> Self {
@@ -393,30 +391,18 @@ impl Error {
     }
 
     /// The code, as documents and conformance vectors spell it.
-    ///
-    /// ```
-    /// use okr_core::error::{Error, ErrorKind};
-    ///
-    /// assert_eq!(Error::new("/name", ErrorKind::NonFinite {}).code(), "non_finite");
-    /// ```
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.kind.code()
     }
 
     /// The message in English: lowercase, without a full stop.
-    ///
-    /// ```
-    /// use okr_core::error::{Error, ErrorKind};
-    ///
-    /// assert_eq!(Error::new("/name", ErrorKind::NonFinite {}).message(), "not a finite number");
-    /// ```
     #[must_use]
     pub fn message(&self) -> String {
         self.kind.to_string()
     }
 
-    /// What to do about it, where the message does not say so already.
+    /// What to do about it, unless the message already says so.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -453,12 +439,12 @@ impl Serialize for Error {
     }
 }
 
-/// All problems of one document, in its order; never empty.
+/// All problems of one document, in document order; never empty.
 ///
 /// ```
 /// let text = r#"{ "version": 1, "teams": [{ "id": "people", "name": "People", "level": "squad" }] }"#;
 /// let errors = okr_core::Plan::from_json(text).unwrap_err();
-/// assert_eq!(errors.to_string(), "1 problem\n  /teams/0/level: unknown value `squad`; known are `company`, `department`, `team`, `individual`");
+/// assert_eq!(errors.to_string(), "1 problem\n  /teams/0/level: expected one of `company`, `department`, `team`, `individual`, found `squad`");
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
@@ -471,17 +457,19 @@ impl Errors {
         Errors(errors)
     }
 
-    /// All of a list; none of an empty one.
+    /// Collects problems, such as those that [`Plan::check`](crate::Plan::check) returns; `None` if there are none.
     ///
     /// ```
-    /// assert_eq!(okr_core::Errors::all(Vec::new()), None);
+    /// use okr_core::{Errors, Plan};
+    ///
+    /// assert_eq!(Errors::from_vec(Plan::new().check()), None);
     /// ```
     #[must_use]
-    pub fn all(errors: Vec<Error>) -> Option<Self> {
+    pub fn from_vec(errors: Vec<Error>) -> Option<Self> {
         if errors.is_empty() { None } else { Some(Errors(errors)) }
     }
 
-    /// The problems.
+    /// Iterates over the problems.
     ///
     /// ```
     /// let errors = okr_core::Plan::from_json(r#"{ "teams": 1, "cycles": 2 }"#).unwrap_err();
@@ -492,12 +480,7 @@ impl Errors {
         self.0.iter()
     }
 
-    /// How many there are.
-    ///
-    /// ```
-    /// let errors = okr_core::Plan::from_json(r#"{ "teams": 1, "cycles": 2 }"#).unwrap_err();
-    /// assert_eq!(errors.len(), 2);
-    /// ```
+    /// The number of problems.
     #[must_use]
     #[allow(clippy::len_without_is_empty)]
     pub fn len(&self) -> usize {

@@ -295,23 +295,6 @@ impl Tracker {
     }
 }
 
-/// The days of a history that a JSON list of texts holds.
-///
-/// # Errors
-///
-/// All that is no day, with paths `/dates/<index>`.
-///
-/// ```
-/// use okr_core::history::dates_from_json;
-///
-/// assert_eq!(dates_from_json(r#"["2026-07-31", "2026-08-31"]"#)?.len(), 2);
-/// assert_eq!(dates_from_json(r#"["2026-07-32"]"#).unwrap_err().iter().next().unwrap().path, "/dates/0");
-/// # Ok::<(), okr_core::Errors>(())
-/// ```
-pub fn dates_from_json(text: &str) -> Result<Vec<NaiveDate>, Errors> {
-    crate::document::read_text(text, "/dates")
-}
-
 fn checked(dates: impl IntoIterator<Item = NaiveDate>) -> Result<Vec<i32>, Errors> {
     let (first, last) = (date_of_day(FIRST_DAY), date_of_day(LAST_DAY));
     let dates: Vec<NaiveDate> = dates.into_iter().collect();

@@ -1,8 +1,8 @@
-//! Objectives and key results (OKRs), and key performance indicators (KPIs): what products bury in controllers and
-//! views, as a library. KPIs tell whether something is healthy; OKRs change it.
+//! Objectives and key results (OKRs) and key performance indicators (KPIs) as a library. KPIs tell whether something is
+//! healthy; OKRs change it.
 //!
-//! Typed [plans](plan) and tables of [readings] go in; validation, scores, pace, forecasts, KPI health, triggers with draft
-//! objectives, findings and cycle reviews come out, correct, explainable, and the same to the bit in Rust, Python and JavaScript.
+//! Typed [plans](plan) and tables of [readings] go in. Validation, scores, pace, forecasts, KPI health, triggers with draft
+//! objectives, findings and cycle reviews come out: correct, explainable, and bit-identical in Rust, Python and JavaScript.
 //!
 //! ```
 //! use okr_core::calendar::parse_date;
@@ -31,25 +31,29 @@
 //!
 //! # Where to go
 //!
-//! * The [`guide`] states what every number means, with its reasons.
-//! * [`Plan`] is what people write; [`Plan::resolve`] makes a [`Tracker`] of it, or tells all that is wrong at once.
-//! * [`Tracker::evaluate`] gives a [`Report`] of flat tables. [`Tracker::history`], [`Tracker::explain`], [`Tracker::solve`],
+//! * The [`guide`] defines every number and gives the reasons.
+//! * Write a [`Plan`]. [`Plan::resolve`] turns it into a [`Tracker`], or returns every problem at once.
+//! * [`Tracker::evaluate`] returns a [`Report`] of flat tables. [`Tracker::history`], [`Tracker::explain`], [`Tracker::solve`],
 //!   [`Tracker::what_if`], [`Tracker::review`] and [`Tracker::compare`] answer what a report does not.
-//! * [`lint`] is the reference of findings, [`advise`] the decision tables.
+//! * [`lint`] documents the findings, [`advise`] holds the decision tables.
 //!
 //! # Features
 //!
-//! * `csv` (on): readings from CSV text.
-//! * `parallel` (on): evaluation on all cores. The results are the same without it.
-//! * `schema`: JSON Schema of every document type.
+//! | feature | default | what it adds | turn it off |
+//! |---|---|---|---|
+//! | `csv` | on | readings from CSV text | if readings arrive as rows, columns or JSON only |
+//! | `parallel` | on | evaluation on all cores, with the same results | on WebAssembly, or if the program has its own threads |
+//! | `reference` | on | `lint::reference()`: the page about all findings, with an example of each | if the size of the program counts |
+//! | `schema` | off | JSON Schema of every document type | turn it on for code generators and editors |
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod advise;
 pub mod align;
+#[doc(hidden)]
+pub mod bindings;
 pub mod calendar;
 pub mod compare;
-mod decimal;
 mod document;
 pub mod error;
 pub mod evaluate;
@@ -60,9 +64,8 @@ mod index;
 mod kpi;
 pub mod lint;
 pub mod live;
-mod lowercase;
 pub mod merge;
-pub mod number;
+mod number;
 mod order;
 mod parallel;
 pub mod plan;
@@ -75,6 +78,7 @@ mod score;
 mod series;
 pub mod solve;
 pub mod stats;
+mod words;
 
 pub use error::{Error, ErrorKind, Errors};
 pub use evaluate::{Evaluation, Scope};

@@ -1,33 +1,34 @@
-//! Sorting where few items are sorted, or seldom.
+//! Sorting by one copy of the algorithm where size counts.
 //!
-//! Every type that is sorted has a copy of the standard library's algorithms, of some kilobytes. A web page would
-//! have to download all of them, so WebAssembly sorts places instead, by one copy for all types. The order is the same.
+//! The standard library compiles its sorts once for each type that is sorted, a few kilobytes each. A web page would download
+//! all of them: WebAssembly sorts indices instead, by one copy for all types. That saves 22 kB of 406 kB compressed by gzip.
+//! The order is the same.
 
 use std::cmp::Ordering;
 
-/// Sorts items of which none are told apart by anything but their order.
+/// Sorts items. Equal items must be the same in every respect: their order is unspecified.
 pub(crate) fn sort<T: Ord>(items: &mut [T]) {
     #[cfg(not(target_family = "wasm"))]
     items.sort_unstable();
     #[cfg(target_family = "wasm")]
-    places::sort(items, T::cmp);
+    indices::sort(items, T::cmp);
 }
 
-/// Sorts items by a key; those with equal ones keep their order.
+/// Sorts items by a key; items with equal keys keep their order.
 pub(crate) fn by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     by(items, |a, b| key(a).cmp(&key(b)));
 }
 
-/// Sorts items by a comparison; equal ones keep their order.
+/// Sorts items by a comparison; equal items keep their order.
 pub(crate) fn by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     #[cfg(not(target_family = "wasm"))]
     items.sort_by(compare);
     #[cfg(target_family = "wasm")]
-    places::sort(items, compare);
+    indices::sort(items, compare);
 }
 
 #[cfg(any(test, target_family = "wasm"))]
-mod places {
+mod indices {
     use std::cmp::Ordering;
 
     /// Sorts items; equal ones keep their order.
@@ -36,25 +37,25 @@ mod places {
             (Some(a), Some(b)) => compare(a, b),
             _ => Ordering::Equal,
         });
-        // INVARIANT: the places of a swap are those of items.
+        // INVARIANT: both indices of a swap are below the number of items.
         swaps.into_iter().for_each(|(a, b)| items.swap(a, b));
     }
 
-    /// What has to be swapped, in turn, so that the items at these many places are in order.
+    /// The swaps that bring this number of items into order, one after the other.
     fn swaps(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
         let mut order: Vec<usize> = (0..count).collect();
         order.sort_by(|&a, &b| compare(a, b));
         let mut swaps = Vec::new();
         for start in 0..count {
-            // Round the circle of places that take each other's items.
-            let mut place = start;
-            while let Some(slot) = order.get_mut(place) {
-                let from = std::mem::replace(slot, place);
-                if from == start || from == place {
+            // Follows one cycle of the permutation.
+            let mut index = start;
+            while let Some(slot) = order.get_mut(index) {
+                let from = std::mem::replace(slot, index);
+                if from == start || from == index {
                     break;
                 }
-                swaps.push((place, from));
-                place = from;
+                swaps.push((index, from));
+                index = from;
             }
         }
         swaps

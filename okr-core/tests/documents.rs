@@ -112,7 +112,7 @@ fn codes_of_findings_that_do_not_exist_are_told_with_the_nearest() {
         told("/policy/severity/missing-ownr", "missing-ownr", "missing-owner"),
         (
             "/policy/severity/vague-title",
-            "unknown value `silent`; known are `error`, `warning`, `info`, `off`".to_owned(),
+            "expected one of `error`, `warning`, `info`, `off`, found `silent`".to_owned(),
         ),
     ];
     assert_eq!(found, expected);

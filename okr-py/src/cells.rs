@@ -1,4 +1,4 @@
-//! The values of a column as bytes, from which NumPy makes an array without an object for each.
+//! The values of a column as bytes, from which NumPy makes an array without an object per value.
 
 use std::collections::HashMap;
 
@@ -7,12 +7,12 @@ use okr_core::report::Cells;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-/// What the values of a column are, the values as bytes (the least one first), a byte for each that is 1 where there is none
-/// (nothing where there are all), and the texts that values are indices of.
+/// The kind of a column's values; the values as little-endian bytes; a byte for each that is 1 if the value is missing (`None` if
+/// no value is missing); and the texts that the values index.
 pub type Plain<'py, 'a> = (&'static str, Bound<'py, PyBytes>, Option<Bound<'py, PyBytes>>, Vec<&'a str>);
 
-/// The values of a column: `number` (float64, not a number for none), `count` (uint32), `flag` (a byte), `date` (int32, day
-/// numbers), `text` and `json` (int32, indices of the texts, -1 for none).
+/// The values of a column: `number` (float64, NaN for a missing value), `count` (uint32), `flag` (a byte), `date` (int32, day
+/// numbers), `text` and `json` (int32, indices of the texts, -1 for a missing value).
 pub fn plain<'py, 'a>(py: Python<'py>, cells: &'a Cells<'_>) -> Option<Plain<'py, 'a>> {
     Some(match cells {
         Cells::Text(texts) => listed(py, "text", texts.iter().copied()),

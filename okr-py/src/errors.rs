@@ -3,16 +3,16 @@
 use okr_core::Errors;
 use pyo3::prelude::*;
 
-/// Which exception tells of a problem: the class in `okr._errors`.
+/// The exception to raise: a class in `okr._errors`.
 #[derive(Clone, Copy)]
 pub enum Raised {
     /// A plan is wrong.
     Plan,
     /// Readings are wrong.
     Readings,
-    /// A text is no document.
+    /// A text is not a document.
     Any,
-    /// What an evaluation was asked with is wrong.
+    /// The arguments of an evaluation are wrong.
     Evaluation,
 }
 
@@ -26,7 +26,7 @@ impl Raised {
         }
     }
 
-    /// The exception that carries all of `errors`.
+    /// Makes the exception that carries all of `errors`.
     pub fn with(self, py: Python<'_>, errors: &Errors) -> PyErr {
         let exception = || {
             let class = py.import("okr._errors")?.getattr(self.class())?;

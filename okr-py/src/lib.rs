@@ -1,6 +1,6 @@
 //! The Python package `okr`: conversions around `okr-core`, and nothing else.
 //!
-//! The classes here are handles that the Python half wraps: documents cross as JSON text, readings and tables as columns.
+//! The classes here are handles that the Python half wraps. Documents cross as JSON text, readings and tables as columns.
 
 mod arrow;
 mod cells;

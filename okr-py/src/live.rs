@@ -1,10 +1,11 @@
-//! Live reports. What a change changed crosses as JSON text.
+//! Live reports. Changed rows cross as JSON text.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use okr_core::Errors;
+use okr_core::bindings::date_from_text;
 use okr_core::evaluate::Request;
-use okr_core::live::{Changed, date_from_text};
+use okr_core::live::Changed;
 use okr_core::readings::{CheckIn, Reading};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
@@ -14,7 +15,7 @@ use crate::readings::Readings;
 use crate::report::Report;
 use crate::table::Table;
 
-/// A report that follows its readings; one change at a time, whatever the threads.
+/// A live report, behind a lock: threads take turns.
 #[pyclass(frozen, module = "okr._core")]
 pub struct Live(Mutex<okr_core::Live>);
 
@@ -29,7 +30,7 @@ impl Live {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What a change changed, without Python's lock.
+    /// Makes a change with Python's lock released, and returns the rows that changed.
     fn change(
         &self,
         py: Python<'_>,
@@ -61,17 +62,17 @@ impl Live {
         self.change(py, Raised::Readings, |live| Ok(live.clear(metric, date_from_text(date)?)))
     }
 
-    /// Clears all that was set.
+    /// Clears everything that was set.
     fn clear_all(&self, py: Python<'_>) -> PyResult<String> {
         self.change(py, Raised::Readings, |live| Ok(live.clear_all()))
     }
 
-    /// Adds a check-in, which is JSON text.
+    /// Adds a check-in, given as JSON text.
     fn check_in(&self, py: Python<'_>, check_in: &str) -> PyResult<String> {
         self.change(py, Raised::Evaluation, |live| live.check_in(CheckIn::from_json(check_in)?))
     }
 
-    /// Looks at the day of a request.
+    /// Moves the report to the day of a request.
     fn set_as_of(&self, py: Python<'_>, request: &str) -> PyResult<String> {
         self.change(py, Raised::Evaluation, |live| live.set_as_of(Request::from_json(request)?.as_of))
     }
@@ -92,7 +93,7 @@ impl Live {
         Report::from(part.ok_or_else(|| PyKeyError::new_err("no such table"))?).table(name)
     }
 
-    /// The readings as they are now.
+    /// The current readings.
     fn readings(&self, py: Python<'_>) -> Readings {
         py.detach(|| self.held().readings()).into()
     }

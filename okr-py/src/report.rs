@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use okr_core::bindings::report_part_to_json;
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 
 use crate::errors::Raised;
 use crate::table::{Rows, Table};
 
-/// What the library says of a plan on a day.
+/// The evaluation of a plan as of a day.
 #[pyclass(frozen, module = "okr._core")]
 pub struct Report(Arc<okr_core::Report>);
 
@@ -33,7 +34,7 @@ impl Report {
 
     /// A field of the report as JSON text.
     fn part(&self, py: Python<'_>, field: &str) -> PyResult<String> {
-        py.detach(|| self.0.part_to_json(field)).ok_or_else(|| PyKeyError::new_err(field.to_owned()))
+        py.detach(|| report_part_to_json(&self.0, field)).ok_or_else(|| PyKeyError::new_err(field.to_owned()))
     }
 
     /// A table of the report.

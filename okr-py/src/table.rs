@@ -8,6 +8,7 @@ use arrow_array::{
 };
 use arrow_schema::{ArrowError, Field, Schema};
 use okr_core::ScanRow;
+use okr_core::bindings::report_part_to_json;
 use okr_core::calendar::day_number;
 use okr_core::history::{History, HistoryRow};
 use okr_core::report::{Cells, Column, Row};
@@ -30,7 +31,7 @@ pub enum Rows {
     Report(Arc<okr_core::Report>),
     /// In a history.
     History(History),
-    /// In a history that was kept.
+    /// In a history that was pickled.
     KeptHistory(Vec<HistoryRow>),
     /// In a scan.
     Scan(Vec<ScanRow>),
@@ -66,7 +67,7 @@ impl Table {
 
 #[pymethods]
 impl Table {
-    /// The table that `kept()` told of.
+    /// The table that `kept()` describes.
     #[new]
     fn kept_as(py: Python<'_>, name: &str, text: &str) -> PyResult<Self> {
         let unreadable = |error: serde_json::Error| PyValueError::new_err(error.to_string());
@@ -87,7 +88,7 @@ impl Table {
         self.name
     }
 
-    /// The name of the table, and JSON text from which it can be made again.
+    /// The name of the table, and JSON text from which to restore it.
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
@@ -98,7 +99,7 @@ impl Table {
     /// The rows as JSON text.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         let text = py.detach(|| match &self.rows {
-            Rows::Report(report) => Ok(report.part_to_json(self.name).unwrap_or_default()),
+            Rows::Report(report) => Ok(report_part_to_json(report, self.name).unwrap_or_default()),
             Rows::History(history) => serde_json::to_string(history),
             Rows::KeptHistory(rows) => serde_json::to_string(rows),
             Rows::Scan(rows) => serde_json::to_string(rows),
@@ -106,8 +107,7 @@ impl Table {
         text.map_err(|error| PyValueError::new_err(error.to_string()))
     }
 
-    /// The columns by name, each with what its values are: `text`, `number`, `count`, `flag`, `date` (day numbers) or
-    /// `json`.
+    /// The columns by name, each with the kind of its values: `text`, `number`, `count`, `flag`, `date` (day numbers) or `json`.
     #[pyo3(signature = () -> "dict[str, tuple[str, list[object]]]")]
     fn columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let columns = PyDict::new(py);
@@ -126,8 +126,8 @@ impl Table {
         Ok(columns)
     }
 
-    /// The columns by name, each as what its values are, the values as bytes, which are missing, and the texts that they are
-    /// indices of: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text` and `json` (int32).
+    /// The columns by name, each with the kind of its values, the values as bytes, which are missing, and the texts that the values
+    /// index: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text` and `json` (int32).
     #[pyo3(signature = () -> "dict[str, tuple[str, bytes, bytes | None, list[str]]]")]
     fn plain_columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let columns = PyDict::new(py);
@@ -151,7 +151,7 @@ impl Table {
 }
 
 fn batch(columns: Vec<Column<'_>>) -> Result<RecordBatch, ArrowError> {
-    // A column each, on all cores.
+    // One column per task, on all cores.
     let made: Vec<_> =
         columns.into_par_iter().filter_map(|column| Some((column.name, array(&column.cells)?))).collect();
     let rows = made.first().map_or(0, |(_, array)| array.len());

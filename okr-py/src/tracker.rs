@@ -1,10 +1,10 @@
 //! Plans, and trackers that evaluate them.
 //!
-//! A request is the JSON text of an `okr_core::evaluate::Request`; what is found crosses as JSON text, but for tables.
+//! A request is the JSON text of an `okr_core::evaluate::Request`. Results cross as JSON text, except for tables.
 
 use okr_core::advise::Answers;
+use okr_core::bindings::dates_from_json;
 use okr_core::evaluate::{Evaluation, Request};
-use okr_core::history::dates_from_json;
 use okr_core::merge::Fragment;
 use okr_core::plan::Curve;
 use okr_core::readings::Reading;
@@ -19,13 +19,13 @@ use crate::readings::Readings;
 use crate::report::Report;
 use crate::table::{HISTORY, Rows, SCAN, Table};
 
-/// The plan that JSON text holds, as the core writes it.
+/// Reads a plan from JSON text and returns it as the core writes it.
 #[pyfunction]
 pub fn plan_json(py: Python<'_>, text: &str) -> PyResult<String> {
     py.detach(|| Ok(Plan::from_json(text)?.to_json())).map_err(|errors: Errors| Raised::Plan.with(py, &errors))
 }
 
-/// All that is wrong with the plan that JSON text holds, as a JSON list.
+/// Every problem of the plan in JSON text, as a JSON list.
 #[pyfunction]
 pub fn plan_problems(py: Python<'_>, text: &str) -> String {
     py.detach(|| match Plan::from_json(text).and_then(Plan::resolve) {
@@ -34,7 +34,7 @@ pub fn plan_problems(py: Python<'_>, text: &str) -> String {
     })
 }
 
-/// The plan that JSON text holds with a fragment in it, and its renames; both as the core writes them.
+/// Merges a fragment into a plan, both JSON text; returns the plan and the renames as the core writes them.
 #[pyfunction]
 pub fn merge_json(py: Python<'_>, plan: &str, fragment: &str) -> PyResult<(String, String)> {
     let merged = py.detach(|| Ok(Plan::from_json(plan)?.merge(Fragment::from_json(fragment)?)));
@@ -42,7 +42,7 @@ pub fn merge_json(py: Python<'_>, plan: &str, fragment: &str) -> PyResult<(Strin
     Ok((merged.plan.to_json(), json(&merged.renames)?))
 }
 
-/// The advice for some answers, as JSON text.
+/// The advice for answers, both as JSON text.
 #[pyfunction]
 pub fn advise_json(py: Python<'_>, answers: &str) -> PyResult<String> {
     let answers = Answers::from_json(answers).map_err(|errors| Raised::Any.with(py, &errors))?;
@@ -64,7 +64,7 @@ pub fn zones(baseline: f64, commit: f64, target: f64, stretch: f64) -> Vec<(f64,
     curve.points.iter().map(|point| (point.value, point.score)).collect()
 }
 
-/// A plan that is ready to be evaluated.
+/// A resolved plan.
 #[pyclass(frozen, module = "okr._core")]
 pub struct Tracker(okr_core::Tracker);
 
@@ -81,17 +81,17 @@ impl Tracker {
         py.detach(|| self.0.plan().to_json())
     }
 
-    /// The policy that the plan puts in force, as JSON text.
+    /// The policy in force, as JSON text.
     fn policy_json(&self) -> PyResult<String> {
         json(self.0.policy())
     }
 
-    /// The report.
+    /// Evaluates the plan.
     fn evaluate(&self, py: Python<'_>, readings: &Readings, request: &str) -> PyResult<Report> {
         ask(py, readings, request, |evaluation| self.0.evaluate(evaluation)).map(Report::from)
     }
 
-    /// The report with other readings set on top.
+    /// Evaluates the plan as if other readings were set.
     fn what_if(&self, py: Python<'_>, readings: &Readings, request: &str, others: &Readings) -> PyResult<Report> {
         let report = ask(py, readings, request, |evaluation| {
             let others: Vec<Reading> = others.readings.rows().collect();
@@ -100,18 +100,18 @@ impl Tracker {
         report.map(Report::from)
     }
 
-    /// A report that follows its readings.
+    /// Makes a live report.
     fn live(&self, py: Python<'_>, readings: &Readings, request: &str) -> PyResult<Live> {
         ask(py, readings, request, |evaluation| self.0.live(evaluation)).map(Live::from)
     }
 
-    /// The scores on many days, which are a JSON list.
+    /// The scores on the days of a JSON list.
     fn history(&self, py: Python<'_>, readings: &Readings, request: &str, dates: &str) -> PyResult<Table> {
         let rows = ask(py, readings, request, |evaluation| self.0.history(evaluation, dates_from_json(dates)?));
         Ok(Table::new(HISTORY, Rows::History(rows?)))
     }
 
-    /// Where the rules of all KPIs stand.
+    /// The state of the rules of all KPIs.
     fn scan(&self, py: Python<'_>, readings: &Readings, request: &str) -> PyResult<Table> {
         let rows = ask(py, readings, request, |evaluation| self.0.scan_rows(evaluation));
         Ok(Table::new(SCAN, Rows::Scan(rows?)))
@@ -129,12 +129,12 @@ impl Tracker {
         json(&ask(py, readings, request, |evaluation| self.0.solve(evaluation, key_result, objective_score))?)
     }
 
-    /// The steps that lead to a score.
+    /// Explains a score step by step.
     fn explain(&self, py: Python<'_>, readings: &Readings, request: &str, id: &str) -> PyResult<String> {
         ask(py, readings, request, |evaluation| Ok(self.0.explain(evaluation, id)?.to_json()))
     }
 
-    /// A cycle looked back on, as JSON text and as Markdown.
+    /// Reviews a cycle; as JSON text and as Markdown.
     fn review(&self, py: Python<'_>, readings: &Readings, request: &str, cycle: &str) -> PyResult<(String, String)> {
         ask(py, readings, request, |evaluation| {
             let review = self.0.review(evaluation, cycle)?;
@@ -147,13 +147,13 @@ impl Tracker {
         json(&ask(py, readings, request, |evaluation| Ok(self.0.alignment(&self.0.evaluate(evaluation)?)))?)
     }
 
-    /// Teams side by side.
+    /// Compares teams.
     fn compare(&self, py: Python<'_>, readings: &Readings, request: &str) -> PyResult<String> {
         ask(py, readings, request, |evaluation| Ok(self.0.compare(evaluation)?.to_json()))
     }
 }
 
-/// What the core answers, without Python's lock; its errors as an exception.
+/// Asks the core with Python's lock released, and turns its errors into an exception.
 fn ask<T: Send>(
     py: Python<'_>,
     readings: &Readings,

@@ -250,7 +250,7 @@ def test_a_column_that_is_there_twice_is_told() -> None:
     frame = pandas.DataFrame(
         [["a", "b", "2026-07", 1.0]], columns=["metric", "metric", "date", "value"]
     )
-    with pytest.raises(okr.ReadingsError, match="stands here twice"):
+    with pytest.raises(okr.ReadingsError, match="must appear only once"):
         okr.Readings.from_frame(frame)
 
 

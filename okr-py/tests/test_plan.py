@@ -179,7 +179,7 @@ def test_unknown_fields_suggest_the_nearest() -> None:
 @pytest.mark.parametrize("length", [0, 1, 40, 500, -1])
 def test_truncated_json_is_told_with_its_place(length: int) -> None:
     text = plan().to_json()[:length]
-    with pytest.raises(okr.PlanError, match="not JSON at line 1") as raised:
+    with pytest.raises(okr.PlanError, match="invalid JSON at line 1") as raised:
         okr.Plan.from_json(text)
     assert raised.value.errors[0].code == "bad_json"
 

@@ -1,4 +1,4 @@
-/** Advice: which framework leads, where an initiative belongs, what is to be done next. */
+/** Advice: which framework to use, where an initiative belongs, what to do next. */
 
 import { call, parse } from "./core.js";
 import { jsonText } from "./json.js";
@@ -6,9 +6,9 @@ import { advice_markdown as markdown, advise as ask } from "./okr_wasm.js";
 import type { Answers, Recommendation } from "./types.js";
 
 /**
- * The advice for each answer that is given, with its reason, in the order of the questions.
+ * Returns advice for each answer, with its reason, in the order of the questions.
  *
- * @throws {OkrError} for answers that are not known.
+ * @throws {OkrError} for unknown answers.
  *
  * @example
  * const [advice] = advise({ initiative: "out_of_range" });
@@ -19,7 +19,7 @@ export function advise(answers: Answers): Recommendation[] {
   return parse(call(() => ask(text)));
 }
 
-/** The three decision tables as Markdown, a row for each answer. */
+/** Returns the three decision tables as Markdown, a row for each answer. */
 export function adviceMarkdown(): string {
   return call(() => markdown());
 }

@@ -5,16 +5,16 @@ import load from "./okr_wasm.js";
 
 export * from "./okr.js";
 
-/** Where the compiled core is: an address, what fetching it gave, its bytes, or the compiled module. */
+/** Where the compiled core is: an address, a response, its bytes, or the compiled module. */
 export type CoreSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
 let loading: Promise<void> | undefined;
 
 /**
- * Loads the compiled core. Wait for it once, before anything else; further calls give the same promise.
+ * Loads the compiled core. Await it once, before anything else; further calls return the same promise.
  *
  * @param source where the core is, if not beside this file.
- * @throws {Error} where there is no core; then it can be called again.
+ * @throws {Error} if the core can't be loaded; then it can be called again.
  *
  * @example
  * await init();

@@ -1,9 +1,9 @@
-/** Tables as the core packs them: a number for each field, and texts and values beside them. */
+/** Packed tables of the core: a number for each field, with texts and values beside them. */
 
 import { parse } from "./core.js";
 import type { Packed as Handle } from "./okr_wasm.js";
 
-/** What the core packed, taken out of its memory. */
+/** Takes packed tables out of the memory of the core. */
 export function unpack(handle: Handle): Cells {
   try {
     const texts = cut(handle.texts(), handle.text_ends());
@@ -13,13 +13,13 @@ export function unpack(handle: Handle): Cells {
   }
 }
 
-/** The texts of which one is made up. */
+/** Cuts a text at these ends. */
 function cut(all: string, ends: Uint32Array): string[] {
   const texts = new Array<string>(ends.length);
   let start = 0;
-  for (let place = 0; place < ends.length; place++) {
-    const end = ends[place]!;
-    texts[place] = all.slice(start, end);
+  for (let index = 0; index < ends.length; index++) {
+    const end = ends[index]!;
+    texts[index] = all.slice(start, end);
     start = end;
   }
   return texts;
@@ -30,14 +30,14 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 /** Makes the row whose fields start at a cell. */
 type MakeRow<Row> = (cells: Cells, at: number) => Row;
 
-/** The fields of rows, read by their places. The readers that end in `OrNone` give null where there is none. */
+/** The fields of rows, read by index. The methods ending in `OrNone` return null for a missing value. */
 export class Cells {
   private readonly days = new Map<number, string>();
-  /** The part that is read next. */
+  /** The index of the next part. */
   private part = 0;
-  /** The table that is read next, and its first cell. */
+  /** The index of the next table, and of its first cell. */
   private next = 0;
-  private place = 0;
+  private cell = 0;
 
   constructor(
     private readonly rows: Uint32Array,
@@ -47,17 +47,17 @@ export class Cells {
     private readonly parts: Float64Array,
   ) {}
 
-  /** The next field outside tables. */
+  /** Reads the next field outside tables. */
   field<T>(): T {
-    return this.value<T>(this.place++);
+    return this.value<T>(this.cell++);
   }
 
-  /** The rows of the next table, each of so many fields. */
+  /** Reads the rows of the next table; `width` is the number of fields of a row. */
   table<Row>(make: MakeRow<Row>, width: number): Row[] {
     const count = this.rows[this.next++]!;
     const rows = new Array<Row>(count);
-    for (let row = 0; row < count; row++) rows[row] = make(this, this.place + row * width);
-    this.place += count * width;
+    for (let row = 0; row < count; row++) rows[row] = make(this, this.cell + row * width);
+    this.cell += count * width;
     return rows;
   }
 
@@ -79,8 +79,8 @@ export class Cells {
   }
 
   textOrNone<T extends string>(at: number): T | null {
-    const place = this.cells[at]!;
-    return place === place ? (this.texts[place | 0] as T) : null;
+    const index = this.cells[at]!;
+    return index === index ? (this.texts[index | 0] as T) : null;
   }
 
   flag(at: number): boolean {
@@ -139,7 +139,7 @@ export class Cells {
 
   private list(): unknown[] {
     const items = new Array<unknown>(this.parts[this.part++]!);
-    for (let place = 0; place < items.length; place++) items[place] = this.nextPart();
+    for (let index = 0; index < items.length; index++) items[index] = this.nextPart();
     return items;
   }
 

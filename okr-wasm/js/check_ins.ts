@@ -1,4 +1,4 @@
-/** Check-ins: what people said. */
+/** Check-ins: what people report about key results and KPIs. */
 
 import { call, parse, use } from "./core.js";
 import { jsonText, requireText } from "./json.js";
@@ -6,7 +6,7 @@ import { CheckIns as Handle } from "./okr_wasm.js";
 import type { CheckIn } from "./types.js";
 
 /**
- * Check-ins in the memory of the core, for those who ask several questions about the same ones.
+ * Check-ins in the memory of the core. Use them to ask several questions about the same check-ins.
  *
  * @example
  * const checkIns = new CheckIns([{ kpi: "enps", date: "2026-08-14", confidence: 0.6, note: "survey delayed" }]);
@@ -24,7 +24,7 @@ export class CheckIns {
   }
 
   /**
-   * The check-ins of a JSON list.
+   * Reads check-ins from a JSON list.
    *
    * @throws {OkrError} with everything that does not fit.
    */
@@ -37,17 +37,17 @@ export class CheckIns {
     return use(checkIns.handle, (handle) => handle);
   }
 
-  /** How many there are. */
+  /** The number of check-ins. */
   get length(): number {
     return use(this.handle, (handle) => handle.length());
   }
 
-  /** The check-ins as plain objects, in the order in which they were given. */
+  /** Returns the check-ins as plain objects, in the order in which they were given. */
   toJSON(): CheckIn[] {
     return parse(use(this.handle, (handle) => handle.json()));
   }
 
-  /** Gives its memory back at once. Without this call it is given back some time after its last use. */
+  /** Frees its memory now. Without this call it is freed some time after the last use. */
   free(): void {
     this.handle?.free();
     this.handle = undefined;

@@ -3,7 +3,7 @@
 import { describe, isWhole, requireArray, requireFields, requireNumber, requireText, requireWhole } from "./json.js";
 import { Columns as Handle } from "./okr_wasm.js";
 
-/** Texts stored once each, and for each row the index of its text in `names`. */
+/** Texts, each stored once, and for each row the index of its text in `names`. */
 export interface CodedTexts {
   /** The texts. */
   names: readonly string[];
@@ -17,31 +17,31 @@ export interface ReadingColumns {
   metric: readonly string[] | CodedTexts;
   /** Days or periods as text, such as `"2026-08-14"` and `"2026-07"`; or days since 1970-01-01. */
   date: readonly string[] | Int32Array;
-  /** The values; `NaN` or null where there is none. */
+  /** The values; `NaN` or null for a missing value. */
   value: Float64Array | readonly (number | null | undefined)[];
-  /** The days on which they became known, as `date`; null or {@link NO_DAY} where it is the date. */
+  /** The days on which the readings became known, in the forms of `date`; null or {@link NO_DAY} for the date itself. */
   recorded?: readonly (string | null | undefined)[] | Int32Array | undefined;
-  /** How many answers, heads or cases they rest on; `NaN` or null where that is not known. */
+  /** The number of answers, heads or cases behind each value; `NaN` or null if unknown. */
   sample?: Float64Array | readonly (number | null | undefined)[] | undefined;
-  /** What is to be said about them. */
+  /** Notes. */
   note?: readonly (string | null | undefined)[] | undefined;
 }
 
-/** In a column of day numbers: no day. */
+/** Stands for no day in a column of day numbers. */
 export const NO_DAY = -2147483648;
 
-/** No text of this index: a row without one. */
+/** The index of a row without a text. */
 const NO_TEXT = 0xffffffff;
 
 const NAMES = ["metric", "date", "value", "recorded", "sample", "note"];
 
 /**
- * The columns in the memory of the core.
+ * Copies columns into the memory of the core.
  *
  * @internal
  */
 export function handOver(columns: ReadingColumns): Handle {
-  if (Array.isArray(columns)) throw new TypeError("columns are an object such as { metric, date, value }, not an Array");
+  if (Array.isArray(columns)) throw new TypeError("columns must be an object such as { metric, date, value }, found an Array");
   requireFields(columns, NAMES, "column");
   const { metric, date, value, recorded, sample, note } = columns;
   const metrics = isCoded(metric) ? coded(metric) : encode(metric, "metric");
@@ -62,7 +62,7 @@ export function handOver(columns: ReadingColumns): Handle {
   return handle;
 }
 
-/** Texts as the core takes them: as one, and where each ends. */
+/** Texts in the form that the core takes: joined, and where each ends. */
 interface Encoded {
   texts: string;
   ends: Uint32Array;
@@ -80,14 +80,14 @@ function isCoded(metric: ReadingColumns["metric"]): metric is CodedTexts {
 
 function coded({ names, codes }: CodedTexts): Encoded {
   const texts = requireArray(names, "metric.names");
-  for (let place = 0; place < texts.length; place++) text(texts[place], "metric.names", place);
+  for (let index = 0; index < texts.length; index++) text(texts[index], "metric.names", index);
   if (codes instanceof Uint32Array) return joined(texts, codes);
-  // A code that is no index, such as the -1 of a missing category, must not wrap around to one.
+  // A code that is not an index, such as -1 for a missing category, must not wrap around to one.
   const index = (code: number) => (Number.isInteger(code) && code >= 0 && code < texts.length ? code : NO_TEXT);
   return joined(texts, Uint32Array.from(codes, index));
 }
 
-/** The value in a row of a column, if it is text without half characters. The row has a name only where it is none. */
+/** Returns the value of a row if it is well-formed text, and throws otherwise. The row's name is made only to throw. */
 function text(value: unknown, column: string, row: number): string {
   if (typeof value === "string" && isWhole(value)) return value;
   const name = `${column}[${row}]`;
@@ -95,7 +95,7 @@ function text(value: unknown, column: string, row: number): string {
   return value as string;
 }
 
-/** Each different text once, and for each row its index. */
+/** Stores each different text once, and for each row its index. */
 function encode(column: readonly unknown[], name: string): Encoded {
   requireArray(column, name);
   const found = new Map<string, number>();
@@ -119,10 +119,10 @@ function encode(column: readonly unknown[], name: string): Encoded {
 function days(column: Int32Array | readonly unknown[], name: string): Int32Array | Encoded {
   if (column instanceof Int32Array) return column;
   if (Array.isArray(column)) return encode(column, name);
-  throw new TypeError(`\`${name}\` is an array of text or an Int32Array of days, not ${describe(column)}`);
+  throw new TypeError(`\`${name}\` must be an array of text or an Int32Array of days, found ${describe(column)}`);
 }
 
-/** Numbers as the core takes them, `NaN` for none. */
+/** Numbers in the form that the core takes, `NaN` for a missing value. */
 function numbers(column: Float64Array | ArrayLike<unknown>, name: string): Float64Array {
   if (column instanceof Float64Array) return column;
   if (!ArrayBuffer.isView(column) || column instanceof DataView) requireArray(column as readonly unknown[], name);

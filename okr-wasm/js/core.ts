@@ -1,15 +1,15 @@
-/** The state of the compiled core, and what it gives and throws. */
+/** Calls into the compiled core. */
 
 import { OkrError, type Problem } from "./errors.js";
 
 let loaded = false;
 
-/** Notes that the core can be called from now on. */
+/** Records that the core is loaded. */
 export function markLoaded(): void {
   loaded = true;
 }
 
-/** Calls the core; the problems that it throws become an `OkrError`. */
+/** Calls the core and turns the problems that it throws into an `OkrError`. */
 export function call<T>(work: () => T): T {
   if (!loaded) throw new Error("okr-wasm is not loaded yet: `await init()` once, before anything else");
   try {
@@ -21,13 +21,13 @@ export function call<T>(work: () => T): T {
   }
 }
 
-/** Calls the core with something that it holds. */
+/** Calls the core with one of its handles. */
 export function use<Held, T>(held: Held | undefined, work: (held: Held) => T): T {
-  if (held === undefined) throw new Error("its memory was given back by `free`: it can't be used any more");
+  if (held === undefined) throw new Error("this object was freed by `free` and can't be used any more");
   return call(() => work(held));
 }
 
-/** What JSON text of the core holds; its types are those of the core's schema. */
+/** Parses JSON text from the core, whose types follow its schema. */
 export function parse<T>(text: string): T {
   return JSON.parse(text) as T;
 }

@@ -1,4 +1,4 @@
-/** What is thrown when a document or a request can't be used. */
+/** The error thrown when a document or a request can't be used. */
 
 import type { ProblemData } from "./types.js";
 
@@ -15,11 +15,11 @@ export interface ProblemOf<Code extends ProblemCode> {
   data: ProblemData[Code];
   /** What is wrong in English: lowercase, without a full stop. */
   message: string;
-  /** What to do about it, where the message does not say so already. */
+  /** What to do about it, unless the message already says so. */
   help: string | null;
 }
 
-/** One problem: where, what, and what would be right. Its code tells which data it has. */
+/** One problem: where it is, what is wrong, and what would be right. The code determines the type of the data. */
 export type Problem = { [Code in ProblemCode]: ProblemOf<Code> }[ProblemCode];
 
 /** All problems of a plan, of readings or of a request, at once. */
@@ -28,7 +28,7 @@ export class OkrError extends Error {
   readonly errors: readonly Problem[];
 
   static {
-    // On the prototype, as with the errors of the language, so that it is not printed as a field.
+    // On the prototype, as for built-in errors, so that it is not printed as a field.
     Object.defineProperty(this.prototype, "name", { value: "OkrError", configurable: true, writable: true });
   }
 

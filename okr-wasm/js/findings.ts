@@ -6,10 +6,10 @@ import { findings_text } from "./okr_wasm.js";
 import type { FindingRow } from "./types.js";
 
 /**
- * Findings as plain text, like a compiler's: severity, code and message, then the place and the help; at the end how
- * many there are.
+ * Formats findings as plain text, like a compiler's diagnostics: severity, code and message, then the path and the help;
+ * at the end the number of findings.
  *
- * @throws {TypeError} where they are no rows of `report.findings`.
+ * @throws {TypeError} if they are not rows of `report.findings`.
  *
  * @example
  * console.log(findingsText(tracker.lint(readings, { asOf: "2026-08-31" })));
@@ -17,6 +17,6 @@ import type { FindingRow } from "./types.js";
 export function findingsText(findings: readonly FindingRow[]): string {
   const rows = jsonText(requireArray(findings, "findings"), "findings");
   const text = call(() => findings_text(rows));
-  if (text === undefined) throw new TypeError("`findings` are rows of `report.findings`, each as the report has it");
+  if (text === undefined) throw new TypeError("`findings` must be rows of `report.findings`, unchanged");
   return text;
 }

@@ -1,18 +1,18 @@
-/** Values of JavaScript to JSON text, without what `JSON.stringify` loses in silence. */
+/** JSON text of JavaScript values. Refuses what `JSON.stringify` would silently lose. */
 
-/** What stands around a number that JSON can't write until the text is made. */
+/** Marks a number that JSON can't represent until the text is made. */
 const MARK = "\uE000";
 
 /**
- * The JSON text of a value. Numbers that are not finite stay what they are, as the core reads them and says which
- * field can't have them; what is no JSON at all is refused.
+ * Returns the JSON text of a value. Writes `NaN` and infinities as they are: the core reads them and names the field at
+ * fault. Throws for anything else that JSON can't represent.
  *
  * @param name what messages call the value.
  */
 export function jsonText(value: unknown, name: string): string {
   if (isPlain(value, 0)) {
     const text = JSON.stringify(value);
-    // Half a character is written as its number.
+    // A lone surrogate is written as an escape.
     if (!/\\ud[89a-f]/.test(text)) return text;
   }
   const finite = check(value, name, new Set());
@@ -23,10 +23,10 @@ export function jsonText(value: unknown, name: string): string {
   return text.replace(new RegExp(`"${MARK}(NaN|-?Infinity)${MARK}"`, "g"), "$1");
 }
 
-/** Deeper values are left to the core, which refuses them. */
+/** Values nested deeper are left to the core, which refuses them. */
 const DEEPEST = 200;
 
-/** Whether a value is what `JSON.stringify` writes as it is: most often, and found out without names for all its parts. */
+/** Whether `JSON.stringify` writes a value without loss. This is the usual case, checked without naming every part. */
 function isPlain(value: unknown, depth: number): boolean {
   if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object") return typeof value === "string" || typeof value === "boolean";
@@ -46,7 +46,7 @@ function isPlain(value: unknown, depth: number): boolean {
   return true;
 }
 
-/** Whether all numbers are finite; throws where a value is none that JSON can write. `around` is what it lies in. */
+/** Whether all numbers are finite. Throws for a value that JSON can't represent. `around` holds the enclosing objects. */
 function check(value: unknown, name: string, around: Set<object>): boolean {
   switch (typeof value) {
     case "number":
@@ -61,7 +61,7 @@ function check(value: unknown, name: string, around: Set<object>): boolean {
     case "bigint":
       throw new TypeError(`${name} is a bigint: write Number(…)`);
     default:
-      throw new TypeError(`${name} is ${typeof value === "undefined" ? "undefined" : `a ${typeof value}`}, which JSON can't hold`);
+      throw new TypeError(`${name} is ${typeof value === "undefined" ? "undefined" : `a ${typeof value}`}, which JSON can't represent`);
   }
 }
 
@@ -78,7 +78,7 @@ function checkParts(value: object, name: string, around: Set<object>): boolean {
   if ("toJSON" in value && typeof value.toJSON === "function") return check(value.toJSON(), name, around);
   let finite = true;
   if (Array.isArray(value)) {
-    // By index, since a hole is no element for `forEach`.
+    // By index, because `forEach` skips holes.
     for (let index = 0; index < value.length; index++) {
       finite = check(value[index], `${name}[${index}]`, around) && finite;
     }
@@ -89,13 +89,13 @@ function checkParts(value: object, name: string, around: Set<object>): boolean {
     throw new TypeError(`${name} is a ${kind}: write a plain object or an array`);
   }
   for (const [key, part] of Object.entries(value)) {
-    // A field that is undefined is a field that is not there.
+    // An undefined field counts as absent.
     if (part !== undefined) finite = check(part, `${name}.${key}`, around) && finite;
   }
   return finite;
 }
 
-/** Why a `Date` is no civil date. */
+/** The message that a `Date` is not a civil date. */
 export function dateMessage(name: string): string {
   return (
     `${name} is a Date, which is an instant: its day depends on the time zone. Write the day as text, such as ` +
@@ -103,57 +103,57 @@ export function dateMessage(name: string): string {
   );
 }
 
-/** The day, if it is text; whether the text is a date is for the core to say. */
+/** Returns the day if it is text. The core checks whether the text is a date. */
 export function requireDate(date: unknown, name: string): string {
   if (typeof date === "string") return date;
   if (date instanceof Date) throw new TypeError(dateMessage(`\`${name}\``));
-  throw new TypeError(`\`${name}\` is a day as text, such as "2026-08-31", not ${describe(date)}`);
+  throw new TypeError(`\`${name}\` must be a day as text, such as "2026-08-31", found ${describe(date)}`);
 }
 
-/** Whether text has no half a character in it, as is left where one such as an emoji was cut in two. */
+/** Whether text has no lone surrogate: half a character, as when an emoji was cut in two. */
 export function isWhole(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
 
-/** Throws where text has half a character in it. */
+/** Throws if text contains half a character. */
 export function requireWhole(text: string, name: string): void {
   if (!isWhole(text)) {
-    throw new TypeError(`${name} has half a character in it, which no file can hold: cut text with [...text].slice(…)`);
+    throw new TypeError(`${name} contains half a character, which no file can hold: cut text with [...text].slice(…)`);
   }
 }
 
-/** The value, if it is text. */
+/** Returns the value if it is text. */
 export function requireText(value: unknown, name: string): string {
   if (typeof value === "string") return value;
-  throw new TypeError(value instanceof Date ? dateMessage(`\`${name}\``) : `\`${name}\` is text, not ${describe(value)}`);
+  throw new TypeError(value instanceof Date ? dateMessage(`\`${name}\``) : `\`${name}\` must be text, found ${describe(value)}`);
 }
 
-/** The value, if it is a number. */
+/** Returns the value if it is a number. */
 export function requireNumber(value: unknown, name: string): number {
   if (typeof value === "number") return value;
-  throw new TypeError(`\`${name}\` is a number, not ${describe(value)}`);
+  throw new TypeError(`\`${name}\` must be a number, found ${describe(value)}`);
 }
 
-/** The value, if it is an array. */
+/** Returns the value if it is an array. */
 export function requireArray<T>(value: readonly T[], name: string): readonly T[] {
   if (Array.isArray(value)) return value;
-  throw new TypeError(`\`${name}\` is an array, not ${describe(value)}`);
+  throw new TypeError(`\`${name}\` must be an array, found ${describe(value)}`);
 }
 
-/** Throws where a value is no object, or has fields that are not known; `kind` is what messages call a field. */
+/** Throws if a value is not an object or has unknown fields; `kind` is the word for a field in messages. */
 export function requireFields(value: unknown, known: readonly string[], kind: string): void {
   if (typeof value !== "object" || value === null) {
-    throw new TypeError(`${kind}s are an object such as { ${known[0]}: … }, not ${describe(value)}`);
+    throw new TypeError(`${kind}s must be an object such as { ${known[0]}: … }, found ${describe(value)}`);
   }
   const unknown = Object.keys(value).filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new TypeError(`there is no ${kind} ${list(unknown)}; ${kind}s are ${list(known)}`);
+  if (unknown.length > 0) throw new TypeError(`unknown ${kind} ${list(unknown)}: ${kind}s are ${list(known)}`);
 }
 
 function list(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
 }
 
-/** What a value is, in a message. */
+/** Describes the type of a value in a message. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value === "string") return "text";

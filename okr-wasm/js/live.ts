@@ -1,4 +1,4 @@
-/** Live reports: what follows a slider, or a stream of events. */
+/** Live reports: for a slider, or a stream of events. */
 
 import { unpack } from "./cells.js";
 import { parse, use } from "./core.js";
@@ -9,10 +9,10 @@ import { report } from "./rows.js";
 import type { Changed, CheckIn, CivilDate, Reading, Report } from "./types.js";
 
 /**
- * A report that follows its readings; `tracker.live(…)` makes it. Readings are set and cleared one by one, and each time
- * the rows that differ are answered. What that costs follows what changed, not the size of the plan.
+ * A report that is kept up to date; made by `tracker.live(…)`. Set and clear readings one by one: each call returns the rows
+ * that changed. Its cost depends on what changed, not on the size of the plan.
  *
- * At any time the report is what `tracker.evaluate` gives of `live.readings()`.
+ * At any time the report equals what `tracker.evaluate` returns for `live.readings()`.
  *
  * @example
  * const live = tracker.live(readings, { asOf: "2026-08-14" });
@@ -29,18 +29,18 @@ export class Live {
     return new Live(handle);
   }
 
-  /** The day at whose end one looks. */
+  /** The day as of which the report is computed, at its end. */
   get asOf(): CivilDate {
     return use(this.handle, (handle) => handle.as_of());
   }
 
   /**
-   * Sets a reading: it takes the place of all that stands for its metric and date.
+   * Sets a reading. It replaces every reading of its metric and date.
    *
-   * @param metric the id of a key result or KPI; for a KPI with teams `kpi@team`. One that the plan does not have is kept
-   * like any other, and changes no row.
-   * @param date a day, or a period whose last day is meant: `"2026-08-14"`, `"2026-08"`.
-   * @throws {OkrError} where the date or the value can't be used; then nothing changed.
+   * @param metric the id of a key result or KPI; for a KPI with teams `kpi@team`. An id that the plan does not contain
+   * is kept like any other and changes no row.
+   * @param date a day, or a period, which stands for its last day: `"2026-08-14"`, `"2026-08"`.
+   * @throws {OkrError} if the date or the value can't be used; then nothing changes.
    */
   set(metric: string, date: CivilDate, value: number): Changed {
     requireText(metric, "metric");
@@ -50,24 +50,24 @@ export class Live {
   }
 
   /**
-   * Sets several readings at once: one without `recorded` takes the place of all that stands for its metric and date, one
-   * with `recorded` is a correction, or a retraction where it has no value.
+   * Sets several readings at once. A row without `recorded` replaces every reading of its metric and date; a row with
+   * `recorded` is a correction, or a retraction if it has no value.
    *
-   * @throws {OkrError} with a `bad_row` for each of the first 100 problems; then nothing changed.
+   * @throws {OkrError} with a `bad_row` for each of the first 100 problems; then nothing changes.
    */
   setAll(rows: readonly Reading[]): Changed {
     const text = jsonText(requireArray(rows, "rows"), "rows");
     return this.change((handle) => handle.set_all(text));
   }
 
-  /** Clears what was set for a metric and date: the readings that were given at first show again. */
+  /** Clears what was set for a metric and date. The original readings count again. */
   clear(metric: string, date: CivilDate): Changed {
     requireText(metric, "metric");
     requireDate(date, "date");
     return this.change((handle) => handle.clear(metric, date));
   }
 
-  /** Clears all that was set. */
+  /** Clears everything that was set. */
   clearAll(): Changed {
     return this.change((handle) => handle.clear_all());
   }
@@ -75,7 +75,7 @@ export class Live {
   /**
    * Adds a check-in.
    *
-   * @throws {OkrError} where it can't be used; then nothing changed.
+   * @throws {OkrError} if it can't be used; then nothing changes.
    */
   checkIn(checkIn: CheckIn): Changed {
     const text = jsonText(checkIn, "checkIn");
@@ -83,44 +83,44 @@ export class Live {
   }
 
   /**
-   * Looks at the end of another day, earlier or later. This costs as much as a new report.
+   * Moves the report to another day, earlier or later. This costs as much as a new report.
    *
-   * @throws {OkrError} where it is no day; then nothing changed.
+   * @throws {OkrError} if it is not a day; then nothing changes.
    */
   setAsOf(asOf: CivilDate): Changed {
     const text = JSON.stringify({ as_of: requireDate(asOf, "asOf") });
     return this.change((handle) => handle.set_as_of(text));
   }
 
-  /** The whole report. Its findings cost what linting the plan costs, if anything changed since the last time. */
+  /** Returns the whole report. After a change, its findings cost as much as linting the plan. */
   report(): Report {
     return report(unpack(use(this.handle, (handle) => handle.report_packed())));
   }
 
-  /** The whole report as JSON text. */
+  /** Returns the whole report as JSON text. */
   reportJson(): string {
     return use(this.handle, (handle) => handle.report());
   }
 
   /**
-   * One field of the report, such as `"objectives"`: no more is computed than it needs.
+   * Returns one field of the report, such as `"objectives"`, and computes only what it needs.
    *
-   * @throws {TypeError} for a name that is no field's.
+   * @throws {TypeError} for any other name.
    */
   part<Name extends keyof Report>(name: Name): Report[Name] {
     const table = use(this.handle, (handle) => handle.table(name));
     if (table !== undefined) return report(unpack(table))[name];
     const text = use(this.handle, (handle) => handle.part(name));
-    if (text === undefined) throw new TypeError(`a report has no \`${typeof name === "string" ? name : describe(name)}\``);
+    if (text === undefined) throw new TypeError(`a report has no field \`${typeof name === "string" ? name : describe(name)}\``);
     return parse(text);
   }
 
-  /** The readings as they are now: those that were given, and what was set on top. This copies them all. */
+  /** Returns a copy of the current readings: the original ones with everything that was set. */
   readings(): Readings {
     return Readings.of(use(this.handle, (handle) => handle.readings()));
   }
 
-  /** Gives its memory back at once. Without this call it is given back some time after its last use. */
+  /** Frees its memory now. Without this call it is freed some time after the last use. */
   free(): void {
     this.handle?.free();
     this.handle = undefined;

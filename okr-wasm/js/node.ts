@@ -10,5 +10,5 @@ export * from "./okr.js";
 initSync({ module: readFileSync(new URL("okr_wasm_bg.wasm", import.meta.url)) });
 markLoaded();
 
-/** Does nothing here: the core is loaded already. It is for programs that run in a browser too. */
+/** Does nothing: in Node the core is loaded on import. It exists for programs that also run in a browser. */
 export async function init(_source?: unknown): Promise<void> {}

@@ -1,73 +1,73 @@
-/** Options: what is asked of a tracker. */
+/** Options of the questions to a tracker. */
 
 import { CheckIns } from "./check_ins.js";
 import { jsonText, requireDate, requireFields } from "./json.js";
 import type { CheckIn, CivilDate, PolicyChoice, Reading, Scope } from "./types.js";
 
-/** What every question has in common. */
+/** Options that every question has. */
 export interface Options {
-  /** What people said. */
+  /** Check-ins on key results and KPIs. */
   checkIns?: CheckIns | readonly CheckIn[] | undefined;
-  /** A policy over the plan's, field by field: a preset's name, or fields. */
+  /** A policy that overrides the plan's, field by field: the name of a preset, or fields. */
   policy?: PolicyChoice | undefined;
-  /** What is listed; nothing that is computed depends on it. */
+  /** Which rows are listed. It has no effect on the numbers. */
   scope?: Scope | undefined;
 }
 
 /** A question about one day. */
 export interface DayOptions extends Options {
-  /** The day at whose end one looks, as text: `"2026-08-31"`. */
+  /** The day as of which to evaluate, at its end, as text: `"2026-08-31"`. */
   asOf: CivilDate;
 }
 
-/** What a report is made of. */
+/** Options of a report. */
 export interface EvaluateOptions extends DayOptions {
-  /** Whether the table `kpi_periods` is filled. */
+  /** Whether to fill the table `kpi_periods`. */
   kpiPeriods?: boolean | undefined;
 }
 
-/** A report under other readings. */
+/** Options of a report under other readings. */
 export interface WhatIfOptions extends EvaluateOptions {
-  /** Readings that are set on top; for one metric and date these count. */
+  /** The readings to set. They replace those of the same metric and date. */
   readings: readonly Reading[];
 }
 
-/** Scores on many days. */
+/** Options of a history. */
 export interface HistoryOptions extends Options {
   /** The days, each at its end. */
   dates: readonly CivilDate[];
 }
 
-/** Which value is needed. */
+/** Options of `solve`. */
 export interface SolveOptions extends DayOptions {
   /** Id of the key result. */
   keyResult: string;
-  /** The score that its objective is to have, 0 to 1. */
+  /** The score that the objective should have, 0 to 1. */
   objectiveScore: number;
 }
 
-/** Which score is to be explained. */
+/** Options of an explanation. */
 export interface ExplainOptions extends DayOptions {
   /** Id of a key result, an objective, a cycle or a KPI, or of a team in a cycle: `team@cycle`. */
   id: string;
 }
 
-/** Which cycle is looked back on. */
+/** Options of a review. */
 export interface ReviewOptions extends DayOptions {
   /** Id of the cycle. */
   cycle: string;
 }
 
-/** The names that the core has for what every question has in common. */
+/** The core's names for the common options. */
 const NAMES = { asOf: "as_of", policy: "policy", scope: "scope", kpiPeriods: "kpi_periods" };
 
-/** A question as the core takes it: check-ins that it holds already, the rest as JSON text. */
+/** A question for the core: check-ins by handle where there is one, the rest as JSON text. */
 export interface Request {
   checkIns: CheckIns | undefined;
   text: string;
 }
 
-/** The request of options, among which there may also be the `own` ones of a question. */
+/** Makes a request from options. `own` names the options that only this question has. */
 export function request(options: DayOptions, ...own: string[]): Request {
   requireFields(options, ["asOf", "checkIns", "policy", "scope", ...own], "option");
   requireDate(options.asOf, "asOf");

@@ -7,16 +7,16 @@ import { Plan as Handle } from "./okr_wasm.js";
 import { Tracker } from "./tracker.js";
 import type { Fragment, Plan as PlanDocument, Rename } from "./types.js";
 
-/** A plan with a fragment in it. */
+/** A plan after a merge. */
 export interface Merged {
   /** The plan. */
   plan: Plan;
-  /** Readings that go on under another name, with the ids as they are in the plan. */
+  /** Readings that continue under another name, with the ids that they have in the plan. */
   renames: Rename[];
 }
 
 /**
- * Teams, cycles, objectives with their key results, and KPIs: all that people write. It does not change.
+ * An immutable plan: teams, cycles, objectives with their key results, and KPIs.
  *
  * @example
  * const plan = new Plan({
@@ -30,7 +30,7 @@ export class Plan {
   /**
    * @param plan the plan, or the JSON text of one.
    * @throws {OkrError} with everything that does not fit the format.
-   * @throws {TypeError} where a value is none that JSON can hold, such as a `Date` or a `Map`.
+   * @throws {TypeError} if a value can't be written as JSON, such as a `Date` or a `Map`.
    */
   constructor(plan: PlanDocument | string) {
     if (plan instanceof Handle) {
@@ -47,7 +47,7 @@ export class Plan {
   }
 
   /**
-   * The plan that JSON text holds.
+   * Reads a plan from JSON text.
    *
    * @throws {OkrError} with everything that does not fit the format.
    */
@@ -55,22 +55,22 @@ export class Plan {
     return new Plan(requireText(text, "text"));
   }
 
-  /** All that makes this plan impossible to evaluate; empty for a sound one. */
+  /** Returns every problem that keeps this plan from being evaluated; empty for a sound plan. */
   check(): Problem[] {
     return parse(use(this.handle, (handle) => handle.check()));
   }
 
   /**
-   * The plan with its references resolved and its values sound, ready to be evaluated.
+   * Resolves the references of this plan and checks its values, so that it can be evaluated.
    *
-   * @throws {OkrError} with everything that makes it impossible to evaluate.
+   * @throws {OkrError} with every problem that keeps it from being evaluated.
    */
   resolve(): Tracker {
     return Tracker.of(use(this.handle, (handle) => handle.resolve()));
   }
 
   /**
-   * This plan with a draft, a graduate or a carry-over in it. Ids that are taken get a number; nothing is overwritten.
+   * Returns this plan with a draft, a graduate or a carry-over added. Ids that are taken get a number; nothing is overwritten.
    *
    * @throws {OkrError} with everything that does not fit the format of the fragment.
    *
@@ -87,12 +87,12 @@ export class Plan {
     }
   }
 
-  /** The plan as a plain object; so `JSON.stringify(plan)` is its JSON text. */
+  /** Returns the plan as a plain object, so that `JSON.stringify(plan)` is its JSON text. */
   toJSON(): PlanDocument {
     return parse(use(this.handle, (handle) => handle.json()));
   }
 
-  /** Gives its memory back at once. Without this call it is given back some time after its last use. */
+  /** Frees its memory now. Without this call it is freed some time after the last use. */
   free(): void {
     this.handle?.free();
     this.handle = undefined;

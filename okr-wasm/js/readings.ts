@@ -8,9 +8,9 @@ import type { Reading, Rename } from "./types.js";
 
 /** How rows are loaded. */
 export interface LoadOptions {
-  /** What happens where a row can't be used: nothing is loaded and all problems are thrown, or the others are kept. */
+  /** What to do about rows that can't be used: throw all problems and load nothing, or skip these rows. */
   onBadRows?: "throw" | "skip" | undefined;
-  /** What an empty value or `NaN` means, where `recorded` does not make it a retraction: a bad row, or no row. */
+  /** What to do about an empty value or `NaN` that is not a retraction (a row with `recorded`): report a bad row, or skip it. */
   missing?: "error" | "skip" | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface LoadOptions {
 export interface RejectedRow {
   /** The row, from 0; the header of a CSV text is not counted. */
   row: number;
-  /** The column at fault; empty where it is the row as a whole. */
+  /** The column at fault; empty where the whole row is. */
   column: string;
   /** What is wrong, as a code. */
   code: string;
@@ -28,16 +28,16 @@ export interface RejectedRow {
 
 /** The rows that can't be used. */
 export interface Rejected {
-  /** How many rows. */
+  /** The number of rows. */
   rows: number;
   /** The first 100 problems; a row can have several. */
   first: RejectedRow[];
-  /** How many problems there are of each code. */
+  /** The number of problems by code. */
   counts: { [code: string]: number };
 }
 
 /**
- * A table of readings that does not change. It lies in the memory of the core, by column.
+ * An immutable table of readings, stored by column in the memory of the core.
  *
  * @example
  * const readings = Readings.fromRows([
@@ -47,24 +47,24 @@ export interface Rejected {
  */
 export class Readings {
   private constructor(private handle: Handle | undefined) {
-    if (handle === undefined) throw new TypeError("readings are made by Readings.fromRows(…) and its siblings");
+    if (handle === undefined) throw new TypeError("readings are made by Readings.fromRows(…) and the other static methods");
   }
 
   /**
-   * The readings of rows.
+   * Loads readings from rows.
    *
    * @throws {OkrError} with a `bad_row` for each of the first 100 problems, unless `onBadRows` is `"skip"`.
    */
   static fromRows(rows: Iterable<Reading>, options: LoadOptions = {}): Readings {
     if (typeof rows !== "object" || rows === null || !(Symbol.iterator in rows)) {
-      throw new TypeError(`rows are an array such as [{ metric, date, value }], not ${describe(rows)}`);
+      throw new TypeError(`rows must be an array such as [{ metric, date, value }], found ${describe(rows)}`);
     }
     const text = jsonText(Array.isArray(rows) ? rows : [...rows], "rows");
     return Readings.load(options, (...modes) => Handle.rows(text, ...modes));
   }
 
   /**
-   * The readings of columns of equal length. Typed arrays are copied as they are.
+   * Loads readings from columns of equal length. Typed arrays are copied as they are.
    *
    * @throws {OkrError} with a `bad_row` for each of the first 100 problems, unless `onBadRows` is `"skip"`.
    *
@@ -80,7 +80,7 @@ export class Readings {
   }
 
   /**
-   * The readings of CSV text with the columns `metric`, `date`, `value`, and where wanted `recorded`, `sample` and
+   * Loads readings from CSV text with the columns `metric`, `date` and `value`, and optionally `recorded`, `sample` and
    * `note`, in any order.
    *
    * @throws {OkrError} with a `bad_row` for each of the first 100 problems, unless `onBadRows` is `"skip"`.
@@ -90,9 +90,9 @@ export class Readings {
   }
 
   /**
-   * The readings of a JSON list of rows.
+   * Loads readings from a JSON list of rows.
    *
-   * @throws {OkrError} where the text is no such list, and as `fromRows` does.
+   * @throws {OkrError} if the text is not such a list, and as `fromRows` does.
    */
   static fromJson(text: string, options: LoadOptions = {}): Readings {
     return Readings.load(options, (...modes) => Handle.rows(requireText(text, "text"), ...modes));
@@ -113,12 +113,12 @@ export class Readings {
   /** @internal */
   static handleOf(readings: Readings): Handle {
     if (!(readings instanceof Readings)) {
-      throw new TypeError(`readings are made by Readings.fromRows(…) and its siblings, not ${describe(readings)}`);
+      throw new TypeError(`\`readings\` must come from Readings.fromRows(…) or another of its static methods, found ${describe(readings)}`);
     }
     return use(readings.handle, (handle) => handle);
   }
 
-  /** How many rows there are, corrections and retractions included. */
+  /** The number of rows, including corrections and retractions. */
   get length(): number {
     return use(this.handle, (handle) => handle.length());
   }
@@ -128,19 +128,19 @@ export class Readings {
     return use(this.handle, (handle) => handle.metrics());
   }
 
-  /** The rows that can't be used and are not here. */
+  /** The rows that were skipped because they can't be used. */
   get rejected(): Rejected {
     return parse(use(this.handle, (handle) => handle.rejected()));
   }
 
-  /** How many rows were passed over because their value is missing. */
+  /** The number of rows skipped because their value is missing. */
   get skipped(): number {
     return use(this.handle, (handle) => handle.skipped());
   }
 
   /**
-   * These readings with some set: what would be if they were so. A row without `recorded` takes the place of all that
-   * stands for its metric and date; one with `recorded` is a correction.
+   * Returns these readings with some set, to ask what would be. A row without `recorded` replaces every reading of its
+   * metric and date; a row with `recorded` is a correction.
    *
    * @throws {OkrError} with a `bad_row` for each of the first 100 problems.
    */
@@ -149,28 +149,28 @@ export class Readings {
     return new Readings(use(this.handle, (handle) => handle.with(text)));
   }
 
-  /** These readings and others that came in later: of two for one metric and date, the later counts. */
+  /** Returns these readings with others that came in later. Of two for one metric and date, the later counts. */
   merge(later: Readings): Readings {
     return new Readings(use(this.handle, (handle) => handle.merge(Readings.handleOf(later))));
   }
 
   /**
-   * These readings, and copies of some under other names: those of key results that go on as KPIs. What stands under
-   * the old name stays, and doing it again changes nothing.
+   * Returns these readings with copies of some under other names: those of key results that continue as KPIs. The readings
+   * under the old name stay. Renaming twice has no further effect.
    *
-   * @param renames the names, as `plan.merge(…)` gives them.
+   * @param renames the names, as `plan.merge(…)` returns them.
    */
   renamed(renames: readonly Rename[]): Readings {
     const text = jsonText({ renames: requireArray(renames, "renames") }, "fragment");
     return new Readings(use(this.handle, (handle) => handle.renamed(text)));
   }
 
-  /** The rows by metric, then date, then the day on which they became known. */
+  /** Returns the rows by metric, then date, then the day on which they became known. */
   toJSON(): Reading[] {
     return parse(use(this.handle, (handle) => handle.json()));
   }
 
-  /** Gives its memory back at once. Without this call it is given back some time after its last use. */
+  /** Frees its memory now. Without this call it is freed some time after the last use. */
   free(): void {
     this.handle?.free();
     this.handle = undefined;
@@ -185,6 +185,6 @@ export class Readings {
 function oneOf(value: string, known: readonly string[], name: string): string {
   if (known.includes(value)) return value;
   const words = known.map((word) => `"${word}"`).join(" or ");
-  throw new TypeError(`\`${name}\` is ${words}, not ${typeof value === "string" ? `"${value}"` : describe(value)}`);
+  throw new TypeError(`\`${name}\` must be ${words}, found ${typeof value === "string" ? `"${value}"` : describe(value)}`);
 }
 

@@ -1,4 +1,4 @@
-/** Trackers: what is evaluated. */
+/** Trackers: resolved plans, which answer questions. */
 
 import { CheckIns } from "./check_ins.js";
 import { unpack } from "./cells.js";
@@ -22,10 +22,9 @@ import { HISTORY_ROW, SCAN_ROW, historyRow, report, scanRow } from "./rows.js";
 import type { Comparison, CycleTree, Explanation, FindingRow, HistoryRow, Report, Review, ScanRow, Solution } from "./types.js";
 
 /**
- * A plan whose references are resolved and whose values are sound; `plan.resolve()` makes it. It does not change.
+ * An immutable plan whose references are resolved and whose values are sound; made by `plan.resolve()`.
  *
- * Every question is a pure function of what is given. Each throws an {@link OkrError} with everything that does not
- * fit in its options.
+ * Every method is a pure function of its arguments. Each throws an {@link OkrError} with every problem in its options.
  */
 export class Tracker {
   private constructor(private handle: Handle | undefined) {
@@ -38,7 +37,7 @@ export class Tracker {
   }
 
   /**
-   * Everything that is to be said of the plan on a day.
+   * Evaluates the plan as of a day.
    *
    * @example
    * const report = tracker.evaluate(readings, { asOf: "2026-08-31" });
@@ -49,13 +48,13 @@ export class Tracker {
     return report(unpack(this.ask(readings, asked, (handle, ...asked) => handle.evaluate_packed(...asked))));
   }
 
-  /** The report as JSON text: the same bytes as in Rust and in Python. */
+  /** Returns the report as JSON text: the same bytes as in Rust and Python. */
   evaluateJson(readings: Readings, options: EvaluateOptions): string {
     return this.ask(readings, request(options, "kpiPeriods"), (handle, ...asked) => handle.evaluate(...asked));
   }
 
   /**
-   * The report with some readings set on top, without changing the others.
+   * Evaluates the plan as if some readings were different.
    *
    * @example
    * const rows = [{ metric: "enps", date: "2026-08-31", value: 45 }];
@@ -68,7 +67,7 @@ export class Tracker {
   }
 
   /**
-   * A report that follows its readings, which are then set and cleared one by one.
+   * Makes a live report: set and clear readings one by one, and get the rows that change.
    *
    * @example
    * const live = tracker.live(readings, { asOf: "2026-08-14" });
@@ -78,7 +77,7 @@ export class Tracker {
     return Live.of(this.ask(readings, request(options, "kpiPeriods"), (handle, ...asked) => handle.live(...asked)));
   }
 
-  /** The scores on many days: what `evaluate` gives on each, at a fraction of the cost. */
+  /** Returns the scores on many days, the same as `evaluate` returns on each, at a fraction of the cost. */
   history(readings: Readings, options: HistoryOptions): HistoryRow[] {
     const dates = requireArray(options?.dates, "dates");
     dates.forEach((date, place) => requireDate(date, `dates[${place}]`));
@@ -90,8 +89,8 @@ export class Tracker {
   }
 
   /**
-   * Where the rules of very many KPIs stand: the rows of `report.triggers`, in the same order, without what is made of words
-   * and without the rank. For many KPIs it takes a fraction of the time.
+   * Returns the state of the rules of all KPIs: the rows of `report.triggers` in the same order, without messages, drafts and rank.
+   * Use it for many KPIs: it takes a fraction of the time.
    *
    * @example
    * const firing = tracker.scan(readings, { asOf: "2026-08-31" }).filter((row) => row.state === "firing");
@@ -101,7 +100,7 @@ export class Tracker {
     return unpack(rows).table(scanRow, SCAN_ROW);
   }
 
-  /** The value that a key result must reach for its objective to have a score, the others as they are. */
+  /** Returns the value that a key result must reach for its objective to have a score, with the other key results unchanged. */
   solve(readings: Readings, options: SolveOptions): Solution {
     const asked = request(options, "keyResult", "objectiveScore");
     const keyResult = requireText(options.keyResult, "keyResult");
@@ -109,35 +108,35 @@ export class Tracker {
     return parse(this.ask(readings, asked, (handle, ...asked) => handle.solve(...asked, keyResult, score)));
   }
 
-  /** The steps that lead to a score, or to the value of a KPI, as text and as data. */
+  /** Explains a score, or the value of a KPI, step by step, as text and as data. */
   explain(readings: Readings, options: ExplainOptions): Explanation {
     const asked = request(options, "id");
     const id = requireText(options.id, "id");
     return parse(this.ask(readings, asked, (handle, ...asked) => handle.explain(...asked, id)));
   }
 
-  /** A cycle looked back on: best some days after its end, when the last values are in. */
+  /** Reviews a cycle. Ask some days after its end, when the last values are in. */
   review(readings: Readings, options: ReviewOptions): Review {
     const asked = request(options, "cycle");
     const cycle = requireText(options.cycle, "cycle");
     return parse(this.ask(readings, asked, (handle, ...asked) => handle.review(...asked, cycle)));
   }
 
-  /** A cycle looked back on, as a page of Markdown for a wiki. */
+  /** Reviews a cycle as a page of Markdown for a wiki. */
   reviewMarkdown(readings: Readings, options: ReviewOptions): string {
     const asked = request(options, "cycle");
     const cycle = requireText(options.cycle, "cycle");
     return this.ask(readings, asked, (handle, ...asked) => handle.review_markdown(...asked, cycle));
   }
 
-  /** What is sound, but against good practice: the findings of the report. `findingsText` shows them as plain text. */
+  /** Returns the findings of the report: what is valid, but against good practice. `findingsText` shows them as plain text. */
   lint(readings: Readings, options: DayOptions): FindingRow[] {
     return this.evaluate(readings, options).findings;
   }
 
   /**
-   * What supports what: a tree for each cycle, with titles, scores and statuses. A tree starts from the objectives of its
-   * cycle that support none of the same cycle, and goes down through key results and objectives, whatever their cycle.
+   * Returns what supports what: a tree for each cycle, with titles, scores and statuses. The roots are the objectives of the
+   * cycle that support no other of the same cycle; below them are key results and objectives, whatever their cycle.
    *
    * @example
    * const [quarter] = tracker.alignment(readings, { asOf: "2026-08-31", scope: { cycles: ["2026-Q3"] } });
@@ -147,12 +146,12 @@ export class Tracker {
     return parse(this.ask(readings, request(options), (handle, ...asked) => handle.alignment(...asked)));
   }
 
-  /** Teams side by side. */
+  /** Compares teams. */
   compare(readings: Readings, options: DayOptions): Comparison {
     return parse(this.ask(readings, request(options), (handle, ...asked) => handle.compare(...asked)));
   }
 
-  /** Gives its memory back at once. Without this call it is given back some time after its last use. */
+  /** Frees its memory now. Without this call it is freed some time after the last use. */
   free(): void {
     this.handle?.free();
     this.handle = undefined;

@@ -808,10 +808,10 @@ export interface KpiRevision {
 }
 
 /**
- * One reading: what a metric was on a day.
+ * One reading: the value of a metric on a day.
  *
- * Where the value is absent or null, it takes back what stood for its metric and date, from the
- * day `recorded` on.
+ * If the value is absent or null, the reading retracts what stood for its metric and date, from
+ * the day `recorded` on.
  */
 export interface Reading {
   /** Id of the KPI or key result; for a KPI with teams `kpi@team`. */
@@ -821,18 +821,18 @@ export interface Reading {
    * `2026-Q3`, `2026-W33`, `2026`.
    */
   date: CivilDate;
-  /** The value, within ±1e15; null takes back what stood there. */
+  /** The value, within ±1e15; null retracts what stood there. */
   value?: number | null | undefined;
-  /** The day on which it became known; absent: its date. */
+  /** The day on which it became known; absent: its date. A period stands for its last day. */
   recorded?: CivilDate | undefined;
-  /** How many answers, heads or cases it rests on: above 0. */
+  /** The number of answers, heads or cases that it rests on: above 0. */
   sample?: number | null | undefined;
-  /** What is to be said about it. */
+  /** A remark. */
   note?: string | undefined;
 }
 
 /**
- * What someone said about a goal on a day, such as "still 42, blocked", without a new value.
+ * What someone says about a goal on a day without a new value, such as "still 42, blocked".
  *
  * It names exactly one of objective, key result, KPI and cycle.
  */
@@ -2094,52 +2094,52 @@ export interface Changed {
 
 /** What the message of a problem is made from, by its code. */
 export interface ProblemData {
-  /** The text is no JSON. */
+  /** The text is not valid JSON. */
   bad_json: { line: number; column: number; reason: string };
-  /** The document is of a version that this library does not read. */
+  /** The document has a version that this library does not read. */
   bad_version: { version: number };
   /** A field that the type does not have. */
   unknown_field: { field: string; nearest: string | null; known: string[] };
-  /** A field that stands twice in one object. */
+  /** A field that appears more than once in one object. */
   repeated_field: { field: string };
   /** A word that is not one of those known. */
   unknown_value: { value: string; nearest: string | null; known: string[] };
-  /** A field that must be there is not. */
+  /** A required field is absent. */
   missing_field: { field: string };
-  /** A value of another type than expected. */
+  /** A value of the wrong type. */
   wrong_type: { expected: string; found: string };
-  /** A text that is no civil date. */
+  /** A text that is not a civil date. */
   bad_date: { value: string; reason: string };
   /** An id that two items of one kind share. */
   duplicate_id: { id: string; kind: string; first: string };
-  /** An id that is empty, too long, or has characters that ids can't have. */
+  /** An id that is empty, too long, or contains characters that an id must not contain. */
   bad_id: { id: string; reason: string };
-  /** A name of something that the plan does not have. */
+  /** A reference to something that the plan does not contain. */
   unknown_reference: { kind: string; id: string; nearest: string | null };
-  /** Parents that form a circle. */
+  /** Parents that form a cycle. */
   reference_cycle: { ids: string[] };
   /** An end before its start. */
   bad_interval: { start: string; end: string };
   /** A weight below 0. */
   bad_weight: { weight: number };
-  /** Weights that sum to 0 where they share something out. */
+  /** Weights that are all 0, so that there is nothing to divide. */
   zero_weight: { items: number };
-  /** A number outside what can be computed with. */
+  /** A number outside its range. */
   out_of_bounds: { value: number; min: number; max: number };
-  /** Not a number, or infinite. */
+  /** A number that is NaN or infinite. */
   non_finite: { [key: string]: unknown };
   /** A target that equals its baseline. */
   flat_target: { baseline: number };
   /** A range or a target that contradicts the direction or each other. */
   bad_bounds: { reason: string; min: number | null; max: number | null; target: number | null };
-  /** Points of a curve, or dates of a pace, that do not rise as they must. */
+  /** Points of a curve, or dates of a pace, that do not increase. */
   bad_points: { reason: string; point: number };
-  /** A trigger rule whose parameters can't work. */
+  /** A trigger rule with parameters that cannot hold together. */
   bad_rule: { rule: string; reason: string };
   /** A policy value outside its range. */
   bad_policy: { field: string; reason: string };
-  /** Revisions that do not rise by date, or revise nothing. */
+  /** Revisions that are not in order of their dates, or change nothing. */
   bad_revision: { reason: string };
-  /** A row of readings that can't be used. */
+  /** A row of readings that cannot be used. */
   bad_row: { row: number; column: string; reason: string };
 }

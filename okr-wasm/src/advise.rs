@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::thrown::{Caught, json, thrown};
 
-/// The advice for some answers, both as JSON text.
+/// The advice for answers, both as JSON text.
 #[wasm_bindgen]
 pub fn advise(answers: &str) -> Caught<String> {
     Ok(json(&Answers::from_json(answers).map_err(thrown)?.recommendations()))

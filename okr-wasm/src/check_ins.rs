@@ -10,7 +10,7 @@ pub struct CheckIns(pub(crate) okr_core::readings::CheckIns);
 
 #[wasm_bindgen]
 impl CheckIns {
-    /// The check-ins of a JSON list.
+    /// Reads check-ins from a JSON list.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Caught<CheckIns> {
         okr_core::readings::CheckIns::from_json(text).map(CheckIns).map_err(thrown)
@@ -22,7 +22,7 @@ impl CheckIns {
         self.0.to_json()
     }
 
-    /// How many there are.
+    /// The number of check-ins.
     #[must_use]
     pub fn length(&self) -> usize {
         self.0.len()

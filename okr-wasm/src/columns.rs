@@ -1,9 +1,9 @@
-//! Readings by column, as typed arrays bring them.
+//! Readings by column, from typed arrays.
 
 use okr_core::readings::{DateColumn, MetricColumn, TextColumn};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Texts, each stored once, and for each row the index of its text; a row with another index has none.
+/// Texts, each stored once, and for each row the index of its text; any other index stands for a missing text.
 #[derive(Default)]
 struct Coded {
     texts: Vec<String>,
@@ -11,7 +11,7 @@ struct Coded {
 }
 
 impl Coded {
-    /// Texts that crossed as one: `ends` says where each ends, in units of UTF-16.
+    /// Splits joined texts: `ends` says where each ends, in UTF-16 code units.
     fn new(all: &str, ends: &[u32], codes: Vec<u32>) -> Self {
         let (mut rest, mut start) = (all, 0);
         let mut next = |end: u32| {
@@ -23,7 +23,7 @@ impl Coded {
     }
 }
 
-/// How many bytes the first units of UTF-16 take.
+/// The number of bytes of the first UTF-16 code units.
 fn bytes(text: &str, units: u32) -> usize {
     let units = units as usize;
     if text.as_bytes().get(..units).is_some_and(<[u8]>::is_ascii) {
@@ -64,7 +64,7 @@ impl From<Dates> for DateColumn<'static> {
     }
 }
 
-/// Columns while they are handed over.
+/// Columns on their way into the core.
 #[wasm_bindgen]
 pub struct Columns {
     metric: Coded,
@@ -77,7 +77,7 @@ pub struct Columns {
 
 #[wasm_bindgen]
 impl Columns {
-    /// Columns that have metrics and values only.
+    /// Creates columns with metrics and values only.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(metric_names: &str, metric_ends: &[u32], metric_codes: Vec<u32>, value: Vec<f64>) -> Columns {
@@ -95,17 +95,17 @@ impl Columns {
         self.date = Dates::Texts(Coded::new(texts, ends, codes));
     }
 
-    /// Sets the days on which they became known: days since 1970-01-01.
+    /// Sets the days on which the readings became known: days since 1970-01-01.
     pub fn recorded_days(&mut self, days: Vec<i32>) {
         self.recorded = Some(Dates::Days(days));
     }
 
-    /// Sets the days on which they became known: texts.
+    /// Sets the days on which the readings became known: texts.
     pub fn recorded_texts(&mut self, texts: &str, ends: &[u32], codes: Vec<u32>) {
         self.recorded = Some(Dates::Texts(Coded::new(texts, ends, codes)));
     }
 
-    /// Sets the samples; not a number where there is none.
+    /// Sets the samples; NaN for a missing one.
     pub fn samples(&mut self, samples: Vec<f64>) {
         self.sample = Some(samples);
     }

@@ -2,10 +2,10 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Findings, a JSON list of rows, as plain text; none where they are no findings.
+/// Formats findings, a JSON list of rows, as plain text; `None` if they are not findings.
 #[wasm_bindgen]
 #[must_use]
 pub fn findings_text(findings: &str) -> Option<String> {
-    let findings = okr_core::lint::from_json(findings).ok()?;
+    let findings = okr_core::bindings::findings_from_json(findings).ok()?;
     Some(okr_core::lint::render(&findings))
 }

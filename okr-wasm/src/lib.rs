@@ -1,8 +1,8 @@
 //! The compiled half of the npm package `okr-wasm`: conversions around `okr-core`, and nothing else.
 //!
-//! Plans, trackers and readings stay here and JavaScript holds handles. What people write and what they get crosses
-//! as JSON text, readings by column as typed arrays, tables as numbers with their texts beside them. Errors are thrown as JSON text, and `js/errors.ts` makes
-//! `OkrError`s of it.
+//! Plans, trackers and readings stay here; JavaScript holds handles. Documents cross as JSON text, readings by column as typed
+//! arrays, tables as numbers with their texts beside them. Errors are thrown as JSON text, which `js/core.ts` turns into
+//! `OkrError`s.
 
 mod advise;
 mod check_ins;

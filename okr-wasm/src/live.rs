@@ -1,8 +1,9 @@
 //! Live reports.
 
 use okr_core::Errors;
+use okr_core::bindings::{date_from_text, live_part_to_json, pack_report};
 use okr_core::evaluate::Request;
-use okr_core::live::{Changed, date_from_text};
+use okr_core::live::Changed;
 use okr_core::readings::{CheckIn, Reading};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -10,7 +11,7 @@ use crate::packed::Packed;
 use crate::readings::Readings;
 use crate::thrown::{Caught, thrown};
 
-/// A report that follows its readings. What a change changed is JSON text.
+/// A live report. Changed rows cross as JSON text.
 #[wasm_bindgen]
 pub struct Live(pub(crate) okr_core::Live);
 
@@ -37,7 +38,7 @@ impl Live {
         answer(date_from_text(on).map(|date| self.0.clear(metric, date)))
     }
 
-    /// Clears all that was set.
+    /// Clears everything that was set.
     pub fn clear_all(&mut self) -> String {
         self.0.clear_all().to_json()
     }
@@ -47,7 +48,7 @@ impl Live {
         answer(CheckIn::from_json(check_in).and_then(|check_in| self.0.check_in(check_in)))
     }
 
-    /// Looks at the day of a request.
+    /// Moves the report to the day of a request.
     pub fn set_as_of(&mut self, request: &str) -> Caught<String> {
         answer(Request::from_json(request).and_then(|request| self.0.set_as_of(request.as_of)))
     }
@@ -63,22 +64,22 @@ impl Live {
         self.0.report().to_json()
     }
 
-    /// The report packed.
+    /// The report, packed.
     pub fn report_packed(&mut self) -> Packed {
-        Packed(self.0.report().packed())
+        Packed(pack_report(self.0.report()))
     }
 
-    /// The report with one of its tables, packed; none for a name that is no table's.
+    /// The report with one of its tables, packed; `None` for any other name.
     pub fn table(&mut self, name: &str) -> Option<Packed> {
-        self.0.part(name).map(|part| Packed(part.packed()))
+        self.0.part(name).map(|part| Packed(pack_report(&part)))
     }
 
-    /// A field of the report as JSON text; none for a name that is no field's.
+    /// A field of the report as JSON text; `None` for any other name.
     pub fn part(&mut self, field: &str) -> Option<String> {
-        self.0.part_to_json(field)
+        live_part_to_json(&mut self.0, field)
     }
 
-    /// The readings as they are now.
+    /// The current readings.
     #[must_use]
     pub fn readings(&self) -> Readings {
         Readings::of(self.0.readings())

@@ -1,16 +1,16 @@
-//! Tables as numbers and texts, of which JavaScript makes rows: several times faster than from JSON text.
+//! Tables as numbers and texts, from which JavaScript makes rows several times faster than from JSON text.
 
 use std::mem::take;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Packed tables, to be taken out part by part.
+/// Packed tables. Each method takes one part out.
 #[wasm_bindgen]
-pub struct Packed(pub(crate) okr_core::report::Packed);
+pub struct Packed(pub(crate) okr_core::bindings::Packed);
 
 #[wasm_bindgen]
 impl Packed {
-    /// How many rows each table has.
+    /// The number of rows of each table.
     pub fn rows(&mut self) -> Vec<u32> {
         take(&mut self.0.rows)
     }
@@ -20,7 +20,7 @@ impl Packed {
         take(&mut self.0.cells)
     }
 
-    /// All texts in one.
+    /// All texts, joined.
     pub fn texts(&mut self) -> String {
         take(&mut self.0.texts)
     }

@@ -12,7 +12,7 @@ pub struct Plan(okr_core::Plan);
 
 #[wasm_bindgen]
 impl Plan {
-    /// The plan that JSON text holds.
+    /// Reads a plan from JSON text.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Caught<Plan> {
         okr_core::Plan::from_json(text).map(Plan).map_err(thrown)
@@ -24,25 +24,25 @@ impl Plan {
         self.0.to_json()
     }
 
-    /// All that makes it impossible to evaluate, as JSON text.
+    /// Every problem that keeps it from being evaluated, as JSON text.
     #[must_use]
     pub fn check(&self) -> String {
         json(&self.0.check())
     }
 
-    /// The plan ready to be evaluated.
+    /// Resolves the plan.
     pub fn resolve(&self) -> Caught<Tracker> {
         self.0.clone().resolve().map(Tracker).map_err(thrown)
     }
 
-    /// The plan with a fragment, given as JSON text, in it.
+    /// Merges a fragment, given as JSON text, into the plan.
     pub fn merge(&self, fragment: &str) -> Caught<Merged> {
         let fragment = Fragment::from_json(fragment).map_err(thrown)?;
         Ok(Merged(self.0.clone().merge(fragment)))
     }
 }
 
-/// A plan with a fragment in it.
+/// A plan after a merge.
 #[wasm_bindgen]
 pub struct Merged(okr_core::merge::Merged);
 
@@ -54,7 +54,7 @@ impl Merged {
         Plan(self.0.plan.clone())
     }
 
-    /// Readings that go on under another name, as JSON text.
+    /// Readings that continue under another name, as JSON text.
     #[must_use]
     pub fn renames(&self) -> String {
         json(&self.0.renames)

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::columns::Columns;
 use crate::thrown::{Caught, json, thrown};
 
-/// Readings, and what became of the rows that are not among them.
+/// Readings, the rejected rows, and the number of skipped rows.
 #[wasm_bindgen]
 pub struct Readings(pub(crate) okr_core::Readings, Rejected, usize);
 
@@ -21,22 +21,22 @@ impl Readings {
 
 #[wasm_bindgen]
 impl Readings {
-    /// The readings of a JSON list of rows.
+    /// Loads readings from a JSON list of rows.
     pub fn rows(text: &str, skip_bad_rows: bool, skip_missing: bool) -> Caught<Readings> {
         finish(loader(skip_missing).json(text), skip_bad_rows)
     }
 
-    /// The readings of CSV text.
+    /// Loads readings from CSV text.
     pub fn csv(text: &str, skip_bad_rows: bool, skip_missing: bool) -> Caught<Readings> {
         finish(loader(skip_missing).csv(text), skip_bad_rows)
     }
 
-    /// The readings of columns.
+    /// Loads readings from columns.
     pub fn columns(columns: Columns, skip_bad_rows: bool, skip_missing: bool) -> Caught<Readings> {
         finish(loader(skip_missing).columns(columns.into_core()), skip_bad_rows)
     }
 
-    /// These readings with some, a JSON list of rows, set on top.
+    /// These readings with some, a JSON list of rows, set.
     pub fn with(&self, rows: &str) -> Caught<Readings> {
         let rows = okr_core::Readings::from_json(rows).map_err(thrown)?;
         let readings = self.0.with(rows.rows()).map_err(thrown)?;
@@ -49,7 +49,7 @@ impl Readings {
         Readings::of(self.0.merge(&later.0))
     }
 
-    /// These readings, and copies of some under another name: the renames of a fragment, which is given as JSON text.
+    /// These readings with copies of some under another name: the renames of a fragment, given as JSON text.
     pub fn renamed(&self, fragment: &str) -> Caught<Readings> {
         let fragment = Fragment::from_json(fragment).map_err(thrown)?;
         Ok(Readings::of(self.0.renamed(&fragment.renames)))
@@ -61,13 +61,13 @@ impl Readings {
         json(&self.0)
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     #[must_use]
     pub fn length(&self) -> usize {
         self.0.len()
     }
 
-    /// How many rows were passed over because their value is missing.
+    /// The number of rows skipped because their value is missing.
     #[must_use]
     pub fn skipped(&self) -> usize {
         self.2

@@ -1,4 +1,4 @@
-//! What is thrown: all problems at once, as JSON text `{ message, errors }`.
+//! Thrown errors: every problem at once, as JSON text `{ message, errors }`.
 
 use okr_core::Errors;
 use serde::Serialize;
@@ -13,13 +13,13 @@ struct Thrown<'a> {
     errors: &'a Errors,
 }
 
-/// The errors as JavaScript catches them.
+/// Turns errors into what JavaScript catches.
 pub(crate) fn thrown(errors: Errors) -> JsValue {
     let message = errors.to_string();
     json(&Thrown { message, errors: &errors }).into()
 }
 
-/// JSON text of what core gives.
+/// The JSON text of a value of the core.
 pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> String {
     // INVARIANT: strings and finite numbers under string keys always serialize.
     serde_json::to_string(value).unwrap_or_default()

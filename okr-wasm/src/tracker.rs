@@ -1,11 +1,10 @@
-//! Trackers: what is evaluated.
+//! Trackers.
 //!
-//! A request is the JSON text of an `okr_core::evaluate::Request`; check-ins that it does not hold are those of the handle.
+//! A request is the JSON text of an `okr_core::evaluate::Request`. If it has no check-ins, those of the handle are used.
 
+use okr_core::bindings::{dates_from_json, pack_history, pack_report, pack_scan};
 use okr_core::evaluate::Request;
-use okr_core::history::dates_from_json;
 use okr_core::readings::Reading;
-use okr_core::report::Row;
 use okr_core::{Errors, Evaluation};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -15,7 +14,7 @@ use crate::packed::Packed;
 use crate::readings::Readings;
 use crate::thrown::{Caught, json, thrown};
 
-/// A plan whose references are resolved.
+/// A resolved plan.
 #[wasm_bindgen]
 pub struct Tracker(pub(crate) okr_core::Tracker);
 
@@ -26,35 +25,35 @@ impl Tracker {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.evaluate(evaluation)?.to_json()))
     }
 
-    /// The report packed.
+    /// The report, packed.
     pub fn evaluate_packed(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<Packed> {
-        ask(readings, check_ins, request, |evaluation| Ok(Packed(self.0.evaluate(evaluation)?.packed())))
+        ask(readings, check_ins, request, |evaluation| Ok(Packed(pack_report(&self.0.evaluate(evaluation)?))))
     }
 
-    /// The report with some readings, a JSON list of rows, set on top; packed.
+    /// The report as if some readings, a JSON list of rows, were set; packed.
     pub fn what_if(&self, readings: &Readings, check_ins: &CheckIns, request: &str, rows: &str) -> Caught<Packed> {
         let rows = okr_core::Readings::from_json(rows).map_err(thrown)?;
         let rows: Vec<Reading> = rows.rows().collect();
-        ask(readings, check_ins, request, |evaluation| Ok(Packed(self.0.what_if(evaluation, &rows)?.packed())))
+        ask(readings, check_ins, request, |evaluation| Ok(Packed(pack_report(&self.0.what_if(evaluation, &rows)?))))
     }
 
-    /// A report that follows its readings.
+    /// Makes a live report.
     pub fn live(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<Live> {
         ask(readings, check_ins, request, |evaluation| self.0.live(evaluation).map(Live))
     }
 
-    /// Scores on many days, a JSON list; packed.
+    /// The scores on the days of a JSON list, packed.
     pub fn history(&self, readings: &Readings, check_ins: &CheckIns, request: &str, dates: &str) -> Caught<Packed> {
         let dates = dates_from_json(dates).map_err(thrown)?;
         ask(readings, check_ins, request, |evaluation| {
             let rows: Vec<_> = self.0.history(evaluation, dates)?.iter().collect();
-            Ok(Packed(Row::packed(&rows)))
+            Ok(Packed(pack_history(&rows)))
         })
     }
 
-    /// Where the rules of all KPIs stand, packed.
+    /// The state of the rules of all KPIs, packed.
     pub fn scan(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<Packed> {
-        ask(readings, check_ins, request, |evaluation| Ok(Packed(Row::packed(&self.0.scan_rows(evaluation)?))))
+        ask(readings, check_ins, request, |evaluation| Ok(Packed(pack_scan(&self.0.scan_rows(evaluation)?))))
     }
 
     /// The value that a key result needs, as JSON text.
@@ -70,17 +69,17 @@ impl Tracker {
         ask(readings, check_ins, request, solve)
     }
 
-    /// The steps that lead to a score, as JSON text.
+    /// Explains a score step by step, as JSON text.
     pub fn explain(&self, readings: &Readings, check_ins: &CheckIns, request: &str, id: &str) -> Caught<String> {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.explain(evaluation, id)?.to_json()))
     }
 
-    /// A cycle looked back on, as JSON text.
+    /// Reviews a cycle, as JSON text.
     pub fn review(&self, readings: &Readings, check_ins: &CheckIns, request: &str, cycle: &str) -> Caught<String> {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.review(evaluation, cycle)?.to_json()))
     }
 
-    /// A cycle looked back on, as Markdown.
+    /// Reviews a cycle, as Markdown.
     pub fn review_markdown(
         &self,
         readings: &Readings,
@@ -96,7 +95,7 @@ impl Tracker {
         ask(readings, check_ins, request, |evaluation| Ok(json(&self.0.alignment(&self.0.evaluate(evaluation)?))))
     }
 
-    /// Teams side by side, as JSON text.
+    /// Compares teams, as JSON text.
     pub fn compare(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<String> {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.compare(evaluation)?.to_json()))
     }

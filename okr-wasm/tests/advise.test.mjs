@@ -16,7 +16,7 @@ test("each answer has its advice, with a reason", () => {
   assert.deepEqual(advise({}), []);
 });
 
-test("words that are not known are told with the nearest", () => {
+test("unknown words are reported with the nearest known one", () => {
   assert.throws(
     () => advise({ initiative: "keep_standards" }),
     (error) => {

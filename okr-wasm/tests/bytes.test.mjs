@@ -9,7 +9,7 @@ import { quarter } from "./quarter.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-test("the example quarter gives the same bytes as in Rust, on days with all its events", () => {
+test("the example quarter has the same bytes as in Rust", () => {
   const { tracker, readings, checkIns } = quarter();
   for (const asOf of ["2026-06-30", "2026-07-03", "2026-08-13", "2026-08-19", "2026-08-31", "2026-09-30", "2026-10-08"]) {
     const words = ["run", "--quiet", "--bin", "quarter", "--", "--json", asOf];

@@ -9,21 +9,21 @@ import { Plan, Readings, init, version } from "../pkg/browser.js";
 const bytes = readFileSync(new URL("../pkg/okr_wasm_bg.wasm", import.meta.url));
 const html = () => new Response("<!doctype html>", { headers: { "content-type": "text/html" } });
 
-test("before it is loaded, everything says what is missing", () => {
+test("every call before init says what is missing", () => {
   const message = "okr-wasm is not loaded yet: `await init()` once, before anything else";
   for (const work of [() => new Plan({}), () => Readings.fromRows([]), () => Readings.fromColumns({ metric: [], date: [], value: [] }), version]) {
     assert.throws(work, { name: "Error", message });
   }
 });
 
-test("what is no core is told with its place, and init can be called again", async () => {
+test("a source that is not the core is reported with its address, and init can be called again", async () => {
   await assert.rejects(init("https://nowhere.invalid/okr.wasm"), /^Error: the core of okr-wasm could not be loaded from https:/);
   await assert.rejects(init(html()), /^Error: the core of okr-wasm could not be loaded: /);
   await assert.rejects(init(new Uint8Array([1, 2, 3])), (error) => error.cause instanceof WebAssembly.CompileError);
   assert.throws(version);
 });
 
-test("it is loaded once, however often and from whatever it is asked for", async () => {
+test("the core is loaded once, however often init is called", async () => {
   const response = new Response(bytes, { headers: { "content-type": "application/wasm" } });
   const first = init(Promise.resolve(response));
   assert.equal(init(), first);

@@ -30,7 +30,7 @@ function hiring() {
   }).resolve();
 }
 
-test("a reading that is set answers the rows that differ", () => {
+test("setting a reading returns the rows that change", () => {
   const live = hiring().live(Readings.fromRows([{ metric: "days", date: "2026-08-07", value: 42 }]), { asOf: "2026-08-14" });
   assert.ok(live instanceof Live);
   assert.equal(live.asOf, "2026-08-14");
@@ -44,7 +44,7 @@ test("a reading that is set answers the rows that differ", () => {
   assert.deepEqual(live.readings().toJSON(), [{ metric: "days", date: "2026-08-07", value: 42 }]);
 });
 
-test("after any changes it is what evaluate gives of its readings", () => {
+test("after any changes a live report equals evaluating its readings", () => {
   const live = tracker.live(readings, { asOf, checkIns, kpiPeriods: true });
   const said = checkIns.toJSON();
   let day = asOf;
@@ -90,7 +90,7 @@ test("after any changes it is what evaluate gives of its readings", () => {
   for (const field of Object.keys(before)) assert.deepEqual(live.part(field), before[field]);
 });
 
-test("a scope limits what is answered", () => {
+test("a scope limits the rows that are returned", () => {
   const all = tracker.live(readings, { asOf });
   const { kpi } = all.part("kpis")[0];
   const live = tracker.live(readings, { asOf, scope: { kpis: [all.part("kpis")[1].kpi] } });
@@ -99,7 +99,7 @@ test("a scope limits what is answered", () => {
   assert.equal(live.part("kpis").length, 1);
 });
 
-test("what can't be used changes nothing", () => {
+test("a refused change changes nothing", () => {
   const live = tracker.live(readings, { asOf });
   const before = live.reportJson();
   assert.deepEqual(problems(() => live.set("enps", "2026-13", 1)), ["bad_date /date"]);
@@ -112,13 +112,13 @@ test("what can't be used changes nothing", () => {
   assert.deepEqual(problems(() => live.setAsOf("2026-02-30")), ["bad_date /as_of"]);
   assert.deepEqual(problems(() => tracker.live(readings, { asOf: "2026-02-30" })), ["bad_date /as_of"]);
   assert.throws(() => live.set("enps", new Date(), 1), /Date, which is an instant/);
-  assert.throws(() => live.set("enps", asOf, "1"), /`value` is a number, not text/);
-  assert.throws(() => live.set(7, asOf, 1), /`metric` is text, not a number/);
-  assert.throws(() => live.part("objective"), /a report has no `objective`/);
+  assert.throws(() => live.set("enps", asOf, "1"), /`value` must be a number, found text/);
+  assert.throws(() => live.set(7, asOf, 1), /`metric` must be text, found a number/);
+  assert.throws(() => live.part("objective"), /a report has no field `objective`/);
   assert.equal(live.reportJson(), before);
 });
 
-test("it stands by itself, and its memory can be given back", () => {
+test("a live report outlives its tracker, and can be freed", () => {
   const mine = Readings.fromRows([{ metric: "days", date: "2026-08-14", value: 33 }]);
   const said = new CheckIns([{ key_result: "days", date: "2026-08-14", confidence: 0.6 }]);
   const own = hiring();
@@ -127,5 +127,5 @@ test("it stands by itself, and its memory can be given back", () => {
   assert.equal(live.part("key_results")[0].confidence, 0.6);
   assert.equal(live.set("days", "2026-08-14", 25).objectives[0].score, 1);
   live.free();
-  assert.throws(() => live.report(), /given back by `free`/);
+  assert.throws(() => live.report(), /freed by `free`/);
 });

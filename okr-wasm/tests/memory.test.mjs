@@ -11,7 +11,7 @@ import { checkInsText, csv, planText } from "./quarter.mjs";
 // Already loaded: this only tells where its memory is.
 const { memory } = initSync();
 
-test("asking often does not make the memory grow", () => {
+test("memory does not grow with the number of questions", () => {
   const checkIns = JSON.parse(checkInsText);
   const round = () => {
     const plan = Plan.fromJson(planText);
@@ -30,7 +30,7 @@ test("asking often does not make the memory grow", () => {
   assert.equal(memory.buffer.byteLength, before);
 });
 
-test("a live report takes no memory for a value that is set again and again", () => {
+test("setting the same value repeatedly takes no memory", () => {
   const readings = Readings.fromCsv(csv);
   const live = Plan.fromJson(planText).resolve().live(readings, { asOf: "2026-08-31" });
   const slide = (count) => {
@@ -44,7 +44,7 @@ test("a live report takes no memory for a value that is set again and again", ()
   live.free();
 });
 
-test("half a million readings by column, and the memory they take is used again", () => {
+test("half a million readings by column; freed memory is reused", () => {
   const rows = 500_000;
   const codes = Uint32Array.from({ length: rows }, (_, row) => row % 50);
   const date = Int32Array.from({ length: rows }, (_, row) => 20_000 + Math.floor(row / 1000));

@@ -26,7 +26,7 @@ before(() => {
   run("npm", "install", "--silent", "--offline", "--no-audit", "--no-fund", "--no-save", `okr-wasm-${VERSION}.tgz`);
 });
 
-test("the package carries what it needs and nothing else", () => {
+test("the package contains what it needs and nothing else", () => {
   const names = readdirSync(join(PROJECT, "node_modules/okr-wasm"), { recursive: true });
   for (const name of ["README.md", "pkg/okr_wasm_bg.wasm", "pkg/browser.d.ts", "pkg/LICENSE-MIT", "pkg/LICENSE-APACHE"]) {
     assert.ok(names.includes(name), name);
@@ -42,7 +42,7 @@ test("a typed program compiles", () => {
   run(tool("tsc"), "--project", "tsconfig.json");
 });
 
-test("a bundler takes it, and the page works in a browser", { skip: CHROMIUM ? false : "no chromium" }, async () => {
+test("a bundler bundles it, and the page works in a browser", { skip: CHROMIUM ? false : "no chromium" }, async () => {
   run(tool("vite"), "build", "--logLevel", "error");
   const server = serve(join(PROJECT, "dist"));
   try {

@@ -23,7 +23,7 @@ function problems(work) {
   return assert.fail("nothing was thrown");
 }
 
-test("a plan goes in as an object or as text, and comes out as an object", () => {
+test("a plan is read from an object or text, and written as an object", () => {
   const plan = new Plan(sound);
   assert.deepEqual(plan.toJSON(), sound);
   assert.equal(JSON.stringify(Plan.fromJson(JSON.stringify(sound))), JSON.stringify(plan));
@@ -31,23 +31,23 @@ test("a plan goes in as an object or as text, and comes out as an object", () =>
   assert.deepEqual(new Plan(planText).toJSON(), JSON.parse(planText));
 });
 
-test("the caller's own data is carried untouched", () => {
+test("the caller's own data is carried unchanged", () => {
   const meta = { __proto__: null, "a/b": [1, [null, { ü: "x" }]], emoji: "🙂", big: 1e300, text: "\u007f NaN" };
   assert.deepEqual(new Plan({ ...sound, meta }).toJSON().meta, { ...meta });
 });
 
-test("what is handed over can change afterwards", () => {
+test("changing an argument afterwards has no effect", () => {
   const document = structuredClone(sound);
   const plan = new Plan(document);
   document.objectives.length = 0;
   assert.equal(plan.toJSON().objectives.length, 1);
 });
 
-test("a field that is undefined is not there, and null is none", () => {
+test("undefined and null fields count as absent", () => {
   assert.deepEqual(new Plan({ ...sound, name: undefined, meta: null, kpis: [] }).toJSON(), sound);
 });
 
-test("all problems come at once, each with its place and its data", () => {
+test("all problems are thrown at once, each with its path and its data", () => {
   const teams = [{ id: "people", name: "People", level: "squad", parnet: "x" }];
   const broken = { ...sound, teams, kpis: [{ id: "", name: "eNPS", better: "higher", cadence: "monthly" }] };
   try {
@@ -69,7 +69,7 @@ test("all problems come at once, each with its place and its data", () => {
   }
 });
 
-test("a plan that is only unsound can be looked at, and does not resolve", () => {
+test("an unsound plan can be read, but not resolved", () => {
   const flat = { ...offers, measure: { kind: "reach", from: 25, to: 25 } };
   const plan = new Plan({ ...sound, objectives: [{ ...hire, cycle: "2026-Q4", key_results: [flat] }] });
   const found = ["unknown_reference /objectives/0/cycle", "flat_target /objectives/0/key_results/0/measure"];
@@ -80,7 +80,7 @@ test("a plan that is only unsound can be looked at, and does not resolve", () =>
   assert.ok(new Plan(sound).resolve() instanceof Tracker);
 });
 
-test("text that is no plan", () => {
+test("text that is not a plan", () => {
   for (const text of ["", "{", '{"version": 1,', "nul", '{"a": 1}}', planText.slice(0, 5000)]) {
     assert.deepEqual(problems(() => Plan.fromJson(text)), ["bad_json "], text.slice(0, 20));
   }
@@ -90,7 +90,7 @@ test("text that is no plan", () => {
   assert.deepEqual(Plan.fromJson(`\ufeff${JSON.stringify(sound)}`).toJSON(), sound);
 });
 
-test("values that nest too deeply are refused like text that does", () => {
+test("values that nest too deeply are refused as in text", () => {
   const nested = (levels) => (levels === 0 ? 1 : [nested(levels - 1)]);
   assert.deepEqual(problems(() => new Plan({ meta: { a: nested(300) } })), ["bad_json "]);
   const circle = { meta: {} };
@@ -98,7 +98,7 @@ test("values that nest too deeply are refused like text that does", () => {
   assert.throws(() => new Plan(circle), { name: "TypeError", message: "plan.meta.self contains itself" });
 });
 
-test("numbers that are not finite are problems of their fields, among all others", () => {
+test("numbers that are not finite are reported as problems of their fields", () => {
   const kpi = { id: "enps", name: "NaN", better: "higher", cadence: "monthly" };
   const document = {
     ...sound,
@@ -118,20 +118,20 @@ test("numbers that are not finite are problems of their fields, among all others
   ]);
 });
 
-test("values that JSON would lose or change are refused, with their place", () => {
+test("values that JSON would lose or change are refused, with their path", () => {
   const refused = (meta, message) => assert.throws(() => new Plan({ ...sound, meta }), { name: "TypeError", message });
   refused({ a: new Map([["b", 1]]) }, "plan.meta.a is a Map: write a plain object or an array");
   refused({ a: [new Set()] }, "plan.meta.a[0] is a Set: write a plain object or an array");
   refused({ a: new Float64Array(1) }, "plan.meta.a is a Float64Array: write a plain object or an array");
   refused({ a: 1n }, "plan.meta.a is a bigint: write Number(…)");
-  refused({ a: () => 1 }, "plan.meta.a is a function, which JSON can't hold");
-  refused({ a: Symbol("s") }, "plan.meta.a is a symbol, which JSON can't hold");
-  refused({ a: [undefined] }, "plan.meta.a[0] is undefined, which JSON can't hold");
-  refused({ a: [1, , 2] }, "plan.meta.a[1] is undefined, which JSON can't hold");
+  refused({ a: () => 1 }, "plan.meta.a is a function, which JSON can't represent");
+  refused({ a: Symbol("s") }, "plan.meta.a is a symbol, which JSON can't represent");
+  refused({ a: [undefined] }, "plan.meta.a[0] is undefined, which JSON can't represent");
+  refused({ a: [1, , 2] }, "plan.meta.a[1] is undefined, which JSON can't represent");
   refused({ a: new Promise(() => {}) }, "plan.meta.a is a Promise: write a plain object or an array");
   refused({ a: new Number(1) }, "plan.meta.a is a Number: write a plain object or an array");
   assert.throws(() => new Plan(new Map()), { name: "TypeError", message: "plan is a Map: write a plain object or an array" });
-  assert.throws(() => new Plan(undefined), { name: "TypeError", message: "plan is undefined, which JSON can't hold" });
+  assert.throws(() => new Plan(undefined), { name: "TypeError", message: "plan is undefined, which JSON can't represent" });
 });
 
 test("a Date is refused, with the reason", () => {
@@ -144,7 +144,7 @@ test("a Date is refused, with the reason", () => {
   });
 });
 
-test("values that know their JSON are taken as that", () => {
+test("values with toJSON are written by it", () => {
   const day = { toJSON: () => "2026-07-01" };
   assert.deepEqual(new Plan({ ...sound, cycles: [{ ...cycle, start: day }] }).toJSON(), sound);
   class Team {
@@ -155,7 +155,7 @@ test("values that know their JSON are taken as that", () => {
   assert.deepEqual(new Plan({ teams: [new Team()] }).toJSON().teams, [{ id: "people", name: "People", level: "team" }]);
 });
 
-test("a fragment is merged under ids of its own, and the first plan stays", () => {
+test("a fragment is merged under new ids, and the original plan is unchanged", () => {
   const kpi = { id: "offers-kpi", name: "Offers accepted", better: "higher", cadence: "monthly", healthy: { min: 82 } };
   const plan = new Plan({ ...sound, kpis: [kpi] });
   const renames = [{ from: "offers", to: "offers-kpi" }];

@@ -34,7 +34,7 @@ const reading = fc.record(
 /** Rows as they are kept: an order of their own, no negative zero, nothing that says no more than the rest. */
 const kept = (row) => JSON.stringify([row.metric, row.date, row.value + 0, row.recorded === row.date ? undefined : row.recorded, row.sample, row.note]);
 
-test("readings come out as they went in, as rows and as columns", () => {
+test("readings round-trip, as rows and as columns", () => {
   fc.assert(
     fc.property(fc.array(reading, { maxLength: 60 }), (rows) => {
       const byRow = Readings.fromRows(rows);
@@ -48,7 +48,7 @@ test("readings come out as they went in, as rows and as columns", () => {
   );
 });
 
-test("good rows are kept and counted whatever lies among them", () => {
+test("good rows are kept and counted whatever else the input contains", () => {
   const row = fc.oneof(reading.map((good) => ({ good, row: good })), fc.jsonValue().map((row) => ({ row })));
   fc.assert(
     fc.property(fc.array(row, { maxLength: 30 }), (rows) => {
@@ -59,7 +59,7 @@ test("good rows are kept and counted whatever lies among them", () => {
   );
 });
 
-test("a plan is what it was after it went through JSON", () => {
+test("a plan round-trips through JSON", () => {
   const range = fc.record({ min: value }, { requiredKeys: ["min"] });
   const kpi = fc.record(
     {
@@ -83,7 +83,7 @@ test("a plan is what it was after it went through JSON", () => {
   );
 });
 
-test("nothing that is handed over does anything but succeed or throw as documented", () => {
+test("any argument either works or throws as documented", () => {
   const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withSparseArray: true });
   const near = fc.tuple(fc.constantFrom(...Object.keys(JSON.parse(planText)), "kpis", "extra"), anything).map(([field, value]) => ({ ...JSON.parse(planText), [field]: value }));
   const given = fc.oneof(anything, near);
@@ -100,7 +100,7 @@ test("nothing that is handed over does anything but succeed or throw as document
   );
 });
 
-test("no text, whole or cut or with a piece put in, does anything but succeed or throw as documented", () => {
+test("any text either works or throws as documented", () => {
   const piece = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\0", '"', ",", "\r\n", "NaN", "1e999", "{", "[", "\ufeff"));
   const broken = (text) => fc.tuple(fc.nat(text.length), fc.nat(40), piece).map(([at, length, piece]) => text.slice(0, at) + piece + text.slice(at + length));
   fc.assert(

@@ -23,7 +23,7 @@ function problems(work) {
 /** The row of a table of the report with this id. */
 const row = (table, name, id) => table.find((row) => row[name] === id);
 
-test("a report is a plain object, and its text is what it holds", () => {
+test("a report is a plain object equal to its JSON text", () => {
   const report = tracker.evaluate(readings, { asOf, checkIns });
   assert.equal(report.as_of, asOf);
   assert.equal(row(report.objectives, "objective", "useful-reviews").status, "off_track");
@@ -31,7 +31,7 @@ test("a report is a plain object, and its text is what it holds", () => {
   assert.deepEqual(JSON.parse(tracker.evaluateJson(readings, { asOf, checkIns })), report);
 });
 
-test("check-ins are the same as a handle and as a list", () => {
+test("check-ins work alike as a handle and as a list", () => {
   const list = JSON.parse(checkInsText);
   assert.equal(tracker.evaluateJson(readings, { asOf, checkIns: list }), tracker.evaluateJson(readings, { asOf, checkIns }));
   assert.notEqual(tracker.evaluateJson(readings, { asOf }), tracker.evaluateJson(readings, { asOf, checkIns }));
@@ -46,14 +46,14 @@ test("periods are listed on request, and a scope limits what is listed", () => {
   assert.deepEqual(report.cycles.map((row) => row.cycle), ["2026-Q3"]);
 });
 
-test("a policy given here lies over the plan's", () => {
+test("a policy in the options overrides the plan's", () => {
   assert.equal(tracker.evaluate(readings, { asOf, policy: "focused" }).policy.preset, "focused");
   const { policy } = tracker.evaluate(readings, { asOf, policy: { check_in_days: 10 } });
   assert.equal(policy.check_in_days, 10);
   assert.equal(policy.objectives_per_cycle.min, 1);
 });
 
-test("what if: readings set on top", () => {
+test("what if: readings replaced", () => {
   const rows = [{ metric: "time-to-hire", date: asOf, value: 25 }];
   const report = tracker.whatIf(readings, { asOf, checkIns, readings: rows });
   assert.equal(row(report.key_results, "metric", "time-to-hire").score, 1);
@@ -61,7 +61,7 @@ test("what if: readings set on top", () => {
   assert.ok(row(tracker.evaluate(readings, { asOf }).key_results, "metric", "time-to-hire").score < 1);
 });
 
-test("a scan is the triggers without their words", () => {
+test("a scan has the rows of the triggers without messages", () => {
   const { triggers } = tracker.evaluate(readings, { asOf, checkIns });
   const scan = tracker.scan(readings, { asOf });
   assert.ok(scan.length > 0);
@@ -74,7 +74,7 @@ test("a scan is the triggers without their words", () => {
   ]);
 });
 
-test("history is what the reports of its days say", () => {
+test("history equals the reports of its days", () => {
   const dates = ["2026-07-15", "2026-08-19", "2026-09-30"];
   const history = tracker.history(readings, { dates, checkIns });
   for (const date of dates) {
@@ -127,7 +127,7 @@ test("explain: the steps that lead to a score", () => {
   assert.deepEqual(problems(() => tracker.explain(readings, { asOf, id: "nothing" })), ["unknown_reference /id"]);
 });
 
-test("review: what became of a cycle, and what of it goes on", () => {
+test("review: the outcome of a cycle, and what continues", () => {
   const review = tracker.review(readings, { asOf: "2026-10-08", cycle: "2026-Q3", checkIns });
   assert.equal(review.cycle, "2026-Q3");
   assert.ok(review.graduates.length > 0);
@@ -136,7 +136,7 @@ test("review: what became of a cycle, and what of it goes on", () => {
   assert.deepEqual(problems(() => tracker.review(readings, { asOf, cycle: "2026-Q5" })), ["unknown_reference /cycle"]);
 });
 
-test("compare: teams side by side", () => {
+test("compare: teams", () => {
   const comparison = tracker.compare(readings, { asOf, checkIns });
   assert.ok(comparison.cycles.some((row) => row.cycle === "2026-Q3"));
 });
@@ -151,7 +151,7 @@ test("a trigger's draft can be merged, and the plan still resolves", () => {
   assert.ok(report.objectives.some((objective) => objective.objective === draft.id));
 });
 
-test("all that does not fit in options comes at once", () => {
+test("all problems in options are thrown at once", () => {
   const options = { asOf: "2026-08-32", policy: { check_in_day: 3, amber: { committed: NaN } }, scope: { kpis: ["x"] }, checkIns: [{ date: "2026-08-01" }] };
   assert.deepEqual(problems(() => tracker.evaluate(readings, options)).sort(), [
     "bad_date /as_of",
@@ -170,20 +170,20 @@ test("all that does not fit in options comes at once", () => {
 test("arguments of other types are TypeErrors that say what would be right", () => {
   const refused = (work, message) => assert.throws(work, { name: "TypeError", message });
   refused(() => tracker.evaluate(readings, { asOf: new Date() }), /^`asOf` is a Date, which is an instant: .* "2026-08-31"/);
-  refused(() => tracker.evaluate(readings, { asOf: 20_665 }), '`asOf` is a day as text, such as "2026-08-31", not a number');
-  refused(() => tracker.evaluate(readings, {}), '`asOf` is a day as text, such as "2026-08-31", not undefined');
-  refused(() => tracker.evaluate(readings), "options are an object such as { asOf: … }, not undefined");
-  refused(() => tracker.evaluate(readings, asOf), "options are an object such as { asOf: … }, not text");
-  refused(() => tracker.evaluate(readings, { as_of: asOf }), /^there is no option `as_of`; options are `asOf`, /);
+  refused(() => tracker.evaluate(readings, { asOf: 20_665 }), '`asOf` must be a day as text, such as "2026-08-31", found a number');
+  refused(() => tracker.evaluate(readings, {}), '`asOf` must be a day as text, such as "2026-08-31", found undefined');
+  refused(() => tracker.evaluate(readings), "options must be an object such as { asOf: … }, found undefined");
+  refused(() => tracker.evaluate(readings, asOf), "options must be an object such as { asOf: … }, found text");
+  refused(() => tracker.evaluate(readings, { as_of: asOf }), /^unknown option `as_of`: options are `asOf`, /);
   refused(() => tracker.evaluate(readings, { asOf, checkIns: new Map() }), "options.check_ins is a Map: write a plain object or an array");
-  refused(() => tracker.evaluate([], { asOf }), "readings are made by Readings.fromRows(…) and its siblings, not an Array");
+  refused(() => tracker.evaluate([], { asOf }), "`readings` must come from Readings.fromRows(…) or another of its static methods, found an Array");
   refused(() => tracker.history(readings, { dates: [new Date()] }), /^`dates\[0\]` is a Date/);
-  refused(() => tracker.history(readings, { dates: asOf }), "`dates` is an array, not text");
-  refused(() => tracker.solve(readings, { asOf, keyResult: "k" }), "`objectiveScore` is a number, not undefined");
-  refused(() => tracker.explain(readings, { asOf }), "`id` is text, not undefined");
+  refused(() => tracker.history(readings, { dates: asOf }), "`dates` must be an array, found text");
+  refused(() => tracker.solve(readings, { asOf, keyResult: "k" }), "`objectiveScore` must be a number, found undefined");
+  refused(() => tracker.explain(readings, { asOf }), "`id` must be text, found undefined");
 });
 
-test("memory is given back when asked, and use after that says so", () => {
+test("free releases memory, and use after it throws", () => {
   const { tracker, readings, checkIns } = quarter();
   const plan = new Plan({});
   for (const handle of [plan, tracker, readings, checkIns]) {
@@ -191,7 +191,7 @@ test("memory is given back when asked, and use after that says so", () => {
     handle.free();
     handle[Symbol.dispose]();
   }
-  const freed = { name: "Error", message: "its memory was given back by `free`: it can't be used any more" };
+  const freed = { name: "Error", message: "this object was freed by `free` and can't be used any more" };
   assert.throws(() => plan.check(), freed);
   assert.throws(() => readings.length, freed);
   assert.throws(() => tracker.evaluate(quarter().readings, { asOf }), freed);
@@ -204,7 +204,7 @@ test("the version is that of the package", async () => {
   assert.equal(version(), manifest.version);
 });
 
-test("findings as plain text, like a compiler's", () => {
+test("findings as plain text", () => {
   const findings = tracker.lint(readings, { asOf, checkIns });
   assert.deepEqual(findings, tracker.evaluate(readings, { asOf, checkIns }).findings);
   const lines = findingsText(findings).split("\n");
@@ -213,7 +213,7 @@ test("findings as plain text, like a compiler's", () => {
   assert.match(lines[2], /^  help: /);
   assert.match(findingsText(findings.filter(({ severity }) => severity === "warning")), /\n2 warnings\n$/);
   assert.equal(findingsText([]), "no findings\n");
-  assert.throws(() => findingsText(undefined), { name: "TypeError", message: "`findings` is an array, not undefined" });
+  assert.throws(() => findingsText(undefined), { name: "TypeError", message: "`findings` must be an array, found undefined" });
   assert.throws(() => findingsText([{ code: "no-baseline" }]), { name: "TypeError", message: /rows of `report.findings`/ });
 });
 

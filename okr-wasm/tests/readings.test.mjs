@@ -24,7 +24,7 @@ function problems(work) {
   return assert.fail("nothing was thrown");
 }
 
-test("rows go in and come out", () => {
+test("rows round-trip", () => {
   const readings = Readings.fromRows(rows);
   assert.equal(readings.length, 3);
   assert.deepEqual(readings.metrics, ["enps", "turnover"]);
@@ -61,7 +61,7 @@ test("columns are the same readings as rows, in every form", () => {
   assert.deepEqual(byMetric(Readings.fromColumns({ ...typed, value: Float32Array.of(31, -4.5, 12.5) })).at(-1).value, 12.5);
 });
 
-test("a column of an array that is changed afterwards, or lies within a larger one", () => {
+test("a column may change afterwards, or be a view of a larger buffer", () => {
   const value = new Float64Array(8).subarray(2, 4);
   value.set([1, 2]);
   const readings = Readings.fromColumns({ metric: ["a", "a"], date: ["2026-07-01", "2026-07-02"], value });
@@ -75,7 +75,7 @@ test("columns of different lengths are refused as a whole", () => {
   assert.deepEqual(problems(() => Readings.fromColumns(columns, skip)).length, 2);
 });
 
-test("an index that is no metric's is a bad row, also a negative one", () => {
+test("an index without a metric is a bad row, even if negative", () => {
   const metric = { names: ["a"], codes: [0, -1, 1, 0.5, NaN] };
   const date = Array(5).fill("2026-07-01");
   const readings = Readings.fromColumns({ metric, date, value: [1, 2, 3, 4, 5] }, skip);
@@ -85,7 +85,7 @@ test("an index that is no metric's is a bad row, also a negative one", () => {
   assert.equal(Readings.fromColumns({ metric: typed, date, value: [1, 2, 3, 4, 5] }, skip).length, 1);
 });
 
-test("a bad row among good ones: all refused, or the others kept", () => {
+test("a bad row among good ones: refuse all, or keep the others", () => {
   const mixed = [rows[0], { metric: "enps", date: "2026-02-30", value: 1 }, { metric: "", date: "2026-07", value: 1e16 }, rows[2]];
   assert.deepEqual(problems(() => Readings.fromRows(mixed)), [
     "bad_row /readings/1/date",
@@ -104,7 +104,7 @@ test("a bad row among good ones: all refused, or the others kept", () => {
   });
 });
 
-test("rows of other types are bad rows, and no reason to lose the good ones", () => {
+test("rows of the wrong type are bad rows; the good ones are kept", () => {
   const mixed = [rows[0], null, 17, "row", [], { ...rows[0], value: "31" }, { ...rows[0], vlaue: 1 }, { date: 2026 }, rows[2]];
   const readings = Readings.fromRows(mixed, skip);
   assert.equal(readings.length, 2);
@@ -142,7 +142,7 @@ test("CSV text: any order, CRLF, a byte-order mark, quoted commas, blank lines",
   assert.equal(Readings.fromCsv("metric,date,value\n").length, 0);
 });
 
-test("CSV text that is no table, or has bad rows", () => {
+test("CSV text that is not a table, or has bad rows", () => {
   assert.deepEqual(problems(() => Readings.fromCsv("")), ["wrong_type /readings"]);
   assert.deepEqual(problems(() => Readings.fromCsv("metric,value\nenps,1\n", skip)), ["missing_field /readings/date"]);
   assert.deepEqual(problems(() => Readings.fromCsv("metric,date,value,vlaue\n", skip)), ["unknown_field /readings/vlaue"]);
@@ -151,12 +151,12 @@ test("CSV text that is no table, or has bad rows", () => {
   assert.deepEqual(readings.rejected.first.map(({ row, column }) => [row, column]), [[1, "value"], [2, "date"]]);
 });
 
-test("JSON text that is no list of rows", () => {
+test("JSON text that is not a list of rows", () => {
   for (const text of ["", "[", "[1,", '[{"metric":"a"}']) assert.deepEqual(problems(() => Readings.fromJson(text, skip)), ["bad_json /readings"], text);
   for (const text of ["{}", "null", "1"]) assert.deepEqual(problems(() => Readings.fromJson(text, skip)), ["wrong_type /readings"], text);
 });
 
-test("readings with some set on top leave the first ones as they are", () => {
+test("setting readings leaves the original ones unchanged", () => {
   const readings = Readings.fromRows(rows);
   const set = readings.with([{ metric: "enps", date: "2026-07", value: 40 }, { metric: "new", date: "2026-07", value: 1 }]);
   assert.deepEqual(set.toJSON().map((row) => row.value), [40, -4.5, 12.1, 1]);
@@ -166,25 +166,25 @@ test("readings with some set on top leave the first ones as they are", () => {
 
 test("arguments of other types are TypeErrors that say what would be right", () => {
   const refused = (work, message) => assert.throws(work, { name: "TypeError", message });
-  refused(() => Readings.fromRows(null), "rows are an array such as [{ metric, date, value }], not null");
-  refused(() => Readings.fromRows("a,b"), "rows are an array such as [{ metric, date, value }], not text");
+  refused(() => Readings.fromRows(null), "rows must be an array such as [{ metric, date, value }], found null");
+  refused(() => Readings.fromRows("a,b"), "rows must be an array such as [{ metric, date, value }], found text");
   refused(() => Readings.fromRows([{ ...rows[0], value: 1n }]), "rows[0].value is a bigint: write Number(…)");
   refused(() => Readings.fromRows([{ ...rows[0], date: new Date() }]), /^rows\[0\]\.date is a Date, which is an instant/);
-  refused(() => Readings.fromCsv(new Uint8Array()), "`text` is text, not a Uint8Array");
-  refused(() => Readings.fromCsv(csv, { onBadRow: "skip" }), "there is no option `onBadRow`; options are `onBadRows`, `missing`");
-  refused(() => Readings.fromCsv(csv, { onBadRows: "ignore" }), '`onBadRows` is "throw" or "skip", not "ignore"');
+  refused(() => Readings.fromCsv(new Uint8Array()), "`text` must be text, found a Uint8Array");
+  refused(() => Readings.fromCsv(csv, { onBadRow: "skip" }), "unknown option `onBadRow`: options are `onBadRows`, `missing`");
+  refused(() => Readings.fromCsv(csv, { onBadRows: "ignore" }), '`onBadRows` must be "throw" or "skip", found "ignore"');
   const columns = { metric: ["a"], date: ["2026-07-01"], value: [1] };
-  refused(() => Readings.fromColumns({ ...columns, value: ["1"] }), "`value[0]` is a number, not text");
-  refused(() => Readings.fromColumns({ ...columns, value: BigInt64Array.of(1n) }), "`value[0]` is a number, not a bigint");
-  refused(() => Readings.fromColumns({ ...columns, metric: [7] }), "`metric[0]` is text, not a number");
+  refused(() => Readings.fromColumns({ ...columns, value: ["1"] }), "`value[0]` must be a number, found text");
+  refused(() => Readings.fromColumns({ ...columns, value: BigInt64Array.of(1n) }), "`value[0]` must be a number, found a bigint");
+  refused(() => Readings.fromColumns({ ...columns, metric: [7] }), "`metric[0]` must be text, found a number");
   refused(() => Readings.fromColumns({ ...columns, date: [new Date(0)] }), /^`date\[0\]` is a Date, which is an instant/);
-  refused(() => Readings.fromColumns({ ...columns, date: Float64Array.of(1) }), "`date` is an array of text or an Int32Array of days, not a Float64Array");
-  refused(() => Readings.fromColumns({ ...columns, vlaue: [1] }), "there is no column `vlaue`; columns are `metric`, `date`, `value`, `recorded`, `sample`, `note`");
-  refused(() => Readings.fromColumns({ metric: ["a"], value: [1] }), "`date` is an array of text or an Int32Array of days, not undefined");
-  refused(() => Readings.fromColumns(rows), /^columns are an object/);
+  refused(() => Readings.fromColumns({ ...columns, date: Float64Array.of(1) }), "`date` must be an array of text or an Int32Array of days, found a Float64Array");
+  refused(() => Readings.fromColumns({ ...columns, vlaue: [1] }), "unknown column `vlaue`: columns are `metric`, `date`, `value`, `recorded`, `sample`, `note`");
+  refused(() => Readings.fromColumns({ metric: ["a"], value: [1] }), "`date` must be an array of text or an Int32Array of days, found undefined");
+  refused(() => Readings.fromColumns(rows), /^columns must be an object/);
 });
 
-test("check-ins go in and come out", () => {
+test("check-ins round-trip", () => {
   const list = [{ date: "2026-08-14", kpi: "enps", by: "Maya Lind", confidence: 0.5, note: "survey delayed" }];
   const checkIns = new CheckIns(list);
   assert.equal(checkIns.length, 1);
@@ -199,25 +199,25 @@ test("check-ins go in and come out", () => {
   ]);
 });
 
-test("half a character is told with its place", () => {
+test("half a character is refused, with its path", () => {
   const half = "a\ud83d";
   const refused = (work, message) => assert.throws(work, { name: "TypeError", message });
-  refused(() => Readings.fromRows([rows[0], { ...rows[1], note: half }]), /^rows\[1\]\.note has half a character in it/);
+  refused(() => Readings.fromRows([rows[0], { ...rows[1], note: half }]), /^rows\[1\]\.note contains half a character/);
   const columns = { date: ["2026-07-31"], value: [1] };
-  refused(() => Readings.fromColumns({ ...columns, metric: [half] }), /^`metric\[0\]` has half a character in it/);
+  refused(() => Readings.fromColumns({ ...columns, metric: [half] }), /^`metric\[0\]` contains half a character/);
   const coded = { names: [half], codes: [0] };
-  refused(() => Readings.fromColumns({ ...columns, metric: coded }), /^`metric\.names\[0\]` has half a character in it/);
+  refused(() => Readings.fromColumns({ ...columns, metric: coded }), /^`metric\.names\[0\]` contains half a character/);
   assert.deepEqual(Readings.fromRows([{ ...rows[0], metric: "👩‍👩‍👧" }]).metrics, ["👩‍👩‍👧"]);
 });
 
-test("what holds no readings is not made", () => {
+test("readings and trackers have no public constructor", () => {
   assert.throws(() => new Readings(), { name: "TypeError", message: /made by Readings.fromRows/ });
   assert.throws(() => new Tracker(), { name: "TypeError", message: /made by plan.resolve/ });
   const columns = { metric: ["a"], date: ["2026-07-31"], value: new DataView(new ArrayBuffer(8)) };
-  assert.throws(() => Readings.fromColumns(columns), { name: "TypeError", message: "`value` is an array, not a DataView" });
+  assert.throws(() => Readings.fromColumns(columns), { name: "TypeError", message: "`value` must be an array, found a DataView" });
 });
 
-test("texts of all scripts cross by column", () => {
+test("texts of all scripts work in columns", () => {
   const names = ["Größe", "😀", "人員", "plain", "é😀", "last"];
   const day = "2026-08-14";
   const note = names.map((name) => `${name}, noted`);

@@ -5,18 +5,17 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-/** Bytes of the code, compressed as servers send it: some 348,000, and a little more or less with another compiler. */
-const MOST = 370_000;
+/** The most bytes of code, compressed by gzip: 5 % above the 389,000 that it has. Compilers differ by less than that. */
+const LIMIT = 409_000;
 
 test("the code stays small", () => {
   const code = readFileSync(new URL("../pkg/okr_wasm_bg.wasm", import.meta.url));
   const bytes = gzipSync(code, { level: 9 }).length;
   assert.ok(
-    bytes <= MOST,
-    `okr_wasm_bg.wasm has ${bytes} bytes by gzip, at most ${MOST} are wanted. What grew: build it with names\n` +
+    bytes <= LIMIT,
+    `okr_wasm_bg.wasm must have at most ${LIMIT} bytes compressed by gzip, found ${bytes}. To see what grew, build it with names,\n` +
       "  cargo build --profile wasm -p okr-wasm --target wasm32-unknown-unknown --config 'profile.wasm.strip=false'\n" +
-      "and compare its largest functions (wasm-dis of binaryen, twiggy) with those of the commit before. What helps most often:\n" +
-      "`order` instead of a sort of its own, `Fields` instead of a derived `Deserialize`, generic code that hands over to code\n" +
-      "that is not. Where a feature is worth its weight, raise the number here and say in the guide's page on speed what it costs.",
+      "and compare its largest functions (twiggy, or wasm-dis of binaryen) with those of the last commit. If a feature is worth\n" +
+      "its size, raise the limit here and update the guide's page on speed.",
   );
 });

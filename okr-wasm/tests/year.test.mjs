@@ -186,7 +186,7 @@ function findings(said, { has = [], lacks = [] } = {}) {
   ];
 }
 
-test("the year goes as told", () => {
+test("the year unfolds as its story says", () => {
   const { plan, steps } = JSON.parse(readFileSync(SCRIPT, "utf8"));
   const company = new Company(plan);
   const problems = steps.flatMap((step) =>

@@ -1,7 +1,5 @@
 //! The npm package's compiled half: WebAssembly and the JavaScript that loads it.
 
-mod likeness;
-
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,18 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{Outcome, cargo, tree};
 
-/// What makes the code smaller. Rust keeps the lowest bytes of memory for the end of the stack, so nothing else stands there;
-/// functions that are called once stay functions, since gzip finds more of them again.
-const SMALLER: [&str; 5] = [
-    "-Oz",
-    "--converge",
-    "--low-memory-unused",
-    "--optimize-added-constants-propagate",
-    "--one-caller-inline-max-function-size=20",
-];
-
-/// Compiles `okr-wasm`, writes the glue into `okr-wasm/pkg`, and makes the code smaller where
-/// `wasm-opt` is installed.
+/// Compiles `okr-wasm`, writes the glue into `okr-wasm/pkg`, and shrinks the code where `wasm-opt` is installed.
 pub fn build() -> Outcome {
     let package = tree::root().join("okr-wasm/pkg");
     fs::create_dir_all(&package)?;
@@ -55,13 +42,6 @@ fn compile() -> Result<PathBuf, Box<dyn Error>> {
 }
 
 fn optimize(program: &Path, code: &Path) -> Outcome {
-    wasm_opt(program, &SMALLER, code)?;
-    fs::write(code, likeness::name_by_likeness(&fs::read(code)?)?)?;
-    // Without `-g` the names are gone afterwards.
-    wasm_opt(program, &["--reorder-functions-by-name"], code)
-}
-
-fn wasm_opt(program: &Path, options: &[&str], code: &Path) -> Outcome {
-    let status = Command::new(program).args(options).arg(code).arg("-o").arg(code).status()?;
+    let status = Command::new(program).arg("-Oz").arg(code).arg("-o").arg(code).status()?;
     if status.success() { Ok(()) } else { Err("wasm-opt failed".into()) }
 }

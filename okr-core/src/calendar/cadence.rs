@@ -1,16 +1,15 @@
-//! Cadence.
+//! How often a KPI has a value.
 
-use crate::document::vocabulary;
+use crate::words::words;
 
-vocabulary! {
+words! {
     /// How often a KPI has a value: the length of its periods.
     ///
     /// ```
     /// use okr_core::calendar::Cadence;
     ///
-    /// assert_eq!(Cadence::Quarterly.as_str(), "quarterly");
-    /// assert_eq!(serde_json::from_str::<Cadence>("\"weekly\"")?, Cadence::Weekly);
-    /// # Ok::<(), serde_json::Error>(())
+    /// assert_eq!("weekly".parse(), Ok(Cadence::Weekly));
+    /// assert_eq!("weakly".parse::<Cadence>().unwrap_err().to_string(), "unknown value `weakly`: did you mean `weekly`?");
     /// ```
     pub enum Cadence {
         /// Each day.

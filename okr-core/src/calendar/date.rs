@@ -1,9 +1,8 @@
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
-use super::civil::{date_of_day, day_of_civil, days_in_month};
-use super::{Cadence, Calendar, Period};
+use super::{Cadence, Calendar, date_of_day, day_number};
 
 /// A text that is not a date, and why.
 ///
@@ -15,36 +14,30 @@ use super::{Cadence, Calendar, Period};
 /// assert_eq!(error.reason, DateReason::Day { year: 2026, month: 2, day: 30 });
 /// assert_eq!(error.to_string(), "`2026-02-30` is not a date: 2026-02 has no day 30");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("`{text}` is not a date: {reason}")]
 pub struct DateError {
-    /// The text as it was given.
+    /// The text.
     pub text: String,
     /// Why it is not a date.
     pub reason: DateReason,
 }
 
 /// Why a text is not a date.
-///
-/// ```
-/// use okr_core::calendar::DateReason;
-///
-/// assert_eq!(DateReason::Month { month: 13 }.to_string(), "there is no month 13");
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DateReason {
     /// It is empty.
     Empty,
-    /// It has none of the forms of a date.
+    /// It does not have the form of a date.
     Form,
-    /// It has a time of day: which civil day that is depends on a zone.
+    /// It has a time of day, so that its civil day depends on a time zone.
     Timestamp,
-    /// It names a period, where one day is asked for.
+    /// It names a period where a single day is required.
     Period,
     /// The year is 0: years run from 1 to 9999.
     Year,
-    /// No year has this month.
+    /// There is no such month.
     Month {
         /// The month as written.
         month: u32,
@@ -58,7 +51,7 @@ pub enum DateReason {
         /// The day as written.
         day: u32,
     },
-    /// No year has this quarter.
+    /// There is no such quarter.
     Quarter {
         /// The quarter as written.
         quarter: u32,
@@ -76,7 +69,7 @@ impl fmt::Display for DateReason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Empty => formatter.write_str("it is empty"),
-            Self::Form => formatter.write_str("a date is written `YYYY-MM-DD`"),
+            Self::Form => formatter.write_str("expected `YYYY-MM-DD`"),
             Self::Timestamp => formatter.write_str("it has a time of day; give the civil day alone, `YYYY-MM-DD`"),
             Self::Period => formatter.write_str("it names a period; give one day, `YYYY-MM-DD`"),
             Self::Year => formatter.write_str("years run from 0001 to 9999"),
@@ -94,8 +87,7 @@ impl fmt::Display for DateReason {
 ///
 /// # Errors
 ///
-/// A [`DateError`] with the text and the reason: another form, a year outside 0001 to 9999, a day that the month
-/// does not have, a period, a timestamp.
+/// [`DateError`], if the text has another form, is a period or a timestamp, or names a day that does not exist.
 ///
 /// ```
 /// use okr_core::calendar::parse_date;
@@ -118,15 +110,14 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
     .map_err(|reason| error(text, reason))
 }
 
-/// Reads the date of a reading: `YYYY-MM-DD`, or a period, whose last day it then is.
+/// Reads the date of a reading: `YYYY-MM-DD`, or a period, which stands for its last day.
 ///
-/// Periods are written `2026-07`, `2026-Q3`, `2026-W33` and `2026`; quarters and years are those of the calendar, not of a fiscal
-/// year.
+/// Periods are written `2026-07`, `2026-Q3`, `2026-W33` and `2026`. Quarters and years are those of the calendar, not of a
+/// fiscal year.
 ///
 /// # Errors
 ///
-/// A [`DateError`] with the text and the reason: another form, a year outside 0001 to 9999, a day, month, quarter or week that does not
-/// exist, a timestamp.
+/// [`DateError`], if the text has another form, is a timestamp, or names a day or period that does not exist.
 ///
 /// ```
 /// use okr_core::calendar::parse_reading_date;
@@ -148,7 +139,7 @@ pub fn parse_reading_date(text: &str) -> Result<NaiveDate, DateError> {
     parse_reading_day(text).map(date_of_day)
 }
 
-/// Reads the date of a reading as [`parse_reading_date`] does, and gives its number, days since 1970-01-01.
+/// Reads the date of a reading as [`parse_reading_date`] does, and returns its number, days since 1970-01-01.
 ///
 /// # Errors
 ///
@@ -177,69 +168,58 @@ fn error(text: &str, reason: DateReason) -> DateError {
 #[inline(never)]
 fn parse_period_day(text: &str) -> Result<i32, DateError> {
     match period(text.as_bytes()) {
-        Some(Ok(period)) => Ok(Calendar::default().last_day(period)),
-        Some(Err(reason)) => Err(error(text, reason)),
+        Some(last_day) => last_day.map_err(|reason| error(text, reason)),
         None => Err(error(text, other_form(text))),
     }
 }
 
-/// The number of a day written `YYYY-MM-DD`; none for another form.
+/// The number of the day written `YYYY-MM-DD`; `None` for another form.
 #[inline]
 fn full_date(text: &[u8]) -> Option<Result<i32, DateReason>> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else {
         return None;
     };
-    let year = number([y1, y2, y3, y4])?;
-    let month = number([m1, m2])?;
-    let day = number([d1, d2])?;
-    Some(if year == 0 {
-        Err(DateReason::Year)
-    } else if !(1..=12).contains(&month) {
-        Err(DateReason::Month { month })
-    } else if day == 0 || day > days_in_month(year, month) {
-        Err(DateReason::Day { year, month, day })
-    } else {
-        Ok(day_of_civil(year, month, day))
+    let (year, month, day) = (number([y1, y2, y3, y4])?, number([m1, m2])?, number([d1, d2])?);
+    Some(match NaiveDate::from_ymd_opt(year as i32, month, day) {
+        _ if year == 0 => Err(DateReason::Year),
+        Some(date) => Ok(day_number(date)),
+        None if !(1..=12).contains(&month) => Err(DateReason::Month { month }),
+        None => Err(DateReason::Day { year, month, day }),
     })
 }
 
-/// The period written `2026-07`, `2026-Q3`, `2026-W33` or `2026`; none for another form.
-fn period(text: &[u8]) -> Option<Result<Period, DateReason>> {
+/// The last day of the period written `2026-07`, `2026-Q3`, `2026-W33` or `2026`; `None` for another form.
+fn period(text: &[u8]) -> Option<Result<i32, DateReason>> {
     let (year, part) = text.split_first_chunk::<4>()?;
     let year = number(*year)?;
-    let period = match *part {
-        [] => calendar_period(Cadence::Yearly, year, 1),
-        [b'-', b'Q', quarter] => match number([quarter])? {
-            quarter @ 1..=4 => calendar_period(Cadence::Quarterly, year, 3 * quarter),
-            quarter => Err(DateReason::Quarter { quarter }),
-        },
-        [b'-', m1, m2] => match number([m1, m2])? {
-            month @ 1..=12 => calendar_period(Cadence::Monthly, year, month),
-            month => Err(DateReason::Month { month }),
-        },
-        [b'-', b'W', w1, w2] => iso_week(year, number([w1, w2])?),
+    let (cadence, first_day, reason) = match *part {
+        [] => (Cadence::Yearly, month_start(year, 1), DateReason::Year),
+        [b'-', b'Q', q] => {
+            let quarter = number([q])?;
+            // Quarter 0 would start in month -2: no month, and so no date.
+            (Cadence::Quarterly, month_start(year, (3 * quarter).wrapping_sub(2)), DateReason::Quarter { quarter })
+        }
+        [b'-', m1, m2] => {
+            let month = number([m1, m2])?;
+            (Cadence::Monthly, month_start(year, month), DateReason::Month { month })
+        }
+        [b'-', b'W', w1, w2] => {
+            let week = number([w1, w2])?;
+            let monday = NaiveDate::from_isoywd_opt(year as i32, week, Weekday::Mon);
+            (Cadence::Weekly, monday, DateReason::Week { year, week })
+        }
         _ => return None,
     };
-    Some(if year == 0 { Err(DateReason::Year) } else { period })
-}
-
-/// The period of a cadence in which the first of a month lies.
-fn calendar_period(cadence: Cadence, year: u32, month: u32) -> Result<Period, DateReason> {
-    Ok(Calendar::default().period_of_day(cadence, day_of_civil(year, month, 1)))
-}
-
-/// A week of an ISO year. January 4th always lies in week 1, December 28th always in the last.
-fn iso_week(year: u32, week: u32) -> Result<Period, DateReason> {
     let calendar = Calendar::default();
-    let first = calendar.period_of_day(Cadence::Weekly, day_of_civil(year, 1, 4));
-    let last = calendar.period_of_day(Cadence::Weekly, day_of_civil(year, 12, 28));
-    match first.offset(week as i32 - 1) {
-        found if first <= found && found <= last => Ok(found),
-        _ => Err(DateReason::Week { year, week }),
-    }
+    let last_day = |first: NaiveDate| calendar.last_day(calendar.period_of_day(cadence, day_number(first)));
+    Some(if year == 0 { Err(DateReason::Year) } else { first_day.map(last_day).ok_or(reason) })
 }
 
-/// Why a text that is neither a date nor a period is none.
+fn month_start(year: u32, month: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year as i32, month, 1)
+}
+
+/// Why a text is neither a date nor a period.
 fn other_form(text: &str) -> DateReason {
     if text.is_empty() {
         return DateReason::Empty;
@@ -251,7 +231,7 @@ fn other_form(text: &str) -> DateReason {
     if timestamp { DateReason::Timestamp } else { DateReason::Form }
 }
 
-/// The number that ASCII digits write; none where one is not a digit.
+/// The number that ASCII digits write; `None` if one is not a digit.
 #[inline]
 fn number<const DIGITS: usize>(digits: [u8; DIGITS]) -> Option<u32> {
     let mut number = 0;

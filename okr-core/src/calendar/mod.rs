@@ -1,8 +1,8 @@
 //! Civil days and the periods of a KPI.
 //!
-//! A day is an `i32`, the days since 1970-01-01; a [`Period`] is a cadence and a count. Both are plain integers, and the way from
-//! one to the other is integer arithmetic. The calendar is the proleptic Gregorian one from 0001-01-01 to 9999-12-31; a
-//! week or fiscal year that reaches over an end of it is cut there.
+//! A day is an `i32`, the days since 1970-01-01. A [`Period`] is a cadence and a count. A [`Calendar`] converts between them.
+//! It covers the proleptic Gregorian calendar from 0001-01-01 to 9999-12-31; a week or fiscal year that reaches beyond either
+//! end is cut there.
 //!
 //! ```
 //! use okr_core::calendar::{Cadence, Calendar, parse_reading_date, day_number};
@@ -14,30 +14,28 @@
 //! ```
 
 mod cadence;
-mod civil;
 mod custom;
 mod date;
+mod day;
 mod period;
 mod schedule;
 
 pub use cadence::Cadence;
-pub use civil::{FIRST_DAY, LAST_DAY, date_of_day, day_number};
 pub(crate) use custom::{CustomCalendar, ListedPeriod};
 pub use date::{DateError, DateReason, parse_date, parse_reading_date, parse_reading_day};
+pub use day::{FIRST_DAY, LAST_DAY, date_of_day, day_number};
 pub use period::Period;
 pub(crate) use schedule::Schedule;
 
-use civil::{Civil, MARGIN, civil_of_day, day_of_civil, months_of_day};
+use chrono::{Datelike, NaiveDate};
 
 /// The year in which period counts are 0.
 const EPOCH_YEAR: i32 = 1970;
-/// Months from the origin of `months_of_day` to January 1970.
-const EPOCH_MONTHS: i32 = 12 * (400 + EPOCH_YEAR);
 
-/// Where periods lie and what they are called: the civil calendar with a fiscal year.
+/// The civil calendar with a fiscal year: where periods begin and end, and their names.
 ///
-/// Days, ISO weeks and months are the same in every calendar; quarters and years start with the fiscal year. The default
-/// fiscal year starts in January.
+/// Days, ISO weeks and months are the same in every calendar; quarters and years follow the fiscal year, which starts in
+/// January by default.
 ///
 /// ```
 /// use okr_core::calendar::{Cadence, Calendar};
@@ -54,7 +52,7 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar whose fiscal year starts in the month `fiscal_year_start`, 1 to 12; none for other numbers.
+    /// Creates the calendar whose fiscal year starts in the month `fiscal_year_start`, 1 to 12; `None` for other numbers.
     ///
     /// ```
     /// use okr_core::calendar::Calendar;
@@ -71,18 +69,12 @@ impl Calendar {
     }
 
     /// The first month of the fiscal year, 1 to 12.
-    ///
-    /// ```
-    /// use okr_core::calendar::Calendar;
-    ///
-    /// assert_eq!(Calendar::default().fiscal_year_start(), 1);
-    /// ```
     #[must_use]
     pub const fn fiscal_year_start(self) -> u8 {
         self.fiscal_offset + 1
     }
 
-    /// The period of a cadence in which a day lies.
+    /// Returns the period of a cadence that contains a day.
     ///
     /// A day outside the calendar counts as the calendar's first or last day.
     ///
@@ -99,23 +91,20 @@ impl Calendar {
         let index = match cadence {
             Cadence::Daily => day,
             Cadence::Weekly => (day + 3).div_euclid(7),
-            Cadence::Monthly => months_of_day(day) as i32 - EPOCH_MONTHS,
-            // A year has whole quarters: the origin can be taken off after the division, of a positive number.
-            Cadence::Quarterly => (self.fiscal_months_of_day(day) / 3) as i32 - EPOCH_MONTHS / 3,
-            Cadence::Yearly => (self.fiscal_months_of_day(day) / 12) as i32 - EPOCH_MONTHS / 12,
+            Cadence::Monthly => months_of_day(day),
+            Cadence::Quarterly => self.fiscal_months_of_day(day).div_euclid(3),
+            Cadence::Yearly => self.fiscal_months_of_day(day).div_euclid(12),
         };
         Period { cadence, index }
     }
 
-    #[inline]
-    fn fiscal_months_of_day(self, day: i32) -> u32 {
-        // INVARIANT: `months_of_day` counts from the year -400: more than the 11 months that an offset can take off.
-        months_of_day(day) - u32::from(self.fiscal_offset)
+    fn fiscal_months_of_day(self, day: i32) -> i32 {
+        months_of_day(day) - i32::from(self.fiscal_offset)
     }
 
-    /// The number of a period's first day.
+    /// Returns the number of a period's first day.
     ///
-    /// A period before the calendar gives the calendar's first day, one after it the day after its last.
+    /// For a period before the calendar this is the calendar's first day, for one after it the day after the calendar's last.
     ///
     /// ```
     /// use okr_core::calendar::{Cadence, Calendar, Period, date_of_day};
@@ -128,10 +117,10 @@ impl Calendar {
         self.first_day_of(period.cadence, i64::from(period.index))
     }
 
-    /// The number of a period's last day.
+    /// Returns the number of a period's last day.
     ///
-    /// A period that reaches over the calendar's end ends with the calendar; one outside the calendar is empty: its last day is the
-    /// one before its first.
+    /// A period that reaches beyond the calendar ends with it. A period outside the calendar is empty: its last day is the day
+    /// before its first.
     ///
     /// ```
     /// use okr_core::calendar::{Cadence, Calendar, Period, date_of_day};
@@ -157,9 +146,9 @@ impl Calendar {
         day.clamp(i64::from(FIRST_DAY), i64::from(LAST_DAY) + 1) as i32
     }
 
-    /// The name of a period: `2026-08-14`, `2026-W33`, `2026-08`, `2026-Q3` or `2026`.
+    /// Returns the name of a period: `2026-08-14`, `2026-W33`, `2026-08`, `2026-Q3` or `2026`.
     ///
-    /// Where the fiscal year does not start in January, quarters and years are named after the year in which it ends:
+    /// If the fiscal year does not start in January, quarters and years are named after the year in which it ends:
     /// `FY2026-Q3`, `FY2026`.
     ///
     /// ```
@@ -173,13 +162,10 @@ impl Calendar {
     pub fn label(self, period: Period) -> String {
         let index = period.index;
         match period.cadence {
-            Cadence::Daily => {
-                let Civil { year, month, day } = civil_of_day(index);
-                format!("{year:04}-{month:02}-{day:02}")
-            }
+            Cadence::Daily => day::unclamped(index).to_string(),
             Cadence::Weekly => {
-                let (year, week) = iso_week(index);
-                format!("{year:04}-W{week:02}")
+                let week = day::unclamped(index.saturating_mul(7)).iso_week();
+                format!("{:04}-W{:02}", week.year(), week.week())
             }
             Cadence::Monthly => {
                 format!("{:04}-{:02}", EPOCH_YEAR + index.div_euclid(12), index.rem_euclid(12) + 1)
@@ -196,7 +182,7 @@ impl Calendar {
         if self.fiscal_offset == 0 { format!("{year:04}") } else { format!("FY{:04}", year + 1) }
     }
 
-    /// The newest period of a cadence that has ended by a day: its last day is that day or earlier.
+    /// Returns the newest period of a cadence that has ended by a day: its last day is that day or earlier.
     ///
     /// ```
     /// use okr_core::calendar::{Cadence, Calendar};
@@ -213,25 +199,23 @@ impl Calendar {
     }
 }
 
-/// The first day of a month counted from January 1970, clamped to a day outside the calendar where the month lies outside.
-fn first_day_of_month(months: i64) -> i64 {
-    let year = i64::from(EPOCH_YEAR) + months.div_euclid(12);
-    // INVARIANT: a remainder of 12 is within 0 to 11, and the year was just seen to be within 1 to 9999.
-    let month = months.rem_euclid(12) as u32 + 1;
-    match year {
-        ..=0 => i64::from(FIRST_DAY),
-        1..=9_999 => i64::from(day_of_civil(year as u32, month, 1)),
-        _ => i64::from(LAST_DAY) + 1,
-    }
+/// Whole months from January 1970 to the month of a day of the calendar.
+fn months_of_day(day: i32) -> i32 {
+    let date = date_of_day(day);
+    12 * (date.year() - EPOCH_YEAR) + date.month0() as i32
 }
 
-/// The ISO year and week of a week's count: those of its Thursday, by which ISO 8601 names a week.
-fn iso_week(index: i32) -> (i32, u32) {
-    let thursday = index.saturating_mul(7).clamp(FIRST_DAY - MARGIN, LAST_DAY + MARGIN);
-    let Civil { year, .. } = civil_of_day(thursday);
-    // INVARIANT: within the margin years run from 0 to 10001, and a day does not lie before January 1st of its year.
-    let ordinal = (thursday - day_of_civil(year as u32, 1, 1)) as u32;
-    (year, ordinal / 7 + 1)
+/// The first day of a month counted from January 1970. A month outside the calendar becomes its first day, or the day after
+/// its last.
+fn first_day_of_month(months: i64) -> i64 {
+    let year = i64::from(EPOCH_YEAR) + months.div_euclid(12);
+    // INVARIANT: a remainder of 12 is within 0 to 11.
+    let month = months.rem_euclid(12) as u32 + 1;
+    match i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, 1)) {
+        Some(first) => i64::from(day_number(first)),
+        None if year < 0 => i64::from(FIRST_DAY),
+        None => i64::from(LAST_DAY) + 1,
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 use super::Cadence;
 
-/// One period of a cadence: the day, week, month, quarter or year with this count.
+/// One period of a cadence: a day, week, month, quarter or year.
 ///
-/// The count `index` is 0 for the period in which 1970-01-01 lies (for a fiscal year that does not start in January: for the one
-/// that starts in 1970) and rises by one from each period to the next, so that arithmetic on it is exact. Where its days
-/// lie and what it is called is for a [`Calendar`](super::Calendar) to say.
+/// `index` counts periods: 0 is the period that contains 1970-01-01, or the fiscal year that starts in 1970. A
+/// [`Calendar`](super::Calendar) knows its days and its name.
 ///
 /// ```
 /// use okr_core::calendar::{Cadence, Calendar, Period};
@@ -17,12 +16,12 @@ use super::Cadence;
 pub struct Period {
     /// The length of the period.
     pub cadence: Cadence,
-    /// The count of the period, 0 at 1970-01-01.
+    /// The number of periods since the one that contains 1970-01-01.
     pub index: i32,
 }
 
 impl Period {
-    /// The period of a cadence with this count.
+    /// Creates the period of a cadence with this index.
     ///
     /// ```
     /// use okr_core::calendar::{Cadence, Calendar, Period};
@@ -34,7 +33,7 @@ impl Period {
         Self { cadence, index }
     }
 
-    /// The period this many periods later, earlier where `periods` is negative; saturates.
+    /// Returns the period this many periods later, or earlier if `periods` is negative; saturates.
     ///
     /// ```
     /// use okr_core::calendar::{Cadence, Period};

@@ -1,7 +1,7 @@
-//! One field list, and everything that follows from it.
+//! Macros that generate a document type and everything around it from one field list.
 
-/// Defines a document struct: public fields, `new` with the required ones, a setter for each other one, the
-/// reader, `Serialize` (absent where equal to the default), `Deserialize`, and `JsonSchema`.
+/// Defines a document struct: public fields, `new` with the required ones, a setter for each other one, the reader,
+/// `Serialize` (which leaves out what equals the default), `Deserialize` and `JsonSchema`.
 ///
 /// `name: T as R` reads a field of type `T` as an `R`, such as a date that may be written as a period. Behind the
 /// struct's name, `: item` says that it has an id of its own, `: row` that it is a row of a table.
@@ -28,7 +28,7 @@ macro_rules! document {
         }
 
         impl $name {
-            /// The fields that must be there; all others as if they were not written.
+            /// Creates a value from the required fields. All others have the value of a field that is not written.
             #[must_use]
             #[allow(clippy::new_without_default)]
             pub fn new($($( $rname: impl Into<$rty>, )*)?) -> Self {
@@ -180,58 +180,36 @@ macro_rules! document {
     };
 }
 
-/// Defines an enum of words: its text, all its values, reader, writer and schema.
+/// Defines an enum of words that documents hold: `words!` with a reader and a schema.
 macro_rules! vocabulary {
-    (
-        $(#[doc = $doc:expr])*
-        pub enum $name:ident {
-            $( $(#[doc = $vdoc:expr])* $variant:ident = $text:literal, )*
-        }
-    ) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum $name {
-            $( $(#[doc = $vdoc])* $variant, )*
-        }
+    ($(#[doc = $doc:expr])* pub enum $name:ident { $($variants:tt)* }) => {
+        $crate::words::words! { $(#[doc = $doc])* pub enum $name { $($variants)* } }
+        $crate::document::vocabulary!(read $name);
+    };
 
-        impl $name {
-            /// Every value, in order.
-            pub const ALL: [Self; [$( $text ),*].len()] = [$( Self::$variant ),*];
-
-            /// The word as documents spell it.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $( Self::$variant => $text, )*
-                }
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
+    (read $name:ident) => {
         impl $crate::document::Read for $name {
             fn read(
                 node: $crate::document::Node,
                 at: &$crate::document::At<'_>,
                 notes: &mut $crate::document::Notes,
             ) -> Self {
-                let place = $crate::document::read_word(node, &[$( $text ),*], at, notes);
-                Self::ALL.get(place).copied().unwrap_or_else(Self::placeholder)
+                let index = $crate::document::read_word(node, &Self::ALL.map(Self::as_str), at, notes);
+                Self::ALL.get(index).copied().unwrap_or_else(Self::placeholder)
             }
 
             fn placeholder() -> Self {
-                $crate::document::document!(@first $( Self::$variant ),*)
+                let [first, ..] = Self::ALL;
+                first
             }
         }
 
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+        impl std::str::FromStr for $name {
+            type Err = $crate::error::ErrorKind;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let index = $crate::document::index_of_word(text, &Self::ALL.map(Self::as_str))?;
+                Ok(Self::ALL.get(index).copied().unwrap_or_else(<Self as $crate::document::Read>::placeholder))
             }
         }
 
@@ -244,19 +222,13 @@ macro_rules! vocabulary {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let values = [$( ($text, $crate::document::schema::description(&[$($vdoc),*])), )*];
-                let mut lines = $crate::document::schema::description(&[$($doc),*]);
-                for (word, meaning) in &values {
-                    lines.push_str(&format!("\n\n`{word}`: {meaning}"));
-                }
-                let words = values.iter().map(|(word, _)| *word).collect::<Vec<_>>();
-                schemars::json_schema!({ "type": "string", "enum": words, "description": lines })
+                $crate::document::schema::words(Self::MEANINGS)
             }
         }
     };
 }
 
-/// Defines an enum of documents told apart by their field `kind`.
+/// Defines an enum of documents, distinguished by their field `kind`.
 macro_rules! tagged {
     (
         $(#[doc = $doc:expr])*
@@ -279,7 +251,7 @@ macro_rules! tagged {
         } )*
 
         impl $name {
-            /// The words that field `kind` takes.
+            /// The values of field `kind`.
             pub const KINDS: &'static [&'static str] = &[$( $text, )*];
 
             /// The value of field `kind`.

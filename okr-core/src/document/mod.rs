@@ -1,9 +1,8 @@
-//! Reading documents: JSON text to typed values with every problem found, not only the first.
+//! Reads JSON documents into typed values and reports every problem, not only the first.
 //!
-//! A derived `Deserialize` stops at the first error. Here a document becomes a [`Node`] tree, and each type
-//! reads itself from a node and notes what is wrong on the way. [`document!`](macros), `vocabulary!` and
-//! `tagged!` write, from one field list, the struct, its constructor and setters, its reader, its writer and
-//! its JSON Schema.
+//! A derived `Deserialize` stops at the first error. Here a document becomes a tree of [`Node`]s; each type reads itself from
+//! a node and notes what is wrong. From one field list, [`document!`](macros), `vocabulary!` and `tagged!` generate the type
+//! with its constructor and setters, its reader, its writer and its JSON Schema.
 
 mod macros;
 mod node;
@@ -16,6 +15,6 @@ pub(crate) use node::Node;
 pub(crate) use non_finite::{mark, unmark};
 pub use read::Meta;
 pub(crate) use read::{
-    At, Fields, Notes, Read, bad_json, nearest, parse, read_node, read_text, read_word, shorten, take_kind,
-    unknown_value, wrong_type,
+    At, Fields, Notes, Read, bad_json, index_of_word, nearest, parse, read_node, read_text, read_word, shorten,
+    take_kind, unknown_value, wrong_type,
 };

@@ -11,7 +11,7 @@ pub(crate) enum Node {
     Null,
     Bool(bool),
     Number(Number),
-    /// What JSON can't write: not a number, or infinite.
+    /// A number that JSON can't represent: NaN or infinite.
     NonFinite(f64),
     String(String),
     Array(Vec<Node>),
@@ -31,7 +31,7 @@ impl Node {
         }
     }
 
-    /// What a person would call this value.
+    /// Describes the type of the value in messages.
     pub(crate) fn describe(&self) -> &'static str {
         match self {
             Node::Null => "null",
@@ -45,7 +45,7 @@ impl Node {
     }
 }
 
-/// A number that is not finite becomes null; who keeps the value says before that it can't be kept.
+/// A number that is not finite becomes null: its reader has already reported it.
 impl From<Node> for Value {
     fn from(node: Node) -> Value {
         match node {

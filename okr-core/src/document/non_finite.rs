@@ -1,20 +1,20 @@
-//! Numbers that JSON can't write: `NaN` and `Infinity`, as several languages put them into their JSON text all the
-//! same, and numbers beyond the largest `f64`.
+//! Numbers that JSON can't represent: `NaN` and `Infinity`, which several languages write into JSON text anyway, and numbers
+//! beyond the largest `f64`.
 //!
-//! Such a number is the problem of one field, and no reason to read nothing. Text that is no JSON is looked through
-//! for them; each is marked, and its field says what is wrong.
+//! Such a number is a problem of one field, not of the whole document. If text is not valid JSON, each of these numbers is
+//! replaced by a mark, so that the rest can be read and the field at fault be named.
 
 use super::Node;
 
-/// What stands for a number that is not finite while text becomes nodes: a string of the character DEL and a sign.
-/// With its quotes it is not longer than any such number, so that lines and columns stay what they were.
+/// The marks: a string of the character DEL and a sign. With its quotes a mark is no longer than any number that it replaces,
+/// so that lines and columns stay the same.
 const MARKS: [(&str, f64); 3] = [("\u{7f}", f64::NAN), ("\u{7f}+", f64::INFINITY), ("\u{7f}-", f64::NEG_INFINITY)];
 
-/// The text with a mark in place of each number that is not finite; none where there is no such number.
+/// Replaces each number that is not finite by a mark; returns `None` if there is no such number.
 pub(crate) fn mark(text: &str) -> Option<String> {
     let mut marked = String::new();
     let mut copied = 0;
-    for (start, token) in (BareTokens { text, place: 0 }) {
+    for (start, token) in (BareTokens { text, offset: 0 }) {
         let Some(mark) = mark_of(token) else { continue };
         marked.push_str(text.get(copied..start).unwrap_or_default());
         marked.push_str(&format!("{:width$}", format!("\"{mark}\""), width = token.len()));
@@ -27,7 +27,7 @@ pub(crate) fn mark(text: &str) -> Option<String> {
     Some(marked)
 }
 
-/// The node that marked text gave, with the numbers that the marks stand for.
+/// Replaces marks in a node by the numbers that they stand for.
 pub(crate) fn unmark(node: Node) -> Node {
     match node {
         Node::String(text) => match MARKS.iter().find(|(mark, _)| *mark == text) {
@@ -45,16 +45,16 @@ fn mark_of(token: &str) -> Option<&'static str> {
         "NaN" => f64::NAN,
         "Infinity" => f64::INFINITY,
         "-Infinity" => f64::NEG_INFINITY,
-        _ if token.ends_with(|last: char| last.is_ascii_digit()) => crate::decimal::parse(token)?,
+        _ if token.ends_with(|last: char| last.is_ascii_digit()) => token.parse().ok()?,
         _ => return None,
     };
     MARKS.iter().find(|(_, marked)| marked.to_bits() == number.to_bits()).map(|(mark, _)| *mark)
 }
 
-/// Numbers, `true` and the like, each with its place: what stands outside strings, between punctuation and blanks.
+/// Iterates over the tokens outside strings, such as numbers and `true`, each with its offset.
 struct BareTokens<'a> {
     text: &'a str,
-    place: usize,
+    offset: usize,
 }
 
 impl<'a> Iterator for BareTokens<'a> {
@@ -62,14 +62,14 @@ impl<'a> Iterator for BareTokens<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let rest = self.text.get(self.place..)?;
+            let rest = self.text.get(self.offset..)?;
             let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)).count();
-            let start = self.place;
+            let start = self.offset;
             if length > 0 {
-                self.place += length;
+                self.offset += length;
                 return Some((start, rest.get(..length)?));
             }
-            self.place += match rest.bytes().next()? {
+            self.offset += match rest.bytes().next()? {
                 b'"' => string_length(rest),
                 _ => rest.chars().next()?.len_utf8(),
             };
@@ -77,12 +77,12 @@ impl<'a> Iterator for BareTokens<'a> {
     }
 }
 
-/// The length of the string that text begins with, quotes included; all of it where the string does not end.
+/// The length of the string at the start of the text, including its quotes; the whole text if the string does not end.
 fn string_length(text: &str) -> usize {
     let mut escaped = false;
-    for (place, byte) in text.bytes().enumerate().skip(1) {
+    for (index, byte) in text.bytes().enumerate().skip(1) {
         match byte {
-            b'"' if !escaped => return place + 1,
+            b'"' if !escaped => return index + 1,
             b'\\' => escaped = !escaped,
             _ => escaped = false,
         }

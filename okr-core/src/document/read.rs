@@ -1,16 +1,16 @@
-//! The reader: typed values out of nodes, with the path of everything that does not fit.
+//! Reads typed values from nodes, with the path of everything that does not fit.
 
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::{Node, non_finite};
+use super::{Node, non_finite, vocabulary};
+use crate::calendar::{Cadence, parse_date};
 use crate::error::{Error, ErrorKind, Errors};
-use crate::lowercase::lowercase;
 use crate::number::unsigned;
 
-/// Where a value stands in its document; written out as a JSON Pointer only when something is wrong there.
+/// The location of a value in its document; becomes a JSON Pointer only if something is wrong there.
 #[derive(Clone, Copy)]
 pub(crate) struct At<'a> {
     parent: Option<&'a At<'a>>,
@@ -59,12 +59,12 @@ impl fmt::Display for At<'_> {
     }
 }
 
-/// What reading noted: the errors, and which items have errors of their own.
+/// The problems noted while reading, and which items have problems of their own.
 #[derive(Default)]
 pub(crate) struct Notes {
     pub(crate) errors: Vec<Error>,
-    /// Pointers of the items (teams, cycles, objectives, key results, KPIs) that did not fit. They declare
-    /// their ids and are checked no further.
+    /// Pointers of the items (teams, cycles, objectives, key results, KPIs) with problems. They declare their ids and are
+    /// not checked further.
     pub(crate) broken: Vec<String>,
     flawed: bool,
 }
@@ -75,7 +75,7 @@ impl Notes {
         self.flawed = true;
     }
 
-    /// Marks an item that did not fit; whether the one that holds it fits was known before.
+    /// Marks an item as broken if it has problems; `outer` tells whether the enclosing item has.
     fn end_item(&mut self, at: &At<'_>, outer: bool) {
         if self.flawed {
             self.broken.push(at.to_string());
@@ -84,18 +84,18 @@ impl Notes {
     }
 }
 
-/// A type that reads itself from a node. Where something does not fit it is noted and a placeholder stands in,
-/// so that reading goes on; a value is only to be used when nothing was noted.
+/// A type that reads itself from a node. It notes what does not fit and continues with a placeholder; use a value only if
+/// nothing was noted.
 pub(crate) trait Read: Sized {
     /// Whether this is an item with an id of its own.
     const ITEM: bool = false;
     /// Whether a field that is not a number is absent: data frames write missing values so.
     const NAN_IS_NULL: bool = false;
 
-    /// The value of a node, after noting what does not fit.
+    /// Reads a node and notes what does not fit.
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self;
 
-    /// A value that stands where none could be read.
+    /// Stands in for a value that could not be read.
     fn placeholder() -> Self;
 
     /// The value of a required field that is absent or null, for a type that has one.
@@ -103,7 +103,7 @@ pub(crate) trait Read: Sized {
         None
     }
 
-    /// The value as it is stored: zeros without a sign.
+    /// Returns the value as it is stored: zeros without a sign.
     fn stored(self) -> Self {
         self
     }
@@ -133,17 +133,17 @@ pub(crate) fn shorten(text: &str) -> String {
     }
 }
 
-/// The known name nearest to `name`, where one is near enough to be a slip of the pen.
+/// The known name nearest to `name`, if one is near enough to be a typing error.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest_of(name, &mut known.into_iter())
 }
 
 fn nearest_of(name: &str, known: &mut dyn Iterator<Item = &str>) -> Option<String> {
-    let lower = lowercase(name);
+    let lower = name.to_lowercase();
     known
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= 8)
-        .map(|candidate| (strsim::jaro_winkler(&lower, &lowercase(candidate)), candidate))
+        .map(|candidate| (strsim::jaro_winkler(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(likeness, _)| *likeness >= 0.8)
         .fold(None, |best: Option<(f64, &str)>, next| match best {
             Some(found) if found.0 >= next.0 => Some(found),
@@ -225,7 +225,7 @@ impl Read for u32 {
 impl Read for NaiveDate {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
         match node {
-            Node::String(text) => crate::calendar::parse_date(&text).unwrap_or_else(|error| {
+            Node::String(text) => parse_date(&text).unwrap_or_else(|error| {
                 notes.error(at, ErrorKind::BadDate { value: shorten(&text), reason: error.reason.to_string() });
                 Self::placeholder()
             }),
@@ -238,7 +238,9 @@ impl Read for NaiveDate {
     }
 }
 
-/// A caller's own data: any JSON object, carried untouched and never read.
+vocabulary!(read Cadence);
+
+/// A caller's own data: any JSON object. The library carries it unchanged and never reads it.
 pub type Meta = Map<String, Value>;
 
 impl Read for Meta {
@@ -257,7 +259,7 @@ impl Read for Meta {
     }
 }
 
-/// Notes every number in a caller's own data that no document can carry.
+/// Notes every number in a caller's own data that JSON can't represent.
 fn note_non_finite(node: &Node, at: &At<'_>, notes: &mut Notes) {
     match node {
         Node::NonFinite(_) => notes.error(at, ErrorKind::NonFinite {}),
@@ -307,7 +309,7 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
-/// One element of a list. What is wrong inside an item breaks that item and not the one that holds it.
+/// Reads an element of a list. A problem inside an item breaks that item, not the one that encloses it.
 fn read_element<T: Read>(node: Node, at: &At<'_>, notes: &mut Notes) -> T {
     if !T::ITEM {
         return T::read(node, at, notes);
@@ -318,16 +320,21 @@ fn read_element<T: Read>(node: Node, at: &At<'_>, notes: &mut Notes) -> T {
     value
 }
 
-/// The place of a node's word among `known`; past their end, and noted, where it is not among them.
+/// The index of a node's word among `known`; their number, after noting it, where it is not among them.
 pub(crate) fn read_word(node: Node, known: &[&'static str], at: &At<'_>, notes: &mut Notes) -> usize {
     let Node::String(text) = node else {
         let _: String = wrong_type(&node, "text", at, notes);
         return known.len();
     };
-    known.iter().position(|word| *word == text).unwrap_or_else(|| {
-        notes.error(at, unknown_value(text, known));
+    index_of_word(&text, known).unwrap_or_else(|kind| {
+        notes.error(at, kind);
         known.len()
     })
+}
+
+/// The index of a word among `known`, or the error that it is not one of them.
+pub(crate) fn index_of_word(text: &str, known: &[&str]) -> Result<usize, ErrorKind> {
+    known.iter().position(|word| *word == text).ok_or_else(|| unknown_value(text.to_owned(), known))
 }
 
 /// The error for a word that is not among `known`.
@@ -337,7 +344,7 @@ pub(crate) fn unknown_value(value: String, known: &[&str]) -> ErrorKind {
     ErrorKind::UnknownValue { value: shorten(&value), nearest, known }
 }
 
-/// The word in field `kind` (or `alias`) of an object, and its other fields.
+/// Takes the word in field `kind` (or `alias`) out of an object.
 pub(crate) fn take_kind(node: Node, alias: &str, at: &At<'_>, notes: &mut Notes) -> Option<(String, Node)> {
     let Node::Object(mut fields) = node else {
         let _: Meta = wrong_type(&node, "an object", at, notes);
@@ -364,7 +371,7 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of `node`, after noting those that are not among `known` or stand there twice.
+    /// Takes the fields of `node` and notes those that are not among `known` or appear twice.
     pub(crate) fn new(node: Node, at: &'a At<'a>, known: &[&str], notes: &'a mut Notes) -> Option<Fields<'a>> {
         let Node::Object(fields) = node else {
             let _: Meta = wrong_type(&node, "an object", at, notes);
@@ -395,7 +402,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A field that must be there.
+    /// Takes a field that must be present.
     pub(crate) fn required<T: Read>(&mut self, name: &'static str) -> T {
         self.optional(name).or_else(T::absent).unwrap_or_else(|| {
             self.missing(name);
@@ -408,28 +415,23 @@ impl<'a> Fields<'a> {
         self.notes.error(&self.at.field(name), ErrorKind::MissingField { field: name.into() });
     }
 
-    /// A field that may be absent or null.
+    /// Takes a field that may be absent or null.
     pub(crate) fn optional<T: Read>(&mut self, name: &'static str) -> Option<T> {
         let node = self.take(name)?;
         Some(T::read(node, &self.at.field(name), self.notes))
     }
 
-    // The same into a document that stands already. A call for each field, with nothing to move, is all that a type needs.
-
-    /// Fills a field that must be there.
-    #[cfg_attr(target_family = "wasm", inline(never))]
+    /// Fills a field that must be present.
     pub(crate) fn fill_required<R: Read + Into<T>, T>(&mut self, name: &'static str, field: &mut T) {
         *field = self.required::<R>(name).into();
     }
 
     /// Fills a field that may be absent or null.
-    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn fill_optional<R: Read + Into<Option<T>>, T>(&mut self, name: &'static str, field: &mut Option<T>) {
         *field = self.optional::<R>(name).and_then(Into::into);
     }
 
     /// Fills a field, unless it is absent or null.
-    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn fill<T: Read>(&mut self, name: &'static str, field: &mut T) {
         if let Some(value) = self.optional(name) {
             *field = value;
@@ -437,7 +439,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The node tree of JSON text. Numbers that JSON can't write are nodes too, so that their fields can say so.
+/// Parses JSON text. Numbers that JSON can't represent become nodes, so that their fields can be reported.
 pub(crate) fn parse(text: &str) -> Result<Node, Errors> {
     // A byte-order mark is not JSON, but editors write it.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -448,19 +450,19 @@ pub(crate) fn parse(text: &str) -> Result<Node, Errors> {
     parsed.map_err(|error| bad_json(&error, ""))
 }
 
-/// What is wrong with text that is no JSON. `path` is the pointer of what it should have held.
+/// The error for text that is not valid JSON. `path` is the pointer of what the text should hold.
 pub(crate) fn bad_json(error: &serde_json::Error, path: &str) -> Errors {
     let (line, column) = (error.line(), error.column());
     let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
     Errors::new(vec![Error::new(path, ErrorKind::BadJson { line, column, reason })])
 }
 
-/// Reads `T` from JSON text; all problems at once. `prefix` is the pointer of what holds the document.
+/// Reads `T` from JSON text, or returns every problem. `prefix` is the pointer of what encloses the document.
 pub(crate) fn read_text<T: Read>(text: &str, prefix: &str) -> Result<T, Errors> {
     read_node(parse(text)?, prefix).map_err(Errors::new)
 }
 
-/// Reads `T` from a node; all problems at once.
+/// Reads `T` from a node, or returns every problem.
 pub(crate) fn read_node<T: Read>(node: Node, prefix: &str) -> Result<T, Vec<Error>> {
     let mut notes = Notes::default();
     let value = T::read(node, &At::root(prefix), &mut notes);

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "schema")]
 mod build {
-    use schemars::{JsonSchema, Schema, SchemaGenerator};
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
     use serde_json::{Map, Value, json};
 
     /// The doc comment's lines as one description.
@@ -52,6 +52,16 @@ mod build {
             schema.insert("additionalProperties".into(), false.into());
             schema.into()
         }
+    }
+
+    /// Words with what each means: the lines about all of them, and each with its own.
+    pub(crate) fn words((docs, meanings): (&[&str], &[(&str, &[&str])])) -> Schema {
+        let mut lines = description(docs);
+        for (word, docs) in meanings {
+            lines.push_str(&format!("\n\n`{word}`: {}", description(docs)));
+        }
+        let words = meanings.iter().map(|(word, _)| *word).collect::<Vec<_>>();
+        json_schema!({ "type": "string", "enum": words, "description": lines })
     }
 
     /// `schema` of an object with a leading `kind` that is always `kind`.

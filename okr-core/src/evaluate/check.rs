@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Evaluation;
+use super::evaluation::Evaluation;
 use crate::calendar::{FIRST_DAY, LAST_DAY, date_of_day};
 use crate::document::{At, nearest};
 use crate::error::{Error, ErrorKind, Errors};

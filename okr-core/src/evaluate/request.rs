@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Evaluation, Scope};
+use super::evaluation::Evaluation;
+use super::scope::Scope;
 use crate::document::document;
 use crate::error::Errors;
 use crate::plan::policy::PolicyChoice;

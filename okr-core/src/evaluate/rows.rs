@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Evaluation;
+use super::evaluation::Evaluation;
 use super::readings_row::readings_row;
 use crate::calendar::date_of_day;
 use crate::index::{CycleIndex, KeyResultIndex, ObjectiveIndex, TeamIndex};

@@ -1,6 +1,6 @@
 //! What a finding is: its words, its examples and its check.
 
-use super::{Found, Sight};
+use super::{Collector, LintView};
 use crate::document::vocabulary;
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
@@ -52,7 +52,7 @@ pub struct Finding {
     /// What the page about all findings says of it besides.
     #[cfg(feature = "reference")]
     pub page: Page,
-    pub(super) check: fn(&Sight<'_>, &mut Found<'_>),
+    pub(super) check: fn(&LintView<'_>, &mut Collector<'_>),
 }
 
 /// A finding's section of the page about all of them: its limits and its examples.

@@ -216,46 +216,6 @@ fn a_well_kept_company_is_left_in_peace() {
     assert!(report.findings.len() <= 5, "{}", render(&report.findings));
 }
 
-#[test]
-fn checks_of_one_item_after_the_other_find_the_same_in_parts() {
-    let mut kept = well_kept::company(3, 12, 60, 4);
-    for (number, objective) in kept.plan.objectives.iter_mut().enumerate() {
-        if number % 3 == 0 {
-            objective.owner = None;
-            objective.title = "Growth by 20 %".into();
-            objective.key_results.iter_mut().for_each(|key_result| key_result.owner = None);
-        }
-    }
-    for kpi in kept.plan.kpis.iter_mut().step_by(2) {
-        kpi.owner = None;
-    }
-    let mut told = 0;
-    let tracker = kept.plan.resolve().unwrap();
-    for readings in [Readings::from_rows(&kept.readings).unwrap(), Readings::new()] {
-        let day = parse_date("2026-08-14").unwrap();
-        let report = tracker.evaluate(&Evaluation::new(&readings, day)).unwrap();
-        let context = super::Context {
-            index: &tracker.0,
-            policy: &report.policy,
-            as_of: crate::calendar::day_number(day),
-            readings: (&readings).into(),
-            places: &crate::series::MetricIndices::new(&tracker.0, &readings),
-            check_ins: &CheckIns::default(),
-            report: &report,
-        };
-        let known = super::Known::new(&context);
-        let whole = super::Sight::new(&context, &known);
-        for finding in registry().iter().filter(|finding| super::ONE_BY_ONE.contains(&finding.code)) {
-            let common = super::Common::new(finding, finding.severity);
-            let found = super::check(&common, &whole);
-            let parts: Vec<FindingRow> = whole.parts(2).iter().flat_map(|part| super::check(&common, part)).collect();
-            assert_eq!(parts, found, "{}", finding.code);
-            told += found.len();
-        }
-    }
-    assert!(told > 100, "{told}");
-}
-
 /// The time that this thread has spent on a core, which other programs do not lengthen by much.
 fn on_core() -> std::time::Duration {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
@@ -303,13 +263,16 @@ fn measure_a_hundred_thousand_objectives() {
             report: &report,
         };
         let start = on_core();
-        let known = super::Known::new(&context);
-        let sight = super::Sight::new(&context, &known);
-        println!("  {:>10.2?} sight", on_core() - start);
+        let known = super::ItemStates::new(&context);
+        let view = super::LintView::new(&context, &known);
+        println!("  {:>10.2?} view", on_core() - start);
         for finding in registry() {
             let start = on_core();
             let mut rows = Vec::new();
-            (finding.check)(&sight, &mut super::Found::new(&super::Common::new(finding, finding.severity), &mut rows));
+            (finding.check)(
+                &view,
+                &mut super::Collector::new(&super::Common::new(finding, finding.severity), &mut rows),
+            );
             println!("  {:>10.2?} {} {}", on_core() - start, finding.code, rows.len());
         }
         let start = on_core();

@@ -21,9 +21,8 @@ use inputs::Inputs;
 use rows::ChangedRows;
 use state::{ChangedInputs, State};
 
-use crate::calendar::{date_of_day, day_number, parse_reading_date};
-use crate::document::shorten;
-use crate::error::{Error, ErrorKind, Errors};
+use crate::calendar::{date_of_day, day_number};
+use crate::error::Errors;
 use crate::evaluate::check::{check_day, check_subjects};
 use crate::evaluate::scope::{Limits, limit};
 use crate::evaluate::{Evaluation, Prepared, Scope};
@@ -70,26 +69,6 @@ impl std::fmt::Debug for Live {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Live").field("as_of", &self.as_of()).finish_non_exhaustive()
     }
-}
-
-/// The date of a reading as rows write it: a day, or a period whose last day is meant.
-///
-/// # Errors
-///
-/// `bad_date`, with the path `/date`.
-///
-/// ```
-/// use okr_core::live::date_from_text;
-///
-/// assert_eq!(date_from_text("2026-07")?.to_string(), "2026-07-31");
-/// assert_eq!(date_from_text("July").unwrap_err().iter().next().unwrap().path, "/date");
-/// # Ok::<(), okr_core::Errors>(())
-/// ```
-pub fn date_from_text(text: &str) -> Result<NaiveDate, Errors> {
-    parse_reading_date(text).map_err(|error| {
-        let kind = ErrorKind::BadDate { value: shorten(text), reason: error.reason.to_string() };
-        Errors::new(vec![Error::new("/date", kind)])
-    })
 }
 
 impl Tracker {
@@ -292,7 +271,7 @@ impl Live {
         Ok(self.changed(&changed))
     }
 
-    /// Looks at the end of another day, earlier or later: everything is computed anew. Gives what differs by that.
+    /// Looks at the end of another day, earlier or later: computes everything again. Gives what differs by that.
     ///
     /// # Errors
     ///
@@ -402,23 +381,9 @@ impl Live {
         Some(part)
     }
 
-    /// A field of the report as JSON text: a table, `as_of`, `policy` or `readings`; none for a name that is no field's. Computes
-    /// no more than the field needs.
-    ///
-    /// ```
-    /// use okr_core::calendar::parse_date;
-    /// use okr_core::plan::{Better, Cadence, Kpi};
-    /// use okr_core::{Evaluation, Plan, Readings};
-    ///
-    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
-    /// let tracker = Plan::new().kpis([enps]).resolve()?;
-    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 31 }]"#)?;
-    /// let july = parse_date("2026-07-31")?;
-    /// let mut live = tracker.live(&Evaluation::new(&readings, july))?;
-    /// assert!(live.part_to_json("readings").unwrap().starts_with(r#"{"rows":1,"used":1,"#));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn part_to_json(&mut self, field: &str) -> Option<String> {
+    /// A field of the report as JSON text: a table, `as_of`, `policy` or `readings`; none for another name. Computes no more than the
+    /// field needs.
+    pub(crate) fn part_to_json(&mut self, field: &str) -> Option<String> {
         if Limits::of(&self.scope).is_some() && Report::TABLES.contains(&field) {
             return self.part(field)?.part_to_json(field);
         }

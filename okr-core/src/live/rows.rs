@@ -1,6 +1,6 @@
 //! The indices of the rows that a change changed.
 
-use super::Changed;
+use super::changed::Changed;
 use crate::evaluate::scope::Limits;
 use crate::index::present;
 use crate::report::Report;

@@ -20,6 +20,7 @@ mod team;
 pub use calendar::{Calendar, Every, Month, NamedPeriod, Pattern};
 pub use cycle::{Cycle, Retrospective};
 pub use finding_code::FindingCode;
+pub(crate) use finding_code::for_each_finding;
 pub(crate) use formula::{Formula, FormulaError};
 pub use input::Input;
 pub use key_result::{KeyResult, KeyResultRevision, KeyResultState};

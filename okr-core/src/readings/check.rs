@@ -102,7 +102,7 @@ fn bad_sample(sample: f64) -> ErrorKind {
         return out_of_bounds(sample);
     }
     // The row and column stand beside the reason wherever it is shown.
-    let reason = format!("a sample is a number above 0, not `{}`", text(sample, 9));
+    let reason = format!("a sample must be above 0, found `{}`", text(sample, 9));
     ErrorKind::BadRow { row: 0, column: "sample".into(), reason }
 }
 
@@ -111,6 +111,6 @@ fn bad_day(day: i32) -> ErrorKind {
     if day == NO_DAY {
         return ErrorKind::MissingField { field: "date".into() };
     }
-    let reason = "as a day number it lies outside 0001-01-01 to 9999-12-31".to_owned();
+    let reason = "a day number must lie within 0001-01-01 to 9999-12-31".to_owned();
     ErrorKind::BadDate { value: shorten(&day.to_string()), reason }
 }

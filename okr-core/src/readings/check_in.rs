@@ -1,4 +1,4 @@
-//! Check-ins: what people said about a goal on a day.
+//! Check-ins: what people say about a goal on a day.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::document::{At, Node, Notes, Read, document};
 use crate::error::{Error, ErrorKind, Errors};
 
 document! {
-    /// What someone said about a goal on a day, such as "still 42, blocked", without a new value.
+    /// What someone says about a goal on a day without a new value, such as "still 42, blocked".
     ///
     /// It names exactly one of objective, key result, KPI and cycle.
     ///
@@ -104,11 +104,11 @@ impl<'a> Subject<'a> {
 }
 
 impl CheckIn {
-    /// The check-in that JSON text holds.
+    /// Reads a check-in from JSON text.
     ///
     /// # Errors
     ///
-    /// All that does not fit its fields, with paths below `/check_ins/0`; what it is about is checked where it is used.
+    /// All fields that don't fit, with paths below `/check_ins/0`. What it is about is checked where it is used.
     ///
     /// ```
     /// use okr_core::readings::CheckIn;
@@ -121,7 +121,7 @@ impl CheckIn {
         crate::document::read_text(text, "/check_ins/0")
     }
 
-    /// What it is about: the first of objective, key result, KPI and cycle that it names.
+    /// What it is about: the first it names of objective, key result, KPI and cycle.
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -151,7 +151,7 @@ impl CheckIn {
         (date, self.recorded.map_or(date, day_number))
     }
 
-    /// Notes what does not fit, but for what reading already noted.
+    /// Adds what does not fit, apart from what reading already noted.
     fn check(&self, at: &At<'_>, errors: &mut Vec<Error>) {
         let named: Vec<Subject<'_>> = self.subjects().into_iter().flatten().collect();
         let expected = || "one of `objective`, `key_result`, `kpi` and `cycle`".to_owned();
@@ -178,7 +178,7 @@ impl CheckIn {
     }
 }
 
-/// Check-ins whose values are sound, in the order in which they were given. Cheap to clone.
+/// Checked check-ins in the order in which they were given. Cloning is cheap.
 ///
 /// ```
 /// use okr_core::readings::CheckIns;
@@ -191,12 +191,12 @@ impl CheckIn {
 pub struct CheckIns(Arc<Vec<CheckIn>>);
 
 impl CheckIns {
-    /// The check-ins of a list.
+    /// Checks a list of check-ins.
     ///
     /// # Errors
     ///
     /// All that does not fit, with paths `/check_ins/<row>/…`: a check-in that names none or several of objective, key result,
-    /// KPI and cycle, a confidence outside 0 to 1.
+    /// KPI and cycle; a confidence outside 0 to 1.
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -223,7 +223,7 @@ impl CheckIns {
         Arc::make_mut(&mut self.0).extend(more.iter().cloned());
     }
 
-    /// The check-ins of a JSON list.
+    /// Reads check-ins from a JSON list.
     ///
     /// # Errors
     ///
@@ -233,7 +233,7 @@ impl CheckIns {
     /// use okr_core::readings::CheckIns;
     ///
     /// let errors = CheckIns::from_json(r#"[{ "kpi": "enps", "date": "2026-08-14", "confidence": 60 }]"#).unwrap_err();
-    /// assert_eq!(errors.to_string(), "1 problem\n  /check_ins/0/confidence: `60` is out of bounds: 0 to 1 is possible");
+    /// assert_eq!(errors.to_string(), "1 problem\n  /check_ins/0/confidence: must be between 0 and 1, found `60`");
     /// ```
     pub fn from_json(text: &str) -> Result<Self, Errors> {
         crate::document::read_text(text, "/check_ins")
@@ -252,7 +252,7 @@ impl CheckIns {
         self.0.iter()
     }
 
-    /// How many there are.
+    /// The number of check-ins.
     ///
     /// ```
     /// assert_eq!(okr_core::readings::CheckIns::default().len(), 0);
@@ -262,7 +262,7 @@ impl CheckIns {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no check-ins.
     ///
     /// ```
     /// assert!(okr_core::readings::CheckIns::default().is_empty());

@@ -1,10 +1,10 @@
-//! The names of the columns that a table of readings has.
+//! The names of the columns of a table of readings.
 
 use super::reading::Reading;
 use crate::document::{nearest, shorten};
 use crate::error::{Error, ErrorKind, Errors};
 
-/// Whether columns of these names are a table of readings: `metric`, `date` and `value`, and where wanted `recorded`, `sample` and
+/// Checks the names of the columns of a table of readings: `metric`, `date` and `value`, and optionally `recorded`, `sample` and
 /// `note`, in any order.
 ///
 /// # Errors
@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind, Errors};
 /// `missing_field`, `unknown_field` and `repeated_field`, with the path `/readings/<column>`.
 ///
 /// ```
-/// use okr_core::readings::check_column_names;
+/// use okr_core::bindings::check_column_names;
 ///
 /// assert!(check_column_names(&["date", "metric", "value", "sample"]).is_ok());
 /// let errors = check_column_names(&["metric", "value", "datum"]).unwrap_err();

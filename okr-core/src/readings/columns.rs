@@ -18,7 +18,7 @@ use crate::document::shorten;
 use crate::error::{Error, ErrorKind, Errors};
 use crate::number::LARGEST_VALUE;
 
-/// A column of texts, in whatever form a caller has it.
+/// A column of texts in the caller's own form, such as an Arrow array. Vectors and slices of strings are columns already.
 ///
 /// ```
 /// use okr_core::readings::TextColumn;
@@ -40,10 +40,10 @@ use crate::number::LARGEST_VALUE;
 /// assert_eq!(Same("enps", 2).text(1), Some("enps"));
 /// ```
 pub trait TextColumn: Send + Sync {
-    /// How many rows there are.
+    /// The number of rows.
     fn rows(&self) -> usize;
 
-    /// The text of a row, from 0; none where it has none.
+    /// The text of a row, counted from 0; none if it has none.
     fn text(&self, row: usize) -> Option<&str>;
 }
 
@@ -77,7 +77,7 @@ impl<T: TextColumn + ?Sized> TextColumn for Box<T> {
     }
 }
 
-/// The metric of each row: names, or indices of a list of names.
+/// The metric of each row: names, or indices into a list of names.
 ///
 /// ```
 /// use okr_core::readings::{Columns, Loader, MetricColumn};
@@ -95,7 +95,7 @@ enum Metrics<'a> {
 }
 
 impl<'a> MetricColumn<'a> {
-    /// The name of each row.
+    /// Takes the name of each row's metric.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -110,7 +110,7 @@ impl<'a> MetricColumn<'a> {
         MetricColumn(Metrics::Names(Box::new(names)))
     }
 
-    /// For each row the index of its name, from 0, in `names`; a row with another index has no metric.
+    /// Takes for each row the index of its name in `names`, from 0. A row with any other index has no metric.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -146,7 +146,7 @@ impl<'a, T: AsRef<str> + Send + Sync + 'a> From<Vec<T>> for MetricColumn<'a> {
     }
 }
 
-/// The date of each row: day numbers, or texts.
+/// The date of each row: day numbers or texts.
 ///
 /// ```
 /// use okr_core::readings::{Columns, DateColumn, Loader};
@@ -164,7 +164,7 @@ enum Dates<'a> {
 }
 
 impl<'a> DateColumn<'a> {
-    /// Day numbers, days since 1970-01-01; [`NO_DAY`] where a row has none.
+    /// Takes day numbers: days since 1970-01-01; [`NO_DAY`] where a row has none.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -179,7 +179,7 @@ impl<'a> DateColumn<'a> {
         DateColumn(Dates::Days(days.into()))
     }
 
-    /// Dates and periods as text: `2026-08-14`, `2026-07`, `2026-Q3`, `2026-W33`, `2026`.
+    /// Takes dates and periods as text: `2026-08-14`, `2026-07`, `2026-Q3`, `2026-W33`, `2026`.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -220,7 +220,7 @@ impl From<&[NaiveDate]> for DateColumn<'_> {
     }
 }
 
-/// Readings by column, as a data frame has them. Columns that are handed over as a `Vec` and lie in order are not copied.
+/// Readings by column, as in a data frame. Columns that are handed over as a `Vec` and lie in order are not copied.
 ///
 /// ```
 /// use okr_core::readings::{Columns, Loader};
@@ -241,7 +241,7 @@ pub struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    /// The columns that must be there. A value that is not a number is an empty one.
+    /// Takes the required columns. A value that is not a number is a missing one.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -268,7 +268,7 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// The days on which the readings became known; rows without one became known on their date.
+    /// Adds the days on which the readings became known. Rows without one became known on their date.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -276,7 +276,7 @@ impl<'a> Columns<'a> {
     ///
     /// let columns = Columns::new(vec!["enps"; 2], vec![20_665; 2], vec![31.0, f64::NAN]).recorded(vec![NO_DAY, 20_679]);
     /// let values: Vec<_> = Readings::from_columns(columns)?.rows().map(|row| row.value).collect();
-    /// assert_eq!(values, [Some(31.0), None]); // taken back two weeks later
+    /// assert_eq!(values, [Some(31.0), None]); // retracted two weeks later
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     #[must_use]
@@ -285,7 +285,7 @@ impl<'a> Columns<'a> {
         self
     }
 
-    /// Samples, above 0; not a number where a row has none.
+    /// Adds samples, above 0; not a number where a row has none.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -301,7 +301,7 @@ impl<'a> Columns<'a> {
         self
     }
 
-    /// Notes; an empty one is none.
+    /// Adds notes; an empty text is none.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -317,7 +317,7 @@ impl<'a> Columns<'a> {
         self
     }
 
-    /// An error for each column that has not as many rows as the first.
+    /// Returns the number of rows, or an error for each column that has another number than the first.
     fn check_lengths(&self) -> Result<usize, Errors> {
         let rows = self.metric.rows();
         let lengths = [

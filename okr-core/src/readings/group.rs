@@ -63,53 +63,76 @@ fn is_in_order(batch: &Batch<'_>) -> bool {
     if batch.recorded.is_empty() { keys.is_sorted() } else { keys.zip(&*batch.recorded).is_sorted() }
 }
 
+/// The date of a row, the day on which it became known, and its index: in this order rows of one metric stand in the store.
+///
+/// The days go along, although the index leads to them, so that sorting looks at neighbours instead of shuffled rows.
+type Key = (i32, i32, usize);
+
 /// The rows in order; their metrics are not needed any more.
 fn in_order(batch: Batch<'_>, starts: &[usize]) -> Batch<'static> {
-    let order = order(&batch, starts);
-    let Batch { dates, values, recorded, samples, notes, .. } = batch;
+    let keys = sorted_keys(&batch, starts);
+    let Batch { values, recorded, samples, notes, .. } = batch;
+    let recorded = if recorded.is_empty() { Vec::new() } else { keys.iter().map(|key| key.1).collect() };
     Batch {
         metrics: Cow::default(),
-        dates: moved(dates, &order),
-        values: moved(values, &order),
-        recorded: moved(recorded, &order),
-        samples: moved(samples, &order),
-        notes: moved(notes, &order),
+        dates: keys.iter().map(|key| key.0).collect(),
+        values: moved(values, &keys),
+        recorded: recorded.into(),
+        samples: moved(samples, &keys),
+        notes: moved(notes, &keys),
     }
 }
 
-/// The rows by metric, date and the day on which they became known.
-fn order(batch: &Batch<'_>, starts: &[usize]) -> Vec<usize> {
-    let mut next = starts.to_vec();
-    let mut order = vec![0; batch.metrics.len()];
-    for (row, &metric) in batch.metrics.iter().enumerate() {
-        if let Some(next) = next.get_mut(metric as usize)
-            && let Some(slot) = order.get_mut(*next)
+/// The keys of the rows, by metric and in order. Each thread has some metrics, and goes through all rows to find theirs.
+fn sorted_keys(batch: &Batch<'_>, starts: &[usize]) -> Vec<Key> {
+    let rows = batch.metrics.len();
+    let mut keys = vec![Key::default(); rows];
+    let mut rest = keys.as_mut_slice();
+    let mut spans = Vec::new();
+    let mut first = 0;
+    for share in 1..=parallel::threads() {
+        let end = starts.partition_point(|&start| start < rows / parallel::threads() * share);
+        let end = if share == parallel::threads() { starts.len().saturating_sub(1) } else { end.max(first) };
+        let starts = starts.get(first..=end).unwrap_or_default();
+        if let [start, .., end] = starts {
+            spans.extend(rest.split_off_mut(..end - start).map(|keys| (first, starts, keys)));
+        }
+        first = end;
+    }
+    parallel::map(spans, |(first, starts, keys)| sort_span(batch, first, starts, keys));
+    keys
+}
+
+/// Fills the keys of the metrics from `first` on, whose rows start at `starts`, the last of which is their end.
+fn sort_span(batch: &Batch<'_>, first: usize, starts: &[usize], keys: &mut [Key]) {
+    let Some((_, metrics)) = starts.split_last() else { return };
+    let offset = metrics.first().copied().unwrap_or(0);
+    let mut next: Vec<usize> = metrics.iter().map(|start| start - offset).collect();
+    for (row, (&metric, &date)) in batch.metrics.iter().zip(&*batch.dates).enumerate() {
+        if let Some(next) = next.get_mut((metric as usize).wrapping_sub(first))
+            && let Some(key) = keys.get_mut(*next)
         {
-            *slot = row;
+            *key = (date, batch.recorded.get(row).copied().unwrap_or(date), row);
             *next += 1;
         }
     }
-    let mut rest = order.as_mut_slice();
-    let mut metrics = Vec::with_capacity(starts.len());
-    for (start, end) in starts.iter().zip(starts.iter().skip(1)) {
-        metrics.extend(rest.split_off_mut(..end - start));
-    }
-    let key = |&row: &usize| (batch.dates.get(row).copied(), batch.recorded.get(row).copied());
-    parallel::for_each(metrics, |rows| {
-        if !rows.is_sorted_by_key(key) {
-            rows.sort_by_cached_key(key);
+    let mut start = 0;
+    for end in next {
+        if let Some(keys) = keys.get_mut(std::mem::replace(&mut start, end)..end)
+            && !keys.is_sorted()
+        {
+            keys.sort_unstable();
         }
-    });
-    order
+    }
 }
 
-/// A column in another order; an empty one stays empty.
-fn moved<T: Copy + Default + Send + Sync>(column: Cow<'_, [T]>, order: &[usize]) -> Cow<'static, [T]> {
+/// A column in the order of keys; an empty one stays empty.
+fn moved<T: Copy + Default + Send + Sync>(column: Cow<'_, [T]>, keys: &[Key]) -> Cow<'static, [T]> {
     if column.is_empty() {
         return Cow::default();
     }
-    let value = |index: usize| order.get(index).and_then(|&row| column.get(row)).copied().unwrap_or_default();
-    Cow::Owned(parallel::collect(order.len(), value))
+    let value = |index: usize| keys.get(index).and_then(|key| column.get(key.2)).copied().unwrap_or_default();
+    Cow::Owned(parallel::collect(keys.len(), value))
 }
 
 /// Only the metrics that have rows.

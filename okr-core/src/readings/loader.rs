@@ -1,4 +1,4 @@
-//! The doors by which readings come in.
+//! Loading: the options, and each form in which rows come.
 
 use std::borrow::Borrow;
 
@@ -10,7 +10,7 @@ use super::rejected::Loaded;
 use super::table::Readings;
 use crate::error::Errors;
 
-/// Loads readings: gives those of the good rows, and says what is wrong with the others.
+/// Loads readings. It returns those of the good rows, and says what is wrong with the others.
 ///
 /// ```
 /// use okr_core::readings::{Loader, MissingValue};
@@ -43,7 +43,7 @@ impl Loader {
         Self::default()
     }
 
-    /// What a missing value means.
+    /// Sets what a missing value means.
     ///
     /// ```
     /// use okr_core::readings::{Columns, Loader, MissingValue};
@@ -59,7 +59,7 @@ impl Loader {
         self
     }
 
-    /// The readings of rows.
+    /// Loads rows.
     ///
     /// ```
     /// use okr_core::calendar::parse_date;
@@ -82,11 +82,11 @@ impl Loader {
         intake.finish()
     }
 
-    /// The readings of columns.
+    /// Loads columns.
     ///
     /// # Errors
     ///
-    /// `wrong_type` for each column whose length is not that of the first. What is wrong with a row makes that row a rejected one.
+    /// `wrong_type` for each column whose length differs from that of the first. A row that can't be used is rejected.
     ///
     /// ```
     /// use okr_core::readings::{Columns, Loader};
@@ -100,11 +100,11 @@ impl Loader {
         super::columns::load(columns, self.missing)
     }
 
-    /// The readings of a JSON list of rows.
+    /// Loads a JSON list of rows.
     ///
     /// # Errors
     ///
-    /// `bad_json` and `wrong_type` where the text is no JSON list. What is wrong with a row makes that row a rejected one.
+    /// `bad_json` and `wrong_type` if the text is not a JSON list. A row that can't be used is rejected.
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -119,13 +119,13 @@ impl Loader {
         Ok(intake.finish())
     }
 
-    /// The readings of CSV text: a header with `metric`, `date` and `value`, and where wanted `recorded`, `sample` and `note`, in any
-    /// order; fields separated by commas; blank lines are skipped.
+    /// Loads CSV text: a header with `metric`, `date` and `value`, and optionally `recorded`, `sample` and `note`, in any order;
+    /// fields separated by commas; blank lines are skipped.
     ///
     /// # Errors
     ///
-    /// `wrong_type` without a header, `missing_field`, `unknown_field` and `repeated_field` for its columns. What is wrong with a row
-    /// makes that row a rejected one.
+    /// `wrong_type` without a header, `missing_field`, `unknown_field` and `repeated_field` for its columns. A row that can't be used is
+    /// rejected.
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -143,11 +143,11 @@ impl Loader {
         super::csv::load(text.as_ref(), self.missing, super::csv::Sizes::default())
     }
 
-    /// The readings of CSV text that is read piece by piece, such as a file that is larger than what is to be held in memory.
+    /// Loads CSV text piece by piece, such as a file too large to be held in memory.
     ///
     /// # Errors
     ///
-    /// Those of reading; within, those of [`csv`](Self::csv).
+    /// Errors of the reader; within, those of [`csv`](Self::csv).
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -163,11 +163,11 @@ impl Loader {
 }
 
 impl Readings {
-    /// The readings of rows, all of which are good.
+    /// Loads rows, all of which must be good.
     ///
     /// # Errors
     ///
-    /// A `bad_row` for each of the first 100 problems, with the path `/readings/<row>/<column>`. To go on with the good rows, use
+    /// A `bad_row` for each of the first 100 problems, with the path `/readings/<row>/<column>`. To keep the good rows, use
     /// a [`Loader`].
     ///
     /// ```
@@ -188,12 +188,12 @@ impl Readings {
         Loader::new().rows(rows).complete()
     }
 
-    /// The readings of a JSON list of rows, all of which are good.
+    /// Loads a JSON list of rows, all of which must be good.
     ///
     /// # Errors
     ///
-    /// `bad_json` or `wrong_type` where the text is no JSON list; else a `bad_row` for each of the first 100 problems, with the path
-    /// `/readings/<row>/<column>`. To go on with the good rows, use a [`Loader`].
+    /// `bad_json` or `wrong_type` if the text is not a JSON list; else a `bad_row` for each of the first 100 problems, with the path
+    /// `/readings/<row>/<column>`. To keep the good rows, use a [`Loader`].
     ///
     /// ```
     /// use okr_core::Readings;
@@ -205,12 +205,12 @@ impl Readings {
         Loader::new().json(text)?.complete()
     }
 
-    /// The readings of columns, all of whose rows are good.
+    /// Loads columns, all of whose rows must be good.
     ///
     /// # Errors
     ///
-    /// `wrong_type` for each column whose length is not that of the first; else a `bad_row` for each of the first 100 problems, with the
-    /// path `/readings/<row>/<column>`. To go on with the good rows, use a [`Loader`].
+    /// `wrong_type` for each column whose length differs from that of the first; else a `bad_row` for each of the first 100 problems, with the
+    /// path `/readings/<row>/<column>`. To keep the good rows, use a [`Loader`].
     ///
     /// ```
     /// use okr_core::Readings;
@@ -224,13 +224,13 @@ impl Readings {
         Loader::new().columns(columns)?.complete()
     }
 
-    /// The readings of CSV text, all of whose rows are good: a header with `metric`, `date` and `value`, and where wanted `recorded`,
-    /// `sample` and `note`, in any order.
+    /// Loads CSV text, all of whose rows must be good: a header with `metric`, `date` and `value`, and optionally `recorded`, `sample`
+    /// and `note`, in any order.
     ///
     /// # Errors
     ///
     /// `wrong_type` without a header, `missing_field`, `unknown_field` and `repeated_field` for its columns; else a `bad_row` for each of
-    /// the first 100 problems, with the path `/readings/<row>/<column>`. To go on with the good rows, use a [`Loader`].
+    /// the first 100 problems, with the path `/readings/<row>/<column>`. To keep the good rows, use a [`Loader`].
     ///
     /// ```
     /// use okr_core::Readings;

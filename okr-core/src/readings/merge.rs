@@ -1,4 +1,4 @@
-//! Readings on top of others.
+//! New tables from others: merged, with rows set, with metrics copied under another name.
 
 use std::borrow::Borrow;
 
@@ -18,7 +18,7 @@ use crate::merge::Rename;
 use crate::order;
 
 impl Readings {
-    /// These readings and those of another table, whose rows count as later ones.
+    /// Merges these readings with those of another table, whose rows count as later ones.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -36,10 +36,10 @@ impl Readings {
         rows.finish()
     }
 
-    /// These readings with some set: what would be if they were so.
+    /// Sets some readings, to see what would be.
     ///
-    /// A row without `recorded` takes the place of all that stands for its metric and date; one with `recorded` is a correction like any
-    /// other. Of two given rows the later counts.
+    /// A row without `recorded` replaces all rows of its metric and date; a row with `recorded` is a correction like any other. Of two
+    /// given rows for the same day the later counts.
     ///
     /// # Errors
     ///
@@ -77,7 +77,7 @@ impl Readings {
         Ok(rows.finish())
     }
 
-    /// These readings, where patches stand for some metrics.
+    /// Replaces the rows of the metrics that have patches.
     pub(crate) fn with_patches<'a>(&self, patches: impl Iterator<Item = (&'a str, &'a Patch)>) -> Readings {
         let patches: Vec<(&str, &Patch)> = patches.filter(|(_, patch)| !patch.is_idle()).collect();
         let mut patched: Vec<usize> = patches.iter().filter_map(|(metric, _)| self.metric(metric)).collect();
@@ -91,11 +91,10 @@ impl Readings {
         rows.finish()
     }
 
-    /// These readings, and copies of some under another name: those of a key result that goes on as a KPI.
+    /// Copies the readings of some metrics under another name, such as those of a key result that graduates to a KPI.
     ///
-    /// What stands under the old name stays, so that the key result keeps its score. A row whose date and day of becoming known stand
-    /// under the new name already is not copied: doing it again changes nothing. Names are those of this table; a metric
-    /// without readings has nothing to copy.
+    /// The rows under the old name stay, so that the key result keeps its score. A row is not copied if the new name already has one with
+    /// its date and `recorded`, so that copying twice changes nothing. A metric without readings has nothing to copy.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -117,7 +116,7 @@ impl Readings {
     }
 }
 
-/// The day on which a row became known.
+/// The day on which a row became known: `recorded`, else its date.
 fn recorded_of(series: &Series<'_>, row: usize) -> i32 {
     let written = series.recorded.and_then(|recorded| recorded.get(row)).copied().filter(|day| *day != NO_DAY);
     written.or_else(|| series.dates.get(row).copied()).unwrap_or(NO_DAY)
@@ -139,7 +138,7 @@ impl Collected {
         }
     }
 
-    /// Adds the rows of metric `from` under the name `to`, but for those that stand there.
+    /// Adds the rows of metric `from` under the name `to`, without those that are there already.
     fn copy(&mut self, readings: &Readings, from: &str, to: &str) {
         let Some(metric) = readings.metric(from) else { return };
         let there = readings.metric(to).map(|there| readings.series(there));

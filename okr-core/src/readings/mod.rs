@@ -21,7 +21,7 @@
 mod batch;
 mod check;
 mod check_in;
-mod column_names;
+pub(crate) mod column_names;
 mod columns;
 #[cfg(feature = "csv")]
 mod csv;
@@ -46,7 +46,6 @@ mod texts;
 pub use check::MissingValue;
 pub(crate) use check::check_rows;
 pub use check_in::{CheckIn, CheckIns, Subject};
-pub use column_names::check_column_names;
 pub use columns::{Columns, DateColumn, MetricColumn, TextColumn};
 pub use loader::Loader;
 pub use reading::Reading;

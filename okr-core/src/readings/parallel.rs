@@ -19,17 +19,6 @@ pub(super) fn map<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Send 
     items.into_iter().map(work).collect()
 }
 
-/// Does `work` for each of many small items.
-pub(super) fn for_each<T: Send>(items: Vec<T>, work: impl Fn(T) + Send + Sync) {
-    #[cfg(feature = "parallel")]
-    {
-        use rayon::prelude::*;
-        items.into_par_iter().for_each(work);
-    }
-    #[cfg(not(feature = "parallel"))]
-    items.into_iter().for_each(work);
-}
-
 /// What `work` returns for each index below `count`; each is little work.
 pub(super) fn collect<R: Send>(count: usize, work: impl Fn(usize) -> R + Send + Sync) -> Vec<R> {
     #[cfg(feature = "parallel")]

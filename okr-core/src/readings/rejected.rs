@@ -25,16 +25,16 @@ const SHOWN: usize = 100;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RejectedRow {
-    /// The row, from 0; a header and blank lines are not counted.
+    /// The row, from 0. Headers and blank lines are not counted.
     pub row: usize,
-    /// The column at fault; empty where it is the row as a whole.
+    /// The column at fault; empty if it is the row as a whole.
     pub column: String,
     /// What is wrong.
     pub kind: ErrorKind,
 }
 
 impl RejectedRow {
-    /// What is wrong, as a code: that of [`kind`](Self::kind).
+    /// The code of [`kind`](Self::kind).
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -48,7 +48,7 @@ impl RejectedRow {
         self.kind.code()
     }
 
-    /// What is wrong, in English: lowercase, without a full stop, and without the row.
+    /// The message in English: lowercase, without a full stop, and without the row.
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -65,7 +65,7 @@ impl RejectedRow {
         }
     }
 
-    /// The problem as an error of the code `bad_row` with the path `/readings/<row>/<column>`.
+    /// The problem as a `bad_row` with the path `/readings/<row>/<column>`.
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -103,7 +103,7 @@ impl fmt::Display for RejectedRow {
     }
 }
 
-/// The rows that can't be used: how many, the first problems in full, and how many there are of each code.
+/// The rows that can't be used: their number, the first 100 problems in full, and the number of problems of each code.
 ///
 /// ```
 /// use okr_core::readings::Loader;
@@ -129,7 +129,7 @@ pub struct Rejected {
 }
 
 impl Rejected {
-    /// How many rows can't be used.
+    /// The number of rows that can't be used.
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -153,7 +153,7 @@ impl Rejected {
         self.rows == 0
     }
 
-    /// The first 100 problems, by row. A row can have several.
+    /// The first 100 problems, by row. A row may have several.
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -167,7 +167,7 @@ impl Rejected {
         &self.first
     }
 
-    /// How many problems there are of each code, by code; those in [`first`](Self::first) are among them.
+    /// The number of problems of each code, by code, including those in [`first`](Self::first).
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -180,7 +180,7 @@ impl Rejected {
         self.counts.iter().copied()
     }
 
-    /// The first problems as errors; none where all rows can be used.
+    /// The first problems as errors; none if all rows can be used.
     ///
     /// ```
     /// use okr_core::readings::Rejected;
@@ -192,7 +192,7 @@ impl Rejected {
         if self.is_empty() { None } else { Some(Errors::new(self.first.iter().map(RejectedRow::error).collect())) }
     }
 
-    /// Adds a problem of a row that is not before that of the last problem.
+    /// Adds a problem. Its row is not before that of the last problem.
     #[cold]
     pub(super) fn add(&mut self, row: usize, column: &str, kind: ErrorKind) {
         if self.last != Some(row) {
@@ -212,7 +212,7 @@ impl Rejected {
         }
     }
 
-    /// Adds the problems of rows that follow, the first of which has the number `offset`.
+    /// Adds the problems of later rows, the first of which has the number `offset`.
     pub(super) fn append(&mut self, following: Rejected, offset: usize) {
         self.rows += following.rows;
         self.last = following.last.map(|row| row + offset).or(self.last);
@@ -238,9 +238,9 @@ impl Serialize for Rejected {
     }
 }
 
-/// What loading gave: the readings of the good rows, and what became of the others.
+/// The result of loading: the readings of the good rows, and what became of the others.
 ///
-/// Take [`readings`](Self::readings) to go on with the good rows, [`complete`](Self::complete) to refuse all where any was rejected.
+/// Use [`readings`](Self::readings) to continue with the good rows, [`complete`](Self::complete) to refuse all if any was rejected.
 ///
 /// ```
 /// use okr_core::readings::Loader;
@@ -256,12 +256,12 @@ pub struct Loaded {
     pub readings: Readings,
     /// The rows that can't be used.
     pub rejected: Rejected,
-    /// How many rows were passed over because their value is empty.
+    /// The number of rows that were skipped because their value is missing.
     pub skipped: usize,
 }
 
 impl Loaded {
-    /// The readings, where no row was rejected.
+    /// Returns the readings if no row was rejected.
     ///
     /// # Errors
     ///

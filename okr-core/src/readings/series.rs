@@ -1,18 +1,18 @@
-//! The readings of one metric, and what of them is visible as of a day.
+//! The readings of one metric, and those of them that are visible as of a day.
 
 /// The readings of one metric by date, then by the day on which they became known, then by row. Days are day numbers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Series<'a> {
     /// The days that the readings are about.
     pub(crate) dates: &'a [i32],
-    /// The values; not a number where one takes back what stood for its date.
+    /// The values; not a number for a retraction.
     pub(crate) values: &'a [f64],
     /// The days on which they became known; none: each on its date.
     pub(crate) recorded: Option<&'a [i32]>,
     /// Samples, not a number where a reading has none; none: no reading has one.
     pub(crate) samples: Option<&'a [f64]>,
-    /// Whether what is visible is always a prefix: dates rise, nothing is taken back, and what is about a later day did not become
-    /// known earlier.
+    /// Whether what is visible is always a prefix, so that it needs no copy: dates rise, nothing is retracted, and readings of later days
+    /// did not become known earlier.
     pub(super) plain: bool,
 }
 
@@ -26,7 +26,7 @@ pub(crate) struct Scratch {
     samples: Vec<f64>,
 }
 
-/// What one sees of a metric as of a day: a value a date, dates rising.
+/// The readings of a metric that are visible as of a day: one value for each date, dates rising.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Visible<'a> {
     /// The days that the readings are about.
@@ -58,21 +58,21 @@ impl<'a> Visible<'a> {
     }
 }
 
-/// What became of the rows that one sees as of a day.
+/// What became of the rows that are known as of a day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     /// Rows whose date and `recorded` have come.
     pub(crate) rows: usize,
     /// Those whose value counts.
     pub(crate) used: usize,
-    /// Those in whose place a later one counts.
+    /// Those that a later one replaces.
     pub(crate) superseded: usize,
-    /// Those that take back what stood for their date.
+    /// Retractions.
     pub(crate) retracted: usize,
 }
 
 impl<'a> Series<'a> {
-    /// What one sees of the metric at the end of the day `as_of`. Copied to `scratch` only where corrections make that necessary.
+    /// The readings that are visible at the end of the day `as_of`; copied to `scratch` only if corrections make that necessary.
     pub(crate) fn visible<'b>(&self, as_of: i32, scratch: &'b mut Scratch) -> Visible<'b>
     where
         'a: 'b,
@@ -99,7 +99,7 @@ impl<'a> Series<'a> {
         }
     }
 
-    /// What became of the rows that one sees at the end of the day `as_of`.
+    /// Counts what became of the rows that are known at the end of the day `as_of`.
     pub(crate) fn counts(&self, as_of: i32) -> Counts {
         let rows = self.known(as_of);
         if self.plain {
@@ -114,7 +114,7 @@ impl<'a> Series<'a> {
         counts
     }
 
-    /// How many rows one sees at the end of the day `as_of`; of a plain series these are the first ones.
+    /// The number of rows known at the end of the day `as_of`; in a plain series these are the first ones.
     fn known(&self, as_of: i32) -> usize {
         let dated = up_to(self.dates, as_of);
         match self.recorded.and_then(|recorded| recorded.get(..dated)) {
@@ -153,7 +153,7 @@ impl<'a> Series<'a> {
     }
 }
 
-/// How many of the days at the beginning are not after `as_of`.
+/// The number of days at the beginning that are not after `as_of`.
 fn up_to(days: &[i32], as_of: i32) -> usize {
     match days.last() {
         // Most often everything has become known.

@@ -30,13 +30,13 @@ pub struct StoredColumns<'a> {
     pub metrics: Vec<u32>,
     /// Day numbers: days since 1970-01-01.
     pub dates: &'a [i32],
-    /// Values; not a number where a row takes back what stood for its date.
+    /// Values; not a number where a row is a retraction.
     pub values: &'a [f64],
-    /// The days on which the rows became known; none where each did on its date, and none takes anything back.
+    /// The days on which the rows became known; none if each did on its date and none is a retraction.
     pub recorded: Option<Cow<'a, [i32]>>,
-    /// Samples, not a number where a row has none; none where no row has one.
+    /// Samples, not a number where a row has none; none if no row has one.
     pub samples: Option<Cow<'a, [f64]>>,
-    /// Notes; none where no row has one.
+    /// Notes; none if no row has one.
     pub notes: Option<Vec<Option<&'a str>>>,
 }
 
@@ -58,14 +58,14 @@ impl Readings {
         }
         let text = |note: &u32| store.note_texts.get(*note as usize);
         let recorded = store.recorded.whole(store, |rows| store.dates.get(rows).unwrap_or_default().to_vec());
-        // A row without a value takes something back only where it says when that became known.
-        let taken_back = || store.values.iter().any(|value| value.is_nan());
+        // A row without a value is a retraction only if it says when it became known.
+        let retracted = || store.values.iter().any(|value| value.is_nan());
         StoredColumns {
             names: store.names.iter().collect(),
             metrics,
             dates: &store.dates,
             values: &store.values,
-            recorded: recorded.or_else(|| taken_back().then_some(Cow::Borrowed(&store.dates))),
+            recorded: recorded.or_else(|| retracted().then_some(Cow::Borrowed(&store.dates))),
             samples: store.samples.whole(store, |rows| vec![f64::NAN; rows.len()]),
             notes: store
                 .notes
@@ -76,7 +76,7 @@ impl Readings {
 }
 
 impl<T: Copy> SideColumn<T> {
-    /// The column for all rows; `unused` gives what stands for the rows of a metric that does not use it.
+    /// The column for all rows. `unused` returns what stands for the rows of a metric that does not use it.
     fn whole(&self, store: &Store, unused: impl Fn(std::ops::Range<usize>) -> Vec<T>) -> Option<Cow<'_, [T]>> {
         match self {
             SideColumn::Absent => None,

@@ -64,7 +64,7 @@ impl serde::Serialize for Readings {
 }
 
 impl Readings {
-    /// No readings.
+    /// A table without readings.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -80,7 +80,7 @@ impl Readings {
         Readings(Arc::new(store))
     }
 
-    /// How many rows there are, corrections and retractions included.
+    /// The number of rows, including corrections and retractions.
     ///
     /// ```
     /// use okr_core::Readings;
@@ -122,7 +122,7 @@ impl Readings {
         self.0.names.get(metric).unwrap_or_default()
     }
 
-    /// The index of a metric, where there are readings of it.
+    /// The index of a metric, if it has readings.
     pub(crate) fn metric(&self, name: &str) -> Option<usize> {
         self.0.names.find(name)
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::packed::{Content, Packed, Packer};
+use super::packed::{Content, Packer};
 
 /// One column of a table: its name and a value for each row, none where there is none.
 ///
@@ -160,9 +160,6 @@ impl<T: serde::Serialize> Cell for Vec<T> {
 pub trait Row: Sized {
     /// The table on its side: a column for each field, in order; fields inside a field become columns of their own.
     fn columns(rows: &[Self]) -> Vec<Column<'_>>;
-
-    /// The table packed, for another language to make rows of its own from.
-    fn packed(rows: &[Self]) -> Packed;
 }
 
 /// Defines the row of a table: the struct, how it is written, its schema and its columns.
@@ -185,12 +182,6 @@ macro_rules! table {
         impl $crate::report::Row for $name {
             fn columns(rows: &[Self]) -> Vec<$crate::report::Column<'_>> {
                 <Self as $crate::report::column::Cell>::columns("", rows.iter().map(Some))
-            }
-
-            fn packed(rows: &[Self]) -> $crate::report::Packed {
-                let mut packer = $crate::report::packed::Packer::new();
-                packer.table(rows);
-                packer.finish()
             }
         }
 

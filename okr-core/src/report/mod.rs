@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use column::{Cells, Column, Row};
-pub use packed::Packed;
+use packed::Packed;
 pub use row::{
     CycleRow, Evidence, FindingRow, Forecast, KeyResultRow, KpiPeriodRow, KpiRow, ObjectiveRow, ReadingsRow,
     RunningPeriod, TeamRow, TriggerRow, UnknownMetric, Xmr,
@@ -86,15 +86,8 @@ macro_rules! tables {
             }
         }
 
-        /// The report packed, for another language to make rows of its own from: `as_of`, `policy` and `readings`, then the tables.
-        ///
-        /// ```
-        #[doc = include_str!("../guide/example.txt")]
-        /// let report = tracker.evaluate(&evaluation).unwrap();
-        /// assert_eq!(report.packed().rows.len(), okr_core::Report::TABLES.len());
-        /// ```
-        #[must_use]
-        pub fn packed(&self) -> Packed {
+        /// The report packed: `as_of`, `policy` and `readings`, then the tables.
+        pub(crate) fn packed(&self) -> Packed {
             let mut packer = packed::Packer::new();
             packer.value(&self.as_of);
             packer.value(&self.policy);
@@ -113,16 +106,8 @@ macro_rules! tables {
             }
         }
 
-        /// A field of the report as JSON text: a table, `as_of`, `policy` or `readings`; none for a name that is no field's.
-        ///
-        /// ```
-        #[doc = include_str!("../guide/example.txt")]
-        /// let report = tracker.evaluate(&evaluation).unwrap();
-        /// assert_eq!(report.part_to_json("as_of").as_deref(), Some(r#""2026-10-10""#));
-        /// assert_eq!(report.part_to_json("goals"), None);
-        /// ```
-        #[must_use]
-        pub fn part_to_json(&self, field: &str) -> Option<String> {
+        /// A field of the report as JSON text: a table, `as_of`, `policy` or `readings`; none for another name.
+        pub(crate) fn part_to_json(&self, field: &str) -> Option<String> {
             match field {
                 $( stringify!($name) => Some(json(&self.$name)), )*
                 "as_of" => Some(json(&self.as_of)),

@@ -17,7 +17,7 @@ use crate::calendar::day_number;
 /// ```
 #[doc = include_str!("../guide/example.txt")]
 /// let report = tracker.evaluate(&evaluation).unwrap();
-/// let packed = report.packed();
+/// let packed = okr_core::bindings::pack_report(&report);
 /// // The day, the policy, what became of the readings; then the first field of the first cycle: its id, the first text.
 /// assert_eq!(packed.cells[..4], [0.0, 1.0, 2.0, 0.0]);
 /// assert!(packed.texts.starts_with("2026-Q3"));
@@ -40,6 +40,13 @@ pub struct Packed {
     /// The parts of data: a number for the kind of each, and what it holds. 0 is null, 1 and 2 are false and true, 3 is a number, 4 the index of a
     /// text; 5 a list: how many parts it has, and these; 6 fields: how many, and of each the index of its name, and its part.
     pub parts: Vec<f64>,
+}
+
+/// Packs one table.
+pub(crate) fn rows<T: Cell>(rows: &[T]) -> Packed {
+    let mut packer = Packer::new();
+    packer.table(rows);
+    packer.finish()
 }
 
 /// What a field holds.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{CarryOver, NoCarryOver, Reviewed};
+use super::reviewed::Reviewed;
+use super::rows::{CarryOver, NoCarryOver};
 use crate::calendar::date_of_day;
 use crate::index::{CycleIndex, KeyResultIndex};
 use crate::number::{LARGEST_VALUE, meets, same};

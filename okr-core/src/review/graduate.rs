@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Graduate, Reviewed};
+use super::reviewed::Reviewed;
+use super::rows::Graduate;
 use crate::index::KeyResultIndex;
 use crate::merge::Rename;
 use crate::number::{LARGEST_VALUE, meets};

@@ -1,6 +1,6 @@
 //! A review as Markdown: what a team reads together when a cycle is over.
 
-use super::{CarryOver, KpiReview, Movement, NoCarryOver, ObjectiveReview, Review};
+use super::rows::{CarryOver, KpiReview, Movement, NoCarryOver, ObjectiveReview, Review};
 use crate::number::text;
 
 /// Text that Markdown shows as it is.

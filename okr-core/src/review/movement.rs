@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{KpiReview, Movement, Reviewed};
+use super::reviewed::Reviewed;
+use super::rows::{KpiReview, Movement};
 use crate::index::{KpiIndex, SeriesIndex, TeamIndex};
 use crate::number::{at_most, unsigned};
 use crate::series::{EvaluationContext, SeriesScratch, Standard, worse_by};

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::{DroppedGoal, ObjectiveProcess, Reviewed};
+use super::reviewed::Reviewed;
+use super::rows::{DroppedGoal, ObjectiveProcess};
 use crate::evaluate::Prepared;
 use crate::index::{CycleIndex, IndexVec, KeyResultIndex, ObjectiveIndex};
 use crate::score::{SourceScratch, is_stale};

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::forecast::{ForecastLine, forecast};
 use super::pace;
-use super::progress::{MeasureInput, Progress, progress};
+use super::progress::{MeasureInput, Progress, progress, reads};
+use super::roll_up_input::RollUpInput;
 use super::silence::LastActivity;
 use super::source::{Source, SourceScratch, of_series, own};
 use super::status;
@@ -62,21 +63,6 @@ impl KeyResultScore {
     }
 }
 
-/// What a `roll_up` takes from the objectives below.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct RollUpInput {
-    /// Weighted mean of their scores, or why there is none.
-    pub(crate) score: Result<f64, Reason>,
-    /// The same of the scores without revisions.
-    pub(crate) committed: Result<f64, Reason>,
-    /// Weighted mean of what they are expected to score.
-    pub(crate) expected: Option<f64>,
-    /// The worst status of those that are not past their end.
-    pub(crate) worst: Option<Status>,
-    /// Whether one is past its end.
-    pub(crate) ended: bool,
-}
-
 /// Memory that one key result after the other is scored with.
 #[derive(Debug, Default)]
 pub(crate) struct ScoringScratch {
@@ -123,10 +109,6 @@ pub(super) fn prepare<'a>(
         ambition: key_result.ambition.unwrap_or(written_objective.ambition),
         below: if rolls_up { Some(below()) } else { None },
     }
-}
-
-pub(super) fn reads(measure: &Measure) -> bool {
-    !matches!(measure, Measure::Milestones(_) | Measure::RollUp(_))
 }
 
 fn rolls_up(measure: &Measure) -> bool {

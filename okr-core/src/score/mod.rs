@@ -6,6 +6,7 @@ mod objective;
 mod objective_score;
 mod pace;
 mod progress;
+mod roll_up_input;
 mod scores;
 mod scoring;
 mod silence;

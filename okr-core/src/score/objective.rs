@@ -1,7 +1,8 @@
 //! Roll-up: the score of an objective from its members.
 
-use super::key_result::{KeyResultScore, RollUpInput};
+use super::key_result::KeyResultScore;
 use super::objective_score::ObjectiveScore;
+use super::roll_up_input::RollUpInput;
 use super::scores::Scores;
 use super::status::{by_gap, worst};
 use crate::index::{KeyResultIndex, ObjectiveIndex};

@@ -244,3 +244,8 @@ fn milestones_done(milestones: &Milestones, day: i32) -> f64 {
     let done = milestones.items.iter().filter(|item| item.done.is_some_and(|done| done.by(day)));
     done.fold(0.0, |sum, item| sum + item.weight) / total
 }
+
+/// Whether a measure reads values.
+pub(super) fn reads(measure: &Measure) -> bool {
+    !matches!(measure, Measure::Milestones(_) | Measure::RollUp(_))
+}

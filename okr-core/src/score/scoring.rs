@@ -1,7 +1,8 @@
 //! Scores a plan on a day: first key results, each on its own, then objectives and what rolls up, from below.
 
-use super::key_result::{self, KeyResultScore, RollUpInput, Scoring, ScoringScratch};
+use super::key_result::{self, KeyResultScore, Scoring, ScoringScratch};
 use super::objective;
+use super::roll_up_input::RollUpInput;
 use super::scores::Scores;
 use crate::index::{KeyResultIndex, ListIndex};
 use crate::parallel;

@@ -1,6 +1,6 @@
 //! Silence: whether neither a check-in nor a value nor the start of a key result is recent.
 
-use super::key_result::reads;
+use super::progress::reads;
 use super::source::{KpiRead, SourceScratch, of_series, own};
 use super::window::Window;
 use crate::calendar::date_of_day;

@@ -1,6 +1,6 @@
 //! Status: how a goal stands. The average never hides red, and silence is never green.
 
-use super::key_result::RollUpInput;
+use super::roll_up_input::RollUpInput;
 use crate::number::meets;
 use crate::plan::policy::PolicyInForce;
 use crate::report::{Grade, Reason, Status};

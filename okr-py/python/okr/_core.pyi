@@ -11,7 +11,7 @@ __all__ = ["Live", "Readings", "Report", "Table", "Tracker", "advise_json", "che
 @final
 class Live:
     """
-    A report that follows its readings; one change at a time, whatever the threads.
+    A live report, behind a lock: threads take turns.
     """
     def as_of(self, /) -> str:
         """
@@ -19,7 +19,7 @@ class Live:
         """
     def check_in(self, /, check_in: str) -> str:
         """
-        Adds a check-in, which is JSON text.
+        Adds a check-in, given as JSON text.
         """
     def clear(self, /, metric: str, date: str) -> str:
         """
@@ -27,11 +27,11 @@ class Live:
         """
     def clear_all(self, /) -> str:
         """
-        Clears all that was set.
+        Clears everything that was set.
         """
     def readings(self, /) -> Readings:
         """
-        The readings as they are now.
+        The current readings.
         """
     def report(self, /) -> Report:
         """
@@ -47,7 +47,7 @@ class Live:
         """
     def set_as_of(self, /, request: str) -> str:
         """
-        Looks at the day of a request.
+        Moves the report to the day of a request.
         """
     def table(self, /, name: str) -> Table:
         """
@@ -57,7 +57,7 @@ class Live:
 @final
 class Readings:
     """
-    A table of readings, and what of its input was left out.
+    A table of readings, and the rows of its input that were left out.
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __len__(self, /) -> int: ...
@@ -84,7 +84,7 @@ class Readings:
     @property
     def skipped(self, /) -> int:
         """
-        How many rows were passed over because their value is empty.
+        The number of rows skipped because their value is empty.
         """
     def stream(self, /) -> "object":
         """
@@ -96,13 +96,13 @@ class Readings:
         """
     def with_others(self, /, others: Readings) -> Readings:
         """
-        These readings with others set on top.
+        These readings with others set.
         """
 
 @final
 class Report:
     """
-    What the library says of a plan on a day.
+    The evaluation of a plan as of a day.
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __new__(cls, /, text: str) -> Report: ...
@@ -126,16 +126,15 @@ class Table:
     """
     def __new__(cls, /, name: str, text: str) -> Table:
         """
-        The table that `kept()` told of.
+        The table that `kept()` describes.
         """
     def columns(self, /) -> "dict[str, tuple[str, list[object]]]":
         """
-        The columns by name, each with what its values are: `text`, `number`, `count`, `flag`, `date` (day numbers) or
-        `json`.
+        The columns by name, each with the kind of its values: `text`, `number`, `count`, `flag`, `date` (day numbers) or `json`.
         """
     def kept(self, /) -> tuple[str, str]:
         """
-        The name of the table, and JSON text from which it can be made again.
+        The name of the table, and JSON text from which to restore it.
         """
     @property
     def name(self, /) -> str:
@@ -144,8 +143,8 @@ class Table:
         """
     def plain_columns(self, /) -> "dict[str, tuple[str, bytes, bytes | None, list[str]]]":
         """
-        The columns by name, each as what its values are, the values as bytes, which are missing, and the texts that they are
-        indices of: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text` and `json` (int32).
+        The columns by name, each with the kind of its values, the values as bytes, which are missing, and the texts that the values
+        index: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text` and `json` (int32).
         """
     def schema(self, /) -> "object":
         """
@@ -163,7 +162,7 @@ class Table:
 @final
 class Tracker:
     """
-    A plan that is ready to be evaluated.
+    A resolved plan.
     """
     def __new__(cls, /, plan: str) -> Tracker: ...
     def alignment(self, /, readings: Readings, request: str) -> str:
@@ -172,23 +171,23 @@ class Tracker:
         """
     def compare(self, /, readings: Readings, request: str) -> str:
         """
-        Teams side by side.
+        Compares teams.
         """
     def evaluate(self, /, readings: Readings, request: str) -> Report:
         """
-        The report.
+        Evaluates the plan.
         """
     def explain(self, /, readings: Readings, request: str, id: str) -> str:
         """
-        The steps that lead to a score.
+        Explains a score step by step.
         """
     def history(self, /, readings: Readings, request: str, dates: str) -> Table:
         """
-        The scores on many days, which are a JSON list.
+        The scores on the days of a JSON list.
         """
     def live(self, /, readings: Readings, request: str) -> Live:
         """
-        A report that follows its readings.
+        Makes a live report.
         """
     def plan_json(self, /) -> str:
         """
@@ -196,15 +195,15 @@ class Tracker:
         """
     def policy_json(self, /) -> str:
         """
-        The policy that the plan puts in force, as JSON text.
+        The policy in force, as JSON text.
         """
     def review(self, /, readings: Readings, request: str, cycle: str) -> tuple[str, str]:
         """
-        A cycle looked back on, as JSON text and as Markdown.
+        Reviews a cycle; as JSON text and as Markdown.
         """
     def scan(self, /, readings: Readings, request: str) -> Table:
         """
-        Where the rules of all KPIs stand.
+        The state of the rules of all KPIs.
         """
     def solve(self, /, readings: Readings, request: str, key_result: str, objective_score: SupportsFloat | SupportsIndex) -> str:
         """
@@ -212,17 +211,17 @@ class Tracker:
         """
     def what_if(self, /, readings: Readings, request: str, others: Readings) -> Report:
         """
-        The report with other readings set on top.
+        Evaluates the plan as if other readings were set.
         """
 
 def advise_json(answers: str) -> str:
     """
-    The advice for some answers, as JSON text.
+    The advice for answers, both as JSON text.
     """
 
 def check_columns(names: SupportsGetItem[int, str]) -> None:
     """
-    Whether a table of columns with these names can be read.
+    Checks whether a table with these column names can be read.
     """
 
 def findings_text(findings: str) -> str:
@@ -232,47 +231,47 @@ def findings_text(findings: str) -> str:
 
 def load_columns(metric: Any, date: Any, value: Any, recorded: Any | None, sample: Any | None, note: Any | None, zone: Any | None, skip_bad: bool, skip_missing: bool) -> Readings | None:
     """
-    The readings of columns; none where one of them has to be looked at row by row.
+    Loads readings from columns; `None` if one of them must be converted row by row.
     """
 
 def load_csv(text: bytes, skip_bad: bool, skip_missing: bool) -> Readings:
     """
-    The readings of CSV text.
+    Loads readings from CSV text.
     """
 
 def load_csv_file(path: str | PathLike[str], skip_bad: bool, skip_missing: bool) -> Readings:
     """
-    The readings of a CSV file.
+    Loads readings from a CSV file.
     """
 
 def load_json(text: str, skip_bad: bool, skip_missing: bool) -> Readings:
     """
-    The readings of a JSON list of rows.
+    Loads readings from a JSON list of rows.
     """
 
 def load_kept(names: SupportsGetItem[int, str], metrics: bytes, dates: bytes, values: bytes, recorded: bytes | None, samples: bytes | None, notes: SupportsGetItem[int, str | None] | None) -> Readings:
     """
-    The readings whose `columns()` these are.
+    Restores readings from their `columns()`.
     """
 
 def load_stream(stream: Any, names: SupportsGetItem[int, tuple[str, str]], zone: Any | None, skip_bad: bool, skip_missing: bool) -> Readings:
     """
-    The readings of a table in an Arrow stream, whose columns have other names where `names` says so.
+    Loads readings from a table in an Arrow stream. `names` maps fields to other column names.
     """
 
 def merge_json(plan: str, fragment: str) -> tuple[str, str]:
     """
-    The plan that JSON text holds with a fragment in it, and its renames; both as the core writes them.
+    Merges a fragment into a plan, both JSON text; returns the plan and the renames as the core writes them.
     """
 
 def plan_json(text: str) -> str:
     """
-    The plan that JSON text holds, as the core writes it.
+    Reads a plan from JSON text and returns it as the core writes it.
     """
 
 def plan_problems(text: str) -> str:
     """
-    All that is wrong with the plan that JSON text holds, as a JSON list.
+    Every problem of the plan in JSON text, as a JSON list.
     """
 
 def version() -> str:

@@ -1089,19 +1089,20 @@ class KpiRevision(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Reading(Document):
-    """One reading: what a metric was on a day.
+    """One reading: the value of a metric on a day.
 
-    Where the value is absent or null, it takes back what stood for its metric and date, from
-    the day `recorded` on.
+    If the value is absent or null, the reading retracts what stood for its metric and date,
+    from the day `recorded` on.
 
     Attributes:
         metric: Id of the KPI or key result; for a KPI with teams `kpi@team`.
         date: The day that it is about, `YYYY-MM-DD`, or a period whose last day is meant:
             `2026-07`, `2026-Q3`, `2026-W33`, `2026`.
-        value: The value, within ±1e15; null takes back what stood there.
-        recorded: The day on which it became known; absent: its date.
-        sample: How many answers, heads or cases it rests on: above 0.
-        note: What is to be said about it.
+        value: The value, within ±1e15; null retracts what stood there.
+        recorded: The day on which it became known; absent: its date. A period stands for
+            its last day.
+        sample: The number of answers, heads or cases that it rests on: above 0.
+        note: A remark.
     """
 
     metric: str
@@ -1114,7 +1115,7 @@ class Reading(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class CheckIn(Document):
-    """What someone said about a goal on a day, such as "still 42, blocked", without a new value.
+    """What someone says about a goal on a day without a new value, such as "still 42, blocked".
 
     It names exactly one of objective, key result, KPI and cycle.
 

@@ -132,7 +132,7 @@ class Plan(_documents.Plan):
         >>> import okr
         >>> plan = okr.Plan(objectives=[okr.Objective(id="hire", title="Hire", cycle="2026-Q3")])
         >>> print(*plan.check())
-        /objectives/0/cycle: there is no cycle `2026-Q3`
+        /objectives/0/cycle: unknown cycle `2026-Q3`
 
         ```
         """

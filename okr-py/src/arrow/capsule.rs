@@ -19,25 +19,25 @@ const STREAM: &CStr = c"arrow_array_stream";
 const SCHEMA: &CStr = c"arrow_schema";
 const ARRAY: &CStr = c"arrow_array";
 
-/// A column, or a table as a column of structs, in pieces.
+/// A column, or a table as a column of structs, in chunks.
 pub struct Chunks {
-    /// The type of all pieces.
+    /// The type of all chunks.
     pub data_type: DataType,
-    /// The pieces, in order.
+    /// The chunks, in order.
     pub arrays: Vec<ArrayRef>,
 }
 
 impl Chunks {
-    /// Pieces of this type, runs as what they stand for.
+    /// Creates chunks of this type, with runs expanded.
     fn new(data_type: &DataType, arrays: Vec<ArrayRef>) -> Result<Self, ArrowError> {
         let arrays = arrays.into_iter().map(repeated).collect::<Result<_, _>>()?;
         Ok(Chunks { data_type: value_type(data_type).clone(), arrays })
     }
 
-    /// What an object gives as `__arrow_c_stream__()` or `__arrow_c_array__()`.
+    /// Reads an object through its `__arrow_c_stream__()` or `__arrow_c_array__()`.
     ///
     /// # Errors
-    /// `TypeError` where it is neither; `ValueError` where the data can't be read.
+    /// `TypeError` if it has neither; `ValueError` if the data can't be read.
     pub fn of(given: &Bound<'_, PyAny>) -> PyResult<Self> {
         if let Ok(stream) = given.cast::<PyCapsule>() {
             return Self::of_stream(stream);
@@ -50,10 +50,10 @@ impl Chunks {
         Err(PyTypeError::new_err("expected a capsule with Arrow data"))
     }
 
-    /// Two columns, each of a stream of its own; none where a pair is something else.
+    /// Reads two columns, each from its own stream; `None` if the pair is anything else.
     ///
     /// # Errors
-    /// `ValueError` where the data can't be read.
+    /// `ValueError` if the data can't be read.
     pub fn of_two(pair: &Bound<'_, PyTuple>) -> PyResult<Option<(Self, Self)>> {
         let Ok((first, second)) = pair.extract::<(Bound<'_, PyCapsule>, Bound<'_, PyCapsule>)>() else {
             return Ok(None);
@@ -87,10 +87,10 @@ impl Chunks {
         Chunks::new(&array.data_type().clone(), vec![array]).map_err(unreadable)
     }
 
-    /// The columns of a table by name; none where it is a column of its own.
+    /// The columns of a table by name; `None` if it is a single column.
     ///
     /// # Errors
-    /// `ValueError` where the data can't be read.
+    /// `ValueError` if the data can't be read.
     pub fn columns(&self) -> PyResult<Option<Vec<(String, Chunks)>>> {
         let DataType::Struct(fields) = &self.data_type else { return Ok(None) };
         let column = |(place, field): (usize, &arrow_schema::FieldRef)| {
@@ -102,20 +102,20 @@ impl Chunks {
     }
 }
 
-/// A capsule with a stream of one table.
+/// Makes a capsule with a stream of one table.
 ///
 /// # Errors
-/// Where the capsule can't be made.
+/// If the capsule can't be made.
 pub fn stream_capsule(py: Python<'_>, table: RecordBatch) -> PyResult<Bound<'_, PyCapsule>> {
     let schema = table.schema();
     let stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new([Ok(table)], schema)));
     PyCapsule::new_with_value(py, stream, STREAM)
 }
 
-/// A capsule with the types of a table.
+/// Makes a capsule with the types of a table.
 ///
 /// # Errors
-/// Where a type has no form in the C data interface; all that are used here have one.
+/// If a type has no form in the C data interface; all types used here have one.
 pub fn schema_capsule<'py>(py: Python<'py>, schema: &SchemaRef) -> PyResult<Bound<'py, PyCapsule>> {
     let schema = FFI_ArrowSchema::try_from(schema.as_ref()).map_err(unreadable)?;
     PyCapsule::new_with_value(py, schema, SCHEMA)

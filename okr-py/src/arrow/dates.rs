@@ -18,11 +18,11 @@ use super::{Chunks, texts};
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
-/// The civil zone in which a moment has its day: a function from seconds since 1970 in UTC to the offset in seconds.
+/// A civil time zone: a function from seconds since 1970 in UTC to the offset in seconds.
 pub struct Zone<'py>(pub Bound<'py, PyAny>);
 
 impl Zone<'_> {
-    /// The day number of a moment. Offsets hold for whole quarters of an hour, so that each is asked for once.
+    /// The day number of a moment. Offsets hold for whole quarters of an hour, so each quarter is asked for once.
     fn day(&self, seconds: i64, known: &mut HashMap<i64, i64>) -> PyResult<i32> {
         const QUARTER: i64 = 900;
         let quarter = seconds.div_euclid(QUARTER);
@@ -38,10 +38,10 @@ impl Zone<'_> {
     }
 }
 
-/// The dates of a column; none where its type is not one of dates or texts.
+/// The dates of a column; `None` if its type is neither dates nor texts.
 ///
 /// # Errors
-/// `TypeError` for moments with a zone where no civil zone is given.
+/// `TypeError` for moments with a zone if no civil zone is given.
 pub fn days<'a>(name: &str, column: &'a Chunks, zone: Option<&Zone<'_>>) -> PyResult<Option<DateColumn<'a>>> {
     if let [array] = column.arrays.as_slice()
         && let Some(array) = array.as_primitive_opt::<Date32Type>().filter(|array| array.null_count() == 0)
@@ -114,7 +114,7 @@ fn moments(array: &ArrayRef, days: &mut Vec<i32>, day: impl FnMut(i64) -> i32) {
     }
 }
 
-/// The day number of seconds since 1970; the nearest day number that is a date's or no date's where it lies far outside.
+/// The day number of seconds since 1970, clamped to the range of day numbers.
 fn day_of(seconds: i64) -> i32 {
     let day = seconds.div_euclid(SECONDS_PER_DAY);
     i32::try_from(day).unwrap_or(if day < 0 { NO_DAY + 1 } else { i32::MAX })

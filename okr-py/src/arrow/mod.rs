@@ -1,4 +1,4 @@
-//! Arrow data in and out, by the PyCapsule interface: no copy, and no library of Python's in between.
+//! Arrow data in and out through the PyCapsule interface: without a copy and without a Python library in between.
 
 mod capsule;
 mod dates;
@@ -14,7 +14,7 @@ use pyo3::PyErr;
 use pyo3::exceptions::PyValueError;
 pub use texts::{codes, indices, texts};
 
-/// What Arrow data can't be read for.
+/// The exception for Arrow data that can't be read.
 fn unreadable(error: ArrowError) -> PyErr {
     PyValueError::new_err(format!("the Arrow data can't be read: {error}"))
 }

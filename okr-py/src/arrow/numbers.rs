@@ -12,7 +12,7 @@ use arrow_schema::DataType;
 
 use super::Chunks;
 
-/// The numbers of a column, not a number for null; none where its type is not one of numbers.
+/// The numbers of a column, NaN for null; `None` if its type is not numeric.
 pub fn numbers(column: &Chunks) -> Option<Cow<'_, [f64]>> {
     if let [array] = column.arrays.as_slice()
         && let Some(array) = array.as_primitive_opt::<Float64Type>().filter(|array| array.null_count() == 0)
@@ -58,7 +58,7 @@ fn push<T: ArrowPrimitiveType>(array: &ArrayRef, to: &mut Vec<f64>, number: impl
     }
 }
 
-/// By their text, so that each is the nearest `f64`.
+/// Goes through text, so that each number becomes the nearest `f64`.
 fn push_decimals<T: DecimalType + ArrowPrimitiveType>(array: &ArrayRef, to: &mut Vec<f64>) {
     let Some(array) = array.as_primitive_opt::<T>() else { return };
     let (precision, scale) = (array.precision(), array.scale());

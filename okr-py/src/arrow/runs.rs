@@ -1,4 +1,4 @@
-//! Columns of runs, in which a value stands once for the rows that it is the value of.
+//! Run-end encoded columns, which store a value once for a run of rows.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int16Type, Int32Type, Int64Type, RunEndIndexType};
@@ -14,7 +14,7 @@ pub fn value_type(data_type: &DataType) -> &DataType {
     }
 }
 
-/// An array with a value for each row.
+/// Expands an array to a value per row.
 pub fn repeated(array: ArrayRef) -> Result<ArrayRef, ArrowError> {
     match array.data_type() {
         DataType::RunEndEncoded(ends, _) => match ends.data_type() {

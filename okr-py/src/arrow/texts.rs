@@ -18,7 +18,7 @@ const NONE: u32 = u32::MAX;
 /// The texts of a column.
 pub struct Texts {
     pieces: Vec<Piece>,
-    /// The row at which each piece ends.
+    /// The row at which each chunk ends.
     ends: Vec<usize>,
 }
 
@@ -92,7 +92,7 @@ impl TextColumn for Texts {
     }
 }
 
-/// The texts of a column; none where its type is not one of texts.
+/// The texts of a column; `None` if its type is not text.
 pub fn texts(column: &Chunks) -> Option<Texts> {
     if !is_text(&column.data_type) {
         return None;
@@ -100,7 +100,7 @@ pub fn texts(column: &Chunks) -> Option<Texts> {
     column.arrays.iter().map(Piece::of).collect::<Option<_>>().map(Texts::new)
 }
 
-/// Whether a column of this type is one of texts.
+/// Whether a column of this type holds texts.
 fn is_text(data_type: &DataType) -> bool {
     match data_type {
         DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null => true,
@@ -109,7 +109,7 @@ fn is_text(data_type: &DataType) -> bool {
     }
 }
 
-/// The indices of a column with a dictionary of texts, and the texts; none for a column of another type.
+/// The indices of a dictionary-encoded column of texts, and the texts; `None` for a column of another type.
 pub fn codes(column: &Chunks) -> Option<(Cow<'_, [u32]>, Texts)> {
     if !matches!(&column.data_type, DataType::Dictionary(_, texts) if is_text(texts)) {
         return None;
@@ -119,7 +119,7 @@ pub fn codes(column: &Chunks) -> Option<(Cow<'_, [u32]>, Texts)> {
         let (codes, texts) = decoded(array)?;
         return Some((codes, Texts::new(vec![Piece::of(texts)?])));
     }
-    // Each chunk has a dictionary of its own: they are put behind each other.
+    // Each chunk has its own dictionary: they are concatenated.
     let mut all = Vec::with_capacity(column.arrays.iter().map(|array| array.len()).sum());
     let mut offset = 0;
     for array in &column.arrays {
@@ -131,7 +131,7 @@ pub fn codes(column: &Chunks) -> Option<(Cow<'_, [u32]>, Texts)> {
     Some((Cow::Owned(all), Texts::new(pieces)))
 }
 
-/// The numbers of a column of indices, [`u32::MAX`] for null; none for a column of another type.
+/// The numbers of a column of indices, [`u32::MAX`] for null; `None` for a column of another type.
 pub fn indices(column: &Chunks) -> Option<Cow<'_, [u32]>> {
     if let [array] = column.arrays.as_slice()
         && let Some(array) = array.as_primitive_opt::<UInt32Type>().filter(|array| array.null_count() == 0)
@@ -154,7 +154,7 @@ fn widened_or_none(index: Option<impl Into<u32>>) -> u32 {
     index.map_or(NONE, Into::into)
 }
 
-/// The indices and the values of an array with a dictionary.
+/// The indices and the values of a dictionary array.
 fn decoded(array: &ArrayRef) -> Option<(Cow<'_, [u32]>, &ArrayRef)> {
     let DataType::Dictionary(key, _) = array.data_type() else { return None };
     match key.as_ref() {

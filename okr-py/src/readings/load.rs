@@ -1,10 +1,11 @@
-//! The doors by which readings come in.
+//! Loading readings.
 
 use std::fs::File;
 use std::path::PathBuf;
 
 use okr_core::Errors;
-use okr_core::readings::{Columns, Loaded, Loader, MissingValue, check_column_names};
+use okr_core::bindings::check_column_names;
+use okr_core::readings::{Columns, Loaded, Loader, MissingValue};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
@@ -13,12 +14,12 @@ use super::part::Part;
 use crate::arrow::{Chunks, Zone};
 use crate::errors::Raised;
 
-/// What becomes of rows that can't be used, and of empty values.
+/// What to do about rows that can't be used, and about empty values.
 #[derive(Clone, Copy)]
 pub struct Options {
-    /// Go on without bad rows instead of refusing all.
+    /// Skip bad rows instead of refusing all rows.
     pub skip_bad: bool,
-    /// Pass over empty values instead of calling their rows bad.
+    /// Skip rows with empty values instead of reporting them as bad.
     pub skip_missing: bool,
 }
 
@@ -33,19 +34,19 @@ impl Options {
     }
 }
 
-/// The readings of a JSON list of rows.
+/// Loads readings from a JSON list of rows.
 #[pyfunction]
 pub fn load_json(py: Python<'_>, text: &str, skip_bad: bool, skip_missing: bool) -> PyResult<Readings> {
     Options { skip_bad, skip_missing }.load(py, |loader| loader.json(text))
 }
 
-/// The readings of CSV text.
+/// Loads readings from CSV text.
 #[pyfunction]
 pub fn load_csv(py: Python<'_>, text: &[u8], skip_bad: bool, skip_missing: bool) -> PyResult<Readings> {
     Options { skip_bad, skip_missing }.load(py, |loader| loader.csv(text))
 }
 
-/// The readings of a CSV file.
+/// Loads readings from a CSV file.
 #[pyfunction]
 pub fn load_csv_file(py: Python<'_>, path: PathBuf, skip_bad: bool, skip_missing: bool) -> PyResult<Readings> {
     let options = Options { skip_bad, skip_missing };
@@ -57,7 +58,7 @@ pub fn load_csv_file(py: Python<'_>, path: PathBuf, skip_bad: bool, skip_missing
     Readings::of(py, loaded.map_err(|errors| Raised::Readings.with(py, &errors))?, options)
 }
 
-/// The readings of columns; none where one of them has to be looked at row by row.
+/// Loads readings from columns; `None` if one of them must be converted row by row.
 #[pyfunction]
 #[pyo3(signature = (metric, date, value, recorded, sample, note, zone, skip_bad, skip_missing))]
 #[allow(clippy::too_many_arguments)]
@@ -92,7 +93,7 @@ pub fn load_columns(
     parts.load(py, zone, Options { skip_bad, skip_missing }).map(Some)
 }
 
-/// The readings of a table in an Arrow stream, whose columns have other names where `names` says so.
+/// Loads readings from a table in an Arrow stream. `names` maps fields to other column names.
 #[pyfunction]
 pub fn load_stream(
     py: Python<'_>,
@@ -111,7 +112,7 @@ pub fn load_stream(
     Parts(parts.collect()).load(py, zone, Options { skip_bad, skip_missing })
 }
 
-/// Whether a table of columns with these names can be read.
+/// Checks whether a table with these column names can be read.
 #[pyfunction]
 pub fn check_columns(py: Python<'_>, names: Vec<String>) -> PyResult<()> {
     check_column_names(&names).map_err(|errors| Raised::Readings.with(py, &errors))

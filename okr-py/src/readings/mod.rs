@@ -1,4 +1,4 @@
-//! Readings: loaded from columns and text, given back as columns.
+//! Readings: loaded from columns and text, returned as columns.
 
 mod load;
 mod part;
@@ -16,7 +16,7 @@ pub use stored::load_kept;
 
 use crate::errors::Raised;
 
-/// A table of readings, and what of its input was left out.
+/// A table of readings, and the rows of its input that were left out.
 #[pyclass(frozen, module = "okr._core")]
 pub struct Readings {
     pub readings: okr_core::Readings,
@@ -31,7 +31,7 @@ impl From<okr_core::Readings> for Readings {
 }
 
 impl Readings {
-    /// What loading gave, where the options let it pass.
+    /// The loaded readings, if the options accept them.
     fn of(py: Python<'_>, loaded: Loaded, options: Options) -> PyResult<Self> {
         let Loaded { readings, rejected, skipped, .. } = loaded;
         match rejected.errors() {
@@ -53,7 +53,7 @@ impl Readings {
         py.detach(|| serde_json::to_string(&self.readings)).map_err(|error| PyValueError::new_err(error.to_string()))
     }
 
-    /// How many rows were passed over because their value is empty.
+    /// The number of rows skipped because their value is empty.
     #[getter]
     fn skipped(&self) -> usize {
         self.skipped
@@ -81,7 +81,7 @@ impl Readings {
         stored::kept(py, &self.readings)
     }
 
-    /// These readings with others set on top.
+    /// These readings with others set.
     fn with_others(&self, py: Python<'_>, others: &Readings) -> PyResult<Readings> {
         let rows = || others.readings.rows().collect::<Vec<_>>();
         let readings = py.detach(|| self.readings.with(rows())).map_err(|errors| Raised::Readings.with(py, &errors))?;

@@ -1,4 +1,4 @@
-//! A column as Python gives it.
+//! A column as Python passes it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -20,17 +20,17 @@ pub enum Part {
     Same(String),
     /// Arrow data.
     Arrow(Chunks),
-    /// Numbers, not a number for none.
+    /// Numbers, NaN for a missing value.
     Numbers(Vec<f64>),
     /// Day numbers.
     Days(Vec<i32>),
-    /// Texts by index, each once; another index for none.
+    /// Texts by index, each stored once; any other index for a missing text.
     Texts(Listed),
     /// The same as Arrow data.
     Codes(Chunks, Chunks),
 }
 
-/// Texts, each once, and which of them each row has.
+/// Texts, each stored once, and the index of each row's text.
 #[derive(Default)]
 pub struct Listed {
     codes: Vec<u32>,
@@ -61,10 +61,10 @@ impl TextColumn for Repeated<'_> {
 }
 
 impl Part {
-    /// The column that an object is; none for a list with objects that have to be looked at one by one.
+    /// Reads a column from an object; `None` for a list whose objects must be converted one by one.
     ///
     /// # Errors
-    /// `TypeError` where it is no column.
+    /// `TypeError` if it is not a column.
     pub fn of(column: &Bound<'_, PyAny>, name: &str) -> PyResult<Option<Part>> {
         if let Ok(text) = column.cast::<PyString>() {
             return Ok(Some(Part::Same(text.to_str()?.to_owned())));
@@ -99,7 +99,7 @@ impl Part {
         Ok(Some(Part::Days(days.into_iter().map(day).collect())))
     }
 
-    /// How many rows it has; none where it fits any number.
+    /// The number of rows; `None` if it fits any number.
     pub fn rows(&self) -> Option<usize> {
         match self {
             Part::Same(_) => None,
@@ -110,7 +110,7 @@ impl Part {
         }
     }
 
-    /// It as metrics.
+    /// Converts it to metrics.
     pub fn metrics(&self, rows: usize) -> PyResult<MetricColumn<'_>> {
         match self {
             Part::Same(name) => Ok(MetricColumn::codes(vec![0; rows], vec![name.as_str()])),
@@ -127,7 +127,7 @@ impl Part {
         }
     }
 
-    /// It as texts.
+    /// Converts it to texts.
     pub fn texts(&self, name: &str, rows: usize) -> PyResult<Box<dyn TextColumn + '_>> {
         match self {
             Part::Same(text) => Ok(Box::new(Repeated(text, rows))),
@@ -140,7 +140,7 @@ impl Part {
         }
     }
 
-    /// It as numbers.
+    /// Converts it to numbers.
     pub fn numbers(&self, name: &str, rows: usize) -> PyResult<Cow<'_, [f64]>> {
         let none = |texts: &Listed| texts.texts.is_empty();
         match self {
@@ -151,7 +151,7 @@ impl Part {
         }
     }
 
-    /// It as dates.
+    /// Converts it to dates.
     pub fn dates(&self, name: &str, rows: usize, zone: Option<&Zone<'_>>) -> PyResult<DateColumn<'_>> {
         match self {
             Part::Days(days) => Ok(DateColumn::days(days.as_slice())),
@@ -174,7 +174,7 @@ impl Part {
     }
 }
 
-/// The column of a list of objects of one kind, some of them perhaps `None`.
+/// Reads a list of objects of one type, some of which may be `None`.
 fn of_list(list: &Bound<'_, PyList>, name: &str) -> PyResult<Option<Part>> {
     let part = match name {
         "metric" | "note" => texts(list)?.map(Part::Texts),
@@ -229,7 +229,7 @@ fn numbers(list: &Bound<'_, PyList>) -> PyResult<Option<Vec<f64>>> {
     Ok(Some(numbers))
 }
 
-/// Day numbers of `datetime.date` objects; none where one is something else, a `datetime` among others.
+/// Day numbers of `datetime.date` objects; `None` if one is anything else, including a `datetime`.
 fn days(list: &Bound<'_, PyList>) -> PyResult<Option<Vec<i32>>> {
     let date = list.py().import("datetime")?.getattr("date")?;
     let mut days = Vec::with_capacity(list.len());

@@ -1,4 +1,4 @@
-//! Readings given back: as an Arrow table, and as bytes to keep.
+//! Readings as an Arrow table, and as bytes to pickle.
 
 use std::sync::Arc;
 
@@ -14,8 +14,8 @@ use crate::arrow::stream_capsule;
 use crate::cells::bytes;
 use crate::errors::Raised;
 
-/// The rows of readings: names, metrics, dates and values, and where they are used recorded, samples and notes; numbers
-/// as bytes, the least one first.
+/// The rows of readings: names, metrics, dates and values, and if used recorded, samples and notes; numbers
+/// as little-endian bytes.
 pub type Kept<'py> = (
     Vec<String>,
     Bound<'py, PyBytes>,
@@ -48,7 +48,7 @@ pub fn kept<'py>(py: Python<'py>, readings: &okr_core::Readings) -> Kept<'py> {
     )
 }
 
-/// The readings whose `columns()` these are.
+/// Restores readings from their `columns()`.
 #[pyfunction]
 #[allow(clippy::too_many_arguments)]
 #[pyo3(signature = (names, metrics, dates, values, recorded, samples, notes))]
@@ -106,7 +106,7 @@ fn table(columns: StoredColumns<'_>) -> Result<RecordBatch, ArrowError> {
     RecordBatch::try_from_iter_with_nullable(table)
 }
 
-/// Numbers, null where one is not a number.
+/// Numbers, with null for NaN.
 fn numbers(numbers: &[f64]) -> ArrayRef {
     if numbers.iter().any(|number| number.is_nan()) {
         return Arc::new(numbers.iter().map(|number| Some(*number).filter(|x| !x.is_nan())).collect::<Float64Array>());

@@ -1,8 +1,8 @@
 //! `double-counted`.
 
-use crate::lint::found::data;
-use crate::lint::sight::SeenKeyResult;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::view::KeyResultView;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 use crate::report::Kind;
@@ -40,15 +40,15 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 /// A key result that reads a KPI: its tree, the series, whether it guards or moves, and its first day.
-type Reader<'a> = (usize, usize, bool, i32, SeenKeyResult<'a>);
+type Reader<'a> = (usize, usize, bool, i32, KeyResultView<'a>);
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let roots = sight.roots();
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let roots = view.roots();
     let mut readers: Vec<Reader<'_>> = Vec::new();
-    for key_result in sight.key_results() {
+    for key_result in view.key_results() {
         let root = roots.get(key_result.objective.index).copied();
-        if let (Some(root), Some(series)) = (root, key_result.facts.series) {
-            readers.push((root, series, key_result.facts.kind == Kind::Hold, key_result.facts.start, key_result));
+        if let (Some(root), Some(series)) = (root, key_result.summary.series) {
+            readers.push((root, series, key_result.summary.kind == Kind::Hold, key_result.summary.start, key_result));
         }
     }
     crate::order::by_key(&mut readers, |(root, series, guards, start, one)| {
@@ -58,28 +58,28 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
     for same in readers.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
         overlapping(same, &mut pairs);
     }
-    crate::order::by_key(&mut pairs, |(later, _): &(SeenKeyResult<'_>, _)| later.index);
+    crate::order::by_key(&mut pairs, |(later, _): &(KeyResultView<'_>, _)| later.index);
     pairs.dedup_by_key(|(later, _)| later.index);
     for (later, first) in pairs {
-        let Some(kpi) = later.facts.series.map(|series| sight.kpi_of(series)) else { continue };
+        let Some(kpi) = later.summary.series.map(|series| view.kpi_of(series)) else { continue };
         let (id, other, name) = (&*later.row.key_result, &*first.row.key_result, kpi.id.as_str());
         let message = format!("`{id}` and `{other}` count the same KPI `{name}` in one tree of objectives");
         let data = data! {
             key_result: id, other: other, kpi: name,
             objective: &*later.objective.row.objective, other_objective: &*first.objective.row.objective,
         };
-        found.add(later.place(), data, message);
+        collector.add(later.location(), data, message);
     }
 }
 
 /// Key results whose window overlaps that of another one: the later in the document, and the other.
-fn overlapping<'a>(same: &[Reader<'a>], pairs: &mut Vec<(SeenKeyResult<'a>, SeenKeyResult<'a>)>) {
-    let mut longest: Option<SeenKeyResult<'a>> = None;
+fn overlapping<'a>(same: &[Reader<'a>], pairs: &mut Vec<(KeyResultView<'a>, KeyResultView<'a>)>) {
+    let mut longest: Option<KeyResultView<'a>> = None;
     for &(_, _, _, start, next) in same {
-        if let Some(other) = longest.filter(|other| other.facts.end >= start) {
+        if let Some(other) = longest.filter(|other| other.summary.end >= start) {
             let (first, later) = if other.index < next.index { (other, next) } else { (next, other) };
             pairs.push((later, first));
         }
-        longest = longest.filter(|other| other.facts.end >= next.facts.end).or(Some(next));
+        longest = longest.filter(|other| other.summary.end >= next.summary.end).or(Some(next));
     }
 }

@@ -1,8 +1,8 @@
 //! `level-inverted`.
 
 use crate::index::TeamIndex;
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -34,17 +34,17 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for objective in sight.objectives() {
-        let Some(parent) = sight.parent(objective) else { continue };
-        let level = |team: Option<TeamIndex>| team.and_then(|team| sight.level(team));
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for objective in view.objectives() {
+        let Some(parent) = view.parent(objective) else { continue };
+        let level = |team: Option<TeamIndex>| team.and_then(|team| view.level(team));
         let (Some(own), Some(upper)) = (level(objective.node.team), level(parent.node.team)) else { continue };
         // Levels are in order, from the whole organization to one person.
         if own < upper {
             let (id, other) = (&*objective.row.objective, &*parent.row.objective);
             let message = format!("`{id}` of level {own} supports `{other}` of level {upper}, which is lower");
             let data = data! { objective: id, level: own.as_str(), parent: other, parent_level: upper.as_str() };
-            found.add(objective.place().field("parent"), data, message);
+            collector.add(objective.location().field("parent"), data, message);
         }
     }
 }

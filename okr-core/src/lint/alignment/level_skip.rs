@@ -1,8 +1,8 @@
 //! `level-skip`.
 
 use crate::index::TeamIndex;
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Level};
 
@@ -41,44 +41,44 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     let levels: Vec<Level> = Level::ALL
         .into_iter()
-        .filter(|level| sight.index().written.teams.iter().any(|team| team.level == *level))
+        .filter(|level| view.index().written.teams.iter().any(|team| team.level == *level))
         .collect();
-    for objective in sight.objectives() {
-        let Some(parent) = sight.parent(objective) else { continue };
+    for objective in view.objectives() {
+        let Some(parent) = view.parent(objective) else { continue };
         let (Some(team), Some(upper)) = (objective.node.team, parent.node.team) else { continue };
-        let (Some(own), Some(top)) = (sight.level(team), sight.level(upper)) else { continue };
+        let (Some(own), Some(top)) = (view.level(team), view.level(upper)) else { continue };
         let between = |level: &Level| *level > top && *level < own;
         if !levels.iter().any(between) {
             continue;
         }
-        let Some(skipped) = skipped(sight, team, upper, between, &levels) else { continue };
+        let Some(skipped) = skipped(view, team, upper, between, &levels) else { continue };
         let (id, other) = (&*objective.row.objective, &*parent.row.objective);
         let message =
             format!("`{id}` of level {own} supports `{other}` of level {top}, over the level {skipped} in between");
         let data = data! {
             objective: id, level: own.as_str(), parent: other, parent_level: top.as_str(), skipped: skipped.as_str(),
         };
-        found.add(objective.place().field("parent"), data, message);
+        collector.add(objective.location().field("parent"), data, message);
     }
 }
 
 /// The level in between that is left out: of a team on the way up, or where the one team is not above the other, of any.
 fn skipped(
-    sight: &Sight<'_>,
+    view: &LintView<'_>,
     team: TeamIndex,
     upper: TeamIndex,
     between: impl Fn(&Level) -> bool,
     levels: &[Level],
 ) -> Option<Level> {
     let mut on_the_way = None;
-    for above in sight.teams_above(team) {
+    for above in view.teams_above(team) {
         if above == upper {
             return on_the_way;
         }
-        on_the_way = on_the_way.or(sight.level(above).filter(&between));
+        on_the_way = on_the_way.or(view.level(above).filter(&between));
     }
     levels.iter().copied().find(between)
 }

@@ -1,7 +1,7 @@
 //! `parent-in-other-cycle`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -30,17 +30,17 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for objective in sight.objectives() {
-        let Some(parent) = sight.parent(objective) else { continue };
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for objective in view.objectives() {
+        let Some(parent) = view.parent(objective) else { continue };
         let (own, other) = (objective.node.cycle, parent.node.cycle);
-        if sight.is_within(own, other) {
+        if view.is_within(own, other) {
             continue;
         }
         let (id, upper, own, other) =
-            (&*objective.row.objective, &*parent.row.objective, sight.cycle_id(own), sight.cycle_id(other));
+            (&*objective.row.objective, &*parent.row.objective, view.cycle_id(own), view.cycle_id(other));
         let message = format!("`{id}` in `{own}` supports `{upper}` in `{other}`, which is not a cycle above it");
         let data = data! { objective: id, cycle: own, parent: upper, parent_cycle: other };
-        found.add(objective.place().field("parent"), data, message);
+        collector.add(objective.location().field("parent"), data, message);
     }
 }

@@ -3,8 +3,8 @@
 use hashbrown::HashMap;
 
 use crate::index::{CycleIndex, TeamIndex};
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -36,33 +36,33 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let pairs = sight.teams_and_cycles();
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let pairs = view.teams_and_cycles();
     // For a team and a cycle, the nearest team above with objectives to support, and in which cycle.
     let mut above: HashMap<(TeamIndex, CycleIndex), Option<(TeamIndex, CycleIndex)>> = HashMap::new();
-    for objective in sight.objectives().filter(|objective| objective.node.parent.is_none()) {
+    for objective in view.objectives().filter(|objective| objective.node.parent.is_none()) {
         let Some(team) = objective.node.team else { continue };
         let cycle = objective.node.cycle;
-        let nearest = *above.entry((team, cycle)).or_insert_with(|| nearest(sight, &pairs, team, cycle));
+        let nearest = *above.entry((team, cycle)).or_insert_with(|| nearest(view, &pairs, team, cycle));
         let Some((upper, cycle)) = nearest else { continue };
         let (id, team, upper, time) =
-            (&*objective.row.objective, sight.team_id(team), sight.team_id(upper), sight.cycle_id(cycle));
+            (&*objective.row.objective, view.team_id(team), view.team_id(upper), view.cycle_id(cycle));
         let message = format!(
             "`{id}` of team `{team}` supports nothing, although team `{upper}` above it has objectives in `{time}`"
         );
         let data = data! { objective: id, team: team, above: upper, cycle: time };
-        found.add(objective.place(), data, message);
+        collector.add(objective.location(), data, message);
     }
 }
 
 fn nearest(
-    sight: &Sight<'_>,
+    view: &LintView<'_>,
     pairs: &[(TeamIndex, CycleIndex)],
     team: TeamIndex,
     cycle: CycleIndex,
 ) -> Option<(TeamIndex, CycleIndex)> {
-    let parent = sight.index().cycles[cycle].parent;
-    sight.teams_above(team).find_map(|upper| {
+    let parent = view.index().cycles[cycle].parent;
+    view.teams_above(team).find_map(|upper| {
         let mut cycles = [Some(cycle), parent].into_iter().flatten();
         cycles.find(|cycle| pairs.binary_search(&(upper, *cycle)).is_ok()).map(|cycle| (upper, cycle))
     })

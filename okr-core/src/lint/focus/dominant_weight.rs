@@ -1,7 +1,7 @@
 //! `dominant-weight`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::number::{meets, text};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
@@ -33,16 +33,16 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let limit = sight.policy().dominant_weight;
-    for objective in sight.objectives() {
-        let key_results = sight.key_results_of(objective);
-        let (all, sum) = key_results.clone().fold((0usize, 0.0), |(n, sum), one| (n + 1, sum + one.facts.weight));
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let limit = view.policy().dominant_weight;
+    for objective in view.objectives() {
+        let key_results = view.key_results_of(objective);
+        let (all, sum) = key_results.clone().fold((0usize, 0.0), |(n, sum), one| (n + 1, sum + one.summary.weight));
         if all < 2 || sum <= 0.0 {
             continue;
         }
         for key_result in key_results {
-            let share = key_result.facts.weight / sum;
+            let share = key_result.summary.weight / sum;
             if meets(limit, share) {
                 continue;
             }
@@ -53,10 +53,10 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
                 text(100.0 * limit, 1)
             );
             let data = data! {
-                key_result: id, objective: parent, weight: key_result.facts.weight, weights: sum, share: share, max: limit,
+                key_result: id, objective: parent, weight: key_result.summary.weight, weights: sum, share: share, max: limit,
                 key_results: all,
             };
-            found.add(key_result.place(), data, message);
+            collector.add(key_result.location(), data, message);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! `metric-fatigue`.
 
 use super::{count, kpis_by_team};
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -53,14 +53,14 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let (max, fatigue) = (sight.policy().kpis_per_team.max, sight.policy().metric_fatigue);
-    found.in_each(&kpis_by_team(sight), &|&(team, kpis), found| {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let (max, fatigue) = (view.policy().kpis_per_team.max, view.policy().metric_fatigue);
+    collector.in_each(&kpis_by_team(view), &|&(team, kpis), collector| {
         if kpis > max as usize && kpis >= fatigue as usize {
-            let name = sight.team_id(team);
+            let name = view.team_id(team);
             let message = format!("{} for team `{name}`; from {fatigue} on nobody looks at them", count(kpis, "KPI"));
             let data = data! { team: name, kpis: kpis, max: max, metric_fatigue: fatigue };
-            found.add(sight.team_place(team, None), data, message);
+            collector.add(view.team_location(team, None), data, message);
         }
     });
 }

@@ -9,30 +9,30 @@ pub(super) mod too_many_key_results;
 pub(super) mod too_many_kpis;
 pub(super) mod too_many_objectives;
 
-use super::Sight;
-use super::sight::SeenObjective;
+use super::LintView;
+use super::view::ObjectiveView;
 use crate::index::{CycleIndex, IndexVec, ListIndex, ObjectiveIndex, TeamIndex};
 
 /// A team, a cycle, and how many objectives it has in it; teams and cycles in document order.
-fn objectives_by_team(sight: &Sight<'_>) -> Vec<(TeamIndex, CycleIndex, usize)> {
-    let pairs = sight.teams_and_cycles();
+fn objectives_by_team(view: &LintView<'_>) -> Vec<(TeamIndex, CycleIndex, usize)> {
+    let pairs = view.teams_and_cycles();
     let same = pairs.chunk_by(|a, b| a == b);
     same.filter_map(|group| group.first().map(|(team, cycle)| (*team, *cycle, group.len()))).collect()
 }
 
 /// The teams with KPIs, and how many they have: own ones, and series of KPIs with several teams.
-fn kpis_by_team(sight: &Sight<'_>) -> Vec<(TeamIndex, usize)> {
-    let mut counts: IndexVec<TeamIndex, usize> = vec![0; sight.index().teams.len()].into();
-    for team in sight.series().filter_map(|series| series.team(sight)) {
+fn kpis_by_team(view: &LintView<'_>) -> Vec<(TeamIndex, usize)> {
+    let mut counts: IndexVec<TeamIndex, usize> = vec![0; view.index().teams.len()].into();
+    for team in view.series().filter_map(|series| series.team(view)) {
         counts[team] += 1;
     }
     counts.iter_enumerated().map(|(team, count)| (team, *count)).filter(|(_, count)| *count > 0).collect()
 }
 
 /// Whether an objective is made from the objectives below it, and has no key results of its own.
-fn made_from_children(sight: &Sight<'_>, objective: SeenObjective<'_>) -> bool {
-    let children = &sight.index().below_objective[ObjectiveIndex::new(objective.index)];
-    children.iter().any(|child| sight.objective(child.get()).is_some())
+fn made_from_children(view: &LintView<'_>, objective: ObjectiveView<'_>) -> bool {
+    let children = &view.index().below_objective[ObjectiveIndex::new(objective.index)];
+    children.iter().any(|child| view.objective(child.get()).is_some())
 }
 
 /// `1 objective`, `2 objectives`.

@@ -1,8 +1,8 @@
 //! `too-few-key-results`.
 
 use super::{count, made_from_children};
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -31,17 +31,17 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let min = sight.policy().key_results_per_objective.min;
-    for objective in sight.objectives() {
-        let key_results = sight.key_results_of(objective).count();
-        let silent = sight.is_person(objective.node.team) || (key_results == 0 && made_from_children(sight, objective));
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let min = view.policy().key_results_per_objective.min;
+    for objective in view.objectives() {
+        let key_results = view.key_results_of(objective).count();
+        let silent = view.is_person(objective.node.team) || (key_results == 0 && made_from_children(view, objective));
         if key_results < min as usize && !silent {
             let id = &*objective.row.objective;
             let message =
                 format!("{} for `{id}`; at least {min} tell whether it is achieved", count(key_results, "key result"));
             let data = data! { objective: id, key_results: key_results, min: min };
-            found.add(objective.place(), data, message);
+            collector.add(objective.location(), data, message);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! `too-few-kpis`.
 
 use super::{count, kpis_by_team};
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -33,13 +33,13 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let min = sight.policy().kpis_per_team.min;
-    found.in_each(&kpis_by_team(sight), &|&(team, kpis), found| {
-        if kpis < min as usize && !sight.is_person(Some(team)) {
-            let name = sight.team_id(team);
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let min = view.policy().kpis_per_team.min;
+    collector.in_each(&kpis_by_team(view), &|&(team, kpis), collector| {
+        if kpis < min as usize && !view.is_person(Some(team)) {
+            let name = view.team_id(team);
             let message = format!("{} for team `{name}`; at least {min} show whether all is well", count(kpis, "KPI"));
-            found.add(sight.team_place(team, None), data! { team: name, kpis: kpis, min: min }, message);
+            collector.add(view.team_location(team, None), data! { team: name, kpis: kpis, min: min }, message);
         }
     });
 }

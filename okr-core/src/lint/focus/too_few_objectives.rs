@@ -1,8 +1,8 @@
 //! `too-few-objectives`.
 
 use super::{count, objectives_by_team};
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -34,17 +34,17 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let min = sight.policy().objectives_per_cycle.min;
-    found.in_each(&objectives_by_team(sight), &|&(team, cycle, objectives), found| {
-        if objectives < min as usize && !sight.is_person(Some(team)) {
-            let (name, time) = (sight.team_id(team), sight.cycle_id(cycle));
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let min = view.policy().objectives_per_cycle.min;
+    collector.in_each(&objectives_by_team(view), &|&(team, cycle, objectives), collector| {
+        if objectives < min as usize && !view.is_person(Some(team)) {
+            let (name, time) = (view.team_id(team), view.cycle_id(cycle));
             let message = format!(
                 "{} for team `{name}` in `{time}`; at least {min} give direction",
                 count(objectives, "objective")
             );
             let data = data! { team: name, cycle: time, objectives: objectives, min: min };
-            found.add(sight.team_place(team, Some(cycle)), data, message);
+            collector.add(view.team_location(team, Some(cycle)), data, message);
         }
     });
 }

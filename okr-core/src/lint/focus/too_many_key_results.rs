@@ -1,8 +1,8 @@
 //! `too-many-key-results`.
 
 use super::count;
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -36,15 +36,15 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let max = sight.policy().key_results_per_objective.max;
-    for objective in sight.objectives() {
-        let key_results = sight.key_results_of(objective).count();
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let max = view.policy().key_results_per_objective.max;
+    for objective in view.objectives() {
+        let key_results = view.key_results_of(objective).count();
         if key_results > max as usize {
             let id = &*objective.row.objective;
             let message = format!("{} for `{id}`; at most {max} keep focus", count(key_results, "key result"));
             let data = data! { objective: id, key_results: key_results, max: max };
-            found.add(objective.place(), data, message);
+            collector.add(objective.location(), data, message);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `kpi-without-range`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -23,13 +23,13 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for kpi in sight.kpis() {
-        if kpi.range(sight.as_of()).is_none() && kpi.target(sight.as_of()).is_none() {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for kpi in view.kpis() {
+        if kpi.range(view.as_of()).is_none() && kpi.target(view.as_of()).is_none() {
             let id = kpi.written.id.as_str();
             let message =
                 format!("the KPI `{id}` has neither a range nor a target: nothing tells whether it is healthy");
-            found.add(kpi.place(), data! { kpi: id }, message);
+            collector.add(kpi.location(), data! { kpi: id }, message);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! `too-easy`.
 
-use crate::lint::found::data;
-use crate::lint::sight::SeenObjective;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::view::ObjectiveView;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::number::{meets, text};
 use crate::plan::policy::Severity;
 use crate::plan::{Ambition, FindingCode};
@@ -44,21 +44,21 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let limit = sight.policy().too_easy;
-    let stretched = |objective: &SeenObjective<'_>| {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let limit = view.policy().too_easy;
+    let stretched = |objective: &ObjectiveView<'_>| {
         objective.row.ambition == Ambition::Aspirational && objective.node.team.is_some()
     };
-    let mut objectives: Vec<SeenObjective<'_>> = sight.objectives().filter(stretched).collect();
+    let mut objectives: Vec<ObjectiveView<'_>> = view.objectives().filter(stretched).collect();
     crate::order::by_key(&mut objectives, |objective| (objective.node.team, objective.node.cycle));
     let same =
-        |a: &SeenObjective<'_>, b: &SeenObjective<'_>| (a.node.team, a.node.cycle) == (b.node.team, b.node.cycle);
+        |a: &ObjectiveView<'_>, b: &ObjectiveView<'_>| (a.node.team, a.node.cycle) == (b.node.team, b.node.cycle);
     for group in objectives.chunk_by(same) {
         let Some(first) = group.first() else { continue };
         let Some(team) = first.node.team else { continue };
-        let ended = sight.index().cycles[first.node.cycle].end < sight.as_of();
+        let ended = view.index().cycles[first.node.cycle].end < view.as_of();
         let scores = || group.iter().filter_map(|objective| objective.row.score);
-        let easy = |objective: &SeenObjective<'_>| {
+        let easy = |objective: &ObjectiveView<'_>| {
             matches!(objective.row.status, Status::Achieved | Status::Missed)
                 && objective.row.score.is_some_and(|score| meets(score, limit))
         };
@@ -66,13 +66,13 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             continue;
         }
         let lowest = scores().fold(1.0, crate::number::smaller);
-        let (name, time) = (sight.team_id(team), sight.cycle_id(first.node.cycle));
+        let (name, time) = (view.team_id(team), view.cycle_id(first.node.cycle));
         let message = format!(
             "all {} aspirational objectives of team `{name}` in `{time}` ended at {} or more",
             group.len(),
             text(lowest, 2)
         );
         let data = data! { team: name, cycle: time, objectives: group.len(), lowest: lowest, limit: limit };
-        found.add(sight.team_place(team, Some(first.node.cycle)), data, message);
+        collector.add(view.team_location(team, Some(first.node.cycle)), data, message);
     }
 }

@@ -1,7 +1,7 @@
 //! `unanswered-trigger`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 use crate::report::{TriggerRow, TriggerState};
@@ -10,7 +10,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::UnansweredTrigger,
     family: Family::Health,
     severity: Severity::Warning,
-    rationale: "A KPI that is unhealthy and raises its hand asks for a decision. Doing nothing may be the right one, but it should be made, \
+    rationale: "A KPI that is unhealthy and has triggered asks for a decision. Doing nothing may be the right one, but it should be made, \
                 and not happen.",
     help: "set an objective on the cause (the trigger has a draft), or name the KPI in the objective that is to move it (`kpis`)",
     #[cfg(feature = "reference")]
@@ -34,28 +34,28 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     let unanswered = |trigger: &&TriggerRow| {
         trigger.state == TriggerState::Firing
             && trigger.severity == Severity::Warning
             && trigger.addressed_by.is_empty()
     };
     // The rules of a series stand together.
-    let triggers: Vec<_> = sight.context.report.triggers.iter().filter(unanswered).collect();
+    let triggers: Vec<_> = view.context.report.triggers.iter().filter(unanswered).collect();
     let series: Vec<_> = triggers.chunk_by(|a, b| a.kpi == b.kpi && a.team == b.team).collect();
-    found.in_each(&series, &|same, found| {
+    collector.in_each(&series, &|same, collector| {
         let Some(first) = same.first() else { return };
-        let Some(series) = sight.series_of(first).and_then(|series| sight.one_series(series)) else { return };
+        let Some(series) = view.series_of(first).and_then(|series| view.one_series(series)) else { return };
         let rules: Vec<&str> = same.iter().map(|trigger| &*trigger.rule).collect();
         let quoted: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
         let since = same.iter().find_map(|trigger| trigger.since.as_deref());
         let id = &*series.node.metric;
         let message = format!(
-            "the KPI `{id}` is unhealthy and raises its hand ({} since {}), and no objective answers",
+            "the KPI `{id}` is unhealthy and has a trigger ({} since {}), and no objective answers",
             quoted.join(", "),
             since.unwrap_or("its beginning")
         );
         let data = data! { kpi: id, rules: rules, since: since, fired: first.fired.as_deref(), rank: first.rank };
-        found.add(series.place(), data, message);
+        collector.add(series.location(), data, message);
     });
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::lint::found::{Place, data};
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::{Location, data};
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -28,8 +28,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for unknown in &sight.context.report.readings.unknown {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for unknown in &view.context.report.readings.unknown {
         let (metric, nearest) = (&*unknown.metric, unknown.nearest.as_deref());
         let rows = unknown.rows;
         let verb = if rows == 1 { "1 reading names".to_owned() } else { format!("{rows} readings name") };
@@ -39,7 +39,8 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             None => FINDING.help.to_owned(),
         };
         let data = data! { metric: metric, rows: rows, nearest: nearest };
-        let place = Place { path: None, field: "", id: Some(Arc::clone(&unknown.metric)), cycle: None, allow: &[] };
-        found.add_with_help(place, data, message, help);
+        let location =
+            Location { path: None, field: "", id: Some(Arc::clone(&unknown.metric)), cycle: None, allow: &[] };
+        collector.add_with_help(location, data, message, help);
     }
 }

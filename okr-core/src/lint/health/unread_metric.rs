@@ -1,9 +1,9 @@
 //! `unread-metric`.
 
 use crate::calendar::day_number;
-use crate::lint::found::data;
-use crate::lint::sight::{SeenKeyResult, SeenSeries};
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::view::{KeyResultView, SeriesView};
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 use crate::report::Kind;
@@ -34,39 +34,39 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for key_result in sight.key_results().filter(|key_result| awaited(sight, *key_result)) {
-        if sight.readings_up_to(key_result, sight.as_of()).next().is_none() {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for key_result in view.key_results().filter(|key_result| awaited(view, *key_result)) {
+        if view.readings_up_to(key_result, view.as_of()).next().is_none() {
             let id = &*key_result.row.key_result;
             let message = format!("there are no readings of the key result `{id}`");
-            found.add(key_result.place(), data! { metric: id }, message);
+            collector.add(key_result.location(), data! { metric: id }, message);
         }
     }
-    for series in sight.series().filter(|series| due(sight, *series)) {
-        if sight.series_readings(series.index).next().is_none() {
+    for series in view.series().filter(|series| due(view, *series)) {
+        if view.series_readings(series.index).next().is_none() {
             let id = &*series.node.metric;
             let message = format!("there are no readings of the KPI `{id}`");
-            found.add(series.place(), data! { metric: id }, message);
+            collector.add(series.location(), data! { metric: id }, message);
         }
     }
 }
 
 /// Whether a key result has readings of its own, and they should have come.
-fn awaited(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> bool {
-    let patience = i64::from(sight.policy().check_in_days);
-    let began = i64::from(sight.as_of()) - i64::from(key_result.facts.start) > patience;
-    let measured = matches!(key_result.facts.kind, Kind::Reach | Kind::Hold | Kind::Curve);
+fn awaited(view: &LintView<'_>, key_result: KeyResultView<'_>) -> bool {
+    let patience = i64::from(view.policy().check_in_days);
+    let began = i64::from(view.as_of()) - i64::from(key_result.summary.start) > patience;
+    let measured = matches!(key_result.summary.kind, Kind::Reach | Kind::Hold | Kind::Curve);
     measured
-        && key_result.facts.series.is_none()
-        && key_result.facts.current.is_none()
+        && key_result.summary.series.is_none()
+        && key_result.summary.current.is_none()
         && began
-        && sight.as_of() <= key_result.facts.end
+        && view.as_of() <= key_result.summary.end
 }
 
 /// Whether a KPI's first value should have come: at once where it has no start.
-fn due(sight: &Sight<'_>, series: SeenSeries<'_>) -> bool {
+fn due(view: &LintView<'_>, series: SeriesView<'_>) -> bool {
     let Some(start) = series.kpi.written.start.map(day_number) else { return true };
-    let schedule = sight.index().schedule(series.node.kpi, sight.policy());
+    let schedule = view.index().schedule(series.node.kpi, view.policy());
     let end = schedule.last_day(schedule.period_from(start));
-    i64::from(sight.as_of()) - i64::from(end) > i64::from(grace_days(series.kpi.written, sight.policy()))
+    i64::from(view.as_of()) - i64::from(end) > i64::from(grace_days(series.kpi.written, view.policy()))
 }

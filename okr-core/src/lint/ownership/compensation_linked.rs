@@ -1,7 +1,7 @@
 //! `compensation-linked`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -26,10 +26,10 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for objective in sight.objectives().filter(|objective| objective.written.compensation_linked == Some(true)) {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for objective in view.objectives().filter(|objective| objective.written.compensation_linked == Some(true)) {
         let id = &*objective.row.objective;
         let message = format!("pay depends on the objective `{id}`");
-        found.add(objective.place().field("compensation_linked"), data! { objective: id }, message);
+        collector.add(objective.location().field("compensation_linked"), data! { objective: id }, message);
     }
 }

@@ -1,7 +1,7 @@
 //! `missing-owner`.
 
-use crate::lint::found::{Place, data};
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::{Location, data};
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -26,21 +26,21 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let mut add = |kind: &str, id: &str, place: Place<'_>| {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let mut add = |kind: &str, id: &str, location: Location<'_>| {
         let message = format!("nobody answers for the {kind} `{id}`");
-        found.add(place, data! { kind: kind, id: id }, message);
+        collector.add(location, data! { kind: kind, id: id }, message);
     };
-    for objective in sight.objectives().filter(|objective| !sight.is_person(objective.node.team)) {
+    for objective in view.objectives().filter(|objective| !view.is_person(objective.node.team)) {
         if unnamed(objective.written.owner.as_ref()) {
-            add("objective", &objective.row.objective, objective.place());
+            add("objective", &objective.row.objective, objective.location());
         }
-        for key_result in sight.key_results_of(objective).filter(|one| one.facts.unowned) {
-            add("key result", &key_result.row.key_result, key_result.place());
+        for key_result in view.key_results_of(objective).filter(|one| one.summary.unowned) {
+            add("key result", &key_result.row.key_result, key_result.location());
         }
     }
-    for kpi in sight.kpis().filter(|kpi| unnamed(kpi.written.owner.as_ref()) && !sight.is_person(kpi.team(sight))) {
-        add("KPI", &kpi.written.id, kpi.place());
+    for kpi in view.kpis().filter(|kpi| unnamed(kpi.written.owner.as_ref()) && !view.is_person(kpi.team(view))) {
+        add("KPI", &kpi.written.id, kpi.location());
     }
 }
 

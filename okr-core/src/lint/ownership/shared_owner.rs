@@ -1,7 +1,7 @@
 //! `shared-owner`.
 
-use crate::lint::found::{Place, data};
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::{Location, data};
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -25,8 +25,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let mut add = |kind: &str, id: &str, owner: Option<&String>, others: &[String], place: Place<'_>| {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let mut add = |kind: &str, id: &str, owner: Option<&String>, others: &[String], location: Location<'_>| {
         if others.is_empty() {
             return;
         }
@@ -36,18 +36,18 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             1 => format!("the {kind} `{id}` has a co-owner and no owner: {}", quoted.join(", ")),
             people => format!("{people} people answer for the {kind} `{id}`: {}", quoted.join(", ")),
         };
-        found.add(place.field("co_owners"), data! { kind: kind, id: id, owners: names }, message);
+        collector.add(location.field("co_owners"), data! { kind: kind, id: id, owners: names }, message);
     };
-    for objective in sight.objectives() {
+    for objective in view.objectives() {
         let written = objective.written;
-        let place = objective.place();
-        add("objective", &objective.row.objective, written.owner.as_ref(), &written.co_owners, place);
-        for key_result in sight.key_results_of(objective).filter(|one| one.facts.shared) {
-            let (written, place) = (key_result.written, key_result.place());
-            add("key result", &key_result.row.key_result, written.owner.as_ref(), &written.co_owners, place);
+        let location = objective.location();
+        add("objective", &objective.row.objective, written.owner.as_ref(), &written.co_owners, location);
+        for key_result in view.key_results_of(objective).filter(|one| one.summary.shared) {
+            let (written, location) = (key_result.written, key_result.location());
+            add("key result", &key_result.row.key_result, written.owner.as_ref(), &written.co_owners, location);
         }
     }
-    for kpi in sight.kpis() {
-        add("KPI", &kpi.written.id, kpi.written.owner.as_ref(), &kpi.written.co_owners, kpi.place());
+    for kpi in view.kpis() {
+        add("KPI", &kpi.written.id, kpi.written.owner.as_ref(), &kpi.written.co_owners, kpi.location());
     }
 }

@@ -3,9 +3,9 @@
 use super::{day_text, known};
 use crate::calendar::day_number;
 use crate::index::ListIndex;
-use crate::lint::found::data;
-use crate::lint::sight::SeenKeyResult;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::view::KeyResultView;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 use crate::readings::Subject;
@@ -41,23 +41,23 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let limit = sight.policy().check_in_days;
-    let spoken = last_check_ins(sight);
-    for objective in sight.objectives().filter(|objective| !over(objective.row.status)) {
-        let due = || sight.key_results_of(objective).filter(|key_result| can_be_due(sight, *key_result));
-        if due().next().is_none() || !due().all(|key_result| key_result.facts.stale) {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let limit = view.policy().check_in_days;
+    let spoken = last_check_ins(view);
+    for objective in view.objectives().filter(|objective| !over(objective.row.status)) {
+        let due = || view.key_results_of(objective).filter(|key_result| can_be_due(view, *key_result));
+        if due().next().is_none() || !due().all(|key_result| key_result.summary.stale) {
             continue;
         }
         let Some(last) = last_heard(due(), spoken.get(objective.index).copied().flatten()) else { continue };
-        let days = sight.as_of().saturating_sub(last);
+        let days = view.as_of().saturating_sub(last);
         let id = &*objective.row.objective;
         let message =
             format!("nothing was heard of `{id}` for {days} days, since {}; due every {limit} days", day_text(last));
         let data = data! {
             objective: id, days: days, last: day_text(last), check_in_days: limit, key_results: due().count(),
         };
-        found.add(objective.place(), data, message);
+        collector.add(objective.location(), data, message);
     }
 }
 
@@ -66,22 +66,22 @@ fn over(status: Status) -> bool {
 }
 
 /// Whether news of a key result is to be expected on the day.
-fn can_be_due(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> bool {
-    let runs = (key_result.facts.start..=key_result.facts.end).contains(&sight.as_of());
-    let silent = matches!(key_result.facts.kind, Kind::Milestones | Kind::RollUp | Kind::Establish);
-    runs && !silent && !over(key_result.facts.status)
+fn can_be_due(view: &LintView<'_>, key_result: KeyResultView<'_>) -> bool {
+    let runs = (key_result.summary.start..=key_result.summary.end).contains(&view.as_of());
+    let silent = matches!(key_result.summary.kind, Kind::Milestones | Kind::RollUp | Kind::Establish);
+    runs && !silent && !over(key_result.summary.status)
 }
 
 /// The newest of: a check-in, a reading, the start.
-fn last_heard<'a>(due: impl Iterator<Item = SeenKeyResult<'a>>, spoken: Option<i32>) -> Option<i32> {
-    due.flat_map(|one| [Some(one.facts.start), one.row.current_date.map(day_number)]).flatten().chain(spoken).max()
+fn last_heard<'a>(due: impl Iterator<Item = KeyResultView<'a>>, spoken: Option<i32>) -> Option<i32> {
+    due.flat_map(|one| [Some(one.summary.start), one.row.current_date.map(day_number)]).flatten().chain(spoken).max()
 }
 
 /// For each objective the day of the newest check-in on it or on one of its key results.
-fn last_check_ins(sight: &Sight<'_>) -> Vec<Option<i32>> {
-    let index = sight.index();
+fn last_check_ins(view: &LintView<'_>) -> Vec<Option<i32>> {
+    let index = view.index();
     let mut last = vec![None; index.objectives.len()];
-    for check_in in sight.context.check_ins.iter().filter(|check_in| known(check_in, sight.as_of())) {
+    for check_in in view.context.check_ins.iter().filter(|check_in| known(check_in, view.as_of())) {
         let objective = match check_in.subject() {
             Some(Subject::Objective(id)) => index.objective_ids.get(id).copied().map(ListIndex::get),
             Some(Subject::KeyResult(id)) => match index.metrics.get(id) {
@@ -90,8 +90,8 @@ fn last_check_ins(sight: &Sight<'_>) -> Vec<Option<i32>> {
             },
             _ => None,
         };
-        if let Some(place) = objective.and_then(|objective| last.get_mut(objective)) {
-            *place = (*place).max(Some(day_number(check_in.date)));
+        if let Some(entry) = objective.and_then(|objective| last.get_mut(objective)) {
+            *entry = (*entry).max(Some(day_number(check_in.date)));
         }
     }
     last

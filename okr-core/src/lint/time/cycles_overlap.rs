@@ -2,8 +2,8 @@
 
 use super::day_text;
 use crate::index::{CycleIndex, IndexVec};
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -31,9 +31,9 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let index = sight.index();
-    for (later, first) in overlaps(sight).iter_enumerated() {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let index = view.index();
+    for (later, first) in overlaps(view).iter_enumerated() {
         let Some(first) = first else { continue };
         let (a, b) = (&index.cycles[*first], &index.cycles[later]);
         let start = if a.start > b.start { a.start } else { b.start };
@@ -47,13 +47,13 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             day_text(start)
         );
         let data = data! { cycle: &*b.id, other: &*a.id, start: day_text(start), end: day_text(end), days: days };
-        found.add(sight.cycle_place(later), data, message);
+        collector.add(view.cycle_location(later), data, message);
     }
 }
 
 /// For each cycle one that overlaps it and is told apart from it, where it is the later of the two in the document.
-fn overlaps(sight: &Sight<'_>) -> IndexVec<CycleIndex, Option<CycleIndex>> {
-    let cycles = &sight.index().cycles;
+fn overlaps(view: &LintView<'_>) -> IndexVec<CycleIndex, Option<CycleIndex>> {
+    let cycles = &view.index().cycles;
     let mut order: Vec<CycleIndex> = cycles.indices().collect();
     crate::order::by_key(&mut order, |&cycle| {
         let node = &cycles[cycle];
@@ -65,8 +65,7 @@ fn overlaps(sight: &Sight<'_>) -> IndexVec<CycleIndex, Option<CycleIndex>> {
     for next in order {
         let start = cycles[next].start;
         running.retain(|&cycle| cycles[cycle].end >= start);
-        let other =
-            running.iter().copied().find(|&cycle| !sight.is_within(next, cycle) && !sight.is_within(cycle, next));
+        let other = running.iter().copied().find(|&cycle| !view.is_within(next, cycle) && !view.is_within(cycle, next));
         if let Some(other) = other {
             let (first, later) = if other < next { (other, next) } else { (next, other) };
             told[later].get_or_insert(first);

@@ -3,8 +3,8 @@
 use super::{day_text, known};
 use crate::calendar::day_number;
 use crate::index::ListIndex;
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;
 use crate::plan::{Cadence, FindingCode, KpiCadence};
 use crate::readings::Subject;
@@ -32,19 +32,19 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let index = sight.index();
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let index = view.index();
     let mut last: Vec<Option<i32>> = vec![None; index.written.kpis.len()];
-    for check_in in sight.context.check_ins.iter().filter(|check_in| known(check_in, sight.as_of())) {
+    for check_in in view.context.check_ins.iter().filter(|check_in| known(check_in, view.as_of())) {
         let Some(Subject::Kpi(id)) = check_in.subject() else { continue };
         if let Some(place) = index.kpi_ids.get(id).and_then(|kpi| last.get_mut(kpi.get())) {
             *place = (*place).max(Some(day_number(check_in.date)));
         }
     }
-    for kpi in sight.kpis() {
+    for kpi in view.kpis() {
         let Some(reviewed) = last.get(kpi.index).copied().flatten() else { continue };
-        let limit = limit(sight.policy().kpi_review_days, &kpi.written.cadence);
-        let days = i64::from(sight.as_of()) - i64::from(reviewed);
+        let limit = limit(view.policy().kpi_review_days, &kpi.written.cadence);
+        let days = i64::from(view.as_of()) - i64::from(reviewed);
         if days > i64::from(limit) {
             let id = kpi.written.id.as_str();
             let message = format!(
@@ -52,7 +52,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
                 day_text(reviewed)
             );
             let data = data! { kpi: id, days: days, last: day_text(reviewed), kpi_review_days: limit };
-            found.add(kpi.place(), data, message);
+            collector.add(kpi.location(), data, message);
         }
     }
 }

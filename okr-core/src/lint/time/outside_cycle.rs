@@ -2,9 +2,9 @@
 
 use super::day_text;
 use crate::calendar::day_number;
-use crate::lint::found::data;
-use crate::lint::sight::SeenKeyResult;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::view::KeyResultView;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Measure};
 use crate::report::Kind;
@@ -34,8 +34,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let cycles = &sight.index().cycles;
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let cycles = &view.index().cycles;
     for (index, cycle) in cycles.iter_enumerated() {
         let Some(parent) = cycle.parent.map(|parent| &cycles[parent]) else { continue };
         let (field, day) = match (cycle.start < parent.start, cycle.end > parent.end) {
@@ -52,12 +52,12 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         let data = data! {
             id: id, field: field, date: date, cycle: outer, start: day_text(parent.start), end: day_text(parent.end),
         };
-        found.add(sight.cycle_place(index).field(field), data, message);
+        collector.add(view.cycle_location(index).field(field), data, message);
     }
-    let dated = |one: &SeenKeyResult<'_>| one.facts.dated || one.facts.kind == Kind::Milestones;
-    for key_result in sight.key_results().filter(dated) {
+    let dated = |one: &KeyResultView<'_>| one.summary.dated || one.summary.kind == Kind::Milestones;
+    for key_result in view.key_results().filter(dated) {
         let cycle = &cycles[key_result.objective.node.cycle];
-        let Some((field, what, day)) = outside(sight, key_result, cycle.start, cycle.end) else { continue };
+        let Some((field, what, day)) = outside(view, key_result, cycle.start, cycle.end) else { continue };
         let (id, name, date) = (&*key_result.row.key_result, &*cycle.id, day_text(day));
         let message = format!(
             "the {what} {date} of `{id}` lies outside its cycle `{name}` ({} to {})",
@@ -67,14 +67,14 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         let data = data! {
             id: id, field: field, date: date, cycle: name, start: day_text(cycle.start), end: day_text(cycle.end),
         };
-        found.add(key_result.place().field(field), data, message);
+        collector.add(key_result.location().field(field), data, message);
     }
 }
 
 /// The field of the first date outside, what to call it, and the day.
 fn outside(
-    sight: &Sight<'_>,
-    key_result: SeenKeyResult<'_>,
+    view: &LintView<'_>,
+    key_result: KeyResultView<'_>,
     start: i32,
     end: i32,
 ) -> Option<(&'static str, &'static str, i32)> {
@@ -86,7 +86,7 @@ fn outside(
     if let Some(day) = written(key_result.written.end) {
         return Some(("end", "end", day));
     }
-    let Measure::Milestones(milestones) = key_result.measure(sight.as_of()) else { return None };
+    let Measure::Milestones(milestones) = key_result.measure(view.as_of()) else { return None };
     let due = milestones.items.iter().find_map(|item| written(item.due))?;
     Some(("measure", "milestone due on", due))
 }

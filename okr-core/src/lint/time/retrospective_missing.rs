@@ -2,8 +2,8 @@
 
 use super::day_text;
 use crate::index::{CycleIndex, IndexVec};
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 use crate::resolve::ResolvedPlan;
@@ -30,21 +30,21 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let index = sight.index();
-    let patience = sight.policy().retrospective_days;
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let index = view.index();
+    let patience = view.policy().retrospective_days;
     // A cycle that only holds others has nothing of its own to look back upon.
     let mut used: IndexVec<CycleIndex, bool> = vec![true; index.cycles.len()].into();
     for parent in index.cycles.iter().filter_map(|cycle| cycle.parent) {
         used[parent] = false;
     }
-    for objective in sight.objectives() {
+    for objective in view.objectives() {
         used[objective.node.cycle] = true;
     }
     let ends = successors_end(index);
     for (cycle, (place, node)) in index.written.cycles.iter().zip(index.cycles.iter_enumerated()) {
-        let days = i64::from(sight.as_of()) - i64::from(node.end);
-        let too_late = ends[place].is_some_and(|end| end < sight.as_of());
+        let days = i64::from(view.as_of()) - i64::from(node.end);
+        let too_late = ends[place].is_some_and(|end| end < view.as_of());
         if !used[place] || cycle.retrospective.is_some() || days <= i64::from(patience) || too_late {
             continue;
         }
@@ -54,7 +54,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             day_text(node.end)
         );
         let data = data! { cycle: id, days: days, end: day_text(node.end), retrospective_days: patience };
-        found.add(sight.cycle_place(place), data, message);
+        collector.add(view.cycle_location(place), data, message);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -29,8 +29,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for (index, cycle) in sight.index().cycles.iter_enumerated() {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for (index, cycle) in view.index().cycles.iter_enumerated() {
         let days = cycle.end - cycle.start + 1;
         if !USUAL.iter().any(|usual| usual.contains(&days)) {
             let id = &*cycle.id;
@@ -38,7 +38,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
                 "the cycle `{id}` is {days} day{} long: not about a month, a quarter, a half or a year",
                 if days == 1 { "" } else { "s" }
             );
-            found.add(sight.cycle_place(index), data! { cycle: id, days: days }, message);
+            collector.add(view.cycle_location(index), data! { cycle: id, days: days }, message);
         }
     }
 }

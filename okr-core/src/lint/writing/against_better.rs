@@ -1,8 +1,8 @@
 //! `against-better`.
 
-use crate::lint::found::data;
-use crate::lint::sight::{SeenKeyResult, SeenKpi};
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::view::{KeyResultView, KpiView};
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::number::text;
 use crate::plan::policy::Severity;
 use crate::plan::{Better, Curve, Direction, FindingCode, Measure, Range, Reach, Target};
@@ -33,13 +33,13 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for key_result in sight.key_results() {
-        let negative = key_result.facts.baseline.is_some_and(|baseline| baseline < 0.0);
-        if key_result.facts.series.is_none() && !negative {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for key_result in view.key_results() {
+        let negative = key_result.summary.baseline.is_some_and(|baseline| baseline < 0.0);
+        if key_result.summary.series.is_none() && !negative {
             continue;
         }
-        let measure = key_result.measure(sight.as_of());
+        let measure = key_result.measure(view.as_of());
         let id = &*key_result.row.key_result;
         if let Some((percent, baseline)) = percent_of_negative(key_result, measure) {
             let message = format!(
@@ -49,12 +49,12 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             );
             let data = data! { key_result: id, reason: "percent_of_negative", percent: percent, baseline: baseline };
             let help = "write the target as a value (`to`) or as a difference (`by`)".to_owned();
-            found.add_with_help(key_result.place().field("measure"), data, message, help);
+            collector.add_with_help(key_result.location().field("measure"), data, message, help);
             continue;
         }
-        let series = key_result.facts.series.and_then(|series| sight.one_series(series));
+        let series = key_result.summary.series.and_then(|series| view.one_series(series));
         let Some(kpi) = series.map(|series| series.kpi) else { continue };
-        if let Some(how) = against(sight, key_result, measure, kpi) {
+        if let Some(how) = against(view, key_result, measure, kpi) {
             let (name, better) = (kpi.written.id.as_str(), kpi.written.better.as_str());
             let wanted = match kpi.written.better {
                 Better::Higher => "where higher is better",
@@ -63,26 +63,26 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             };
             let message = format!("`{id}` {how} the KPI `{name}`, {wanted}");
             let data = data! { key_result: id, reason: "direction", kpi: name, better: better };
-            found.add(key_result.place().field("measure"), data, message);
+            collector.add(key_result.location().field("measure"), data, message);
         }
     }
 }
 
-fn percent_of_negative(key_result: SeenKeyResult<'_>, measure: &Measure) -> Option<(f64, f64)> {
+fn percent_of_negative(key_result: KeyResultView<'_>, measure: &Measure) -> Option<(f64, f64)> {
     let Measure::Reach(Reach { to: Target::ByPercent(percent), from, .. }) = measure else { return None };
-    let baseline = from.or(key_result.facts.baseline)?;
+    let baseline = from.or(key_result.summary.baseline)?;
     (baseline < 0.0).then_some((*percent, baseline))
 }
 
 /// What the key result does to the KPI, where that makes it worse.
 fn against(
-    sight: &Sight<'_>,
-    key_result: SeenKeyResult<'_>,
+    view: &LintView<'_>,
+    key_result: KeyResultView<'_>,
     measure: &Measure,
-    kpi: SeenKpi<'_>,
+    kpi: KpiView<'_>,
 ) -> Option<&'static str> {
     let (direction, ends) = match measure {
-        Measure::Reach(reach) => (direction(reach), reach.from.zip(key_result.facts.target)),
+        Measure::Reach(reach) => (direction(reach), reach.from.zip(key_result.summary.target)),
         Measure::Curve(curve) => {
             (rising(curve), curve.points.first().zip(curve.points.last()).map(|(a, b)| (a.value, b.value)))
         }
@@ -93,7 +93,7 @@ fn against(
         (Better::Lower, Direction::Up) => Some("raises"),
         (Better::Inside, _) => {
             let (from, to) = ends?;
-            let range = kpi.range(sight.as_of())?;
+            let range = kpi.range(view.as_of())?;
             (outside(range, to) > outside(range, from)).then_some("moves away from its range")
         }
         _ => None,

@@ -1,9 +1,9 @@
 //! `business-as-usual`.
 
 use super::met_at_start::value_at_start;
-use crate::lint::found::data;
-use crate::lint::sight::{SeenKeyResult, SeenSeries};
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::view::{KeyResultView, SeriesView};
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::number::{at_least, at_most, meets, same, text};
 use crate::plan::policy::Severity;
 use crate::plan::{Better, FindingCode, Hold, Judge, Measure};
@@ -18,7 +18,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     help: "leave the standard to the KPI, and use the key result for something that is to change",
     #[cfg(feature = "reference")]
     page: crate::lint::Page {
-        silent: "While the KPI is out of its range, raises its hand, or was outside when the key result began; and a `hold` beside a key result \
+        silent: "While the KPI is out of its range, has an active trigger, or was outside when the key result began; and a `hold` beside a key result \
              of the same objective that moves the same KPI: it guards what the other one changes.",
         id: "uptime-holds",
         bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
@@ -37,28 +37,28 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let raised = raised(sight);
-    for key_result in sight.key_results() {
-        let Some(index) = key_result.facts.series else { continue };
-        let Some(series) = sight.one_series(index) else { continue };
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let raised = raised(view);
+    for key_result in view.key_results() {
+        let Some(index) = key_result.summary.series else { continue };
+        let Some(series) = view.one_series(index) else { continue };
         if series.row.health != Health::Healthy || raised.get(index).copied().unwrap_or(false) {
             continue;
         }
-        let Some((what, value)) = repeats(sight, key_result, series) else { continue };
+        let Some((what, value)) = repeats(view, key_result, series) else { continue };
         let (id, name) = (&*key_result.row.key_result, series.kpi.written.id.as_str());
         let message = format!("`{id}` repeats the {what} (`{}`) of the KPI `{name}`, which is healthy", text(value, 6));
         let data = data! { key_result: id, kpi: name, repeats: what, value: value };
-        found.add(key_result.place().field("measure"), data, message);
+        collector.add(key_result.location().field("measure"), data, message);
     }
 }
 
 /// For each series whether a rule has raised its hand.
-fn raised(sight: &Sight<'_>) -> Vec<bool> {
-    let mut raised = vec![false; sight.index().series.len()];
+fn raised(view: &LintView<'_>) -> Vec<bool> {
+    let mut raised = vec![false; view.index().series.len()];
     let up = |state: TriggerState| matches!(state, TriggerState::Firing | TriggerState::Recovering);
-    for trigger in sight.context.report.triggers.iter().filter(|trigger| up(trigger.state)) {
-        if let Some(flag) = sight.series_of(trigger).and_then(|series| raised.get_mut(series)) {
+    for trigger in view.context.report.triggers.iter().filter(|trigger| up(trigger.state)) {
+        if let Some(flag) = view.series_of(trigger).and_then(|series| raised.get_mut(series)) {
             *flag = true;
         }
     }
@@ -66,8 +66,8 @@ fn raised(sight: &Sight<'_>) -> Vec<bool> {
 }
 
 /// What of the KPI the key result repeats: its range or its target, and the value.
-fn repeats(sight: &Sight<'_>, key_result: SeenKeyResult<'_>, series: SeenSeries<'_>) -> Option<(&'static str, f64)> {
-    let day = sight.as_of();
+fn repeats(view: &LintView<'_>, key_result: KeyResultView<'_>, series: SeriesView<'_>) -> Option<(&'static str, f64)> {
+    let day = view.as_of();
     let (range, target) = (series.kpi.range(day), series.kpi.target(day));
     let (min, max) = range.map_or((None, None), |range| (range.min, range.max));
     let standard = |value: f64| {
@@ -82,15 +82,15 @@ fn repeats(sight: &Sight<'_>, key_result: SeenKeyResult<'_>, series: SeenSeries<
         Measure::Hold(hold) => {
             let broken = hold.judge.unwrap_or(Judge::Share) == Judge::Share
                 && key_result.row.score.is_some_and(|score| !meets(score, 1.0));
-            if broken || guards(sight, key_result) {
+            if broken || guards(view, key_result) {
                 return None;
             }
             let all = [hold.min, hold.max].into_iter().flatten().all(|bound| standard(bound).is_some());
             if all { standard(decisive(hold, series.kpi.written.better)?) } else { None }
         }
         Measure::Reach(_) => {
-            let from = value_at_start(sight, key_result).or(key_result.facts.baseline)?;
-            let to = key_result.facts.target?;
+            let from = value_at_start(view, key_result).or(key_result.summary.baseline)?;
+            let to = key_result.summary.target?;
             let met = match series.kpi.written.better {
                 Better::Higher => at_least(from, to),
                 Better::Lower => at_most(from, to),
@@ -112,8 +112,8 @@ fn decisive(hold: &Hold, better: Better) -> Option<f64> {
 }
 
 /// Whether another key result of the objective moves the same series.
-fn guards(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> bool {
-    sight.key_results_of(key_result.objective).any(|other| {
-        other.facts.series == key_result.facts.series && matches!(other.facts.kind, Kind::Reach | Kind::Curve)
+fn guards(view: &LintView<'_>, key_result: KeyResultView<'_>) -> bool {
+    view.key_results_of(key_result.objective).any(|other| {
+        other.summary.series == key_result.summary.series && matches!(other.summary.kind, Kind::Reach | Kind::Curve)
     })
 }

@@ -1,8 +1,8 @@
 //! `every-kpi-is-an-okr`.
 
 use crate::index::{ListIndex, TeamIndex};
-use crate::lint::found::{Place, data};
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::{Location, data};
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -46,18 +46,18 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let mut read = vec![false; sight.index().series.len()];
-    for key_result in sight.key_results().filter(|key_result| key_result.facts.end >= sight.as_of()) {
-        if let Some(flag) = key_result.facts.series.and_then(|series| read.get_mut(series)) {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let mut read = vec![false; view.index().series.len()];
+    for key_result in view.key_results().filter(|key_result| key_result.summary.end >= view.as_of()) {
+        if let Some(flag) = key_result.summary.series.and_then(|series| read.get_mut(series)) {
             *flag = true;
         }
     }
-    let teams = sight.index().teams.len();
+    let teams = view.index().teams.len();
     // For each team, and last for the KPIs without one: how many series, and how many of them are read.
     let mut counts = vec![(0usize, 0usize); teams + 1];
-    for series in sight.series() {
-        if let Some((all, okrs)) = counts.get_mut(series.team(sight).map_or(teams, ListIndex::get)) {
+    for series in view.series() {
+        if let Some((all, okrs)) = counts.get_mut(series.team(view).map_or(teams, ListIndex::get)) {
             *all += 1;
             *okrs += usize::from(read.get(series.index).copied().unwrap_or(false));
         }
@@ -66,13 +66,13 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
         if all < FEWEST || okrs < all {
             continue;
         }
-        let place = match team < teams {
-            true => sight.team_place(TeamIndex::new(team), None),
-            false => Place { path: None, field: "", id: None, cycle: None, allow: &[] },
+        let location = match team < teams {
+            true => view.team_location(TeamIndex::new(team), None),
+            false => Location { path: None, field: "", id: None, cycle: None, allow: &[] },
         };
-        let name = place.id.as_deref().map(str::to_owned);
+        let name = location.id.as_deref().map(str::to_owned);
         let whose = name.as_ref().map_or("without a team".to_owned(), |name| format!("of team `{name}`"));
         let message = format!("all {all} KPIs {whose} are key results");
-        found.add(place, data! { team: name, kpis: all }, message);
+        collector.add(location, data! { team: name, kpis: all }, message);
     }
 }

@@ -1,7 +1,7 @@
 //! `first-day-readings`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;
 use crate::plan::{Cadence, FindingCode, KpiCadence};
 
@@ -34,16 +34,16 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for series in sight.series() {
-        let schedule = sight.index().schedule(series.node.kpi, sight.policy());
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for series in view.series() {
+        let schedule = view.index().schedule(series.node.kpi, view.policy());
         let first = |day: i32| schedule.period_of_day(day).is_some_and(|period| schedule.first_day(period) == day);
         if series.kpi.written.cadence == KpiCadence::Of(Cadence::Daily)
-            || !sight.series_readings(series.index).all(|(day, _)| first(day))
+            || !view.series_readings(series.index).all(|(day, _)| first(day))
         {
             continue;
         }
-        let readings = sight.series_readings(series.index).count();
+        let readings = view.series_readings(series.index).count();
         if readings >= FEWEST {
             let id = &*series.node.metric;
             let message = format!(
@@ -51,7 +51,7 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
                 series.kpi.written.cadence.as_str()
             );
             let data = data! { kpi: id, readings: readings, cadence: series.kpi.written.cadence.as_str() };
-            found.add(series.place(), data, message);
+            collector.add(series.location(), data, message);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! `met-at-start`.
 
-use crate::lint::found::data;
-use crate::lint::sight::SeenKeyResult;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::view::KeyResultView;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::number::{at_least, at_most, meets, text};
 use crate::plan::policy::Severity;
 use crate::plan::{Aggregate, Better, Direction, FindingCode, Measure};
@@ -33,28 +33,28 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let moves = |one: &SeenKeyResult<'_>| matches!(one.facts.kind, Kind::Reach | Kind::Curve);
-    for key_result in sight.key_results().filter(moves) {
-        let Some((value, target)) = met_at_start(sight, key_result) else { continue };
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let moves = |one: &KeyResultView<'_>| matches!(one.summary.kind, Kind::Reach | Kind::Curve);
+    for key_result in view.key_results().filter(moves) {
+        let Some((value, target)) = met_at_start(view, key_result) else { continue };
         let id = &*key_result.row.key_result;
         let (shown, goal) = (text(value, 6), text(target, 6));
         let message = format!("`{id}` was met before it began: it starts from `{shown}`, and its target is `{goal}`");
         let data = data! { key_result: id, value: value, target: target };
-        found.add(key_result.place().field("measure"), data, message);
+        collector.add(key_result.location().field("measure"), data, message);
     }
 }
 
 /// The value at the start and the target, where the one meets the other.
-fn met_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<(f64, f64)> {
-    match key_result.measure(sight.as_of()) {
+fn met_at_start(view: &LintView<'_>, key_result: KeyResultView<'_>) -> Option<(f64, f64)> {
+    match key_result.measure(view.as_of()) {
         Measure::Reach(reach) => {
-            let target = key_result.facts.target?;
+            let target = key_result.summary.target?;
             let (value, direction) = match reach.from {
                 Some(from) => {
-                    (value_at_start(sight, key_result)?, if target > from { Direction::Up } else { Direction::Down })
+                    (value_at_start(view, key_result)?, if target > from { Direction::Up } else { Direction::Down })
                 }
-                None => (key_result.facts.baseline?, reach.direction.or_else(|| better(sight, key_result))?),
+                None => (key_result.summary.baseline?, reach.direction.or_else(|| better(view, key_result))?),
             };
             let met = match direction {
                 Direction::Up => at_least(value, target),
@@ -63,7 +63,7 @@ fn met_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<(f64
             met.then_some((value, target))
         }
         Measure::Curve(curve) => {
-            let value = value_at_start(sight, key_result)?;
+            let value = value_at_start(view, key_result)?;
             let (first, last) = (curve.points.first()?, curve.points.last()?);
             // The first point, in the order of rising scores, from which on the score is full.
             let full = curve.points.iter().find(|point| meets(point.score, 1.0))?;
@@ -75,16 +75,16 @@ fn met_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<(f64
 }
 
 /// The last reading up to the start, where readings are values of their own.
-pub(super) fn value_at_start(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<f64> {
-    let kpi = key_result.facts.series.map(|series| sight.kpi_of(series));
+pub(super) fn value_at_start(view: &LintView<'_>, key_result: KeyResultView<'_>) -> Option<f64> {
+    let kpi = key_result.summary.series.map(|series| view.kpi_of(series));
     let latest = |aggregate: Option<Aggregate>| aggregate.is_none_or(|aggregate| aggregate == Aggregate::Latest);
     let plain = kpi.is_none_or(|kpi| kpi.aggregate == Aggregate::Latest && kpi.min_sample.is_none());
     let plain = plain && latest(key_result.written.aggregate);
-    plain.then(|| sight.readings_up_to(key_result, key_result.facts.start).next().map(|(_, value)| value)).flatten()
+    plain.then(|| view.readings_up_to(key_result, key_result.summary.start).next().map(|(_, value)| value)).flatten()
 }
 
-fn better(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<Direction> {
-    match sight.kpi_of(key_result.facts.series?).better {
+fn better(view: &LintView<'_>, key_result: KeyResultView<'_>) -> Option<Direction> {
+    match view.kpi_of(key_result.summary.series?).better {
         Better::Higher => Some(Direction::Up),
         Better::Lower => Some(Direction::Down),
         Better::Inside => None,

@@ -1,7 +1,7 @@
 //! `no-baseline`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Measure};
 use crate::report::Kind;
@@ -30,20 +30,20 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let patience = i32::try_from(sight.policy().check_in_days).unwrap_or(i32::MAX);
-    for key_result in sight.key_results() {
-        let began = sight.as_of().saturating_sub(key_result.facts.start) > patience;
-        if !began || key_result.facts.kind != Kind::Reach || key_result.facts.baseline.is_some() {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let patience = i32::try_from(view.policy().check_in_days).unwrap_or(i32::MAX);
+    for key_result in view.key_results() {
+        let began = view.as_of().saturating_sub(key_result.summary.start) > patience;
+        if !began || key_result.summary.kind != Kind::Reach || key_result.summary.baseline.is_some() {
             continue;
         }
-        let Measure::Reach(reach) = key_result.measure(sight.as_of()) else { continue };
+        let Measure::Reach(reach) = key_result.measure(view.as_of()) else { continue };
         if reach.from.is_some() {
             continue;
         }
         let id = &*key_result.row.key_result;
-        let start = crate::calendar::date_of_day(key_result.facts.start).to_string();
+        let start = crate::calendar::date_of_day(key_result.summary.start).to_string();
         let message = format!("`{id}` has no value to start from: no `from`, and no reading up to {start}");
-        found.add(key_result.place().field("measure"), data! { key_result: id, start: start }, message);
+        collector.add(key_result.location().field("measure"), data! { key_result: id, start: start }, message);
     }
 }

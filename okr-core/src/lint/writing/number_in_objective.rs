@@ -1,7 +1,7 @@
 //! `number-in-objective`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight, words};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView, title_text};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -29,9 +29,9 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for objective in sight.objectives() {
-        let numbers = words::numbers(&objective.written.title);
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for objective in view.objectives() {
+        let numbers = title_text::numbers(&objective.written.title);
         if numbers.is_empty() {
             continue;
         }
@@ -43,6 +43,6 @@ fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
             quoted.join(", ")
         );
         let data = data! { objective: id, title: objective.written.title.as_str(), numbers: numbers };
-        found.add(objective.place().field("title"), data, message);
+        collector.add(objective.location().field("title"), data, message);
     }
 }

@@ -1,7 +1,7 @@
 //! `okr-without-kpi`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -30,23 +30,23 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let roots = sight.roots();
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let roots = view.roots();
     let mut moves = vec![false; roots.len()];
-    for objective in sight.objectives() {
+    for objective in view.objectives() {
         let named = !objective.written.kpis.is_empty();
-        if (named || sight.key_results_of(objective).any(|key_result| key_result.facts.series.is_some()))
+        if (named || view.key_results_of(objective).any(|key_result| key_result.summary.series.is_some()))
             && let Some(flag) = roots.get(objective.index).and_then(|root| moves.get_mut(*root))
         {
             *flag = true;
         }
     }
-    for objective in sight.objectives() {
+    for objective in view.objectives() {
         let top = roots.get(objective.index) == Some(&objective.index);
         if top && !moves.get(objective.index).copied().unwrap_or(true) {
             let id = &*objective.row.objective;
             let message = format!("`{id}` moves no KPI: it names none, and none of its key results reads one");
-            found.add(objective.place(), data! { objective: id }, message);
+            collector.add(objective.location(), data! { objective: id }, message);
         }
     }
 }

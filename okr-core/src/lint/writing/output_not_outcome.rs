@@ -1,7 +1,7 @@
 //! `output-not-outcome`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 use crate::report::Kind;
@@ -30,16 +30,16 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for objective in sight.objectives() {
-        let key_results = sight.key_results_of(objective);
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for objective in view.objectives() {
+        let key_results = view.key_results_of(objective);
         let count = key_results.clone().count();
-        if count == 0 || !key_results.clone().all(|one| one.facts.kind == Kind::Milestones) {
+        if count == 0 || !key_results.clone().all(|one| one.summary.kind == Kind::Milestones) {
             continue;
         }
         let id = &*objective.row.objective;
         let what = if count == 1 { "the only key result is" } else { "all key results are" };
         let message = format!("{what} milestones in `{id}`: what they are to change is not measured");
-        found.add(objective.place(), data! { objective: id, milestones: count }, message);
+        collector.add(objective.location(), data! { objective: id, milestones: count }, message);
     }
 }

@@ -1,9 +1,9 @@
 //! `scale-mismatch`.
 
-use crate::lint::facts::Facts;
-use crate::lint::found::{Data, Place, data};
-use crate::lint::sight::SeenKeyResult;
-use crate::lint::{Family, Finding, Found, Sight};
+use crate::lint::collector::{Data, Location, data};
+use crate::lint::key_result_summary::KeyResultSummary;
+use crate::lint::view::KeyResultView;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::number::text;
 use crate::plan::policy::Severity;
 use crate::plan::{Aggregate, FindingCode, Measure, Target};
@@ -41,44 +41,46 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for key_result in sight.key_results() {
-        let Facts { current: Some(current), series: None, target, .. } = key_result.facts else { continue };
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for key_result in view.key_results() {
+        let KeyResultSummary { current: Some(current), series: None, target, .. } = key_result.summary else {
+            continue;
+        };
         // The value now is made from the readings: near the target it is not off, and they are not.
         let far = |to: f64| ratio(current, to).is_some_and(|times| !(1.0 / LEAST..=LEAST).contains(&times));
         if target.is_some_and(|target| !far(target)) || key_result.written.aggregate == Some(Aggregate::Sum) {
             continue;
         }
-        let Some((from, to)) = ends(sight, key_result).filter(|(_, to)| far(*to)) else { continue };
-        let start = key_result.facts.start;
-        let end = key_result.facts.end;
-        let readings = sight.readings_up_to(key_result, end).take_while(|(day, _)| *day >= start);
-        let late = i64::from(sight.as_of()) - i64::from(start) > (i64::from(end) - i64::from(start)) / 3;
+        let Some((from, to)) = ends(view, key_result).filter(|(_, to)| far(*to)) else { continue };
+        let start = key_result.summary.start;
+        let end = key_result.summary.end;
+        let readings = view.readings_up_to(key_result, end).take_while(|(day, _)| *day >= start);
+        let late = i64::from(view.as_of()) - i64::from(start) > (i64::from(end) - i64::from(start)) / 3;
         if let Some(times) = off(from, to, late, readings.map(|(_, value)| value)) {
-            add(found, key_result.place(), &key_result.row.key_result, to, times);
+            add(collector, key_result.location(), &key_result.row.key_result, to, times);
         }
     }
-    for series in sight.series() {
+    for series in view.series() {
         let kpi = series.kpi;
         if kpi.written.aggregate == Aggregate::Sum {
             continue;
         }
-        let range = kpi.range(sight.as_of());
+        let range = kpi.range(view.as_of());
         let bound = range.and_then(|range| outer(range.min, range.max));
-        let Some(to) = kpi.target(sight.as_of()).or(bound) else { continue };
-        if let Some(times) = off(None, to, true, sight.series_readings(series.index).map(|(_, value)| value)) {
-            add(found, series.place(), &series.node.metric, to, times);
+        let Some(to) = kpi.target(view.as_of()).or(bound) else { continue };
+        if let Some(times) = off(None, to, true, view.series_readings(series.index).map(|(_, value)| value)) {
+            add(collector, series.location(), &series.node.metric, to, times);
         }
     }
 }
 
 /// Where a key result with readings of its own comes from, where that is written, and where it is to arrive.
-fn ends(sight: &Sight<'_>, key_result: SeenKeyResult<'_>) -> Option<(Option<f64>, f64)> {
-    match key_result.measure(sight.as_of()) {
+fn ends(view: &LintView<'_>, key_result: KeyResultView<'_>) -> Option<(Option<f64>, f64)> {
+    match key_result.measure(view.as_of()) {
         Measure::Reach(reach) => match reach.to {
             Target::To(to) => Some((reach.from, to)),
             Target::By(_) | Target::ByPercent(_) => {
-                Some((reach.from, key_result.facts.target.filter(|_| reach.from.is_some())?))
+                Some((reach.from, key_result.summary.target.filter(|_| reach.from.is_some())?))
             }
         },
         Measure::Curve(curve) => Some((curve.points.first().map(|point| point.value), curve.points.last()?.value)),
@@ -142,7 +144,7 @@ fn about_hundred(times: f64) -> bool {
     (LEAST..=MOST).contains(&times) || (1.0 / MOST..=1.0 / LEAST).contains(&times)
 }
 
-fn add(found: &mut Found<'_>, place: Place<'_>, id: &str, to: f64, times: f64) {
+fn add(collector: &mut Collector<'_>, location: Location<'_>, id: &str, to: f64, times: f64) {
     let (factor, way) = if times < 1.0 { (1.0 / times, "smaller") } else { (times, "larger") };
     let message = format!(
         "the readings of `{id}` are about {} times {way} than its target or bound of `{}`",
@@ -150,7 +152,7 @@ fn add(found: &mut Found<'_>, place: Place<'_>, id: &str, to: f64, times: f64) {
         text(to, 6)
     );
     let data: Data = data! { id: id, target: to, times: times };
-    found.add(place, data, message);
+    collector.add(location, data, message);
 }
 
 #[cfg(test)]

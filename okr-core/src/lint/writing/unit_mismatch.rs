@@ -1,8 +1,7 @@
 //! `unit-mismatch`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight};
-use crate::lowercase::lowercase;
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Measure, Target};
 
@@ -33,21 +32,21 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    for key_result in sight.key_results() {
-        let Some(series) = key_result.facts.series.filter(|_| key_result.facts.unit) else { continue };
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    for key_result in view.key_results() {
+        let Some(series) = key_result.summary.series.filter(|_| key_result.summary.unit) else { continue };
         let Some(unit) = &key_result.written.unit else { continue };
-        let kpi = sight.kpi_of(series);
+        let kpi = view.kpi_of(series);
         let Some(other) = &kpi.unit else { continue };
         let difference =
-            matches!(key_result.measure(sight.as_of()), Measure::Reach(reach) if !matches!(reach.to, Target::To(_)));
+            matches!(key_result.measure(view.as_of()), Measure::Reach(reach) if !matches!(reach.to, Target::To(_)));
         if same_unit(unit, other) || (difference && plain(unit) == "pp" && plain(other) == "%") {
             continue;
         }
         let id = &*key_result.row.key_result;
         let message = format!("`{id}` is in `{unit}`, but the KPI `{}` that it reads is in `{other}`", kpi.id);
         let data = data! { key_result: id, unit: unit.as_str(), kpi: kpi.id.as_str(), kpi_unit: other.as_str() };
-        found.add(key_result.place().field("unit"), data, message);
+        collector.add(key_result.location().field("unit"), data, message);
     }
 }
 
@@ -58,7 +57,7 @@ fn same_unit(a: &str, b: &str) -> bool {
 
 /// A unit in one spelling.
 fn plain(unit: &str) -> String {
-    let lower = lowercase(unit.trim());
+    let lower = unit.trim().to_lowercase();
     let one = match lower.as_str() {
         "percent" | "per cent" | "pct" => "%",
         "percentage point" | "percentage points" => "pp",

@@ -1,7 +1,7 @@
 //! `vague-title`.
 
-use crate::lint::found::data;
-use crate::lint::{Family, Finding, Found, Sight, words};
+use crate::lint::collector::data;
+use crate::lint::{Collector, Family, Finding, LintView, title_text};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
@@ -26,15 +26,17 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-fn check(sight: &Sight<'_>, found: &mut Found<'_>) {
-    let min = sight.policy().vague_title_words;
-    for objective in sight.objectives() {
+fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let min = view.policy().vague_title_words;
+    for objective in view.objectives() {
         let title = objective.written.title.as_str();
-        let Some(words) = words::words(title, min as usize).filter(|words| *words < min as usize) else { continue };
+        let Some(words) = title_text::word_count(title, min as usize).filter(|words| *words < min as usize) else {
+            continue;
+        };
         let id = &*objective.row.objective;
         let counted = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
         let message = format!("the title of `{id}` has {counted}: `{title}`; at least {min} say what is meant");
         let data = data! { objective: id, title: title, words: words, min: min };
-        found.add(objective.place().field("title"), data, message);
+        collector.add(objective.location().field("title"), data, message);
     }
 }

@@ -106,7 +106,7 @@ fn written_level(threshold: &Option<Threshold>, aspirational: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::{Policy, PolicyChoice};
+    use crate::plan::policy::{Policy, PolicyChoice};
 
     fn messages(policy: Policy) -> Vec<String> {
         let policy = PolicyChoice::from(policy);

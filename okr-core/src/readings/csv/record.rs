@@ -2,31 +2,29 @@
 
 use std::str::from_utf8;
 
-use csv::ByteRecord;
+use csv::{ByteRecord, StringRecord};
 
-use super::BYTE_ORDER_MARK;
 use super::header::Header;
 use crate::calendar::parse_reading_day;
-use crate::decimal;
 use crate::document::shorten;
 use crate::error::ErrorKind;
 use crate::readings::check::{check_sample, check_value};
 use crate::readings::intake::{Intake, Row};
 use crate::readings::store::NO_DAY;
 
-/// Takes in a record, rejects it or skips it. A record whose fields are all empty is no row.
-pub(super) fn take(record: &ByteRecord, header: &Header, intake: &mut Intake) {
-    if record.iter().all(|field| trim(field).is_empty()) {
+/// Takes in a record, rejects it or skips it. A record whose fields are all empty is no row. `text` is the record if it is UTF-8.
+pub(super) fn take(record: &ByteRecord, text: Option<&StringRecord>, header: &Header, intake: &mut Intake) {
+    if text.is_some_and(|text| text.iter().all(|field| trim(field).is_empty())) {
         return;
     }
     if record.len() != header.columns {
         let (expected, found) = (format!("{} fields as in the header", header.columns), record.len().to_string());
         return intake.reject([(header.last(), ErrorKind::WrongType { expected, found })]);
     }
-    let mut columns = Columns { record, problems: Vec::new() };
-    let metric = columns.required("metric", header.metric, |text| Ok(text));
+    let mut columns = Columns { record, text, problems: Vec::new() };
+    let metric = columns.required("metric", header.metric, Ok);
     let date = columns.required("date", header.date, day);
-    let retraction = columns.is_written(header.recorded);
+    let retraction = columns.text(header.recorded) != Ok("");
     let value = columns.read("value", Some(header.value), |text| {
         let value = number(text)?;
         Ok((value, check_value(value, retraction, intake.missing())?))
@@ -50,17 +48,19 @@ pub(super) fn take(record: &ByteRecord, header: &Header, intake: &mut Intake) {
 /// The columns of a record, and what is wrong with them.
 struct Columns<'a> {
     record: &'a ByteRecord,
+    text: Option<&'a StringRecord>,
     problems: Vec<(&'static str, ErrorKind)>,
 }
 
 impl<'a> Columns<'a> {
-    fn field(&self, index: Option<usize>) -> &'a [u8] {
-        index.and_then(|index| self.record.get(index)).unwrap_or_default()
-    }
-
-    /// Whether there is something in a column.
-    fn is_written(&self, index: Option<usize>) -> bool {
-        !trim(self.field(index)).is_empty()
+    /// The text of a column, empty if there is no such column.
+    #[inline]
+    fn text(&self, index: Option<usize>) -> Result<&'a str, ErrorKind> {
+        let Some(index) = index else { return Ok("") };
+        match self.text {
+            Some(text) => Ok(trim(text.get(index).unwrap_or_default())),
+            None => text(self.record.get(index).unwrap_or_default()),
+        }
     }
 
     /// What `read` makes of a column's text; none, and a problem, where it can't be used.
@@ -71,7 +71,7 @@ impl<'a> Columns<'a> {
         index: Option<usize>,
         read: impl FnOnce(&'a str) -> Result<T, ErrorKind>,
     ) -> Option<T> {
-        match text(self.field(index)).and_then(read) {
+        match self.text(index).and_then(read) {
             Ok(found) => Some(found),
             Err(kind) => {
                 self.problems.push((column, kind));
@@ -95,16 +95,16 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// A field without the white space around it, and without a byte-order mark, which stands wherever files were joined.
+/// A field without the white space around it, and without a byte-order mark, which a text may have wherever files were joined.
 #[inline]
-fn trim(field: &[u8]) -> &[u8] {
+fn trim(field: &str) -> &str {
     let field = field.trim_ascii();
-    field.strip_prefix(BYTE_ORDER_MARK).unwrap_or(field)
+    field.strip_prefix('\u{feff}').unwrap_or(field)
 }
 
-#[inline]
+#[cold]
 fn text(field: &[u8]) -> Result<&str, ErrorKind> {
-    from_utf8(trim(field)).map_err(|_| {
+    from_utf8(field).map(trim).map_err(|_| {
         let found = shorten(&String::from_utf8_lossy(field));
         ErrorKind::WrongType { expected: "text in UTF-8".to_owned(), found: format!("`{found}`") }
     })
@@ -120,7 +120,7 @@ fn number(text: &str) -> Result<f64, ErrorKind> {
     if text.is_empty() {
         return Ok(f64::NAN);
     }
-    decimal::parse(text).ok_or_else(|| {
+    text.parse().map_err(|_| {
         let expected = "a number such as `12.5`".to_owned();
         ErrorKind::WrongType { expected, found: format!("the text `{}`", shorten(text)) }
     })

@@ -62,7 +62,7 @@ fn json_rows_that_are_wrong() {
     assert!(
         loaded.rejected.first()[9].message().ends_with("it has a time of day; give the civil day alone, `YYYY-MM-DD`")
     );
-    assert_eq!(loaded.rejected.first()[7].message(), "a sample is a number above 0, not `0`");
+    assert_eq!(loaded.rejected.first()[7].message(), "a sample must be above 0, found `0`");
     let all = loaded.complete().unwrap_err();
     assert!(all.iter().all(|error| error.code() == "bad_row"));
     assert_eq!(errors(&all)[2], ("bad_row", "/readings/2/dat"));

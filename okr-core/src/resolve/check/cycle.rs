@@ -1,6 +1,7 @@
 //! Cycles: parents and dates.
 
-use super::{Context, circle};
+use super::circle;
+use super::context::Context;
 use crate::document::At;
 
 pub(super) fn check(context: &mut Context<'_>) {

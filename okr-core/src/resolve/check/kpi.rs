@@ -1,6 +1,6 @@
 //! KPIs: teams, ranges, targets, revisions, rules.
 
-use super::Context;
+use super::context::Context;
 use super::measure::check_bounds;
 use super::number::value_problem;
 use crate::document::{At, nearest, shorten};

@@ -1,6 +1,6 @@
 //! The conditions of each measure. All their errors have the path of the measure.
 
-use super::Context;
+use super::context::Context;
 use super::number::{value_problem, weight_problem};
 use crate::document::At;
 use crate::error::ErrorKind;

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod circle;
+mod context;
 mod cycle;
 mod kpi;
 mod measure;
@@ -9,42 +10,12 @@ mod names;
 mod number;
 mod objective;
 
+use context::Context;
 use names::Names;
 
 use crate::document::At;
-use crate::error::{Error, ErrorKind};
-use crate::parallel;
+use crate::error::Error;
 use crate::plan::Plan;
-
-/// What a check needs besides the item itself.
-struct Context<'a> {
-    plan: &'a Plan,
-    names: &'a Names<'a>,
-    broken: &'a [String],
-    errors: Vec<Error>,
-}
-
-impl<'a> Context<'a> {
-    /// Notes what is wrong with some of `count` items that are checked each on its own; the errors stand in the order of the items.
-    fn each(&mut self, count: usize, check: impl Fn(&mut Context<'a>, usize) + Sync + Send) {
-        let Context { plan, names, broken, .. } = *self;
-        let errors = parallel::blocks(count, |range| {
-            let mut context = Context { plan, names, broken, errors: Vec::new() };
-            range.for_each(|index| check(&mut context, index));
-            context.errors
-        });
-        self.errors.extend(errors.into_iter().flatten());
-    }
-
-    fn error(&mut self, at: &At<'_>, kind: ErrorKind) {
-        self.errors.push(at.error(kind));
-    }
-
-    /// Whether reading already noted errors of the item itself.
-    fn broken(&self, at: &At<'_>) -> bool {
-        !self.broken.is_empty() && self.broken.binary_search(&at.to_string()).is_ok()
-    }
-}
 
 /// All that is unsound in `plan`, but for the items in `broken`, sorted, which only declare their ids.
 pub(crate) fn check(plan: &Plan, broken: &[String]) -> Vec<Error> {

@@ -2,8 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::Context;
-use crate::document::{At, nearest};
+use crate::document::At;
 use crate::error::{Error, ErrorKind};
 use crate::plan::Plan;
 
@@ -175,77 +174,5 @@ pub(crate) fn unfit(id: &str, series: bool) -> Option<&'static str> {
         Some("`@` parts a metric or cycle from its team")
     } else {
         None
-    }
-}
-
-impl Context<'_> {
-    pub(super) fn refer_team(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
-        let found = self.names.teams.get(id).copied();
-        if found.is_none() {
-            let known = nearest(id, self.plan.teams.iter().map(|team| team.id.as_str()));
-            self.unknown("team", id, known, at);
-        }
-        found
-    }
-
-    pub(super) fn refer_cycle(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
-        let found = self.names.cycles.get(id).copied();
-        if found.is_none() {
-            let known = nearest(id, self.plan.cycles.iter().map(|cycle| cycle.id.as_str()));
-            self.unknown("cycle", id, known, at);
-        }
-        found
-    }
-
-    pub(super) fn refer_objective(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
-        let found = self.names.objectives.get(id).copied();
-        if found.is_none() {
-            let known = nearest(id, self.plan.objectives.iter().map(|objective| objective.id.as_str()));
-            self.unknown("objective", id, known, at);
-        }
-        found
-    }
-
-    pub(super) fn refer_key_result(&mut self, id: &str, at: &At<'_>) -> Option<(usize, usize)> {
-        let found = self.names.key_result(id);
-        if found.is_none() {
-            let all = self.plan.objectives.iter().flat_map(|objective| &objective.key_results);
-            let known = nearest(id, all.map(|key_result| key_result.id.as_str()));
-            self.unknown("key result", id, known, at);
-        }
-        found
-    }
-
-    pub(super) fn refer_kpi(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
-        let found = self.names.kpi(id);
-        if found.is_none() {
-            let known = nearest(id, self.plan.kpis.iter().map(|kpi| kpi.id.as_str()));
-            self.unknown("kpi", id, known, at);
-        }
-        found
-    }
-
-    pub(super) fn refer_input(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
-        let found = self.names.input(id);
-        if found.is_none() {
-            let known = nearest(id, self.plan.inputs.iter().map(|input| input.id.as_str()));
-            self.unknown("input", id, known, at);
-        }
-        found
-    }
-
-    pub(super) fn refer_calendar(&mut self, id: &str, at: &At<'_>) -> Option<usize> {
-        let found = self.names.calendars.get(id).copied();
-        if found.is_none() {
-            let cadences = crate::calendar::Cadence::ALL.iter().map(|cadence| cadence.as_str());
-            let known = nearest(id, cadences.chain(self.plan.calendars.iter().map(|calendar| calendar.id.as_str())));
-            self.unknown("cadence or calendar", id, known, at);
-        }
-        found
-    }
-
-    pub(super) fn unknown(&mut self, kind: &str, id: &str, nearest: Option<String>, at: &At<'_>) {
-        let id = crate::document::shorten(id);
-        self.error(at, ErrorKind::UnknownReference { kind: kind.into(), id, nearest });
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Context;
+use super::context::Context;
 use crate::document::At;
 use crate::error::ErrorKind;
 use crate::number::{LARGEST_VALUE, LARGEST_WEIGHT};

@@ -1,7 +1,8 @@
 //! Objectives and key results: references, windows, weights, revisions.
 
+use super::context::Context;
 use super::names::Names;
-use super::{Context, circle, measure};
+use super::{circle, measure};
 use crate::document::{At, nearest};
 use crate::error::ErrorKind;
 use crate::parallel;
@@ -18,8 +19,8 @@ pub(super) fn check(context: &mut Context<'_>) {
             check_objective(context, objective, &at);
         }
         let nested = at.field("key_results");
-        for (place, key_result) in objective.key_results.iter().enumerate() {
-            let at = nested.index(place);
+        for (position, key_result) in objective.key_results.iter().enumerate() {
+            let at = nested.index(position);
             if !context.broken(&at) {
                 check_key_result(context, objective, key_result, &at);
             }

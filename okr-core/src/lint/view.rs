@@ -1,11 +1,10 @@
-//! What the checks see: the items that count, each with what was written, its place in the index and its row.
+//! What the checks read: the items that count, each with its document, its index and its row.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::facts::{Facts, counts, facts};
-use super::found::{Place, Pointer};
-use super::newest::newest;
+use super::collector::{Location, Pointer};
+use super::key_result_summary::{KeyResultSummary, counts, summaries};
+use super::newest_first::newest_first;
 use crate::calendar::day_number;
 use crate::index::{CycleIndex, KeyResultIndex, ListIndex, ObjectiveIndex, SeriesIndex, TeamIndex};
 use crate::plan::policy::PolicyInForce;
@@ -16,7 +15,7 @@ use crate::report::{Health, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerR
 use crate::resolve::{Metric, ObjectiveNode, ResolvedPlan, SeriesNode};
 use crate::series::MetricIndices;
 
-/// What a plan is linted by.
+/// The inputs of a lint.
 pub(crate) struct Context<'a> {
     pub(crate) index: &'a ResolvedPlan,
     pub(crate) policy: &'a PolicyInForce,
@@ -31,7 +30,7 @@ pub(crate) struct Context<'a> {
 
 /// An objective that is neither a draft nor dropped.
 #[derive(Clone, Copy)]
-pub(super) struct SeenObjective<'a> {
+pub(super) struct ObjectiveView<'a> {
     pub(super) index: usize,
     pub(super) written: &'a Objective,
     pub(super) node: &'a ObjectiveNode,
@@ -40,76 +39,58 @@ pub(super) struct SeenObjective<'a> {
 
 /// A key result that is not dropped, of an objective that counts.
 #[derive(Clone, Copy)]
-pub(super) struct SeenKeyResult<'a> {
+pub(super) struct KeyResultView<'a> {
     pub(super) index: usize,
-    /// Its place in its objective.
-    pub(super) place: usize,
+    /// Its index in its objective.
+    pub(super) index_in_objective: usize,
     pub(super) written: &'a KeyResult,
     pub(super) row: &'a KeyResultRow,
-    pub(super) facts: Facts,
-    pub(super) objective: SeenObjective<'a>,
+    pub(super) summary: KeyResultSummary,
+    pub(super) objective: ObjectiveView<'a>,
 }
 
 /// A KPI that has not ended.
 #[derive(Clone, Copy)]
-pub(super) struct SeenKpi<'a> {
+pub(super) struct KpiView<'a> {
     pub(super) index: usize,
     pub(super) written: &'a Kpi,
 }
 
 /// A series of a KPI that has not ended.
 #[derive(Clone, Copy)]
-pub(super) struct SeenSeries<'a> {
+pub(super) struct SeriesView<'a> {
     pub(super) index: usize,
     pub(super) node: &'a SeriesNode,
-    pub(super) kpi: SeenKpi<'a>,
+    pub(super) kpi: KpiView<'a>,
     pub(super) row: &'a KpiRow,
 }
 
-/// So many teams or cycles above one are looked at: no organization has more levels.
+/// The most levels of teams or cycles to climb: no organization has more.
 const HIGHEST: usize = 100;
 
-/// What is known of all items.
-pub(super) struct Known {
-    facts: Vec<Facts>,
+/// What the checks share about all items, worked out once.
+pub(super) struct ItemStates {
+    summaries: Vec<KeyResultSummary>,
     /// Which objectives are neither drafts nor dropped.
     counts: Vec<bool>,
 }
 
-impl Known {
+impl ItemStates {
     pub(super) fn new(context: &Context<'_>) -> Self {
         let counts = context.report.objectives.iter().map(|row| counts(row.status)).collect();
-        Known { facts: facts(context.index, context.report), counts }
+        ItemStates { summaries: summaries(context.index, context.report), counts }
     }
 }
 
-/// Everything that a check looks at, and which items it goes through.
-pub(super) struct Sight<'a> {
+/// What a check reads: the plan, its report, and the items that count.
+pub(super) struct LintView<'a> {
     pub(super) context: &'a Context<'a>,
-    known: &'a Known,
-    objectives: Range<usize>,
-    kpis: Range<usize>,
-    series: Range<usize>,
+    items: &'a ItemStates,
 }
 
-impl<'a> Sight<'a> {
-    /// All items.
-    pub(super) fn new(context: &'a Context<'a>, known: &'a Known) -> Self {
-        let ResolvedPlan { objectives, series, written: plan, .. } = context.index;
-        Sight { context, known, objectives: 0..objectives.len(), kpis: 0..plan.kpis.len(), series: 0..series.len() }
-    }
-
-    /// The same in parts: first objectives, then KPIs, then series, so many at a time.
-    pub(super) fn parts(&self, size: usize) -> Vec<Sight<'a>> {
-        let Sight { context, known, .. } = *self;
-        let cut = |items: &Range<usize>| {
-            let end = items.end;
-            items.clone().step_by(size).map(move |start| start..end.min(start + size))
-        };
-        let part = |objectives, kpis, series| Sight { context, known, objectives, kpis, series };
-        let objectives = cut(&self.objectives).map(|objectives| part(objectives, 0..0, 0..0));
-        let kpis = cut(&self.kpis).map(|kpis| part(0..0, kpis, 0..0));
-        objectives.chain(kpis).chain(cut(&self.series).map(|series| part(0..0, 0..0, series))).collect()
+impl<'a> LintView<'a> {
+    pub(super) fn new(context: &'a Context<'a>, items: &'a ItemStates) -> Self {
+        LintView { context, items }
     }
 
     pub(super) fn policy(&self) -> &'a PolicyInForce {
@@ -125,63 +106,67 @@ impl<'a> Sight<'a> {
     }
 
     /// The objective at `index`, where it counts.
-    pub(super) fn objective(&self, index: usize) -> Option<SeenObjective<'a>> {
-        if !*self.known.counts.get(index)? {
+    pub(super) fn objective(&self, index: usize) -> Option<ObjectiveView<'a>> {
+        if !*self.items.counts.get(index)? {
             return None;
         }
         let (written, node) = self.context.index.objective(ObjectiveIndex::new(index));
         let row = self.context.report.objectives.get(index)?;
-        Some(SeenObjective { index, written, node, row })
+        Some(ObjectiveView { index, written, node, row })
     }
 
     /// The objectives that count, in document order.
-    pub(super) fn objectives(&self) -> impl Iterator<Item = SeenObjective<'a>> {
-        self.objectives.clone().filter_map(|index| self.objective(index))
+    pub(super) fn objectives(&self) -> impl Iterator<Item = ObjectiveView<'a>> {
+        (0..self.context.index.objectives.len()).filter_map(|index| self.objective(index))
     }
 
     /// The key results of an objective that count, in document order.
     pub(super) fn key_results_of(
         &self,
-        objective: SeenObjective<'a>,
-    ) -> impl Iterator<Item = SeenKeyResult<'a>> + Clone {
-        (0..objective.written.key_results.len()).filter_map(move |place| self.key_result(objective, place))
+        objective: ObjectiveView<'a>,
+    ) -> impl Iterator<Item = KeyResultView<'a>> + Clone {
+        (0..objective.written.key_results.len()).filter_map(move |index| self.key_result(objective, index))
     }
 
-    /// The key result at a place of an objective, where it counts.
-    pub(super) fn key_result(&self, objective: SeenObjective<'a>, place: usize) -> Option<SeenKeyResult<'a>> {
-        let index = objective.node.first + place;
-        let facts = *self.known.facts.get(index).filter(|facts| facts.counts())?;
-        let written = objective.written.key_results.get(place)?;
+    /// The key result at an index within an objective, where it counts.
+    pub(super) fn key_result(
+        &self,
+        objective: ObjectiveView<'a>,
+        index_in_objective: usize,
+    ) -> Option<KeyResultView<'a>> {
+        let index = objective.node.first + index_in_objective;
+        let summary = *self.items.summaries.get(index).filter(|summary| summary.counts())?;
+        let written = objective.written.key_results.get(index_in_objective)?;
         let row = self.context.report.key_results.get(index)?;
-        Some(SeenKeyResult { index, place, written, row, facts, objective })
+        Some(KeyResultView { index, index_in_objective, written, row, summary, objective })
     }
 
     /// The key results that count, in document order.
-    pub(super) fn key_results(&self) -> impl Iterator<Item = SeenKeyResult<'a>> {
+    pub(super) fn key_results(&self) -> impl Iterator<Item = KeyResultView<'a>> {
         self.objectives().flat_map(|objective| self.key_results_of(objective))
     }
 
     /// The KPIs that have not ended, in document order.
-    pub(super) fn kpis(&self) -> impl Iterator<Item = SeenKpi<'a>> {
+    pub(super) fn kpis(&self) -> impl Iterator<Item = KpiView<'a>> {
         let context = self.context;
         let lives = move |kpi: &Kpi| kpi.end.is_none_or(|end| day_number(end) >= context.as_of);
         let written = move |index| Some((index, context.index.written.kpis.get(index)?));
-        let seen = move |(index, written): (usize, &'a Kpi)| lives(written).then_some(SeenKpi { index, written });
-        self.kpis.clone().filter_map(written).filter_map(seen)
+        let seen = move |(index, written): (usize, &'a Kpi)| lives(written).then_some(KpiView { index, written });
+        (0..context.index.written.kpis.len()).filter_map(written).filter_map(seen)
     }
 
     /// The series at `index`, where its KPI has not ended.
-    pub(super) fn one_series(&self, index: usize) -> Option<SeenSeries<'a>> {
+    pub(super) fn one_series(&self, index: usize) -> Option<SeriesView<'a>> {
         let series = SeriesIndex::new(index);
         let (node, written) = (&self.context.index.series[series], self.context.index.kpi_of(series));
         let row = self.context.report.kpis.get(index)?;
-        let kpi = SeenKpi { index: node.kpi.get(), written };
-        (row.health != Health::Retired).then_some(SeenSeries { index, node, kpi, row })
+        let kpi = KpiView { index: node.kpi.get(), written };
+        (row.health != Health::Retired).then_some(SeriesView { index, node, kpi, row })
     }
 
     /// The series of the KPIs that have not ended, in document order.
-    pub(super) fn series(&self) -> impl Iterator<Item = SeenSeries<'a>> {
-        self.series.clone().filter_map(|index| self.one_series(index))
+    pub(super) fn series(&self) -> impl Iterator<Item = SeriesView<'a>> {
+        (0..self.context.index.series.len()).filter_map(|index| self.one_series(index))
     }
 
     /// The KPI of a series.
@@ -221,7 +206,7 @@ impl<'a> Sight<'a> {
 
     /// The objectives that count, as pairs of team and cycle, sorted.
     pub(super) fn teams_and_cycles(&self) -> Vec<(TeamIndex, CycleIndex)> {
-        let pair = |objective: SeenObjective<'_>| objective.node.team.map(|team| (team, objective.node.cycle));
+        let pair = |objective: ObjectiveView<'_>| objective.node.team.map(|team| (team, objective.node.cycle));
         let mut pairs: Vec<_> = self.objectives().filter_map(pair).collect();
         crate::order::sort(&mut pairs);
         pairs
@@ -230,20 +215,20 @@ impl<'a> Sight<'a> {
     /// What is known of a series: date and value, newest first.
     pub(super) fn series_readings(&self, series: usize) -> impl Iterator<Item = (i32, f64)> + 'a {
         let metric = self.context.places.of_series(SeriesIndex::new(series));
-        newest(self.context.readings, metric, self.context.as_of, self.context.as_of)
+        newest_first(self.context.readings, metric, self.context.as_of, self.context.as_of)
     }
 
     /// What a key result reads (its own readings, or those of a KPI) up to a day: date and value, newest first.
     pub(super) fn readings_up_to(
         &self,
-        key_result: SeenKeyResult<'a>,
+        key_result: KeyResultView<'a>,
         day: i32,
     ) -> impl Iterator<Item = (i32, f64)> + 'a {
-        let metric = match key_result.facts.series {
+        let metric = match key_result.summary.series {
             Some(series) => self.context.places.of_series(SeriesIndex::new(series)),
             None => self.context.places.of_key_result(KeyResultIndex::new(key_result.index)),
         };
-        newest(self.context.readings, metric, day, self.context.as_of)
+        newest_first(self.context.readings, metric, day, self.context.as_of)
     }
 
     /// The series of a trigger.
@@ -266,34 +251,34 @@ impl<'a> Sight<'a> {
         let mut roots: Vec<usize> = (0..index.objectives.len()).collect();
         for objective in index.bottom_up().rev().filter_map(|objective| self.objective(objective.get())) {
             let root = self.parent(objective).and_then(|parent| roots.get(parent.index).copied());
-            if let (Some(root), Some(place)) = (root, roots.get_mut(objective.index)) {
-                *place = root;
+            if let (Some(root), Some(entry)) = (root, roots.get_mut(objective.index)) {
+                *entry = root;
             }
         }
         roots
     }
 
     /// The objective that one supports, itself or by a key result of it, where it counts.
-    pub(super) fn parent(&self, objective: SeenObjective<'a>) -> Option<SeenObjective<'a>> {
+    pub(super) fn parent(&self, objective: ObjectiveView<'a>) -> Option<ObjectiveView<'a>> {
         self.objective(self.context.index.objective_above(ObjectiveIndex::new(objective.index))?.get())
     }
 
     /// A team, in a cycle where the finding is about one.
-    pub(super) fn team_place(&self, team: TeamIndex, cycle: Option<CycleIndex>) -> Place<'a> {
+    pub(super) fn team_location(&self, team: TeamIndex, cycle: Option<CycleIndex>) -> Location<'a> {
         let id = Some(Arc::clone(&self.context.index.teams[team].id));
         let cycle = cycle.map(|cycle| Arc::clone(&self.context.index.cycles[cycle].id));
-        Place { path: Some(Pointer::Team(team.get())), field: "", id, cycle, allow: &[] }
+        Location { path: Some(Pointer::Team(team.get())), field: "", id, cycle, allow: &[] }
     }
 
-    pub(super) fn cycle_place(&self, cycle: CycleIndex) -> Place<'a> {
+    pub(super) fn cycle_location(&self, cycle: CycleIndex) -> Location<'a> {
         let id = Some(Arc::clone(&self.context.index.cycles[cycle].id));
-        Place { path: Some(Pointer::Cycle(cycle.get())), field: "", id: id.clone(), cycle: id, allow: &[] }
+        Location { path: Some(Pointer::Cycle(cycle.get())), field: "", id: id.clone(), cycle: id, allow: &[] }
     }
 }
 
-impl<'a> SeenObjective<'a> {
-    pub(super) fn place(&self) -> Place<'a> {
-        Place {
+impl<'a> ObjectiveView<'a> {
+    pub(super) fn location(&self) -> Location<'a> {
+        Location {
             path: Some(Pointer::Objective(self.index)),
             field: "",
             id: Some(Arc::clone(&self.row.objective)),
@@ -303,10 +288,10 @@ impl<'a> SeenObjective<'a> {
     }
 }
 
-impl<'a> SeenKeyResult<'a> {
-    pub(super) fn place(&self) -> Place<'a> {
-        Place {
-            path: Some(Pointer::KeyResult(self.objective.index, self.place)),
+impl<'a> KeyResultView<'a> {
+    pub(super) fn location(&self) -> Location<'a> {
+        Location {
+            path: Some(Pointer::KeyResult(self.objective.index, self.index_in_objective)),
             field: "",
             id: Some(Arc::clone(&self.row.key_result)),
             cycle: Some(Arc::clone(&self.row.cycle)),
@@ -316,15 +301,15 @@ impl<'a> SeenKeyResult<'a> {
 
     /// The measure in force on a day, or at its end where that has passed.
     pub(super) fn measure(&self, as_of: i32) -> &'a Measure {
-        let day = if as_of < self.facts.end { as_of } else { self.facts.end };
+        let day = if as_of < self.summary.end { as_of } else { self.summary.end };
         let revised = self.written.revisions.iter().rev().filter(|revision| day_number(revision.from) <= day);
         revised.filter_map(|revision| revision.measure.as_ref()).next().unwrap_or(&self.written.measure)
     }
 }
 
-impl<'a> SeenKpi<'a> {
-    pub(super) fn place(&self) -> Place<'a> {
-        Place {
+impl<'a> KpiView<'a> {
+    pub(super) fn location(&self) -> Location<'a> {
+        Location {
             path: Some(Pointer::Kpi(self.index)),
             field: "",
             id: Some(Arc::from(self.written.id.as_str())),
@@ -334,9 +319,9 @@ impl<'a> SeenKpi<'a> {
     }
 
     /// The team that answers for it.
-    pub(super) fn team(&self, sight: &Sight<'_>) -> Option<TeamIndex> {
+    pub(super) fn team(&self, view: &LintView<'_>) -> Option<TeamIndex> {
         let id = self.written.team.as_deref()?;
-        sight.context.index.team_ids.get(id).copied()
+        view.context.index.team_ids.get(id).copied()
     }
 
     /// The healthy range in force on a day.
@@ -352,14 +337,14 @@ impl<'a> SeenKpi<'a> {
     }
 }
 
-impl<'a> SeenSeries<'a> {
+impl<'a> SeriesView<'a> {
     /// The team of the series, or the one that answers for the KPI.
-    pub(super) fn team(&self, sight: &Sight<'_>) -> Option<TeamIndex> {
-        self.node.team.or_else(|| self.kpi.team(sight))
+    pub(super) fn team(&self, view: &LintView<'_>) -> Option<TeamIndex> {
+        self.node.team.or_else(|| self.kpi.team(view))
     }
 
     /// The KPI, under the name of the series.
-    pub(super) fn place(&self) -> Place<'a> {
-        Place { id: Some(Arc::clone(&self.node.metric)), ..self.kpi.place() }
+    pub(super) fn location(&self) -> Location<'a> {
+        Location { id: Some(Arc::clone(&self.node.metric)), ..self.kpi.location() }
     }
 }

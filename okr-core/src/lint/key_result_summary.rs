@@ -1,13 +1,13 @@
-//! What many checks ask of every key result, close together: a pass over these few bytes costs little.
+//! What many checks read of every key result.
 
 use crate::index::{ListIndex, present};
 use crate::plan::KeyResult;
 use crate::report::{KeyResultRow, Kind, Report, Status};
 use crate::resolve::{KeyResultNode, ResolvedPlan};
 
-/// A key result in short.
+/// The fields of a key result that checks read most.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Facts {
+pub(super) struct KeyResultSummary {
     pub(super) kind: Kind,
     pub(super) status: Status,
     pub(super) stale: bool,
@@ -32,9 +32,9 @@ pub(super) struct Facts {
     pub(super) dated: bool,
 }
 
-impl Facts {
+impl KeyResultSummary {
     fn new(written: &KeyResult, node: &KeyResultNode, row: &KeyResultRow) -> Self {
-        Facts {
+        KeyResultSummary {
             kind: row.kind,
             status: row.status,
             stale: row.stale,
@@ -63,14 +63,14 @@ pub(super) fn counts(status: Status) -> bool {
     !matches!(status, Status::Draft | Status::Dropped)
 }
 
-/// The facts of every key result, in document order.
-pub(super) fn facts(index: &ResolvedPlan, report: &Report) -> Vec<Facts> {
-    let facts = index.key_results.map_indices(
+/// The summary of every key result, in document order.
+pub(super) fn summaries(index: &ResolvedPlan, report: &Report) -> Vec<KeyResultSummary> {
+    let summary = index.key_results.map_indices(
         || (),
         |(), key_result| {
             let (written, node) = index.key_result(key_result);
-            Facts::new(written, node, present(report.key_results.get(key_result.get())))
+            KeyResultSummary::new(written, node, present(report.key_results.get(key_result.get())))
         },
     );
-    facts.into_vec()
+    summary.into_vec()
 }

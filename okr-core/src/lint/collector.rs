@@ -12,7 +12,7 @@ use crate::plan::policy::Severity;
 use crate::report::FindingRow;
 
 /// Where something was found.
-pub(super) struct Place<'a> {
+pub(super) struct Location<'a> {
     /// JSON Pointer of the item in the plan, where there is one.
     pub(super) path: Option<Pointer>,
     /// The field of the item at fault, where one stands there.
@@ -23,10 +23,10 @@ pub(super) struct Place<'a> {
     pub(super) allow: &'a [FindingCode],
 }
 
-impl Place<'_> {
-    /// The same place, at one of its fields: `title`, `measure/items/2`.
+impl Location<'_> {
+    /// The same location, at one of its fields: `title`, `measure/items/2`.
     pub(super) fn field(self, field: &'static str) -> Self {
-        Place { field, ..self }
+        Location { field, ..self }
     }
 }
 
@@ -36,7 +36,7 @@ pub(super) enum Pointer {
     Team(usize),
     Cycle(usize),
     Objective(usize),
-    /// Objective, and place in it.
+    /// Objective, and index within it.
     KeyResult(usize, usize),
     Kpi(usize),
 }
@@ -47,7 +47,7 @@ impl fmt::Display for Pointer {
             Pointer::Team(index) => write!(f, "/teams/{index}"),
             Pointer::Cycle(index) => write!(f, "/cycles/{index}"),
             Pointer::Objective(index) => write!(f, "/objectives/{index}"),
-            Pointer::KeyResult(objective, place) => write!(f, "/objectives/{objective}/key_results/{place}"),
+            Pointer::KeyResult(objective, index) => write!(f, "/objectives/{objective}/key_results/{index}"),
             Pointer::Kpi(index) => write!(f, "/kpis/{index}"),
         }
     }
@@ -59,8 +59,8 @@ pub(super) type Data = Map<String, Value>;
 /// [`Data`] from names and values.
 macro_rules! data {
     ($( $name:ident: $value:expr ),* $(,)?) => {{
-        let mut data = $crate::lint::found::Data::with_capacity([$( stringify!($name) ),*].len());
-        $( $crate::lint::found::put(&mut data, stringify!($name), $value); )*
+        let mut data = $crate::lint::collector::Data::with_capacity([$( stringify!($name) ),*].len());
+        $( $crate::lint::collector::put(&mut data, stringify!($name), $value); )*
         data
     }};
 }
@@ -88,44 +88,44 @@ impl Common {
 }
 
 /// Collects what the check of one finding finds.
-pub(super) struct Found<'a> {
+pub(super) struct Collector<'a> {
     common: &'a Common,
     rows: &'a mut Vec<FindingRow>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> Collector<'a> {
     pub(super) fn new(common: &'a Common, rows: &'a mut Vec<FindingRow>) -> Self {
-        Found { common, rows }
+        Collector { common, rows }
     }
 
     /// Notes what `look` finds in each of some items, in their order, on all cores.
     ///
     /// What looks is called by its address, so that this is not written out for each.
-    pub(super) fn in_each<I: Sync>(&mut self, items: &[I], look: &(dyn Fn(&I, &mut Found<'_>) + Sync)) {
+    pub(super) fn in_each<I: Sync>(&mut self, items: &[I], look: &(dyn Fn(&I, &mut Collector<'_>) + Sync)) {
         let common = self.common;
-        let look = |(): &mut (), place: usize, rows: &mut Vec<FindingRow>| {
-            if let Some(item) = items.get(place) {
-                look(item, &mut Found::new(common, rows));
+        let look = |(): &mut (), index: usize, rows: &mut Vec<FindingRow>| {
+            if let Some(item) = items.get(index) {
+                look(item, &mut Collector::new(common, rows));
             }
         };
         self.rows.extend(parallel::flat_map(items.len(), || (), look));
     }
 
     /// Notes a finding, unless the item allows it.
-    pub(super) fn add(&mut self, place: Place<'_>, data: Data, message: String) {
-        self.push(place, data, message, Arc::clone(&self.common.help));
+    pub(super) fn add(&mut self, location: Location<'_>, data: Data, message: String) {
+        self.push(location, data, message, Arc::clone(&self.common.help));
     }
 
     /// Notes a finding with help that speaks of the case at hand, unless the item allows it.
-    pub(super) fn add_with_help(&mut self, place: Place<'_>, data: Data, message: String, help: String) {
-        self.push(place, data, message, Arc::from(help));
+    pub(super) fn add_with_help(&mut self, location: Location<'_>, data: Data, message: String, help: String) {
+        self.push(location, data, message, Arc::from(help));
     }
 
-    fn push(&mut self, place: Place<'_>, data: Data, message: String, help: Arc<str>) {
-        if place.allow.contains(&self.common.finding.code) {
+    fn push(&mut self, location: Location<'_>, data: Data, message: String, help: Arc<str>) {
+        if location.allow.contains(&self.common.finding.code) {
             return;
         }
-        let path = place.path.map(|item| match place.field {
+        let path = location.path.map(|item| match location.field {
             "" => item.to_string(),
             field => format!("{item}/{field}"),
         });
@@ -133,8 +133,8 @@ impl<'a> Found<'a> {
             code: self.common.finding.code,
             severity: self.common.severity,
             path,
-            id: place.id,
-            cycle: place.cycle,
+            id: location.id,
+            cycle: location.cycle,
             data,
             message,
             help: Some(help),

@@ -11,17 +11,17 @@ use crate::report::FindingRow;
 /// The fields that a row of findings has.
 const FIELDS: &[&str] = &["code", "severity", "path", "id", "cycle", "data", "message", "help", "rationale"];
 
-/// The findings of a JSON list of rows, as a report has them; for [`render`](super::render). Further fields are passed over.
+/// The findings of a JSON list of rows, as a report has them; for [`render`](crate::lint::render). Further fields are passed over.
 ///
 /// # Errors
 ///
 /// All that does not fit, at once.
 ///
 /// ```
-/// use okr_core::lint::from_json;
+/// use okr_core::bindings::findings_from_json;
 ///
-/// assert_eq!(from_json("[]")?, []);
-/// assert_eq!(from_json(r#"[{ "code": "no-baseline" }]"#).unwrap_err().len(), 4);
+/// assert_eq!(findings_from_json("[]")?, []);
+/// assert_eq!(findings_from_json(r#"[{ "code": "no-baseline" }]"#).unwrap_err().len(), 4);
 /// # Ok::<(), okr_core::Errors>(())
 /// ```
 pub fn from_json(text: &str) -> Result<Vec<FindingRow>, Errors> {

@@ -3,7 +3,7 @@
 use crate::readings::patch::Patched;
 
 /// What is known of a metric on `as_of` about days up to `until`: date and value, newest first, one a date.
-pub(super) fn newest(
+pub(super) fn newest_first(
     readings: Patched<'_>,
     metric: Option<usize>,
     until: i32,
@@ -34,7 +34,7 @@ pub(super) fn newest(
 
 #[cfg(test)]
 mod tests {
-    use super::newest;
+    use super::newest_first;
     use crate::Readings;
     use crate::calendar::{day_number, parse_date};
 
@@ -50,7 +50,7 @@ mod tests {
         .unwrap();
         let day = |text: &str| day_number(parse_date(text).unwrap());
         let seen = |until: &str, as_of: &str| {
-            newest((&readings).into(), readings.metric("m"), day(until), day(as_of))
+            newest_first((&readings).into(), readings.metric("m"), day(until), day(as_of))
                 .map(|(_, value)| value)
                 .collect::<Vec<_>>()
         };
@@ -59,6 +59,6 @@ mod tests {
         assert_eq!(seen("2026-07-31", "2026-07-06"), [3.0, 1.0]);
         assert_eq!(seen("2026-07-01", "2026-07-06"), [1.0]);
         assert_eq!(seen("2026-07-31", "2026-06-30"), [0.0; 0]);
-        assert_eq!(newest((&readings).into(), None, 0, 0).count(), 0);
+        assert_eq!(newest_first((&readings).into(), None, 0, 0).count(), 0);
     }
 }

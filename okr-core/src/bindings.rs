@@ -1,0 +1,99 @@
+//! What the Python and JavaScript packages need and a Rust program does not.
+//!
+//! Unstable: anything here may change or go in any release, also in a patch.
+
+use chrono::NaiveDate;
+
+use crate::calendar::parse_reading_date;
+use crate::document::{read_text, shorten};
+use crate::error::{Error, ErrorKind, Errors};
+use crate::history::HistoryRow;
+use crate::report::packed;
+use crate::{Live, Report, ScanRow};
+
+pub use crate::lint::reader::from_json as findings_from_json;
+pub use crate::readings::column_names::check_column_names;
+pub use crate::report::packed::Packed;
+
+/// Reads the days of a history from a JSON list of texts.
+///
+/// # Errors
+///
+/// Every text that is not a day, with paths `/dates/<index>`.
+///
+/// ```
+/// use okr_core::bindings::dates_from_json;
+///
+/// assert_eq!(dates_from_json(r#"["2026-07-31", "2026-08-31"]"#)?.len(), 2);
+/// assert_eq!(dates_from_json(r#"["2026-07-32"]"#).unwrap_err().iter().next().unwrap().path, "/dates/0");
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+pub fn dates_from_json(text: &str) -> Result<Vec<NaiveDate>, Errors> {
+    read_text(text, "/dates")
+}
+
+/// Reads the date of a reading as rows write it: a day, or a period, which stands for its last day.
+///
+/// # Errors
+///
+/// `bad_date`, with the path `/date`.
+///
+/// ```
+/// use okr_core::bindings::date_from_text;
+///
+/// assert_eq!(date_from_text("2026-07")?.to_string(), "2026-07-31");
+/// assert_eq!(date_from_text("July").unwrap_err().iter().next().unwrap().path, "/date");
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+pub fn date_from_text(text: &str) -> Result<NaiveDate, Errors> {
+    parse_reading_date(text).map_err(|error| {
+        let kind = ErrorKind::BadDate { value: shorten(text), reason: error.reason.to_string() };
+        Errors::new(vec![Error::new("/date", kind)])
+    })
+}
+
+/// Returns a field of a report as JSON text: a table, `as_of`, `policy` or `readings`; `None` for any other name.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// use okr_core::bindings::report_part_to_json;
+///
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// assert_eq!(report_part_to_json(&report, "as_of").as_deref(), Some(r#""2026-10-10""#));
+/// assert_eq!(report_part_to_json(&report, "goals"), None);
+/// ```
+#[must_use]
+pub fn report_part_to_json(report: &Report, field: &str) -> Option<String> {
+    report.part_to_json(field)
+}
+
+/// Returns a field of a live report as JSON text, as [`report_part_to_json`] does, computing no more than the field needs.
+pub fn live_part_to_json(live: &mut Live, field: &str) -> Option<String> {
+    live.part_to_json(field)
+}
+
+/// Packs a report: `as_of`, `policy` and `readings`, then the tables.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// use okr_core::bindings::pack_report;
+///
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// assert_eq!(pack_report(&report).rows.len(), okr_core::Report::TABLES.len());
+/// ```
+#[must_use]
+pub fn pack_report(report: &Report) -> Packed {
+    report.packed()
+}
+
+/// Packs the rows of a history.
+#[must_use]
+pub fn pack_history(rows: &[HistoryRow]) -> Packed {
+    packed::rows(rows)
+}
+
+/// Packs the rows of a scan.
+#[must_use]
+pub fn pack_scan(rows: &[ScanRow]) -> Packed {
+    packed::rows(rows)
+}

@@ -1,0 +1,52 @@
+//! What is prepared once to evaluate a plan on one day or on many.
+
+use super::check;
+use super::evaluation::Evaluation;
+use crate::error::Errors;
+use crate::plan::policy::PolicyInForce;
+use crate::readings::{CheckIns, Readings};
+use crate::resolve::{ResolvedPlan, Tracker};
+use crate::series::{CheckInSummaries, EvaluationContext, MetricIndices};
+
+/// What every look at a plan needs besides the day: the policy in force, and where the metrics stand.
+pub(crate) struct Prepared<'a> {
+    pub(crate) plan: &'a ResolvedPlan,
+    pub(crate) policy: PolicyInForce,
+    pub(crate) readings: &'a Readings,
+    pub(crate) check_ins: CheckIns,
+    pub(crate) metrics: MetricIndices,
+}
+
+impl<'a> Prepared<'a> {
+    /// # Errors
+    ///
+    /// All that keeps the evaluation from being one of this plan.
+    pub(crate) fn new(tracker: &'a Tracker, evaluation: &Evaluation<'a>) -> Result<Self, Errors> {
+        let plan = &*tracker.0;
+        let check_ins = evaluation.check_ins.cloned().unwrap_or_default();
+        check::check(plan, evaluation, &check_ins)?;
+        Ok(Prepared {
+            plan,
+            policy: PolicyInForce::of(plan.written.policy.iter().chain(&evaluation.policy)),
+            readings: evaluation.readings,
+            check_ins,
+            metrics: MetricIndices::new(plan, evaluation.readings),
+        })
+    }
+
+    /// What the check-ins visible on a day say.
+    pub(crate) fn check_in_summaries(&self, as_of: i32) -> CheckInSummaries {
+        CheckInSummaries::new(self.plan, &self.check_ins, as_of)
+    }
+
+    /// The inputs of an evaluation on a day.
+    pub(crate) fn context<'b>(
+        &'b self,
+        check_ins: &'b CheckInSummaries,
+        as_of: i32,
+        forecasts: bool,
+    ) -> EvaluationContext<'b> {
+        let Prepared { plan, policy, readings, metrics, .. } = self;
+        EvaluationContext { plan, policy, readings: (*readings).into(), metrics, check_ins, as_of, forecasts }
+    }
+}

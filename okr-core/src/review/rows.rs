@@ -1,0 +1,277 @@
+//! What a review says, as rows.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::document::vocabulary;
+use crate::merge::{Fragment, Rename};
+use crate::plan::{Ambition, Kpi, Objective};
+use crate::report::{Grade, Status};
+
+vocabulary! {
+    /// Whether a KPI moved over a cycle.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::review::Movement;
+    ///
+    /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+    /// // Two values do not tell how large noise is.
+    /// assert_eq!(review.objectives[0].kpis[0].moved, Movement::Unknown);
+    /// ```
+    pub enum Movement {
+        /// For the better, by more than noise.
+        Improved = "improved",
+        /// Within noise: 2.46 mean moving ranges of the periods before the start.
+        Unchanged = "unchanged",
+        /// For the worse, by more than noise.
+        Worsened = "worsened",
+        /// Fewer than 6 values before the start tell how large noise is, or a value is missing.
+        Unknown = "unknown",
+    }
+}
+
+vocabulary! {
+    /// Why an objective that was not attained has no successor.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::review::NoCarryOver;
+    ///
+    /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+    /// assert_eq!(review.carry_over[0].reason, None);
+    /// assert_eq!(NoCarryOver::NoCycle.as_str(), "no_cycle");
+    /// ```
+    pub enum NoCarryOver {
+        /// There is no later cycle with the same parent.
+        NoCycle = "no_cycle",
+        /// Every key result was attained on its own, was dropped, or sums up objectives that end with the cycle.
+        NothingLeft = "nothing_left",
+    }
+}
+
+/// How a KPI moved over a cycle.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// let turnover = &review.objectives[0].kpis[0];
+/// assert_eq!((turnover.after_period.as_deref(), turnover.after), (Some("2026-09"), Some(14.0)));
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct KpiReview {
+    /// The KPI.
+    pub kpi: Arc<str>,
+    /// The team of the series.
+    pub team: Option<Arc<str>>,
+    /// What people call it.
+    pub name: Arc<str>,
+    /// The unit of its values.
+    pub unit: Option<Arc<str>>,
+    /// The last period with a value that was complete before the start.
+    pub before_period: Option<Arc<str>>,
+    /// Its value.
+    pub before: Option<f64>,
+    /// The latest period with a value that was complete by the end, or by the day.
+    pub after_period: Option<Arc<str>>,
+    /// Its value.
+    pub after: Option<f64>,
+    /// The change, larger than 0 where it is for the better.
+    pub change: Option<f64>,
+    /// The change that is noise: 2.46 mean moving ranges of the periods before the start.
+    pub noise: Option<f64>,
+    /// Whether it moved.
+    pub moved: Movement,
+}
+
+/// How an objective ended.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// let hire = &review.objectives[0];
+/// assert_eq!((hire.score, hire.attained, hire.revisit_key_results), (Some(1.0), Some(true), false));
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ObjectiveReview {
+    /// Its id.
+    pub objective: Arc<str>,
+    /// What was to be achieved.
+    pub title: Arc<str>,
+    /// Its team.
+    pub team: Option<Arc<str>>,
+    /// Who answers for it.
+    pub owner: Option<Arc<str>>,
+    /// How sure it was meant to be.
+    pub ambition: Ambition,
+    /// How it stands.
+    pub status: Status,
+    /// Its score.
+    pub score: Option<f64>,
+    /// The score had nothing been revised.
+    pub score_committed: Option<f64>,
+    /// The colour of its score.
+    pub grade: Option<Grade>,
+    /// Whether its score is a success.
+    pub attained: Option<bool>,
+    /// The KPIs that it was meant to move, or that its key results read.
+    pub kpis: Vec<KpiReview>,
+    /// It was attained and none of its KPIs improved: its key results measured the wrong thing.
+    pub revisit_key_results: bool,
+    /// Check-ins and silence.
+    pub process: ObjectiveProcess,
+}
+
+/// What people did about an objective.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// // 92 days hold 13 whole weeks.
+/// let process = &review.objectives[0].process;
+/// assert_eq!((process.check_ins_due, process.check_ins_made), (13, 0));
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ObjectiveProcess {
+    /// Whole spans of `check_in_days` in its cycle, as far as it has passed.
+    pub check_ins_due: u32,
+    /// Check-ins made on it or its key results in that time.
+    pub check_ins_made: u32,
+    /// Days on which one of its key results was stale.
+    pub days_stale: u32,
+    /// Confidence of the first check-in that states one.
+    pub first_confidence: Option<f64>,
+    /// Confidence of the last check-in that states one.
+    pub last_confidence: Option<f64>,
+    /// Last confidence minus 1 where it was attained, minus 0 where not: above 0 people were too sure.
+    pub overconfidence: Option<f64>,
+}
+
+/// An objective that was given up.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// assert_eq!((&*review.dropped[0].id, review.dropped[0].reason.as_deref()), ("move", Some("no house")));
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DroppedGoal {
+    /// Its id: of an objective, or of a key result.
+    pub id: Arc<str>,
+    /// What was to be achieved.
+    pub title: Arc<str>,
+    /// Since when.
+    pub since: Option<NaiveDate>,
+    /// Why.
+    pub reason: Option<Arc<str>>,
+}
+
+/// A key result that was won and goes on as a KPI.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// let graduate = &review.graduates[0];
+/// assert_eq!((&*graduate.key_result, graduate.kpi.healthy.as_ref().and_then(|range| range.max)), ("days", Some(25.0)));
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Graduate {
+    /// The key result.
+    pub key_result: Arc<str>,
+    /// The KPI: what was reached is the bound of its range.
+    pub kpi: Kpi,
+    /// The name under which its readings go on.
+    pub rename: Rename,
+}
+
+impl From<&Graduate> for Fragment {
+    fn from(graduate: &Graduate) -> Self {
+        Fragment::new().kpis([graduate.kpi.clone()]).renames([graduate.rename.clone()])
+    }
+}
+
+/// An objective that was not attained, and its successor.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// let next = review.carry_over[0].objective.as_ref().unwrap();
+/// assert_eq!((&*review.carry_over[0].continues, next.cycle.as_str()), ("learn", "2026-Q4"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CarryOver {
+    /// The objective that it continues.
+    pub continues: Arc<str>,
+    /// The objective for the next cycle, starting from where the old one ended; its `meta` also says what it continues.
+    pub objective: Option<Objective>,
+    /// Why there is none.
+    pub reason: Option<NoCarryOver>,
+}
+
+/// A team for which everything was too easy.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// assert_eq!((&*review.too_easy[0].team, review.too_easy[0].objectives.len()), ("north", 2));
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct EasyTeam {
+    /// The team.
+    pub team: Arc<str>,
+    /// Its aspirational objectives, at least 2, all of which scored at least the policy's `too_easy`.
+    pub objectives: Vec<Arc<str>>,
+}
+
+/// A cycle looked back on.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// assert_eq!((review.attained, review.dropped.len(), review.graduates.len()), (3, 1, 1));
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Review {
+    /// The cycle.
+    pub cycle: Arc<str>,
+    /// What people call it.
+    pub name: Option<Arc<str>>,
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day.
+    pub end: NaiveDate,
+    /// The day of the review, at its end.
+    pub as_of: NaiveDate,
+    /// The cycle's score.
+    pub score: Option<f64>,
+    /// How many of its objectives were attained.
+    pub attained: u32,
+    /// Its objectives, but for drafts and dropped ones.
+    pub objectives: Vec<ObjectiveReview>,
+    /// Objectives and key results that were given up.
+    pub dropped: Vec<DroppedGoal>,
+    /// Key results that go on as KPIs.
+    pub graduates: Vec<Graduate>,
+    /// Aspirational objectives that were not attained.
+    pub carry_over: Vec<CarryOver>,
+    /// Teams for which everything was too easy.
+    pub too_easy: Vec<EasyTeam>,
+}
