@@ -284,7 +284,7 @@ impl Tracker {
         let Some((first, later)) = days.split_first() else { return Ok(history) };
         let first = Look::at(&prepared, *first);
         // The same on each day.
-        (history.items, history.teams) = items(prepared.plan, evaluation, &first.teams);
+        (history.items, history.teams) = items(&prepared.plan, evaluation, &first.teams);
         let items = &history.items;
         let later = parallel::jobs(later.len() * items.len(), later.len(), |index| {
             later.get(index).map(|as_of| Look::at(&prepared, *as_of).scored(items))

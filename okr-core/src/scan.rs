@@ -126,7 +126,7 @@ fn scan<T: Send>(
     let as_of = day_number(evaluation.as_of);
     let check_ins = prepared.check_in_summaries(as_of);
     let context = prepared.context(&check_ins, as_of, false);
-    let listed = evaluation.scope.lists_series(prepared.plan);
+    let listed = evaluation.scope.lists_series(&prepared.plan);
     let work = |scratch: &mut Scratch, position: usize, found: &mut Vec<T>| {
         let index = SeriesIndex::new(position);
         if listed(index) {
@@ -173,8 +173,8 @@ fn rows(context: &EvaluationContext<'_>, index: SeriesIndex, scratch: &mut Scrat
     if outcomes.is_empty() {
         return;
     }
-    let id = if node.team.is_none() { Arc::clone(&node.metric) } else { Arc::from(kpi.id.as_str()) };
-    let team = node.team.map(|team| Arc::clone(&context.plan.teams[team].id));
+    let id = if node.name.is_none() { Arc::clone(&node.metric) } else { Arc::from(kpi.id.as_str()) };
+    let team = node.name.clone();
     let team = team.or_else(|| kpi.team.as_deref().map(Arc::from));
     let rules = rules_of(kpi, context.policy);
     let series = &series.series;

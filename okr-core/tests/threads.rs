@@ -4,7 +4,7 @@ mod random;
 
 use std::fmt::Write as _;
 
-use okr_core::plan::Parent;
+use okr_core::plan::{KpiTeams, Parent};
 use okr_core::readings::{CheckIn, CheckIns, Columns, Loader, MetricColumn, Reading};
 use okr_core::{Evaluation, Plan, Readings};
 use random::{Case, Tape, case, start};
@@ -61,7 +61,9 @@ fn renamed(mut case: Case, number: usize) -> Case {
     for kpi in &mut case.plan.kpis {
         rename(&mut kpi.id);
         kpi.team.as_mut().map(rename);
-        kpi.teams.iter_mut().for_each(rename);
+        if let KpiTeams::Listed(teams) = &mut kpi.teams {
+            teams.iter_mut().for_each(rename);
+        }
     }
     for reading in &mut case.readings {
         // The team of a series stands behind the KPI: `kpi@team`.

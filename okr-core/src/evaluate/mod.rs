@@ -9,7 +9,7 @@ pub(crate) mod rows;
 pub(crate) mod scope;
 
 pub use evaluation::Evaluation;
-pub(crate) use prepared::Prepared;
+pub(crate) use prepared::{Prepared, opened};
 pub use request::Request;
 pub use scope::Scope;
 
@@ -40,7 +40,7 @@ impl Tracker {
         let context = prepared.context(&check_ins, as_of, true);
         let mut report = rows::report(&context, evaluation);
         report.findings = lint(&Context {
-            index: prepared.plan,
+            index: &prepared.plan,
             policy: &prepared.policy,
             as_of,
             readings: prepared.readings.into(),
@@ -48,7 +48,7 @@ impl Tracker {
             check_ins: &prepared.check_ins,
             report: &report,
         });
-        scope::limit(&mut report, prepared.plan, &evaluation.scope);
+        scope::limit(&mut report, &prepared.plan, &evaluation.scope);
         Ok(report)
     }
 }

@@ -46,7 +46,7 @@ fn part(context: &EvaluationContext<'_>, planned: &[bool], metrics: Range<usize>
         }
         row.rows += count(counts.rows);
         let name = readings.metric_name(metric);
-        if planned.get(metric) == Some(&true) || context.plan.metrics.contains_key(name) {
+        if planned.get(metric) == Some(&true) || context.plan.metric(name).is_some() {
             row.used += count(counts.used);
             row.superseded += count(counts.superseded);
             row.retracted += count(counts.retracted);

@@ -58,7 +58,7 @@ impl Scope {
                 return true;
             }
             let (node, kpi) = (&plan.series[series], plan.kpi_of(series));
-            let own = node.team.map(|team| &*plan.teams[team].id);
+            let own = node.name.as_deref();
             passes(&kpis, Some(&kpi.id)) && passes(&teams, own.or(kpi.team.as_deref()))
         }
     }

@@ -20,7 +20,6 @@ pub(super) fn explain(context: &EvaluationContext<'_>, series: SeriesIndex) -> E
     let series_evaluation = SeriesEvaluation {
         plan: context.plan,
         policy: context.policy,
-        as_of: context.as_of,
         periods: false,
         addressed: &addressed,
     };

@@ -58,7 +58,7 @@ pub(crate) fn draft(plan: &ResolvedPlan, cause: &Cause<'_>) -> Result<Objective,
             hold,
         ));
     }
-    let mut objective = Objective::new(id, rules::title(rule, kpi, &name, &standard), &*cycle.id);
+    let mut objective = Objective::new(id, rules::title(rule, &name, &standard), &*cycle.id);
     objective.description = Some(description(cause, &whole_name));
     objective.team = cause.team.map(|team| plan.teams[team].id.to_string());
     objective.team = objective.team.or_else(|| kpi.team.clone());

@@ -1,6 +1,8 @@
 //! What a KPI shows on a day: the numbers of its row, and those of each complete period.
 
 use super::{health, target_met};
+use chrono::NaiveDate;
+
 use crate::calendar::date_of_day;
 use crate::number::{LARGEST_RAW, at_most, clamp, larger, unsigned};
 use crate::plan::{Better, Kpi};
@@ -78,7 +80,7 @@ pub(crate) fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
     let previous = series.value_before(shown.index).map(|(_, previous)| previous);
     let change = value.zip(previous).map(|(value, previous)| unsigned(value - previous));
     let met = value.zip(standard.target).map(|(value, target)| target_met(kpi.better, value, target));
-    let xmr = chart(series, series.newest_phase(kpi), series.len());
+    let xmr = chart(kpi, series, series.newest_phase(kpi), series.len());
     let year_ago = shown.period.and_then(|period| series.year_ago(period));
     let year_change = value.zip(year_ago).map(|(value, (period, base))| {
         let change = unsigned(value - base);
@@ -176,8 +178,8 @@ fn health_of(kpi: &Kpi, content: Content, standard: &Standard) -> Health {
 }
 
 /// The chart of the values from one index to before another, by single periods.
-fn chart(series: &Series, first: usize, end: usize) -> Option<Xmr> {
-    let values = series.unrolled_values().get(first..end)?;
+fn chart(kpi: &Kpi, series: &Series, first: usize, end: usize) -> Option<Xmr> {
+    let values = series.chart_values(kpi, first, end);
     Xmr::of(values.iter().map(|&value| (!value.is_nan()).then_some(value)), false).ok()
 }
 
@@ -249,8 +251,10 @@ pub(crate) struct PeriodNumbers {
     pub(crate) health: Health,
     /// What was in force on its last day.
     pub(crate) standard: Standard,
-    /// Its phase, 1 for the first.
-    pub(crate) phase: u32,
+    /// The day from which its phase is written; none before the first.
+    pub(crate) phase: Option<NaiveDate>,
+    /// Whether its readings may still come and change its value.
+    pub(crate) preliminary: bool,
     /// Lower limit, mean and upper limit of the chart of its phase, percentages cut to 0–100.
     pub(crate) limits: Option<(f64, f64, f64)>,
     /// The rule of that chart that it belongs to.
@@ -262,9 +266,12 @@ pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> Vec<PeriodNumbers> {
     let mut periods = Vec::with_capacity(series.len());
     let starts: Vec<usize> = std::iter::once(0).chain(series.phase_starts(kpi)).collect();
     let ends = starts.iter().copied().skip(1).chain([series.len()]);
-    for (phase, (first, end)) in (1..).zip(starts.iter().copied().zip(ends)) {
-        let chart = chart(series, first, end);
-        let signals = chart.map(|chart| signals(&chart, series.unrolled_values().get(first..end).unwrap_or_default()));
+    for (first, end) in starts.iter().copied().zip(ends) {
+        let phase = series.phase_at(kpi, first);
+        let values = series.chart_values(kpi, first, end);
+        let in_front = values.len().saturating_sub(end - first);
+        let chart = chart(kpi, series, first, end);
+        let signals = chart.map(|chart| signals(&chart, values));
         let limits = chart.map(|chart| match kpi.unit.as_deref() {
             Some("%") => (clamp(chart.lower, 0.0, 100.0), chart.mean, clamp(chart.upper, 0.0, 100.0)),
             _ => (chart.lower, chart.mean, chart.upper),
@@ -281,8 +288,9 @@ pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> Vec<PeriodNumbers> {
                 health: health_of(kpi, content, &standard),
                 standard,
                 phase,
+                preliminary: content.is_filled() && has_preliminary_values(kpi) && !series.timeline().is_settled(series.period(index)),
                 limits,
-                signal: signals.as_ref().and_then(|signals| signals.get(index - first).copied().flatten()),
+                signal: signals.as_ref().and_then(|signals| signals.get(index - first + in_front).copied().flatten()),
             });
         }
     }

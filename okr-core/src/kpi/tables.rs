@@ -36,7 +36,6 @@ pub(crate) fn tables(context: &EvaluationContext<'_>, periods: bool) -> Tables {
     let evaluation = SeriesEvaluation {
         plan: context.plan,
         policy: context.policy,
-        as_of: context.as_of,
         periods,
         addressed: &addressed,
     };

@@ -18,7 +18,6 @@ use crate::series::{Content, EvaluationContext, Series, SeriesScratch};
 pub(crate) struct SeriesEvaluation<'a> {
     pub(crate) plan: &'a ResolvedPlan,
     pub(crate) policy: &'a PolicyInForce,
-    pub(crate) as_of: i32,
     /// Whether the periods of each series are wanted.
     pub(crate) periods: bool,
     pub(crate) addressed: &'a Addressed,
@@ -126,7 +125,7 @@ fn shared(text: &str) -> Arc<str> {
 impl SeriesView<'_> {
     /// The team of the series.
     fn team(&self) -> Option<Arc<str>> {
-        self.node.team.map(|team| Arc::clone(&self.evaluation.plan.teams[team].id))
+        self.node.name.clone()
     }
 
     fn label(&self, index: usize) -> Arc<str> {
@@ -196,6 +195,7 @@ impl SeriesView<'_> {
             upper: numbers.limits.map(|(_, _, upper)| upper),
             mean: numbers.limits.map(|(_, mean, _)| mean),
             phase: numbers.phase,
+            preliminary: numbers.preliminary,
             signal: numbers.signal,
         }
     }
@@ -203,7 +203,8 @@ impl SeriesView<'_> {
     fn trigger(&self, rule: &Rule, outcome: &RuleOutcome, addressed: &[ObjectiveIndex]) -> (TriggerRow, Urgency) {
         let SeriesView { evaluation, kpi, names, series, numbers, .. } = *self;
         let objectives = &evaluation.plan.objectives;
-        let team_name = self.node.team.map(|team| &*evaluation.plan.teams[team].name);
+        let team = self.node.team.map(|team| &*evaluation.plan.teams[team].name);
+        let team_name = team.or(self.node.name.as_deref());
         let calls = outcome.state == TriggerState::Firing && addressed.is_empty();
         let cause = Cause { kpi, team: self.node.team, rule, outcome, series, numbers };
         let drafted = calls.then(|| draft(evaluation.plan, &cause));

@@ -241,7 +241,7 @@ impl<'a> LintView<'a> {
         };
         match found? {
             Metric::Series(series) => Some(series.get()),
-            Metric::KeyResult(_) => None,
+            _ => None,
         }
     }
 

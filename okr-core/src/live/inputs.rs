@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 
 use super::counts::Counts;
 use crate::calendar::day_number;
-use crate::evaluate::Prepared;
+use crate::evaluate::{Prepared, opened};
 use crate::plan::policy::PolicyInForce;
 use crate::readings::patch::{Patch, Patched};
 use crate::readings::{CheckIns, Reading, Readings};
@@ -68,6 +68,23 @@ impl Inputs {
     /// Looks at another day.
     pub(super) fn move_to(&mut self, as_of: NaiveDate) {
         self.as_of = day_number(as_of);
+        self.reopen();
+    }
+
+    /// Finds the series of KPIs with open teams again, and all that rests on the plan and the day.
+    pub(super) fn reopen(&mut self) {
+        if self.plan().has_open_teams() {
+            let below = self.readings.metrics().enumerate().filter(|(_, name)| !self.patched.contains_key(*name));
+            let below = below.map(|(metric, name)| (name, self.readings.series(metric)));
+            let patched = self.names.iter().zip(&self.patches).map(|(name, patch)| (&**name, patch.series()));
+            self.tracker = Tracker(opened(&self.tracker, below.chain(patched), self.as_of));
+            self.metrics = MetricIndices::new(&self.tracker.0, &self.readings);
+            for (index, name) in self.names.iter().enumerate() {
+                if let Some(known) = self.tracker.0.metric(name) {
+                    self.metrics.put(known, name, self.readings.metrics().len() + index);
+                }
+            }
+        }
         self.summaries = CheckInSummaries::new(&self.tracker.0, &self.check_ins, self.as_of);
         self.count();
     }
@@ -110,8 +127,8 @@ impl Inputs {
         self.patches.push(Patch::new(&self.readings, metric));
         self.names.push(Box::from(metric));
         self.patched.insert(Box::from(metric), index);
-        if let Some(known) = self.tracker.0.metrics.get(metric) {
-            self.metrics.put(*known, self.readings.metrics().len() + index);
+        if let Some(known) = self.tracker.0.metric(metric) {
+            self.metrics.put(known, metric, self.readings.metrics().len() + index);
         }
         index
     }
@@ -121,7 +138,7 @@ impl Inputs {
         let before = patch.series().counts(self.as_of);
         work(patch, &self.readings);
         let after = patch.series().counts(self.as_of);
-        let metric = self.tracker.0.metrics.get(&**name).copied();
+        let metric = self.tracker.0.metric(name);
         self.counts.change(metric.is_none().then_some(name), before, after);
         metric
     }
@@ -135,7 +152,7 @@ impl Inputs {
         let patched = self.names.iter().zip(&self.patches).map(|(name, patch)| (&**name, patch.series()));
         for (name, series) in below.chain(patched) {
             let found = series.counts(self.as_of);
-            if self.tracker.0.metrics.contains_key(name) {
+            if self.tracker.0.metric(name).is_some() {
                 counts.change(None, Default::default(), found);
             } else if found.rows > 0 {
                 unknown.push((Box::from(name), found.rows));

@@ -13,6 +13,7 @@ mod tests;
 mod triggers;
 
 use std::borrow::Borrow;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -94,7 +95,7 @@ impl Tracker {
     pub fn live(&self, evaluation: &Evaluation<'_>) -> Result<Live, Errors> {
         let prepared = Prepared::new(self, evaluation)?;
         let as_of = day_number(evaluation.as_of);
-        let inputs = Inputs::new(self.clone(), prepared.into(), evaluation.readings.clone(), as_of);
+        let inputs = Inputs::new(Tracker(Arc::clone(&prepared.plan)), prepared.into(), evaluation.readings.clone(), as_of);
         let Evaluation { scope, kpi_periods, .. } = evaluation;
         let state = State::new(&inputs, *kpi_periods);
         Ok(Live { inputs, state, scope: scope.clone(), kpi_periods: *kpi_periods, listed: None })
@@ -297,13 +298,7 @@ impl Live {
         if !errors.is_empty() {
             return Err(Errors::new(errors));
         }
-        self.state.catch_up(&self.inputs, "triggers");
-        self.state.catch_up(&self.inputs, "kpi_periods");
-        self.inputs.move_to(as_of);
-        let before = std::mem::replace(&mut self.state, State::new(&self.inputs, self.kpi_periods));
-        self.state.catch_up(&self.inputs, "triggers");
-        self.state.catch_up(&self.inputs, "kpi_periods");
-        Ok(self.answer(&ChangedRows::between(&before.report, &self.state.report)))
+        Ok(self.recompute(|inputs| inputs.move_to(as_of)))
     }
 
     /// The readings as they are now: those that this was made with, and what was set on top. Costs what copying them costs.
@@ -410,7 +405,7 @@ impl Live {
     pub fn key_result(&self, id: &str) -> Option<&KeyResultRow> {
         match self.inputs.plan().metrics.get(id)? {
             Metric::KeyResult(index) => self.state.report.key_results.get(index.get()),
-            Metric::Series(_) => None,
+            _ => None,
         }
     }
 
@@ -453,7 +448,7 @@ impl Live {
     pub fn kpi(&self, id: &str) -> Option<&KpiRow> {
         match self.inputs.plan().metrics.get(id)? {
             Metric::Series(index) => self.state.report.kpis.get(index.get()),
-            Metric::KeyResult(_) => None,
+            _ => None,
         }
     }
 
@@ -465,6 +460,10 @@ impl Live {
 
     /// What differs after readings of some metrics changed.
     fn metrics_changed(&mut self, metrics: &[Metric]) -> Changed<'_> {
+        if !metrics.is_empty() && self.inputs.plan().has_open_teams() {
+            // A name may have come or gone, and with it a row.
+            return self.recompute(Inputs::reopen);
+        }
         let mut changed = ChangedInputs::default();
         for metric in metrics {
             match *metric {
@@ -477,9 +476,27 @@ impl Live {
                     changed.series.push(series);
                     changed.key_results.extend(self.state.readers(series));
                 }
+                Metric::Input(input) => {
+                    let first = changed.series.len();
+                    changed.series.extend(self.inputs.plan().series_of_input(input));
+                    let made = changed.series.get(first..).unwrap_or_default();
+                    changed.key_results.extend(made.iter().flat_map(|series| self.state.readers(*series)));
+                }
+                Metric::OpenTeam(_) => {}
             }
         }
         self.changed(&changed)
+    }
+
+    /// Changes the inputs, computes everything again, and returns what differs by that.
+    fn recompute(&mut self, change: impl FnOnce(&mut Inputs)) -> Changed<'_> {
+        self.state.catch_up(&self.inputs, "triggers");
+        self.state.catch_up(&self.inputs, "kpi_periods");
+        change(&mut self.inputs);
+        let before = std::mem::replace(&mut self.state, State::new(&self.inputs, self.kpi_periods));
+        self.state.catch_up(&self.inputs, "triggers");
+        self.state.catch_up(&self.inputs, "kpi_periods");
+        self.answer(&ChangedRows::between(&before.report, &self.state.report))
     }
 
     fn changed(&mut self, changed: &ChangedInputs) -> Changed<'_> {

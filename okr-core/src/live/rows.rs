@@ -27,8 +27,11 @@ pub(super) fn put<T: PartialEq>(table: &mut [T], index: usize, row: T) -> bool {
     differs
 }
 
-/// The indices at which two tables of one plan differ.
+/// The indices at which two tables of one plan differ; all where rows came or went.
 fn differing<T: PartialEq>(before: &[T], after: &[T]) -> Vec<usize> {
+    if before.len() != after.len() {
+        return (0..after.len()).collect();
+    }
     before
         .iter()
         .zip(after)

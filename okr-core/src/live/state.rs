@@ -56,7 +56,7 @@ fn each_once<I: Ord + Copy>(list: &[I], other: &[I]) -> Vec<I> {
 }
 
 fn evaluation<'a>(context: &EvaluationContext<'a>, addressed: &'a Addressed, periods: bool) -> SeriesEvaluation<'a> {
-    SeriesEvaluation { plan: context.plan, policy: context.policy, as_of: context.as_of, periods, addressed }
+    SeriesEvaluation { plan: context.plan, policy: context.policy, periods, addressed }
 }
 
 impl State {

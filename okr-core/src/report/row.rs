@@ -415,8 +415,10 @@ table! {
         upper: Option<f64>,
         /// Mean of the chart of its phase.
         mean: Option<f64>,
-        /// Its phase, 1 for the first.
-        phase: u32,
+        /// The day from which its phase is written; none before the first.
+        phase: Option<NaiveDate>,
+        /// Whether its readings may still come and change its value.
+        preliminary: bool,
         /// The rule of the chart that it belongs to.
         signal: Option<Signal>,
     }

@@ -1,5 +1,6 @@
 //! From the items of a sound plan to nodes whose references are indices.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
@@ -11,7 +12,7 @@ use crate::index::{
     present,
 };
 use crate::parallel;
-use crate::plan::{Cycle, KeyResult, Kpi, Objective, Parent, Plan, Team};
+use crate::plan::{Cycle, KeyResult, Kpi, KpiTeams, Objective, Parent, Plan, Team};
 
 /// What each id stands for. Looked up only, never iterated.
 pub(crate) type Ids<V> = HashMap<Arc<str>, V>;
@@ -21,6 +22,7 @@ pub(super) struct References<'a> {
     pub(super) teams: &'a Ids<TeamIndex>,
     pub(super) cycles: &'a Ids<CycleIndex>,
     pub(super) kpis: &'a Ids<KpiIndex>,
+    pub(super) open: &'a OpenNames,
 }
 
 fn shared(text: Option<&String>) -> Option<Arc<str>> {
@@ -74,24 +76,61 @@ pub(super) fn kpis(plan: &Plan) -> IndexVec<KpiIndex, KpiNode> {
     parallel::each(&plan.kpis, node).into()
 }
 
+/// The names by which each KPI with open teams has a series, in code point order.
+pub(crate) type OpenNames = HashMap<KpiIndex, BTreeSet<Arc<str>>>;
+
+/// The names of open teams that key results read.
+pub(super) fn names_read(plan: &Plan, kpis: &Ids<KpiIndex>) -> OpenNames {
+    let mut names = OpenNames::new();
+    for objective in &plan.objectives {
+        for metric in objective.key_results.iter().filter_map(|key_result| key_result.metric.as_deref()) {
+            let (id, name) = split(metric, objective);
+            let (Some(kpi), Some(name)) = (kpis.get(id), name) else { continue };
+            if is_open(plan, *kpi) {
+                names.entry(*kpi).or_default().insert(Arc::from(name));
+            }
+        }
+    }
+    names
+}
+
+/// Whether readings alone know the teams of a KPI.
+pub(super) fn is_open(plan: &Plan, kpi: KpiIndex) -> bool {
+    present(plan.kpis.get(kpi.get())).teams == KpiTeams::Any
+}
+
+/// The KPI that a key result reads, and the name of its series: what is written behind `@`, else the objective's team.
+fn split<'a>(metric: &'a str, objective: &'a Objective) -> (&'a str, Option<&'a str>) {
+    match metric.split_once('@') {
+        Some((id, name)) => (id, Some(name)),
+        None => (metric, objective.team.as_deref()),
+    }
+}
+
 /// Every series, and the position of the first one of each KPI.
 pub(super) fn series(
     plan: &Plan,
     teams: &Ids<TeamIndex>,
+    open: &OpenNames,
 ) -> (IndexVec<SeriesIndex, SeriesNode>, IndexVec<KpiIndex, usize>) {
     let mut series = Vec::with_capacity(plan.kpis.len());
     let mut first = Vec::with_capacity(plan.kpis.len());
     for (position, written) in plan.kpis.iter().enumerate() {
         let kpi = KpiIndex::new(position);
-        first.push(series.len());
-        if written.teams.is_empty() {
-            series.push(SeriesNode { kpi, team: None, metric: Arc::from(written.id.as_str()) });
-        }
-        series.extend(written.teams.listed().iter().map(|team| SeriesNode {
+        let node = |name: &str| SeriesNode {
             kpi,
-            team: Some(refer(teams, team)),
-            metric: Arc::from(format!("{}@{team}", written.id)),
-        }));
+            name: Some(Arc::from(name)),
+            team: teams.get(name).copied(),
+            metric: Arc::from(format!("{}@{name}", written.id)),
+        };
+        first.push(series.len());
+        match &written.teams {
+            KpiTeams::Any => series.extend(open.get(&kpi).into_iter().flatten().map(|name| node(name))),
+            KpiTeams::Listed(teams) if teams.is_empty() => {
+                series.push(SeriesNode { kpi, name: None, team: None, metric: Arc::from(written.id.as_str()) });
+            }
+            KpiTeams::Listed(teams) => series.extend(teams.iter().map(|team| node(team))),
+        }
     }
     (series.into(), first.into())
 }
@@ -112,14 +151,17 @@ pub(super) fn key_results(
     let node = |&(index, own, objective, key_result): &(ObjectiveIndex, usize, &Objective, &KeyResult)| {
         let cycle = &cycles[refer(references.cycles, &objective.cycle)];
         let series = key_result.metric.as_ref().map(|metric| {
-            let (id, name) = match metric.split_once('@') {
-                Some((id, name)) => (id, Some(name)),
-                None => (metric.as_str(), objective.team.as_deref()),
-            };
+            let (id, name) = split(metric, objective);
             let kpi = refer(references.kpis, id);
-            let teams = present(plan.kpis.get(kpi.get())).teams.listed();
-            // The only series of a KPI without teams.
-            let own = teams.iter().position(|team| Some(team.as_str()) == name).unwrap_or(0);
+            let own = match &present(plan.kpis.get(kpi.get())).teams {
+                // INVARIANT: names that key results read are among the open ones.
+                KpiTeams::Any => {
+                    let names = present(references.open.get(&kpi));
+                    present(names.iter().position(|known| Some(&**known) == name))
+                }
+                // The only series of a KPI without teams.
+                KpiTeams::Listed(teams) => teams.iter().position(|team| Some(team.as_str()) == name).unwrap_or(0),
+            };
             SeriesIndex::new(first_series[kpi] + own)
         });
         KeyResultNode {
@@ -179,7 +221,7 @@ pub(super) fn parent(
         Parent::Objective(id) => Some(ParentIndex::Objective(refer(objectives, id))),
         Parent::KeyResult(id) => match refer(metrics, id) {
             Metric::KeyResult(index) => Some(ParentIndex::KeyResult(index)),
-            Metric::Series(_) => None,
+            Metric::Series(_) | Metric::Input(_) | Metric::OpenTeam(_) => None,
         },
     }
 }

@@ -8,7 +8,7 @@ mod nodes;
 mod resolved_plan;
 mod tracker;
 
-pub(crate) use kpi_source::{KpiSource, ResolvedFormula};
+pub(crate) use kpi_source::ResolvedFormula;
 pub(crate) use nodes::{CycleNode, KeyResultNode, KpiNode, Metric, ObjectiveNode, ParentIndex, SeriesNode};
 pub(crate) use resolved_plan::ResolvedPlan;
 pub use tracker::Tracker;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::index::{CycleIndex, KeyResultIndex, KpiIndex, ObjectiveIndex, SeriesIndex, TeamIndex};
+use crate::index::{CycleIndex, InputIndex, KeyResultIndex, KpiIndex, ObjectiveIndex, SeriesIndex, TeamIndex};
 
 /// What the name of a metric means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,10 @@ pub(crate) enum Metric {
     KeyResult(KeyResultIndex),
     /// A series of a KPI.
     Series(SeriesIndex),
+    /// An input of formulas, or a part of it.
+    Input(InputIndex),
+    /// A part of a KPI with open teams that has no series yet.
+    OpenTeam(KpiIndex),
 }
 
 #[derive(Debug)]
@@ -78,7 +82,9 @@ pub(crate) struct KpiNode {
 #[derive(Debug)]
 pub(crate) struct SeriesNode {
     pub(crate) kpi: KpiIndex,
-    /// The team of the series; none where the KPI has one series.
+    /// What stands behind `@` in its name; none where the KPI has one series.
+    pub(crate) name: Option<Arc<str>>,
+    /// The team with that id, where the plan has it.
     pub(crate) team: Option<TeamIndex>,
     /// The name that readings use.
     pub(crate) metric: Arc<str>,

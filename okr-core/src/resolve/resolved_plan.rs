@@ -1,6 +1,10 @@
 //! A sound plan with its references as indices.
 
-use super::build::{self, Ids, References, ids};
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use super::build::{self, Ids, OpenNames, References, ids};
 use super::heights::{self, Height};
 use super::kpi_source::{KpiSource, kpi_sources};
 use super::nodes::{CycleNode, KeyResultNode, KpiNode, Metric, ObjectiveNode, ParentIndex, SeriesNode, TeamNode};
@@ -11,7 +15,7 @@ use crate::index::{
 };
 use crate::parallel;
 use crate::plan::policy::PolicyInForce;
-use crate::plan::{Input, KeyResult, Kpi, Objective, Plan, Team};
+use crate::plan::{Input, KeyResult, Kpi, KpiTeams, Objective, Plan, Team};
 
 /// The plan by indices.
 #[derive(Debug)]
@@ -44,6 +48,13 @@ pub(crate) struct ResolvedPlan {
 impl ResolvedPlan {
     /// INVARIANT: `plan` is sound, so that every reference is found and no parents form a circle.
     pub(super) fn new(plan: Plan) -> Self {
+        Self::with_names(plan, OpenNames::new())
+    }
+
+    /// The same with series for the names that readings give to KPIs with open teams.
+    ///
+    /// INVARIANT: `plan` is sound.
+    fn with_names(plan: Plan, mut open: OpenNames) -> Self {
         let policy = PolicyInForce::of(plan.policy.as_ref());
         let size = plan.objectives.len();
         let (teams, team_ids) = build::teams(&plan);
@@ -52,8 +63,11 @@ impl ResolvedPlan {
         let kpi_ids = ids(&kpis, |node| &node.id);
         let input_ids = build::inputs(&plan);
         let kpi_sources = kpi_sources(&plan, &input_ids);
-        let (series, first_series) = build::series(&plan, &team_ids);
-        let references = References { teams: &team_ids, cycles: &cycle_ids, kpis: &kpi_ids };
+        for (kpi, names) in build::names_read(&plan, &kpi_ids) {
+            open.entry(kpi).or_default().extend(names);
+        }
+        let (series, first_series) = build::series(&plan, &team_ids, &open);
+        let references = References { teams: &team_ids, cycles: &cycle_ids, kpis: &kpi_ids, open: &open };
         let (key_results, mut objectives) = parallel::join(
             size,
             || build::key_results(&plan, &references, &cycles, &first_series),
@@ -94,6 +108,56 @@ impl ResolvedPlan {
             input_ids,
             written: plan,
         }
+    }
+
+    /// Whether readings alone know the teams of a KPI.
+    pub(crate) fn has_open_teams(&self) -> bool {
+        self.written.kpis.iter().any(|kpi| kpi.teams == KpiTeams::Any)
+    }
+
+    /// The plan with a series for each name that a visible metric gives to a KPI with open teams, or to an input of its formula.
+    pub(crate) fn opened<'a>(&self, visible: impl Iterator<Item = &'a str>) -> Self {
+        let open_kpis: Vec<KpiIndex> =
+            self.kpis.indices().filter(|kpi| self.written_kpi(*kpi).teams == KpiTeams::Any).collect();
+        let mut by_input: HashMap<InputIndex, Vec<KpiIndex>> = HashMap::new();
+        for kpi in &open_kpis {
+            for input in self.kpi_sources[*kpi].formula.iter().flat_map(|formula| &formula.inputs) {
+                by_input.entry(*input).or_default().push(*kpi);
+            }
+        }
+        let mut open = OpenNames::new();
+        for metric in visible {
+            let Some((id, name)) = metric.split_once('@').filter(|(_, name)| !name.is_empty()) else { continue };
+            let own = self.kpi_ids.get(id).copied().filter(|kpi| {
+                open_kpis.binary_search(kpi).is_ok() && self.kpi_sources[*kpi].formula.is_none()
+            });
+            let by_formula = self.input_ids.get(id).and_then(|input| by_input.get(input)).into_iter().flatten().copied();
+            for kpi in own.into_iter().chain(by_formula) {
+                open.entry(kpi).or_default().insert(Arc::from(name));
+            }
+        }
+        Self::with_names(self.written.clone(), open)
+    }
+
+    /// What a metric's name means; nothing that the plan knows for others.
+    pub(crate) fn metric(&self, name: &str) -> Option<Metric> {
+        if let Some(metric) = self.metrics.get(name) {
+            return Some(*metric);
+        }
+        let id = name.split_once('@').map_or(name, |(id, _)| id);
+        if let Some(input) = self.input_ids.get(id) {
+            return Some(Metric::Input(*input));
+        }
+        let kpi = self.kpi_ids.get(id).copied()?;
+        (self.written_kpi(kpi).teams == KpiTeams::Any && id.len() < name.len()).then_some(Metric::OpenTeam(kpi))
+    }
+
+    /// The series that are made from an input.
+    pub(crate) fn series_of_input(&self, input: InputIndex) -> impl Iterator<Item = SeriesIndex> {
+        let uses = move |kpi: KpiIndex| {
+            self.kpi_sources[kpi].formula.as_ref().is_some_and(|formula| formula.inputs.contains(&input))
+        };
+        self.series.iter_enumerated().filter(move |(_, node)| uses(node.kpi)).map(|(series, _)| series)
     }
 
     /// An objective, as written and by indices.

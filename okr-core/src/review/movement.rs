@@ -62,7 +62,7 @@ fn review(reviewed: &Reviewed<'_>, series: SeriesIndex) -> KpiReview {
     });
     KpiReview {
         kpi: Arc::from(kpi.id.as_str()),
-        team: node.team.map(|team| Arc::clone(&context.plan.teams[team].id)),
+        team: node.name.clone(),
         name: Arc::from(kpi.name.as_str()),
         unit: kpi.unit.as_deref().map(Arc::from),
         before_period: before.map(|(index, _)| periods.label(index)),

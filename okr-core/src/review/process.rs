@@ -29,7 +29,7 @@ struct Process {
 
 /// Goes through the days of a cycle, as far as they have passed.
 pub(super) fn processes(prepared: &Prepared<'_>, cycle: CycleIndex, as_of: i32) -> Processes {
-    let plan = prepared.plan;
+    let plan = &*prepared.plan;
     let (start, end) = (plan.cycles[cycle].start, plan.cycles[cycle].end.min(as_of));
     let days = i64::from(end) - i64::from(start) + 1;
     let due = u32::try_from(days.max(0)).unwrap_or(0) / prepared.policy.check_in_days.max(1);
@@ -53,7 +53,7 @@ impl CheckInDays {
     fn new(prepared: &Prepared<'_>) -> Self {
         let mut days = CheckInDays::default();
         for check_in in &prepared.check_ins {
-            match Goal::of(prepared.plan, check_in) {
+            match Goal::of(&prepared.plan, check_in) {
                 Some(Goal::KeyResult(index)) => days.key_results.entry(index).or_default().push(check_in.days()),
                 Some(Goal::Objective(index)) => days.objectives.entry(index).or_default().push(check_in.days()),
                 None => {}
@@ -76,7 +76,7 @@ fn count_check_ins(
     as_of: i32,
     processes: &mut IndexVec<ObjectiveIndex, Process>,
 ) {
-    let plan = prepared.plan;
+    let plan = &*prepared.plan;
     for check_in in &prepared.check_ins {
         let (date, recorded) = check_in.days();
         if date < start || date > end || recorded > as_of {

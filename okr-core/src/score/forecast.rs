@@ -4,7 +4,7 @@ use super::progress::{MeasureInput, ReachFormula, curve_score};
 use super::track::Track;
 use super::window::Window;
 use crate::calendar::{LAST_DAY, date_of_day, day_number};
-use crate::number::{LARGEST_RAW, clamp, meets, unsigned};
+use crate::number::{LARGEST_RAW, clamp, larger, meets, smaller, unsigned};
 use crate::plan::{Aggregate, Curve, Measure};
 use crate::stats::{Fit, TheilSen};
 
@@ -44,28 +44,73 @@ pub(crate) fn forecast(
         Measure::Curve(curve) => (input.values, None, Goal::Curve(curve)),
         _ => return None,
     };
-    points(values, from, input, fit);
+    let anchor = points(values, from, input, fit);
     if fit.points() < 3 {
         return None;
     }
-    let line = fit.line()?;
+    let line = Line { slopes: fit.line()?, anchor };
     Some(goal.line(&line, values.aggregate(input.aggregate), input.window, success))
 }
 
-/// Sets the points of a line: days from the start and values; a running total for `sum`.
-fn points(values: Track<'_>, from: Option<f64>, input: &MeasureInput<'_>, fit: &mut Fit) {
+/// A line with the slopes of all points, through where things stand.
+struct Line {
+    slopes: TheilSen,
+    anchor: Anchor,
+}
+
+/// Where a line starts: the median time and the median value of the newest three points; of a total its newest point.
+#[derive(Clone, Copy)]
+struct Anchor {
+    time: f64,
+    value: f64,
+}
+
+impl Anchor {
+    /// `newest`: the newest points, the newest first.
+    fn of(newest: &[(f64, f64)], by: Aggregate) -> Self {
+        let (time, value) = match (newest, by) {
+            ([last, ..], Aggregate::Sum) => *last,
+            ([(t1, v1), (t2, v2), (t3, v3)], _) => (middle(*t1, *t2, *t3), middle(*v1, *v2, *v3)),
+            ([last, ..], _) => *last,
+            ([], _) => (0.0, 0.0),
+        };
+        Anchor { time, value }
+    }
+}
+
+/// The median of three numbers.
+fn middle(a: f64, b: f64, c: f64) -> f64 {
+    larger(smaller(a, b), smaller(larger(a, b), c))
+}
+
+impl Line {
+    /// The value on a day, counted from the start of the window.
+    fn at(&self, time: f64, slope: f64) -> f64 {
+        self.anchor.value + slope * (time - self.anchor.time)
+    }
+}
+
+/// Sets the points of a line, days from the start and values, a running total for `sum`; returns where the line starts.
+fn points(values: Track<'_>, from: Option<f64>, input: &MeasureInput<'_>, fit: &mut Fit) -> Anchor {
+    let mut newest: Vec<(f64, f64)> = Vec::with_capacity(3);
+    let mut add = |fit: &mut Fit, time: f64, value: f64| {
+        fit.point(time, value);
+        newest.truncate(2);
+        newest.insert(0, (time, value));
+    };
     fit.start();
     let start = input.window.start;
     let at_start = values.dates.first().is_some_and(|date| *date == start);
     if let Some(from) = from.filter(|_| !at_start) {
-        fit.point(0.0, from);
+        add(fit, 0.0, from);
     }
     let mut total = 0.0;
     for (date, value) in values.dates.iter().zip(values.values) {
         total += value;
         let value = if input.aggregate == Aggregate::Sum { total } else { *value };
-        fit.point(f64::from(*date) - f64::from(start), value);
+        add(fit, f64::from(*date) - f64::from(start), value);
     }
+    Anchor::of(&newest, input.aggregate)
 }
 
 /// What a line is to arrive at.
@@ -75,18 +120,19 @@ enum Goal<'a> {
 }
 
 impl Goal<'_> {
-    fn line(&self, line: &TheilSen, current: Option<f64>, window: Window, success: f64) -> ForecastLine {
+    fn line(&self, line: &Line, current: Option<f64>, window: Window, success: f64) -> ForecastLine {
         let span = f64::from(window.end) - f64::from(window.start);
-        let at_end = |slope: f64| unsigned(line.median_value + slope * (span - line.median_time));
-        let value = unsigned(line.intercept + line.slope * span);
-        let (one, other) = (at_end(line.slope_low), at_end(line.slope_high));
+        let slopes = &line.slopes;
+        let at_end = |slope: f64| unsigned(line.at(span, slope));
+        let value = at_end(slopes.slope);
+        let (one, other) = (at_end(slopes.slope_low), at_end(slopes.slope_high));
         let raw = self.raw(value).map(|raw| clamp(raw, -LARGEST_RAW, LARGEST_RAW));
         let at_success = self.at_success(success);
         let weeks = (f64::from(window.end) - f64::from(window.as_of)) / 7.0;
         ForecastLine {
-            slope: line.slope,
-            slope_low: line.slope_low,
-            slope_high: line.slope_high,
+            slope: slopes.slope,
+            slope_low: slopes.slope_low,
+            slope_high: slopes.slope_high,
             value,
             raw,
             score: raw.map(|raw| clamp(raw, 0.0, 1.0)),
@@ -115,9 +161,9 @@ impl Goal<'_> {
     }
 
     /// The first day from `as_of` on, within ten years, on which the line is a success.
-    fn meets_on(&self, line: &TheilSen, window: Window, success: f64) -> Option<i32> {
+    fn meets_on(&self, line: &Line, window: Window, success: f64) -> Option<i32> {
         let met = |day: i32| {
-            let value = line.intercept + line.slope * (f64::from(day) - f64::from(window.start));
+            let value = line.at(f64::from(day) - f64::from(window.start), line.slopes.slope);
             self.raw(value).is_some_and(|raw| meets(clamp(raw, 0.0, 1.0), success))
         };
         let date = date_of_day(window.as_of);

@@ -55,7 +55,7 @@ impl KeyResultScore {
     /// Whether it only waits for its time.
     pub(crate) fn waits(&self) -> bool {
         let waits = matches!(self.unmeasured, Some(Reason::NotStarted | Reason::NotDue));
-        self.lifecycle.counts() && (waits || self.status == Status::NotStarted && !self.past_end)
+        self.lifecycle.counts() && (waits || self.status == Status::NotStarted)
     }
 
     pub(crate) fn gap(&self) -> Option<f64> {
@@ -176,7 +176,7 @@ impl Scoring<'_> {
             success,
             gap: score.map(|score| score - expected),
             unmeasured: reason,
-            is_new: self.is_new(),
+            is_new: self.is_new(past),
             past_end: past,
             stale,
             inside: matches!(measure, Measure::Hold(_)).then_some(found.inside),
@@ -244,7 +244,7 @@ impl Scoring<'_> {
         match (raw, reason) {
             (Some(raw), _) => Some(clamp(raw, 0.0, 1.0)),
             (None, Some(Reason::NotStarted | Reason::NotDue)) => None,
-            (None, Some(_)) if self.is_new() && !past => None,
+            (None, Some(_)) if self.is_new(past) => None,
             (None, _) => match self.context.policy.unmeasured {
                 Unmeasured::Zero => Some(0.0),
                 Unmeasured::Exclude => None,
@@ -252,10 +252,10 @@ impl Scoring<'_> {
         }
     }
 
-    /// Whether these are its first days, in which it may still be without a value.
-    fn is_new(&self) -> bool {
+    /// Whether these are its first days, in which it may still be without a value: not once it is past its end, or closed.
+    fn is_new(&self, past: bool) -> bool {
         let since_start = i64::from(self.window.as_of) - i64::from(self.window.start);
-        since_start <= i64::from(self.context.policy.check_in_days)
+        since_start <= i64::from(self.context.policy.check_in_days) && !past && !self.closed
     }
 
     /// The score had the key result not been revised.

@@ -39,6 +39,18 @@ pub(crate) struct InputMetrics {
 }
 
 impl InputMetrics {
+    /// Puts a metric of the input, `input` or `input@name`, at another index.
+    fn put(&mut self, metric: &str, index: usize) {
+        let Some((_, name)) = metric.split_once('@') else {
+            self.shared = Some(index);
+            return;
+        };
+        match self.named.binary_search_by(|(known, _)| (**known).cmp(name)) {
+            Ok(found) => self.named[found].1 = index,
+            Err(place) => self.named.insert(place, (Box::from(name), index)),
+        }
+    }
+
     /// The metric of a name.
     pub(crate) fn named(&self, name: &str) -> Option<usize> {
         let index = self.named.binary_search_by(|(known, _)| (**known).cmp(name)).ok()?;
@@ -84,10 +96,13 @@ impl MetricIndices {
     }
 
     /// Puts a metric of the plan at another index among the readings.
-    pub(crate) fn put(&mut self, metric: Metric, index: usize) {
+    pub(crate) fn put(&mut self, metric: Metric, name: &str, index: usize) {
         match metric {
             Metric::KeyResult(key_result) => self.key_results[key_result] = Some(index),
             Metric::Series(series) => self.series[series] = Some(index),
+            Metric::Input(input) => self.inputs[input].put(name, index),
+            // It has no series yet.
+            Metric::OpenTeam(_) => {}
         }
     }
 }

@@ -95,8 +95,16 @@ impl Series {
         let mut stack = Vec::new();
         for period in span.periods() {
             let value = formula_value(kpi, inputs, &values, &timeline, period, &mut stack);
-            if !value.content.is_filled() && (self.len() == 0 && timeline.start.is_none() || period > timeline.complete)
+            let single = |stack: &mut Vec<f64>| {
+                let single = values.single.as_deref().filter(|single| all_known(single, inputs, period))?;
+                inputs.formula.value(|input| value_of(single, input, period), stack)
+            };
+            if !value.content.is_filled()
+                && (self.len() == 0 && timeline.start.is_none() || period > timeline.complete)
             {
+                if values.single.is_some() && period <= timeline.complete {
+                    self.push_unrolled(single(&mut stack));
+                }
                 continue;
             }
             self.start_at(period);
@@ -105,9 +113,8 @@ impl Series {
                 continue;
             }
             self.push(value);
-            if let Some(single) = &values.single {
-                let value = inputs.formula.value(|input| value_of(single, input, period), &mut stack);
-                self.push_unrolled(value.filter(|_| all_known(single, inputs, period)));
+            if values.single.is_some() {
+                self.push_unrolled(single(&mut stack));
             }
         }
         self.finish();
@@ -127,6 +134,9 @@ impl Series {
         for period in span.periods() {
             let content = values.get(period).map_or_else(|| without_value(&timeline, period), Content::Value);
             if !content.is_filled() && (self.len() == 0 && timeline.start.is_none() || period > timeline.complete) {
+                if period <= timeline.complete {
+                    self.push_unrolled(single.get(period));
+                }
                 continue;
             }
             let days = (timeline.schedule.first_day(period.saturating_sub(back)), timeline.schedule.last_day(period));

@@ -76,8 +76,10 @@ pub(crate) struct Series {
     first: i32,
     /// A number for each period, NaN where it has no value.
     values: Vec<f64>,
-    /// The same with a window of one period; empty where the window is one.
+    /// The same with a window of one period, empty where the window is one; `lead` more of them stand in front of the series, in which
+    /// windows are not full yet.
     unrolled: Vec<f64>,
+    lead: usize,
     /// The same; empty where no reading has a sample.
     samples: Vec<f64>,
     /// Why a period has no value although it has readings; empty where there is no such period.
@@ -98,6 +100,7 @@ impl Series {
         self.timeline = timeline;
         self.values.clear();
         self.unrolled.clear();
+        self.lead = 0;
         self.samples.clear();
         self.withheld.clear();
         self.parts.clear();
@@ -150,10 +153,13 @@ impl Series {
         }
     }
 
-    /// Adds the value with a window of one period that belongs to the period added last.
+    /// Adds the value with a window of one period that belongs to the period added last, or to the next one in front of the series.
     pub(super) fn push_unrolled(&mut self, value: Option<f64>) {
-        let index = self.values.len().saturating_sub(1);
-        self.unrolled.resize(index, f64::NAN);
+        if self.values.is_empty() {
+            self.lead += 1;
+        } else {
+            self.unrolled.resize(self.lead + self.values.len() - 1, f64::NAN);
+        }
         self.unrolled.push(value.unwrap_or(f64::NAN));
     }
 
@@ -170,7 +176,7 @@ impl Series {
         let is_awaited = |index: usize| matches!(self.content(index), Content::Awaited);
         let length = (0..self.values.len()).rev().find(|index| !is_awaited(*index)).map_or(0, |last| last + 1);
         self.values.truncate(length);
-        self.unrolled.truncate(length);
+        self.unrolled.truncate(self.lead + length);
     }
 
     /// The day as of which the series was filled.
@@ -203,10 +209,29 @@ impl Series {
         &self.values
     }
 
-    /// The values in order with a window of one period: neighbours that share no readings. NaN where a period has none.
+    /// The values that a process behaviour chart and a trend look at, from one index to before another: those with a window of one period,
+    /// since neighbours must share no readings. From the first index on also those in front of the series, as far as its first phase reaches. NaN where a
+    /// period has none.
     #[must_use]
-    pub(crate) fn unrolled_values(&self) -> &[f64] {
-        if self.unrolled.is_empty() { &self.values } else { &self.unrolled }
+    pub(crate) fn chart_values(&self, kpi: &Kpi, first: usize, end: usize) -> &[f64] {
+        if self.unrolled.is_empty() {
+            return self.values.get(first..end).unwrap_or_default();
+        }
+        let before = match first {
+            0 => self.lead - self.lead_of_earlier_phases(kpi),
+            _ => 0,
+        };
+        self.unrolled.get(self.lead + first - before..self.lead + end).unwrap_or_default()
+    }
+
+    /// How many of the values in front of the series belong to phases before the one in which it begins.
+    fn lead_of_earlier_phases(&self, kpi: &Kpi) -> usize {
+        let begins = |phase: &crate::plan::Phase| {
+            let period = self.timeline.schedule.period_from(crate::calendar::day_number(phase.from));
+            let index = i64::from(period) - i64::from(self.first) + self.lead as i64;
+            usize::try_from(index).ok().filter(|index| *index <= self.lead)
+        };
+        kpi.phases.iter().filter_map(begins).max().unwrap_or(0)
     }
 
     /// The period at an index.
@@ -334,6 +359,13 @@ impl Series {
             let period = self.timeline.schedule.period_from(crate::calendar::day_number(phase.from));
             self.index_of(period).filter(|index| *index > 0)
         })
+    }
+
+    /// The day from which the phase is written in which the period at an index lies; none before the first.
+    #[must_use]
+    pub(crate) fn phase_at(&self, kpi: &Kpi, index: usize) -> Option<chrono::NaiveDate> {
+        let last_day = crate::calendar::date_of_day(self.last_day(index));
+        kpi.phases.iter().map(|phase| phase.from).take_while(|from| *from <= last_day).last()
     }
 
     /// Whether the newest settled period, and all since, are without readings; or its calendar has ended.

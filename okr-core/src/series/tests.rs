@@ -107,13 +107,13 @@ fn gaps_at_the_end_wait_for_their_readings() {
 }
 
 #[test]
-fn start_and_end_take_whole_periods() {
+fn readings_outside_start_and_end_do_not_count() {
     let date = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
     let kpi = monthly(Better::Lower).start(date(5, 20)).end(date(7, 10));
     let readings = [4, 5, 6, 7, 8].map(|month| (day(2026, month, 5), f64::from(month)));
     let series = filled(&kpi, &readings, day(2026, 12, 31));
     let value = |month| Content::Value(month);
-    assert_eq!(contents(&series), named(&[("2026-05", value(5.0)), ("2026-06", value(6.0)), ("2026-07", value(7.0))]));
+    assert_eq!(contents(&series), named(&[("2026-05", Content::Gap), ("2026-06", value(6.0)), ("2026-07", value(7.0))]));
     // Without readings the periods from the start on are gaps.
     assert_eq!(filled(&kpi, &[], day(2026, 12, 31)).len(), 3);
     assert_eq!(filled(&kpi, &[], day(2026, 5, 31)).len(), 0);

@@ -32,8 +32,8 @@ impl Timeline {
             complete: end.map_or(ended, |end| ended.min(end)),
             settled: schedule.newest_ended(last_settled_day),
             days: (
-                start.map_or(i32::MIN, |start| schedule.first_day(start)),
-                end.map_or(as_of, |end| schedule.last_day(end).min(as_of)),
+                kpi.start.map_or(i32::MIN, day_number),
+                kpi.end.map_or(as_of, |end| day_number(end).min(as_of)),
             ),
             schedule,
         }

@@ -83,7 +83,7 @@ pub fn metrics(plan: &Plan) -> Vec<String> {
         if kpi.teams.is_empty() {
             metrics.push(kpi.id.clone());
         }
-        metrics.extend(kpi.teams.iter().map(|team| format!("{}@{team}", kpi.id)));
+        metrics.extend(kpi.teams.listed().iter().map(|team| format!("{}@{team}", kpi.id)));
     }
     metrics.push("nowhere".into());
     metrics
@@ -194,7 +194,7 @@ fn key_result(tape: &mut Tape<'_>, id: &str, kpis: &[Kpi], team: Option<&str>) -
     let mut key_result = KeyResult::new(id, "Reach the number", measure(tape));
     if tape.chance(40) {
         let kpi = tape.pick(kpis);
-        if kpi.teams.is_empty() || kpi.teams.iter().any(|known| Some(known.as_str()) == team) {
+        if kpi.teams.is_empty() || kpi.teams.listed().iter().any(|known| Some(known.as_str()) == team) {
             key_result = key_result.metric(kpi.id);
         }
     }

@@ -159,7 +159,7 @@ trait RuleJudge {
 
 /// Runs `$body` with the judge of a rule: the registry.
 macro_rules! with_judge {
-    ($rule:expr, $kpi:expr, $judge:ident => $body:expr) => {
+    ($rule:expr, $judge:ident => $body:expr) => {
         match $rule {
             Rule::OutOfRange(rule) => {
                 let $judge = out_of_range::OutOfRange::new(rule);
@@ -244,7 +244,7 @@ pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcome
         return;
     }
     for (index, rule) in rules.iter().enumerate() {
-        let outcome = with_judge!(rule, kpi, judge => outcome(judge, kpi, series));
+        let outcome = with_judge!(rule, judge => outcome(judge, kpi, series));
         outcomes.extend(outcome.map(|outcome| RuleOutcome { rule: index, ..outcome }));
     }
 }
@@ -253,7 +253,7 @@ pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcome
 #[cfg(test)]
 pub(crate) fn rule_history(kpi: &Kpi, rule: &Rule, series: &Series) -> Vec<RuleStep> {
     let mut steps = Vec::with_capacity(series.len());
-    with_judge!(rule, kpi, judge => {
+    with_judge!(rule, judge => {
         run(judge, kpi, series, |judgement, machine| {
             let Machine { state, since, fired, run, clear_run, .. } = *machine;
             steps.push(RuleStep { judgement, state, since, fired, run, clear_run });
@@ -269,12 +269,16 @@ pub(crate) fn in_service(kpi: &Kpi, day: i32) -> bool {
 
 /// The chance that pure noise fires a rule within 12 periods, where it is known.
 pub(crate) fn false_alarm(rule: &Rule, kpi: &Kpi) -> Option<f64> {
-    with_judge!(rule, kpi, judge => judge.false_alarm())
+    // The values of rolling windows are not independent.
+    if kpi.window > 1 {
+        return None;
+    }
+    with_judge!(rule, judge => judge.false_alarm())
 }
 
 /// The title of an objective that answers a rule.
-pub(crate) fn title(rule: &Rule, kpi: &Kpi, name: &str, standard: &Standard) -> String {
-    with_judge!(rule, kpi, judge => judge.title(name, standard))
+pub(crate) fn title(rule: &Rule, name: &str, standard: &Standard) -> String {
+    with_judge!(rule, judge => judge.title(name, standard))
 }
 
 fn outcome(judge: impl RuleJudge, kpi: &Kpi, series: &Series) -> Option<RuleOutcome> {
@@ -324,16 +328,18 @@ fn run<J: RuleJudge>(mut judge: J, kpi: &Kpi, series: &Series, mut observe: impl
     let first = series.newest_phase(kpi);
     let judged = first..series.judged(kpi).max(first);
     let values = series.values().get(judged.clone()).unwrap_or_default();
-    let unrolled = series.unrolled_values().get(judged.clone()).unwrap_or_default();
+    let chart = series.chart_values(kpi, first, judged.end);
+    let in_front = chart.len().saturating_sub(judged.len());
     let looks_at_last_year = judge.against() == Against::YearAgo;
     let first_negative = series.values().iter().position(|&value| value < 0.0).unwrap_or(usize::MAX);
     let mut machine = Machine::new(judge.terms(schedule, series.period(first)));
     let mut standards = Standards::of(kpi, schedule);
     let mut shortage = None;
     let mut before: Option<(usize, f64)> = None;
+    (1..=in_front).for_each(|seen| judge.see(chart.get(..seen).unwrap_or_default()));
     for (index, &value) in judged.clone().zip(values) {
         let seen = index - first + 1;
-        judge.see(unrolled.get(..seen).unwrap_or_default());
+        judge.see(chart.get(..in_front + seen).unwrap_or_default());
         let judgement = if value.is_nan() {
             without_value(&judge, series, index)
         } else {
@@ -401,6 +407,14 @@ impl From<Missing> for Judgement {
             Missing::Breach => Judgement::Breach,
             Missing::Ok => Judgement::Ok,
         }
+    }
+}
+
+/// What a comparison lacks: a second value, or the one of a year before.
+fn shortage(against: Against) -> Shortage {
+    match against {
+        Against::Previous => Shortage::values(2, 1),
+        Against::YearAgo => Shortage::UNFIT,
     }
 }
 
@@ -509,7 +523,7 @@ pub(crate) fn message(rule: &Rule, kpi: &Kpi, team: Option<&str>, series: &Serie
         return format!("{name} cannot be judged by `{}`: {}", rule.kind(), lacking(shortage));
     }
     let facts = MessageInput { kpi, series, outcome };
-    let (says, terms) = with_judge!(rule, kpi, judge => (judge.says(&facts), facts.terms(&judge)));
+    let (says, terms) = with_judge!(rule, judge => (judge.says(&facts), facts.terms(&judge)));
     match outcome.state {
         TriggerState::Recovering => format!(
             "{name} {says}; recovering: {} of {} without a breach",

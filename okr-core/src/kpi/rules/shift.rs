@@ -34,7 +34,7 @@ impl Shift {
     fn seen_at(&self, facts: &MessageInput<'_>, index: usize) -> Option<(Signal, Xmr)> {
         let mut chart = self.empty_chart();
         let first = facts.series.newest_phase(facts.kpi);
-        let values = facts.series.unrolled_values().get(first..=index)?;
+        let values = facts.series.chart_values(facts.kpi, first, index + 1);
         let known = values.iter().map(|&value| (!value.is_nan()).then_some(value));
         let signal = known.map(|value| chart.push(value)).last().flatten();
         signal.zip(chart.limits().ok())

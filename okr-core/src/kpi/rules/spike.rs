@@ -51,7 +51,7 @@ impl RuleJudge for Spike {
     fn judge(&mut self, point: &Point<'_>, raised: bool) -> Verdict {
         let keeps_base = raised && self.against == Against::Previous;
         let Some(base) = (if keeps_base { Some(self.base) } else { point.base(self.against) }) else {
-            return Verdict::Unknown(Shortage::values(self.needs(point.schedule, point.period), 1));
+            return Verdict::Unknown(shortage(self.against));
         };
         if self.percent.is_some() && !keeps_base && !point.has_percent(self.against) {
             return Verdict::Unknown(Shortage::UNFIT);

@@ -33,7 +33,7 @@ impl RuleJudge for Worsening {
     fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
         match point.base(self.against) {
             Some(base) => (point.worse_by(point.value, base) > 0.0).into(),
-            None => Verdict::Unknown(Shortage::values(self.needs(point.schedule, point.period), 1)),
+            None => Verdict::Unknown(shortage(self.against)),
         }
     }
 
