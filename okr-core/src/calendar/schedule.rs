@@ -125,6 +125,11 @@ impl Schedule {
         (periods as u32).max(1)
     }
 
+    /// Whether there are days that lie in none of its periods.
+    pub(crate) fn has_holes(&self) -> bool {
+        self.ends_on().is_some()
+    }
+
     /// What people call one of its periods.
     pub(crate) fn noun(&self) -> &'static str {
         match self {

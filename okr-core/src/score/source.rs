@@ -94,7 +94,7 @@ pub(crate) fn of_series<'a>(
         let kpi = Some(KpiRead { kpi, timeline: filled.timeline(), by_period: true });
         return Source { track, withheld: &values.withheld, newest, kpi };
     }
-    *timeline = context.timeline(context.plan.series[series].kpi);
+    *timeline = context.timeline(context.plan.series[series].kpi, series_scratch);
     let readings = context.series_readings(series);
     let visible =
         readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));

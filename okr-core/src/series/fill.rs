@@ -1,9 +1,10 @@
 //! From the readings of one metric to the series of a KPI.
 
 use super::aggregate::aggregate;
+use super::period_table::PeriodTable;
 use super::periods::{Content, PeriodValue, Series};
 use super::timeline::Timeline;
-use crate::number::at_least;
+use crate::number::{at_least, unsigned};
 use crate::plan::{Aggregate, Empty, Kpi};
 use crate::readings::series::Visible;
 
@@ -19,13 +20,27 @@ impl Series {
         let complete = timeline.complete;
         let zeros = (kpi.empty == Empty::Zero).then_some(complete.min(timeline.settled));
         self.start(timeline);
+        let mut tables = std::mem::take(&mut self.tables);
+        let days = readings.dates.first().zip(readings.dates.last());
+        let table = days.and_then(|(first, last)| tables.covering(&schedule, *first, *last));
         let mut row = 0;
+        if let Some(table) = table.filter(|_| kpi.aggregate == Aggregate::Latest && readings.samples.is_none()) {
+            self.fill_latest(readings, table, complete);
+            row = readings.dates.len();
+        }
         while let Some(&date) = readings.dates.get(row) {
-            let Some(period) = schedule.period_of_day(date) else {
+            let found = match table {
+                Some(table) => {
+                    // Most often the next reading is one of the next period.
+                    let period = table.period_near(self.period(self.len()), date);
+                    table.last_day(period).map(|last| (period, last))
+                }
+                None => schedule.period_of_day(date).map(|period| (period, schedule.last_day(period))),
+            };
+            let Some((period, last_day)) = found else {
                 row += 1;
                 continue;
             };
-            let last_day = schedule.last_day(period);
             let later = readings.dates.get(row + 1..).unwrap_or_default();
             let own = 1 + later.iter().take_while(|&&date| date <= last_day).count();
             let value = measure(kpi.aggregate, kpi.min_sample, readings.rows(row..row + own));
@@ -38,10 +53,47 @@ impl Series {
                 self.push(value);
             }
         }
+        self.tables = tables;
         if let Some(zeros) = zeros.filter(|_| self.len() > 0 || self.timeline().start.is_some()) {
             self.fill_empty(zeros.saturating_add(1), Some(zeros));
         }
         self.finish();
+    }
+
+    /// Takes in readings of which the last of a period is all there is to know of it: most series, and the longest. Taken period by
+    /// period like others they would cost 300 instructions a reading instead of 20 where each period has one, and 60 where not.
+    fn fill_latest(&mut self, readings: Visible<'_>, table: &PeriodTable, complete: i32) {
+        let Some(&first_day) = readings.dates.first() else { return };
+        let mut period = table.period_of_day(first_day);
+        self.start_at(period);
+        if table.holds_one_each(period, readings.dates) {
+            let count = usize::try_from(i64::from(complete) - i64::from(period) + 1).unwrap_or(0);
+            let (values, running) = readings.values.split_at(count.min(readings.values.len()));
+            if !values.is_empty() {
+                self.extend(period, values);
+            }
+            if let Some(&value) = running.last() {
+                // INVARIANT: readings end with the day of the timeline, so that at most one period is not complete.
+                self.run_on(period.saturating_add(values.len() as i32), latest(value));
+            }
+            return;
+        }
+        let mut rows = readings.dates.iter().zip(readings.values).peekable();
+        while let Some((_, &value)) = rows.next() {
+            let last_day = table.last_day(period).unwrap_or(i32::MAX);
+            if rows.peek().is_some_and(|(next, _)| **next <= last_day) {
+                continue;
+            }
+            if period > complete {
+                self.run_on(period, latest(value));
+            } else {
+                self.skip_to(period);
+                self.push(latest(value));
+            }
+            if let Some((next, _)) = rows.peek() {
+                period = table.period_near(period.saturating_add(1), **next);
+            }
+        }
     }
 
     /// Adds the periods before this one that are not there yet: 0 up to the period `zeros`, where empty ones count as 0.
@@ -67,4 +119,9 @@ pub(super) fn measure(by: Aggregate, min_sample: Option<f64>, readings: Visible<
 pub(super) fn withheld(content: Content, sample: Option<f64>, min_sample: Option<f64>) -> PeriodValue {
     let too_small = sample.zip(min_sample).is_some_and(|(sample, least)| !at_least(sample, least));
     PeriodValue { content: if too_small { Content::SmallSample } else { content }, sample, parts: None }
+}
+
+/// The value of a period whose newest reading is this.
+fn latest(value: f64) -> PeriodValue {
+    PeriodValue { content: Content::Value(unsigned(value)), sample: None, parts: None }
 }

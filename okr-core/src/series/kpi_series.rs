@@ -20,16 +20,16 @@ pub(crate) struct SeriesScratch {
 
 impl<'a> EvaluationContext<'a> {
     /// The timeline of a KPI.
-    pub(crate) fn timeline(&self, kpi: KpiIndex) -> Timeline {
+    pub(crate) fn timeline(&self, kpi: KpiIndex, scratch: &mut SeriesScratch) -> Timeline {
         let schedule = self.plan.schedule(kpi, self.policy);
-        Timeline::new(self.plan.written_kpi(kpi), schedule, self.policy, self.as_of)
+        Timeline::new(self.plan.written_kpi(kpi), schedule, self.policy, self.as_of, &mut scratch.series.tables)
     }
 
     /// Fills a series of a KPI.
     pub(crate) fn fill<'b>(&self, series: SeriesIndex, scratch: &'b mut SeriesScratch) -> (&'a Kpi, &'b Series) {
         let node = &self.plan.series[series];
         let kpi = self.plan.written_kpi(node.kpi);
-        let timeline = self.timeline(node.kpi);
+        let timeline = self.timeline(node.kpi, scratch);
         let SeriesScratch { visible, series: filled } = scratch;
         match &self.plan.kpi_sources[node.kpi].formula {
             Some(formula) => {

@@ -11,6 +11,7 @@ mod formula_series;
 mod input_values;
 mod kpi_series;
 mod lifecycle;
+mod period_table;
 mod periods;
 mod standard;
 #[cfg(test)]

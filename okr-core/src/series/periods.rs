@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::period_table::PeriodTables;
 use super::timeline::Timeline;
+use crate::number::unsigned;
 use crate::plan::Kpi;
 
 /// What is known of a period.
@@ -72,6 +74,7 @@ pub(crate) struct Running {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Series {
     timeline: Timeline,
+    pub(super) tables: PeriodTables,
     /// The first period.
     first: i32,
     /// A number for each period, NaN where it has no value.
@@ -151,6 +154,14 @@ impl Series {
             self.parts.resize(index, Parts::default());
             self.parts.push(parts);
         }
+    }
+
+    /// Adds a period with a value for each of some neighbours, the first of them `period`.
+    pub(super) fn extend(&mut self, period: i32, values: &[f64]) {
+        self.skip_to(period);
+        self.values.extend(values.iter().map(|&value| unsigned(value)));
+        self.newest_filled = self.values.len().checked_sub(1);
+        self.newest_value = self.newest_filled;
     }
 
     /// Adds the value with a window of one period that belongs to the period added last, or to the next one in front of the series.
@@ -269,7 +280,9 @@ impl Series {
     /// The name of a period of its schedule.
     #[must_use]
     pub(crate) fn label_of(&self, period: i32) -> Arc<str> {
-        Arc::from(self.timeline.schedule.label(period))
+        let schedule = &self.timeline.schedule;
+        let name = self.tables.newest().and_then(|table| table.name(schedule, period));
+        name.unwrap_or_else(|| Arc::from(schedule.label(period)))
     }
 
     /// What is known of the period at an index; a gap beyond the end.

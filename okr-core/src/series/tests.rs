@@ -12,7 +12,8 @@ use crate::readings::series::Visible;
 fn fill(series: &mut Series, kpi: &Kpi, visible: Visible<'_>, as_of: i32) {
     let KpiCadence::Of(cadence) = kpi.cadence else { unreachable!("a cadence of the civil calendar") };
     let schedule = Schedule::Civil(Calendar::default(), cadence);
-    series.fill(kpi, visible, Timeline::new(kpi, schedule, &PolicyInForce::default(), as_of));
+    let timeline = Timeline::new(kpi, schedule, &PolicyInForce::default(), as_of, &mut series.tables);
+    series.fill(kpi, visible, timeline);
 }
 
 /// No readings in the period.

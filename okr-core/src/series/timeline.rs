@@ -1,5 +1,6 @@
 //! The timeline of a KPI: its periods as of a day.
 
+use super::period_table::PeriodTables;
 use crate::calendar::{Schedule, day_number};
 use crate::plan::Kpi;
 use crate::plan::policy::PolicyInForce;
@@ -21,16 +22,22 @@ pub(crate) struct Timeline {
 
 impl Timeline {
     /// The timeline of a KPI as of the end of a day.
-    pub(crate) fn new(kpi: &Kpi, schedule: Schedule, policy: &PolicyInForce, as_of: i32) -> Self {
+    pub(super) fn new(
+        kpi: &Kpi,
+        schedule: Schedule,
+        policy: &PolicyInForce,
+        as_of: i32,
+        tables: &mut PeriodTables,
+    ) -> Self {
         let start = kpi.start.map(|date| schedule.period_from(day_number(date)));
         let end = kpi.end.map(|date| schedule.period_to(day_number(date)));
-        let ended = schedule.newest_ended(as_of);
+        let ended = tables.newest_ended(&schedule, as_of);
         let last_settled_day = as_of.saturating_sub(grace_days(kpi, policy)).saturating_sub(1);
         Timeline {
             as_of,
             start,
             complete: end.map_or(ended, |end| ended.min(end)),
-            settled: schedule.newest_ended(last_settled_day),
+            settled: tables.newest_ended(&schedule, last_settled_day),
             days: (
                 kpi.start.map_or(i32::MIN, day_number),
                 kpi.end.map_or(as_of, |end| day_number(end).min(as_of)),

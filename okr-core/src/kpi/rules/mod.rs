@@ -120,6 +120,21 @@ trait RuleJudge {
     /// Judges a period with a value, the periods one after the other. `raised`: it has fired and not cleared since.
     fn judge(&mut self, point: &Point<'_>, raised: bool) -> Verdict;
 
+    /// What it says of a period with a value, whatever it said of those before; none where it hangs on that.
+    fn alone(&mut self, _point: &Point<'_>) -> Option<Judgement> {
+        None
+    }
+
+    /// Whether it has to see every period.
+    fn sees_all(&self) -> bool {
+        false
+    }
+
+    /// Whether it compares by percents, which say nothing of negative values.
+    fn uses_percents(&self) -> bool {
+        false
+    }
+
     /// Sees each period before it is judged, with or without a value: `values` are those of its phase up to and with it, with a window of
     /// one period.
     fn see(&mut self, _values: &[f64]) {}
@@ -254,7 +269,8 @@ pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcome
 pub(crate) fn rule_history(kpi: &Kpi, rule: &Rule, series: &Series) -> Vec<RuleStep> {
     let mut steps = Vec::with_capacity(series.len());
     with_judge!(rule, judge => {
-        run(judge, kpi, series, |judgement, machine| {
+        let judged = Judged::new(&judge, kpi, series);
+        run(judge, &judged, judged.first, |judgement, machine| {
             let Machine { state, since, fired, run, clear_run, .. } = *machine;
             steps.push(RuleStep { judgement, state, since, fired, run, clear_run });
         });
@@ -281,8 +297,14 @@ pub(crate) fn title(rule: &Rule, name: &str, standard: &Standard) -> String {
     with_judge!(rule, judge => judge.title(name, standard))
 }
 
-fn outcome(judge: impl RuleJudge, kpi: &Kpi, series: &Series) -> Option<RuleOutcome> {
-    let Ran { judge, machine, shortage } = run(judge, kpi, series, |_, _| {});
+fn outcome(mut judge: impl RuleJudge, kpi: &Kpi, series: &Series) -> Option<RuleOutcome> {
+    let judged = Judged::new(&judge, kpi, series);
+    let start = judged.quiet_before(&mut judge);
+    if start >= judged.end && judged.end > judged.first {
+        // Behind the last period there is nothing to go through.
+        return None;
+    }
+    let Ran { judge, machine, shortage } = run(judge, &judged, start, |_, _| {});
     let state = match machine.state {
         State::Quiet => {
             return shortage.map(|shortage| RuleOutcome {
@@ -322,46 +344,132 @@ struct Ran<J> {
     shortage: Option<Shortage>,
 }
 
-/// Takes the rule through the periods of the newest phase, whose beginning empties every memory, as far as they can be judged.
-fn run<J: RuleJudge>(mut judge: J, kpi: &Kpi, series: &Series, mut observe: impl FnMut(Judgement, &Machine)) -> Ran<J> {
+/// The periods that a rule goes through: those of the newest phase, whose beginning empties every memory, as far as they can be judged.
+struct Judged<'a> {
+    kpi: &'a Kpi,
+    series: &'a Series,
+    first: usize,
+    end: usize,
+    /// The values of the phase.
+    values: &'a [f64],
+    looks_at_last_year: bool,
+    /// The index of the first negative value of the series.
+    first_negative: usize,
+}
+
+impl<'a> Judged<'a> {
+    fn new(judge: &impl RuleJudge, kpi: &'a Kpi, series: &'a Series) -> Self {
+        let first = series.newest_phase(kpi);
+        let end = series.judged(kpi).max(first);
+        let first_negative = match judge.uses_percents() {
+            true => series.values().iter().position(|&value| value < 0.0).unwrap_or(usize::MAX),
+            false => usize::MAX,
+        };
+        Judged {
+            kpi,
+            series,
+            first,
+            end,
+            values: series.values().get(first..end).unwrap_or_default(),
+            looks_at_last_year: judge.against() == Against::YearAgo,
+            first_negative,
+        }
+    }
+
+    /// The period at an index, which has this value; `before`: the nearest one before it that has a value, with that.
+    #[inline]
+    fn point(&self, index: usize, value: f64, before: Option<(usize, f64)>, standard: &'a Standard) -> Point<'a> {
+        let year_ago = if self.looks_at_last_year { value_a_year_ago(self.series, index, self.first) } else { None };
+        Point {
+            values: self.values.get(..=index - self.first).unwrap_or_default(),
+            value,
+            before: before.map(|(_, before)| before),
+            year_ago: year_ago.map(|(_, value)| value),
+            negative: Negative {
+                up_to_before: before.is_some_and(|(before, _)| self.first_negative <= before),
+                up_to_year_ago: year_ago.is_some_and(|(year_ago, _)| self.first_negative <= year_ago),
+            },
+            standard,
+            better: self.kpi.better,
+            schedule: &self.series.timeline().schedule,
+            period: self.series.period(index),
+        }
+    }
+
+    /// The nearest period before an index that has a value, with that.
+    #[inline]
+    fn before(&self, index: usize) -> Option<(usize, f64)> {
+        let earlier = self.values.get(..index - self.first)?.iter().enumerate().rev();
+        earlier.map(|(position, &value)| (self.first + position, value)).find(|(_, value)| !value.is_nan())
+    }
+
+    /// The last index before which the rule is quiet for sure, whatever came before: oks in a row clear it, and nothing but what comes
+    /// after them counts. Most often not even the last period has to be gone through: without this a scan costs twice as much.
+    fn quiet_before(&self, judge: &mut impl RuleJudge) -> usize {
+        if judge.sees_all() {
+            return self.first;
+        }
+        let schedule = &self.series.timeline().schedule;
+        let unrevised = self.kpi.revisions.is_empty().then(|| Standard::at(self.kpi, self.series, self.first));
+        let newest = (self.first..self.end).rev().find(|index| self.series.value(*index).is_some());
+        let mut oks = 0;
+        for index in (self.first..self.end).rev() {
+            let standard = unrevised.unwrap_or_else(|| Standard::at(self.kpi, self.series, index));
+            let judgement = match self.series.value(index) {
+                // From a gap there is no look back: over centuries of them each would look past all the others.
+                None => Some(without_value(judge, self.series, index)),
+                Some(value) => {
+                    let judged = Judged { series: self.series, kpi: self.kpi, ..*self };
+                    judge.alone(&judged.point(index, value, self.before(index), &standard))
+                }
+            };
+            match judgement {
+                Some(Judgement::Ok) => oks += 1,
+                Some(Judgement::Unknown) => {}
+                Some(Judgement::Breach) | None => oks = 0,
+            }
+            let Terms { of, clear_after, .. } = judge.terms(schedule, self.series.period(index));
+            if oks == of.unwrap_or(1).max(clear_after) {
+                // The newest value is always judged, to tell what it lacks; where it is ok it lacks nothing.
+                return match newest {
+                    Some(newest) if newest == index && oks == 1 => index + 1,
+                    newest => newest.map_or(index, |newest| index.min(newest)),
+                };
+            }
+        }
+        self.first
+    }
+}
+
+/// Takes the rule through the periods that can be judged, from the index `start` on, before which the machine is quiet.
+fn run<J: RuleJudge>(
+    mut judge: J,
+    judged: &Judged<'_>,
+    start: usize,
+    mut observe: impl FnMut(Judgement, &Machine),
+) -> Ran<J> {
+    let Judged { kpi, series, first, end, values, .. } = *judged;
     let schedule = &series.timeline().schedule;
-    let first = series.newest_phase(kpi);
-    let judged = first..series.judged(kpi).max(first);
-    let values = series.values().get(judged.clone()).unwrap_or_default();
-    let chart = series.chart_values(kpi, first, judged.end);
-    let in_front = chart.len().saturating_sub(judged.len());
-    let looks_at_last_year = judge.against() == Against::YearAgo;
-    let first_negative = series.values().iter().position(|&value| value < 0.0).unwrap_or(usize::MAX);
+    let chart = series.chart_values(kpi, first, end);
+    let in_front = chart.len().saturating_sub(values.len());
     let mut machine = Machine::new(judge.terms(schedule, series.period(first)));
     let mut standards = Standards::of(kpi, schedule);
     let mut shortage = None;
-    let mut before: Option<(usize, f64)> = None;
-    (1..=in_front).for_each(|seen| judge.see(chart.get(..seen).unwrap_or_default()));
-    for (index, &value) in judged.clone().zip(values) {
-        let seen = index - first + 1;
-        judge.see(chart.get(..in_front + seen).unwrap_or_default());
+    let mut before = judged.before(start);
+    if start == first {
+        (1..=in_front).for_each(|seen| judge.see(chart.get(..seen).unwrap_or_default()));
+    }
+    for (index, &value) in (first..end).zip(values).skip(start - first) {
+        judge.see(chart.get(..=in_front + index - first).unwrap_or_default());
         let judgement = if value.is_nan() {
             without_value(&judge, series, index)
         } else {
             let period = series.period(index);
             machine.set_terms(judge.terms(schedule, period));
-            let year_ago = if looks_at_last_year { value_a_year_ago(series, index, first) } else { None };
-            let point = Point {
-                values: values.get(..seen).unwrap_or_default(),
-                value,
-                before: before.map(|(_, before)| before),
-                year_ago: year_ago.map(|(_, value)| value),
-                negative: Negative {
-                    up_to_before: before.is_some_and(|(before, _)| first_negative <= before),
-                    up_to_year_ago: year_ago.is_some_and(|(year_ago, _)| first_negative <= year_ago),
-                },
-                standard: standards.at(period),
-                better: kpi.better,
-                schedule,
-                period,
-            };
+            let standard = *standards.at(period);
+            let judged = Judged { series, kpi, ..*judged };
+            let verdict = judge.judge(&judged.point(index, value, before, &standard), machine.is_raised());
             before = Some((index, value));
-            let verdict = judge.judge(&point, machine.is_raised());
             shortage = match verdict {
                 Verdict::Unknown(shortage) => Some(shortage),
                 Verdict::Breach | Verdict::Ok => None,
@@ -373,7 +481,8 @@ fn run<J: RuleJudge>(mut judge: J, kpi: &Kpi, series: &Series, mut observe: impl
     }
     if before.is_none() {
         let standard = Standard::on(kpi, series.as_of());
-        shortage = judge.lacks(&standard).or(Some(Shortage::values(judge.needs(schedule, series.period(first)), 0)));
+        let needed = judge.needs(schedule, series.period(first));
+        shortage = judge.lacks(&standard).or(Some(Shortage::values(needed, 0)));
     }
     Ran { judge, machine, shortage }
 }

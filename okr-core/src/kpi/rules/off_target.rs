@@ -32,6 +32,10 @@ impl RuleJudge for OffTarget {
         }
     }
 
+    fn alone(&mut self, point: &Point<'_>) -> Option<Judgement> {
+        Some(self.judge(point, false).into())
+    }
+
     fn lacks(&self, standard: &Standard) -> Option<Shortage> {
         standard.target.is_none().then_some(Shortage::TARGET)
     }

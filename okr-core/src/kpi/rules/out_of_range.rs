@@ -37,6 +37,10 @@ impl RuleJudge for OutOfRange<'_> {
         }
     }
 
+    fn alone(&mut self, point: &Point<'_>) -> Option<Judgement> {
+        Some(self.judge(point, false).into())
+    }
+
     fn lacks(&self, standard: &Standard) -> Option<Shortage> {
         (!standard.is_rated()).then_some(Shortage::RANGE)
     }

@@ -85,6 +85,10 @@ impl RuleJudge for Shift {
         }
     }
 
+    fn sees_all(&self) -> bool {
+        true
+    }
+
     fn needs(&self, _: &Schedule, _: i32) -> u32 {
         self.baseline.unwrap_or(0).max(6)
     }

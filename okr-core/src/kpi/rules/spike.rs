@@ -60,6 +60,17 @@ impl RuleJudge for Spike {
         (self.is_jump(point, base) && !(raised && is_well(point))).into()
     }
 
+    /// Where it is well and no jump, it is ok after a spike, and without one it stays quiet.
+    fn alone(&mut self, point: &Point<'_>) -> Option<Judgement> {
+        let base = point.base(self.against)?;
+        let known = self.percent.is_none() || point.has_percent(self.against);
+        (known && is_well(point) && !self.is_jump(point, base)).then_some(Judgement::Ok)
+    }
+
+    fn uses_percents(&self) -> bool {
+        self.percent.is_some()
+    }
+
     fn against(&self) -> Against {
         self.against
     }

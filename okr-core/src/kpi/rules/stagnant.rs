@@ -78,6 +78,10 @@ impl RuleJudge for Stagnant<'_> {
         (!well && at_most(high - low, tolerance)).into()
     }
 
+    fn alone(&mut self, point: &Point<'_>) -> Option<Judgement> {
+        Some(self.judge(point, false).into())
+    }
+
     fn lacks(&self, standard: &Standard) -> Option<Shortage> {
         (!standard.is_rated()).then_some(Shortage::TARGET)
     }

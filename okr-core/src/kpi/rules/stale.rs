@@ -28,6 +28,10 @@ impl RuleJudge for Stale {
         Verdict::Ok
     }
 
+    fn alone(&mut self, point: &Point<'_>) -> Option<Judgement> {
+        Some(self.judge(point, false).into())
+    }
+
     fn says(&self, facts: &MessageInput<'_>) -> String {
         format!("has no readings for {}: {}", facts.series.label(facts.latest()), facts.run(self))
     }

@@ -58,6 +58,10 @@ impl RuleJudge for Trend {
         (is_bad && self.statistic.test().is_ok_and(|test| test.p < self.alpha)).into()
     }
 
+    fn sees_all(&self) -> bool {
+        true
+    }
+
     fn needs(&self, _: &Schedule, _: i32) -> u32 {
         FEWEST
     }

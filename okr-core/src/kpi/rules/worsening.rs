@@ -37,6 +37,10 @@ impl RuleJudge for Worsening {
         }
     }
 
+    fn alone(&mut self, point: &Point<'_>) -> Option<Judgement> {
+        Some(self.judge(point, false).into())
+    }
+
     fn against(&self) -> Against {
         self.against
     }
