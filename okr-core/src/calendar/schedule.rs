@@ -130,6 +130,16 @@ impl Schedule {
         self.ends_on().is_some()
     }
 
+    /// Whether its periods differ so much in length that months are another number of them at each.
+    pub(crate) fn has_periods_of_many_lengths(&self) -> bool {
+        match self {
+            Schedule::Civil(..) => false,
+            Schedule::Custom(calendar) => {
+                matches!(**calendar, CustomCalendar::Pattern { .. } | CustomCalendar::Listed(_))
+            }
+        }
+    }
+
     /// What people call one of its periods.
     pub(crate) fn noun(&self) -> &'static str {
         match self {

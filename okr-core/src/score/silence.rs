@@ -1,7 +1,7 @@
 //! Silence: whether neither a check-in nor a value nor the start of a key result is recent.
 
 use super::progress::reads;
-use super::source::{KpiRead, SourceScratch, of_series, own};
+use super::source::{KpiRead, SourceScratch, activity, own};
 use super::window::Window;
 use crate::calendar::date_of_day;
 use crate::index::KeyResultIndex;
@@ -53,10 +53,10 @@ pub(crate) fn is_stale(
         return false;
     }
     let window = Window { start: node.start, end: lifecycle.end(node.end), as_of: context.as_of };
-    let source = match node.series {
-        Some(series) => of_series(context, series, written.aggregate, window, scratch),
-        None => own(context, index, window, scratch),
+    let (kpi, newest) = match node.series {
+        Some(series) => activity(context, series, written.aggregate, window, scratch),
+        None => (None, own(context, index, window, scratch).newest),
     };
     let (measure, _) = written.in_force(date_of_day(window.looked_on()));
-    LastActivity { window, kpi: source.kpi, newest: source.newest, check_in }.is_stale(&measure, context.policy)
+    LastActivity { window, kpi, newest, check_in }.is_stale(&measure, context.policy)
 }

@@ -4,7 +4,7 @@ use super::track::Track;
 use super::window::Window;
 use crate::index::{KeyResultIndex, SeriesIndex};
 use crate::number::at_least;
-use crate::plan::{Aggregate, Kpi};
+use crate::plan::{Aggregate, Empty, Kpi};
 use crate::readings::series::{Scratch, Visible};
 use crate::series::{EvaluationContext, Series, SeriesScratch, Timeline, is_plain_latest};
 
@@ -110,6 +110,28 @@ pub(crate) fn of_series<'a>(
     values.fill(rows.map(|((date, value), sample)| (*date, *value, *sample)), &withheld);
     let track = Track { dates: &values.dates, values: &values.values, samples: Some(&values.samples) };
     Source { track, withheld: &values.withheld, newest, kpi: kpi_read }
+}
+
+/// The series of a KPI that a key result reads, with the date of its newest data by the end of the window, without its values.
+pub(crate) fn activity<'a>(
+    context: &EvaluationContext<'a>,
+    series: SeriesIndex,
+    aggregate: Option<Aggregate>,
+    window: Window,
+    scratch: &'a mut SourceScratch,
+) -> (Option<KpiRead<'a>>, Option<i32>) {
+    let kpi = context.plan.kpi_of(series);
+    if kpi.formula.is_some() || kpi.window > 1 || kpi.empty == Empty::Zero {
+        let source = of_series(context, series, aggregate, window, scratch);
+        return (source.kpi, source.newest);
+    }
+    let SourceScratch { series: series_scratch, timeline, .. } = scratch;
+    *timeline = context.timeline(context.plan.series[series].kpi, series_scratch);
+    let readings = context.series_readings(series);
+    let visible = readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));
+    let visible = visible.within(timeline.days.0, timeline.days.1);
+    let by_period = reads_periods(kpi, aggregate);
+    (Some(KpiRead { kpi, timeline, by_period }), newest(visible.dates, window.looked_on()))
 }
 
 /// The date of the newest visible reading of a series that is no formula's.

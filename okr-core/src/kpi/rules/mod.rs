@@ -413,6 +413,11 @@ impl<'a> Judged<'a> {
         let unrevised = self.kpi.revisions.is_empty().then(|| Standard::at(self.kpi, self.series, self.first));
         let newest = (self.first..self.end).rev().find(|index| self.series.value(*index).is_some());
         let mut oks = 0;
+        let clears = |judge: &_, index: usize| {
+            let Terms { of, clear_after, .. } = RuleJudge::terms(judge, schedule, self.series.period(index));
+            of.unwrap_or(1).max(clear_after)
+        };
+        let same = (!schedule.has_periods_of_many_lengths()).then(|| clears(judge, self.first));
         for index in (self.first..self.end).rev() {
             let standard = unrevised.unwrap_or_else(|| Standard::at(self.kpi, self.series, index));
             let judgement = match self.series.value(index) {
@@ -428,8 +433,7 @@ impl<'a> Judged<'a> {
                 Some(Judgement::Unknown) => {}
                 Some(Judgement::Breach) | None => oks = 0,
             }
-            let Terms { of, clear_after, .. } = judge.terms(schedule, self.series.period(index));
-            if oks == of.unwrap_or(1).max(clear_after) {
+            if oks == same.unwrap_or_else(|| clears(judge, index)) {
                 // The newest value is always judged, to tell what it lacks; where it is ok it lacks nothing.
                 return match newest {
                     Some(newest) if newest == index && oks == 1 => index + 1,
@@ -465,7 +469,9 @@ fn run<J: RuleJudge>(
             without_value(&judge, series, index)
         } else {
             let period = series.period(index);
-            machine.set_terms(judge.terms(schedule, period));
+            if schedule.has_periods_of_many_lengths() {
+                machine.set_terms(judge.terms(schedule, period));
+            }
             let standard = *standards.at(period);
             let judged = Judged { series, kpi, ..*judged };
             let verdict = judge.judge(&judged.point(index, value, before, &standard), machine.is_raised());

@@ -14,11 +14,13 @@ use crate::report::Health;
 
 pub(super) struct Stagnant<'a> {
     rule: &'a plan::Stagnant,
+    /// How many values the window has, where it is the same at each period.
+    values: Option<u32>,
 }
 
 impl<'a> Stagnant<'a> {
     pub(super) fn new(rule: &'a plan::Stagnant) -> Self {
-        Stagnant { rule }
+        Stagnant { rule, values: None }
     }
 
     /// Whether the value is where it should be, and how far it is from there.
@@ -62,7 +64,8 @@ impl RuleJudge for Stagnant<'_> {
 
     fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
         let Some((well, distance)) = Self::distance(point) else { return Verdict::Unknown(Shortage::TARGET) };
-        let count = self.rule.periods_at(point.schedule, point.period);
+        let count = self.values.unwrap_or_else(|| self.rule.periods_at(point.schedule, point.period));
+        self.values = (!point.schedule.has_periods_of_many_lengths()).then_some(count);
         let window = match Self::window(point.values, count) {
             Ok(window) => window,
             Err(have) => return Verdict::Unknown(Shortage::values(count, have)),
