@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::check;
 use super::evaluation::Evaluation;
+use crate::calendar::day_number;
 use crate::error::Errors;
 use crate::plan::policy::PolicyInForce;
-use crate::calendar::day_number;
 use crate::readings::series::{Scratch, Series};
 use crate::readings::{CheckIns, Readings};
 use crate::resolve::{ResolvedPlan, Tracker};

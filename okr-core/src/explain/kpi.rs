@@ -17,12 +17,8 @@ const MOST: usize = 100;
 
 pub(super) fn explain(context: &EvaluationContext<'_>, series: SeriesIndex) -> Explained {
     let addressed = Addressed::on(context.plan, context.as_of);
-    let series_evaluation = SeriesEvaluation {
-        plan: context.plan,
-        policy: context.policy,
-        periods: false,
-        addressed: &addressed,
-    };
+    let series_evaluation =
+        SeriesEvaluation { plan: context.plan, policy: context.policy, periods: false, addressed: &addressed };
     let row = of_series(context, &series_evaluation, series, &mut KpiScratch::default()).kpi;
     let index = context.plan.series[series].kpi;
     let (kpi, row) = (context.plan.written_kpi(index), present(row));

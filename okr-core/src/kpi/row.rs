@@ -288,7 +288,9 @@ pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> Vec<PeriodNumbers> {
                 health: health_of(kpi, content, &standard),
                 standard,
                 phase,
-                preliminary: content.is_filled() && has_preliminary_values(kpi) && !series.timeline().is_settled(series.period(index)),
+                preliminary: content.is_filled()
+                    && has_preliminary_values(kpi)
+                    && !series.timeline().is_settled(series.period(index)),
                 limits,
                 signal: signals.as_ref().and_then(|signals| signals.get(index - first + in_front).copied().flatten()),
             });

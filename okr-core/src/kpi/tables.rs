@@ -33,12 +33,7 @@ pub(crate) fn all_series(context: &EvaluationContext<'_>, evaluation: &SeriesEva
 /// What all KPIs say on a day; their periods where asked for.
 pub(crate) fn tables(context: &EvaluationContext<'_>, periods: bool) -> Tables {
     let addressed = Addressed::on(context.plan, context.as_of);
-    let evaluation = SeriesEvaluation {
-        plan: context.plan,
-        policy: context.policy,
-        periods,
-        addressed: &addressed,
-    };
+    let evaluation = SeriesEvaluation { plan: context.plan, policy: context.policy, periods, addressed: &addressed };
     let mut tables = Tables::default();
     let mut urgencies: Vec<Urgency> = Vec::new();
     for SeriesRows { kpi, periods, triggers } in all_series(context, &evaluation) {

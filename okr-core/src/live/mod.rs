@@ -95,7 +95,8 @@ impl Tracker {
     pub fn live(&self, evaluation: &Evaluation<'_>) -> Result<Live, Errors> {
         let prepared = Prepared::new(self, evaluation)?;
         let as_of = day_number(evaluation.as_of);
-        let inputs = Inputs::new(Tracker(Arc::clone(&prepared.plan)), prepared.into(), evaluation.readings.clone(), as_of);
+        let inputs =
+            Inputs::new(Tracker(Arc::clone(&prepared.plan)), prepared.into(), evaluation.readings.clone(), as_of);
         let Evaluation { scope, kpi_periods, .. } = evaluation;
         let state = State::new(&inputs, *kpi_periods);
         Ok(Live { inputs, state, scope: scope.clone(), kpi_periods: *kpi_periods, listed: None })

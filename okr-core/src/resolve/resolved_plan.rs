@@ -128,10 +128,13 @@ impl ResolvedPlan {
         let mut open = OpenNames::new();
         for metric in visible {
             let Some((id, name)) = metric.split_once('@').filter(|(_, name)| !name.is_empty()) else { continue };
-            let own = self.kpi_ids.get(id).copied().filter(|kpi| {
-                open_kpis.binary_search(kpi).is_ok() && self.kpi_sources[*kpi].formula.is_none()
-            });
-            let by_formula = self.input_ids.get(id).and_then(|input| by_input.get(input)).into_iter().flatten().copied();
+            let own = self
+                .kpi_ids
+                .get(id)
+                .copied()
+                .filter(|kpi| open_kpis.binary_search(kpi).is_ok() && self.kpi_sources[*kpi].formula.is_none());
+            let by_formula =
+                self.input_ids.get(id).and_then(|input| by_input.get(input)).into_iter().flatten().copied();
             for kpi in own.into_iter().chain(by_formula) {
                 open.entry(kpi).or_default().insert(Arc::from(name));
             }

@@ -128,7 +128,8 @@ pub(crate) fn activity<'a>(
     let SourceScratch { series: series_scratch, timeline, .. } = scratch;
     *timeline = context.timeline(context.plan.series[series].kpi, series_scratch);
     let readings = context.series_readings(series);
-    let visible = readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));
+    let visible =
+        readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));
     let visible = visible.within(timeline.days.0, timeline.days.1);
     let by_period = reads_periods(kpi, aggregate);
     (Some(KpiRead { kpi, timeline, by_period }), newest(visible.dates, window.looked_on()))

@@ -99,8 +99,7 @@ impl Series {
                 let single = values.single.as_deref().filter(|single| all_known(single, inputs, period))?;
                 inputs.formula.value(|input| value_of(single, input, period), stack)
             };
-            if !value.content.is_filled()
-                && (self.len() == 0 && timeline.start.is_none() || period > timeline.complete)
+            if !value.content.is_filled() && (self.len() == 0 && timeline.start.is_none() || period > timeline.complete)
             {
                 if values.single.is_some() && period <= timeline.complete {
                     self.push_unrolled(single(&mut stack));

@@ -100,7 +100,8 @@ impl PeriodTable {
 
     /// Whether each day lies in a period of its own, the first in `first`, the next in the one behind it and so on.
     pub(super) fn holds_one_each(&self, first: i32, days: &[i32]) -> bool {
-        let ends = self.position(first).and_then(|first| self.last_days.get(first.checked_sub(1)?..)).unwrap_or_default();
+        let ends =
+            self.position(first).and_then(|first| self.last_days.get(first.checked_sub(1)?..)).unwrap_or_default();
         let periods = ends.iter().zip(ends.get(1..).unwrap_or_default());
         // Without a way out of the loop it goes through several days at a time.
         days.len() < ends.len()

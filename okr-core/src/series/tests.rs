@@ -114,7 +114,10 @@ fn readings_outside_start_and_end_do_not_count() {
     let readings = [4, 5, 6, 7, 8].map(|month| (day(2026, month, 5), f64::from(month)));
     let series = filled(&kpi, &readings, day(2026, 12, 31));
     let value = |month| Content::Value(month);
-    assert_eq!(contents(&series), named(&[("2026-05", Content::Gap), ("2026-06", value(6.0)), ("2026-07", value(7.0))]));
+    assert_eq!(
+        contents(&series),
+        named(&[("2026-05", Content::Gap), ("2026-06", value(6.0)), ("2026-07", value(7.0))])
+    );
     // Without readings the periods from the start on are gaps.
     assert_eq!(filled(&kpi, &[], day(2026, 12, 31)).len(), 3);
     assert_eq!(filled(&kpi, &[], day(2026, 5, 31)).len(), 0);

@@ -38,10 +38,7 @@ impl Timeline {
             start,
             complete: end.map_or(ended, |end| ended.min(end)),
             settled: tables.newest_ended(&schedule, last_settled_day),
-            days: (
-                kpi.start.map_or(i32::MIN, day_number),
-                kpi.end.map_or(as_of, |end| day_number(end).min(as_of)),
-            ),
+            days: (kpi.start.map_or(i32::MIN, day_number), kpi.end.map_or(as_of, |end| day_number(end).min(as_of))),
             schedule,
         }
     }

@@ -66,7 +66,9 @@ fn check_periods(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
     let list = at.field("phases");
     let mut before: Option<chrono::NaiveDate> = None;
     for (index, phase) in kpi.phases.iter().enumerate() {
-        if context.date(phase.from, &list.index(index).field("from")) && before.is_some_and(|before| before >= phase.from) {
+        if context.date(phase.from, &list.index(index).field("from"))
+            && before.is_some_and(|before| before >= phase.from)
+        {
             let reason = format!("`phases` must rise by date, found `{}` behind a later one", phase.from);
             context.error(&list, ErrorKind::BadKpi { reason });
         }
