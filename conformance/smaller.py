@@ -41,11 +41,11 @@ def _parts(item, path: tuple = ()) -> Iterator[tuple]:
 def _without(case: dict, path: tuple) -> dict | None:
     """A copy without one part; none where it is gone already."""
     copy = deepcopy(case)
-    place = copy
+    inner = copy
     try:
         for name in path[:-1]:
-            place = place[name]
-        del place[path[-1]]
+            inner = inner[name]
+        del inner[path[-1]]
     except (KeyError, IndexError):
         return None
     return copy

@@ -9,22 +9,22 @@ from math import sqrt
 
 from .measure import Progress, meets_target, points_of, score_on_curve
 from .numbers import clamp_raw, clamp_share, median, meets
-from .sight import Sight
+from .measure_input import MeasureInput
 
 Z_90 = 1.6448536269514722
 NEWEST = 512
 YEARS = 10
 
 
-def forecast(measure: dict, found: Progress, sight: Sight, end: date, as_of: date, success: Fraction) -> dict | None:
+def forecast(measure: dict, found: Progress, given: MeasureInput, end: date, as_of: date, success: Fraction) -> dict | None:
     """The fields of a forecast; none where there is no line to draw."""
-    if measure["kind"] not in ("reach", "curve") or sight.aggregate not in ("latest", "sum") or as_of >= end:
+    if measure["kind"] not in ("reach", "curve") or given.aggregate not in ("latest", "sum") or as_of >= end:
         return None
-    points = _points(measure, found, sight)[-NEWEST:]
+    points = _points(measure, found, given)[-NEWEST:]
     if len(points) < 3:
         return None
     line = theil_sen(points)
-    days = Fraction((end - sight.start).days)
+    days = Fraction((end - given.start).days)
     value = line.intercept + line.slope * days
     ends = sorted(line.middle[1] + slope * (days - line.middle[0]) for slope in (line.low, line.high))
     raw = raw_at(measure, found, value)
@@ -43,15 +43,15 @@ def forecast(measure: dict, found: Progress, sight: Sight, end: date, as_of: dat
         "high": ends[1],
         "per_week": 7 * line.slope,
         "per_week_required": required,
-        "meets_on": _meets_on(measure, found, line, sight.start, as_of, success),
+        "meets_on": _meets_on(measure, found, line, given.start, as_of, success),
     }
 
 
-def _points(measure: dict, found: Progress, sight: Sight) -> list[tuple[Fraction, Fraction]]:
+def _points(measure: dict, found: Progress, given: MeasureInput) -> list[tuple[Fraction, Fraction]]:
     """(days since the start, value), with the baseline on day 0 where nothing was read that day."""
-    days = [Fraction((day - sight.start).days) for day, _, _ in found.window]
+    days = [Fraction((day - given.start).days) for day, _, _ in found.window]
     values = [value for _, value, _ in found.window]
-    if sight.aggregate == "sum":
+    if given.aggregate == "sum":
         values = list(accumulate(values))
     points = list(zip(days, values))
     if measure["kind"] == "reach" and found.baseline is not None and 0 not in days:

@@ -1,207 +1,12 @@
-"""KPIs: the series of periods, what it is judged by, health, and the rows of the report."""
+"""The tables `kpis` and `kpi_periods`."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from fractions import Fraction
+from datetime import date
 
 from . import stats
-from .calendar import Period, newest_ended, parse_date, period_of
-from .numbers import above, at_least, at_most, below, exact_or_none
-from .readings import Readings
-
-
-@dataclass(frozen=True)
-class KpiPeriod:
-    """One period of a series. `withheld`: too few answers to show its value; `gap`: nothing was read."""
-
-    period: Period
-    value: Fraction | None
-    sample: Fraction | None
-    complete: bool
-    withheld: bool
-    gap: bool
-
-
-@dataclass(frozen=True)
-class Series:
-    """One line of values: a KPI, or a KPI of one team where it has `teams`."""
-
-    kpi: dict
-    team: str | None
-    key: str
-
-    @property
-    def metric(self) -> str:
-        """The name under which readings arrive: the same as the row key."""
-        return self.key
-
-
-def series_of(kpi: dict) -> list[Series]:
-    """The series of a KPI, in document order."""
-    if kpi.get("teams"):
-        return [Series(kpi, team, f"{kpi['id']}@{team}") for team in kpi["teams"]]
-    return [Series(kpi, kpi.get("team"), kpi["id"])]
-
-
-# Periods
-
-
-def periods(kpi: dict, series_metric: str, readings: Readings, as_of: date, policy: dict) -> list[KpiPeriod]:
-    """The series up to `as_of`: complete periods, gaps included, then the running one where it has a reading."""
-    fiscal = policy["fiscal_year_start"]
-    by_period: dict[Period, list] = {}
-    for reading in readings.visible(series_metric, as_of):
-        by_period.setdefault(period_of(kpi["cadence"], reading[0], fiscal), []).append(reading)
-
-    first, last = _span(kpi, by_period, as_of, fiscal)
-    if first is None:
-        return []
-    series = []
-    for step in range(last.index - first.index + 1):
-        period = first.offset(step)
-        series.append(_period(kpi, period, by_period.get(period, []), as_of))
-
-    running = [p for p in series if not p.complete and not p.gap]
-    complete = [p for p in series if p.complete]
-    while complete and complete[-1].gap and (as_of - complete[-1].period.end).days <= policy["check_in_days"]:
-        complete.pop()
-    return complete + running
-
-
-def _span(kpi, by_period, as_of, fiscal) -> tuple[Period | None, Period | None]:
-    """The first and last period that can be part of the series as of a day."""
-    cadence = kpi["cadence"]
-    if kpi.get("start"):
-        first = period_of(cadence, parse_date(kpi["start"]), fiscal)
-    elif by_period:
-        first = min(by_period, key=lambda period: period.index)
-    else:
-        return None, None
-    last = period_of(cadence, as_of, fiscal)
-    if kpi.get("end"):
-        last = min(last, period_of(cadence, parse_date(kpi["end"]), fiscal), key=lambda period: period.index)
-    return (first, last) if first.index <= last.index else (None, None)
-
-
-def _period(kpi: dict, period: Period, rows: list, as_of: date) -> KpiPeriod:
-    complete = as_of >= period.end
-    if not rows:
-        return KpiPeriod(period, None, None, complete, withheld=False, gap=True)
-    value, sample = aggregate(rows, kpi.get("aggregate", "latest"))
-    minimum = exact_or_none(kpi.get("min_sample"))
-    withheld = minimum is not None and sample is not None and below(sample, minimum)
-    return KpiPeriod(period, None if withheld else value, sample, complete, withheld, gap=False)
-
-
-def aggregate(rows: list, how: str) -> tuple[Fraction, Fraction | None]:
-    """The value of some readings (date, value, sample) in order of date, and the sample behind it."""
-    values = [value for _, value, _ in rows]
-    samples = [sample for _, _, sample in rows]
-    if how == "latest":
-        return values[-1], samples[-1]
-    total = None if None in samples else sum(samples, Fraction(0))
-    if how == "sum":
-        return sum(values, Fraction(0)), total
-    if how == "min":
-        return min(values), total
-    if how == "max":
-        return max(values), total
-    if total is not None:
-        return sum((v * s for v, s in zip(values, samples)), Fraction(0)) / total, total
-    return sum(values, Fraction(0)) / len(values), None
-
-
-# Standards and health
-
-
-@dataclass(frozen=True)
-class Standard:
-    """What a value is judged by on a day."""
-
-    better: str
-    target: Fraction | None
-    lower: Fraction | None
-    upper: Fraction | None
-
-    @property
-    def has_range(self) -> bool:
-        return self.lower is not None or self.upper is not None
-
-    def target_met(self, value) -> bool | None:
-        if self.target is None:
-            return None
-        return at_least(value, self.target) if self.better == "higher" else at_most(value, self.target)
-
-    def inside(self, value) -> bool:
-        return not (
-            (self.lower is not None and below(value, self.lower))
-            or (self.upper is not None and above(value, self.upper))
-        )
-
-    def health(self, value) -> str:
-        met = self.target_met(value)
-        if not self.has_range:
-            return "unrated" if met is None else "healthy" if met else "unhealthy"
-        if not self.inside(value):
-            return "unhealthy"
-        return "watch" if met is False else "healthy"
-
-    def outside(self, value) -> Fraction:
-        """How far a value lies outside the range, 0 within."""
-        under = Fraction(0) if self.lower is None else self.lower - value
-        over = Fraction(0) if self.upper is None else value - self.upper
-        return max(under, over, Fraction(0))
-
-    def badness(self, value) -> Fraction:
-        """A number that grows as a value gets worse."""
-        if self.better == "higher":
-            return -value
-        return value if self.better == "lower" else self.outside(value)
-
-
-def standard(kpi: dict, day: date) -> Standard:
-    """What is in force on a day."""
-    target, healthy = kpi.get("target"), kpi.get("healthy")
-    for revision in kpi.get("revisions") or []:
-        if parse_date(revision["from"]) <= day:
-            target = target if revision.get("target") is None else revision["target"]
-            healthy = healthy if revision.get("healthy") is None else revision["healthy"]
-    healthy = healthy or {}
-    return Standard(
-        kpi["better"],
-        exact_or_none(target),
-        exact_or_none(healthy.get("min")),
-        exact_or_none(healthy.get("max")),
-    )
-
-
-def standard_of(kpi: dict, period: KpiPeriod, as_of: date) -> Standard:
-    """What a period is judged by: what was in force on its last day, for the running one what is on `as_of`."""
-    return standard(kpi, min(period.period.end, as_of))
-
-
-def period_health(kpi: dict, period: KpiPeriod, as_of: date) -> str:
-    if period.gap:
-        return "no_data"
-    if period.withheld:
-        return "small_sample"
-    return standard_of(kpi, period, as_of).health(period.value)
-
-
-def is_stale(kpi: dict, series: list[KpiPeriod], as_of: date, policy: dict) -> bool:
-    """Whether the newest period that ended more than `check_in_days` ago, and all since, are empty."""
-    limit = as_of - timedelta(days=policy["check_in_days"] + 1)
-    due = newest_ended(kpi["cadence"], limit, policy["fiscal_year_start"])
-    return not any(p.period.index >= due.index and not p.gap for p in series)
-
-
-# Rows of the report
-
-
-def shown_period(kpi: dict, series: list[KpiPeriod]) -> KpiPeriod | None:
-    """The period that the KPI's row speaks of."""
-    latest = kpi.get("aggregate", "latest") == "latest"
-    return next((p for p in reversed(series) if not p.gap and (p.complete or latest)), None)
+from .calendar import parse_date
+from .numbers import exact_or_none
+from .series import KpiPeriod, Series, points, shown_period
+from .standard import Standard, is_stale, period_health, standard, standard_of
 
 
 def row(line: Series, series: list[KpiPeriod], as_of: date, policy: dict) -> dict:
@@ -270,11 +75,6 @@ def unhealthy_periods(kpi: dict, complete: list[KpiPeriod], as_of: date) -> int:
     return run
 
 
-def points(complete: list[KpiPeriod]) -> list[tuple[int, Fraction]]:
-    """(index of the period, value) of the periods that have a value."""
-    return [(p.period.index, p.value) for p in complete if p.value is not None]
-
-
 def _xmr_row(complete: list[KpiPeriod]) -> dict | None:
     chart = stats.xmr(points(complete))
     if chart is None:
@@ -319,17 +119,6 @@ def period_rows(line: Series, series: list[KpiPeriod], as_of: date) -> dict:
     return rows
 
 
-def tables(plan: dict, policy: dict, readings: Readings, as_of: date, with_periods: bool = True) -> dict:
-    """The tables `kpis`, `kpi_periods` (on request) and `triggers`: rows by key, in document order."""
-    from . import triggers
-
-    lines = [line for kpi in plan.get("kpis", []) for line in series_of(kpi)]
-    series = {line.key: periods(line.kpi, line.metric, readings, as_of, policy) for line in lines}
-    period_table = {}
-    for line in lines if with_periods else ():
-        period_table.update(period_rows(line, series[line.key], as_of))
-    return {
-        "kpis": {line.key: row(line, series[line.key], as_of, policy) for line in lines},
-        "kpi_periods": period_table,
-        "triggers": triggers.table(plan, policy, lines, series, as_of),
-    }
+def period_table(lines: list[Series], series: dict, as_of: date) -> dict:
+    """The table `kpi_periods`, in document order."""
+    return {key: row for line in lines for key, row in period_rows(line, series[line.key], as_of).items()}

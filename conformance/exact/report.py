@@ -4,12 +4,13 @@ from datetime import date
 
 from . import kpi as kpis
 from . import policy as policies
-from . import rollup
+from . import rollup, triggers
 from .calendar import parse_date
 from .check_in import CheckIns
 from .plan import Plan
 from .readings import Readings
 from .score import Score, Scoring
+from .series import periods, series_of
 from .status import grade
 
 
@@ -23,7 +24,8 @@ def report(case: dict, with_periods: bool = True) -> dict:
     check_ins = CheckIns(case.get("check_ins"))
     scoring = Scoring(plan, policy, readings, check_ins, as_of)
     above = rollup.RollUp(plan, scoring)
-    names = [line.metric for kpi in plan.kpis.values() for line in kpis.series_of(kpi)]
+    lines = [line for kpi in plan.kpis.values() for line in series_of(kpi)]
+    series = {line.key: periods(line.kpi, line.metric, readings, as_of, policy) for line in lines}
     return {
         "as_of": as_of.isoformat(),
         "policy": policy,
@@ -31,8 +33,10 @@ def report(case: dict, with_periods: bool = True) -> dict:
         "teams": rollup.teams(plan, scoring, above),
         "objectives": {key: _objective(scoring, key, check_ins) for key in plan.objectives},
         "key_results": {key: _key_result(scoring, key, check_ins) for key in plan.key_results},
-        **kpis.tables(document, policy, readings, as_of, with_periods),
-        "readings": readings.counts([*names, *plan.key_results], as_of),
+        "kpis": {line.key: kpis.row(line, series[line.key], as_of, policy) for line in lines},
+        "kpi_periods": kpis.period_table(lines, series, as_of) if with_periods else {},
+        "triggers": triggers.table(document, policy, lines, series, as_of),
+        "readings": readings.counts([*(line.metric for line in lines), *plan.key_results], as_of),
     }
 
 

@@ -7,9 +7,10 @@ from functools import cached_property
 from math import ceil
 
 from . import stats
-from .kpi import KpiPeriod, Standard, period_health, points, standard_of
 from .machine import BREACH, OK, UNKNOWN, Settings, State, step
 from .numbers import at_least, at_most, exact
+from .series import KpiPeriod, points
+from .standard import Standard, period_health, standard_of
 
 PERIODS_PER_MONTH = {
     "daily": Fraction(30),

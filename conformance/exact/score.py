@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from . import forecast, measure, pace, status
 from . import plan as plans
-from . import sight as sights
+from . import measure_input
 from .check_in import CheckIns
 from .measure import Progress
 from .numbers import clamp_share, exact, meets, weighted_mean
@@ -174,7 +174,7 @@ class KeyResultOnDay:
         self.last = min(self.end, self.as_of)
         self.measure = plans.in_force(self.item, "measure", self.last)
         self.closed = plans.state_on(self.objective, self.as_of) == "closed"
-        self.sight = sights.look(
+        self.input = measure_input.read(
             self.plan, self.objective, self.item, self.start, self.last, scoring.readings, self.as_of, self.policy
         )
 
@@ -182,7 +182,7 @@ class KeyResultOnDay:
 
     def kpi_of(self, written: dict) -> dict | None:
         """The KPI that a measure of this key result reads."""
-        return None if written["kind"] in sights.READS_NOTHING else self.plan.kpis.get(self.item.get("metric"))
+        return None if written["kind"] in measure_input.READS_NOTHING else self.plan.kpis.get(self.item.get("metric"))
 
     def is_past_end(self, written: dict) -> bool:
         """Whether it is over; one that reads a KPI waits for that KPI's last period."""
@@ -191,10 +191,10 @@ class KeyResultOnDay:
         kpi = self.kpi_of(written)
         if kpi is None:
             return True
-        period = sights.newest_by(kpi, self.end, self.policy)
+        period = measure_input.newest_by(kpi, self.end, self.policy)
         if (self.as_of - period.end).days > self.policy["check_in_days"]:
             return True
-        return any(period.start <= day <= period.end for day, _, _ in self.sight.points)
+        return any(period.start <= day <= period.end for day, _, _ in self.input.points)
 
     def is_over(self, written: dict) -> bool:
         """Whether nothing is awaited any more."""
@@ -205,7 +205,7 @@ class KeyResultOnDay:
         newest = found.window[-1][0] if found.window else None
         kpi = self.kpi_of(written)
         if kpi is not None:
-            due = sights.newest_due(kpi, self.as_of, self.policy)
+            due = measure_input.newest_due(kpi, self.as_of, self.policy)
             known = newest if newest is not None and newest >= due.start else due.end
             return min(known, self.last)
         if newest is not None and (self.last - newest).days <= self.policy["check_in_days"]:
@@ -215,7 +215,7 @@ class KeyResultOnDay:
     def find(self, written: dict) -> Progress:
         """The progress by a measure, with the reasons that come before all others."""
         children = [measure.Child(child.weight, child.score, child.waits) for child in self._children()]
-        found = measure.progress(written, self.sight, children)
+        found = measure.progress(written, self.input, children)
         if self.last < self.start:
             return found.because("not_started")
         if found.reason is None or written["kind"] == "roll_up" or self.is_over(written):
@@ -255,13 +255,13 @@ class KeyResultOnDay:
 
     def is_stale(self) -> bool:
         """Whether nothing was heard of it lately."""
-        if self.measure["kind"] in (*sights.READS_NOTHING, "establish"):
+        if self.measure["kind"] in (*measure_input.READS_NOTHING, "establish"):
             return False
         recent = self.policy["check_in_days"]
         days = [self.start]
         for table, key in (("key_result", self.item["id"]), ("objective", self.objective["id"])):
             days += [c.date for c in self.scoring.check_ins.visible(table, key, self.as_of)]
-        kpi, newest = self.kpi_of(self.measure), self.sight.newest_reading
+        kpi, newest = self.kpi_of(self.measure), self.input.newest_reading
         if kpi is None and newest is not None:
             days.append(newest)
         if any((self.last - day).days <= recent for day in days):
@@ -270,7 +270,7 @@ class KeyResultOnDay:
 
     def _due_period(self, kpi: dict):
         """The newest period whose value is to be expected, none that ended after the window."""
-        periods = (sights.newest_due(kpi, self.as_of, self.policy), sights.newest_by(kpi, self.last, self.policy))
+        periods = (measure_input.newest_due(kpi, self.as_of, self.policy), measure_input.newest_by(kpi, self.last, self.policy))
         return min(periods, key=lambda period: period.index)
 
     def score(self) -> Score:
@@ -300,7 +300,7 @@ class KeyResultOnDay:
             ambition=ambition,
             progress=found,
             stale=stale,
-            forecast=forecast.forecast(self.measure, found, self.sight, self.end, self.as_of, success),
+            forecast=forecast.forecast(self.measure, found, self.input, self.end, self.as_of, success),
         )
 
     def _committed(self) -> Fraction | None:

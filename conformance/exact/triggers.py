@@ -5,8 +5,10 @@ from fractions import Fraction
 
 from . import stats
 from .calendar import parse_date
-from .kpi import Series, shown_period, standard
 from .rules import Track, history, insufficient, kind_of
+from .plan import state_on
+from .series import Series, shown_period
+from .standard import standard
 
 
 def table(plan: dict, policy: dict, lines: list[Series], series: dict, as_of: date) -> dict:
@@ -111,28 +113,19 @@ def _distance(track: Track) -> Fraction:
 # Who works on it
 
 
-def state_of(item: dict, as_of: date) -> str:
-    """The state of an objective or key result on a day."""
-    state = item.get("state") or "active"
-    since = item.get("state_since")
-    if since is not None and as_of < parse_date(since):
-        return "draft" if state == "active" else "active"
-    return state
-
-
 def addressed_by(plan: dict, line: Series, as_of: date) -> list[str]:
     """The active objectives, in cycles that have not ended, that mean to move the KPI or measure it."""
     cycles = {cycle["id"]: cycle for cycle in plan.get("cycles", [])}
     found = []
     for objective in plan.get("objectives", []):
         cycle = cycles[objective["cycle"]]
-        if state_of(objective, as_of) != "active" or parse_date(cycle["end"]) < as_of:
+        if state_on(objective, as_of) != "active" or parse_date(cycle["end"]) < as_of:
             continue
         if line.kpi.get("teams") and objective.get("team") not in _team_and_above(plan, line.team):
             continue
         named = line.kpi["id"] in (objective.get("kpis") or [])
         measured = any(
-            key_result.get("metric") == line.kpi["id"] and state_of(key_result, as_of) == "active"
+            key_result.get("metric") == line.kpi["id"] and state_on(key_result, as_of) == "active"
             for key_result in objective.get("key_results", [])
         )
         if named or measured:

@@ -5,10 +5,10 @@ from datetime import date
 from fractions import Fraction
 
 from . import calendar
-from . import kpi as kpis
 from .numbers import below, exact_or_none
 from .plan import Plan
 from .readings import Readings
+from .series import periods
 
 Point = tuple[date, Fraction, Fraction | None]
 
@@ -16,7 +16,7 @@ READS_NOTHING = ("milestones", "roll_up")
 
 
 @dataclass(frozen=True)
-class Sight:
+class MeasureInput:
     """The values up to `last`, sorted by date: readings, or the values of a KPI's complete periods."""
 
     start: date
@@ -42,7 +42,7 @@ def series_name(plan: Plan, objective: dict, key_result: dict) -> str:
     return f"{kpi['id']}@{objective['team']}" if kpi.get("teams") else kpi["id"]
 
 
-def look(
+def read(
     plan: Plan,
     objective: dict,
     key_result: dict,
@@ -51,7 +51,7 @@ def look(
     readings: Readings,
     as_of: date,
     policy: dict,
-) -> Sight:
+) -> MeasureInput:
     """What was known on `as_of` of the days up to `last`."""
     name = series_name(plan, objective, key_result)
     kpi = plan.kpis.get(key_result.get("metric"))
@@ -59,9 +59,9 @@ def look(
     visible = [point for point in readings.visible(name, as_of) if point[0] <= last]
     newest = visible[-1][0] if visible else None
     if kpi is None:
-        return Sight(start, last, own or "latest", None, visible, [], newest)
+        return MeasureInput(start, last, own or "latest", None, visible, [], newest)
     if own is None and (kpi.get("aggregate") or "latest") != "latest":
-        known = kpis.periods(kpi, name, readings, as_of, policy)
+        known = periods(kpi, name, readings, as_of, policy)
         ended = [p for p in known if p.complete and p.period.end <= last]
         points = [(p.period.end, p.value, p.sample) for p in ended if p.value is not None]
         withheld = [p.period.end for p in ended if p.withheld]
@@ -69,7 +69,7 @@ def look(
         small = [_is_small(point, kpi) for point in visible]
         points = [point for point, is_small in zip(visible, small) if not is_small]
         withheld = [point[0] for point, is_small in zip(visible, small) if is_small]
-    return Sight(start, last, own or "latest", kpi["better"], points, withheld, newest)
+    return MeasureInput(start, last, own or "latest", kpi["better"], points, withheld, newest)
 
 
 def _is_small(point: Point, kpi: dict) -> bool:
