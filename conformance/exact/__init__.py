@@ -5,7 +5,7 @@ Modules stand on floors: each imports only from floors below its own.
 
 FLOORS = (
     ("numbers",),
-    ("calendar", "stats", "machine"),
+    ("calendar", "stats", "machine", "formula"),
     ("policy", "plan", "readings", "check_in"),
     ("series", "pace", "status"),
     ("standard", "measure_input"),
@@ -13,6 +13,6 @@ FLOORS = (
     ("forecast", "triggers"),
     ("score",),
     ("rollup",),
-    ("report",),
+    ("report", "errors"),
 )
 """The modules from the ground up."""

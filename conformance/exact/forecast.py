@@ -23,10 +23,10 @@ def forecast(measure: dict, found: Progress, given: MeasureInput, end: date, as_
     points = _points(measure, found, given)[-NEWEST:]
     if len(points) < 3:
         return None
-    line = theil_sen(points)
+    line = theil_sen(points, newest=1 if given.aggregate == "sum" else 3)
     days = Fraction((end - given.start).days)
-    value = line.intercept + line.slope * days
-    ends = sorted(line.middle[1] + slope * (days - line.middle[0]) for slope in (line.low, line.high))
+    value = line.at(days)
+    ends = sorted(line.anchor[1] + slope * (days - line.anchor[0]) for slope in (line.low, line.high))
     raw = raw_at(measure, found, value)
     goal = value_at(measure, found, success)
     required = None
@@ -60,18 +60,17 @@ def _points(measure: dict, found: Progress, given: MeasureInput) -> list[tuple[F
 
 
 class Line:
-    """A slope with its 90 % interval, through the medians."""
+    """A slope with its 90 % interval, through the point where things stand."""
 
-    def __init__(self, slope, low, high, middle):
-        self.slope, self.low, self.high, self.middle = slope, low, high, middle
-        self.intercept = middle[1] - slope * middle[0]
+    def __init__(self, slope, low, high, anchor):
+        self.slope, self.low, self.high, self.anchor = slope, low, high, anchor
 
     def at(self, day):
-        return self.intercept + self.slope * day
+        return self.anchor[1] + self.slope * (day - self.anchor[0])
 
 
-def theil_sen(points: list[tuple[Fraction, Fraction]]) -> Line:
-    """The median of the slopes between all pairs of points on different days."""
+def theil_sen(points: list[tuple[Fraction, Fraction]], newest: int) -> Line:
+    """The median of the slopes between all pairs of points on different days, through the medians of the newest ones."""
     slopes = sorted(
         (v1 - v0) / (t1 - t0) for i, (t0, v0) in enumerate(points) for t1, v1 in points[i + 1 :] if t1 != t0
     )
@@ -79,8 +78,8 @@ def theil_sen(points: list[tuple[Fraction, Fraction]]) -> Line:
     # Ranks count from 1; `round` takes halves to the even neighbour.
     upper = min(round((len(slopes) + spread) / 2), len(slopes) - 1)
     lower = max(round((len(slopes) - spread) / 2) - 1, 0)
-    middle = (median(t for t, _ in points), median(v for _, v in points))
-    return Line(median(slopes), slopes[lower], slopes[upper], middle)
+    anchor = (median(t for t, _ in points[-newest:]), median(v for _, v in points[-newest:]))
+    return Line(median(slopes), slopes[lower], slopes[upper], anchor)
 
 
 def _sen_variance(values: list) -> Fraction:

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from .numbers import at_least, at_most, clamp_raw, equal, exact, exact_or_none, weighted_mean
 from .plan import day_of, weight_of
+from .readings import Point
 from .series import aggregate
-from .measure_input import Point, MeasureInput
+from .measure_input import MeasureInput
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -117,7 +118,8 @@ def target_of(measure: dict, baseline: Fraction | None) -> Fraction | None:
         return None
     if to.get("by") is not None:
         return baseline + exact(to["by"])
-    return baseline * (1 + exact(to["by_percent"]) / 100)
+    # Up is up, also of a negative baseline.
+    return baseline + abs(baseline) * exact(to["by_percent"]) / 100
 
 
 def _direction(measure: dict, given: MeasureInput) -> str | None:
@@ -133,6 +135,8 @@ def meets_target(value: Fraction, target: Fraction, direction: str) -> bool:
 
 
 def _hold(measure: dict, given: MeasureInput, window: list[Point]) -> Progress:
+    if given.own_aggregate and given.aggregate != "latest":
+        return _hold_of_aggregate(measure, given, window)
     if not window:
         return _nothing_read(given)
     inside = [is_inside(measure, value) for _, value, _ in window]
@@ -141,6 +145,18 @@ def _hold(measure: dict, given: MeasureInput, window: list[Point]) -> Progress:
     else:
         raw = Fraction(sum(inside), len(inside))
     return Progress(raw=raw, inside_now=inside[-1], **_current(window, given))
+
+
+def _hold_of_aggregate(measure: dict, given: MeasureInput, window: list[Point]) -> Progress:
+    """A range of a total, mean, least or greatest value so far. Nothing read is nothing spent: a total of 0."""
+    if window:
+        shown = _current(window, given)
+    elif given.aggregate == "sum" and not given.withheld_in_window():
+        shown = {"current": ZERO}
+    else:
+        return _nothing_read(given)
+    inside = is_inside(measure, shown["current"])
+    return Progress(raw=ONE if inside else ZERO, inside_now=inside, **shown)
 
 
 def is_inside(measure: dict, value: Fraction) -> bool:

@@ -1,7 +1,7 @@
 """Scores, expectations and statuses of key results and objectives."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from . import forecast, measure, pace, status
@@ -12,6 +12,7 @@ from .measure import Progress
 from .numbers import clamp_share, exact, meets, weighted_mean
 from .plan import Plan
 from .readings import Readings
+from .series import grace_of
 
 ZERO = Fraction(0)
 WAITING = ("not_started", "not_due")
@@ -39,6 +40,11 @@ class Score:
     progress: Progress | None = None
     stale: bool = False
     forecast: dict | None = None
+    first_days: bool = False
+    """A key result without a number, so soon after its start that nothing can be said."""
+    start: date | None = None
+    end: date | None = None
+    expected_value: Fraction | None = None
 
     @property
     def is_live(self) -> bool:
@@ -54,7 +60,7 @@ class Score:
 
     @property
     def waits(self) -> bool:
-        return self.unmeasured in WAITING
+        return self.first_days or self.unmeasured in WAITING
 
     @property
     def counted_raw(self) -> Fraction:
@@ -182,7 +188,7 @@ class KeyResultOnDay:
 
     def kpi_of(self, written: dict) -> dict | None:
         """The KPI that a measure of this key result reads."""
-        return None if written["kind"] in measure_input.READS_NOTHING else self.plan.kpis.get(self.item.get("metric"))
+        return None if written["kind"] in measure_input.READS_NOTHING else measure_input.kpi_read(self.plan, self.item)
 
     def is_past_end(self, written: dict) -> bool:
         """Whether it is over; one that reads a KPI waits for that KPI's last period."""
@@ -192,7 +198,7 @@ class KeyResultOnDay:
         if kpi is None:
             return True
         period = measure_input.newest_by(kpi, self.end, self.policy)
-        if (self.as_of - period.end).days > self.policy["check_in_days"]:
+        if period is None or (self.as_of - period.end).days > grace_of(kpi, self.policy):
             return True
         return any(period.start <= day <= period.end for day, _, _ in self.input.points)
 
@@ -206,6 +212,9 @@ class KeyResultOnDay:
         kpi = self.kpi_of(written)
         if kpi is not None:
             due = measure_input.newest_due(kpi, self.as_of, self.policy)
+            if due is None:
+                # No period of its calendar has settled yet: all that is known is what was read.
+                return self.start - timedelta(days=1) if newest is None else min(newest, self.last)
             known = newest if newest is not None and newest >= due.start else due.end
             return min(known, self.last)
         if newest is not None and (self.last - newest).days <= self.policy["check_in_days"]:
@@ -232,7 +241,13 @@ class KeyResultOnDay:
         """The score; none where it counts nowhere."""
         if found.reason is None:
             return clamp_share(found.raw)
-        return None if found.reason in WAITING or self.policy["unmeasured"] == "exclude" else ZERO
+        nowhere = found.reason in WAITING or self.in_first_days(found)
+        return None if nowhere or self.policy["unmeasured"] == "exclude" else ZERO
+
+    def in_first_days(self, found: Progress) -> bool:
+        """Whether it has no number so soon after its start that this says nothing."""
+        young = 0 <= (self.as_of - self.start).days <= self.policy["check_in_days"]
+        return found.reason is not None and young and not self.is_over(self.measure)
 
     def expected(self, written: dict, found: Progress, success: Fraction) -> Fraction:
         kind = written["kind"]
@@ -266,12 +281,18 @@ class KeyResultOnDay:
             days.append(newest)
         if any((self.last - day).days <= recent for day in days):
             return False
-        return kpi is None or newest is None or newest < self._due_period(kpi).start
+        if kpi is None:
+            return True
+        due = self._due_period(kpi)
+        if due is None:
+            return False
+        period = self.input.newest_period
+        return not (newest is not None and newest >= due.start or period is not None and period.index >= due.index)
 
     def _due_period(self, kpi: dict):
         """The newest period whose value is to be expected, none that ended after the window."""
-        periods = (measure_input.newest_due(kpi, self.as_of, self.policy), measure_input.newest_by(kpi, self.last, self.policy))
-        return min(periods, key=lambda period: period.index)
+        due = measure_input.newest_due(kpi, self.as_of, self.policy), measure_input.newest_by(kpi, self.last, self.policy)
+        return None if None in due else min(due, key=lambda period: period.index)
 
     def score(self) -> Score:
         found = self.find(self.measure)
@@ -300,8 +321,19 @@ class KeyResultOnDay:
             ambition=ambition,
             progress=found,
             stale=stale,
+            first_days=found.reason not in WAITING and self.in_first_days(found),
+            start=self.start,
+            end=self.end,
+            expected_value=self._expected_value(found, expected),
             forecast=forecast.forecast(self.measure, found, self.input, self.end, self.as_of, success),
         )
+
+    def _expected_value(self, found: Progress, expected: Fraction) -> Fraction | None:
+        """The value that the pace of a reach asks for by the day."""
+        known = None not in (found.baseline, found.target) and not found.all_or_nothing
+        if self.measure["kind"] != "reach" or not known or found.reason == "flat_target" or self.as_of < self.start:
+            return None
+        return found.baseline + expected * (found.target - found.baseline)
 
     def _committed(self) -> Fraction | None:
         """The score by the measure that was first written, over what was first written below."""
@@ -319,7 +351,7 @@ class KeyResultOnDay:
             return state
         if found.reason in WAITING:
             return "not_started"
-        if found.reason and (self.as_of - self.start).days <= self.policy["check_in_days"]:
+        if self.in_first_days(found):
             return "not_started"
         at_success = score is not None and meets(score, success)
         if past_end:

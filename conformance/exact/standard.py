@@ -1,12 +1,12 @@
 """What a value is judged by, and how healthy it is."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
-from .calendar import newest_ended, parse_date
-from .numbers import above, at_least, at_most, below, exact_or_none
-from .series import KpiPeriod
+from .calendar import Listed, parse_date
+from .numbers import above, at_least, at_most, below, exact_or_none, slack
+from .series import KpiPeriod, grace_of, newest_ended_before
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class Standard:
             return -value
         return value if self.better == "lower" else self.outside(value)
 
+    def worse(self, value, other) -> bool:
+        """Whether a value is worse than another one, beyond the slack."""
+        return self.badness(value) - self.badness(other) > slack(value, other)
+
 
 def standard(kpi: dict, day: date) -> Standard:
     """What is in force on a day."""
@@ -70,21 +74,28 @@ def standard(kpi: dict, day: date) -> Standard:
     )
 
 
+def has_percent(values: list[Fraction]) -> bool:
+    """Whether a percentage of the last of these values, a series up to it, says something: not of 0, nor where one was below."""
+    return values[-1] != 0 and min(values) >= 0
+
+
 def standard_of(kpi: dict, period: KpiPeriod, as_of: date) -> Standard:
     """What a period is judged by: what was in force on its last day, for the running one what is on `as_of`."""
     return standard(kpi, min(period.period.end, as_of))
 
 
 def period_health(kpi: dict, period: KpiPeriod, as_of: date) -> str:
-    if period.gap:
-        return "no_data"
     if period.withheld:
-        return "small_sample"
+        return period.withheld
+    if period.value is None:
+        return "no_data"
     return standard_of(kpi, period, as_of).health(period.value)
 
 
 def is_stale(kpi: dict, series: list[KpiPeriod], as_of: date, policy: dict) -> bool:
-    """Whether the newest period that ended more than `check_in_days` ago, and all since, are empty."""
-    limit = as_of - timedelta(days=policy["check_in_days"] + 1)
-    due = newest_ended(kpi["cadence"], limit, policy["fiscal_year_start"])
-    return not any(p.period.index >= due.index and not p.gap for p in series)
+    """Whether the newest settled period, and all since, are empty; or a listed calendar has come to its end."""
+    calendar = kpi["calendar"]
+    if isinstance(calendar, Listed) and as_of > calendar.periods[-1][2]:
+        return True
+    due = newest_ended_before(kpi, as_of, grace_of(kpi, policy), policy["fiscal_year_start"])
+    return due is not None and not any(p.period.index >= due.index and p.is_there for p in series)
