@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 
 NEEDED = ("id", "title", "name", "level", "cycle", "start", "end", "kind", "better", "cadence", "measure", "date", "to")
+NEEDED += ("every", "days", "months", "pattern", "weeks", "periods", "formula")
 NEEDED += ("metric", "value", "from", "points", "items", "version", "plan", "readings", "as_of", "objectives", "cycles")
 
 
