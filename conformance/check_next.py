@@ -1,5 +1,8 @@
 """The vectors of the second edition against the oracle, until they move to `vectors`."""
 
+from collections import Counter
+
+import generate_next
 import oracle
 import pytest
 from vectors import NEXT, differences, vectors
@@ -27,3 +30,11 @@ def test_the_oracle_refuses_what_a_vector_refuses(name):
 def test_a_vector_says_why_and_where_its_numbers_come_from(name):
     case = CASES[name]
     assert case["why"] and case["source"] and not ("expect" in case and "errors" in case)
+
+
+def test_the_vectors_use_every_part():
+    found = Counter()
+    for case in CASES.values():
+        if "errors" not in case:
+            found.update(generate_next.reached(case, oracle.evaluate(case)))
+    assert [name for name in generate_next.EXPECTED if not found[name]] == []

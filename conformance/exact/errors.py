@@ -20,7 +20,8 @@ def errors(case: dict) -> list[tuple[str, str]]:
         found += [(code, f"/kpis/{i}{path}") for code, path in _kpi(document, kpi)]
     for i, objective in enumerate(document.get("objectives") or []):
         for j, key_result in enumerate(objective.get("key_results") or []):
-            found += [(code, f"/objectives/{i}/key_results/{j}{path}") for code, path in _key_result(document, key_result)]
+            problems = _key_result(document, objective, key_result)
+            found += [(code, f"/objectives/{i}/key_results/{j}{path}") for code, path in problems]
     return found + _readings(case)
 
 
@@ -102,13 +103,13 @@ def _kpi(document: dict, kpi: dict):
 # Key results
 
 
-def _key_result(document: dict, key_result: dict):
-    metric = key_result.get("metric") or ""
-    if "@" in metric:
-        name, team = metric.split("@", 1)
-        kpi = next((kpi for kpi in document.get("kpis") or [] if kpi["id"] == name), {})
-        teams = kpi.get("teams") or []
-        if teams != "any" and team not in teams:
+def _key_result(document: dict, objective: dict, key_result: dict):
+    name, at, team = (key_result.get("metric") or "").partition("@")
+    kpi = next((kpi for kpi in document.get("kpis") or [] if kpi["id"] == name), {})
+    teams = kpi.get("teams") or []
+    if at or teams:
+        team = team if at else objective.get("team")
+        if not team or (teams != "any" and team not in teams):
             yield "unknown_reference", "/metric"
     written = [("/measure", None, key_result["measure"])]
     force = key_result["measure"]

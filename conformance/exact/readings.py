@@ -100,7 +100,7 @@ class Readings:
     def names(self, metric: str, as_of: date) -> list[str]:
         """What stands after `metric@` among the visible readings, in code point order."""
         parts = (key.split("@", 1) for key in self.by_metric if "@" in key)
-        return sorted(name for first, name in parts if first == metric and self.visible(f"{metric}@{name}", as_of))
+        return sorted(name for first, name in parts if name and first == metric and self.visible(f"{metric}@{name}", as_of))
 
     def counts(self, known_metrics, as_of: date) -> dict:
         """What became of the rows that one sees as of a day. `nearest` names are left to the library."""

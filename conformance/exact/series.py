@@ -53,12 +53,16 @@ def inputs_of(kpi: dict) -> list[str]:
 
 
 def metrics_read(plan: Plan, lines: list[Series], readings: Readings) -> set[str]:
-    """The names of readings that the plan knows: of key results, of series, and of inputs with whatever name."""
-    known = {*plan.key_results, *(line.metric for line in lines)}
+    """The names of readings that the plan knows: of key results, of series, and of inputs with whatever name.
+
+    Nothing reads what bears the name of a KPI with a formula.
+    """
+    known = {*plan.key_results, *(line.metric for line in lines if line.kpi["parsed"] is None)}
     for metric in readings.by_metric:
-        first = metric.split("@", 1)[0]
-        any_of = plan.kpis.get(first, {}).get("teams") == "any" and "@" in metric
-        if first in plan.inputs or any_of:
+        first, at, name = metric.partition("@")
+        kpi = plan.kpis.get(first, {})
+        any_of = kpi.get("teams") == "any" and kpi["parsed"] is None and name
+        if (first in plan.inputs and (name or not at)) or any_of:
             known.add(metric)
     return known
 
