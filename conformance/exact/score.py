@@ -180,6 +180,7 @@ class KeyResultOnDay:
         self.last = min(self.end, self.as_of)
         self.measure = plans.in_force(self.item, "measure", self.last)
         self.closed = plans.state_on(self.objective, self.as_of) == "closed"
+        self.is_live = plans.key_result_state(self.objective, self.item, self.as_of) not in ("draft", "dropped")
         self.input = measure_input.read(
             self.plan, self.objective, self.item, self.start, self.last, scoring.readings, self.as_of, self.policy
         )
@@ -247,7 +248,7 @@ class KeyResultOnDay:
     def in_first_days(self, found: Progress) -> bool:
         """Whether it has no number so soon after its start that this says nothing."""
         young = 0 <= (self.as_of - self.start).days <= self.policy["check_in_days"]
-        return found.reason is not None and young and not self.is_over(self.measure)
+        return found.reason is not None and young and self.is_live and not self.is_over(self.measure)
 
     def expected(self, written: dict, found: Progress, success: Fraction) -> Fraction:
         kind = written["kind"]
