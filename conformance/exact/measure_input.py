@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from .calendar import Period, newest_ended
 from .numbers import below, exact_or_none
