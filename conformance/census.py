@@ -225,15 +225,15 @@ def nudged(case: dict, key: str, kind: str) -> Iterator[tuple[dict, dict]]:
             less["plan"]["kpis"][i]["rules"][j]["alpha"] *= 1 - NUDGE
             more["plan"]["kpis"][i]["rules"][j]["alpha"] *= 1 + NUDGE
             yield less, more
-    for place, row in enumerate(case["readings"]):
+    for index, row in enumerate(case["readings"]):
         if row["metric"] == line and row.get("value") is not None:
             by = NUDGE * max(abs(row["value"]), 1)
-            yield tuple(with_value(case, place, row["value"] + way * by) for way in (-1, 1))
+            yield tuple(with_value(case, index, row["value"] + way * by) for way in (-1, 1))
 
 
-def with_value(case: dict, place: int, value: float) -> dict:
+def with_value(case: dict, index: int, value: float) -> dict:
     rows = list(case["readings"])
-    rows[place] = rows[place] | {"value": value}
+    rows[index] = rows[index] | {"value": value}
     return case | {"readings": rows}
 
 

@@ -41,6 +41,28 @@ def test_the_oracle_agrees_with_itself_and_reaches_everything():
     assert not differential.reached.missing(outcome.counts), str(outcome)
 
 
+def test_the_second_edition_agrees_with_itself_and_uses_everything():
+    outcome = differential.run(honest, 500, SEED, second=True)
+    assert not outcome.failed, str(outcome)
+    assert not outcome.missing(), str(outcome)
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "change"),
+    [
+        ("key_results", "expected_value", lambda value: value and value + 1),
+        ("kpis", "parts", lambda parts: parts and parts + 1),
+        ("kpis", "running", lambda running: None),
+        ("kpis", "year_ago", lambda value: value and -value - 1),
+        ("kpi_periods", "awaited", lambda awaited: False),
+        ("kpi_periods", "phase", lambda phase: None),
+    ],
+)
+def test_a_mistake_in_the_second_edition_is_found(table, field, change):
+    outcome = differential.run(mistaken(table, field, change), 200, SEED, stop_after=1, second=True)
+    assert any(f"/{field}: " in line or f"/{field}/" in line for _, lines in outcome.failed for line in lines)
+
+
 @pytest.mark.parametrize(
     ("table", "field", "change"),
     [

@@ -2,9 +2,9 @@
 
 import oracle
 import pytest
-from vectors import differences, vectors
+from vectors import NEXT, differences, vectors
 
-CASES = dict(vectors())
+CASES = {name: case for name, case in vectors() if not (NEXT / f"{name}.json").exists()}
 WITH_REPORT = [name for name, case in CASES.items() if case.get("expect") and not case.get("errors")]
 
 

@@ -2,6 +2,7 @@
 
 `python conformance/differential.py 5000 1` compares the installed package `okr` on the first 5,000 cases of seed 1;
 `python conformance/differential.py --case 17 1` cuts case 17 of seed 1 down to what still differs, and prints it.
+`--next` before either takes the cases of the second edition, and prints how many used each part of it. Without it columns that a library does not have are passed over.
 """
 
 import json
@@ -18,6 +19,7 @@ from itertools import permutations
 
 import generate
 import generate_kpi
+import generate_next
 import oracle
 import reached
 from smaller import smaller
@@ -31,6 +33,9 @@ KEYS = {"cycles": ("cycle",), "objectives": ("objective",), "key_results": ("key
 PART = 250
 """So many cases are compared by one process at a time."""
 UNCOMPARED_POLICY = ("preset", "kpi_rules", "severity")
+
+
+MISSING = ": the field is missing"
 
 
 def differences(case: dict, expected: dict, found: dict) -> list[str]:
@@ -75,7 +80,7 @@ def _of_rows(table: str, expected: dict, found: dict) -> list[str]:
         if key in expected and key in found:
             for name, value in expected[key].items():
                 if name not in found[key]:
-                    lines.append(f"{table}/{key}/{name}: the field is missing")
+                    lines.append(f"{table}/{key}/{name}{MISSING}")
                 else:
                     lines += _of_values(f"{table}/{key}/{name}", value, found[key][name])
         elif table != "teams" or _says_something(expected.get(key) or found.get(key)):
@@ -90,8 +95,11 @@ def _says_something(row: dict) -> bool:
 
 def _of_readings(expected: dict, found: dict) -> list[str]:
     lines = []
-    for name in ("rows", "used", "superseded", "retracted"):
-        lines += _of_values(f"readings/{name}", expected[name], found[name])
+    for name in ("rows", "used", "superseded", "retracted", "combined"):
+        if name in found:
+            lines += _of_values(f"readings/{name}", expected[name], found[name])
+        else:
+            lines.append(f"readings/{name}{MISSING}")
     unknown = [sorted((row["metric"], row["rows"]) for row in side["unknown"]) for side in (expected, found)]
     return lines + _of_values("readings/unknown", *unknown)
 
@@ -131,8 +139,10 @@ def is_of_kpis(number: int) -> bool:
     return number % 4 == 3
 
 
-def case_of(seed: int, number: int) -> dict:
-    """The case of this number in the row of cases that a seed gives."""
+def case_of(seed: int, number: int, second: bool = False) -> dict:
+    """The case of this number in the row of cases that a seed gives, of the first or second edition."""
+    if second:
+        return generate_next.case(seed, number)
     return (generate_kpi if is_of_kpis(number) else generate).case(seed, number)
 
 
@@ -144,13 +154,18 @@ class Outcome:
     cases: int = 0
     counts: Counter = field(default_factory=Counter)
     kpi_counts: Counter = field(default_factory=Counter)
+    next_counts: Counter = field(default_factory=Counter)
+    second: bool = False
     failed: list[tuple[int, list[str]]] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=lambda: {"cases": 0.0, "oracle": 0.0, "library": 0.0})
 
     def __str__(self) -> str:
         times = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in self.seconds.items())
-        lines = ["Reached by all cases:", reached.table(self.counts)]
-        lines += ["Reached by the cases for KPIs:", reached.table(self.kpi_counts, generate_kpi.EXPECTED)]
+        if self.second:
+            lines = ["Cases that use each part:", reached.table(self.next_counts, generate_next.EXPECTED)]
+        else:
+            lines = ["Reached by all cases:", reached.table(self.counts)]
+            lines += ["Reached by the cases for KPIs:", reached.table(self.kpi_counts, generate_kpi.EXPECTED)]
         lines += [f"{self.cases} cases, seed {self.seed}; {times}"]
         lines += [f"not reached: {name}" for name in self.missing()]
         for number, differing in self.failed:
@@ -162,32 +177,40 @@ class Outcome:
         self.cases += other.cases
         self.counts += other.counts
         self.kpi_counts += other.kpi_counts
+        self.next_counts += other.next_counts
         self.failed += other.failed
         for name, seconds in other.seconds.items():
             self.seconds[name] += seconds
 
     def missing(self) -> list[str]:
         """What no case has reached."""
+        if self.second:
+            return reached.missing(self.next_counts, generate_next.EXPECTED)
         return reached.missing(self.counts) + reached.missing(self.kpi_counts, generate_kpi.EXPECTED)
 
 
-def run(evaluate: Callable[[str], str], count: int, seed: int, first: int = 0, stop_after: int = 5) -> Outcome:
+def run(
+    evaluate: Callable[[str], str], count: int, seed: int, first: int = 0, stop_after: int = 5, second: bool = False
+) -> Outcome:
     """Compares `count` cases, from case `first` of a seed on, and stops after a few that differ."""
-    outcome = Outcome(seed)
+    outcome = Outcome(seed, second=second)
     for number in range(first, first + count):
         clock = time.perf_counter()
-        case = case_of(seed, number)
+        case = case_of(seed, number, second)
         text = json.dumps(case)
         made = time.perf_counter()
-        expected = oracle.evaluate(case, with_periods=is_of_kpis(number))
+        expected = oracle.evaluate(case, with_periods=second or is_of_kpis(number))
         known = time.perf_counter()
-        differing = _compare(evaluate, case, text, expected)
+        differing = _compare(evaluate, case, text, expected, second)
         done = time.perf_counter()
         for name, seconds in zip(outcome.seconds, (made - clock, known - made, done - known)):
             outcome.seconds[name] += seconds
         outcome.cases += 1
-        outcome.counts.update(reached.reached(case, expected))
-        if is_of_kpis(number):
+        if second:
+            outcome.next_counts.update(generate_next.reached(case, expected))
+        else:
+            outcome.counts.update(reached.reached(case, expected))
+        if not second and is_of_kpis(number):
             outcome.kpi_counts.update(generate_kpi.reached(case, expected))
         if differing:
             outcome.failed.append((number, differing))
@@ -196,39 +219,42 @@ def run(evaluate: Callable[[str], str], count: int, seed: int, first: int = 0, s
     return outcome
 
 
-def run_library(count: int, seed: int, processes: int | None = None) -> Outcome:
+def run_library(count: int, seed: int, processes: int | None = None, second: bool = False) -> Outcome:
     """Compares the installed package on the first `count` cases of a seed, on several processors at once."""
     # Each process evaluates small plans one after the other: threads within would only get in each other's way.
     os.environ.setdefault("RAYON_NUM_THREADS", "1")
-    parts = [(seed, first, min(PART, count - first)) for first in range(0, count, PART)]
-    outcome = Outcome(seed)
+    parts = [(seed, first, min(PART, count - first), second) for first in range(0, count, PART)]
+    outcome = Outcome(seed, second=second)
     with ProcessPoolExecutor(processes or os.cpu_count(), multiprocessing.get_context("spawn")) as pool:
         for part in pool.map(_part, parts):
             outcome.add(part)
     return outcome
 
 
-def _part(part: tuple[int, int, int]) -> Outcome:
-    seed, first, count = part
-    return run(library(), count, seed, first)
+def _part(part: tuple[int, int, int, bool]) -> Outcome:
+    seed, first, count, second = part
+    return run(library(), count, seed, first, second=second)
 
 
-def _compare(evaluate: Callable[[str], str], case: dict, text: str, expected: dict) -> list[str]:
+def _compare(evaluate: Callable[[str], str], case: dict, text: str, expected: dict, second: bool = False) -> list[str]:
     try:
         found = json.loads(evaluate(text))
     except Exception as error:  # noqa: BLE001 - whatever the library raises is a difference
         return [f"the library raised {type(error).__name__}: {error}"]
-    return differences(case, expected, found)
+    lines = differences(case, expected, found)
+    return lines if second else [line for line in lines if not line.endswith(MISSING)]
 
 
-def smallest(evaluate: Callable[[str], str], seed: int, number: int) -> dict:
+def smallest(evaluate: Callable[[str], str], seed: int, number: int, second: bool = False) -> dict:
     """The case cut down to what is needed for the library and the oracle to differ."""
 
     def tables(case: dict) -> set[str]:
-        lines = _compare(evaluate, case, json.dumps(case), oracle.evaluate(case))
+        if second and oracle.refuse(case):
+            return set()
+        lines = _compare(evaluate, case, json.dumps(case), oracle.evaluate(case), second)
         return {line.split("/")[0].split(":")[0] for line in lines}
 
-    case = case_of(seed, number)
+    case = case_of(seed, number, second)
     told = tables(case)
     return smaller(case, lambda cut: bool(tables(cut) & told))
 
@@ -241,7 +267,10 @@ def library() -> Callable[[str], str]:
         case = json.loads(text)
         optional = {name: case[name] for name in ("check_ins", "policy") if name in case}
         tracker = okr.Tracker(case["plan"])
-        report = tracker.evaluate(case["readings"], as_of=case["as_of"], kpi_periods=True, **optional)
+        readings = case["readings"]
+        if "load" in case:
+            readings = okr.Readings.from_rows(readings, **{"duplicates": "last", **case["load"]})
+        report = tracker.evaluate(readings, as_of=case["as_of"], kpi_periods=True, **optional)
         return report.to_json()
 
     return evaluate
@@ -249,14 +278,16 @@ def library() -> Callable[[str], str]:
 
 def main(arguments: list[str]) -> int:
     """Runs the comparison; the exit status is 0 where nothing differs and everything is reached."""
+    second = arguments[:1] == ["--next"]
+    arguments = arguments[1:] if second else arguments
     if arguments[:1] == ["--case"]:
         number, seed = map(int, arguments[1:])
-        cut = smallest(library(), seed, number)
+        cut = smallest(library(), seed, number, second)
         print(json.dumps(cut, indent=2))
-        print("\n".join(_compare(library(), cut, json.dumps(cut), oracle.evaluate(cut))))
+        print("\n".join(_compare(library(), cut, json.dumps(cut), oracle.evaluate(cut), second)))
         return 1
     count, seed = (int(given) for given in arguments) if arguments else (5000, 1)
-    outcome = run_library(count, seed)
+    outcome = run_library(count, seed, second=second)
     print(outcome)
     return 1 if outcome.failed or outcome.missing() else 0
 

@@ -224,7 +224,7 @@ class Writer:
     def _measure(self, kind: str, scale: tuple[float, float], start: date, end: date, item: dict) -> dict:
         return {
             "reach": lambda: self._reach(scale, item),
-            "hold": lambda: self._hold(scale),
+            "hold": lambda: self._hold(scale, item),
             "curve": lambda: self._curve(scale),
             "milestones": lambda: self._milestones(start, end),
             "establish": lambda: {"kind": "establish"},
@@ -250,10 +250,14 @@ class Writer:
                 self.maybe(measure, 0.5, direction="up" if high > low else "down")
         return measure
 
-    def _hold(self, scale: tuple[float, float]) -> dict:
+    def _hold(self, scale: tuple[float, float], item: dict) -> dict:
         low, high = sorted((self.value(scale, self.random.choice((0.2, 0.4, 0.5))), self.value(scale, 1.2)))
         measure = {"kind": "hold"} | self.pick({"min": low}, {"max": high}, {"min": low, "max": high})
-        self.maybe(measure, 0.5, judge=lambda: self.pick("share", "latest"))
+        how = item.get("aggregate") or "latest"
+        if how == "sum":
+            # A floor under a total is a reach.
+            measure = {"kind": "hold", "max": measure.get("max", low)}
+        self.maybe(measure, 0.5, judge=lambda: self.pick("share", "latest") if how == "latest" else "latest")
         return measure
 
     def _curve(self, scale: tuple[float, float]) -> dict:
@@ -291,6 +295,9 @@ class Writer:
                 kind = self.pick("reach", "hold", "curve", "establish")
             if self.chance(0.8):
                 revision["measure"] = self._measure(kind, scale, start, end, item)
+                if revision["measure"].get("to") == self.value(scale, 0) and "from" not in revision["measure"]:
+                    # It may keep a baseline that was written before, which it must not equal.
+                    revision["measure"]["to"] = self.value(scale, 1)
             if len(revision) == 1 or self.chance(0.3):
                 revision["weight"] = self.pick(1, 2, 4)
             revisions.append(revision)

@@ -104,7 +104,7 @@ def _kpi(random: Random, name: str, as_of: date, policy: dict, alone: bool) -> t
         kpi["benchmark"] = {"value": scale.near()}
     if random.random() < 0.8:
         kpi["rules"] = _rules(random)
-    _place(random, kpi, teams=unit == 0.25)
+    _owner_and_teams(random, kpi, teams=unit == 0.25)
     first = _first_period(random, cadence, as_of, policy)
     _life(random, kpi, first, as_of, scale)
     rows = []
@@ -145,11 +145,11 @@ def _standard(random: Random, better: str, scale: _Scale) -> dict:
     return standard
 
 
-def _place(random: Random, kpi: dict, teams: bool) -> None:
-    place = random.random()
-    if place < 0.25 and teams:
+def _owner_and_teams(random: Random, kpi: dict, teams: bool) -> None:
+    draw = random.random()
+    if draw < 0.25 and teams:
         kpi["teams"] = random.sample(("people", "crew", "sales"), random.randint(1, 3))
-    elif place < 0.4:
+    elif draw < 0.4:
         kpi["team"] = random.choice(TEAMS)["id"]
     if random.random() < 0.5:
         kpi["owner"] = "Ada"

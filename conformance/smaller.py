@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 
 NEEDED = ("id", "title", "name", "level", "cycle", "start", "end", "kind", "better", "cadence", "measure", "date", "to")
+NEEDED += ("every", "days", "months", "pattern", "weeks", "periods", "formula")
 NEEDED += ("metric", "value", "from", "points", "items", "version", "plan", "readings", "as_of", "objectives", "cycles")
 
 
@@ -41,11 +42,11 @@ def _parts(item, path: tuple = ()) -> Iterator[tuple]:
 def _without(case: dict, path: tuple) -> dict | None:
     """A copy without one part; none where it is gone already."""
     copy = deepcopy(case)
-    place = copy
+    inner = copy
     try:
         for name in path[:-1]:
-            place = place[name]
-        del place[path[-1]]
+            inner = inner[name]
+        del inner[path[-1]]
     except (KeyError, IndexError):
         return None
     return copy

@@ -14,6 +14,7 @@ class CheckIn:
     recorded: date
     row: int
     confidence: Fraction | None
+    status: str | None = None
 
 
 class CheckIns:
@@ -24,7 +25,7 @@ class CheckIns:
         for number, row in enumerate(rows or []):
             day = parse_date(row["date"])
             recorded = day if row.get("recorded") is None else parse_date(row["recorded"])
-            entry = CheckIn(day, recorded, number, exact_or_none(row.get("confidence")))
+            entry = CheckIn(day, recorded, number, exact_or_none(row.get("confidence")), row.get("status"))
             for table in ("objective", "key_result", "kpi", "cycle"):
                 if row.get(table) is not None:
                     self._by_goal.setdefault((table, row[table]), []).append(entry)
@@ -37,4 +38,9 @@ class CheckIns:
     def confidence(self, table: str, goal: str, as_of: date) -> Fraction | None:
         """The newest confidence that was stated."""
         stated = [c.confidence for c in self.visible(table, goal, as_of) if c.confidence is not None]
+        return stated[-1] if stated else None
+
+    def said(self, table: str, goal: str, as_of: date) -> str | None:
+        """The newest status that a person stated."""
+        stated = [c.status for c in self.visible(table, goal, as_of) if c.status is not None]
         return stated[-1] if stated else None

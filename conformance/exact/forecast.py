@@ -9,24 +9,24 @@ from math import sqrt
 
 from .measure import Progress, meets_target, points_of, score_on_curve
 from .numbers import clamp_raw, clamp_share, median, meets
-from .sight import Sight
+from .measure_input import MeasureInput
 
 Z_90 = 1.6448536269514722
 NEWEST = 512
 YEARS = 10
 
 
-def forecast(measure: dict, found: Progress, sight: Sight, end: date, as_of: date, success: Fraction) -> dict | None:
+def forecast(measure: dict, found: Progress, given: MeasureInput, end: date, as_of: date, success: Fraction) -> dict | None:
     """The fields of a forecast; none where there is no line to draw."""
-    if measure["kind"] not in ("reach", "curve") or sight.aggregate not in ("latest", "sum") or as_of >= end:
+    if measure["kind"] not in ("reach", "curve") or given.aggregate not in ("latest", "sum") or as_of >= end:
         return None
-    points = _points(measure, found, sight)[-NEWEST:]
+    points = _points(measure, found, given)[-NEWEST:]
     if len(points) < 3:
         return None
-    line = theil_sen(points)
-    days = Fraction((end - sight.start).days)
-    value = line.intercept + line.slope * days
-    ends = sorted(line.middle[1] + slope * (days - line.middle[0]) for slope in (line.low, line.high))
+    line = theil_sen(points, newest=1 if given.aggregate == "sum" else 3)
+    days = Fraction((end - given.start).days)
+    value = line.at(days)
+    ends = sorted(line.anchor[1] + slope * (days - line.anchor[0]) for slope in (line.low, line.high))
     raw = raw_at(measure, found, value)
     goal = value_at(measure, found, success)
     required = None
@@ -43,15 +43,15 @@ def forecast(measure: dict, found: Progress, sight: Sight, end: date, as_of: dat
         "high": ends[1],
         "per_week": 7 * line.slope,
         "per_week_required": required,
-        "meets_on": _meets_on(measure, found, line, sight.start, as_of, success),
+        "meets_on": _meets_on(measure, found, line, given.start, as_of, success),
     }
 
 
-def _points(measure: dict, found: Progress, sight: Sight) -> list[tuple[Fraction, Fraction]]:
+def _points(measure: dict, found: Progress, given: MeasureInput) -> list[tuple[Fraction, Fraction]]:
     """(days since the start, value), with the baseline on day 0 where nothing was read that day."""
-    days = [Fraction((day - sight.start).days) for day, _, _ in found.window]
+    days = [Fraction((day - given.start).days) for day, _, _ in found.window]
     values = [value for _, value, _ in found.window]
-    if sight.aggregate == "sum":
+    if given.aggregate == "sum":
         values = list(accumulate(values))
     points = list(zip(days, values))
     if measure["kind"] == "reach" and found.baseline is not None and 0 not in days:
@@ -60,18 +60,17 @@ def _points(measure: dict, found: Progress, sight: Sight) -> list[tuple[Fraction
 
 
 class Line:
-    """A slope with its 90 % interval, through the medians."""
+    """A slope with its 90 % interval, through the point where things stand."""
 
-    def __init__(self, slope, low, high, middle):
-        self.slope, self.low, self.high, self.middle = slope, low, high, middle
-        self.intercept = middle[1] - slope * middle[0]
+    def __init__(self, slope, low, high, anchor):
+        self.slope, self.low, self.high, self.anchor = slope, low, high, anchor
 
     def at(self, day):
-        return self.intercept + self.slope * day
+        return self.anchor[1] + self.slope * (day - self.anchor[0])
 
 
-def theil_sen(points: list[tuple[Fraction, Fraction]]) -> Line:
-    """The median of the slopes between all pairs of points on different days."""
+def theil_sen(points: list[tuple[Fraction, Fraction]], newest: int) -> Line:
+    """The median of the slopes between all pairs of points on different days, through the medians of the newest ones."""
     slopes = sorted(
         (v1 - v0) / (t1 - t0) for i, (t0, v0) in enumerate(points) for t1, v1 in points[i + 1 :] if t1 != t0
     )
@@ -79,8 +78,8 @@ def theil_sen(points: list[tuple[Fraction, Fraction]]) -> Line:
     # Ranks count from 1; `round` takes halves to the even neighbour.
     upper = min(round((len(slopes) + spread) / 2), len(slopes) - 1)
     lower = max(round((len(slopes) - spread) / 2) - 1, 0)
-    middle = (median(t for t, _ in points), median(v for _, v in points))
-    return Line(median(slopes), slopes[lower], slopes[upper], middle)
+    anchor = (median(t for t, _ in points[-newest:]), median(v for _, v in points[-newest:]))
+    return Line(median(slopes), slopes[lower], slopes[upper], anchor)
 
 
 def _sen_variance(values: list) -> Fraction:

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from .kpi import aggregate
 from .numbers import at_least, at_most, clamp_raw, equal, exact, exact_or_none, weighted_mean
 from .plan import day_of, weight_of
-from .sight import Point, Sight
+from .readings import Point
+from .series import aggregate
+from .measure_input import MeasureInput
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -41,46 +42,46 @@ class Child:
     waits: bool
 
 
-def progress(measure: dict, sight: Sight, children: list[Child]) -> Progress:
+def progress(measure: dict, given: MeasureInput, children: list[Child]) -> Progress:
     """The progress of a key result that has started."""
     kind = measure["kind"]
     if kind == "milestones":
-        return Progress(raw=milestones_done(measure, sight.last))
+        return Progress(raw=milestones_done(measure, given.last))
     if kind == "roll_up":
         return roll_up(children)
     if kind == "reach":
-        found = _reach(measure, sight)
+        found = _reach(measure, given)
     else:
-        found = {"hold": _hold, "curve": _curve, "establish": _establish}[kind](measure, sight, sight.window())
+        found = {"hold": _hold, "curve": _curve, "establish": _establish}[kind](measure, given, given.window())
     return found if found.raw is None else replace(found, raw=clamp_raw(found.raw))
 
 
-def _seen(window: list[Point], sight: Sight) -> dict:
+def _current(window: list[Point], given: MeasureInput) -> dict:
     """What the columns `current` and `current_date` show."""
     if not window:
         return {}
-    value, _ = aggregate(window, sight.aggregate)
+    value, _ = aggregate(window, given.aggregate)
     return {"current": value, "current_date": window[-1][0], "window": tuple(window)}
 
 
-def _nothing_seen(sight: Sight, **known) -> Progress:
-    return Progress(reason="small_sample" if sight.withheld_in_window() else "no_reading", **known)
+def _nothing_read(given: MeasureInput, **known) -> Progress:
+    return Progress(reason="small_sample" if given.withheld_in_window() else "no_reading", **known)
 
 
 # reach
 
 
-def _reach(measure: dict, sight: Sight) -> Progress:
+def _reach(measure: dict, given: MeasureInput) -> Progress:
     written = measure.get("from") is not None
-    baseline, window = _baseline(measure, sight)
+    baseline, window = _baseline(measure, given)
     target = target_of(measure, baseline)
     relative = isinstance(measure["to"], dict)
-    shown = {"baseline": baseline, "target": target, **_seen(window, sight)}
-    direction = None if written or relative else _direction(measure, sight)
+    shown = {"baseline": baseline, "target": target, **_current(window, given)}
+    direction = None if written or relative else _direction(measure, given)
     past = direction is not None and (baseline is None or meets_target(baseline, target, direction))
     if past:
         shown["all_or_nothing"] = direction
-    if not window and not sight.withheld_in_window():
+    if not window and not given.withheld_in_window():
         return Progress(reason="no_reading", **shown)
     if past and window and meets_target(shown["current"], target, direction):
         return Progress(raw=ONE, **shown)
@@ -95,14 +96,14 @@ def _reach(measure: dict, sight: Sight) -> Progress:
     return Progress(raw=(shown["current"] - baseline) / (target - baseline), **shown)
 
 
-def _baseline(measure: dict, sight: Sight) -> tuple[Fraction | None, list[Point]]:
+def _baseline(measure: dict, given: MeasureInput) -> tuple[Fraction | None, list[Point]]:
     """Where a reach starts from, and the values that are left to measure."""
-    window = sight.window()
+    window = given.window()
     if measure.get("from") is not None:
         return exact(measure["from"]), window
-    if sight.aggregate == "sum":
+    if given.aggregate == "sum":
         return ZERO, window
-    before = [point for point in sight.points if point[0] <= sight.start]
+    before = [point for point in given.points if point[0] <= given.start]
     if not before:
         return None, window
     return before[-1][1], [point for point in window if point[0] > before[-1][0]]
@@ -117,12 +118,13 @@ def target_of(measure: dict, baseline: Fraction | None) -> Fraction | None:
         return None
     if to.get("by") is not None:
         return baseline + exact(to["by"])
-    return baseline * (1 + exact(to["by_percent"]) / 100)
+    # Up is up, also of a negative baseline.
+    return baseline + abs(baseline) * exact(to["by_percent"]) / 100
 
 
-def _direction(measure: dict, sight: Sight) -> str | None:
+def _direction(measure: dict, given: MeasureInput) -> str | None:
     """Up or down, as written or as the KPI has it."""
-    return measure.get("direction") or {"higher": "up", "lower": "down"}.get(sight.better)
+    return measure.get("direction") or {"higher": "up", "lower": "down"}.get(given.better)
 
 
 def meets_target(value: Fraction, target: Fraction, direction: str) -> bool:
@@ -132,15 +134,29 @@ def meets_target(value: Fraction, target: Fraction, direction: str) -> bool:
 # hold
 
 
-def _hold(measure: dict, sight: Sight, window: list[Point]) -> Progress:
+def _hold(measure: dict, given: MeasureInput, window: list[Point]) -> Progress:
+    if given.own_aggregate and given.aggregate != "latest":
+        return _hold_of_aggregate(measure, given, window)
     if not window:
-        return _nothing_seen(sight)
+        return _nothing_read(given)
     inside = [is_inside(measure, value) for _, value, _ in window]
     if measure.get("judge") == "latest":
         raw = ONE if inside[-1] else ZERO
     else:
         raw = Fraction(sum(inside), len(inside))
-    return Progress(raw=raw, inside_now=inside[-1], **_seen(window, sight))
+    return Progress(raw=raw, inside_now=inside[-1], **_current(window, given))
+
+
+def _hold_of_aggregate(measure: dict, given: MeasureInput, window: list[Point]) -> Progress:
+    """A range of a total, mean, least or greatest value so far. Nothing read is nothing spent: a total of 0."""
+    if window:
+        shown = _current(window, given)
+    elif given.aggregate == "sum" and not given.withheld_in_window():
+        shown = {"current": ZERO}
+    else:
+        return _nothing_read(given)
+    inside = is_inside(measure, shown["current"])
+    return Progress(raw=ONE if inside else ZERO, inside_now=inside, **shown)
 
 
 def is_inside(measure: dict, value: Fraction) -> bool:
@@ -151,11 +167,11 @@ def is_inside(measure: dict, value: Fraction) -> bool:
 # curve
 
 
-def _curve(measure: dict, sight: Sight, window: list[Point]) -> Progress:
+def _curve(measure: dict, given: MeasureInput, window: list[Point]) -> Progress:
     if not window:
-        return _nothing_seen(sight)
-    seen = _seen(window, sight)
-    return Progress(raw=score_on_curve(measure, seen["current"]), **seen)
+        return _nothing_read(given)
+    shown = _current(window, given)
+    return Progress(raw=score_on_curve(measure, shown["current"]), **shown)
 
 
 def points_of(measure: dict) -> list[tuple[Fraction, Fraction]]:
@@ -207,8 +223,8 @@ def _is_done(item: dict, day: date) -> bool:
 # establish and roll_up
 
 
-def _establish(measure: dict, sight: Sight, window: list[Point]) -> Progress:
-    return Progress(raw=ONE if window else ZERO, **_seen(window, sight))
+def _establish(measure: dict, given: MeasureInput, window: list[Point]) -> Progress:
+    return Progress(raw=ONE if window else ZERO, **_current(window, given))
 
 
 def roll_up(children: list[Child]) -> Progress:

@@ -3,7 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
-from .calendar import parse_date
+from .calendar import calendar_of, parse_date
+from .formula import parse
 from .numbers import exact
 
 
@@ -15,7 +16,9 @@ class Plan:
         self.teams = _by_id(document, "teams")
         self.cycles = _by_id(document, "cycles")
         self.objectives = _by_id(document, "objectives")
-        self.kpis = _by_id(document, "kpis")
+        self.inputs = _by_id(document, "inputs")
+        calendars = {key: calendar_of(written) for key, written in _by_id(document, "calendars").items()}
+        self.kpis = {key: self._resolved(kpi, calendars) for key, kpi in _by_id(document, "kpis").items()}
         self.key_results: dict[str, dict] = {}
         self.objective_of: dict[str, dict] = {}
         self._children: dict[tuple[str, str], list[dict]] = {}
@@ -25,6 +28,15 @@ class Plan:
                 self.objective_of[key_result["id"]] = objective
             for kind, parent in (objective.get("parent") or {}).items():
                 self._children.setdefault((kind, parent), []).append(objective)
+
+    def _resolved(self, kpi: dict, calendars: dict) -> dict:
+        """A KPI with what it names: its calendar (or the word), its formula, the inputs of the plan."""
+        return {
+            **kpi,
+            "calendar": calendars.get(kpi["cadence"], kpi["cadence"]),
+            "parsed": None if kpi.get("formula") is None else parse(kpi["formula"]),
+            "inputs": self.inputs,
+        }
 
     def children(self, kind: str, parent: str) -> list[dict]:
         """The objectives whose parent is this `objective` or `key_result`, in document order."""
@@ -79,8 +91,16 @@ def in_force(item: dict, field: str, day: date):
     value = item.get(field)
     for revision in item.get("revisions") or []:
         if parse_date(revision["from"]) <= day and revision.get(field) is not None:
-            value = revision[field]
+            value = revised(value, revision[field])
     return value
+
+
+def revised(before, after):
+    """What a revision puts in force: a reach that replaces a reach keeps baseline and direction where it writes none."""
+    if not (isinstance(before, dict) and isinstance(after, dict) and before.get("kind") == after.get("kind") == "reach"):
+        return after
+    kept = {name: before[name] for name in ("from", "direction") if before.get(name) is not None}
+    return {**kept, **{name: value for name, value in after.items() if value is not None}}
 
 
 def weight_of(written) -> Fraction:

@@ -1,15 +1,17 @@
 """The report: tables as rows by key."""
 
+from dataclasses import replace
 from datetime import date
 
 from . import kpi as kpis
 from . import policy as policies
-from . import rollup
+from . import rollup, triggers
 from .calendar import parse_date
 from .check_in import CheckIns
 from .plan import Plan
 from .readings import Readings
 from .score import Score, Scoring
+from .series import Series, base_of, metrics_read, periods, series_of, window_of
 from .status import grade
 
 
@@ -18,12 +20,14 @@ def report(case: dict, with_periods: bool = True) -> dict:
     document = case["plan"]
     plan = Plan(document)
     policy = policies.in_force(document.get("policy"), case.get("policy"))
-    readings = Readings(case.get("readings") or [])
+    readings = Readings(case.get("readings") or [], case.get("load"))
     as_of = parse_date(case["as_of"])
     check_ins = CheckIns(case.get("check_ins"))
     scoring = Scoring(plan, policy, readings, check_ins, as_of)
     above = rollup.RollUp(plan, scoring)
-    names = [line.metric for kpi in plan.kpis.values() for line in kpis.series_of(kpi)]
+    lines = [line for kpi in plan.kpis.values() for line in series_of(kpi, readings, as_of)]
+    series = {line.key: periods(line, readings, as_of, policy) for line in lines}
+    bases = {line.key: _without_window(line, series[line.key], readings, as_of, policy) for line in lines}
     return {
         "as_of": as_of.isoformat(),
         "policy": policy,
@@ -31,9 +35,18 @@ def report(case: dict, with_periods: bool = True) -> dict:
         "teams": rollup.teams(plan, scoring, above),
         "objectives": {key: _objective(scoring, key, check_ins) for key in plan.objectives},
         "key_results": {key: _key_result(scoring, key, check_ins) for key in plan.key_results},
-        **kpis.tables(document, policy, readings, as_of, with_periods),
-        "readings": readings.counts([*names, *plan.key_results], as_of),
+        "kpis": {line.key: kpis.row(line, series[line.key], bases[line.key], as_of, policy) for line in lines},
+        "kpi_periods": kpis.period_table(lines, series, bases, as_of) if with_periods else {},
+        "triggers": triggers.table(plan, policy, lines, series, bases, as_of),
+        "readings": readings.counts(metrics_read(plan, lines, readings), as_of),
     }
+
+
+def _without_window(line: Series, series: list, readings: Readings, as_of: date, policy: dict) -> list:
+    """The series of the values that a rolling window is made of."""
+    if window_of(line.kpi) == 1:
+        return series
+    return periods(replace(line, kpi=base_of(line.kpi)), readings, as_of, policy)
 
 
 def _text(day: date | None) -> str | None:
@@ -93,6 +106,11 @@ def _key_result(scoring: Scoring, key: str, check_ins: CheckIns) -> dict:
         "target": score.progress.target,
         "current": score.progress.current,
         "current_date": _text(score.progress.current_date),
+        "start": _text(score.start),
+        "end": _text(score.end),
+        "expected_value": score.expected_value,
+        "tags": score.item.get("tags") or [],
+        "said": check_ins.said("key_result", key, scoring.as_of),
         "stale": score.stale,
         "confidence": check_ins.confidence("key_result", key, scoring.as_of),
         "forecast": outlook,

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from math import ceil
+from math import ceil, floor
 
 from . import stats
-from .kpi import KpiPeriod, Standard, period_health, points, standard_of
+from .calendar import EveryMonths, Period, first_not_over, newest_begun, year_before
 from .machine import BREACH, OK, UNKNOWN, Settings, State, step
 from .numbers import at_least, at_most, exact
+from .series import KpiPeriod, judges_settled_only, phase_of, points
+from .standard import Standard, has_percent, period_health, standard_of
 
 PERIODS_PER_MONTH = {
     "daily": Fraction(30),
@@ -18,6 +20,7 @@ PERIODS_PER_MONTH = {
     "quarterly": Fraction(1, 3),
     "yearly": Fraction(1, 12),
 }
+DAYS_OF_A_MONTH = Fraction(304375, 10000)
 
 
 @dataclass(frozen=True)
@@ -35,17 +38,17 @@ def judged(breach: bool) -> Judged:
 
 
 class Track:
-    """The complete periods of a series with what each is judged by."""
+    """The periods of a series that rules judge, with what each is judged by. Nothing looks across the start of a phase."""
 
-    def __init__(self, kpi: dict, complete: list[KpiPeriod], as_of: date):
-        self.kpi = kpi
-        self.complete = complete
+    def __init__(self, kpi: dict, series: list[KpiPeriod], as_of: date, fiscal: int):
+        settled_only = judges_settled_only(kpi)
+        complete = [p for p in series if p.complete and (p.settled or not settled_only)]
+        self.kpi, self.complete = kpi, complete
         self.standards: list[Standard] = [standard_of(kpi, p, as_of) for p in complete]
         self.health = [period_health(kpi, p, as_of) for p in complete]
-        self.points = points(complete)
-        count = 0
-        # How many values there are up to and with each period.
-        self.counts = [count := count + (p.value is not None) for p in complete]
+        self.phases = [phase_of(kpi, p.period) for p in complete]
+        self.any_period = complete[-1].period if complete else _some_period(kpi, as_of, fiscal)
+        self.by_index = {p.period.index: position for position, p in enumerate(complete)}
 
     @cached_property
     def newest_with_value(self) -> int | None:
@@ -55,17 +58,36 @@ class Track:
     def value(self, position: int) -> Fraction | None:
         return self.complete[position].value
 
+    def points(self, position: int) -> list[tuple[int, Fraction]]:
+        """(index of the period, value) of the phase up to and with a period."""
+        of_phase = [p for p, phase in zip(self.complete[: position + 1], self.phases) if phase == self.phases[position]]
+        return points(of_phase)
+
     def values(self, position: int) -> list[Fraction]:
-        """The values up to and with a period."""
-        return [value for _, value in self.points[: self.counts[position]]]
+        """The values of the phase up to and with a period."""
+        return [value for _, value in self.points(position)]
 
     def before(self, position: int) -> Fraction | None:
         """The nearest earlier value."""
-        earlier = self.counts[position] - (self.value(position) is not None)
-        return self.points[earlier - 1][1] if earlier else None
+        earlier = self.values(position)[: -1 if self.value(position) is not None else None]
+        return earlier[-1] if earlier else None
+
+    def year_ago(self, position: int) -> int | None:
+        """The position of the period of a year before, where it has a value."""
+        period = year_before(self.complete[position].period)
+        found = None if period is None else self.by_index.get(period.index)
+        if found is None or self.value(found) is None or self.phases[found] != self.phases[position]:
+            return None
+        return found
 
 
-def run_length(rule: dict, cadence: str, months: int | None, periods: int | None, least: int = 1) -> int:
+def _some_period(kpi: dict, as_of: date, fiscal: int) -> Period:
+    """A period to count months in where none is complete."""
+    begun = newest_begun(kpi["calendar"], as_of, fiscal)
+    return begun or first_not_over(kpi["calendar"], as_of, fiscal)
+
+
+def run_length(rule: dict, period: Period, months: int | None, periods: int | None, least: int = 1) -> int:
     """`periods`, or the periods in `months`, as the rule says or by default."""
     if rule.get("periods") is not None:
         return int(rule["periods"])
@@ -73,7 +95,16 @@ def run_length(rule: dict, cadence: str, months: int | None, periods: int | None
         months, periods = exact(rule["months"]), None
     if periods is not None:
         return periods
-    return max(least, ceil(months * PERIODS_PER_MONTH[cadence]))
+    return max(least, _periods_in(months, period))
+
+
+def _periods_in(months, period: Period) -> int:
+    """How many periods like this one make so many months."""
+    if isinstance(period.cadence, str):
+        return ceil(months * PERIODS_PER_MONTH[period.cadence])
+    if isinstance(period.cadence, EveryMonths):
+        return ceil(Fraction(months) / period.cadence.months)
+    return max(1, floor(months * DAYS_OF_A_MONTH / period.days + Fraction(1, 2)))
 
 
 # What each rule says of a period that has a value. `state` is where the rule stood before it.
@@ -90,22 +121,35 @@ def off_target(track: Track, position: int, rule: dict, state: State) -> Judged:
 
 
 def worsening(track: Track, position: int, rule: dict, state: State) -> Judged:
+    if of_last_year(rule):
+        before = track.year_ago(position)
+        if before is None:
+            return Judged(UNKNOWN, "values")
+        return judged(track.standards[position].worse(track.value(position), track.value(before)))
     before = track.before(position)
     if before is None:
         return Judged(UNKNOWN, "values", 2, 1)
-    badness = track.standards[position].badness
-    return judged(badness(track.value(position)) > badness(before))
+    return judged(track.standards[position].worse(track.value(position), before))
+
+
+def of_last_year(rule: dict) -> bool:
+    """Whether a rule compares with the period of a year before."""
+    return rule.get("against") == "year_ago"
 
 
 def stagnant(track: Track, position: int, rule: dict, state: State) -> Judged:
     standard, value = track.standards[position], track.value(position)
     if standard.target is None and not standard.has_range:
         return Judged(UNKNOWN, "target")
-    window = run_length(rule, track.kpi["cadence"], months=3, periods=None, least=2)
+    window = run_length(rule, track.complete[position].period, months=3, periods=None, least=2)
     values = track.values(position)
     if len(values) < window:
         return Judged(UNKNOWN, "values", window, len(values))
     values = values[-window:]
+    has_tolerance = rule.get("tolerance") is not None or rule.get("tolerance_percent") is not None
+    if not has_tolerance and all(standard.worse(a, b) for a, b in zip(values, values[1:])):
+        # Slow is not flat.
+        return Judged(OK)
     flat = at_most(max(values) - min(values), _tolerance(rule, standard, values))
     if standard.target is not None:
         return judged(flat and not standard.target_met(value))
@@ -122,15 +166,23 @@ def _tolerance(rule: dict, standard: Standard, values: list[Fraction]) -> Fracti
 
 
 def spike(track: Track, position: int, rule: dict, state: State) -> Judged:
-    value, before = track.value(position), track.before(position)
-    if state.alarmed:
-        healthy = track.health[position] in ("healthy", "watch")
-        return judged(not healthy and _jumped(rule, track.standards[position], value, track.before(state.fired)))
-    if before is None:
-        return Judged(UNKNOWN, "values", 2, 1)
-    if _spike_limits(rule)[1] is not None and min(track.values(position)[:-1]) <= 0:
+    value, standard = track.value(position), track.standards[position]
+    if state.alarmed and track.health[position] in ("healthy", "watch"):
+        return Judged(OK)
+    if of_last_year(rule):
+        at = track.year_ago(position)
+        if at is None:
+            return Judged(UNKNOWN, "values")
+        compared = track.values(at)
+    elif state.alarmed:
+        compared = [track.before(state.fired)]
+    else:
+        compared = track.values(position)[:-1]
+        if not compared:
+            return Judged(UNKNOWN, "values", 2, 1)
+    if _spike_limits(rule)[1] is not None and not has_percent(compared):
         return Judged(UNKNOWN, "values")
-    return judged(_jumped(rule, track.standards[position], value, before))
+    return judged(_jumped(rule, standard, value, compared[-1]))
 
 
 def _spike_limits(rule: dict) -> tuple[Fraction | None, Fraction | None]:
@@ -149,7 +201,7 @@ def _jumped(rule: dict, standard: Standard, value: Fraction, before: Fraction) -
 
 
 def shift(track: Track, position: int, rule: dict, state: State) -> Judged:
-    upto = track.points[: track.counts[position]]
+    upto = track.points(position)
     baseline = rule.get("baseline")
     needed = max(6, int(baseline)) if baseline is not None else 6
     if len(upto) < needed:
@@ -158,14 +210,15 @@ def shift(track: Track, position: int, rule: dict, state: State) -> Judged:
     chart = stats.xmr(basis, bool(rule.get("screen", False)))
     if chart is None:
         return Judged(UNKNOWN, "values")
-    values = [value for _, value in upto[-7:]]
-    return judged(bool(stats.signals(values, chart, bad_side(track.standards[position], values[-1]))))
+    run = 7 if rule.get("run") is None else int(rule["run"])
+    values = [value for _, value in upto]
+    return judged(stats.signals(values, chart, bad_side(track.standards[position], values[-1]), run))
 
 
 def trend(track: Track, position: int, rule: dict, state: State) -> Judged:
     window = int(rule.get("window") or 12)
     oldest = track.complete[position].period.index - window
-    values = [value for index, value in track.points[: track.counts[position]] if index > oldest]
+    values = [value for index, value in track.points(position) if index > oldest]
     test = stats.mann_kendall(values)
     if test is None:
         return Judged(UNKNOWN, "values", 5, len(values))
@@ -203,14 +256,14 @@ def kind_of(rule: dict) -> str:
     return rule.get("kind") or rule["rule"]
 
 
-def settings_of(rule: dict, cadence: str) -> Settings:
-    """What the state machine needs to know of a rule."""
+def settings_of(rule: dict, period: Period) -> Settings:
+    """What the state machine needs to know of a rule at a period."""
     kind = kind_of(rule)
     periods = {
-        "out_of_range": lambda: run_length(rule, cadence, months=2, periods=None),
-        "off_target": lambda: run_length(rule, cadence, months=None, periods=3),
-        "worsening": lambda: run_length(rule, cadence, months=None, periods=3),
-        "stale": lambda: run_length(rule, cadence, months=None, periods=1),
+        "out_of_range": lambda: run_length(rule, period, months=2, periods=None),
+        "off_target": lambda: run_length(rule, period, months=None, periods=3),
+        "worsening": lambda: run_length(rule, period, months=None, periods=3),
+        "stale": lambda: run_length(rule, period, months=None, periods=1),
     }.get(kind, lambda: 1)()
     of = rule.get("of")
     clear_after = rule.get("clear_after")
@@ -221,7 +274,7 @@ def settings_of(rule: dict, cadence: str) -> Settings:
 def judge(track: Track, position: int, rule: dict, state: State) -> Judged:
     """What a rule says of a period: with a value, withheld, or a gap."""
     period, kind = track.complete[position], kind_of(rule)
-    if period.withheld:
+    if period.withheld or period.awaited:
         return Judged(UNKNOWN)
     if period.gap:
         if kind == "stale":
@@ -232,12 +285,13 @@ def judge(track: Track, position: int, rule: dict, state: State) -> Judged:
 
 
 def history(track: Track, rule: dict) -> tuple[list[State], list[Judged]]:
-    """The state after each complete period, and what was said of it."""
-    settings = settings_of(rule, track.kpi["cadence"])
+    """The state after each period, and what was said of it. A new phase empties the memory."""
     state, states, said = State(), [], []
-    for position in range(len(track.complete)):
+    for position, judged_period in enumerate(track.complete):
+        if position and track.phases[position] != track.phases[position - 1]:
+            state = State()
         said.append(judge(track, position, rule, state))
-        state = step(state, said[-1].result, position, settings)
+        state = step(state, said[-1].result, position, settings_of(rule, judged_period.period))
         states.append(state)
     return states, said
 
@@ -253,13 +307,15 @@ def insufficient(track: Track, rule: dict, as_of_standard: Standard, said: list[
         return Judged(UNKNOWN, "range")
     if (kind == "off_target" and as_of_standard.target is None) or (kind == "stagnant" and lacks_range):
         return Judged(UNKNOWN, "target")
-    return Judged(UNKNOWN, "values", _needed(rule, track.kpi["cadence"]), 0)
+    if of_last_year(rule):
+        return Judged(UNKNOWN, "values")
+    return Judged(UNKNOWN, "values", _needed(rule, track.any_period), 0)
 
 
-def _needed(rule: dict, cadence: str) -> int:
+def _needed(rule: dict, period: Period) -> int:
     kind = kind_of(rule)
     if kind == "stagnant":
-        return run_length(rule, cadence, months=3, periods=None, least=2)
+        return run_length(rule, period, months=3, periods=None, least=2)
     if kind == "shift":
         return max(6, int(rule.get("baseline") or 6))
     return {"worsening": 2, "spike": 2, "trend": 5}.get(kind, 1)

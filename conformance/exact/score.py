@@ -1,17 +1,18 @@
 """Scores, expectations and statuses of key results and objectives."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from . import forecast, measure, pace, status
 from . import plan as plans
-from . import sight as sights
+from . import measure_input
 from .check_in import CheckIns
 from .measure import Progress
 from .numbers import clamp_share, exact, meets, weighted_mean
 from .plan import Plan
 from .readings import Readings
+from .series import grace_of
 
 ZERO = Fraction(0)
 WAITING = ("not_started", "not_due")
@@ -39,6 +40,11 @@ class Score:
     progress: Progress | None = None
     stale: bool = False
     forecast: dict | None = None
+    first_days: bool = False
+    """A key result without a number, so soon after its start that nothing can be said."""
+    start: date | None = None
+    end: date | None = None
+    expected_value: Fraction | None = None
 
     @property
     def is_live(self) -> bool:
@@ -54,7 +60,7 @@ class Score:
 
     @property
     def waits(self) -> bool:
-        return self.unmeasured in WAITING
+        return self.first_days or self.unmeasured in WAITING
 
     @property
     def counted_raw(self) -> Fraction:
@@ -174,7 +180,8 @@ class KeyResultOnDay:
         self.last = min(self.end, self.as_of)
         self.measure = plans.in_force(self.item, "measure", self.last)
         self.closed = plans.state_on(self.objective, self.as_of) == "closed"
-        self.sight = sights.look(
+        self.is_live = plans.key_result_state(self.objective, self.item, self.as_of) not in ("draft", "dropped")
+        self.input = measure_input.read(
             self.plan, self.objective, self.item, self.start, self.last, scoring.readings, self.as_of, self.policy
         )
 
@@ -182,7 +189,7 @@ class KeyResultOnDay:
 
     def kpi_of(self, written: dict) -> dict | None:
         """The KPI that a measure of this key result reads."""
-        return None if written["kind"] in sights.READS_NOTHING else self.plan.kpis.get(self.item.get("metric"))
+        return None if written["kind"] in measure_input.READS_NOTHING else measure_input.kpi_read(self.plan, self.item)
 
     def is_past_end(self, written: dict) -> bool:
         """Whether it is over; one that reads a KPI waits for that KPI's last period."""
@@ -191,10 +198,10 @@ class KeyResultOnDay:
         kpi = self.kpi_of(written)
         if kpi is None:
             return True
-        period = sights.newest_by(kpi, self.end, self.policy)
-        if (self.as_of - period.end).days > self.policy["check_in_days"]:
+        period = measure_input.newest_by(kpi, self.end, self.policy)
+        if period is None or (self.as_of - period.end).days > grace_of(kpi, self.policy):
             return True
-        return any(period.start <= day <= period.end for day, _, _ in self.sight.points)
+        return any(period.start <= day <= period.end for day, _, _ in self.input.points)
 
     def is_over(self, written: dict) -> bool:
         """Whether nothing is awaited any more."""
@@ -205,7 +212,10 @@ class KeyResultOnDay:
         newest = found.window[-1][0] if found.window else None
         kpi = self.kpi_of(written)
         if kpi is not None:
-            due = sights.newest_due(kpi, self.as_of, self.policy)
+            due = measure_input.newest_due(kpi, self.as_of, self.policy)
+            if due is None:
+                # No period of its calendar has settled yet: all that is known is what was read.
+                return self.start - timedelta(days=1) if newest is None else min(newest, self.last)
             known = newest if newest is not None and newest >= due.start else due.end
             return min(known, self.last)
         if newest is not None and (self.last - newest).days <= self.policy["check_in_days"]:
@@ -215,7 +225,7 @@ class KeyResultOnDay:
     def find(self, written: dict) -> Progress:
         """The progress by a measure, with the reasons that come before all others."""
         children = [measure.Child(child.weight, child.score, child.waits) for child in self._children()]
-        found = measure.progress(written, self.sight, children)
+        found = measure.progress(written, self.input, children)
         if self.last < self.start:
             return found.because("not_started")
         if found.reason is None or written["kind"] == "roll_up" or self.is_over(written):
@@ -232,7 +242,13 @@ class KeyResultOnDay:
         """The score; none where it counts nowhere."""
         if found.reason is None:
             return clamp_share(found.raw)
-        return None if found.reason in WAITING or self.policy["unmeasured"] == "exclude" else ZERO
+        nowhere = found.reason in WAITING or self.in_first_days(found)
+        return None if nowhere or self.policy["unmeasured"] == "exclude" else ZERO
+
+    def in_first_days(self, found: Progress) -> bool:
+        """Whether it has no number so soon after its start that this says nothing."""
+        young = 0 <= (self.as_of - self.start).days <= self.policy["check_in_days"]
+        return found.reason is not None and young and self.is_live and not self.is_over(self.measure)
 
     def expected(self, written: dict, found: Progress, success: Fraction) -> Fraction:
         kind = written["kind"]
@@ -255,23 +271,29 @@ class KeyResultOnDay:
 
     def is_stale(self) -> bool:
         """Whether nothing was heard of it lately."""
-        if self.measure["kind"] in (*sights.READS_NOTHING, "establish"):
+        if self.measure["kind"] in (*measure_input.READS_NOTHING, "establish"):
             return False
         recent = self.policy["check_in_days"]
         days = [self.start]
         for table, key in (("key_result", self.item["id"]), ("objective", self.objective["id"])):
             days += [c.date for c in self.scoring.check_ins.visible(table, key, self.as_of)]
-        kpi, newest = self.kpi_of(self.measure), self.sight.newest_reading
+        kpi, newest = self.kpi_of(self.measure), self.input.newest_reading
         if kpi is None and newest is not None:
             days.append(newest)
         if any((self.last - day).days <= recent for day in days):
             return False
-        return kpi is None or newest is None or newest < self._due_period(kpi).start
+        if kpi is None:
+            return True
+        due = self._due_period(kpi)
+        if due is None:
+            return False
+        period = self.input.newest_period
+        return not (newest is not None and newest >= due.start or period is not None and period.index >= due.index)
 
     def _due_period(self, kpi: dict):
         """The newest period whose value is to be expected, none that ended after the window."""
-        periods = (sights.newest_due(kpi, self.as_of, self.policy), sights.newest_by(kpi, self.last, self.policy))
-        return min(periods, key=lambda period: period.index)
+        due = measure_input.newest_due(kpi, self.as_of, self.policy), measure_input.newest_by(kpi, self.last, self.policy)
+        return None if None in due else min(due, key=lambda period: period.index)
 
     def score(self) -> Score:
         found = self.find(self.measure)
@@ -300,8 +322,19 @@ class KeyResultOnDay:
             ambition=ambition,
             progress=found,
             stale=stale,
-            forecast=forecast.forecast(self.measure, found, self.sight, self.end, self.as_of, success),
+            first_days=found.reason not in WAITING and self.in_first_days(found),
+            start=self.start,
+            end=self.end,
+            expected_value=self._expected_value(found, expected),
+            forecast=forecast.forecast(self.measure, found, self.input, self.end, self.as_of, success),
         )
+
+    def _expected_value(self, found: Progress, expected: Fraction) -> Fraction | None:
+        """The value that the pace of a reach asks for by the day."""
+        known = None not in (found.baseline, found.target) and not found.all_or_nothing
+        if self.measure["kind"] != "reach" or not known or found.reason == "flat_target" or self.as_of < self.start:
+            return None
+        return found.baseline + expected * (found.target - found.baseline)
 
     def _committed(self) -> Fraction | None:
         """The score by the measure that was first written, over what was first written below."""
@@ -319,7 +352,7 @@ class KeyResultOnDay:
             return state
         if found.reason in WAITING:
             return "not_started"
-        if found.reason and (self.as_of - self.start).days <= self.policy["check_in_days"]:
+        if self.in_first_days(found):
             return "not_started"
         at_success = score is not None and meets(score, success)
         if past_end:

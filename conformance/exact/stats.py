@@ -44,46 +44,44 @@ def xmr(points: list[tuple[int, Fraction]], screen: bool = False) -> Chart | Non
     return Chart(sum((v for _, v in points), Fraction(0)) / len(points), mean_range, len(points))
 
 
-def signal(values: list[Fraction], chart: Chart) -> str | None:
-    """Whether the last of the values completes a special cause: `high`, `low`, or neither.
-
-    Where seven that climb end far below the mean, or the other way round, the place counts and not the way.
-    """
-    for cause in (_far_out, _run):
-        for side, name in ((1, "high"), (-1, "low")):
-            if cause(values, chart, side):
-                return name
-    return None
+CAUSES = ("beyond_limits", "run_of_one_side", "run_of_rises", "two_of_three")
 
 
-def signals(values: list[Fraction], chart: Chart, side: int) -> bool:
+def marks(values: list[Fraction], chart: Chart) -> list[str | None]:
+    """The special cause that each value belongs to; of several, the first in the order of `CAUSES`."""
+    found: list[set[str]] = [set() for _ in values]
+    for last in range(len(values)):
+        for side in (1, -1):
+            for cause in CAUSES:
+                for back in _belonging(cause, values[: last + 1], chart, side, 7):
+                    found[last - back].add(cause)
+    return [next((cause for cause in CAUSES if cause in causes), None) for causes in found]
+
+
+def signals(values: list[Fraction], chart: Chart, side: int, run: int = 7) -> bool:
     """Whether the last of the values completes a special cause upwards (side 1) or downwards (-1); never for 0."""
-    return side != 0 and (_far_out(values, chart, side) or _run(values, chart, side))
+    return side != 0 and any(_belonging(cause, values, chart, side, run) for cause in CAUSES)
 
 
-def _far_out(values: list[Fraction], chart: Chart, side: int) -> bool:
-    """Beyond the limit, seven in a row on one side, or two of three in the outer third."""
+def _belonging(cause: str, values: list[Fraction], chart: Chart, side: int, run: int) -> list[int]:
+    """How far back from the last value, which completes it, the values of a special cause lie; none without one."""
 
     def beyond(value, line) -> bool:
         return above(value, line) if side > 0 else below(value, line)
 
     limit = side * LIMITS * chart.mean_range
-    if beyond(values[-1], chart.mean + limit):
-        return True
-    if len(values) >= 7 and all(beyond(value, chart.mean) for value in values[-7:]):
-        return True
-    last = values[-3:]
-    return (
-        len(last) == 3
-        and all(beyond(value, chart.mean) for value in last)
-        and sum(beyond(value, chart.mean + limit * 2 / 3) for value in last) >= 2
-    )
-
-
-def _run(values: list[Fraction], chart: Chart, side: int) -> bool:
-    """Seven values in a row that rise or fall."""
-    last = values[-7:]
-    return len(last) == 7 and all(side * (b - a) > 0 for a, b in zip(last, last[1:]))
+    if cause == "beyond_limits":
+        return [0] if beyond(values[-1], chart.mean + limit) else []
+    if cause == "two_of_three":
+        last = values[-3:]
+        outer = [back for back, value in enumerate(reversed(last)) if beyond(value, chart.mean + limit * 2 / 3)]
+        return outer if len(last) == 3 and len(outer) >= 2 and all(beyond(value, chart.mean) for value in last) else []
+    last = values[-run:]
+    if cause == "run_of_one_side":
+        holds = all(beyond(value, chart.mean) for value in last)
+    else:
+        holds = all(side * (b - a) > 0 for a, b in zip(last, last[1:]))
+    return list(range(run)) if len(last) == run and holds else []
 
 
 @dataclass(frozen=True)

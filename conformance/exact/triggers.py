@@ -5,29 +5,42 @@ from fractions import Fraction
 
 from . import stats
 from .calendar import parse_date
-from .kpi import Series, shown_period, standard
-from .rules import Track, history, insufficient, kind_of
+from .plan import Plan, state_on
+from .rules import Track, history, insufficient, kind_of, of_last_year
+from .series import Series, shown_period, window_of
+from .standard import standard
 
 
-def table(plan: dict, policy: dict, lines: list[Series], series: dict, as_of: date) -> dict:
-    """The rows by key (`kpi:rule`, a second rule of a kind with `#2`), in document order."""
+ON_BASE = ("shift", "trend")
+"""The rules that look at the values without a rolling window, which makes neighbours alike."""
+
+
+def table(plan: Plan, policy: dict, lines: list[Series], series: dict, bases: dict, as_of: date) -> dict:
+    """The rows by key (`kpi:rule`, a second rule of a kind with `#2`), in document order.
+
+    `bases`: the series without rolling windows.
+    """
     rows, order = {}, {}
+    fiscal = policy["fiscal_year_start"]
     for line in lines:
         if not _in_service(line.kpi, as_of):
             continue
-        track = Track(line.kpi, [p for p in series[line.key] if p.complete], as_of)
+        track = Track(line.kpi, series[line.key], as_of, fiscal)
+        base = track if window_of(line.kpi) == 1 else Track(line.kpi, bases[line.key], as_of, fiscal)
         current = shown_period(line.kpi, series[line.key])
         seen: dict[str, int] = {}
         for rule in line.kpi.get("rules", policy["kpi_rules"]):
             kind = kind_of(rule)
             seen[kind] = seen.get(kind, 0) + 1
             key = f"{line.key}:{kind}" + (f"#{seen[kind]}" if seen[kind] > 1 else "")
-            row = _row(line, track, rule, as_of)
+            judging = base if kind in ON_BASE else track
+            row = _row(line, judging, rule, as_of)
             if row is None:
                 continue
+            row["severity"] = "warning" if _unhealthy(track) else "info"
             row["addressed_by"] = addressed_by(plan, line, as_of)
-            row["draft"], row["draft_reason"] = _draft(plan, line, track, row, current, as_of)
-            rows[key], order[key] = row, _urgency(track, row)
+            row["draft"], row["draft_reason"] = _draft(plan, line, judging, row, current, as_of)
+            rows[key], order[key] = row, _urgency(track, base, row)
     # The sort is stable: ties stay in document order.
     for rank, key in enumerate(sorted(rows, key=order.__getitem__), start=1):
         rows[key]["rank"] = rank
@@ -66,10 +79,10 @@ def _row(line: Series, track: Track, rule: dict, as_of: date) -> dict | None:
         "fired": _label(track, fired),
         "run": 0 if lacked else state.run,
         "clear_run": 0 if lacked else state.clear_run,
-        "severity": "warning" if _unhealthy(track) else "info",
+        "severity": None,
         "rank": None,
         "addressed_by": [],
-        "false_alarm": _false_alarm(rule),
+        "false_alarm": _false_alarm(line.kpi, rule),
         "draft": None,
         "draft_reason": None,
         "_since": since,
@@ -85,22 +98,24 @@ def _unhealthy(track: Track) -> bool:
     return newest is not None and track.health[newest] == "unhealthy"
 
 
-def _false_alarm(rule: dict) -> Fraction | None:
+def _false_alarm(kpi: dict, rule: dict) -> Fraction | None:
+    if window_of(kpi) > 1 or of_last_year(rule):
+        return None
     if kind_of(rule) != "worsening" or rule.get("of") is not None or (rule.get("missing") or "hold") != "hold":
         return None
     periods = rule.get("periods")
     return stats.false_alarm(3 if periods is None else int(periods))
 
 
-def _urgency(track: Track, row: dict) -> tuple:
+def _urgency(track: Track, base: Track, row: dict) -> tuple:
     """What the rank is made of, the smallest first."""
     open_alarm = row["state"] == "firing" and not row["addressed_by"]
-    return (not open_alarm, not _unhealthy(track), -_distance(track), -row["run"])
+    return (not open_alarm, not _unhealthy(track), -_distance(track, base), -row["run"])
 
 
-def _distance(track: Track) -> Fraction:
+def _distance(track: Track, base: Track) -> Fraction:
     """How far the newest value lies beyond its bound, in mean moving ranges; 0 where there is no such range."""
-    chart = stats.xmr(track.points)
+    chart = stats.xmr(base.points(len(base.complete) - 1)) if base.complete else None
     newest = track.newest_with_value
     if chart is None or chart.mean_range == 0 or newest is None or not _unhealthy(track):
         return Fraction(0)
@@ -111,42 +126,25 @@ def _distance(track: Track) -> Fraction:
 # Who works on it
 
 
-def state_of(item: dict, as_of: date) -> str:
-    """The state of an objective or key result on a day."""
-    state = item.get("state") or "active"
-    since = item.get("state_since")
-    if since is not None and as_of < parse_date(since):
-        return "draft" if state == "active" else "active"
-    return state
-
-
-def addressed_by(plan: dict, line: Series, as_of: date) -> list[str]:
+def addressed_by(plan: Plan, line: Series, as_of: date) -> list[str]:
     """The active objectives, in cycles that have not ended, that mean to move the KPI or measure it."""
-    cycles = {cycle["id"]: cycle for cycle in plan.get("cycles", [])}
     found = []
-    for objective in plan.get("objectives", []):
-        cycle = cycles[objective["cycle"]]
-        if state_of(objective, as_of) != "active" or parse_date(cycle["end"]) < as_of:
+    for objective in plan.objectives.values():
+        cycle = plan.cycles[objective["cycle"]]
+        if state_on(objective, as_of) != "active" or parse_date(cycle["end"]) < as_of:
             continue
-        if line.kpi.get("teams") and objective.get("team") not in _team_and_above(plan, line.team):
+        of_a_team = line.by_name and line.team in plan.teams
+        if of_a_team and not plan.is_within(line.team, objective.get("team")):
             continue
+        metrics = [line.key] if line.by_name and not of_a_team else [line.key, line.kpi["id"]]
         named = line.kpi["id"] in (objective.get("kpis") or [])
         measured = any(
-            key_result.get("metric") == line.kpi["id"] and state_of(key_result, as_of) == "active"
-            for key_result in objective.get("key_results", [])
+            key_result.get("metric") in metrics and state_on(key_result, as_of) == "active"
+            for key_result in objective.get("key_results") or []
         )
         if named or measured:
             found.append(objective["id"])
     return found
-
-
-def _team_and_above(plan: dict, team: str) -> list[str]:
-    parents = {t["id"]: t.get("parent") for t in plan.get("teams", [])}
-    chain = []
-    while team is not None:
-        chain.append(team)
-        team = parents.get(team)
-    return chain
 
 
 # What to do: a draft of an objective
@@ -156,7 +154,7 @@ def _draft(plan, line, track, row, current, as_of) -> tuple[dict | None, str | N
     """The parts of a draft that are fixed by the rules (its words are the library's), or why there is none."""
     if row["state"] != "firing" or row["addressed_by"]:
         return None, None
-    cycle = draft_cycle(plan, as_of)
+    cycle = draft_cycle(plan.document, as_of)
     if cycle is None:
         return None, "no_cycle"
     value = _current_value(track, current)
@@ -167,7 +165,8 @@ def _draft(plan, line, track, row, current, as_of) -> tuple[dict | None, str | N
     if target is None:
         return None, "nothing_better"
     start = max(as_of + timedelta(days=1), parse_date(cycle["start"])).isoformat()
-    shared = {"metric": line.kpi["id"], "start": start}
+    no_team = line.by_name and line.team not in plan.teams
+    shared = {"metric": line.key if no_team else line.kpi["id"], "start": start}
     key_results = [{**shared, "measure": {"kind": "reach", "from": value, "to": target}}]
     if by.has_range:
         bounds = {name: bound for name, bound in (("min", by.lower), ("max", by.upper)) if bound is not None}
@@ -175,7 +174,7 @@ def _draft(plan, line, track, row, current, as_of) -> tuple[dict | None, str | N
     return {
         "id": f"{line.kpi['id']}-{row['rule']}-{row['fired']}",
         "cycle": cycle["id"],
-        "team": line.team,
+        "team": None if no_team else line.team,
         "owner": line.kpi.get("owner"),
         "kpis": [line.kpi["id"]],
         "key_results": key_results,
