@@ -164,7 +164,7 @@ pub(crate) fn key_result_row(
     index: KeyResultIndex,
     score: &KeyResultScore,
 ) -> KeyResultRow {
-    let node = &context.plan.key_results[index];
+    let (written, node) = context.plan.key_result(index);
     let (cycle, team) = names(context, node.objective);
     let (grade, attained) = graded(context, score.score, score.ambition);
     KeyResultRow {
@@ -193,6 +193,11 @@ pub(crate) fn key_result_row(
         stale: score.stale,
         unmeasured: score.unmeasured,
         confidence: context.check_ins.of_key_result(index).confidence(),
+        said: context.check_ins.of_key_result(index).said(),
+        start: date_of_day(score.window.start),
+        end: date_of_day(score.window.end),
+        expected_value: score.expected_value,
+        tags: written.tags.iter().map(|tag| Arc::from(tag.as_str())).collect(),
         forecast: score.forecast.as_deref().map(forecast_row),
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Cause<'a> {
     pub(crate) kpi: &'a Kpi,
     /// The team of the series.
     pub(crate) team: Option<TeamIndex>,
+    /// What stands behind `@` in its name.
+    pub(crate) name: Option<&'a str>,
     pub(crate) rule: &'a Rule,
     pub(crate) outcome: &'a RuleOutcome,
     pub(crate) series: &'a Series,
@@ -65,7 +67,11 @@ pub(crate) fn draft(plan: &ResolvedPlan, cause: &Cause<'_>) -> Result<Objective,
     objective.owner = kpi.owner.clone();
     objective.kpis = vec![kpi.id.clone()];
     for key_result in &mut key_results {
-        key_result.metric = Some(kpi.id.clone());
+        // A name that is no team of the plan has to be written out: the objective has no team to tell it.
+        key_result.metric = Some(match (cause.name, cause.team) {
+            (Some(name), None) => format!("{}@{name}", kpi.id),
+            _ => kpi.id.clone(),
+        });
         key_result.owner = kpi.owner.clone();
         key_result.unit = kpi.unit.clone();
         key_result.start = Some(date_of_day(start));
@@ -133,7 +139,10 @@ fn names(plan: &ResolvedPlan, cause: &Cause<'_>) -> (String, String) {
             };
             (format!("{name}{of}"), team.name.to_string())
         }
-        None => (name, String::new()),
+        None => match cause.name {
+            Some(part) => (format!("{name} in {}", worded(part)), part.to_owned()),
+            None => (name, String::new()),
+        },
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a KPI shows on a day: the numbers of its row, and those of each complete period.
 
 use super::{health, target_met};
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 use crate::calendar::date_of_day;
@@ -8,7 +10,7 @@ use crate::number::{LARGEST_RAW, at_most, clamp, larger, unsigned};
 use crate::plan::{Better, Kpi};
 use crate::report::{self, Health, Moved, Signal};
 use crate::series::{
-    Content, Parts, PeriodValue, Running, Series, Standard, has_preliminary_values, is_plain_latest, worse_by,
+    Content, Parts, PeriodValue, Running, Series, Standard, compare, has_preliminary_values, is_plain_latest, worse_by,
 };
 use crate::stats::{SpecialCause, Xmr};
 
@@ -185,13 +187,10 @@ fn chart(kpi: &Kpi, series: &Series, first: usize, end: usize) -> Option<Xmr> {
 
 fn moved(better: Better, standard: &Standard, values: Option<(f64, f64)>) -> Moved {
     let Some((value, previous)) = values else { return Moved::Unknown };
-    let worse_by = worse_by(better, standard, value, previous);
-    if worse_by > 0.0 {
-        Moved::Worse
-    } else if worse_by < 0.0 {
-        Moved::Better
-    } else {
-        Moved::Same
+    match compare(better, standard, value, previous) {
+        Ordering::Greater => Moved::Worse,
+        Ordering::Less => Moved::Better,
+        Ordering::Equal => Moved::Same,
     }
 }
 

@@ -170,6 +170,7 @@ impl SeriesView<'_> {
                 sample: running.value.sample,
             }),
             preliminary: numbers.preliminary,
+            tags: kpi.tags.iter().map(|tag| Arc::from(tag.as_str())).collect(),
             unhealthy_periods: numbers.unhealthy_periods,
             xmr: numbers.xmr.map(Into::into),
         }
@@ -206,7 +207,8 @@ impl SeriesView<'_> {
         let team = self.node.team.map(|team| &*evaluation.plan.teams[team].name);
         let team_name = team.or(self.node.name.as_deref());
         let calls = outcome.state == TriggerState::Firing && addressed.is_empty();
-        let cause = Cause { kpi, team: self.node.team, rule, outcome, series, numbers };
+        let cause =
+            Cause { kpi, team: self.node.team, name: self.node.name.as_deref(), rule, outcome, series, numbers };
         let drafted = calls.then(|| draft(evaluation.plan, &cause));
         let (draft, draft_reason) = match drafted {
             Some(Ok(objective)) => (Some(Box::new(objective)), None),

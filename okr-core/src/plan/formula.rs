@@ -214,6 +214,9 @@ impl Parser {
             Some(Waiting::Open(character)) => {
                 Err(FormulaError { character: *character, reason: "`(` is never closed".to_owned() })
             }
+            _ if self.inputs.is_empty() => {
+                Err(FormulaError { character: 1, reason: "a formula must name an input, found none".to_owned() })
+            }
             _ => Ok(Formula { inputs: self.inputs, steps: self.steps }),
         }
     }

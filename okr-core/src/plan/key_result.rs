@@ -17,6 +17,20 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How people say that a goal stands.
+    pub enum Said {
+        /// It will be met.
+        OnTrack = "on_track",
+        /// It may be missed.
+        AtRisk = "at_risk",
+        /// It will be missed.
+        OffTrack = "off_track",
+        /// It is met.
+        Done = "done",
+    }
+}
+
 document! {
     /// A change to a key result in mid-cycle, effective from a given day.
     ///

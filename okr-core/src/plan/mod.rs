@@ -23,7 +23,7 @@ pub use finding_code::FindingCode;
 pub(crate) use finding_code::for_each_finding;
 pub(crate) use formula::{Formula, FormulaError};
 pub use input::Input;
-pub use key_result::{KeyResult, KeyResultRevision, KeyResultState};
+pub use key_result::{KeyResult, KeyResultRevision, KeyResultState, Said};
 pub use kpi::{
     Aggregate, Benchmark, Better, Cadence, Empty, Indicator, Kpi, KpiCadence, KpiRevision, KpiTeams, Phase, Range,
 };

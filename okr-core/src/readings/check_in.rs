@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::calendar::day_number;
 use crate::document::{At, Node, Notes, Read, document};
 use crate::error::{Error, ErrorKind, Errors};
+use crate::plan::Said;
 
 document! {
     /// What someone says about a goal on a day without a new value, such as "still 42, blocked".
@@ -43,6 +44,8 @@ document! {
             by: String,
             /// How sure they are that the goal will be met, 0 to 1.
             confidence: f64,
+            /// How they say it stands; never what is computed.
+            status: Said,
             /// What they said.
             note: String,
         }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::column::{Cell, Cells, Column, json, table};
 use super::packed::Packer;
-use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status, TriggerState};
+use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Said, Signal, Status, TriggerState};
 use crate::plan::policy::Severity;
 use crate::plan::{Ambition, Better, FindingCode, Indicator, Objective, ObjectiveState};
 
@@ -244,6 +244,16 @@ table! {
         unmeasured: Option<Reason>,
         /// Confidence of its newest check-in that states one, 0 to 1.
         confidence: Option<f64>,
+        /// What people said last of how it stands, never what is computed.
+        said: Option<Said>,
+        /// First day.
+        start: NaiveDate,
+        /// Last day; that of closing, where its objective was closed before.
+        end: NaiveDate,
+        /// The value that the pace asks for by the day, of a `reach`.
+        expected_value: Option<f64>,
+        /// Labels for search and filters.
+        tags: Vec<Arc<str>>,
         /// Where it is heading.
         forecast: Option<Forecast>,
     }
@@ -366,6 +376,8 @@ table! {
         running: Option<RunningPeriod>,
         /// Whether readings of the period may still come and change its value.
         preliminary: bool,
+        /// Labels for search and filters.
+        tags: Vec<Arc<str>>,
         /// For how many complete periods it has been unhealthy.
         unhealthy_periods: u32,
         /// The chart over all complete periods.

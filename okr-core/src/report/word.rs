@@ -257,6 +257,7 @@ macro_rules! words {
 }
 
 words!(
+    Said,
     Status,
     Grade,
     Reason,
@@ -274,3 +275,5 @@ words!(
     FindingCode,
     Severity
 );
+
+pub use crate::plan::Said;

@@ -144,15 +144,24 @@ impl ResolvedPlan {
 
     /// What a metric's name means; nothing that the plan knows for others.
     pub(crate) fn metric(&self, name: &str) -> Option<Metric> {
-        if let Some(metric) = self.metrics.get(name) {
-            return Some(*metric);
+        match self.metrics.get(name) {
+            // Nothing reads what has the name of a KPI with a formula.
+            Some(Metric::Series(series)) if self.kpi_sources[self.series[*series].kpi].formula.is_some() => {
+                return None;
+            }
+            Some(metric) => return Some(*metric),
+            None => {}
         }
-        let id = name.split_once('@').map_or(name, |(id, _)| id);
+        let (id, part) = name.split_once('@').map_or((name, None), |(id, part)| (id, Some(part)));
+        if part == Some("") {
+            return None;
+        }
         if let Some(input) = self.input_ids.get(id) {
             return Some(Metric::Input(*input));
         }
         let kpi = self.kpi_ids.get(id).copied()?;
-        (self.written_kpi(kpi).teams == KpiTeams::Any && id.len() < name.len()).then_some(Metric::OpenTeam(kpi))
+        let is_open = self.written_kpi(kpi).teams == KpiTeams::Any && self.kpi_sources[kpi].formula.is_none();
+        (is_open && part.is_some()).then_some(Metric::OpenTeam(kpi))
     }
 
     /// The series that are made from an input.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::forecast::{ForecastLine, forecast};
 use super::pace;
-use super::progress::{MeasureInput, Progress, progress, reads};
+use super::progress::{MeasureInput, Progress, ReachFormula, progress, reads};
 use super::roll_up_input::RollUpInput;
 use super::silence::LastActivity;
 use super::source::{Source, SourceScratch, of_series, own};
@@ -37,6 +37,9 @@ pub(crate) struct KeyResultScore {
     pub(crate) score: Option<f64>,
     pub(crate) committed: Option<f64>,
     pub(crate) expected: f64,
+    /// The value that is expected, of a `reach`.
+    pub(crate) expected_value: Option<f64>,
+    pub(crate) window: Window,
     pub(crate) status: Status,
     pub(crate) stale: bool,
     pub(crate) unmeasured: Option<Reason>,
@@ -196,11 +199,24 @@ impl Scoring<'_> {
             score,
             committed: self.committed(measure, score, &input),
             expected,
+            expected_value: self.expected_value(measure, expected, &input),
+            window,
             status: status::of_key_result(&judged, policy),
             stale,
             unmeasured: reason,
             past_end: past,
             forecast: self.forecast(measure, success, &input, fit),
+        }
+    }
+
+    /// The value of a `reach` that has a gap of 0: `from + expected · (to - from)`.
+    fn expected_value(&self, measure: &Measure, expected: f64, input: &MeasureInput<'_>) -> Option<f64> {
+        let Measure::Reach(reach) = measure else { return None };
+        match input.resolve_reach(reach).formula {
+            ReachFormula::Ratio { from, to } if self.window.started() => {
+                Some(crate::number::unsigned(from + expected * (to - from)))
+            }
+            _ => None,
         }
     }
 
@@ -255,7 +271,7 @@ impl Scoring<'_> {
     /// Whether these are its first days, in which it may still be without a value: not once it is past its end, or closed.
     fn is_new(&self, past: bool) -> bool {
         let since_start = i64::from(self.window.as_of) - i64::from(self.window.start);
-        since_start <= i64::from(self.context.policy.check_in_days) && !past && !self.closed
+        since_start <= i64::from(self.context.policy.check_in_days) && !past && !self.closed && self.lifecycle.counts()
     }
 
     /// The score had the key result not been revised.

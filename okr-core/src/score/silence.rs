@@ -30,7 +30,8 @@ impl LastActivity<'_> {
         let LastActivity { window, kpi, newest, check_in } = self;
         let recent = |day| window.is_recent(day, policy);
         let current = match (kpi, newest) {
-            (_, None) => false,
+            (Some(kpi), None) => kpi.has_nothing_settled(),
+            (None, None) => false,
             (None, Some(newest)) => recent(newest),
             (Some(kpi), Some(newest)) => kpi.is_current(newest, window.looked_on()),
         };

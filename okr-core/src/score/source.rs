@@ -90,7 +90,7 @@ pub(crate) fn of_series<'a>(
         let (_, filled) = context.fill(series, series_scratch);
         values.fill_periods(filled);
         let newest = newest_filled(filled, last_reading).map(|day| day.min(window.looked_on()));
-        let track = Track { dates: &values.dates, values: &values.values, samples: None };
+        let track = Track { dates: &values.dates, values: &values.values, samples: Some(&values.samples) };
         let kpi = Some(KpiRead { kpi, timeline: filled.timeline(), by_period: true });
         return Source { track, withheld: &values.withheld, newest, kpi };
     }
@@ -158,12 +158,14 @@ impl OwnValues {
     fn fill_periods(&mut self, series: &Series) {
         self.dates.clear();
         self.values.clear();
+        self.samples.clear();
         self.withheld.clear();
-        for (day, value) in series.dated_values() {
+        for (day, value, sample) in series.dated_values() {
             match value {
                 Some(value) => {
                     self.dates.push(day);
                     self.values.push(value);
+                    self.samples.push(sample.unwrap_or(f64::NAN));
                 }
                 None => self.withheld.push(day),
             }
@@ -196,6 +198,11 @@ impl KpiRead<'_> {
         } else {
             self.timeline.schedule.newest_ended(latest)
         }
+    }
+
+    /// Whether no period has settled yet, so that nothing can be known.
+    pub(super) fn has_nothing_settled(self) -> bool {
+        self.timeline.schedule.last_day(self.timeline.settled) < crate::calendar::FIRST_DAY
     }
 
     /// Whether the newest reading does not lie before the newest period that should have some by a day.

@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use crate::index::{KeyResultIndex, ObjectiveIndex};
+use crate::plan::Said;
 use crate::readings::{CheckIn, CheckIns, Subject};
 use crate::resolve::{Metric, ResolvedPlan};
 
@@ -13,20 +14,32 @@ pub(crate) struct CheckInSummary {
     pub(crate) last: Option<i32>,
     /// Confidence of the newest one that states one, with its date and the day on which it became known.
     confidence: Option<(i32, i32, f64)>,
+    /// The status of the newest one that states one, likewise.
+    said: Option<(i32, i32, Said)>,
 }
 
 impl CheckInSummary {
     /// The newer of both.
     pub(crate) fn and(self, other: CheckInSummary) -> CheckInSummary {
-        CheckInSummary { last: self.last.max(other.last), confidence: self.confidence }
+        CheckInSummary { last: self.last.max(other.last), ..self }
     }
 
     pub(crate) fn confidence(self) -> Option<f64> {
         self.confidence.map(|(_, _, confidence)| confidence)
     }
 
-    fn add(&mut self, date: i32, recorded: i32, confidence: Option<f64>) {
+    /// What people said of how the goal stands.
+    pub(crate) fn said(self) -> Option<Said> {
+        self.said.map(|(_, _, said)| said)
+    }
+
+    fn add(&mut self, date: i32, recorded: i32, check_in: &CheckIn) {
         self.last = self.last.max(Some(date));
+        let confidence = check_in.confidence;
+        let newer_word = self.said.is_none_or(|(day, known, _)| (date, recorded) >= (day, known));
+        if let Some(said) = check_in.status.filter(|_| newer_word) {
+            self.said = Some((date, recorded, said));
+        }
         let newer = self.confidence.is_none_or(|(day, known, _)| (date, recorded) >= (day, known));
         if let Some(confidence) = confidence.filter(|_| newer) {
             self.confidence = Some((date, recorded, confidence + 0.0));
@@ -84,7 +97,7 @@ impl CheckInSummaries {
             None => None,
         };
         if let Some(summary) = summary {
-            summary.add(date, recorded, check_in.confidence);
+            summary.add(date, recorded, check_in);
         }
     }
 

@@ -68,7 +68,13 @@ impl MetricIndices {
         };
         MetricIndices {
             key_results: plan.key_results.map_indices(|| 0, |next, index| find(next, &plan.key_results[index].id)),
-            series: plan.series.map_indices(|| 0, |next, index| find(next, &plan.series[index].metric)),
+            series: plan.series.map_indices(
+                || 0,
+                |next, index| {
+                    let node = &plan.series[index];
+                    if plan.kpi_sources[node.kpi].formula.is_some() { None } else { find(next, &node.metric) }
+                },
+            ),
             inputs: input_metrics(plan, readings),
         }
     }
@@ -141,8 +147,8 @@ fn input_metrics(plan: &ResolvedPlan, readings: &Readings) -> IndexVec<InputInde
         let input = plan.input_ids.get(id).map(|input| &mut inputs[*input]);
         match (input, name) {
             (Some(input), None) => input.shared = Some(metric),
-            (Some(input), Some(name)) => input.named.push((Box::from(name), metric)),
-            (None, _) => {}
+            (Some(input), Some(name)) if !name.is_empty() => input.named.push((Box::from(name), metric)),
+            _ => {}
         }
     }
     inputs.iter_mut().for_each(|input| input.named.sort_unstable());

@@ -253,7 +253,7 @@ fn formula_value(
     let (parts, awaits) = values.whole.as_ref().map(|whole| whole.parts(period)).unzip();
     let content = if !all_known(&values.rolled, inputs, period) {
         without_value(timeline, period)
-    } else if awaits == Some(true) {
+    } else if awaits == Some(true) && period <= timeline.complete {
         Content::Awaited
     } else {
         let value = inputs.formula.value(|input| value_of(&values.rolled, input, period), stack);

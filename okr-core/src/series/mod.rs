@@ -24,5 +24,5 @@ pub(crate) use context::{EvaluationContext, MetricIndices};
 pub(crate) use kpi_series::SeriesScratch;
 pub(crate) use lifecycle::Lifecycle;
 pub(crate) use periods::{Content, Parts, PeriodValue, Running, Series, has_preliminary_values, is_plain_latest};
-pub(crate) use standard::{Bad, Standard, Standards, bad_direction, worse_by};
+pub(crate) use standard::{Bad, Standard, Standards, bad_direction, compare, worse_by};
 pub(crate) use timeline::{Timeline, grace_days};

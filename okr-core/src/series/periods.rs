@@ -395,11 +395,11 @@ impl Series {
     }
 
     /// The values of complete periods, each on its period's last day: what a key result reads of a KPI that does not
-    /// aggregate by `latest`. Periods without readings are left out; withheld ones are there without a value.
-    pub(crate) fn dated_values(&self) -> impl Iterator<Item = (i32, Option<f64>)> {
+    /// aggregate by `latest`. Periods without readings are left out; withheld ones are there without a value. With the sample of each.
+    pub(crate) fn dated_values(&self) -> impl Iterator<Item = (i32, Option<f64>, Option<f64>)> {
         self.indices().filter_map(|index| {
             let content = self.content(index);
-            content.is_filled().then(|| (self.last_day(index), content.value()))
+            content.is_filled().then(|| (self.last_day(index), content.value(), self.sample(index)))
         })
     }
 }

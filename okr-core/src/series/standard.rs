@@ -1,5 +1,6 @@
 //! What a KPI is held against: its range and its target, as they were in force.
 
+use std::cmp::Ordering;
 use std::slice;
 
 use super::Series;
@@ -86,6 +87,20 @@ pub(crate) fn worse_by(better: Better, standard: &Standard, value: f64, other: f
         Better::Higher => other - value,
         Better::Lower => value - other,
         Better::Inside => standard.outside(value) - standard.outside(other),
+    }
+}
+
+/// How a value compares with another one in the sense of `better`, with the slack of values: greater where it is worse.
+pub(crate) fn compare(better: Better, standard: &Standard, value: f64, other: f64) -> Ordering {
+    let (value, other) = match better {
+        Better::Higher => (other, value),
+        Better::Lower => (value, other),
+        Better::Inside => (standard.outside(value), standard.outside(other)),
+    };
+    match (at_least(value, other), at_most(value, other)) {
+        (true, true) => Ordering::Equal,
+        (true, false) => Ordering::Greater,
+        _ => Ordering::Less,
     }
 }
 

@@ -133,7 +133,12 @@ fn small_samples_are_withheld_and_no_gaps() {
     assert_eq!(series.sample(2), None);
     assert_eq!(series.value_before(3), Some((0, 1.0)));
     let dated: Vec<_> = series.dated_values().collect();
-    assert_eq!(dated, [(day(2020, 1, 31), Some(1.0)), (day(2020, 2, 29), None), (day(2020, 4, 30), Some(4.0))]);
+    let expected = [
+        (day(2020, 1, 31), Some(1.0), Some(10.0)),
+        (day(2020, 2, 29), None, Some(1.0)),
+        (day(2020, 4, 30), Some(4.0), Some(10.0)),
+    ];
+    assert_eq!(dated, expected);
 }
 
 #[test]

@@ -89,6 +89,11 @@ impl Point<'_> {
         crate::series::worse_by(self.better, self.standard, value, other)
     }
 
+    /// Whether `value` is worse than `other`, by what is in force now.
+    fn is_worse(&self, value: f64, other: f64) -> bool {
+        crate::series::compare(self.better, self.standard, value, other).is_gt()
+    }
+
     /// The value that this one is compared with.
     fn base(&self, against: Against) -> Option<f64> {
         match against {

@@ -53,7 +53,7 @@ impl<'a> Stagnant<'a> {
 
     /// Whether each of some values, the newest first, is strictly better than the one before.
     fn is_improving(point: &Point<'_>, values: impl Iterator<Item = f64> + Clone) -> bool {
-        values.clone().zip(values.skip(1)).all(|(value, before)| point.worse_by(value, before) < 0.0)
+        values.clone().zip(values.skip(1)).all(|(value, before)| point.is_worse(before, value))
     }
 }
 

@@ -32,7 +32,7 @@ impl RuleJudge for Worsening {
 
     fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
         match point.base(self.against) {
-            Some(base) => (point.worse_by(point.value, base) > 0.0).into(),
+            Some(base) => point.is_worse(point.value, base).into(),
             None => Verdict::Unknown(shortage(self.against)),
         }
     }

@@ -49,7 +49,9 @@ fn check_teams(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
 }
 
 /// The most periods that a window has.
-const LARGEST_WINDOW: u32 = 1_000;
+const LARGEST_WINDOW: u32 = 366;
+/// The most days for which readings of a period are awaited.
+const LARGEST_GRACE: u32 = 366;
 
 fn check_periods(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
     if let KpiCadence::Calendar(id) = &kpi.cadence {
@@ -62,6 +64,10 @@ fn check_periods(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
     if kpi.empty == Empty::Zero && kpi.aggregate != Aggregate::Sum {
         let reason = format!("`empty` can be `zero` only where `aggregate` is `sum`, found `{}`", kpi.aggregate);
         context.error(&at.field("empty"), ErrorKind::BadKpi { reason });
+    }
+    if let Some(days) = kpi.grace_days.filter(|days| *days > LARGEST_GRACE) {
+        let reason = format!("`grace_days` must be at most {LARGEST_GRACE}, found {days}");
+        context.error(&at.field("grace_days"), ErrorKind::BadKpi { reason });
     }
     let list = at.field("phases");
     let mut before: Option<chrono::NaiveDate> = None;
