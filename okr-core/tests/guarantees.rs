@@ -4,9 +4,9 @@ mod random;
 
 use chrono::{Days, NaiveDate};
 use okr_core::bindings::{live_part_to_json, report_part_to_json};
-use okr_core::calendar::Calendar;
+use okr_core::calendar::{Calendar, day_number};
 use okr_core::merge::Fragment;
-use okr_core::plan::{Cycle, KeyResult, Objective, Reach};
+use okr_core::plan::{Cycle, KeyResult, KpiCadence, Objective, Reach};
 use okr_core::readings::{CheckIn, CheckIns, Reading};
 use okr_core::report::{Cells, Status};
 use okr_core::{Evaluation, Live, Plan, Readings, Report, Scope, Tracker};
@@ -307,7 +307,10 @@ proptest! {
             }
             let rules = kpi.rules.as_ref().unwrap_or(&tracker.policy().kpi_rules);
             prop_assert_eq!(&*trigger.rule, rules[raised.rule].kind());
-            let label = |period: Option<okr_core::calendar::Period>| period.map(|period| calendar.label(period));
+            let KpiCadence::Of(cadence) = kpi.cadence else { unreachable!("random plans have no calendars of their own") };
+            let label = |day: Option<NaiveDate>| {
+                day.map(|day| calendar.label(calendar.period_of_day(cadence, day_number(day))))
+            };
             let periods = [label(raised.since), label(raised.fired)];
             prop_assert_eq!(periods, [&trigger.since, &trigger.fired].map(|name| name.as_deref().map(str::to_owned)));
             prop_assert_eq!((trigger.state, trigger.run, trigger.clear_run), (raised.state, raised.run, raised.clear_run));

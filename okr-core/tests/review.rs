@@ -299,10 +299,10 @@ fn the_cadence_is_that_at_which_readings_came() {
         (92, Cadence::Quarterly),
         (93, Cadence::Yearly),
     ] {
-        assert_eq!(cadence(distance), expected, "{distance}");
+        assert_eq!(cadence(distance), expected.into(), "{distance}");
     }
     let one = graduate(json!({ "kind": "reach", "from": 50, "to": 70 }), &[reading("k", "2026-09-30", 70.0)]);
-    assert_eq!(one.unwrap().cadence, Cadence::Monthly);
+    assert_eq!(one.unwrap().cadence, Cadence::Monthly.into());
 }
 
 #[test]
