@@ -495,18 +495,12 @@ class PacePhased(TypedDict):
     phased: list[tuple[Date, float]]
 
 
-class EveryDays(TypedDict):
-    """A form of `Every`."""
-
-    days: int
-    from: Date
+EveryDays = TypedDict("EveryDays", {"days": int, "from": Date})
+"""A form of `Every`."""
 
 
-class EveryMonths(TypedDict):
-    """A form of `Every`."""
-
-    months: int
-    from: str
+EveryMonths = TypedDict("EveryMonths", {"months": int, "from": str})
+"""A form of `Every`."""
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -1132,7 +1126,7 @@ class Kpi(Document):
     aggregate: Aggregate = "latest"
     window: int = 1
     empty: Empty = "gap"
-    teams: KpiTeams = []
+    teams: KpiTeams = field(default_factory=list)
     co_owners: list[str] = field(default_factory=list)
     revisions: list[KpiRevision] = field(default_factory=list)
     phases: list[Phase] = field(default_factory=list)
