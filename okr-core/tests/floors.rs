@@ -30,7 +30,7 @@ const FLOORS: &[&[&str]] = &[
 const UPWARDS_STILL: &[(&str, &str)] = &[("lint/reference.rs", "evaluate")];
 
 /// Folders whose files still import each other in a circle. Mend one and take its line away; add none.
-const CIRCLES_STILL: &[&str] = &["kpi/rules/", "lint/", "plan/", "readings/csv/", "report/", "stats/"];
+const CIRCLES_STILL: &[&str] = &["kpi/rules/", "lint/", "plan/", "readings/csv/", "report/"];
 
 #[derive(Clone, Debug, PartialEq)]
 struct Token {
