@@ -2,6 +2,7 @@
 
 use super::track::Track;
 use super::window::Window;
+use crate::calendar::day_number;
 use crate::index::{KeyResultIndex, SeriesIndex};
 use crate::number::at_least;
 use crate::plan::{Aggregate, Empty, Kpi};
@@ -86,10 +87,11 @@ pub(crate) fn of_series<'a>(
     let kpi = context.plan.kpi_of(series);
     let SourceScratch { series: series_scratch, timeline, values } = scratch;
     if reads_periods(kpi, aggregate) {
-        let last_reading = newest_reading(context, series, &mut series_scratch.visible);
+        let latest = window.looked_on();
+        let last_reading = newest_reading(context, series, latest, &mut series_scratch.visible);
         let (_, filled) = context.fill(series, series_scratch);
         values.fill_periods(filled);
-        let newest = newest_filled(filled, last_reading).map(|day| day.min(window.looked_on()));
+        let newest = newest_filled(filled, last_reading, latest).map(|day| day.min(latest));
         let track = Track { dates: &values.dates, values: &values.values, samples: Some(&values.samples) };
         let kpi = Some(KpiRead { kpi, timeline: filled.timeline(), by_period: true });
         return Source { track, withheld: &values.withheld, newest, kpi };
@@ -135,21 +137,34 @@ pub(crate) fn activity<'a>(
     (Some(KpiRead { kpi, timeline, by_period }), newest(visible.dates, window.looked_on()))
 }
 
-/// The date of the newest visible reading of a series that is no formula's.
-fn newest_reading(context: &EvaluationContext<'_>, series: SeriesIndex, scratch: &mut Scratch) -> Option<i32> {
-    context.series_readings(series)?.visible(context.as_of, scratch).dates.last().copied()
+/// The date of the newest visible reading up to a day, of a series that is no formula's.
+fn newest_reading(
+    context: &EvaluationContext<'_>,
+    series: SeriesIndex,
+    latest: i32,
+    scratch: &mut Scratch,
+) -> Option<i32> {
+    let readings = context.series_readings(series)?;
+    let end = context.plan.kpi_of(series).end.map_or(i32::MAX, day_number);
+    newest(readings.visible(context.as_of, scratch).dates, latest.min(end))
 }
 
-/// The day by which a series has data: that of the newest reading, or the last one of the newest period that has a value.
-fn newest_filled(series: &Series, last_reading: Option<i32>) -> Option<i32> {
-    let complete = series.newest_filled().map(|index| series.last_day(index));
-    let running = series.running().map(|_| series.as_of());
-    let (_, last) = series.timeline().days;
-    let period = running.or(complete);
-    match last_reading.filter(|day| *day <= last) {
+/// The day by which a series has data: that of the newest reading, or the last one of the newest period that has a value and begins by
+/// a day.
+fn newest_filled(series: &Series, last_reading: Option<i32>, latest: i32) -> Option<i32> {
+    let complete = series.newest_filled().and_then(|newest| {
+        let filled = (0..=newest).rev().filter(|index| series.content(*index).is_filled());
+        filled.map(|index| (series.first_day(index), series.last_day(index))).find(|(first, _)| *first <= latest)
+    });
+    let complete = complete.map(|(_, last)| last);
+    match last_reading {
         // A period that counts as 0 without a reading is current, too.
         Some(reading) => Some(complete.map_or(reading, |complete| complete.max(reading))),
-        None => period,
+        None => {
+            let schedule = &series.timeline().schedule;
+            let running = series.running().filter(|running| schedule.first_day(running.period) <= latest);
+            running.map(|_| series.as_of()).or(complete)
+        }
     }
 }
 
