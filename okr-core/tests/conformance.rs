@@ -13,19 +13,8 @@ use serde_json::Value;
 use vectors::{differences, word};
 
 /// The fields of a case.
-const KNOWN: [&str; 11] = [
-    "why",
-    "source",
-    "plan",
-    "policy",
-    "readings",
-    "check_ins",
-    "as_of",
-    "kpi_periods",
-    "expect",
-    "findings",
-    "errors",
-];
+const KNOWN: [&str; 10] =
+    ["why", "source", "plan", "policy", "readings", "check_ins", "as_of", "expect", "findings", "errors"];
 
 fn main() {
     let folder = std::env::var_os("OKR_VECTORS")

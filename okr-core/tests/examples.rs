@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Folders whose items cannot be named from outside.
-const PRIVATE: [&str; 5] = ["document", "kpi", "score", "resolve/check", "guide"];
+const PRIVATE: [&str; 8] = ["bindings", "document", "guide", "kpi", "number", "resolve/check", "score", "series"];
 
 const EXPLANATION: &str = "\
 every public module, every type with behaviour and every public function that does something needs an example that runs; \

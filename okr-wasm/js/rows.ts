@@ -1,7 +1,7 @@
 // Generated from the rows of okr-core by `make generate`; changes here are lost.
 
 import type { Cells } from "./cells.js";
-import type { CycleRow, FindingRow, Forecast, HistoryRow, KeyResultRow, KpiPeriodRow, KpiRow, ObjectiveRow, Report, ScanRow, TeamRow, TriggerRow, Xmr } from "./types.js";
+import type { CycleRow, FindingRow, Forecast, HistoryRow, KeyResultRow, KpiPeriodRow, KpiRow, ObjectiveRow, Report, RunningPeriod, ScanRow, TeamRow, TriggerRow, Xmr } from "./types.js";
 
 export const CYCLE_ROW = 8;
 
@@ -87,7 +87,7 @@ export function forecast(cells: Cells, at: number): Forecast {
   };
 }
 
-export const KEY_RESULT_ROW = 36;
+export const KEY_RESULT_ROW = 41;
 
 export function keyResultRow(cells: Cells, at: number): KeyResultRow {
   return {
@@ -116,7 +116,22 @@ export function keyResultRow(cells: Cells, at: number): KeyResultRow {
     stale: cells.flag(at + 22),
     unmeasured: cells.textOrNone<NonNullable<KeyResultRow["unmeasured"]>>(at + 23),
     confidence: cells.numberOrNone(at + 24),
-    forecast: cells.none(at + 25) ? null : forecast(cells, at + 25),
+    said: cells.textOrNone<NonNullable<KeyResultRow["said"]>>(at + 25),
+    start: cells.date(at + 26),
+    end: cells.date(at + 27),
+    expected_value: cells.numberOrNone(at + 28),
+    tags: cells.value<KeyResultRow["tags"]>(at + 29),
+    forecast: cells.none(at + 30) ? null : forecast(cells, at + 30),
+  };
+}
+
+export const RUNNING_PERIOD = 3;
+
+export function runningPeriod(cells: Cells, at: number): RunningPeriod {
+  return {
+    period: cells.text(at),
+    value: cells.numberOrNone(at + 1),
+    sample: cells.numberOrNone(at + 2),
   };
 }
 
@@ -133,7 +148,7 @@ export function xmr(cells: Cells, at: number): Xmr {
   };
 }
 
-export const KPI_ROW = 24;
+export const KPI_ROW = 41;
 
 export function kpiRow(cells: Cells, at: number): KpiRow {
   return {
@@ -154,12 +169,27 @@ export function kpiRow(cells: Cells, at: number): KpiRow {
     target_met: cells.flagOrNone(at + 14),
     target_gap: cells.numberOrNone(at + 15),
     benchmark_gap: cells.numberOrNone(at + 16),
-    unhealthy_periods: cells.number(at + 17),
-    xmr: cells.none(at + 18) ? null : xmr(cells, at + 18),
+    cadence: cells.text(at + 17),
+    better: cells.text<KpiRow["better"]>(at + 18),
+    area: cells.textOrNone(at + 19),
+    indicator: cells.textOrNone<NonNullable<KpiRow["indicator"]>>(at + 20),
+    healthy_min: cells.numberOrNone(at + 21),
+    healthy_max: cells.numberOrNone(at + 22),
+    parts: cells.numberOrNone(at + 23),
+    parts_of: cells.numberOrNone(at + 24),
+    year_ago: cells.numberOrNone(at + 25),
+    year_ago_period: cells.textOrNone(at + 26),
+    year_change: cells.numberOrNone(at + 27),
+    year_change_percent: cells.numberOrNone(at + 28),
+    running: cells.none(at + 29) ? null : runningPeriod(cells, at + 29),
+    preliminary: cells.flag(at + 32),
+    tags: cells.value<KpiRow["tags"]>(at + 33),
+    unhealthy_periods: cells.number(at + 34),
+    xmr: cells.none(at + 35) ? null : xmr(cells, at + 35),
   };
 }
 
-export const KPI_PERIOD_ROW = 13;
+export const KPI_PERIOD_ROW = 19;
 
 export function kpiPeriodRow(cells: Cells, at: number): KpiPeriodRow {
   return {
@@ -171,11 +201,17 @@ export function kpiPeriodRow(cells: Cells, at: number): KpiPeriodRow {
     value: cells.numberOrNone(at + 5),
     sample: cells.numberOrNone(at + 6),
     gap: cells.flag(at + 7),
-    health: cells.text<KpiPeriodRow["health"]>(at + 8),
-    target: cells.numberOrNone(at + 9),
-    lower: cells.numberOrNone(at + 10),
-    upper: cells.numberOrNone(at + 11),
-    signal: cells.textOrNone<NonNullable<KpiPeriodRow["signal"]>>(at + 12),
+    awaited: cells.flag(at + 8),
+    health: cells.text<KpiPeriodRow["health"]>(at + 9),
+    target: cells.numberOrNone(at + 10),
+    healthy_min: cells.numberOrNone(at + 11),
+    healthy_max: cells.numberOrNone(at + 12),
+    lower: cells.numberOrNone(at + 13),
+    upper: cells.numberOrNone(at + 14),
+    mean: cells.numberOrNone(at + 15),
+    phase: cells.dateOrNone(at + 16),
+    preliminary: cells.flag(at + 17),
+    signal: cells.textOrNone<NonNullable<KpiPeriodRow["signal"]>>(at + 18),
   };
 }
 

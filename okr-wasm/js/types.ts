@@ -21,6 +21,10 @@ export interface Plan {
   objectives?: Objective[] | undefined;
   /** Numbers that show whether something is healthy. */
   kpis?: Kpi[] | undefined;
+  /** What formulas of KPIs are made of. */
+  inputs?: Input[] | undefined;
+  /** Calendars that KPIs are counted in besides the civil one. */
+  calendars?: Calendar[] | undefined;
 }
 
 /** A policy as written in documents: the name of a preset, or an object with fields. */
@@ -183,6 +187,8 @@ export interface Worsening {
   of?: number | undefined;
   /** Number of breaches that fire the rule; n breaches need n + 1 values. */
   periods?: number | undefined;
+  /** What a value is compared with: the one before, or that of a year before. */
+  against?: Against | undefined;
   /** Consecutive periods without a breach after which the trigger clears. */
   clear_after?: number | undefined;
   /** How to treat a period without a value. */
@@ -220,6 +226,8 @@ export interface Spike {
    * 50; if both are, the change must reach both.
    */
   percent?: number | undefined;
+  /** What a value is compared with: the one before, or that of a year before. */
+  against?: Against | undefined;
   /** Consecutive periods without a breach after which the trigger clears. */
   clear_after?: number | undefined;
 }
@@ -234,6 +242,8 @@ export interface Shift {
    * the limits.
    */
   screen?: boolean | undefined;
+  /** How many values in a row on one side of the mean, or rising or falling, signal: 6 to 9. */
+  run?: number | undefined;
   /** Consecutive periods without a breach after which the trigger clears. */
   clear_after?: number | undefined;
 }
@@ -275,41 +285,50 @@ export interface Stale {
 export type Missing = "hold" | "breach" | "ok";
 
 /**
+ * What a value is compared with.
+ *
+ * `previous`: The nearest value before it.
+ *
+ * `year_ago`: The value of the same time a year before.
+ */
+export type Against = "previous" | "year_ago";
+
+/**
  * The code of a finding: something that is sound, but against good practice.
  *
- * `too-few-objectives`: A team has fewer objectives in a cycle than give it direction
+ * `too-few-objectives`: A team has too few objectives in a cycle to set a direction
  *
- * `too-many-objectives`: A team has more objectives in a cycle than it can keep in mind
+ * `too-many-objectives`: A team has too many objectives in a cycle to stay focused
  *
- * `too-few-key-results`: An objective has fewer key results than tell whether it is achieved
+ * `too-few-key-results`: An objective has too few key results to show whether it is achieved
  *
- * `too-many-key-results`: An objective has more key results than anybody can work on
+ * `too-many-key-results`: An objective has too many key results to work on
  *
- * `too-few-kpis`: A team watches fewer KPIs than show whether all is well
+ * `too-few-kpis`: A team tracks too few KPIs to see whether it is healthy
  *
- * `too-many-kpis`: A team watches more KPIs than it can act on
+ * `too-many-kpis`: A team tracks more KPIs than it can act on
  *
- * `metric-fatigue`: A team has so many KPIs that nobody looks at them
+ * `metric-fatigue`: A team has too many KPIs for anyone to follow
  *
  * `dominant-weight`: One key result decides the score of its objective
  *
- * `number-in-objective`: The title of an objective names a number
+ * `number-in-objective`: The title of an objective contains a number
  *
- * `vague-title`: The title of an objective has too few words to say what is meant
+ * `vague-title`: The title of an objective is too short to be clear
  *
- * `duplicate-title`: Two items that stand side by side have the same title
+ * `duplicate-title`: Two sibling items have the same title
  *
  * `output-not-outcome`: An objective is measured by milestones only
  *
- * `unit-mismatch`: A key result has another unit than the KPI that it reads
+ * `unit-mismatch`: The unit of a key result differs from that of its KPI
  *
- * `scale-mismatch`: The readings are about 100 times off the target
+ * `scale-mismatch`: Readings and target differ by a factor of about 100
  *
- * `no-baseline`: A key result has no value to start from
+ * `no-baseline`: A key result has no baseline
  *
  * `met-at-start`: A key result was met before it began
  *
- * `against-better`: A key result makes its KPI worse
+ * `against-better`: A key result moves its KPI in the wrong direction
  *
  * `business-as-usual`: A key result repeats what its healthy KPI asks for anyway
  *
@@ -317,7 +336,7 @@ export type Missing = "hold" | "breach" | "ok";
  *
  * `okr-without-kpi`: An objective moves no KPI
  *
- * `first-day-readings`: All readings of a KPI lie on first days of its periods
+ * `first-day-readings`: Every reading of a KPI falls on the first day of a period
  *
  * `missing-owner`: Nobody answers for it
  *
@@ -331,11 +350,11 @@ export type Missing = "hold" | "breach" | "ok";
  *
  * `unusual-cycle`: A cycle is not about a month, a quarter, a half or a year long
  *
- * `check-in-overdue`: Nothing was heard of an objective of late
+ * `check-in-overdue`: An objective has had no recent check-in
  *
- * `kpi-review-overdue`: Nobody has looked at a KPI of late
+ * `kpi-review-overdue`: A KPI has had no recent review
  *
- * `retrospective-missing`: A cycle ended without a look back
+ * `retrospective-missing`: A cycle ended without a retrospective
  *
  * `unaligned`: An objective supports nothing, although there is something above it to support
  *
@@ -343,19 +362,19 @@ export type Missing = "hold" | "breach" | "ok";
  *
  * `level-skip`: An objective supports one that is more than a level above
  *
- * `parent-in-other-cycle`: An objective supports one of another cycle
+ * `parent-in-other-cycle`: An objective supports one in a different cycle
  *
  * `double-counted`: Two key results in one tree of objectives count the same KPI
  *
  * `kpi-without-range`: A KPI has nothing that tells whether it is healthy
  *
- * `unanswered-trigger`: A KPI raises its hand, and no objective answers
+ * `unanswered-trigger`: A trigger has fired, and no objective addresses it
  *
  * `too-easy`: A team reached all that was meant to be a stretch
  *
- * `unread-metric`: There are no readings of a metric
+ * `unread-metric`: A metric has no readings
  *
- * `unknown-metric`: There are readings of a metric that the plan does not have
+ * `unknown-metric`: Readings name a metric that is not in the plan
  */
 export type FindingCode = "too-few-objectives" | "too-many-objectives" | "too-few-key-results" | "too-many-key-results" | "too-few-kpis" | "too-many-kpis" | "metric-fatigue" | "dominant-weight" | "number-in-objective" | "vague-title" | "duplicate-title" | "output-not-outcome" | "unit-mismatch" | "scale-mismatch" | "no-baseline" | "met-at-start" | "against-better" | "business-as-usual" | "every-kpi-is-an-okr" | "okr-without-kpi" | "first-day-readings" | "missing-owner" | "shared-owner" | "compensation-linked" | "outside-cycle" | "cycles-overlap" | "unusual-cycle" | "check-in-overdue" | "kpi-review-overdue" | "retrospective-missing" | "unaligned" | "level-inverted" | "level-skip" | "parent-in-other-cycle" | "double-counted" | "kpi-without-range" | "unanswered-trigger" | "too-easy" | "unread-metric" | "unknown-metric";
 
@@ -574,7 +593,10 @@ export interface Hold {
   min?: number | undefined;
   /** Upper bound. */
   max?: number | undefined;
-  /** How it is scored. */
+  /**
+   * How it is scored. If omitted, `share`; `latest` if the key result has an `aggregate` other
+   * than `latest`, so that `max` with `sum` is a cap on the total so far.
+   */
   judge?: Judge | undefined;
 }
 
@@ -707,12 +729,25 @@ export interface Kpi {
   name: string;
   /** Which values are better. */
   better: Better;
-  /** Length of a period: how often it has a value. */
-  cadence: Cadence;
+  /** Length of a period: one of the five cadences, or the id of a calendar of the plan. */
+  cadence: KpiCadence;
   /** Range of healthy values. */
   healthy?: Range | undefined;
   /** Target value. */
   target?: number | undefined;
+  /**
+   * What it is computed from: numbers, `+ - * /`, parentheses and ids of inputs (in backticks
+   * where they have other characters than ASCII letters, digits and `_`). Not together with
+   * `aggregate`.
+   */
+  formula?: string | undefined;
+  /** Id of the input whose value is the sample of a period. */
+  sample?: string | undefined;
+  /**
+   * Days after the end of a period for which its readings may still come; the policy's
+   * `check_in_days` where not written.
+   */
+  grace_days?: number | undefined;
   /** Unit of its values: `%` (0–100), `pp`, an ISO currency code, or free text. */
   unit?: string | undefined;
   /** Id of the team that is accountable for it. */
@@ -730,6 +765,10 @@ export interface Kpi {
   start?: CivilDate | undefined;
   /** Last day of its series. After that day the KPI is retired. */
   end?: CivilDate | undefined;
+  /** What part of the work it tells of, such as `finance` or `people`. */
+  area?: string | undefined;
+  /** Whether it tells what will come or what has been. */
+  indicator?: Indicator | undefined;
   /** Rules that fire its triggers. If omitted, the rules of the policy apply. */
   rules?: Rule[] | undefined;
   /** Further details. */
@@ -738,12 +777,21 @@ export interface Kpi {
   meta?: { [key: string]: unknown } | undefined;
   /** How the readings of a period become its value. */
   aggregate?: Aggregate | undefined;
-  /** Ids of the teams for which it has one series each, `kpi@team`. Exclusive with `team`. */
-  teams?: string[] | undefined;
+  /** How many periods a value looks back on, its own included: 12 with months for a rolling year. */
+  window?: number | undefined;
+  /** What a period without a reading is; `zero` only with `aggregate: sum`. */
+  empty?: Empty | undefined;
+  /**
+   * Ids of the teams for which it has a series each, `kpi@team`, or `any`; not together with
+   * `team`.
+   */
+  teams?: KpiTeams | undefined;
   /** Others who share the accountability. */
   co_owners?: string[] | undefined;
   /** Changes to target or range, in ascending order of date. */
   revisions?: KpiRevision[] | undefined;
+  /** Changes of the process behind it, rising by date. */
+  phases?: Phase[] | undefined;
   /** Labels for search and filters. */
   tags?: string[] | undefined;
   /** Codes of findings to suppress here. */
@@ -760,6 +808,9 @@ export interface Kpi {
  * `inside`: Values within the healthy range.
  */
 export type Better = "higher" | "lower" | "inside";
+
+/** How often a KPI has a value: one of the five cadences, or the id of a calendar of the plan. */
+export type KpiCadence = Cadence | string;
 
 /**
  * How often a KPI has a value: the length of its periods.
@@ -793,6 +844,27 @@ export interface Benchmark {
 }
 
 /**
+ * Whether a KPI tells what will come or what has been.
+ *
+ * `leading`: It moves before the outcome does.
+ *
+ * `lagging`: It is the outcome.
+ */
+export type Indicator = "leading" | "lagging";
+
+/**
+ * What a period without a reading is.
+ *
+ * `gap`: A gap: nobody measured.
+ *
+ * `zero`: 0: nothing happened. A reading may still come until the period is settled.
+ */
+export type Empty = "gap" | "zero";
+
+/** The ids of teams, or `any` for each name that readings give behind `@`. */
+export type KpiTeams = string[] | "any";
+
+/**
  * A change to the target or range of a KPI, effective from a given day. Fields that it omits stay
  * as they were.
  */
@@ -805,6 +877,82 @@ export interface KpiRevision {
   target?: number | undefined;
   /** New healthy range. */
   healthy?: Range | undefined;
+}
+
+/**
+ * A change of the process behind a KPI: from here on its chart and its rules look only at what
+ * comes after.
+ */
+export interface Phase {
+  /** A day of the first period of the phase. */
+  from: CivilDate;
+  /** What changed. */
+  reason?: string | undefined;
+}
+
+/**
+ * A number that formulas are made of, such as the hires or the heads of a month. Readings name it
+ * by its `id`, or, for a part of the whole such as a team, `id@name`.
+ */
+export interface Input {
+  /** Unique among key results, KPIs and inputs together; no `@`. */
+  id: string;
+  /** What people call it. */
+  name?: string | undefined;
+  /** `%` (0–100), `pp`, an ISO currency, or free text. */
+  unit?: string | undefined;
+  /** More words. */
+  description?: string | undefined;
+  /** The caller's own data. */
+  meta?: { [key: string]: unknown } | undefined;
+  /** How the readings of a period become its value. */
+  aggregate?: Aggregate | undefined;
+  /** What a period without a reading is; `zero` only with `aggregate: sum`. */
+  empty?: Empty | undefined;
+}
+
+/**
+ * How a KPI's time is cut into periods where days, ISO weeks, months, quarters and years do not
+ * fit: sprints, weeks from Sunday, half years, 4-4-5 months, terms. It has one of `every`,
+ * `pattern` and `periods`; a KPI names it as its `cadence`.
+ */
+export interface Calendar {
+  /** Unique among calendars; none of `daily`, `weekly`, `monthly`, `quarterly` and `yearly`. */
+  id: string;
+  /** What people call it. */
+  name?: string | undefined;
+  /** Periods of one length. */
+  every?: Every | undefined;
+  /** Periods of whole weeks, by a list of their lengths. */
+  pattern?: Pattern | undefined;
+  /** The caller's own data. */
+  meta?: { [key: string]: unknown } | undefined;
+  /** Periods as listed: rising, not overlapping. */
+  periods?: NamedPeriod[] | undefined;
+}
+
+/** Periods of one length, counted from a day (`days`) or a month (`months`) on in both directions. */
+export type Every = { days: number; from: CivilDate } | { months: number; from: string };
+
+/**
+ * Periods of whole weeks, by a list of their lengths that is gone through again and again: `[4, 4,
+ * 5]` for a retail quarter.
+ */
+export interface Pattern {
+  /** The first day of a period that has the first length of the list. */
+  from: CivilDate;
+  /** How many weeks each period has, 1 to 53. */
+  weeks?: number[] | undefined;
+}
+
+/** A period with a name of its own. */
+export interface NamedPeriod {
+  /** Its name in reports. */
+  name: string;
+  /** First day. */
+  start: CivilDate;
+  /** Last day. */
+  end: CivilDate;
 }
 
 /**
@@ -853,9 +1001,24 @@ export interface CheckIn {
   by?: string | undefined;
   /** How sure they are that the goal will be met, 0 to 1. */
   confidence?: number | undefined;
+  /** How they say it stands; never what is computed. */
+  status?: Said | undefined;
   /** What they said. */
   note?: string | undefined;
 }
+
+/**
+ * How people say that a goal stands.
+ *
+ * `on_track`: It will be met.
+ *
+ * `at_risk`: It may be missed.
+ *
+ * `off_track`: It will be missed.
+ *
+ * `done`: It is met.
+ */
+export type Said = "on_track" | "at_risk" | "off_track" | "done";
 
 /** What of a report is listed; an empty list is no limit. Nothing that is computed depends on it. */
 export interface Scope {
@@ -1259,6 +1422,16 @@ export interface KeyResultRow {
   unmeasured: Reason | null;
   /** Confidence of its newest check-in that states one, 0 to 1. */
   confidence: number | null;
+  /** What people said last of how it stands, never what is computed. */
+  said: Said | null;
+  /** First day. */
+  start: CivilDate;
+  /** Last day; that of closing, where its objective was closed before. */
+  end: CivilDate;
+  /** The value that the pace asks for by the day, of a `reach`. */
+  expected_value: number | null;
+  /** Labels for search and filters. */
+  tags: string[];
   /** Where it is heading. */
   forecast: Forecast | null;
 }
@@ -1342,6 +1515,36 @@ export interface KpiRow {
   target_gap: number | null;
   /** Value minus benchmark. */
   benchmark_gap: number | null;
+  /** How often it has a value: a cadence, or a calendar of the plan. */
+  cadence: string;
+  /** Which values are better. */
+  better: Better;
+  /** What part of the work it tells of. */
+  area: string | null;
+  /** Whether it tells what will come or what has been. */
+  indicator: Indicator | null;
+  /** Lower bound of the healthy range in force. */
+  healthy_min: number | null;
+  /** Upper bound of the healthy range in force. */
+  healthy_max: number | null;
+  /** Of a whole: how many of its parts have a value. */
+  parts: number | null;
+  /** Of a whole: how many of its parts have a value or are expected to. */
+  parts_of: number | null;
+  /** The value a year before. */
+  year_ago: number | null;
+  /** The period of that value. */
+  year_ago_period: string | null;
+  /** Value minus the value a year before. */
+  year_change: number | null;
+  /** That change in percent of the value a year before. */
+  year_change_percent: number | null;
+  /** What the period that runs on the day comes to so far. */
+  running: RunningPeriod | null;
+  /** Whether readings of the period may still come and change its value. */
+  preliminary: boolean;
+  /** Labels for search and filters. */
+  tags: string[];
   /** For how many complete periods it has been unhealthy. */
   unhealthy_periods: number;
   /** The chart over all complete periods. */
@@ -1378,9 +1581,21 @@ export type Moved = "better" | "worse" | "same" | "unknown";
  *
  * `small_sample`: The newest sample was too small.
  *
+ * `undefined`: Its formula divides by 0, or comes to a number that no value can be.
+ *
  * `retired`: It has ended.
  */
-export type Health = "unrated" | "healthy" | "watch" | "unhealthy" | "no_data" | "stale" | "small_sample" | "retired";
+export type Health = "unrated" | "healthy" | "watch" | "unhealthy" | "no_data" | "stale" | "small_sample" | "undefined" | "retired";
+
+/** A period that is not complete, and what it comes to so far. */
+export interface RunningPeriod {
+  /** The period's name. */
+  period: string;
+  /** The value so far; none where it is withheld. */
+  value: number | null;
+  /** The size of its sample so far. */
+  sample: number | null;
+}
 
 /** The process behaviour chart of a KPI (XmR). */
 export interface Xmr {
@@ -1414,28 +1629,45 @@ export interface KpiPeriodRow {
   value: number | null;
   /** The size of its sample. */
   sample: number | null;
-  /** Whether it has no readings. */
+  /** Whether it has no value, and its readings are no longer awaited. */
   gap: boolean;
+  /** Whether it has no value, and its readings may still come. */
+  awaited: boolean;
   /** How it did. */
   health: Health;
   /** The target in force on its last day. */
   target: number | null;
   /** Lower bound of the healthy range in force on its last day. */
-  lower: number | null;
+  healthy_min: number | null;
   /** Upper bound of the healthy range in force on its last day. */
+  healthy_max: number | null;
+  /** Lower limit of the chart of its phase; percentages are cut at 0. */
+  lower: number | null;
+  /** Upper limit of the chart of its phase; percentages are cut at 100. */
   upper: number | null;
-  /** The side on which it signals on the chart. */
+  /** Mean of the chart of its phase. */
+  mean: number | null;
+  /** The day from which its phase is written; none before the first. */
+  phase: CivilDate | null;
+  /** Whether its readings may still come and change its value. */
+  preliminary: boolean;
+  /** The rule of the chart that it belongs to. */
   signal: Signal | null;
 }
 
 /**
- * The side of a process behaviour chart on which a point signals.
+ * The rule of the process behaviour chart that a value belongs to.
  *
- * `high`: Upwards.
+ * `beyond_limits`: It lies beyond a limit.
  *
- * `low`: Downwards.
+ * `run_of_one_side`: It is one of 7 or more in a row on one side of the mean.
+ *
+ * `run_of_rises`: It is one of 7 or more in a row that rise, or fall.
+ *
+ * `two_of_three`: It is one of 2 of 3 in the outer third before a limit, all three on one side of
+ * the mean.
  */
-export type Signal = "high" | "low";
+export type Signal = "beyond_limits" | "run_of_one_side" | "run_of_rises" | "two_of_three";
 
 /** A rule that is not quiet, or could not judge. */
 export interface TriggerRow {
@@ -1465,7 +1697,7 @@ export interface TriggerRow {
   clear_run: number;
   /** How much it matters. */
   severity: Severity;
-  /** Its place in the order of urgency, 1 first. */
+  /** Its index in the order of urgency, 1 first. */
   rank: number;
   /** The periods on which it rests. */
   evidence: Evidence[];
@@ -2130,6 +2362,14 @@ export interface ProblemData {
   non_finite: { [key: string]: unknown };
   /** A target that equals its baseline. */
   flat_target: { baseline: number };
+  /** A written direction that the numbers of a `reach` contradict. */
+  against_direction: { direction: string; from: number | null; change: number };
+  /** A KPI whose fields do not go together. */
+  bad_kpi: { reason: string };
+  /** A text that is not a formula of the plan's inputs. */
+  bad_formula: { character: number; reason: string };
+  /** A calendar that cannot cut time into periods. */
+  bad_calendar: { reason: string };
   /** A range or a target that contradicts the direction or each other. */
   bad_bounds: { reason: string; min: number | null; max: number | null; target: number | null };
   /** Points of a curve, or dates of a pace, that do not increase. */

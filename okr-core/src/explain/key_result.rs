@@ -269,7 +269,8 @@ impl Explaining<'_> {
     fn hold(&mut self, hold: &Hold) -> String {
         let values = self.scoring.measure_input().values;
         let bounds = bounds_text(hold.min, hold.max);
-        let (Some(now), Some(raw)) = (self.now(values), self.score.raw) else { return String::new() };
+        let Some(raw) = self.score.raw else { return String::new() };
+        let now = self.now(values).unwrap_or_else(|| "0 (a sum without readings)".to_owned());
         let inside = |value: &&f64| {
             hold.min.is_none_or(|min| at_least(**value, min)) && hold.max.is_none_or(|max| at_least(max, **value))
         };

@@ -82,7 +82,7 @@ impl Finding {
     /// ```
     /// use okr_core::lint::registry;
     ///
-    /// assert_eq!(registry()[0].title(), "A team has fewer objectives in a cycle than give it direction");
+    /// assert_eq!(registry()[0].title(), "A team has too few objectives in a cycle to set a direction");
     /// ```
     #[must_use]
     pub const fn title(&self) -> &'static str {

@@ -11,16 +11,25 @@ use crate::error::ErrorKind;
 /// A month, written `YYYY-MM`.
 ///
 /// ```
+/// use okr_core::calendar::parse_date;
 /// use okr_core::plan::Month;
 ///
-/// assert_eq!(Month::new(2026, 4).unwrap().to_string(), "2026-04");
-/// assert_eq!(Month::new(2026, 13), None);
+/// let april = Month::new(2026, 4).unwrap();
+/// assert_eq!(april.first_day(), parse_date("2026-04-01")?);
+/// # Ok::<(), okr_core::calendar::DateError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(NaiveDate);
 
 impl Month {
     /// The month of a year from 1 to 9999, 1 to 12; none outside.
+    ///
+    /// ```
+    /// use okr_core::plan::Month;
+    ///
+    /// assert_eq!(Month::new(2026, 4).unwrap().to_string(), "2026-04");
+    /// assert_eq!(Month::new(2026, 13), None);
+    /// ```
     #[must_use]
     pub fn new(year: i32, month: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, 1).filter(|_| (1..=9999).contains(&year)).map(Month)
@@ -185,16 +194,41 @@ document! {
 
 impl Calendar {
     /// Periods of 1 to 366 days, counted from a day on in both directions.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::Calendar;
+    ///
+    /// let sprints = Calendar::every_days("sprints", 14, parse_date("2026-07-06")?);
+    /// assert!(sprints.every.is_some());
+    /// # Ok::<(), okr_core::calendar::DateError>(())
+    /// ```
     pub fn every_days(id: impl Into<String>, days: u32, from: NaiveDate) -> Self {
         Calendar::new(id).every(Every::Days { days, from })
     }
 
     /// Periods of 1 to 60 months, counted from a month on in both directions.
+    ///
+    /// ```
+    /// use okr_core::plan::{Calendar, Month};
+    ///
+    /// let halves = Calendar::every_months("halves", 6, Month::new(2026, 4).unwrap());
+    /// assert!(halves.every.is_some());
+    /// ```
     pub fn every_months(id: impl Into<String>, months: u32, from: Month) -> Self {
         Calendar::new(id).every(Every::Months { months, from })
     }
 
     /// Periods of whole weeks, by a list of their lengths that is gone through again and again.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::Calendar;
+    ///
+    /// let retail = Calendar::weeks("retail", [4, 4, 5], parse_date("2026-02-01")?);
+    /// assert_eq!(retail.pattern.unwrap().weeks, [4, 4, 5]);
+    /// # Ok::<(), okr_core::calendar::DateError>(())
+    /// ```
     pub fn weeks(id: impl Into<String>, weeks: impl IntoIterator<Item = u32>, from: NaiveDate) -> Self {
         Calendar::new(id).pattern(Pattern::new(from).weeks(weeks))
     }

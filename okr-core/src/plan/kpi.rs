@@ -155,6 +155,13 @@ impl Default for KpiTeams {
 
 impl KpiTeams {
     /// Whether the KPI has one series.
+    ///
+    /// ```
+    /// use okr_core::plan::KpiTeams;
+    ///
+    /// assert!(KpiTeams::default().is_empty());
+    /// assert!(!KpiTeams::Any.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         matches!(self, KpiTeams::Listed(teams) if teams.is_empty())

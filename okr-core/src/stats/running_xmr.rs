@@ -1,5 +1,6 @@
 use super::Insufficient;
-use super::special_cause::{RUN, Recent, Signal};
+use super::signals::{RUN, Recent};
+use super::special_cause::Signal;
 use super::xmr::{FEWEST, Mean, Xmr};
 
 /// A process behaviour chart that grows period by period. The limits at each period come from the values up to it.
@@ -62,6 +63,15 @@ impl RunningXmr {
     /// Sets how many values in a row, 6 to 9, on one side of the mean, or rising or falling, signal. The default is 7.
     ///
     /// More values give fewer false alarms, and later ones.
+    ///
+    /// ```
+    /// use okr_core::stats::{RunningXmr, SpecialCause};
+    ///
+    /// let rising = [5.0, 4.0, 4.2, 4.4, 4.6, 4.8, 5.0].map(Some);
+    /// let mut chart = RunningXmr::new(None, false).run(6);
+    /// let newest = rising.map(|value| chart.push(value)).into_iter().flatten().last();
+    /// assert_eq!(newest.unwrap().upper, Some(SpecialCause::Monotone));
+    /// ```
     #[must_use]
     pub fn run(mut self, values: usize) -> Self {
         self.recent = Recent::new(values);

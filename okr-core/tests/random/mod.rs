@@ -198,7 +198,8 @@ fn key_result(tape: &mut Tape<'_>, id: &str, kpis: &[Kpi], team: Option<&str>) -
             key_result = key_result.metric(kpi.id);
         }
     }
-    if tape.chance(30) {
+    // Most holds of an aggregate are refused.
+    if tape.chance(30) && !matches!(key_result.measure, Measure::Hold(_)) {
         key_result = key_result.aggregate(tape.pick(&Aggregate::ALL));
     }
     if tape.chance(20) {

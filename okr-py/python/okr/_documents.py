@@ -10,12 +10,14 @@ from typing import Any, Literal, TypeAlias, TypedDict
 from okr._document import ALWAYS, Date, Document
 
 __all__ = [
+    "Against",
     "Aggregate",
     "Ambition",
     "Answers",
     "Benchmark",
     "Better",
     "Cadence",
+    "Calendar",
     "CheckIn",
     "Count",
     "Curve",
@@ -23,22 +25,31 @@ __all__ = [
     "Cycle",
     "Direction",
     "Done",
+    "Empty",
     "Establish",
+    "Every",
+    "EveryDays",
+    "EveryMonths",
     "FindingCode",
     "Fragment",
     "Hold",
+    "Indicator",
     "Initiative",
+    "Input",
     "Judge",
     "KeyResult",
     "KeyResultRevision",
     "KeyResultState",
     "Kpi",
+    "KpiCadence",
     "KpiRevision",
+    "KpiTeams",
     "Level",
     "Measure",
     "Milestone",
     "Milestones",
     "Missing",
+    "NamedPeriod",
     "Objective",
     "ObjectiveFrom",
     "ObjectiveState",
@@ -49,6 +60,8 @@ __all__ = [
     "Parent",
     "ParentKeyResult",
     "ParentObjective",
+    "Pattern",
+    "Phase",
     "Policy",
     "PolicyChoice",
     "Preset",
@@ -60,6 +73,7 @@ __all__ = [
     "Retrospective",
     "RollUp",
     "Rule",
+    "Said",
     "Scope",
     "Severity",
     "Shift",
@@ -119,6 +133,14 @@ Missing: TypeAlias = Literal["hold", "breach", "ok"]
 `ok`: Treat it as a period without a breach.
 """
 
+Against: TypeAlias = Literal["previous", "year_ago"]
+"""What a value is compared with.
+
+`previous`: The nearest value before it.
+
+`year_ago`: The value of the same time a year before.
+"""
+
 FindingCode: TypeAlias = Literal[
     "too-few-objectives",
     "too-many-objectives",
@@ -163,39 +185,39 @@ FindingCode: TypeAlias = Literal[
 ]
 """The code of a finding: something that is sound, but against good practice.
 
-`too-few-objectives`: A team has fewer objectives in a cycle than give it direction
+`too-few-objectives`: A team has too few objectives in a cycle to set a direction
 
-`too-many-objectives`: A team has more objectives in a cycle than it can keep in mind
+`too-many-objectives`: A team has too many objectives in a cycle to stay focused
 
-`too-few-key-results`: An objective has fewer key results than tell whether it is achieved
+`too-few-key-results`: An objective has too few key results to show whether it is achieved
 
-`too-many-key-results`: An objective has more key results than anybody can work on
+`too-many-key-results`: An objective has too many key results to work on
 
-`too-few-kpis`: A team watches fewer KPIs than show whether all is well
+`too-few-kpis`: A team tracks too few KPIs to see whether it is healthy
 
-`too-many-kpis`: A team watches more KPIs than it can act on
+`too-many-kpis`: A team tracks more KPIs than it can act on
 
-`metric-fatigue`: A team has so many KPIs that nobody looks at them
+`metric-fatigue`: A team has too many KPIs for anyone to follow
 
 `dominant-weight`: One key result decides the score of its objective
 
-`number-in-objective`: The title of an objective names a number
+`number-in-objective`: The title of an objective contains a number
 
-`vague-title`: The title of an objective has too few words to say what is meant
+`vague-title`: The title of an objective is too short to be clear
 
-`duplicate-title`: Two items that stand side by side have the same title
+`duplicate-title`: Two sibling items have the same title
 
 `output-not-outcome`: An objective is measured by milestones only
 
-`unit-mismatch`: A key result has another unit than the KPI that it reads
+`unit-mismatch`: The unit of a key result differs from that of its KPI
 
-`scale-mismatch`: The readings are about 100 times off the target
+`scale-mismatch`: Readings and target differ by a factor of about 100
 
-`no-baseline`: A key result has no value to start from
+`no-baseline`: A key result has no baseline
 
 `met-at-start`: A key result was met before it began
 
-`against-better`: A key result makes its KPI worse
+`against-better`: A key result moves its KPI in the wrong direction
 
 `business-as-usual`: A key result repeats what its healthy KPI asks for anyway
 
@@ -203,7 +225,7 @@ FindingCode: TypeAlias = Literal[
 
 `okr-without-kpi`: An objective moves no KPI
 
-`first-day-readings`: All readings of a KPI lie on first days of its periods
+`first-day-readings`: Every reading of a KPI falls on the first day of a period
 
 `missing-owner`: Nobody answers for it
 
@@ -217,11 +239,11 @@ FindingCode: TypeAlias = Literal[
 
 `unusual-cycle`: A cycle is not about a month, a quarter, a half or a year long
 
-`check-in-overdue`: Nothing was heard of an objective of late
+`check-in-overdue`: An objective has had no recent check-in
 
-`kpi-review-overdue`: Nobody has looked at a KPI of late
+`kpi-review-overdue`: A KPI has had no recent review
 
-`retrospective-missing`: A cycle ended without a look back
+`retrospective-missing`: A cycle ended without a retrospective
 
 `unaligned`: An objective supports nothing, although there is something above it to support
 
@@ -229,19 +251,19 @@ FindingCode: TypeAlias = Literal[
 
 `level-skip`: An objective supports one that is more than a level above
 
-`parent-in-other-cycle`: An objective supports one of another cycle
+`parent-in-other-cycle`: An objective supports one in a different cycle
 
 `double-counted`: Two key results in one tree of objectives count the same KPI
 
 `kpi-without-range`: A KPI has nothing that tells whether it is healthy
 
-`unanswered-trigger`: A KPI raises its hand, and no objective answers
+`unanswered-trigger`: A trigger has fired, and no objective addresses it
 
 `too-easy`: A team reached all that was meant to be a stretch
 
-`unread-metric`: There are no readings of a metric
+`unread-metric`: A metric has no readings
 
-`unknown-metric`: There are readings of a metric that the plan does not have
+`unknown-metric`: Readings name a metric that is not in the plan
 """
 
 Severity: TypeAlias = Literal["error", "warning", "info", "off"]
@@ -352,6 +374,34 @@ Cadence: TypeAlias = Literal["daily", "weekly", "monthly", "quarterly", "yearly"
 `yearly`: Each year, from the first month of the fiscal year.
 """
 
+Indicator: TypeAlias = Literal["leading", "lagging"]
+"""Whether a KPI tells what will come or what has been.
+
+`leading`: It moves before the outcome does.
+
+`lagging`: It is the outcome.
+"""
+
+Empty: TypeAlias = Literal["gap", "zero"]
+"""What a period without a reading is.
+
+`gap`: A gap: nobody measured.
+
+`zero`: 0: nothing happened. A reading may still come until the period is settled.
+"""
+
+Said: TypeAlias = Literal["on_track", "at_risk", "off_track", "done"]
+"""How people say that a goal stands.
+
+`on_track`: It will be met.
+
+`at_risk`: It may be missed.
+
+`off_track`: It will be missed.
+
+`done`: It is met.
+"""
+
 Situation: TypeAlias = Literal[
     "lack_of_focus",
     "lack_of_visibility",
@@ -445,6 +495,14 @@ class PacePhased(TypedDict):
     phased: list[tuple[Date, float]]
 
 
+EveryDays = TypedDict("EveryDays", {"days": int, "from": Date})
+"""A form of `Every`."""
+
+
+EveryMonths = TypedDict("EveryMonths", {"months": int, "from": str})
+"""A form of `Every`."""
+
+
 @dataclass(kw_only=True, slots=True, repr=False)
 class Plan(Document):
     """A plan: teams, cycles, objectives with their key results, and KPIs.
@@ -458,6 +516,8 @@ class Plan(Document):
         cycles: Time spans for which objectives are set.
         objectives: Goals, each with the key results that measure it.
         kpis: Numbers that show whether something is healthy.
+        inputs: What formulas of KPIs are made of.
+        calendars: Calendars that KPIs are counted in besides the civil one.
     """
 
     version: Literal[1] = field(default=1, metadata=ALWAYS)
@@ -468,6 +528,8 @@ class Plan(Document):
     cycles: list[Cycle] = field(default_factory=list)
     objectives: list[Objective] = field(default_factory=list)
     kpis: list[Kpi] = field(default_factory=list)
+    inputs: list[Input] = field(default_factory=list)
+    calendars: list[Calendar] = field(default_factory=list)
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -612,6 +674,7 @@ class Worsening(Document):
         of: Length of the window, in judged periods. If given, `periods` breaches within it
             fire the rule; otherwise they must be consecutive.
         periods: Number of breaches that fire the rule; n breaches need n + 1 values.
+        against: What a value is compared with: the one before, or that of a year before.
         clear_after: Consecutive periods without a breach after which the trigger clears.
         missing: How to treat a period without a value.
     """
@@ -619,6 +682,7 @@ class Worsening(Document):
     kind: Literal["worsening"] = field(default="worsening", init=False, metadata=ALWAYS)
     of: int | None = None
     periods: int = 3
+    against: Against = "previous"
     clear_after: int = 1
     missing: Missing = "hold"
 
@@ -654,12 +718,14 @@ class Spike(Document):
         points: Smallest change that fires the rule, in the unit of the KPI.
         percent: Smallest change that fires the rule, in percent of the previous value. If
             neither is given, 50; if both are, the change must reach both.
+        against: What a value is compared with: the one before, or that of a year before.
         clear_after: Consecutive periods without a breach after which the trigger clears.
     """
 
     kind: Literal["spike"] = field(default="spike", init=False, metadata=ALWAYS)
     points: float | None = None
     percent: float | None = None
+    against: Against = "previous"
     clear_after: int = 1
 
 
@@ -672,12 +738,15 @@ class Shift(Document):
             the period set them.
         screen: Whether to drop moving ranges above their limit once, so that a single
             outlier does not widen the limits.
+        run: How many values in a row on one side of the mean, or rising or falling, signal:
+            6 to 9.
         clear_after: Consecutive periods without a breach after which the trigger clears.
     """
 
     kind: Literal["shift"] = field(default="shift", init=False, metadata=ALWAYS)
     baseline: int | None = None
     screen: bool = False
+    run: int = 7
     clear_after: int = 1
 
 
@@ -898,13 +967,15 @@ class Hold(Document):
     Attributes:
         min: Lower bound.
         max: Upper bound.
-        judge: How it is scored.
+        judge: How it is scored. If omitted, `share`; `latest` if the key result has an
+            `aggregate` other than `latest`, so that `max` with `sum` is a cap on the total so
+            far.
     """
 
     kind: Literal["hold"] = field(default="hold", init=False, metadata=ALWAYS)
     min: float | None = None
     max: float | None = None
-    judge: Judge = "share"
+    judge: Judge | None = None
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -995,9 +1066,16 @@ class Kpi(Document):
             to it.
         name: Display name.
         better: Which values are better.
-        cadence: Length of a period: how often it has a value.
+        cadence: Length of a period: one of the five cadences, or the id of a calendar of
+            the plan.
         healthy: Range of healthy values.
         target: Target value.
+        formula: What it is computed from: numbers, `+ - * /`, parentheses and ids of inputs
+            (in backticks where they have other characters than ASCII letters, digits and `_`).
+            Not together with `aggregate`.
+        sample: Id of the input whose value is the sample of a period.
+        grace_days: Days after the end of a period for which its readings may still come;
+            the policy's `check_in_days` where not written.
         unit: Unit of its values: `%` (0–100), `pp`, an ISO currency code, or free text.
         team: Id of the team that is accountable for it.
         owner: Who is accountable: one name, stored as written and never parsed.
@@ -1006,14 +1084,20 @@ class Kpi(Document):
             smaller sample are withheld.
         start: First day of its series.
         end: Last day of its series. After that day the KPI is retired.
+        area: What part of the work it tells of, such as `finance` or `people`.
+        indicator: Whether it tells what will come or what has been.
         rules: Rules that fire its triggers. If omitted, the rules of the policy apply.
         description: Further details.
         meta: Arbitrary data of the caller, stored and returned unchanged.
         aggregate: How the readings of a period become its value.
-        teams: Ids of the teams for which it has one series each, `kpi@team`. Exclusive with
-            `team`.
+        window: How many periods a value looks back on, its own included: 12 with months for
+            a rolling year.
+        empty: What a period without a reading is; `zero` only with `aggregate: sum`.
+        teams: Ids of the teams for which it has a series each, `kpi@team`, or `any`; not
+            together with `team`.
         co_owners: Others who share the accountability.
         revisions: Changes to target or range, in ascending order of date.
+        phases: Changes of the process behind it, rising by date.
         tags: Labels for search and filters.
         allow: Codes of findings to suppress here.
     """
@@ -1021,9 +1105,12 @@ class Kpi(Document):
     id: str
     name: str
     better: Better
-    cadence: Cadence
+    cadence: KpiCadence
     healthy: Range | None = None
     target: float | None = None
+    formula: str | None = None
+    sample: str | None = None
+    grace_days: int | None = None
     unit: str | None = None
     team: str | None = None
     owner: str | None = None
@@ -1031,13 +1118,18 @@ class Kpi(Document):
     min_sample: float | None = None
     start: Date | None = None
     end: Date | None = None
+    area: str | None = None
+    indicator: Indicator | None = None
     rules: list[Rule] | None = None
     description: str | None = None
     meta: dict[str, Any] | None = None
     aggregate: Aggregate = "latest"
-    teams: list[str] = field(default_factory=list)
+    window: int = 1
+    empty: Empty = "gap"
+    teams: KpiTeams = field(default_factory=list)
     co_owners: list[str] = field(default_factory=list)
     revisions: list[KpiRevision] = field(default_factory=list)
+    phases: list[Phase] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     allow: list[FindingCode] = field(default_factory=list)
 
@@ -1088,6 +1180,99 @@ class KpiRevision(Document):
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
+class Phase(Document):
+    """A change of the process behind a KPI: from here on its chart and its rules look only at
+    what comes after.
+
+    Attributes:
+        from_: A day of the first period of the phase.
+        reason: What changed.
+    """
+
+    from_: Date
+    reason: str | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Input(Document):
+    """A number that formulas are made of, such as the hires or the heads of a month.
+
+    Readings name it by its `id`, or, for a part of the whole such as a team, `id@name`.
+
+    Attributes:
+        id: Unique among key results, KPIs and inputs together; no `@`.
+        name: What people call it.
+        unit: `%` (0–100), `pp`, an ISO currency, or free text.
+        description: More words.
+        meta: The caller's own data.
+        aggregate: How the readings of a period become its value.
+        empty: What a period without a reading is; `zero` only with `aggregate: sum`.
+    """
+
+    id: str
+    name: str | None = None
+    unit: str | None = None
+    description: str | None = None
+    meta: dict[str, Any] | None = None
+    aggregate: Aggregate = "sum"
+    empty: Empty = "gap"
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Calendar(Document):
+    """How a KPI's time is cut into periods where days, ISO weeks, months, quarters and years do
+    not fit: sprints, weeks from Sunday, half years, 4-4-5 months, terms.
+
+    It has one of `every`, `pattern` and `periods`; a KPI names it as its `cadence`.
+
+    Attributes:
+        id: Unique among calendars; none of `daily`, `weekly`, `monthly`, `quarterly` and
+            `yearly`.
+        name: What people call it.
+        every: Periods of one length.
+        pattern: Periods of whole weeks, by a list of their lengths.
+        meta: The caller's own data.
+        periods: Periods as listed: rising, not overlapping.
+    """
+
+    id: str
+    name: str | None = None
+    every: Every | None = None
+    pattern: Pattern | None = None
+    meta: dict[str, Any] | None = None
+    periods: list[NamedPeriod] = field(default_factory=list)
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Pattern(Document):
+    """Periods of whole weeks, by a list of their lengths that is gone through again and again:
+    `[4, 4, 5]` for a retail quarter.
+
+    Attributes:
+        from_: The first day of a period that has the first length of the list.
+        weeks: How many weeks each period has, 1 to 53.
+    """
+
+    from_: Date
+    weeks: list[int] = field(default_factory=list)
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class NamedPeriod(Document):
+    """A period with a name of its own.
+
+    Attributes:
+        name: Its name in reports.
+        start: First day.
+        end: Last day.
+    """
+
+    name: str
+    start: Date
+    end: Date
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
 class Reading(Document):
     """One reading: the value of a metric on a day.
 
@@ -1128,6 +1313,7 @@ class CheckIn(Document):
         recorded: The day on which it was written; absent: its date.
         by: Who said it.
         confidence: How sure they are that the goal will be met, 0 to 1.
+        status: How they say it stands; never what is computed.
         note: What they said.
     """
 
@@ -1139,6 +1325,7 @@ class CheckIn(Document):
     recorded: Date | None = None
     by: str | None = None
     confidence: float | None = None
+    status: Said | None = None
     note: str | None = None
 
 
@@ -1228,4 +1415,15 @@ Done: TypeAlias = bool | Date
 Pace: TypeAlias = Literal["linear"] | PacePhased
 """The progress expected over the window of a key result: the same amount every day, or linear
 between points of a date and a share.
+"""
+
+KpiCadence: TypeAlias = Cadence | str
+"""How often a KPI has a value: one of the five cadences, or the id of a calendar of the plan."""
+
+KpiTeams: TypeAlias = list[str] | Literal["any"]
+"""The ids of teams, or `any` for each name that readings give behind `@`."""
+
+Every: TypeAlias = EveryDays | EveryMonths
+"""Periods of one length, counted from a day (`days`) or a month (`months`) on in both
+directions.
 """

@@ -9,10 +9,13 @@ from typing import Any, Literal, TypeAlias, TypedDict
 
 from okr._documents import (
     Ambition,
+    Better,
     FindingCode,
+    Indicator,
     ObjectiveFrom,
     ObjectiveState,
     Preset,
+    Said,
     Severity,
     Unmeasured,
 )
@@ -38,6 +41,7 @@ __all__ = [
     "ReadingsRow",
     "Reason",
     "Report",
+    "RunningPeriod",
     "ScanRow",
     "ScoredTable",
     "Signal",
@@ -163,6 +167,7 @@ Health: TypeAlias = Literal[
     "no_data",
     "stale",
     "small_sample",
+    "undefined",
     "retired",
 ]
 """How a KPI does.
@@ -181,15 +186,22 @@ Health: TypeAlias = Literal[
 
 `small_sample`: The newest sample was too small.
 
+`undefined`: Its formula divides by 0, or comes to a number that no value can be.
+
 `retired`: It has ended.
 """
 
-Signal: TypeAlias = Literal["high", "low"]
-"""The side of a process behaviour chart on which a point signals.
+Signal: TypeAlias = Literal["beyond_limits", "run_of_one_side", "run_of_rises", "two_of_three"]
+"""The rule of the process behaviour chart that a value belongs to.
 
-`high`: Upwards.
+`beyond_limits`: It lies beyond a limit.
 
-`low`: Downwards.
+`run_of_one_side`: It is one of 7 or more in a row on one side of the mean.
+
+`run_of_rises`: It is one of 7 or more in a row that rise, or fall.
+
+`two_of_three`: It is one of 2 of 3 in the outer third before a limit, all three on one side
+of the mean.
 """
 
 TriggerState: TypeAlias = Literal["pending", "firing", "recovering", "insufficient_data"]
@@ -500,6 +512,11 @@ class KeyResultRow(TypedDict):
         stale: Whether nothing was heard of it of late.
         unmeasured: Why it has no number.
         confidence: Confidence of its newest check-in that states one, 0 to 1.
+        said: What people said last of how it stands, never what is computed.
+        start: First day.
+        end: Last day; that of closing, where its objective was closed before.
+        expected_value: The value that the pace asks for by the day, of a `reach`.
+        tags: Labels for search and filters.
         forecast: Where it is heading.
     """
 
@@ -528,6 +545,11 @@ class KeyResultRow(TypedDict):
     stale: bool
     unmeasured: Reason | None
     confidence: float | None
+    said: Said | None
+    start: datetime.date
+    end: datetime.date
+    expected_value: float | None
+    tags: list[str]
     forecast: Forecast | None
 
 
@@ -582,6 +604,21 @@ class KpiRow(TypedDict):
         target_met: Whether the value meets it.
         target_gap: Value minus target.
         benchmark_gap: Value minus benchmark.
+        cadence: How often it has a value: a cadence, or a calendar of the plan.
+        better: Which values are better.
+        area: What part of the work it tells of.
+        indicator: Whether it tells what will come or what has been.
+        healthy_min: Lower bound of the healthy range in force.
+        healthy_max: Upper bound of the healthy range in force.
+        parts: Of a whole: how many of its parts have a value.
+        parts_of: Of a whole: how many of its parts have a value or are expected to.
+        year_ago: The value a year before.
+        year_ago_period: The period of that value.
+        year_change: Value minus the value a year before.
+        year_change_percent: That change in percent of the value a year before.
+        running: What the period that runs on the day comes to so far.
+        preliminary: Whether readings of the period may still come and change its value.
+        tags: Labels for search and filters.
         unhealthy_periods: For how many complete periods it has been unhealthy.
         xmr: The chart over all complete periods.
     """
@@ -603,8 +640,37 @@ class KpiRow(TypedDict):
     target_met: bool | None
     target_gap: float | None
     benchmark_gap: float | None
+    cadence: str
+    better: Better
+    area: str | None
+    indicator: Indicator | None
+    healthy_min: float | None
+    healthy_max: float | None
+    parts: int | None
+    parts_of: int | None
+    year_ago: float | None
+    year_ago_period: str | None
+    year_change: float | None
+    year_change_percent: float | None
+    running: RunningPeriod | None
+    preliminary: bool
+    tags: list[str]
     unhealthy_periods: int
     xmr: Xmr | None
+
+
+class RunningPeriod(TypedDict):
+    """A period that is not complete, and what it comes to so far.
+
+    Attributes:
+        period: The period's name.
+        value: The value so far; none where it is withheld.
+        sample: The size of its sample so far.
+    """
+
+    period: str
+    value: float | None
+    sample: float | None
 
 
 class Xmr(TypedDict):
@@ -638,12 +704,18 @@ class KpiPeriodRow(TypedDict):
         end: Last day.
         value: The value; none where it is a gap or withheld.
         sample: The size of its sample.
-        gap: Whether it has no readings.
+        gap: Whether it has no value, and its readings are no longer awaited.
+        awaited: Whether it has no value, and its readings may still come.
         health: How it did.
         target: The target in force on its last day.
-        lower: Lower bound of the healthy range in force on its last day.
-        upper: Upper bound of the healthy range in force on its last day.
-        signal: The side on which it signals on the chart.
+        healthy_min: Lower bound of the healthy range in force on its last day.
+        healthy_max: Upper bound of the healthy range in force on its last day.
+        lower: Lower limit of the chart of its phase; percentages are cut at 0.
+        upper: Upper limit of the chart of its phase; percentages are cut at 100.
+        mean: Mean of the chart of its phase.
+        phase: The day from which its phase is written; none before the first.
+        preliminary: Whether its readings may still come and change its value.
+        signal: The rule of the chart that it belongs to.
     """
 
     kpi: str
@@ -654,10 +726,16 @@ class KpiPeriodRow(TypedDict):
     value: float | None
     sample: float | None
     gap: bool
+    awaited: bool
     health: Health
     target: float | None
+    healthy_min: float | None
+    healthy_max: float | None
     lower: float | None
     upper: float | None
+    mean: float | None
+    phase: datetime.date | None
+    preliminary: bool
     signal: Signal | None
 
 
@@ -678,7 +756,7 @@ class TriggerRow(TypedDict):
         run: Breaches since then.
         clear_run: Periods without a breach since the last one.
         severity: How much it matters.
-        rank: Its place in the order of urgency, 1 first.
+        rank: Its index in the order of urgency, 1 first.
         evidence: The periods on which it rests.
         addressed_by: Ids of the objectives that answer it.
         message: What it says.

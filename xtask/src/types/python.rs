@@ -238,7 +238,7 @@ fn data_field(field: &Field, speller: &Speller<'_>) -> String {
         }
         (Type::Constant(value), _) => format!("{of} = field(default={}, metadata=ALWAYS)", literal(value)),
         _ if field.required => of,
-        (Type::List(_), Some(_)) => format!("{of} = field(default_factory=list)"),
+        (_, Some(Value::Array(_))) => format!("{of} = field(default_factory=list)"),
         (_, Some(default)) => format!("{of} = {}", literal(default)),
         (Type::Union(members), None) if members.contains(&Type::Null) => format!("{of} = None"),
         (_, None) => format!("{of} | None = None"),
@@ -246,6 +246,13 @@ fn data_field(field: &Field, speller: &Speller<'_>) -> String {
 }
 
 fn typed_dict(name: &str, description: &str, fields: &[Field], speller: &Speller<'_>) -> String {
+    // A class cannot have a key that is a keyword.
+    if fields.iter().any(|field| KEYWORDS.contains(&field.name.as_str())) {
+        let items: Vec<String> =
+            fields.iter().map(|field| format!("\"{}\": {}", field.name, speller.spell(&field.of))).collect();
+        let about = docstring(&[description.to_owned()], "");
+        return format!("\n\n{name} = TypedDict(\"{name}\", {{{}}})\n{about}", items.join(", "));
+    }
     let mut text = format!("\n\nclass {name}(TypedDict):\n{}\n", described(description, fields));
     for field in fields {
         let _ = writeln!(text, "    {}: {}", field.name, speller.spell(&field.of));

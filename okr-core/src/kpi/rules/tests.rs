@@ -175,8 +175,9 @@ mod worsening_rule {
     }
 
     #[test]
-    fn values_are_compared_exactly() {
-        assert_states(&ranged(), Worsening::new().periods(1u32), &[1.0, 1.0, 1.0 + f64::EPSILON], "qqF");
+    fn a_difference_that_arithmetic_leaves_is_none() {
+        assert_states(&ranged(), Worsening::new().periods(1u32), &[1.0, 1.0, 1.0 + f64::EPSILON], "qqq");
+        assert_states(&ranged(), Worsening::new().periods(1u32), &[1.0, 1.0, 1.000_001], "qqF");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Calendars and inputs.
 
-use super::Context;
+use super::context::Context;
 use crate::document::At;
 use crate::error::ErrorKind;
 use crate::plan::{Aggregate, Calendar, Empty, Every};
