@@ -91,7 +91,11 @@ pub(crate) fn of_series<'a>(
         let last_reading = newest_reading(context, series, latest, &mut series_scratch.visible);
         let (_, filled) = context.fill(series, series_scratch);
         values.fill_periods(filled);
-        let newest = newest_filled(filled, last_reading, latest).map(|day| day.min(latest));
+        // Periods of a formula have values without readings, and so have those that count as 0.
+        let newest = match kpi.formula.is_some() || kpi.empty == Empty::Zero {
+            true => newest_filled(filled, last_reading, latest).map(|day| day.min(latest)),
+            false => last_reading,
+        };
         let track = Track { dates: &values.dates, values: &values.values, samples: Some(&values.samples) };
         let kpi = Some(KpiRead { kpi, timeline: filled.timeline(), by_period: true });
         return Source { track, withheld: &values.withheld, newest, kpi };
@@ -123,7 +127,7 @@ pub(crate) fn activity<'a>(
     scratch: &'a mut SourceScratch,
 ) -> (Option<KpiRead<'a>>, Option<i32>) {
     let kpi = context.plan.kpi_of(series);
-    if kpi.formula.is_some() || kpi.window > 1 || kpi.empty == Empty::Zero {
+    if kpi.formula.is_some() || kpi.empty == Empty::Zero {
         let source = of_series(context, series, aggregate, window, scratch);
         return (source.kpi, source.newest);
     }
@@ -145,8 +149,9 @@ fn newest_reading(
     scratch: &mut Scratch,
 ) -> Option<i32> {
     let readings = context.series_readings(series)?;
-    let end = context.plan.kpi_of(series).end.map_or(i32::MAX, day_number);
-    newest(readings.visible(context.as_of, scratch).dates, latest.min(end))
+    let kpi = context.plan.kpi_of(series);
+    let (start, end) = (kpi.start.map_or(i32::MIN, day_number), kpi.end.map_or(i32::MAX, day_number));
+    newest(readings.visible(context.as_of, scratch).dates, latest.min(end)).filter(|day| *day >= start)
 }
 
 /// The day by which a series has data: that of the newest reading, or the last one of the newest period that has a value and begins by
