@@ -128,7 +128,8 @@ impl Series {
         let zero_from = zero_from(kpi.empty, first_reading, first);
         let reading = Reading { timeline: &timeline, aggregate: kpi.aggregate, zero_from };
         let values = reading.by_window(visible, span, kpi.window);
-        let single = reading.by_period(visible, span);
+        // Readings before the KPI's start count in windows alone.
+        let single = reading.by_period(visible.within(timeline.days.0, timeline.days.1), span);
         let back = i32::try_from(kpi.window - 1).unwrap_or(i32::MAX);
         for period in span.periods() {
             let content = values.get(period).map_or_else(|| without_value(&timeline, period), Content::Value);
@@ -219,7 +220,8 @@ fn input_values(
                 let visible = readings.visible(timeline.as_of, scratch);
                 rolled.push(reading(input.input).by_window(visible, span, window));
                 if window > 1 {
-                    single.push(reading(input.input).by_period(visible, span));
+                    let inside = visible.within(timeline.days.0, timeline.days.1);
+                    single.push(reading(input.input).by_period(inside, span));
                 }
             }
             _ => {
@@ -261,5 +263,6 @@ fn formula_value(
     };
     let sample = inputs.sample.and_then(|input| values.rolled.get(input)?.get(period));
     let value = withheld(content, sample.filter(|_| content.is_filled()), kpi.min_sample);
-    PeriodValue { parts, ..value }
+    // A sample that is none, like 0 rows, is not shown.
+    PeriodValue { parts, sample: value.sample.filter(|sample| *sample > 0.0), ..value }
 }

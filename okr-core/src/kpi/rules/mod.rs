@@ -76,7 +76,7 @@ struct Point<'a> {
     period: i32,
 }
 
-/// Whether a series has had a negative value.
+/// Whether a phase has had a negative value.
 #[derive(Clone, Copy, Debug, Default)]
 struct Negative {
     up_to_before: bool,
@@ -358,7 +358,7 @@ struct Judged<'a> {
     /// The values of the phase.
     values: &'a [f64],
     looks_at_last_year: bool,
-    /// The index of the first negative value of the series.
+    /// The index of the first negative value of the phase.
     first_negative: usize,
 }
 
@@ -367,7 +367,9 @@ impl<'a> Judged<'a> {
         let first = series.newest_phase(kpi);
         let end = series.judged(kpi).max(first);
         let first_negative = match judge.uses_percents() {
-            true => series.values().iter().position(|&value| value < 0.0).unwrap_or(usize::MAX),
+            true => {
+                (first..end).find(|&index| series.value(index).is_some_and(|value| value < 0.0)).unwrap_or(usize::MAX)
+            }
             false => usize::MAX,
         };
         Judged {
@@ -493,7 +495,11 @@ fn run<J: RuleJudge>(
     if before.is_none() {
         let standard = Standard::on(kpi, series.as_of());
         let needed = judge.needs(schedule, series.period(first));
-        shortage = judge.lacks(&standard).or(Some(Shortage::values(needed, 0)));
+        let values = match judge.against() {
+            Against::Previous => Shortage::values(needed, 0),
+            Against::YearAgo => Shortage::UNFIT,
+        };
+        shortage = judge.lacks(&standard).or(Some(values));
     }
     Ran { judge, machine, shortage }
 }
