@@ -63,7 +63,7 @@ pub(crate) struct KpiNumbers {
 /// To so many parts of one distances are told apart.
 const DISTANCES: f64 = 1e9;
 
-/// How the newest complete value does: what makes a trigger urgent.
+/// How the newest value does that rules judge: what makes a trigger urgent.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Newest {
     /// Whether it is unhealthy.
@@ -212,7 +212,9 @@ fn unhealthy_periods(kpi: &Kpi, series: &Series) -> u32 {
 }
 
 fn newest(kpi: &Kpi, series: &Series, xmr: Option<&Xmr>) -> Newest {
-    let Some((index, value)) = series.newest_value() else { return Newest::default() };
+    let judged = (0..series.judged(kpi)).rev();
+    let mut values = judged.filter_map(|index| series.value(index).map(|value| (index, value)));
+    let Some((index, value)) = values.next() else { return Newest::default() };
     let standard = Standard::at(kpi, series, index);
     let unhealthy = health(kpi.better, &standard, value) == Health::Unhealthy;
     let beyond = match standard.target {
