@@ -12,8 +12,6 @@ mod key_result_summary;
 mod newest_first;
 mod ownership;
 pub(crate) mod reader;
-#[cfg(feature = "reference")]
-mod reference;
 mod render;
 #[cfg(all(test, feature = "reference"))]
 mod tests;
@@ -26,9 +24,9 @@ use collector::{Collector, Common};
 #[cfg(feature = "reference")]
 pub use finding::Page;
 pub use finding::{Family, Finding};
-#[cfg(feature = "reference")]
-pub use reference::reference;
 pub use render::render;
+#[cfg(feature = "reference")]
+pub(crate) use render::render_rows;
 pub(crate) use view::Context;
 use view::{ItemStates, LintView};
 
@@ -68,13 +66,14 @@ pub(crate) fn lint(context: &Context<'_>) -> Vec<FindingRow> {
     let checks: Vec<_> = checks.filter(|(_, severity)| *severity != Severity::Off).collect();
     let size = context.index.key_results.len() + context.index.series.len();
     let rows = parallel::jobs(size, checks.len(), |job| {
-        checks.get(job).map_or_else(Vec::new, |(finding, severity)| check(&Common::new(finding, *severity), &view))
+        checks.get(job).map_or_else(Vec::new, |(finding, severity)| check(finding, *severity, &view))
     });
     rows.into_iter().flatten().collect()
 }
 
-fn check(common: &Common, view: &LintView<'_>) -> Vec<FindingRow> {
+fn check(finding: &Finding, severity: Severity, view: &LintView<'_>) -> Vec<FindingRow> {
     let mut rows = Vec::new();
-    (common.finding.check)(view, &mut Collector::new(common, &mut rows));
+    let common = Common::new(finding.code, severity, finding.rationale, finding.help);
+    (finding.check)(view, &mut Collector::new(&common, &mut rows));
     rows
 }

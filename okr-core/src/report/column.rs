@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::packed::{Content, Packer};
+use super::packed::{Content, Packed, Packer, json};
 
 /// One column of a table: its name and a value for each row, none where there is none.
 ///
@@ -64,6 +64,19 @@ pub(crate) trait Cell: Sized {
         I: Iterator<Item = Option<&'a Self>> + Clone;
 }
 
+/// Packs one table.
+pub(crate) fn packed<T: Cell>(rows: &[T]) -> Packed {
+    let mut packer = Packer::new();
+    pack_table(rows, &mut packer);
+    packer.finish()
+}
+
+/// Adds a table to what is packed.
+pub(crate) fn pack_table<'a, T: Cell>(rows: &'a [T], to: &mut Packer<'a>) {
+    to.start_table(rows.len(), T::WIDTH);
+    rows.iter().for_each(|row| row.pack(to));
+}
+
 macro_rules! cell {
     ($($ty:ty => $cells:ident($map:expr)),* $(,)?) => {
         $( impl Cell for $ty {
@@ -93,12 +106,6 @@ cell! {
     u32 => Count(|x: &u32| *x),
     bool => Flag(|x: &bool| *x),
     NaiveDate => Date(|x: &NaiveDate| *x),
-}
-
-/// JSON text of a cell that is no single value, or of a table.
-pub(crate) fn json<T: serde::Serialize>(value: &T) -> String {
-    // INVARIANT: cells hold strings and finite numbers under string keys, which always serialize.
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 impl Cell for serde_json::Map<String, serde_json::Value> {

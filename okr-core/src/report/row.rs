@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::column::{Cell, Cells, Column, json, table};
-use super::packed::Packer;
+use super::column::{Cell, Cells, Column, table};
+use super::packed::{Packer, json};
 use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Said, Signal, Status, TriggerState};
 use crate::plan::policy::Severity;
 use crate::plan::{Ambition, Better, FindingCode, Indicator, Objective, ObjectiveState};
