@@ -3,22 +3,18 @@
 //! Each finding stands in a file of its own, with its words, its examples and its check; [`registry`] lists them
 //! all, by family. [`render`] shows what was found as plain text.
 
-mod alignment;
 mod collector;
+mod counts;
+mod days;
 mod finding;
-mod focus;
-mod health;
 mod key_result_summary;
 mod newest_first;
-mod ownership;
 pub(crate) mod reader;
 mod render;
 #[cfg(all(test, feature = "reference"))]
 mod tests;
-mod time;
 mod title_text;
 mod view;
-mod writing;
 
 use collector::{Collector, Common};
 #[cfg(feature = "reference")]
@@ -35,10 +31,12 @@ use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 use crate::report::FindingRow;
 
-/// Makes the registry from the list of codes.
+/// Makes a module for each finding, in that of its family, and the registry.
 macro_rules! registry {
-    ($( $(#[$title:meta])* $family:ident::$file:ident $variant:ident = $text:literal, )*) => {
-        static REGISTRY: [&Finding; FindingCode::ALL.len()] = [$( &$family::$file::FINDING ),*];
+    ($( $family:ident { $( $(#[$title:meta])* $file:ident $variant:ident = $text:literal, )* } )*) => {
+        $( mod $family { $( pub(super) mod $file; )* } )*
+
+        static REGISTRY: [&Finding; FindingCode::ALL.len()] = [$($( &$family::$file::FINDING ),*),*];
     };
 }
 

@@ -536,7 +536,7 @@ table! {
     /// let owner = report.findings.iter().find(|row| row.code.as_str() == "missing-owner").unwrap();
     /// assert_eq!(owner.path.as_deref(), Some("/objectives/0"));
     /// ```
-    pub struct FindingRow {
+    pub struct FindingRow: read {
         /// What it is.
         code: FindingCode,
         /// How much it matters.
