@@ -6,14 +6,16 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::batch::{Batch, Growing};
-use super::check::{MissingValue, check_day, check_sample, check_value};
-use super::group::group;
+use super::check::{check_day, check_sample, check_value};
+use super::group;
+use super::numbers::RowNumbers;
+use super::options::Options;
 use super::parallel;
 use super::rejected::{Loaded, Rejected};
 use super::store::{NO_DAY, NO_NOTE};
 use super::table::Readings;
 use super::texts::Texts;
-use crate::calendar::{FIRST_DAY, LAST_DAY, day_number, parse_reading_day};
+use crate::calendar::{FIRST_DAY, LAST_DAY, day_number};
 use crate::document::shorten;
 use crate::error::{Error, ErrorKind, Errors};
 use crate::number::LARGEST_VALUE;
@@ -346,7 +348,7 @@ const NO_METRIC: u32 = u32::MAX;
 const BAD_DAY: i32 = NO_DAY + 1;
 
 /// Loads columns: as they are if all rows are good, else without the others.
-pub(super) fn load(columns: Columns<'_>, missing: MissingValue) -> Result<Loaded, Errors> {
+pub(super) fn load(columns: Columns<'_>, options: Options) -> Result<Loaded, Errors> {
     let rows = columns.check_lengths()?;
     let Columns { metric, date, value, recorded, sample, note } = columns;
     let (metrics, names) = match metric.0 {
@@ -354,25 +356,41 @@ pub(super) fn load(columns: Columns<'_>, missing: MissingValue) -> Result<Loaded
         Metrics::Codes(codes, names) => decode(codes, &*names),
     };
     let (notes, note_texts) = note.map(|note| intern_notes(&*note)).unwrap_or_default();
-    let (dates, date_texts) = date.into_days();
-    let (recorded, recorded_texts) = recorded.map(DateColumn::into_days).unwrap_or_default();
+    let (dates, date_texts) = date.into_days(&options);
+    let (recorded, recorded_texts) = recorded.map(|recorded| recorded.into_days(&options)).unwrap_or_default();
     let batch =
         Batch { metrics, dates, values: value, recorded, samples: sample.unwrap_or_default(), notes: notes.into() };
+    let duplicates = options.duplicates;
     let ranges = || (0..rows).step_by(PIECE).map(|start| start..rows.min(start + PIECE)).collect::<Vec<_>>();
     if parallel::map(ranges(), |rows| is_good(&batch, rows, names.len())).into_iter().all(|good| good) {
-        let readings = Readings::from_store(group(names, batch, note_texts));
-        return Ok(Loaded { readings, rejected: Rejected::default(), skipped: 0 });
+        let (batch, mut rejected) = (known_by(batch, options.recorded), Rejected::default());
+        let store = group::load(names, batch, note_texts, duplicates, &RowNumbers::default(), &mut rejected);
+        return Ok(Loaded { readings: Readings::from_store(store), rejected, skipped: 0 });
     }
-    let reader = RowReader { batch: &batch, names: names.len(), date_texts, recorded_texts, missing };
+    let reader = RowReader { batch: &batch, names: names.len(), date_texts, recorded_texts, options: &options };
     let mut good = Growing::default();
+    let mut numbers = RowNumbers::default();
     let mut loaded = Loaded::default();
     for (rows, piece) in ranges().into_iter().zip(parallel::map(ranges(), |rows| reader.read(rows))) {
+        numbers.append(&piece.numbers, good.len(), rows.start);
         good.append(piece.good);
         loaded.rejected.append(piece.rejected, rows.start);
         loaded.skipped += piece.skipped;
     }
-    loaded.readings = Readings::from_store(group(names, good.finish(), note_texts));
+    let store = group::load(names, good.finish(), note_texts, duplicates, &numbers, &mut loaded.rejected);
+    loaded.readings = Readings::from_store(store);
     Ok(loaded)
+}
+
+/// The rows with the day on which those became known that do not say so.
+fn known_by(mut batch: Batch<'_>, recorded: Option<i32>) -> Batch<'_> {
+    if let Some(recorded) = recorded {
+        if batch.recorded.is_empty() {
+            batch.recorded = vec![NO_DAY; batch.dates.len()].into();
+        }
+        batch.recorded.to_mut().iter_mut().filter(|day| **day == NO_DAY).for_each(|day| *day = recorded);
+    }
+    batch
 }
 
 /// Whether all rows of a range can be stored as they are.
@@ -398,13 +416,14 @@ struct RowReader<'a> {
     names: usize,
     date_texts: Option<Box<dyn TextColumn + 'a>>,
     recorded_texts: Option<Box<dyn TextColumn + 'a>>,
-    missing: MissingValue,
+    options: &'a Options,
 }
 
 /// The good rows of a range, and what became of the others.
 #[derive(Default)]
 struct Piece {
     good: Growing,
+    numbers: RowNumbers,
     rejected: Rejected,
     skipped: usize,
 }
@@ -420,7 +439,7 @@ impl RowReader<'_> {
     }
 
     fn read_row(&self, number: usize, row: usize, piece: &mut Piece) {
-        let Piece { good, rejected, skipped } = piece;
+        let Piece { good, numbers, rejected, skipped } = piece;
         let problems = rejected.rows();
         let mut reject = |column: &str, kind| rejected.add(number, column, kind);
         let missing = |field: &str| ErrorKind::MissingField { field: field.into() };
@@ -429,11 +448,11 @@ impl RowReader<'_> {
             reject("metric", missing("metric"));
         }
         let date =
-            day(&self.batch.dates, self.date_texts.as_deref(), row).and_then(|day| day.ok_or_else(|| missing("date")));
+            day(&self.batch.dates, self.date_texts.as_deref(), row, self.options).and_then(|day| day.ok_or_else(|| missing("date")));
         let date = date.map_err(|kind| reject("date", kind)).ok();
-        let recorded = day(&self.batch.recorded, self.recorded_texts.as_deref(), row);
+        let recorded = day(&self.batch.recorded, self.recorded_texts.as_deref(), row, self.options);
         let value = self.batch.values.get(row).copied().unwrap_or(f64::NAN);
-        let kept = check_value(value, recorded != Ok(None), self.missing);
+        let kept = check_value(value, recorded != Ok(None), self.options);
         let kept = kept.map_err(|kind| reject("value", kind)).unwrap_or(true);
         let recorded = recorded.map_err(|kind| reject("recorded", kind)).ok().flatten();
         let sample = self.batch.samples.get(row).copied().unwrap_or(f64::NAN);
@@ -444,7 +463,8 @@ impl RowReader<'_> {
         match metric.zip(date) {
             Some((metric, date)) if kept => {
                 let note = self.batch.notes.get(row).copied().unwrap_or(NO_NOTE);
-                good.push(metric, date, value, recorded.unwrap_or(NO_DAY), sample, note);
+                numbers.push(good.len(), number);
+                good.push(metric, date, value, self.options.recorded(recorded.unwrap_or(NO_DAY)), sample, note);
             }
             _ => *skipped += 1,
         }
@@ -456,13 +476,13 @@ type Days<'a> = (Cow<'a, [i32]>, Option<Box<dyn TextColumn + 'a>>);
 
 impl<'a> DateColumn<'a> {
     /// The column as day numbers: [`NO_DAY`] for none, [`BAD_DAY`] for a text that is no date.
-    fn into_days(self) -> Days<'a> {
+    fn into_days(self, options: &Options) -> Days<'a> {
         match self.0 {
             Dates::Days(days) => (days, None),
             Dates::Texts(texts) => {
                 let day = |row| match texts.text(row) {
                     None | Some("") => NO_DAY,
-                    Some(text) => parse_reading_day(text).unwrap_or(BAD_DAY),
+                    Some(text) => options.day(text).unwrap_or(BAD_DAY),
                 };
                 (parallel::collect(texts.rows(), day).into(), Some(texts))
             }
@@ -471,10 +491,11 @@ impl<'a> DateColumn<'a> {
 }
 
 /// The day number of a row, none if it has none; or why it can't be used.
-fn day(days: &[i32], texts: Option<&dyn TextColumn>, row: usize) -> Result<Option<i32>, ErrorKind> {
+fn day(days: &[i32], texts: Option<&dyn TextColumn>, row: usize, options: &Options) -> Result<Option<i32>, ErrorKind> {
     let day = days.get(row).copied().filter(|&day| day != NO_DAY);
     match (texts.and_then(|texts| texts.text(row)), day) {
-        (Some(text), Some(BAD_DAY)) => parse_reading_day(text)
+        (Some(text), Some(BAD_DAY)) => options
+            .day(text)
             .map(Some)
             .map_err(|error| ErrorKind::BadDate { value: shorten(&error.text), reason: error.reason.to_string() }),
         (_, day) => day.map(|day| check_day(day).map(|()| day)).transpose(),
