@@ -363,8 +363,10 @@ mod tests {
             "2026-08-1x",
             "today",
         ] {
-            assert_eq!(reason(text), DateReason::Form, "{text}");
+            assert_eq!(reason(text), DateReason::ReadingForm, "{text}");
+            assert_eq!(parse_date(text).unwrap_err().reason, DateReason::Form, "{text}");
         }
+        assert_eq!(reason("FY2027-Q1"), DateReason::Fiscal);
         for text in [
             "2026-08-14T09:30:00Z",
             "2026-08-14T09:30:00",
