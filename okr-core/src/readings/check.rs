@@ -99,6 +99,17 @@ pub(super) fn check_day(day: i32) -> Result<(), ErrorKind> {
     if (FIRST_DAY..=LAST_DAY).contains(&day) { Ok(()) } else { Err(bad_day(day)) }
 }
 
+/// The number that a text writes, not a number for an empty text.
+pub(super) fn number(text: &str) -> Result<f64, ErrorKind> {
+    if text.is_empty() {
+        return Ok(f64::NAN);
+    }
+    text.parse().map_err(|_| {
+        let expected = "a number such as `12.5`".to_owned();
+        ErrorKind::WrongType { expected, found: format!("the text `{}`", shorten(text)) }
+    })
+}
+
 #[cold]
 fn out_of_bounds(value: f64) -> ErrorKind {
     if value.is_finite() {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::batch::{Batch, Growing};
-use super::check::{check_day, check_sample, check_value};
+use super::check::{check_day, check_sample, check_value, number};
 use super::group;
 use super::numbers::RowNumbers;
 use super::options::Options;
@@ -222,6 +222,74 @@ impl From<&[NaiveDate]> for DateColumn<'_> {
     }
 }
 
+/// The value or sample of each row: numbers, or texts that write them.
+///
+/// ```
+/// use okr_core::readings::{Columns, Loader, NumberColumn};
+///
+/// let value = NumberColumn::texts(vec!["31", "n/a"]);
+/// let loaded = Loader::new().columns(Columns::new(vec!["enps"; 2], vec![20_665, 20_696], value))?;
+/// assert_eq!(
+///     loaded.rejected.first()[0].to_string(),
+///     "row 1, column `value`: expected a number such as `12.5`, found the text `n/a`"
+/// );
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+pub struct NumberColumn<'a>(Numbers<'a>);
+
+enum Numbers<'a> {
+    Numbers(Cow<'a, [f64]>),
+    Texts(Box<dyn TextColumn + 'a>),
+}
+
+impl<'a> NumberColumn<'a> {
+    /// Takes texts, as CSV writes numbers; an empty text is a missing value.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::{Columns, NumberColumn};
+    ///
+    /// let readings = Readings::from_columns(Columns::new(vec!["enps"], vec![20_665], NumberColumn::texts(vec!["31"])))?;
+    /// assert_eq!(readings.rows().next().unwrap().value, Some(31.0));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[must_use]
+    pub fn texts(texts: impl TextColumn + 'a) -> Self {
+        NumberColumn(Numbers::Texts(Box::new(texts)))
+    }
+
+    fn rows(&self) -> usize {
+        match &self.0 {
+            Numbers::Numbers(numbers) => numbers.len(),
+            Numbers::Texts(texts) => texts.rows(),
+        }
+    }
+
+    /// The column as numbers, not a number for a text that is none; the texts that they come from; and whether one of them is no number.
+    fn into_numbers(self) -> (Cow<'a, [f64]>, Option<Box<dyn TextColumn + 'a>>, bool) {
+        match self.0 {
+            Numbers::Numbers(numbers) => (numbers, None, false),
+            Numbers::Texts(texts) => {
+                let rows = texts.rows();
+                let found = parallel::collect(rows, |row| number_of(&*texts, row).map_err(|_| ()));
+                let wrong = found.iter().any(Result::is_err);
+                (found.into_iter().map(|number| number.unwrap_or(f64::NAN)).collect(), Some(texts), wrong)
+            }
+        }
+    }
+}
+
+impl<'a, T: Into<Cow<'a, [f64]>>> From<T> for NumberColumn<'a> {
+    fn from(numbers: T) -> Self {
+        NumberColumn(Numbers::Numbers(numbers.into()))
+    }
+}
+
+/// The number that the text of a row writes.
+fn number_of(texts: &dyn TextColumn, row: usize) -> Result<f64, ErrorKind> {
+    number(texts.text(row).unwrap_or_default().trim_ascii())
+}
+
 /// Readings by column, as in a data frame. Columns that are handed over as a `Vec` and lie in order are not copied.
 ///
 /// ```
@@ -236,9 +304,9 @@ impl From<&[NaiveDate]> for DateColumn<'_> {
 pub struct Columns<'a> {
     metric: MetricColumn<'a>,
     date: DateColumn<'a>,
-    value: Cow<'a, [f64]>,
+    value: NumberColumn<'a>,
     recorded: Option<DateColumn<'a>>,
-    sample: Option<Cow<'a, [f64]>>,
+    sample: Option<NumberColumn<'a>>,
     note: Option<Box<dyn TextColumn + 'a>>,
 }
 
@@ -258,7 +326,7 @@ impl<'a> Columns<'a> {
     pub fn new(
         metric: impl Into<MetricColumn<'a>>,
         date: impl Into<DateColumn<'a>>,
-        value: impl Into<Cow<'a, [f64]>>,
+        value: impl Into<NumberColumn<'a>>,
     ) -> Self {
         Columns {
             metric: metric.into(),
@@ -298,7 +366,7 @@ impl<'a> Columns<'a> {
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     #[must_use]
-    pub fn sample(mut self, sample: impl Into<Cow<'a, [f64]>>) -> Self {
+    pub fn sample(mut self, sample: impl Into<NumberColumn<'a>>) -> Self {
         self.sample = Some(sample.into());
         self
     }
@@ -324,9 +392,9 @@ impl<'a> Columns<'a> {
         let rows = self.metric.rows();
         let lengths = [
             ("date", Some(self.date.rows())),
-            ("value", Some(self.value.len())),
+            ("value", Some(self.value.rows())),
             ("recorded", self.recorded.as_ref().map(DateColumn::rows)),
-            ("sample", self.sample.as_ref().map(|sample| sample.len())),
+            ("sample", self.sample.as_ref().map(NumberColumn::rows)),
             ("note", self.note.as_ref().map(|note| note.rows())),
         ];
         let wrong = lengths.into_iter().filter_map(|(column, length)| Some((column, length.filter(|n| *n != rows)?)));
@@ -358,16 +426,19 @@ pub(super) fn load(columns: Columns<'_>, options: Options) -> Result<Loaded, Err
     let (notes, note_texts) = note.map(|note| intern_notes(&*note)).unwrap_or_default();
     let (dates, date_texts) = date.into_days(&options);
     let (recorded, recorded_texts) = recorded.map(|recorded| recorded.into_days(&options)).unwrap_or_default();
-    let batch =
-        Batch { metrics, dates, values: value, recorded, samples: sample.unwrap_or_default(), notes: notes.into() };
+    let (values, value_texts, _) = value.into_numbers();
+    let (samples, sample_texts, wrong_samples) = sample.map(NumberColumn::into_numbers).unwrap_or_default();
+    let batch = Batch { metrics, dates, values, recorded, samples, notes: notes.into() };
     let duplicates = options.duplicates;
     let ranges = || (0..rows).step_by(PIECE).map(|start| start..rows.min(start + PIECE)).collect::<Vec<_>>();
-    if parallel::map(ranges(), |rows| is_good(&batch, rows, names.len())).into_iter().all(|good| good) {
+    // A text that is no number stands there as a missing value, which is good only as a sample.
+    if !wrong_samples && parallel::map(ranges(), |rows| is_good(&batch, rows, names.len())).into_iter().all(|good| good) {
         let (batch, mut rejected) = (known_by(batch, options.recorded), Rejected::default());
         let store = group::load(names, batch, note_texts, duplicates, &RowNumbers::default(), &mut rejected);
         return Ok(Loaded { readings: Readings::from_store(store), rejected, skipped: 0 });
     }
-    let reader = RowReader { batch: &batch, names: names.len(), date_texts, recorded_texts, options: &options };
+    let texts = (value_texts, sample_texts);
+    let reader = RowReader { batch: &batch, names: names.len(), date_texts, recorded_texts, texts, options: &options };
     let mut good = Growing::default();
     let mut numbers = RowNumbers::default();
     let mut loaded = Loaded::default();
@@ -416,6 +487,8 @@ struct RowReader<'a> {
     names: usize,
     date_texts: Option<Box<dyn TextColumn + 'a>>,
     recorded_texts: Option<Box<dyn TextColumn + 'a>>,
+    /// The texts of values and of samples.
+    texts: (Option<Box<dyn TextColumn + 'a>>, Option<Box<dyn TextColumn + 'a>>),
     options: &'a Options,
 }
 
@@ -451,12 +524,18 @@ impl RowReader<'_> {
             day(&self.batch.dates, self.date_texts.as_deref(), row, self.options).and_then(|day| day.ok_or_else(|| missing("date")));
         let date = date.map_err(|kind| reject("date", kind)).ok();
         let recorded = day(&self.batch.recorded, self.recorded_texts.as_deref(), row, self.options);
-        let value = self.batch.values.get(row).copied().unwrap_or(f64::NAN);
-        let kept = check_value(value, recorded != Ok(None), self.options);
+        let read = |texts: &Option<Box<dyn TextColumn + '_>>, numbers: &[f64]| match texts {
+            Some(texts) => number_of(&**texts, row),
+            None => Ok(numbers.get(row).copied().unwrap_or(f64::NAN)),
+        };
+        let value = read(&self.texts.0, &self.batch.values);
+        let kept = value.clone().and_then(|value| check_value(value, recorded != Ok(None), self.options));
+        let value = value.unwrap_or(f64::NAN);
         let kept = kept.map_err(|kind| reject("value", kind)).unwrap_or(true);
         let recorded = recorded.map_err(|kind| reject("recorded", kind)).ok().flatten();
-        let sample = self.batch.samples.get(row).copied().unwrap_or(f64::NAN);
-        check_sample(sample).unwrap_or_else(|kind| reject("sample", kind));
+        let sample = read(&self.texts.1, &self.batch.samples);
+        let sample = sample.and_then(|sample| check_sample(sample).map(|()| sample));
+        let sample = sample.map_err(|kind| reject("sample", kind)).unwrap_or(f64::NAN);
         if rejected.rows() != problems {
             return;
         }

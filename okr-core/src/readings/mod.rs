@@ -53,7 +53,7 @@ mod texts;
 pub use check::MissingValue;
 pub(crate) use check::check_rows;
 pub use check_in::{CheckIn, CheckIns, Subject};
-pub use columns::{Columns, DateColumn, MetricColumn, TextColumn};
+pub use columns::{Columns, DateColumn, MetricColumn, NumberColumn, TextColumn};
 pub use duplicates::Duplicates;
 pub use loader::Loader;
 pub use reading::Reading;

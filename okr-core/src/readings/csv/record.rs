@@ -7,7 +7,7 @@ use csv::{ByteRecord, StringRecord};
 use super::header::Header;
 use crate::document::shorten;
 use crate::error::ErrorKind;
-use crate::readings::check::{check_sample, check_value};
+use crate::readings::check::{check_sample, check_value, number};
 use crate::readings::intake::{Intake, Row};
 use crate::readings::options::Options;
 use crate::readings::store::NO_DAY;
@@ -117,15 +117,4 @@ fn day(text: &str, options: &Options) -> Result<i32, ErrorKind> {
     options
         .day(text)
         .map_err(|error| ErrorKind::BadDate { value: shorten(text), reason: error.reason.to_string() })
-}
-
-/// The number that a text writes, not a number for an empty text.
-fn number(text: &str) -> Result<f64, ErrorKind> {
-    if text.is_empty() {
-        return Ok(f64::NAN);
-    }
-    text.parse().map_err(|_| {
-        let expected = "a number such as `12.5`".to_owned();
-        ErrorKind::WrongType { expected, found: format!("the text `{}`", shorten(text)) }
-    })
 }
