@@ -12,6 +12,7 @@
 //! | [`forecast`] | where a key result is heading; solve, what-if, history and explain |
 //! | [`live`] | a report that follows its readings, and what each change costs |
 //! | [`kpis`] | periods, values and health |
+//! | [`rates`] | rates from counts, rolling windows, event tables, late data, calendars of your own, last year, phases |
 //! | [`rules`] | what turns a KPI into a call for action, and how often by chance |
 //! | [`states`] | from breaches to a trigger, its rank and its draft |
 //! | [`statistics`] | charts, trends and outliers, with their sources |
@@ -42,6 +43,9 @@ pub mod live {}
 
 #[doc = include_str!("kpis.md")]
 pub mod kpis {}
+
+#[doc = include_str!("rates.md")]
+pub mod rates {}
 
 #[doc = include_str!("rules.md")]
 pub mod rules {}
