@@ -2,10 +2,10 @@
 
 mod random;
 
+use okr_core::Evaluation;
 use okr_core::plan::FindingCode;
 use okr_core::readings::CheckIns;
 use okr_core::report::FindingRow;
-use okr_core::Evaluation;
 use proptest::prelude::*;
 use random::{Tape, case};
 

@@ -74,11 +74,11 @@ impl fmt::Display for DateReason {
         match *self {
             Self::Empty => formatter.write_str("it is empty"),
             Self::Form => formatter.write_str("expected `YYYY-MM-DD`"),
-            Self::ReadingForm => {
-                formatter.write_str("expected a day, `2026-07-31`, or a period: `2026-07`, `2026-Q3`, `2026-W33` or `2026`")
-            }
-            Self::Fiscal => formatter
-                .write_str("a fiscal period needs the loader's `fiscal_year_start`, the month in which the fiscal year starts"),
+            Self::ReadingForm => formatter
+                .write_str("expected a day, `2026-07-31`, or a period: `2026-07`, `2026-Q3`, `2026-W33` or `2026`"),
+            Self::Fiscal => formatter.write_str(
+                "a fiscal period needs the loader's `fiscal_year_start`, the month in which the fiscal year starts",
+            ),
             Self::Timestamp => formatter.write_str("it has a time of day; give the civil day alone, `YYYY-MM-DD`"),
             Self::Period => formatter.write_str("it names a period; give one day, `YYYY-MM-DD`"),
             Self::Year => formatter.write_str("years run from 0001 to 9999"),

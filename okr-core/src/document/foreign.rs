@@ -19,6 +19,8 @@ pub fn foreign_content(bytes: &[u8]) -> Option<String> {
     let start = bytes.get(..LOOKED_AT).unwrap_or(bytes);
     let holds = |part: &[u8]| start.windows(part.len()).any(|window| window == part);
     let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let every_second_is_zero =
+        start.len() > 3 && 3 * zeros(0).max(zeros(1)) > start.len() && zeros(0).min(zeros(1)) == 0;
     let (what, way) = if start.starts_with(b"PK\x03\x04") {
         match holds(b"xl/") || holds(b"xl\\") {
             true => ("an .xlsx workbook", SHEET),
@@ -37,9 +39,7 @@ pub fn foreign_content(bytes: &[u8]) -> Option<String> {
         ("an SQLite database", "export the table as CSV in UTF-8")
     } else if start.starts_with(b"\x1f\x8b") {
         ("a gzip archive", "unpack it")
-    } else if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
-        ("text in UTF-16", UTF_8)
-    } else if start.len() > 3 && 3 * zeros(0).max(zeros(1)) > start.len() && zeros(0).min(zeros(1)) == 0 {
+    } else if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") || every_second_is_zero {
         ("text in UTF-16", UTF_8)
     } else if start.split(|byte| *byte == b'\n').next().is_some_and(|line| line.contains(&0)) {
         ("binary data", UTF_8)

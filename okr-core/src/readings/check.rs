@@ -30,11 +30,7 @@ pub enum MissingValue {
 }
 
 /// Whether a row is kept (true) or skipped (false). Calls `reject` for each problem.
-pub(super) fn check_row(
-    reading: &Reading,
-    options: &Options,
-    mut reject: impl FnMut(&'static str, ErrorKind),
-) -> bool {
+pub(super) fn check_row(reading: &Reading, options: &Options, mut reject: impl FnMut(&'static str, ErrorKind)) -> bool {
     if reading.metric.trim().is_empty() {
         reject("metric", ErrorKind::MissingField { field: "metric".into() });
     }

@@ -266,7 +266,7 @@ impl<'a> NumberColumn<'a> {
     }
 
     /// The column as numbers, not a number for a text that is none; the texts that they come from; and whether one of them is no number.
-    fn into_numbers(self) -> (Cow<'a, [f64]>, Option<Box<dyn TextColumn + 'a>>, bool) {
+    fn into_numbers(self) -> (Cow<'a, [f64]>, GivenTexts<'a>, bool) {
         match self.0 {
             Numbers::Numbers(numbers) => (numbers, None, false),
             Numbers::Texts(texts) => {
@@ -432,7 +432,8 @@ pub(super) fn load(columns: Columns<'_>, options: Options) -> Result<Loaded, Err
     let duplicates = options.duplicates;
     let ranges = || (0..rows).step_by(PIECE).map(|start| start..rows.min(start + PIECE)).collect::<Vec<_>>();
     // A text that is no number stands there as a missing value, which is good only as a sample.
-    if !wrong_samples && parallel::map(ranges(), |rows| is_good(&batch, rows, names.len())).into_iter().all(|good| good) {
+    if !wrong_samples && parallel::map(ranges(), |rows| is_good(&batch, rows, names.len())).into_iter().all(|good| good)
+    {
         let (batch, mut rejected) = (known_by(batch, options.recorded), Rejected::default());
         let store = group::load(names, batch, note_texts, duplicates, &RowNumbers::default(), &mut rejected);
         return Ok(Loaded { readings: Readings::from_store(store), rejected, skipped: 0 });
@@ -480,6 +481,9 @@ fn is_good(batch: &Batch<'_>, rows: Range<usize>, names: usize) -> bool {
         && all(&batch.samples, &rows, |x| x.is_nan() | (x > 0.0) & (x <= LARGEST_VALUE))
 }
 
+/// The texts that a column was made from, if it was.
+type GivenTexts<'a> = Option<Box<dyn TextColumn + 'a>>;
+
 /// Reads columns row by row, because some rows are not good.
 struct RowReader<'a> {
     batch: &'a Batch<'a>,
@@ -488,7 +492,7 @@ struct RowReader<'a> {
     date_texts: Option<Box<dyn TextColumn + 'a>>,
     recorded_texts: Option<Box<dyn TextColumn + 'a>>,
     /// The texts of values and of samples.
-    texts: (Option<Box<dyn TextColumn + 'a>>, Option<Box<dyn TextColumn + 'a>>),
+    texts: (GivenTexts<'a>, GivenTexts<'a>),
     options: &'a Options,
 }
 
@@ -520,8 +524,8 @@ impl RowReader<'_> {
         if metric.is_none() {
             reject("metric", missing("metric"));
         }
-        let date =
-            day(&self.batch.dates, self.date_texts.as_deref(), row, self.options).and_then(|day| day.ok_or_else(|| missing("date")));
+        let date = day(&self.batch.dates, self.date_texts.as_deref(), row, self.options)
+            .and_then(|day| day.ok_or_else(|| missing("date")));
         let date = date.map_err(|kind| reject("date", kind)).ok();
         let recorded = day(&self.batch.recorded, self.recorded_texts.as_deref(), row, self.options);
         let read = |texts: &Option<Box<dyn TextColumn + '_>>, numbers: &[f64]| match texts {
@@ -551,7 +555,7 @@ impl RowReader<'_> {
 }
 
 /// Day numbers, and the texts that they come from, if they do.
-type Days<'a> = (Cow<'a, [i32]>, Option<Box<dyn TextColumn + 'a>>);
+type Days<'a> = (Cow<'a, [i32]>, GivenTexts<'a>);
 
 impl<'a> DateColumn<'a> {
     /// The column as day numbers: [`NO_DAY`] for none, [`BAD_DAY`] for a text that is no date.

@@ -207,11 +207,7 @@ fn moved<T: Copy + Default + Send + Sync>(column: Cow<'_, [T]>, keys: &[Key]) ->
 }
 
 /// Only the metrics that have rows.
-fn with_rows(
-    names: Texts,
-    mut starts: Vec<usize>,
-    modes: Vec<Duplicates>,
-) -> (Texts, Vec<usize>, Vec<Duplicates>) {
+fn with_rows(names: Texts, mut starts: Vec<usize>, modes: Vec<Duplicates>) -> (Texts, Vec<usize>, Vec<Duplicates>) {
     let ends = || starts.iter().zip(starts.iter().skip(1));
     if ends().all(|(start, end)| start < end) {
         return (names, starts, modes);

@@ -131,8 +131,12 @@ impl Readings {
     /// assert_eq!(again.with_duplicates([("sales", Duplicates::Sum)])?, sales);
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
-    pub fn with_duplicates<'a>(&self, modes: impl IntoIterator<Item = (&'a str, Duplicates)>) -> Result<Readings, Errors> {
-        let mut changed = modes.into_iter().filter(|(name, mode)| self.mode(name).is_some_and(|known| known != mode.kept()));
+    pub fn with_duplicates<'a>(
+        &self,
+        modes: impl IntoIterator<Item = (&'a str, Duplicates)>,
+    ) -> Result<Readings, Errors> {
+        let mut changed =
+            modes.into_iter().filter(|(name, mode)| self.mode(name).is_some_and(|known| known != mode.kept()));
         let Some(first) = changed.next() else { return Ok(self.clone()) };
         let mut rows = Collected::default();
         rows.add(self, |_, _| true);

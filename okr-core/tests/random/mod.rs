@@ -1,7 +1,6 @@
 //! Random cases: plans with every measure and option, readings with corrections, check-ins.
 
 use chrono::{Days, NaiveDate};
-use okr_core::{Plan, Readings};
 use okr_core::plan::{
     Aggregate, Ambition, Better, Cadence, Curve, Cycle, Direction, Done, Hold, Judge, KeyResult, KeyResultRevision,
     KeyResultState, Kpi, KpiRevision, Level, Measure, Milestone, Milestones, Objective, ObjectiveState, Pace, Parent,
@@ -10,6 +9,7 @@ use okr_core::plan::{
 use okr_core::plan::{Establish, OffTarget, OutOfRange, RollUp, Shift, Spike, Stagnant, Stale, Trend, Worsening};
 use okr_core::policy::{ObjectiveFrom, Policy, Preset, Unmeasured};
 use okr_core::readings::{CheckIn, Duplicates, Loader, Reading};
+use okr_core::{Plan, Readings};
 
 /// Choices made one after the other from a tape of random numbers; all zeros when it ends.
 pub struct Tape<'a> {

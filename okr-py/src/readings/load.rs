@@ -46,7 +46,8 @@ impl Options {
             loader = loader.recorded(parse_date(&recorded).map_err(|error| wrong("recorded_on", &error))?);
         }
         if let Some(month) = fiscal_year_start {
-            let outside = || PyValueError::new_err(format!("`fiscal_year_start` must be a month, 1 to 12, found {month}"));
+            let outside =
+                || PyValueError::new_err(format!("`fiscal_year_start` must be a month, 1 to 12, found {month}"));
             loader = loader.fiscal_year_start(month).map_err(|_| outside())?;
         }
         Ok(Options { skip_bad, loader })

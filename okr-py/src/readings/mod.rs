@@ -11,7 +11,9 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
-pub use load::{Options, check_columns, foreign_content, load_columns, load_csv, load_csv_file, load_json, load_stream};
+pub use load::{
+    Options, check_columns, foreign_content, load_columns, load_csv, load_csv_file, load_json, load_stream,
+};
 use stored::Kept;
 pub use stored::load_kept;
 

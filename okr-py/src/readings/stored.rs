@@ -78,7 +78,8 @@ pub fn load_kept(
         columns = columns.note(notes.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>());
     }
     let raised = |errors: Errors| Raised::Readings.with(py, &errors);
-    let loaded = Loader::new().duplicates(Duplicates::Last).columns(columns).and_then(Loaded::complete).map_err(raised)?;
+    let loaded =
+        Loader::new().duplicates(Duplicates::Last).columns(columns).and_then(Loaded::complete).map_err(raised)?;
     let modes = names.iter().zip(&duplicates).filter_map(|(name, mode)| Some((name.as_str(), mode.parse().ok()?)));
     Ok(loaded.with_duplicates(modes).map_err(raised)?.into())
 }

@@ -44,11 +44,7 @@ pub(super) fn load(text: &[u8], options: Options, sizes: Sizes) -> Result<Loaded
 }
 
 /// Loads text as it comes in.
-pub(super) fn load_from(
-    mut from: impl Read,
-    options: Options,
-    sizes: Sizes,
-) -> io::Result<Result<Loaded, Errors>> {
+pub(super) fn load_from(mut from: impl Read, options: Options, sizes: Sizes) -> io::Result<Result<Loaded, Errors>> {
     let mut text = Vec::new();
     let mut window = sizes.piece * sizes.pieces;
     let mut table: Option<Table> = None;

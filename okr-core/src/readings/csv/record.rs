@@ -114,7 +114,5 @@ fn text(field: &[u8]) -> Result<&str, ErrorKind> {
 
 #[inline]
 fn day(text: &str, options: &Options) -> Result<i32, ErrorKind> {
-    options
-        .day(text)
-        .map_err(|error| ErrorKind::BadDate { value: shorten(text), reason: error.reason.to_string() })
+    options.day(text).map_err(|error| ErrorKind::BadDate { value: shorten(text), reason: error.reason.to_string() })
 }

@@ -204,10 +204,14 @@ mod csv {
     fn files_of_another_kind_are_named() {
         let utf_16: Vec<u8> = "metric,date,value\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let message = |bytes: &[u8]| Loader::new().csv(bytes).unwrap_err().to_string();
-        let expected = "1 problem\n  /readings: expected CSV text in UTF-8, found text in UTF-16; save it as text in UTF-8";
+        let expected =
+            "1 problem\n  /readings: expected CSV text in UTF-8, found text in UTF-16; save it as text in UTF-8";
         assert_eq!(message(&utf_16), expected);
         assert_eq!(message(&[b"\xff\xfe".to_vec(), utf_16].concat()), expected);
-        assert!(message(b"PK\x03\x04...xl/workbook.xml").contains("found an .xlsx workbook; save the sheet as CSV in UTF-8"));
+        assert!(
+            message(b"PK\x03\x04...xl/workbook.xml")
+                .contains("found an .xlsx workbook; save the sheet as CSV in UTF-8")
+        );
     }
 
     #[test]

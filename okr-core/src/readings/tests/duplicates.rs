@@ -20,14 +20,23 @@ fn combined(mode: Duplicates, rows: &[&Reading]) -> (f64, Option<f64>) {
     let weights: f64 = parts.iter().map(|part| part.1.unwrap_or(1.0)).sum();
     match mode {
         Duplicates::Sum => (values.sum::<f64>() + 0.0, all),
-        Duplicates::Min => (values.fold(f64::INFINITY, f64::min), all),
-        Duplicates::Max => (values.fold(f64::NEG_INFINITY, f64::max), all),
+        Duplicates::Min => (parts.first().unwrap().0 + 0.0, all),
+        Duplicates::Max => (parts.last().unwrap().0 + 0.0, all),
         _ => {
             let mean = parts.iter().map(|part| part.0 * part.1.unwrap_or(1.0)).sum::<f64>() / weights;
             let low = parts.first().unwrap().0;
             let high = parts.last().unwrap().0;
             let sampled = parts.iter().any(|part| part.1.is_some());
-            (if mean < low { low } else if mean > high { high } else { mean } + 0.0, sampled.then_some(weights))
+            (
+                if mean < low {
+                    low
+                } else if mean > high {
+                    high
+                } else {
+                    mean
+                } + 0.0,
+                sampled.then_some(weights),
+            )
         }
     }
 }
@@ -137,7 +146,8 @@ fn each_contradicted_row_names_the_others() {
     assert_eq!((loaded.readings.len(), loaded.rejected.rows()), (1, 8));
     let problem = &loaded.rejected.first()[3];
     assert_eq!((problem.row, problem.column.as_str(), problem.code()), (4, "date", "duplicate_reading"));
-    let expected = "row 4, column `date`: `enps` must have one row for `2026-07-31`, found 8: also rows 0, 1, 2, 5, 6 and 2 more";
+    let expected =
+        "row 4, column `date`: `enps` must have one row for `2026-07-31`, found 8: also rows 0, 1, 2, 5, 6 and 2 more";
     assert_eq!(problem.to_string(), expected);
     let error = problem.error();
     assert_eq!((error.code(), error.path.as_str()), ("duplicate_reading", "/readings/4/date"));
@@ -172,7 +182,9 @@ fn events_are_not_retracted() {
         let loaded = Loader::new().duplicates(mode).rows([&retraction]);
         assert_eq!(
             loaded.rejected.first()[0].to_string(),
-            format!("row 0, column `value`: rows that combine by `{mode}` need a value, found none: they can't be retracted; a reversal is an event of its own")
+            format!(
+                "row 0, column `value`: rows that combine by `{mode}` need a value, found none: they can't be retracted; a reversal is an event of its own"
+            )
         );
         let skipped = Loader::new().duplicates(mode).missing(MissingValue::Skip).rows([&retraction]);
         assert_eq!((skipped.skipped, skipped.rejected.rows()), (1, 0));
@@ -225,7 +237,10 @@ fn rows_are_known_from_the_day_that_the_loader_says() {
     let written = loader.csv("metric,date,value,recorded\nenps,2026-07,31,2026-07-31\n").unwrap().readings;
     assert_eq!(seen(&written, "enps", day("2026-07-31")).len(), 1);
     // An empty value is no retraction because the loader says when rows became known.
-    assert_eq!(loader.csv("metric,date,value\nenps,2026-07,\n").unwrap().rejected.counts().next(), Some(("missing_field", 1)));
+    assert_eq!(
+        loader.csv("metric,date,value\nenps,2026-07,\n").unwrap().rejected.counts().next(),
+        Some(("missing_field", 1))
+    );
 }
 
 #[test]

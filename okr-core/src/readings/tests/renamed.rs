@@ -17,7 +17,8 @@ fn all_of_a_row_is_copied_and_what_was_there_stays() {
         Reading::new("enps", date("2026-09-30"), 31.0),
     ];
     let readings = Readings::from_rows(&offers).unwrap();
-    let renamed = readings.renamed(&[Rename::new("offers", "offers-kpi"), Rename::new("nothing", "nothing-kpi")]).unwrap();
+    let renamed =
+        readings.renamed(&[Rename::new("offers", "offers-kpi"), Rename::new("nothing", "nothing-kpi")]).unwrap();
     assert_eq!(renamed.metrics().collect::<Vec<_>>(), ["offers", "enps", "offers-kpi"]);
     assert_eq!(rows(&renamed, "offers"), rows(&readings, "offers"));
     assert_eq!(rows(&renamed, "enps"), rows(&readings, "enps"));
