@@ -1782,12 +1782,17 @@ export interface FindingRow {
 export interface ReadingsRow {
   /** All of them. */
   rows: number;
-  /** Those in force. */
+  /** Those in force, one a metric and date. */
   used: number;
   /** Those that a later one for the same metric and date replaced. */
   superseded: number;
   /** Those in force that take a value back. */
   retracted: number;
+  /**
+   * Those beyond the first of their metric and date that combine with it: events or parts of one
+   * value.
+   */
+  combined: number;
   /** Those of metrics that the plan does not have. */
   unknown: UnknownMetric[];
 }
@@ -2382,4 +2387,11 @@ export interface ProblemData {
   bad_revision: { reason: string };
   /** A row of readings that cannot be used. */
   bad_row: { row: number; column: string; reason: string };
+  /**
+   * A row of readings that others of the same load contradict: same metric, date and day on which
+   * it became known.
+   */
+  duplicate_reading: { row: number; metric: string; date: string; rows: number; others: number[] };
+  /** Rows of a metric come together that were loaded with different `duplicates`. */
+  mixed_duplicates: { metric: string; first: string; other: string };
 }

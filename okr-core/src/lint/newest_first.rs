@@ -24,6 +24,11 @@ pub(super) fn newest_first(
                 continue;
             }
             told = Some(date);
+            if series.combines() {
+                let last = row + 1;
+                row = series.dates.partition_point(|&earlier| earlier < date);
+                return series.combined(row..last, as_of).map(|value| (date, value));
+            }
             if !value.is_nan() {
                 return Some((date, value));
             }

@@ -7,9 +7,10 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::table::Readings;
 use crate::document::Meta;
 use crate::error::{Error, ErrorKind, Errors};
+use crate::order;
 
 /// How many problems are kept in full.
-const SHOWN: usize = 100;
+pub(super) const SHOWN: usize = 100;
 
 /// One problem of one row.
 ///
@@ -61,11 +62,17 @@ impl RejectedRow {
     pub fn message(&self) -> String {
         match &self.kind {
             ErrorKind::BadRow { reason, .. } => reason.clone(),
+            ErrorKind::DuplicateReading { metric, date, rows, others, .. } => {
+                ErrorKind::duplicate_reading(metric, date, *rows, others)
+            }
+            ErrorKind::MissingField { field } if field == "value" => {
+                format!("{}; the option `missing` with `skip` leaves such rows out", self.kind)
+            }
             kind => kind.to_string(),
         }
     }
 
-    /// The problem as a `bad_row` with the path `/readings/<row>/<column>`.
+    /// The problem as a `bad_row` with the path `/readings/<row>/<column>`; a `duplicate_reading` as itself.
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -77,7 +84,10 @@ impl RejectedRow {
     /// ```
     #[must_use]
     pub fn error(&self) -> Error {
-        let kind = ErrorKind::BadRow { row: self.row, column: self.column.clone(), reason: self.message() };
+        let kind = match &self.kind {
+            kind @ ErrorKind::DuplicateReading { .. } => kind.clone(),
+            _ => ErrorKind::BadRow { row: self.row, column: self.column.clone(), reason: self.message() },
+        };
         let path = match self.column.as_str() {
             "" => format!("/readings/{}", self.row),
             column => format!("/readings/{}/{}", self.row, column.replace('~', "~0").replace('/', "~1")),
@@ -203,6 +213,18 @@ impl Rejected {
         if self.first.len() < SHOWN {
             self.first.push(RejectedRow { row, column: column.to_owned(), kind });
         }
+    }
+
+    /// Adds `rows` rows that were not rejected yet, for one problem each in the column `date`; those of the first rows in full.
+    #[cold]
+    pub(super) fn add_all(&mut self, rows: usize, first: Vec<(usize, ErrorKind)>) {
+        let Some((_, kind)) = first.first() else { return };
+        self.rows += rows;
+        self.count(kind.code(), rows);
+        let first = first.into_iter().map(|(row, kind)| RejectedRow { row, column: "date".to_owned(), kind });
+        self.first.extend(first);
+        order::by_key(&mut self.first, |problem| problem.row);
+        self.first.truncate(SHOWN);
     }
 
     fn count(&mut self, code: &'static str, more: usize) {

@@ -830,9 +830,11 @@ class ReadingsRow(TypedDict):
 
     Attributes:
         rows: All of them.
-        used: Those in force.
+        used: Those in force, one a metric and date.
         superseded: Those that a later one for the same metric and date replaced.
         retracted: Those in force that take a value back.
+        combined: Those beyond the first of their metric and date that combine with it:
+            events or parts of one value.
         unknown: Those of metrics that the plan does not have.
     """
 
@@ -840,6 +842,7 @@ class ReadingsRow(TypedDict):
     used: int
     superseded: int
     retracted: int
+    combined: int
     unknown: list[UnknownMetric]
 
 
