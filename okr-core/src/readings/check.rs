@@ -10,25 +10,6 @@ use crate::document::shorten;
 use crate::error::{ErrorKind, Errors};
 use crate::number::{LARGEST_VALUE, text};
 
-/// What an empty value (absent, null, not a number) means in a row without `recorded`; with it, the row is a retraction.
-///
-/// ```
-/// use okr_core::readings::{Loader, MissingValue};
-///
-/// let text = r#"[{ "metric": "enps", "date": "2026-07", "value": null }]"#;
-/// assert_eq!(Loader::new().json(text)?.rejected.rows(), 1);
-/// assert_eq!(Loader::new().missing(MissingValue::Skip).json(text)?.skipped, 1);
-/// # Ok::<(), okr_core::Errors>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum MissingValue {
-    /// The row is rejected.
-    #[default]
-    Error,
-    /// The row is skipped.
-    Skip,
-}
-
 /// Whether a row is kept (true) or skipped (false). Calls `reject` for each problem.
 pub(super) fn check_row(reading: &Reading, options: &Options, mut reject: impl FnMut(&'static str, ErrorKind)) -> bool {
     if reading.metric.trim().is_empty() {

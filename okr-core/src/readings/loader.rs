@@ -4,10 +4,10 @@ use std::borrow::Borrow;
 
 use chrono::NaiveDate;
 
-use super::check::MissingValue;
 use super::columns::Columns;
 use super::duplicates::Duplicates;
 use super::intake::Intake;
+use super::missing_value::MissingValue;
 use super::options::Options;
 use super::reading::Reading;
 use super::rejected::Loaded;

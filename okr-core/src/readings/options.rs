@@ -1,7 +1,7 @@
 //! The options of loading, as every form of rows heeds them.
 
-use super::check::MissingValue;
 use super::duplicates::Duplicates;
+use super::missing_value::MissingValue;
 use super::store::NO_DAY;
 use crate::calendar::{Calendar, DateError, parse_fiscal_day, parse_reading_day};
 
