@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::duplicates::Duplicates;
+use super::missing_value::MissingValue;
 use super::options::Options;
 use super::rejected::Rejected;
 use super::store::NO_DAY;
