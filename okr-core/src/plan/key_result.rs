@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::{Aggregate, Ambition, FindingCode, Measure, Pace, Reach, Target};
+use super::{Aggregate, Ambition, FindingCode, Measure, Pace, Reach};
 use crate::document::{Meta, document, vocabulary};
 
 vocabulary! {
@@ -125,8 +125,8 @@ document! {
 }
 
 impl KeyResult {
-    /// The measure and the weight in force on a day. A revised `reach` that replaces a `reach` keeps the `from` in force
-    /// before it, and without one the `direction`, where it writes none itself: changing a target does not lose the baseline.
+    /// The measure and the weight in force on a day. A revised `reach` that replaces a `reach` keeps the written `from` and `direction`
+    /// in force before it where it writes none itself: changing a target does not lose the baseline.
     pub(crate) fn in_force(&self, day: NaiveDate) -> (Cow<'_, Measure>, f64) {
         let revisions = self.revisions.iter().take_while(|revision| revision.from <= day);
         revisions.fold((Cow::Borrowed(&self.measure), self.weight), |(measure, weight), revision| {
@@ -139,10 +139,7 @@ impl KeyResult {
 /// A revised measure with what it keeps of the one before.
 fn continued<'a>(before: &Measure, revised: &'a Measure) -> Cow<'a, Measure> {
     let (Measure::Reach(before), Measure::Reach(reach)) = (before, revised) else { return Cow::Borrowed(revised) };
-    let from = reach.from.or(before.from);
-    // A direction that was written before has no say once the numbers tell it.
-    let kept = before.direction.filter(|_| from.is_none() && matches!(reach.to, Target::To(_)));
-    let direction = reach.direction.or(kept);
+    let (from, direction) = (reach.from.or(before.from), reach.direction.or(before.direction));
     if (from, direction) == (reach.from, reach.direction) {
         return Cow::Borrowed(revised);
     }
