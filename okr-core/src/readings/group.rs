@@ -60,7 +60,8 @@ fn ordered<'a>(mut batch: Batch<'a>, metrics: usize, modes: &[Duplicates]) -> (B
         }
     }
     let starts = starts(&batch.metrics, metrics);
-    if is_in_order(&batch, modes) {
+    let in_order_already = if modes.is_empty() { is_in_order(&batch) } else { is_in_order_of_values(&batch, modes) };
+    if in_order_already {
         return (batch, starts, Vec::new());
     }
     let (batch, keys) = in_order(batch, &starts, modes);
@@ -109,18 +110,21 @@ fn starts(metrics: &[u32], count: usize) -> Vec<usize> {
 }
 
 /// Whether the rows are sorted already, as an export most often is.
-fn is_in_order(batch: &Batch<'_>, modes: &[Duplicates]) -> bool {
-    if !modes.is_empty() {
-        let row = |row: usize| Some((*batch.metrics.get(row)?, *batch.dates.get(row)?, row));
-        let compare = |a: usize, b: usize| {
-            let (a, b) = row(a).zip(row(b))?;
-            let mode = modes.get(a.0 as usize).copied().unwrap_or_default();
-            Some(a.0.cmp(&b.0).then(a.1.cmp(&b.1)).then_with(|| order(mode, part(batch, a.2), part(batch, b.2))))
-        };
-        return (1..batch.metrics.len()).all(|next| compare(next - 1, next).is_none_or(Ordering::is_le));
-    }
+fn is_in_order(batch: &Batch<'_>) -> bool {
     let keys = batch.metrics.iter().zip(&*batch.dates);
     if batch.recorded.is_empty() { keys.is_sorted() } else { keys.zip(&*batch.recorded).is_sorted() }
+}
+
+/// The same where rows of some metrics combine.
+#[inline(never)]
+fn is_in_order_of_values(batch: &Batch<'_>, modes: &[Duplicates]) -> bool {
+    let row = |row: usize| Some((*batch.metrics.get(row)?, *batch.dates.get(row)?, row));
+    let compare = |a: usize, b: usize| {
+        let (a, b) = row(a).zip(row(b))?;
+        let mode = modes.get(a.0 as usize).copied().unwrap_or_default();
+        Some(a.0.cmp(&b.0).then(a.1.cmp(&b.1)).then_with(|| order(mode, part(batch, a.2), part(batch, b.2))))
+    };
+    (1..batch.metrics.len()).all(|next| compare(next - 1, next).is_none_or(Ordering::is_le))
 }
 
 /// The date of a row, the day on which it became known, and its index: in this order rows of one metric stand in the store.
