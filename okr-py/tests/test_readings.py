@@ -382,7 +382,7 @@ def test_rows_of_one_day(duplicates: Any, july: Any, august: Any) -> None:
         august if duplicates != "last" else (10, 2)
     )
     names = ("metric", "date", "value", "recorded", "sample")
-    columns = dict(zip(names, map(list, zip(*SALES, strict=True)), strict=True))
+    columns: dict[str, Any] = dict(zip(names, map(list, zip(*SALES, strict=True)), strict=True))
     text = "metric,date,value,recorded,sample\n" + "".join(
         f"{metric},{date},{value},{recorded or ''},{sample}\n"
         for metric, date, value, recorded, sample in SALES
@@ -443,6 +443,7 @@ def test_when_rows_became_known_and_fiscal_periods() -> None:
     assert okr.Readings.from_frame(frame, recorded_on=day, fiscal_year_start=4) == loaded
     with pytest.raises(okr.ReadingsError, match="`fiscal_year_start`, the month"):
         okr.Readings.from_rows(rows)
+    wrong: Any
     for wrong in (0, 13, 4.0, True):
         with pytest.raises(ValueError, match="must be a month, 1 to 12"):
             okr.Readings.from_rows(rows, fiscal_year_start=wrong)
@@ -451,7 +452,7 @@ def test_when_rows_became_known_and_fiscal_periods() -> None:
     with pytest.raises(TypeError, match="`recorded_on` must be a date, found a datetime"):
         okr.Readings.from_rows(rows, recorded_on=datetime.datetime(2026, 8, 10))
     with pytest.raises(ValueError, match="`duplicates` must be 'error', 'last'"):
-        okr.Readings.from_rows(rows, duplicates="first")
+        okr.Readings.from_rows(rows, duplicates="first")  # type: ignore[arg-type]
 
 
 def test_a_text_among_numbers_is_a_bad_row() -> None:
@@ -505,6 +506,8 @@ def test_check_ins_from_data_frames() -> None:
     dated["date"] = pandas.to_datetime(dated["date"])
     polar = polars.DataFrame(columns)
     for frame in (pandas.DataFrame(columns), dated, polar, polar.lazy(), polar.to_arrow()):
-        assert plan.evaluate([], as_of="2026-07-31", check_ins=frame).to_json() == expected.to_json()
+        assert (
+            plan.evaluate([], as_of="2026-07-31", check_ins=frame).to_json() == expected.to_json()
+        )
     with pytest.raises(okr.EvaluationError, match="unknown field `who`"):
         plan.evaluate([], as_of="2026-07-31", check_ins=polar.with_columns(who=1))

@@ -15,12 +15,10 @@ const NAMED: usize = 5;
 /// The rows of a store that contradict each other, as rising ranges, each with its metric.
 pub(super) fn find(store: &Store) -> Vec<(usize, Range<usize>)> {
     let mut found = Vec::new();
-    for metric in 0..store.names.len() {
+    // Most metrics have one row for each date.
+    let corrected = store.plain.iter().enumerate().filter(|(_, plain)| !**plain);
+    for (metric, _) in corrected {
         let series = store.series(metric);
-        // Most metrics have one row for each date.
-        if series.plain {
-            continue;
-        }
         let start_of_metric = store.rows(metric).start;
         let known = |row: usize| series.recorded.and_then(|recorded| recorded.get(row));
         let mut start = 0;

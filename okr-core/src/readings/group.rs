@@ -26,8 +26,8 @@ pub(super) fn load(
     numbers: &RowNumbers,
     rejected: &mut Rejected,
 ) -> Store {
-    let modes = vec![duplicates.kept(); names.len()];
-    let (batch, starts, keys) = ordered(batch, &modes);
+    let modes = if duplicates.combines() { vec![duplicates; names.len()] } else { Vec::new() };
+    let (batch, starts, keys) = ordered(batch, names.len(), &modes);
     let store = Store::of(names, batch, starts, note_texts, modes);
     if duplicates != Duplicates::Error {
         return store;
@@ -43,14 +43,15 @@ pub(super) fn load(
     group(names, kept, note_texts, modes)
 }
 
-/// The store of rows of which none is rejected. `modes`: what several rows of each metric mean.
+/// The store of rows of which none is rejected. `modes`: what several rows of each metric mean; empty where none combine.
 pub(super) fn group(names: Texts, batch: Batch<'_>, note_texts: Texts, modes: Vec<Duplicates>) -> Store {
-    let (batch, starts, _) = ordered(batch, &modes);
+    let modes = if modes.iter().any(|mode| mode.combines()) { modes } else { Vec::new() };
+    let (batch, starts, _) = ordered(batch, names.len(), &modes);
     Store::of(names, batch, starts, note_texts, modes)
 }
 
 /// The rows in order, where those of each metric start, and their keys; no keys where the rows were in order already.
-fn ordered<'a>(mut batch: Batch<'a>, modes: &[Duplicates]) -> (Batch<'a>, Vec<usize>, Vec<Key>) {
+fn ordered<'a>(mut batch: Batch<'a>, metrics: usize, modes: &[Duplicates]) -> (Batch<'a>, Vec<usize>, Vec<Key>) {
     if batch.recorded.contains(&NO_DAY) {
         for (recorded, &date) in batch.recorded.to_mut().iter_mut().zip(&*batch.dates) {
             if *recorded == NO_DAY {
@@ -58,8 +59,9 @@ fn ordered<'a>(mut batch: Batch<'a>, modes: &[Duplicates]) -> (Batch<'a>, Vec<us
             }
         }
     }
-    let starts = starts(&batch.metrics, modes.len());
-    if is_in_order(&batch, modes) {
+    let starts = starts(&batch.metrics, metrics);
+    let in_order_already = if modes.is_empty() { is_in_order(&batch) } else { is_in_order_of_values(&batch, modes) };
+    if in_order_already {
         return (batch, starts, Vec::new());
     }
     let (batch, keys) = in_order(batch, &starts, modes);
@@ -108,18 +110,21 @@ fn starts(metrics: &[u32], count: usize) -> Vec<usize> {
 }
 
 /// Whether the rows are sorted already, as an export most often is.
-fn is_in_order(batch: &Batch<'_>, modes: &[Duplicates]) -> bool {
-    if modes.iter().any(|mode| mode.combines()) {
-        let row = |row: usize| Some((*batch.metrics.get(row)?, *batch.dates.get(row)?, row));
-        let compare = |a: usize, b: usize| {
-            let (a, b) = row(a).zip(row(b))?;
-            let mode = modes.get(a.0 as usize).copied().unwrap_or_default();
-            Some(a.0.cmp(&b.0).then(a.1.cmp(&b.1)).then_with(|| order(mode, part(batch, a.2), part(batch, b.2))))
-        };
-        return (1..batch.metrics.len()).all(|next| compare(next - 1, next).is_none_or(Ordering::is_le));
-    }
+fn is_in_order(batch: &Batch<'_>) -> bool {
     let keys = batch.metrics.iter().zip(&*batch.dates);
     if batch.recorded.is_empty() { keys.is_sorted() } else { keys.zip(&*batch.recorded).is_sorted() }
+}
+
+/// The same where rows of some metrics combine.
+#[inline(never)]
+fn is_in_order_of_values(batch: &Batch<'_>, modes: &[Duplicates]) -> bool {
+    let row = |row: usize| Some((*batch.metrics.get(row)?, *batch.dates.get(row)?, row));
+    let compare = |a: usize, b: usize| {
+        let (a, b) = row(a).zip(row(b))?;
+        let mode = modes.get(a.0 as usize).copied().unwrap_or_default();
+        Some(a.0.cmp(&b.0).then(a.1.cmp(&b.1)).then_with(|| order(mode, part(batch, a.2), part(batch, b.2))))
+    };
+    (1..batch.metrics.len()).all(|next| compare(next - 1, next).is_none_or(Ordering::is_le))
 }
 
 /// The date of a row, the day on which it became known, and its index: in this order rows of one metric stand in the store.
@@ -179,10 +184,11 @@ fn sort_span(batch: &Batch<'_>, first: usize, starts: &[usize], modes: &[Duplica
         }
     }
     let mut start = 0;
-    for (end, mode) in next.into_iter().zip(modes) {
+    for (metric, end) in next.into_iter().enumerate() {
+        let mode = modes.get(metric).copied().unwrap_or(Duplicates::Last);
         let Some(keys) = keys.get_mut(std::mem::replace(&mut start, end)..end) else { continue };
         if mode.combines() {
-            let parts = |a: &Key, b: &Key| order(*mode, part(batch, a.2), part(batch, b.2)).then(a.2.cmp(&b.2));
+            let parts = |a: &Key, b: &Key| order(mode, part(batch, a.2), part(batch, b.2)).then(a.2.cmp(&b.2));
             keys.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| parts(a, b)));
         } else if !keys.is_sorted() {
             keys.sort_unstable();

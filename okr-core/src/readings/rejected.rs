@@ -287,14 +287,14 @@ impl Loaded {
     ///
     /// # Errors
     ///
-    /// A `bad_row` for each of the first 100 problems, with the path `/readings/<row>/<column>`.
+    /// A `bad_row` or `duplicate_reading` for each of the first 100 problems, with the path `/readings/<row>/<column>`.
     ///
     /// ```
     /// use okr_core::readings::Loader;
     ///
-    /// let loaded = Loader::new().json(r#"[{ "metric": "enps", "date": "2026-07" }]"#)?;
+    /// let loaded = Loader::new().json(r#"[{ "metric": "", "date": "2026-07", "value": 31 }]"#)?;
     /// let errors = loaded.complete().unwrap_err();
-    /// assert_eq!(errors.to_string(), "1 problem\n  /readings/0/value: row 0, column `value`: missing field `value`");
+    /// assert_eq!(errors.to_string(), "1 problem\n  /readings/0/metric: row 0, column `metric`: missing field `metric`");
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn complete(self) -> Result<Readings, Errors> {

@@ -28,7 +28,7 @@ pub(super) struct Store {
     pub(super) starts: Vec<usize>,
     /// See [`Series::plain`].
     pub(super) plain: Vec<bool>,
-    /// For each metric, what several rows for one date mean; never `error`.
+    /// For each metric, what several rows for one date mean, never `error`; empty where none combine.
     pub(super) modes: Vec<Duplicates>,
     pub(super) dates: Vec<i32>,
     pub(super) values: Vec<f64>,

@@ -66,7 +66,7 @@ impl Readings {
         let retracted = || store.values.iter().any(|value| value.is_nan());
         StoredColumns {
             names: store.names.iter().collect(),
-            duplicates: store.modes.clone(),
+            duplicates: (0..store.names.len()).map(|metric| store.series(metric).mode).collect(),
             metrics,
             dates: &store.dates,
             values: &store.values,

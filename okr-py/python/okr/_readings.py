@@ -25,9 +25,9 @@ Duplicates: TypeAlias = Literal["error", "last", "sum", "mean", "min", "max"]
 
 `last`: The last of them counts.
 
-`sum`, `mean`, `min`, `max`: Rows are events or parts. All rows of a metric and date that are known on a
-day combine, whenever they became known. A mean is weighted by `sample`. Nothing is retracted: a
-reversal is an event of its own.
+`sum`, `mean`, `min`, `max`: Rows are events or parts. All rows of a metric and date that are known
+on a day combine, whenever they became known. A mean is weighted by `sample`. Nothing is retracted:
+a reversal is an event of its own.
 """
 
 OnBadRows: TypeAlias = Literal["raise", "skip"]
@@ -162,8 +162,8 @@ class Readings(Frame):
             missing: How to handle rows without a value: `error` or `skip`.
             duplicates: What rows with the same metric, date and `recorded` mean: `error`, `last`,
                 `sum`, `mean`, `min` or `max`.
-            recorded_on: Day on which rows became known that do not say so, such as that of an export.
-                Such a row counts from that day on, or from its date on if that is later.
+            recorded_on: Day on which rows became known that do not say so, such as the day of an
+                export. Such a row counts from that day on, or from its date on if that is later.
             fiscal_year_start: Month in which the fiscal year starts, so that dates can be fiscal
                 periods: `FY2027-Q1` or `FY2027`.
 
@@ -223,8 +223,8 @@ class Readings(Frame):
             missing: How to handle rows without a value: `error` or `skip`.
             duplicates: What rows with the same metric, date and `recorded` mean: `error`, `last`,
                 `sum`, `mean`, `min` or `max`.
-            recorded_on: Day on which rows became known that do not say so, such as that of an export.
-                Such a row counts from that day on, or from its date on if that is later.
+            recorded_on: Day on which rows became known that do not say so, such as the day of an
+                export. Such a row counts from that day on, or from its date on if that is later.
             fiscal_year_start: Month in which the fiscal year starts, so that dates can be fiscal
                 periods: `FY2027-Q1` or `FY2027`.
 
@@ -290,8 +290,8 @@ class Readings(Frame):
             missing: How to handle rows without a value: `error` or `skip`.
             duplicates: What rows with the same metric, date and `recorded` mean: `error`, `last`,
                 `sum`, `mean`, `min` or `max`.
-            recorded_on: Day on which rows became known that do not say so, such as that of an export.
-                Such a row counts from that day on, or from its date on if that is later.
+            recorded_on: Day on which rows became known that do not say so, such as the day of an
+                export. Such a row counts from that day on, or from its date on if that is later.
             fiscal_year_start: Month in which the fiscal year starts, so that dates can be fiscal
                 periods: `FY2027-Q1` or `FY2027`.
 
@@ -360,8 +360,8 @@ class Readings(Frame):
             missing: How to handle rows without a value: `error` or `skip`.
             duplicates: What rows with the same metric, date and `recorded` mean: `error`, `last`,
                 `sum`, `mean`, `min` or `max`.
-            recorded_on: Day on which rows became known that do not say so, such as that of an export.
-                Such a row counts from that day on, or from its date on if that is later.
+            recorded_on: Day on which rows became known that do not say so, such as the day of an
+                export. Such a row counts from that day on, or from its date on if that is later.
             fiscal_year_start: Month in which the fiscal year starts, so that dates can be fiscal
                 periods: `FY2027-Q1` or `FY2027`.
 
@@ -403,8 +403,8 @@ class Readings(Frame):
             missing: How to handle rows without a value: `error` or `skip`.
             duplicates: What rows with the same metric, date and `recorded` mean: `error`, `last`,
                 `sum`, `mean`, `min` or `max`.
-            recorded_on: Day on which rows became known that do not say so, such as that of an export.
-                Such a row counts from that day on, or from its date on if that is later.
+            recorded_on: Day on which rows became known that do not say so, such as the day of an
+                export. Such a row counts from that day on, or from its date on if that is later.
             fiscal_year_start: Month in which the fiscal year starts, so that dates can be fiscal
                 periods: `FY2027-Q1` or `FY2027`.
 
