@@ -172,7 +172,7 @@ mod well_kept {
 
         fn key_result(&mut self, objective: &str, part: usize) -> KeyResult {
             let id = format!("{objective}-{part}");
-            let title = format!("Sign {part} of success shows");
+            let title = format!("The {} sign of success shows", ["first", "second", "third", "fourth"][part]);
             let measure = if part % 3 == 2 {
                 Hold::new().min(80.0).into()
             } else {
