@@ -184,8 +184,12 @@ pub(super) fn comparable(title: &str) -> String {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.extend(word.chars().flat_map(char::to_lowercase));
+        match word.is_ascii() {
+            true => text.push_str(word),
+            false => text.extend(word.chars().flat_map(char::to_lowercase)),
+        }
     }
+    text.make_ascii_lowercase();
     text.truncate(text.trim_end_matches(['.', '!', '?', ' ']).len());
     text
 }

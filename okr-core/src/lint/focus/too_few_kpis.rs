@@ -34,7 +34,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
-    collector.in_each(&kpis_by_team(view), &|&(team, kpis), collector| {
+    collector.check_each(&kpis_by_team(view), &|&(team, kpis), collector| {
         let min = view.policy().kpis_per_team_at(view.level(team)).min;
         if kpis < min as usize && !view.is_person(Some(team)) {
             let name = view.team_id(team);

@@ -44,7 +44,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     let fatigue = view.policy().metric_fatigue;
-    collector.in_each(&kpis_by_team(view), &|&(team, kpis), collector| {
+    collector.check_each(&kpis_by_team(view), &|&(team, kpis), collector| {
         let max = view.policy().kpis_per_team_at(view.level(team)).max;
         if kpis > max as usize && kpis < fatigue as usize {
             let name = view.team_id(team);
