@@ -57,6 +57,8 @@ export interface Policy {
   kpis_per_team?: Count | undefined;
   /** Limits for the teams of a level, which replace the three above there. Default: none. */
   by_level?: { [key in Level]?: LevelLimits | undefined } | undefined;
+  /** Areas of the work (`area` of a KPI) that the KPIs of a team should cover. Default: none. */
+  kpi_areas?: string[] | undefined;
   /** Number of KPIs per team from which nobody looks at them all. Default: 20. */
   metric_fatigue?: number | undefined;
   /** Share of the total weight above which one key result among several dominates. Default: 0.6. */
@@ -335,6 +337,10 @@ export type Against = "previous" | "year_ago";
  *
  * `metric-fatigue`: A team has too many KPIs for anyone to follow
  *
+ * `only-lagging`: The KPIs of a team tell only of the past
+ *
+ * `area-without-kpi`: No KPI of a team tells of an area that matters
+ *
  * `dominant-weight`: One key result decides the score of its objective
  *
  * `number-in-objective`: The title of an objective contains a number
@@ -383,6 +389,10 @@ export type Against = "previous" | "year_ago";
  *
  * `retrospective-missing`: A cycle ended without a retrospective
  *
+ * `outside-calendar`: Readings lie in no period of the calendar of their KPI
+ *
+ * `fiscal-year-trap`: Readings dated by a plain year fall into the wrong fiscal year
+ *
  * `unaligned`: An objective supports nothing, although there is something above it to support
  *
  * `level-inverted`: An objective supports one of a lower level
@@ -406,8 +416,14 @@ export type Against = "previous" | "year_ago";
  * `unknown-metric`: Readings name a metric that is not in the plan
  *
  * `said-otherwise`: A goal was reported in a better state than the computed one
+ *
+ * `at-a-cost`: A KPI that a key result must not harm has become unhealthy
+ *
+ * `missing-parts`: A whole is made from fewer parts than expected
+ *
+ * `recoverable-value`: A withheld value can be worked out from the others
  */
-export type FindingCode = "too-few-objectives" | "too-many-objectives" | "too-few-key-results" | "too-many-key-results" | "too-few-kpis" | "too-many-kpis" | "metric-fatigue" | "dominant-weight" | "number-in-objective" | "vague-title" | "duplicate-title" | "output-not-outcome" | "unit-mismatch" | "scale-mismatch" | "no-baseline" | "met-at-start" | "against-better" | "business-as-usual" | "every-kpi-is-an-okr" | "okr-without-kpi" | "first-day-readings" | "number-mismatch" | "missing-owner" | "shared-owner" | "compensation-linked" | "outside-cycle" | "cycles-overlap" | "unusual-cycle" | "check-in-overdue" | "kpi-review-overdue" | "retrospective-missing" | "unaligned" | "level-inverted" | "level-skip" | "parent-in-other-cycle" | "double-counted" | "kpi-without-range" | "unanswered-trigger" | "too-easy" | "unread-metric" | "readings-not-yet" | "unknown-metric" | "said-otherwise";
+export type FindingCode = "too-few-objectives" | "too-many-objectives" | "too-few-key-results" | "too-many-key-results" | "too-few-kpis" | "too-many-kpis" | "metric-fatigue" | "only-lagging" | "area-without-kpi" | "dominant-weight" | "number-in-objective" | "vague-title" | "duplicate-title" | "output-not-outcome" | "unit-mismatch" | "scale-mismatch" | "no-baseline" | "met-at-start" | "against-better" | "business-as-usual" | "every-kpi-is-an-okr" | "okr-without-kpi" | "first-day-readings" | "number-mismatch" | "missing-owner" | "shared-owner" | "compensation-linked" | "outside-cycle" | "cycles-overlap" | "unusual-cycle" | "check-in-overdue" | "kpi-review-overdue" | "retrospective-missing" | "outside-calendar" | "fiscal-year-trap" | "unaligned" | "level-inverted" | "level-skip" | "parent-in-other-cycle" | "double-counted" | "kpi-without-range" | "unanswered-trigger" | "too-easy" | "unread-metric" | "readings-not-yet" | "unknown-metric" | "said-otherwise" | "at-a-cost" | "missing-parts" | "recoverable-value";
 
 /**
  * How serious a finding is.
@@ -582,6 +598,10 @@ export interface KeyResult {
   state?: KeyResultState | undefined;
   /** Others who share the accountability. */
   co_owners?: string[] | undefined;
+  /** Ids of the KPIs that are to prove that it had an effect. */
+  kpis?: string[] | undefined;
+  /** Ids of the KPIs that must not suffer from it. */
+  guards?: string[] | undefined;
   /** Changes in mid-cycle, in ascending order of date. */
   revisions?: KeyResultRevision[] | undefined;
   /** Labels for search and filters. */
@@ -1167,6 +1187,8 @@ export interface PolicyInForce {
   kpis_per_team: CountInForce;
   /** Limits for the teams of a level, which replace the three above there. Default: none. */
   by_level: { [key in Level]?: LevelLimits | undefined };
+  /** Areas of the work (`area` of a KPI) that the KPIs of a team should cover. Default: none. */
+  kpi_areas: string[];
   /** Number of KPIs per team from which nobody looks at them all. Default: 20. */
   metric_fatigue: number;
   /** Share of the total weight above which one key result among several dominates. Default: 0.6. */

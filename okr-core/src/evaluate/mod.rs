@@ -39,15 +39,7 @@ impl Tracker {
         let check_ins = prepared.check_in_summaries(as_of);
         let context = prepared.context(&check_ins, as_of, true);
         let mut report = rows::report(&context, evaluation);
-        report.findings = lint(&Context {
-            index: &prepared.plan,
-            policy: &prepared.policy,
-            as_of,
-            readings: prepared.readings.into(),
-            metrics: &prepared.metrics,
-            check_ins: &prepared.check_ins,
-            report: &report,
-        });
+        report.findings = lint(&Context { evaluation: &context, check_ins: &prepared.check_ins, report: &report });
         scope::limit(&mut report, &prepared.plan, &evaluation.scope);
         Ok(report)
     }

@@ -192,15 +192,8 @@ impl State {
             self.outdated.readings = false;
         }
         if self.outdated.findings && all {
-            self.report.findings = lint(&Context {
-                index: inputs.plan(),
-                policy: &inputs.policy,
-                as_of: inputs.as_of,
-                readings: inputs.patched(),
-                metrics: &inputs.metrics,
-                check_ins: &inputs.check_ins,
-                report: &self.report,
-            });
+            self.report.findings =
+                lint(&Context { evaluation: &inputs.context(), check_ins: &inputs.check_ins, report: &self.report });
             self.outdated.findings = false;
         }
     }

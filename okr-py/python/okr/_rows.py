@@ -295,6 +295,8 @@ class PolicyInForce(TypedDict):
         kpis_per_team: Recommended number of KPIs per team. Default: 5 to 10.
         by_level: Limits for the teams of a level, which replace the three above there.
             Default: none.
+        kpi_areas: Areas of the work (`area` of a KPI) that the KPIs of a team should cover.
+            Default: none.
         metric_fatigue: Number of KPIs per team from which nobody looks at them all.
             Default: 20.
         dominant_weight: Share of the total weight above which one key result among several
@@ -330,6 +332,7 @@ class PolicyInForce(TypedDict):
     key_results_per_objective: CountInForce
     kpis_per_team: CountInForce
     by_level: dict[Level, dict[str, Any]]
+    kpi_areas: list[str]
     metric_fatigue: int
     dominant_weight: float
     vague_title_words: int
