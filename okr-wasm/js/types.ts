@@ -1066,6 +1066,16 @@ export interface Scope {
   teams?: string[] | undefined;
   /** Ids of KPIs: only these. */
   kpis?: string[] | undefined;
+  /**
+   * Names of people: only the objectives, key results and KPIs for which one of them answers,
+   * alone or with others; a key result also by its objective.
+   */
+  owners?: string[] | undefined;
+  /**
+   * Labels: only the objectives, key results and KPIs with one of them; a key result also by its
+   * objective.
+   */
+  tags?: string[] | undefined;
 }
 
 /** A part to merge into a plan: a draft objective, a graduate or a carry-over. */
@@ -1171,6 +1181,13 @@ export interface Report {
   triggers: TriggerRow[];
   /** What is against good practice. */
   findings: FindingRow[];
+  /**
+   * The readings in force, where asked for: those of key results, then of KPIs, then of inputs,
+   * each by date.
+   */
+  values: ValueRow[];
+  /** The check-ins that are known on the day, newest first. */
+  check_ins: CheckInRow[];
   /** What became of the readings. */
   readings: ReadingsRow;
 }
@@ -1343,6 +1360,8 @@ export interface ObjectiveRow {
   gap: number | null;
   /** How it stands. */
   status: Status;
+  /** How it stands, on the scale that goals and KPIs share. */
+  level: Rating;
   /** The colour of its score. */
   grade: Grade | null;
   /** Whether its score is a success. */
@@ -1377,6 +1396,19 @@ export interface ObjectiveRow {
  * `stale`: It was on track when last heard of.
  */
 export type Status = "draft" | "dropped" | "not_started" | "achieved" | "missed" | "no_data" | "on_track" | "at_risk" | "off_track" | "stale";
+
+/**
+ * How anything stands, on one scale for goals and KPIs: what colours a page.
+ *
+ * `good`: It is on track, achieved or healthy.
+ *
+ * `watch`: It is at risk, stale, or misses its target within its healthy range.
+ *
+ * `bad`: It is off track, missed or unhealthy.
+ *
+ * `none`: Nothing tells how it stands.
+ */
+export type Rating = "good" | "watch" | "bad" | "none";
 
 /**
  * The colour of a score.
@@ -1454,6 +1486,8 @@ export interface KeyResultRow {
   gap: number | null;
   /** How it stands. */
   status: Status;
+  /** How it stands, on the scale that goals and KPIs share. */
+  level: Rating;
   /** The colour of its score. */
   grade: Grade | null;
   /** Whether its score is a success. */
@@ -1549,6 +1583,8 @@ export interface KpiRow {
   moved: Moved;
   /** How it does. */
   health: Health;
+  /** How it does, on the scale that goals and KPIs share. */
+  level: Rating;
   /** The target in force. */
   target: number | null;
   /** Whether the value meets it. */
@@ -1677,6 +1713,8 @@ export interface KpiPeriodRow {
   awaited: boolean;
   /** How it did. */
   health: Health;
+  /** How it did, on the scale that goals and KPIs share. */
+  level: Rating;
   /** The target in force on its last day. */
   target: number | null;
   /** Lower bound of the healthy range in force on its last day. */
@@ -1818,6 +1856,54 @@ export interface FindingRow {
   help: string | null;
   /** Why it matters. */
   rationale: string;
+}
+
+/** A reading in force: the value that counts for a metric and date. */
+export interface ValueRow {
+  /** The metric: a key result, a KPI or an input. */
+  metric: string;
+  /** What stands behind `@` in its name: a team, or another part. */
+  team: string | null;
+  /** The day that it is about. */
+  date: CivilDate;
+  /** The value, corrections applied; of several rows that combine, what they come to. */
+  value: number;
+  /** The day on which it became known; of several rows that combine, the newest. */
+  recorded: CivilDate;
+  /** The size of its sample. */
+  sample: number | null;
+  /** What was written beside it; none where several rows combine. */
+  note: string | null;
+  /** Ids of the key results and KPIs (`kpi@team`) that read it. */
+  used_by: string[];
+}
+
+/** A check-in that is known on the day. */
+export interface CheckInRow {
+  /** The day that it is about. */
+  date: CivilDate;
+  /** The day on which it was written. */
+  recorded: CivilDate;
+  /** Who said it. */
+  by: string | null;
+  /** What it is about. */
+  of: CheckInSubject;
+  /** The title or name of what it is about. */
+  title: string | null;
+  /** How sure they were that the goal will be met, 0 to 1. */
+  confidence: number | null;
+  /** How they said it stands; never what is computed. */
+  said: Said | null;
+  /** What they said. */
+  note: string | null;
+}
+
+/** What a check-in is about. */
+export interface CheckInSubject {
+  /** The table: `objectives`, `key_results`, `kpis` or `cycles`. */
+  table: string;
+  /** The id in it. */
+  id: string;
 }
 
 /** What became of the readings that are visible on the day. */

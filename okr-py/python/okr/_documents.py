@@ -1395,11 +1395,17 @@ class Scope(Document):
         cycles: Ids of cycles: only these, and the objectives in them.
         teams: Ids of teams: only these, and their objectives and KPIs.
         kpis: Ids of KPIs: only these.
+        owners: Names of people: only the objectives, key results and KPIs for which one of
+            them answers, alone or with others; a key result also by its objective.
+        tags: Labels: only the objectives, key results and KPIs with one of them; a key
+            result also by its objective.
     """
 
     cycles: list[str] = field(default_factory=list)
     teams: list[str] = field(default_factory=list)
     kpis: list[str] = field(default_factory=list)
+    owners: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
