@@ -134,7 +134,7 @@ fn scan<T: Send>(
             add(&context, index, scratch, found);
         }
     };
-    Ok(parallel::flat_map(prepared.plan.series.len(), Scratch::default, work))
+    Ok(parallel::flat_map(prepared.plan.listed_series, Scratch::default, work))
 }
 
 #[derive(Default)]

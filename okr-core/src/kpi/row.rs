@@ -50,7 +50,7 @@ pub(crate) struct KpiNumbers {
     pub(crate) year_change: Option<(f64, Option<f64>)>,
     /// The period that runs on the day.
     pub(crate) running: Option<Running>,
-    /// Whether the readings of the period may still come and change the value.
+    /// Whether readings of the period may still come, and change its value or that it is withheld.
     pub(crate) preliminary: bool,
     /// For how many complete periods it has been unhealthy: back from the newest one to the first that is not; gaps neither count nor end it.
     pub(crate) unhealthy_periods: u32,
@@ -104,7 +104,7 @@ pub(crate) fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
         year_ago,
         year_change,
         running: series.running(),
-        preliminary: value.is_some() && shown.is_preliminary(kpi, series),
+        preliminary: shown.is_preliminary(kpi, series),
         benchmark_gap: value.zip(kpi.benchmark.as_ref()).map(|(value, benchmark)| unsigned(value - benchmark.value)),
         unhealthy_periods: unhealthy_periods(kpi, series),
         newest: newest(kpi, series, xmr.as_ref()),

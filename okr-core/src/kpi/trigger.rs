@@ -75,14 +75,14 @@ impl<'a> SeriesEvaluation<'a> {
     pub(crate) fn evaluate(
         &self,
         context: &EvaluationContext<'_>,
-        series: SeriesIndex,
+        index: SeriesIndex,
         scratch: &mut KpiScratch,
     ) -> SeriesRows {
         let mut rows = SeriesRows::default();
-        let node = &self.plan.series[series];
+        let node = &self.plan.series[index];
         let names = &self.plan.kpis[node.kpi];
         let KpiScratch { series: scratch, outcomes } = scratch;
-        let (kpi, series) = context.fill(series, scratch);
+        let (kpi, series) = context.fill(index, scratch);
         let rules = rules_of(kpi, self.policy);
         outcomes.clear();
         evaluate_rules(kpi, rules, series, outcomes);
@@ -90,7 +90,7 @@ impl<'a> SeriesEvaluation<'a> {
         let view = SeriesView { evaluation: self, node, kpi, names, series, numbers: &numbers };
         rows.kpi = Some(view.kpi_row());
         if !outcomes.is_empty() {
-            let addressed: Vec<ObjectiveIndex> = self.addressed.of(self.plan, node.kpi, node.team).collect();
+            let addressed = self.addressed.of(self.plan, index);
             let trigger = |outcome: &RuleOutcome| Some(view.trigger(rules.get(outcome.rule)?, outcome, &addressed));
             rows.triggers = outcomes.iter().filter_map(trigger).collect();
         }

@@ -6,6 +6,7 @@ use super::reviewed::Reviewed;
 use super::rows::{KpiReview, Movement};
 use crate::index::{KpiIndex, SeriesIndex, TeamIndex};
 use crate::number::{at_most, unsigned};
+use crate::resolve::ResolvedPlan;
 use crate::series::{EvaluationContext, SeriesScratch, Standard, worse_by};
 use crate::stats::Xmr;
 
@@ -33,10 +34,11 @@ pub(super) fn of_objective(reviewed: &Reviewed<'_>) -> Vec<KpiReview> {
 
 /// The series of a KPI: the team's where there is one, else all.
 fn series_of(context: &EvaluationContext<'_>, kpi: KpiIndex, team: Option<TeamIndex>) -> Vec<SeriesIndex> {
-    // The series stand in the order of their KPIs.
-    let series = &context.plan.series;
-    let first = series.as_slice().partition_point(|node| node.kpi < kpi);
-    let all = series.iter_enumerated().skip(first).take_while(|(_, node)| node.kpi == kpi);
+    // The series with rows stand in the order of their KPIs.
+    let ResolvedPlan { series, listed_series, .. } = context.plan;
+    let listed = series.as_slice().get(..*listed_series).unwrap_or_default();
+    let first = listed.partition_point(|node| node.kpi < kpi);
+    let all = series.iter_enumerated().take(*listed_series).skip(first).take_while(|(_, node)| node.kpi == kpi);
     let own: Vec<SeriesIndex> =
         all.clone().filter(|(_, node)| node.team.is_some() && node.team == team).map(|(i, _)| i).collect();
     if own.is_empty() { all.map(|(index, _)| index).collect() } else { own }

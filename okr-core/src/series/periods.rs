@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::period_table::PeriodTables;
 use super::timeline::Timeline;
 use crate::number::unsigned;
-use crate::plan::Kpi;
+use crate::plan::{Aggregate, Kpi};
 
 /// What is known of a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -404,14 +404,14 @@ impl Series {
     }
 }
 
-/// Whether the values of periods that are not settled are preliminary: the KPI says how long its readings may come, and each of them
-/// changes the value.
+/// Whether periods that are not settled are preliminary: the KPI says how long its readings may come, and each of them changes the value.
+/// By `latest`, over a window too, the value is that of the newest reading.
 pub(crate) fn has_preliminary_values(kpi: &Kpi) -> bool {
-    kpi.grace_days.is_some() && !is_plain_latest(kpi)
+    kpi.grace_days.is_some() && (kpi.formula.is_some() || kpi.aggregate != Aggregate::Latest)
 }
 
 /// Whether a KPI shows its newest reading: `latest` without a formula and a window. Its running period can then be shown, since the value so
 /// far is one of the whole period.
 pub(crate) fn is_plain_latest(kpi: &Kpi) -> bool {
-    kpi.aggregate == crate::plan::Aggregate::Latest && kpi.formula.is_none() && kpi.window == 1
+    kpi.aggregate == Aggregate::Latest && kpi.formula.is_none() && kpi.window == 1
 }
