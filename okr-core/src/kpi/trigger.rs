@@ -203,6 +203,7 @@ impl SeriesView<'_> {
 
     fn trigger(&self, rule: &Rule, outcome: &RuleOutcome, addressed: &[ObjectiveIndex]) -> (TriggerRow, Urgency) {
         let SeriesView { evaluation, kpi, names, series, numbers, .. } = *self;
+        let judged = rules::judged_series(rule, series);
         let objectives = &evaluation.plan.objectives;
         let team = self.node.team.map(|team| &*evaluation.plan.teams[team].name);
         let team_name = team.or(self.node.name.as_deref());
@@ -224,8 +225,8 @@ impl SeriesView<'_> {
             reason: outcome.shortage.map(|shortage| shortage.lack),
             needed: outcome.shortage.and_then(|shortage| shortage.needed),
             have: outcome.shortage.and_then(|shortage| shortage.have),
-            since: outcome.since.map(|index| self.label(index)),
-            fired: outcome.fired.map(|index| self.label(index)),
+            since: outcome.since.map(|index| judged.label(index)),
+            fired: outcome.fired.map(|index| judged.label(index)),
             run: outcome.run,
             clear_run: outcome.clear_run,
             severity: if numbers.newest.unhealthy { Severity::Warning } else { Severity::Info },
@@ -233,7 +234,7 @@ impl SeriesView<'_> {
             evidence: outcome
                 .evidence
                 .clone()
-                .map(|index| Evidence::new(self.label(index), series.value(index)))
+                .map(|index| Evidence::new(judged.label(index), judged.value(index)))
                 .collect(),
             addressed_by: addressed.iter().map(|index| Arc::clone(&objectives[*index].id)).collect(),
             message: rules::message(rule, kpi, team_name, series, outcome),

@@ -70,13 +70,6 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The same for values of single periods: without readings before the KPI's start.
-    pub(super) fn single(self) -> Self {
-        Reading { first_day: self.timeline.days.0, ..self }
-    }
-}
-
-impl Reading<'_> {
     /// The value of each period of a span from the readings in it alone.
     pub(super) fn by_period(self, visible: Visible<'_>, span: Span) -> ByPeriod {
         let Timeline { schedule, days, settled, .. } = self.timeline;
