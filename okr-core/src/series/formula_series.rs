@@ -232,7 +232,7 @@ fn formula_value(
     period: i32,
     stack: &mut Vec<f64>,
 ) -> PeriodValue {
-    let (parts, awaits) = values.whole.as_ref().map(|whole| whole.parts(period)).unzip();
+    let (parts, awaits) = values.whole.as_ref().and_then(|whole| whole.parts(period)).unzip();
     let content = if !all_known(&values.values, inputs, period) {
         without_value(timeline, period)
     } else if awaits == Some(true) && period <= timeline.complete {
