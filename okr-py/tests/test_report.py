@@ -421,7 +421,7 @@ def test_advice_and_its_mistakes() -> None:
 def test_threads_share_a_tracker() -> None:
     def text(_: int) -> str:
         return TRACKER.evaluate(
-            READINGS, as_of=AS_OF, check_ins=CHECK_INS, kpi_periods=True
+            READINGS, as_of=AS_OF, check_ins=CHECK_INS, kpi_periods=True, values=True
         ).to_json()
 
     with ThreadPoolExecutor(8) as pool:
