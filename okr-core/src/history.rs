@@ -378,23 +378,20 @@ impl Look {
 
 /// What has a score and is listed.
 fn items(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, teams: &TeamSummaries) -> Vec<Item> {
-    let limits = Limits::of(&evaluation.scope);
+    let limits = Limits::of(&evaluation.scope, plan);
     let cycle_id = |cycle: CycleIndex| &*plan.cycles[cycle].id;
     let team_id = |team: TeamIndex| &*plan.teams[team].id;
     let lists_cycle = |cycle: CycleIndex| limits.as_ref().is_none_or(|limits| limits.cycle(cycle_id(cycle)));
-    let lists = |cycle: CycleIndex, team: Option<TeamIndex>| {
-        limits.as_ref().is_none_or(|limits| limits.goal(cycle_id(cycle), team.map(team_id)))
+    let lists_team = |cycle: CycleIndex, team: TeamIndex| {
+        limits.as_ref().is_none_or(|limits| limits.team(cycle_id(cycle), team_id(team)))
     };
-    let lists_objective = |objective: ObjectiveIndex| {
-        let node = &plan.objectives[objective];
-        lists(node.cycle, node.team)
-    };
+    let lists_objective = |index: ObjectiveIndex| limits.as_ref().is_none_or(|limits| limits.objective(index));
+    let lists_key_result = |index: KeyResultIndex| limits.as_ref().is_none_or(|limits| limits.key_result(index));
     let mut items = Vec::with_capacity(plan.cycles.len() + plan.objectives.len() + plan.key_results.len());
     items.extend(plan.cycles.indices().filter(|cycle| lists_cycle(*cycle)).map(Item::Cycle));
-    let listed = teams.iter().enumerate().filter(|(_, (team, cycle, _))| lists(*cycle, Some(*team)));
+    let listed = teams.iter().enumerate().filter(|(_, (team, cycle, _))| lists_team(*cycle, *team));
     items.extend(listed.map(|(position, (team, cycle, _))| Item::Team(team, cycle, position)));
     items.extend(plan.objectives.indices().filter(|objective| lists_objective(*objective)).map(Item::Objective));
-    let key_results = plan.key_results.iter_enumerated().filter(|(_, node)| lists_objective(node.objective));
-    items.extend(key_results.map(|(index, _)| Item::KeyResult(index)));
+    items.extend(plan.key_results.indices().filter(|index| lists_key_result(*index)).map(Item::KeyResult));
     items
 }
