@@ -13,7 +13,7 @@ use arrow_schema::{ArrowError, Field, Schema};
 use okr_core::ScanRow;
 use okr_core::bindings::report_part_to_json;
 use okr_core::calendar::day_number;
-use okr_core::history::{History, HistoryRow};
+use okr_core::history::History;
 use okr_core::report::{Cells, Column, Row};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -34,8 +34,6 @@ pub enum Rows {
     Report(Arc<okr_core::Report>),
     /// In a history.
     History(History),
-    /// In a history that was pickled.
-    KeptHistory(Vec<HistoryRow>),
     /// In a scan.
     Scan(Vec<ScanRow>),
 }
@@ -57,7 +55,6 @@ impl Table {
         py.detach(|| match &self.rows {
             Rows::Report(report) => report.columns(self.name).unwrap_or_default(),
             Rows::History(history) => history.columns(),
-            Rows::KeptHistory(rows) => HistoryRow::columns(rows),
             Rows::Scan(rows) => ScanRow::columns(rows),
         })
     }
@@ -75,8 +72,8 @@ impl Table {
     fn kept_as(py: Python<'_>, name: &str, text: &str) -> PyResult<Self> {
         let unreadable = |error: serde_json::Error| PyValueError::new_err(error.to_string());
         if name == HISTORY {
-            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
-            return Ok(Table { name: HISTORY, rows: Rows::KeptHistory(rows) });
+            let history = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
+            return Ok(Table { name: HISTORY, rows: Rows::History(history) });
         }
         if name == SCAN {
             let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
@@ -95,7 +92,7 @@ impl Table {
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
-            Rows::History(_) | Rows::KeptHistory(_) | Rows::Scan(_) => Ok((self.name, self.to_json(py)?)),
+            Rows::History(_) | Rows::Scan(_) => Ok((self.name, self.to_json(py)?)),
         }
     }
 
@@ -104,7 +101,6 @@ impl Table {
         let text = py.detach(|| match &self.rows {
             Rows::Report(report) => Ok(report_part_to_json(report, self.name).unwrap_or_default()),
             Rows::History(history) => serde_json::to_string(history),
-            Rows::KeptHistory(rows) => serde_json::to_string(rows),
             Rows::Scan(rows) => serde_json::to_string(rows),
         });
         text.map_err(|error| PyValueError::new_err(error.to_string()))
