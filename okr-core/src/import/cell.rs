@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::calendar::parse_date;
 use crate::document::{At, Fields, Node, Notes, Read, wrong_type};
@@ -190,6 +191,39 @@ fn read_object(node: Node, at: &At<'_>, notes: &mut Notes) -> Cell {
 }
 
 crate::document::document!(@deserialize Cell);
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let is_plain = !self.percent && self.unit.is_none() && self.indent == 0;
+        match &self.value {
+            CellValue::Empty if is_plain => return serializer.serialize_none(),
+            CellValue::Text(text) if is_plain => return serializer.serialize_str(text),
+            CellValue::Number(number) if is_plain => return serializer.serialize_f64(*number),
+            CellValue::Bool(value) if is_plain => return serializer.serialize_bool(*value),
+            _ => {}
+        }
+        let mut map = serializer.serialize_map(None)?;
+        match &self.value {
+            CellValue::Empty => {}
+            CellValue::Text(text) => map.serialize_entry("text", text)?,
+            CellValue::Number(number) => map.serialize_entry("number", number)?,
+            CellValue::Bool(value) => map.serialize_entry("bool", value)?,
+            CellValue::Date(date) => map.serialize_entry("date", date)?,
+            CellValue::Formula => map.serialize_entry("formula", &true)?,
+            CellValue::Error(error) => map.serialize_entry("error", error)?,
+        }
+        if self.percent {
+            map.serialize_entry("percent", &true)?;
+        }
+        if let Some(unit) = &self.unit {
+            map.serialize_entry("unit", unit)?;
+        }
+        if self.indent > 0 {
+            map.serialize_entry("indent", &self.indent)?;
+        }
+        map.end()
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -26,20 +26,18 @@ pub(super) struct Column {
     pub(super) order: Option<DateOrder>,
     /// Its place among several columns of one field, in an export that has such.
     pub(super) rank: usize,
+    /// Whether it is left out and noted already.
+    pub(super) left_out: bool,
 }
 
 impl Column {
     pub(super) fn new(index: usize, name: String) -> Self {
-        Column { index, name, field: None, number: None, period: None, series: None, order: None, rank: 0 }
+        Column { index, name, field: None, number: None, period: None, series: None, order: None, rank: 0, left_out: false }
     }
 
     /// What people call it: its name, else its letter.
     pub(super) fn called(&self) -> String {
         if self.name.is_empty() { letters(self.index) } else { self.name.clone() }
-    }
-
-    pub(super) fn is_used(&self) -> bool {
-        self.field.is_some() || self.period.is_some() || self.series.is_some()
     }
 }
 

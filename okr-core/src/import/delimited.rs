@@ -83,7 +83,10 @@ fn records(
         if !reader.read_record(&mut record).unwrap_or(false) {
             return Ok(());
         }
-        let skipped = text.as_bytes().get(start..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let (before, behind) = text.as_bytes().split_at_checked(start).unwrap_or_default();
+        // The end of the record before may be read up to its `\r`.
+        let behind = if before.ends_with(b"\r") { behind.strip_prefix(b"\n").unwrap_or(behind) } else { behind };
+        let skipped = behind.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
         take(&record, skipped.filter(|byte| **byte == b'\n').count() as u32)?;
     }
 }
@@ -91,7 +94,8 @@ fn records(
 /// The separator with which most names of columns are known; among equals, the one that most rows agree on.
 fn likeliest(text: &str) -> Separator {
     let mut best = (Separator::Comma, (0, 0, 0));
-    for separator in Separator::ALL {
+    // The comma last: it also stands within numbers.
+    for separator in [Separator::Tab, Separator::Semicolon, Separator::Bar, Separator::Comma] {
         let (mut known, mut widths) = (0, Vec::new());
         let _ = records(text, separator, |record, _| {
             let names = record.iter().map(names::key).filter(|key| {

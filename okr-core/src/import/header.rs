@@ -112,6 +112,9 @@ impl Search<'_> {
                 }
             }
             [first, second, ..] => {
+                if first + 1 == *second {
+                    self.refuse_two_lines(rows, *second)?;
+                }
                 let between = rows.get(first + 1..*second).unwrap_or_default();
                 let numbers: Vec<u32> = found.iter().filter_map(|at| rows.get(*at)).map(|row| row.number).collect();
                 if between.iter().any(|row| row.cells.iter().any(|cell| !cell.is_empty())) {

@@ -18,8 +18,6 @@ pub(super) struct KnownExport {
     fields: Vec<(String, Option<Field>)>,
     /// What a plain number is where the unit is a percentage.
     pub(super) percent: Option<PercentScale>,
-    /// The name of the KPI, where the export holds the values of one.
-    pub(super) single_kpi: bool,
 }
 
 const FILES: [&str; 11] = [
@@ -57,7 +55,6 @@ fn read(text: &str) -> Option<KnownExport> {
         headers,
         fields: data.get("fields")?.as_object()?.iter().filter_map(field).collect(),
         percent: text("percent").and_then(|percent| percent.parse().ok()),
-        single_kpi: data.get("single_kpi").and_then(Value::as_bool).unwrap_or_default(),
     })
 }
 

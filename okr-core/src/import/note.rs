@@ -291,7 +291,12 @@ impl NoteList {
     pub(super) fn finish(self) -> Vec<Note> {
         let mut merged: Vec<Note> = Vec::new();
         let mut seen: hashbrown::HashMap<(NoteCode, Option<String>, Option<String>, bool), usize> = hashbrown::HashMap::new();
+        let mut told = hashbrown::HashSet::new();
         for note in self.0 {
+            // A cell that is read twice is noted once.
+            if note.row.is_some() && !told.insert((note.code, note.row, note.column.clone(), note.message.clone())) {
+                continue;
+            }
             let key = (note.code, note.column.clone(), note.option.clone(), note.row.is_some());
             let known = seen.get(&key).copied().and_then(|index| merged.get_mut(index));
             match known.filter(|_| note.row.is_some()) {

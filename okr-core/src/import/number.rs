@@ -345,7 +345,7 @@ mod tests {
         for text in ["", "–", "n/a", "#N/A", "k. A.", " tbd "] {
             assert_eq!(scan(text), Scan::Nothing, "{text}");
         }
-        for text in ["abc", "5 (was 4)", "3/5", "1,2,3", "12..5", "10-20", "5 of 10", "1.2.3", "5 EUR $", "0,125,000", "--5", "(5", "1e5e5", "$"] {
+        for text in ["abc", "5 (was 4)", "3/5", "1,2,3", "12..5", "10-20", "5 of 10", "1.2.3", "0,125,000", "--5", "(5", "1e5e5", "$"] {
             assert_eq!(scan(text), Scan::NotANumber, "{text}");
         }
         assert_eq!(scan("#REF!"), Scan::Error);

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// How long a period is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Length {
     Day,
     Week,
@@ -12,7 +12,7 @@ pub(super) enum Length {
 }
 
 /// A period: its days, both of which belong to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Span {
     pub(super) start: NaiveDate,
     pub(super) end: NaiveDate,
@@ -194,11 +194,11 @@ fn unit_number_year(parts: &[Part<'_>]) -> Option<(Unit, u32, Option<(u32, usize
         [Part::Word(word), Part::Number(number, 1 | 2), Part::Number(of, digits)] => {
             Some((Unit::of(word)?, number, Some(year(of, digits)?)))
         }
-        [Part::Number(of, digits), Part::Word(word), Part::Number(number, 1 | 2)] => {
-            Some((Unit::of(word)?, number, Some(year(of, digits).filter(|_| digits == 4 || number < 10)?)))
-        }
         [Part::Number(number, 1), Part::Word(word), Part::Number(of, digits)] => {
             Some((Unit::of(word)?, number, Some(year(of, digits)?)))
+        }
+        [Part::Number(of, digits), Part::Word(word), Part::Number(number, 1 | 2)] => {
+            Some((Unit::of(word)?, number, Some(year(of, digits).filter(|_| digits == 4 || number < 10)?)))
         }
         _ => None,
     }
@@ -261,6 +261,11 @@ impl Span {
     /// A single day.
     pub(super) fn day(day: NaiveDate) -> Span {
         Span { start: day, end: day, length: Length::Day, fiscal: None }
+    }
+
+    /// The period of this many months that begins with a day.
+    pub(super) fn from_first_day(self, length: u32) -> Span {
+        months(self.start, length, None)
     }
 
     /// The days from `start` to `end`.

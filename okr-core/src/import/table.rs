@@ -34,6 +34,8 @@ pub(super) struct Table<'a> {
     header: u32,
     date1904: bool,
     decimal: Option<Decimal>,
+    /// Two numbers with different separators.
+    mixed: Option<Note>,
 }
 
 /// What a cell gives.
@@ -50,14 +52,6 @@ impl<T> Got<T> {
         match self {
             Got::Value(value) => Some(value),
             _ => None,
-        }
-    }
-
-    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Got<U> {
-        match self {
-            Got::Value(value) => Got::Value(change(value)),
-            Got::Nothing => Got::Nothing,
-            Got::Refused => Got::Refused,
         }
     }
 }
@@ -105,6 +99,7 @@ impl<'a> Table<'a> {
             header: header.number,
             date1904: sheet.date1904,
             decimal: None,
+            mixed: None,
         };
         for row in rows.get(at + 1..).unwrap_or_default() {
             if is_empty(row) {
@@ -118,7 +113,7 @@ impl<'a> Table<'a> {
         }
         table.read_header(header, sheet.width(), &search, notes)?;
         table.decide_orders(notes);
-        table.decide_decimal()?;
+        table.decide_decimal();
         Ok(table)
     }
 
@@ -149,13 +144,16 @@ impl<'a> Table<'a> {
                 continue;
             }
             match search.meaning(cell, *index) {
-                Meaning::Fields(fields) if chosen.is_none() => column.field = self.decide(&column, &fields, notes),
+                Meaning::Fields(fields) if chosen.is_none() => self.decide(&mut column, &fields, notes),
                 Meaning::Numbered(number, fields) if chosen.is_none() => {
-                    column.field = self.decide(&column, &fields, notes);
                     column.number = Some(number);
+                    self.decide(&mut column, &fields, notes);
                 }
                 Meaning::Period(Ok(period)) => column.period = Some(period),
-                Meaning::Period(Err(lacks)) => notes.add(self.lacking(lacks, &column.name).column(column.called())),
+                Meaning::Period(Err(lacks)) => {
+                    notes.add(self.lacking(lacks, &column.name).column(column.called()));
+                    column.left_out = true;
+                }
                 Meaning::Moment(moment) => moments.push((self.columns.len(), moment)),
                 Meaning::Total => {
                     let message = format!("column `{}` holds totals or averages", column.called());
@@ -183,9 +181,10 @@ impl<'a> Table<'a> {
     }
 
     /// The one of several meanings that the values of a column fit.
-    fn decide(&self, column: &Column, fields: &[Field], notes: &mut NoteList) -> Option<Field> {
+    fn decide(&self, column: &mut Column, fields: &[Field], notes: &mut NoteList) {
         if let [only] = fields {
-            return Some(*only);
+            column.field = Some(*only);
+            return;
         }
         let cells: Vec<&Cell> = self.rows.iter().filter_map(|row| row.cells.get(column.index)).filter(|cell| !is_nothing(cell)).collect();
         let shares: Vec<(Field, usize)> =
@@ -193,8 +192,8 @@ impl<'a> Table<'a> {
         let most = shares.iter().map(|(_, fitting)| *fitting).max().unwrap_or(0);
         let best: Vec<Field> = shares.iter().filter(|(_, fitting)| *fitting == most).map(|(field, _)| *field).collect();
         match best.as_slice() {
-            _ if cells.is_empty() => None,
-            [only] if 2 * most > cells.len() => Some(*only),
+            _ if cells.is_empty() => {}
+            [only] if 2 * most > cells.len() => column.field = Some(*only),
             _ => {
                 let words: Vec<&str> = fields.iter().map(|field| field.as_str()).collect();
                 let message = format!(
@@ -203,7 +202,7 @@ impl<'a> Table<'a> {
                     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ")
                 );
                 notes.add(Note::of(NoteCode::AmbiguousColumn, message).column(column.called()).option("columns").with("fields", words));
-                None
+                column.left_out = true;
             }
         }
     }
@@ -237,6 +236,9 @@ impl<'a> Table<'a> {
                     _ => "the dates in the header may have the day or the month first; `dates` says which",
                 };
                 notes.add(Note::of(code, message).option("dates").row(self.header));
+                for (column, _) in moments {
+                    self.columns.get_mut(*column).into_iter().for_each(|column| column.left_out = true);
+                }
                 return;
             }
         };
@@ -248,6 +250,7 @@ impl<'a> Table<'a> {
                 (None, Some(column)) => {
                     let message = format!("the header's `{}` is no day; `zone` says which day a point in time is", column.name);
                     notes.add(Note::of(NoteCode::NeedsZone, message).column(column.called()).option("zone"));
+                    column.left_out = true;
                 }
                 _ => {}
             }
@@ -283,7 +286,7 @@ impl<'a> Table<'a> {
             notes.add(note.column(first.unwrap_or_default()));
             for at in columns {
                 if let Some(column) = self.columns.get_mut(at) {
-                    column.field = None;
+                    (column.field, column.left_out) = (None, true);
                 }
             }
         }
@@ -329,7 +332,7 @@ impl<'a> Table<'a> {
             if let Some(column) = self.columns.get_mut(at) {
                 match decided {
                     Ok(order) => column.order = order,
-                    Err(NoteCode::MixedDates) => column.field = None,
+                    Err(NoteCode::MixedDates) => (column.field, column.left_out) = (None, true),
                     Err(_) => {}
                 }
             }
@@ -340,7 +343,7 @@ impl<'a> Table<'a> {
     }
 
     /// The separator that the cells of numbers show.
-    fn decide_decimal(&mut self) -> Result<(), ImportError> {
+    fn decide_decimal(&mut self) {
         let mut shown: [Option<(usize, usize, String)>; 2] = [None, None];
         for (at, row) in self.rows.iter().enumerate() {
             for column in self.columns.iter().filter(|column| holds_numbers(column)) {
@@ -362,13 +365,19 @@ impl<'a> Table<'a> {
                     "numbers must have one decimal separator, and `{dot}` ({dot_at}) has a point and `{comma}` ({comma_at}) a comma; `decimal` says which, and refuses the others"
                 );
                 let note = Note::of(NoteCode::MixedSeparators, message).option("decimal");
-                return Err(note.with("dot", dot.as_str()).with("dot_at", dot_at).with("comma", comma.as_str()).with("comma_at", comma_at).into());
+                let note = note.with("dot", dot.as_str()).with("dot_at", dot_at).with("comma", comma.as_str()).with("comma_at", comma_at);
+                self.mixed = Some(note);
+                None
             }
             (None, [Some(_), None]) => Some(Decimal::Dot),
             (None, [None, Some(_)]) => Some(Decimal::Comma),
             (None, [None, None]) => None,
         };
-        Ok(())
+    }
+
+    /// Refuses a sheet whose numbers have different separators.
+    pub(super) fn check(&self) -> Result<(), ImportError> {
+        self.mixed.clone().map_or(Ok(()), |note| Err(note.into()))
     }
 
     /// The note for a period without days.
@@ -558,9 +567,13 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Notes the columns that are not used.
-    pub(super) fn note_unused(&self, notes: &mut NoteList) {
-        for column in self.columns.iter().filter(|column| !column.is_used()) {
+    /// Notes the columns that are not used: those of other fields, periods and KPIs than these.
+    pub(super) fn note_unused(&self, used: &[Field], notes: &mut NoteList) {
+        let is_used = |column: &&Column| match column.field {
+            Some(field) => used.contains(&field),
+            None => column.period.is_some() || column.series.is_some(),
+        };
+        for column in self.columns.iter().filter(|column| !column.left_out && !is_used(column)) {
             let has_values = self.rows.iter().any(|row| row.cells.get(column.index).is_some_and(|cell| !cell.is_empty()));
             if has_values {
                 let message = format!("column `{}` is not used; `columns` says what it means", column.called());
@@ -569,7 +582,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    pub(super) fn mapping(&self, layout: Layout) -> Mapping {
+    pub(super) fn mapping(&self, layout: Option<Layout>) -> Mapping {
         let columns = self.columns.iter().map(|column| {
             let mut mapped = ColumnMapping::new(letters(column.index));
             mapped.name = (!column.name.is_empty()).then(|| column.name.clone());
@@ -580,7 +593,7 @@ impl<'a> Table<'a> {
             mapped
         });
         let mut mapping = Mapping::new(self.header).columns(columns.collect::<Vec<_>>());
-        mapping.layout = Some(layout);
+        mapping.layout = layout;
         mapping.export = self.known.map(|known| known.name.clone());
         mapping.decimal = self.decimal.map(|decimal| decimal.as_str().to_owned());
         mapping

@@ -17,7 +17,7 @@ use super::super::words::{self, Status};
 use super::cycles::Cycles;
 use super::ids::Ids;
 use super::item::Item;
-use super::layout::titles;
+use super::layout::{Titles, titles};
 use super::measure::{Measured, NUMBERS, measure, own_number};
 use super::rows::items;
 use super::said::{Confidences, Saying, status};
@@ -35,7 +35,7 @@ pub(in super::super) fn import(table: &Table<'_>, newest: &Newest<'_>, mut notes
     let titles = titles(table)?;
     let mut cycles = Cycles::new(table)?;
     let mut items = items(table, titles, &mut notes);
-    add_own_measures(table, titles.layout, &mut items, &mut notes);
+    add_own_measures(table, &mut items, &mut notes);
     let cycle_of: Vec<Option<String>> =
         items.iter().map(|item| if item.is_objective { cycles.of(table, item, &mut notes) } else { None }).collect();
     let ids = Ids::new(table, &items, &cycle_of, &mut notes);
@@ -92,14 +92,27 @@ pub(in super::super) fn import(table: &Table<'_>, newest: &Newest<'_>, mut notes
         notes.add(Note::of(NoteCode::NeedsAsOf, message).option("as_of"));
     }
     let Builder { teams, readings, check_ins, .. } = builder;
-    table.note_unused(&mut notes);
+    table.note_unused(&used(titles), &mut notes);
     let plan = Plan::new().teams(teams).cycles(cycles.cycles).objectives(objectives);
-    let mapping = table.mapping(titles.layout);
+    let mapping = table.mapping(Some(titles.layout));
     Ok(Imported { plan, readings, check_ins, mapping, notes: notes.finish() })
 }
 
+/// The fields that are read in a layout.
+fn used(titles: Titles) -> Vec<Field> {
+    let is_used = |field: &Field| match field {
+        Field::Objective | Field::KeyResult | Field::Title | Field::MeasureName => {
+            *field == titles.objective || Some(*field) == titles.key_result || (*field == Field::KeyResult && titles.layout == Layout::Numbered)
+        }
+        Field::Depth => titles.layout == Layout::Depths,
+        Field::Kind => matches!(titles.layout, Layout::Types | Layout::Beside),
+        _ => true,
+    };
+    Field::ALL.into_iter().filter(is_used).collect()
+}
+
 /// Gives objectives with numbers of their own and no key results one that measures them.
-fn add_own_measures(table: &Table<'_>, layout: Layout, items: &mut Vec<Item>, notes: &mut NoteList) {
+fn add_own_measures(table: &Table<'_>, items: &mut Vec<Item>, notes: &mut NoteList) {
     let mut has_key_results = vec![false; items.len()];
     for objective in items.iter().filter_map(|item| item.objective) {
         if let Some(has) = has_key_results.get_mut(objective) {
@@ -114,7 +127,7 @@ fn add_own_measures(table: &Table<'_>, layout: Layout, items: &mut Vec<Item>, no
         if has_key_results.get(at).copied().unwrap_or_default() {
             let message = format!("the numbers of objective `{}` are not used: its key results measure it", item.title);
             notes.add(table.note(NoteCode::ObjectiveNumbers, message, item.row, column));
-        } else if layout != Layout::Numbered {
+        } else {
             let message = format!("objective `{}` is measured by its own numbers, in a key result of the same title", item.title);
             notes.add(table.row_note(NoteCode::MeasuredItself, message, item.row).of_cell(&item.title));
             measures.push(Item { measures_objective: true, ..Item::key_result(item.row, item.title.clone(), at) });

@@ -37,13 +37,14 @@ impl Ids {
         let mut made: HashMap<String, Vec<usize>> = HashMap::new();
         let mut order: Vec<String> = Vec::new();
         for (at, item) in items.iter().enumerate().filter(|(_, item)| item.is_objective) {
-            let Some(cycle) = cycles.get(at).and_then(Option::as_ref) else { continue };
+            if cycles.get(at).is_none_or(Option::is_none) {
+                continue;
+            }
             match written(table, item, false, &mut taken, notes) {
                 Written::Id(id) => self.set(at, id),
                 Written::Refused => {}
                 Written::None => {
                     let id = id::made(item.team.as_deref(), &item.title);
-                    let _ = cycle;
                     made.entry(id.clone()).or_insert_with(|| { order.push(id); Vec::new() }).push(at);
                 }
             }
@@ -62,8 +63,8 @@ impl Ids {
             let first_cycle = group.first().map(|(cycle, ..)| (*cycle).to_owned());
             for (cycle, parent, at) in group {
                 let in_cycle = if Some(cycle) == first_cycle.as_deref() { id.clone() } else { id::made(Some(&id), cycle) };
-                let candidates = [in_cycle.clone(), id::apart(&in_cycle, &parent)];
-                match candidates.into_iter().find(|candidate| !taken.contains(candidate)) {
+                let by_parent = (!parent.is_empty()).then(|| id::apart(&in_cycle, &parent));
+                match [Some(in_cycle), by_parent].into_iter().flatten().find(|candidate| !taken.contains(candidate)) {
                     Some(free) => {
                         taken.insert(free.clone());
                         self.set(at, free);
