@@ -66,7 +66,9 @@ fn run(text: &str) -> Vec<String> {
             part("error", &error, expected, &mut problems);
         }
         (Ok(imported), Some(_)) => problems.push(format!("an error was expected, found {}", imported.to_json())),
-        (Err(error), None) => problems.push(format!("no error was expected, found {}", serde_json::to_string(&error).unwrap())),
+        (Err(error), None) => {
+            problems.push(format!("no error was expected, found {}", serde_json::to_string(&error).unwrap()))
+        }
         (Ok(imported), None) => {
             let actual = serde_json::to_value(&imported).unwrap();
             for (name, expected) in case["expect"].as_object().into_iter().flatten() {

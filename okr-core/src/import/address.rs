@@ -19,7 +19,8 @@ pub(super) fn column(letters: &str) -> Option<usize> {
     if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
-    let number = letters.bytes().fold(0, |number, byte| number * 26 + usize::from(byte.to_ascii_uppercase() - b'A') + 1);
+    let number =
+        letters.bytes().fold(0, |number, byte| number * 26 + usize::from(byte.to_ascii_uppercase() - b'A') + 1);
     (number <= MAX_COLUMNS).then(|| number - 1)
 }
 

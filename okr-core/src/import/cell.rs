@@ -172,7 +172,9 @@ fn read_object(node: Node, at: &At<'_>, notes: &mut Notes) -> Cell {
     values.extend(fields.optional("text").map(CellValue::Text));
     values.extend(fields.optional("number").map(CellValue::Number));
     // A point in time stays text: the options say which civil day it is.
-    values.extend(fields.optional::<String>("date").map(|text| parse_date(&text).map_or(CellValue::Text(text), CellValue::Date)));
+    values.extend(
+        fields.optional::<String>("date").map(|text| parse_date(&text).map_or(CellValue::Text(text), CellValue::Date)),
+    );
     values.extend(fields.optional("bool").map(CellValue::Bool));
     values.extend(fields.optional::<bool>("formula").filter(|formula| *formula).map(|_| CellValue::Formula));
     values.extend(fields.optional("error").map(CellValue::Error));

@@ -1,13 +1,13 @@
 //! The columns of a table.
 
 use super::address::letters;
+use super::cell::{Cell, CellValue};
 use super::date::{self, Moment};
 use super::field::Field;
 use super::names;
 use super::options::{DateOrder, Holds};
 use super::period::{self, Lacks, Span, Years};
 use super::words;
-use super::cell::{Cell, CellValue};
 
 /// A column and what it means.
 #[derive(Debug, Clone)]
@@ -32,7 +32,17 @@ pub(super) struct Column {
 
 impl Column {
     pub(super) fn new(index: usize, name: String) -> Self {
-        Column { index, name, field: None, number: None, period: None, series: None, order: None, rank: 0, left_out: false }
+        Column {
+            index,
+            name,
+            field: None,
+            number: None,
+            period: None,
+            series: None,
+            order: None,
+            rank: 0,
+            left_out: false,
+        }
     }
 
     /// What people call it: its name, else its letter.
@@ -72,7 +82,11 @@ pub(super) fn meaning(cell: &Cell, holds: Holds, years: Years) -> Meaning {
             }
             _ => Meaning::Unknown,
         },
-        Holds::Kpis => period_of(cell, &text, years).unwrap_or(if words::is_total(&text) { Meaning::Total } else { Meaning::Unknown }),
+        Holds::Kpis => period_of(cell, &text, years).unwrap_or(if words::is_total(&text) {
+            Meaning::Total
+        } else {
+            Meaning::Unknown
+        }),
     }
 }
 

@@ -85,7 +85,9 @@ fn scan_digits(text: &str) -> Option<(Day, &str)> {
 
 /// `Dec 31, 2026`, `31 Dec 2026`, `31. Dezember 2026`, `31-Dec-26`.
 fn scan_named(text: &str) -> Option<(Day, &str)> {
-    let skip = |text: &'static str| move |rest: &str| -> usize { rest.find(|c: char| !text.contains(c)).unwrap_or(rest.len()) };
+    let skip = |text: &'static str| {
+        move |rest: &str| -> usize { rest.find(|c: char| !text.contains(c)).unwrap_or(rest.len()) }
+    };
     let between = skip(" .,-");
     let word = |rest: &str| {
         let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
@@ -129,7 +131,9 @@ fn scan_time(text: &str) -> Option<Time> {
     let (hours, _, rest) = take_number(text).filter(|(_, digits, _)| *digits <= 2)?;
     let (minutes, _, rest) = take_number(rest.strip_prefix(':')?).filter(|(_, digits, _)| *digits == 2)?;
     let (seconds, rest) = match rest.strip_prefix(':') {
-        Some(rest) => take_number(rest).filter(|(_, digits, _)| *digits == 2).map(|(seconds, _, rest)| (seconds, rest))?,
+        Some(rest) => {
+            take_number(rest).filter(|(_, digits, _)| *digits == 2).map(|(seconds, _, rest)| (seconds, rest))?
+        }
         None => (0, rest),
     };
     let (fraction, rest) = match rest.strip_prefix(['.', ',']) {
@@ -259,10 +263,21 @@ mod tests {
 
     #[test]
     fn days_with_one_reading() {
-        for text in ["2026-12-31", "2026/12/31", "2026.12.31", "Dec 31, 2026", "31 Dec 2026", "31. Dezember 2026", "31-Dec-26", "December 31st, 2026"] {
+        for text in [
+            "2026-12-31",
+            "2026/12/31",
+            "2026.12.31",
+            "Dec 31, 2026",
+            "31 Dec 2026",
+            "31. Dezember 2026",
+            "31-Dec-26",
+            "December 31st, 2026",
+        ] {
             assert_eq!(fixed(text), "2026-12-31", "{text}");
         }
-        for text in ["", "abc", "2026-13-01", "31/31/2026", "5", "Sprint 5 2026", "32 Dec 2026", "2026-12", "1.5", "12.345.678"] {
+        for text in
+            ["", "abc", "2026-13-01", "31/31/2026", "5", "Sprint 5 2026", "32 Dec 2026", "2026-12", "1.5", "12.345.678"]
+        {
             assert_eq!(scan(text), None, "{text}");
         }
     }

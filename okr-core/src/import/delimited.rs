@@ -49,7 +49,8 @@ impl Sheet {
             if cells > MAX_CELLS {
                 return Err(too_large("cells", cells, MAX_CELLS));
             }
-            let cells = record.iter().map(|text| if text.is_empty() { Cell::default() } else { Cell::text(text) }).collect();
+            let cells =
+                record.iter().map(|text| if text.is_empty() { Cell::default() } else { Cell::text(text) }).collect();
             rows.push(Row { cells, hidden: false, number: next });
             next += 1;
             Ok(())
@@ -75,7 +76,8 @@ fn records(
 ) -> Result<(), ImportError> {
     // INVARIANT: a separator is one ASCII character.
     let delimiter = separator.as_str().bytes().next().unwrap_or(b',');
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut record = StringRecord::new();
     loop {
         let start = reader.position().byte() as usize;
@@ -107,7 +109,8 @@ fn likeliest(text: &str) -> Separator {
             if widths.len() < HEADER_ROWS { Ok(()) } else { Err(too_large("rows", 0, 0)) }
         });
         let agreeing = |width: usize| widths.iter().filter(|other| **other == width).count();
-        let agreed = widths.iter().filter(|width| **width > 1).map(|width| (agreeing(*width), *width)).max().unwrap_or((0, 0));
+        let agreed =
+            widths.iter().filter(|width| **width > 1).map(|width| (agreeing(*width), *width)).max().unwrap_or((0, 0));
         let likeness = (known, agreed.0, agreed.1);
         if likeness > best.1 {
             best = (separator, likeness);

@@ -8,8 +8,8 @@ use super::sheet::too_large;
 
 /// The characters of Windows-1252 from 0x80 to 0x9F; five of them are not in use.
 const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“',
-    '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
 /// The text of a file, and a note where its encoding was guessed.
@@ -17,7 +17,7 @@ pub(super) fn decode(bytes: &[u8], encoding: Option<Encoding>) -> Result<(String
     if bytes.len() > MAX_BYTES {
         return Err(too_large("bytes", bytes.len(), MAX_BYTES));
     }
-    if let Some(refusal) = file_kind::refusal(bytes) {
+    if let Some(refusal) = file_kind::wrong_file(bytes) {
         return Err(refusal);
     }
     let marked = [

@@ -7,7 +7,11 @@ const KINDS: &[(&[u8], &str, &str)] = &[
     (b"%PDF", "a PDF", "export the table as `.xlsx` or `.csv`"),
     (b"PK\x03\x04", "a workbook (`.xlsx`) or another zip archive", "open it as a workbook, or save the sheet as CSV"),
     (b"PK\x05\x06", "an empty zip archive", "save the sheet as CSV"),
-    (b"\xd0\xcf\x11\xe0", "a workbook of the old format (`.xls`) or another Office file", "save it as `.xlsx` or `.csv`"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "a workbook of the old format (`.xls`) or another Office file",
+        "save it as `.xlsx` or `.csv`",
+    ),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"PAR1", "a Parquet file", "read it as a data frame first"),
     (b"ARROW1", "an Arrow file", "read it as a data frame first"),
@@ -17,25 +21,35 @@ const KINDS: &[(&[u8], &str, &str)] = &[
     (b"{\\rtf", "a text document (RTF)", "save the table as `.csv`"),
 ];
 
-/// The refusal of bytes that are no text of a table; none where they may be.
-pub(super) fn refusal(bytes: &[u8]) -> Option<ImportError> {
+/// Why the beginning of a file can't be that of a table as text: it is a PDF, a workbook, a picture. None where it can.
+///
+/// Doors that open files ask this before they decode anything, so that a file of the wrong kind says what it is.
+///
+/// ```
+/// use okr_core::import::wrong_file;
+///
+/// assert!(wrong_file(b"Objective,Target").is_none());
+/// assert!(wrong_file(b"%PDF-1.7").unwrap().to_string().contains("this is a PDF"));
+/// ```
+#[must_use]
+pub fn wrong_file(bytes: &[u8]) -> Option<ImportError> {
     if let Some((_, what, instead)) = KINDS.iter().find(|(start, ..)| bytes.starts_with(start)) {
-        return Some(wrong_file(what, instead));
+        return Some(refusal(what, instead));
     }
     let start: String = bytes.iter().take(512).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     let start = start.trim_start_matches(['\u{ef}', '\u{bb}', '\u{bf}']).trim_start();
     if start.starts_with("<!doctype html") || start.starts_with("<html") {
-        return Some(wrong_file("a web page (HTML)", "it may be the page of a login: export the table again as `.csv`"));
+        return Some(refusal("a web page (HTML)", "it may be the page of a login: export the table again as `.csv`"));
     }
-    start.starts_with("<?xml").then(|| wrong_file("an XML file", "export the table as `.xlsx` or `.csv`"))
+    start.starts_with("<?xml").then(|| refusal("an XML file", "export the table as `.xlsx` or `.csv`"))
 }
 
 /// The refusal of bytes with zeros that are no text of a known encoding.
 pub(super) fn binary() -> ImportError {
-    wrong_file("binary data", "give the table as `.xlsx` or `.csv`")
+    refusal("binary data", "give the table as `.xlsx` or `.csv`")
 }
 
-fn wrong_file(what: &str, instead: &str) -> ImportError {
+fn refusal(what: &str, instead: &str) -> ImportError {
     let message = format!("a table as text (CSV) is needed, and this is {what}: {instead}");
     Note::of(NoteCode::WrongFile, message).with("what", what).into()
 }

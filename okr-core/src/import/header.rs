@@ -36,16 +36,26 @@ impl Search<'_> {
     /// Why a row is no header; none where it is one.
     fn lack(&self, rows: &[&Row], at: usize) -> Option<&'static str> {
         let Some(row) = rows.get(at) else { return Some("cells") };
-        let meanings: Vec<Meaning> = row.cells.iter().enumerate().map(|(index, cell)| self.meaning(cell, index)).collect();
+        let meanings: Vec<Meaning> =
+            row.cells.iter().enumerate().map(|(index, cell)| self.meaning(cell, index)).collect();
         let has = |wanted: &dyn Fn(Field) -> bool| {
-            meanings.iter().filter(|meaning| matches!(meaning, Meaning::Fields(fields) if fields.iter().any(|field| wanted(*field)))).count()
+            meanings
+                .iter()
+                .filter(
+                    |meaning| matches!(meaning, Meaning::Fields(fields) if fields.iter().any(|field| wanted(*field))),
+                )
+                .count()
         };
         let telling = has(&Field::is_telling);
         match self.options.holds {
             Holds::Kpis => {
-                let periods = meanings.iter().filter(|meaning| matches!(meaning, Meaning::Period(_) | Meaning::Moment(_))).count();
+                let periods = meanings
+                    .iter()
+                    .filter(|meaning| matches!(meaning, Meaning::Period(_) | Meaning::Moment(_)))
+                    .count();
                 let named = has(&|field| field == Field::Kpi) > 0;
-                let rows_of_periods = || has(&|field| field == Field::Date) == 1 && self.has_dates_below(rows, at, &meanings);
+                let rows_of_periods =
+                    || has(&|field| field == Field::Date) == 1 && self.has_dates_below(rows, at, &meanings);
                 let single = has(&|field| field == Field::Date) > 0 && has(&|field| field == Field::Value) > 0;
                 match (named, telling + periods > 0) {
                     (true, true) => None,
@@ -79,7 +89,9 @@ impl Search<'_> {
 
     /// How many cells of a row are known names.
     fn known(&self, row: &Row) -> usize {
-        let is_known = |(index, cell): (usize, &Cell)| matches!(self.meaning(cell, index), Meaning::Fields(_) | Meaning::Numbered(..));
+        let is_known = |(index, cell): (usize, &Cell)| {
+            matches!(self.meaning(cell, index), Meaning::Fields(_) | Meaning::Numbered(..))
+        };
         row.cells.iter().enumerate().filter(|cell| is_known(*cell)).count()
     }
 
@@ -118,10 +130,16 @@ impl Search<'_> {
                 let between = rows.get(first + 1..*second).unwrap_or_default();
                 let numbers: Vec<u32> = found.iter().filter_map(|at| rows.get(*at)).map(|row| row.number).collect();
                 if between.iter().any(|row| row.cells.iter().any(|cell| !cell.is_empty())) {
-                    return Err(second_table(numbers.first().copied().unwrap_or(0), numbers.get(1).copied().unwrap_or(0)));
+                    return Err(second_table(
+                        numbers.first().copied().unwrap_or(0),
+                        numbers.get(1).copied().unwrap_or(0),
+                    ));
                 }
                 let listed: Vec<String> = numbers.iter().map(u32::to_string).collect();
-                let message = format!("one row must name the columns, and rows {} do; `header` or `range` says which", listed.join(", "));
+                let message = format!(
+                    "one row must name the columns, and rows {} do; `header` or `range` says which",
+                    listed.join(", ")
+                );
                 Err(Note::of(NoteCode::SeveralHeaders, message).option("header").with("candidates", numbers).into())
             }
         }
@@ -142,23 +160,42 @@ impl Search<'_> {
         }
         let rows_read = rows.len().min(HEADER_ROWS);
         let Some((at, _)) = best else {
-            let message = format!("no row among the first {rows_read} names columns; `header` says which row does, `columns` what they mean");
-            return Note::of(NoteCode::NoHeader, message).option("columns").with("candidates", Vec::<u32>::new()).into();
+            let message = format!(
+                "no row among the first {rows_read} names columns; `header` says which row does, `columns` what they mean"
+            );
+            return Note::of(NoteCode::NoHeader, message)
+                .option("columns")
+                .with("candidates", Vec::<u32>::new())
+                .into();
         };
         let lack = self.lack(rows, at).unwrap_or_default();
         let number = rows.get(at).map_or(0, |row| row.number);
-        let names: Vec<String> = rows.get(at).into_iter().flat_map(|row| &row.cells).map(Cell::trimmed).filter(|name| !name.is_empty()).collect();
+        let names: Vec<String> = rows
+            .get(at)
+            .into_iter()
+            .flat_map(|row| &row.cells)
+            .map(Cell::trimmed)
+            .filter(|name| !name.is_empty())
+            .collect();
         let message = format!(
             "no row among the first {rows_read} is a header: row {number} has no known name for {lack}; `columns` says what its columns mean ({})",
             names.iter().take(12).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
         );
-        Note::of(NoteCode::NoHeader, message).option("columns").row(number).with("candidates", vec![number]).with("lacks", lack).with("names", names).into()
+        Note::of(NoteCode::NoHeader, message)
+            .option("columns")
+            .row(number)
+            .with("candidates", vec![number])
+            .with("lacks", lack)
+            .with("names", names)
+            .into()
     }
 
     /// Whether two rows name columns together: each some, in different columns.
     fn is_split(&self, row: &Row, next: &Row) -> bool {
         let joined: Vec<Cell> = (0..row.cells.len().max(next.cells.len()))
-            .map(|at| next.cells.get(at).filter(|cell| !cell.is_empty()).or(row.cells.get(at)).cloned().unwrap_or_default())
+            .map(|at| {
+                next.cells.get(at).filter(|cell| !cell.is_empty()).or(row.cells.get(at)).cloned().unwrap_or_default()
+            })
             .collect();
         let joined = Row { cells: joined, ..Row::default() };
         self.known(row) > 0 && self.known(next) > 0 && self.lack(&[&joined], 0).is_none()
@@ -166,7 +203,9 @@ impl Search<'_> {
 
     /// Refuses a header whose names repeat, with other names above them.
     fn refuse_two_lines(&self, rows: &[&Row], at: usize) -> Result<(), ImportError> {
-        let (Some(row), Some(above)) = (rows.get(at), at.checked_sub(1).and_then(|above| rows.get(above))) else { return Ok(()) };
+        let (Some(row), Some(above)) = (rows.get(at), at.checked_sub(1).and_then(|above| rows.get(above))) else {
+            return Ok(());
+        };
         let mut seen: Vec<String> = Vec::new();
         let mut repeated = 0;
         for cell in row.cells.iter().filter(|cell| !cell.is_empty()) {
@@ -189,11 +228,20 @@ pub(super) fn is_day(cell: &Cell, years: Years) -> bool {
 }
 
 fn second_table(first: u32, second: u32) -> ImportError {
-    let message = format!("a sheet must hold one table, and rows {first} and {second} both begin one; `range` says which cells to read, such as `A{first}:H{}`", second.saturating_sub(1));
+    let message = format!(
+        "a sheet must hold one table, and rows {first} and {second} both begin one; `range` says which cells to read, such as `A{first}:H{}`",
+        second.saturating_sub(1)
+    );
     Note::of(NoteCode::SecondTable, message).option("range").row(second).with("candidates", vec![first, second]).into()
 }
 
 fn two_lines(first: u32, second: u32) -> ImportError {
-    let message = format!("one row must name the columns, and rows {first} and {second} do so together; write their names into one row");
-    Note::of(NoteCode::HeaderOfTwoLines, message).option("header").row(first).with("candidates", vec![first, second]).into()
+    let message = format!(
+        "one row must name the columns, and rows {first} and {second} do so together; write their names into one row"
+    );
+    Note::of(NoteCode::HeaderOfTwoLines, message)
+        .option("header")
+        .row(first)
+        .with("candidates", vec![first, second])
+        .into()
 }

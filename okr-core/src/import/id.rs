@@ -89,7 +89,10 @@ mod tests {
     #[test]
     fn long_ids_are_cut_and_stay_apart() {
         let parent = "Become the employer of choice for engineers in the whole region";
-        let (a, b) = (made(Some(parent), "Offers accepted by senior engineers"), made(Some(&format!("{parent} 2")), "Offers accepted by senior engineers"));
+        let (a, b) = (
+            made(Some(parent), "Offers accepted by senior engineers"),
+            made(Some(&format!("{parent} 2")), "Offers accepted by senior engineers"),
+        );
         assert!(a.chars().count() <= 60 && b.chars().count() <= 60);
         assert_ne!(a, b);
         assert!(a.starts_with("become-the-employer-of-offers-accepted-by"), "{a}");

@@ -76,7 +76,12 @@ mod tests {
             let data: Value = serde_json::from_str(text).unwrap();
             let known = read(text).unwrap_or_else(|| panic!("{}", data["name"]));
             assert!(data["source"].as_str().is_some_and(|source| !source.is_empty()), "{}", known.name);
-            assert_eq!(known.fields.len(), data["fields"].as_object().unwrap().len(), "{}: an unknown field", known.name);
+            assert_eq!(
+                known.fields.len(),
+                data["fields"].as_object().unwrap().len(),
+                "{}: an unknown field",
+                known.name
+            );
         }
     }
 }

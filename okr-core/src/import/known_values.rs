@@ -62,9 +62,16 @@ impl<'a> Newest<'a> {
             let mut metrics: HashMap<String, Rows> = HashMap::new();
             let Some(readings) = self.known.readings else { return metrics };
             let columns = readings.columns();
-            for (row, ((metric, date), value)) in columns.metrics.iter().zip(columns.dates).zip(columns.values).enumerate() {
+            for (row, ((metric, date), value)) in
+                columns.metrics.iter().zip(columns.dates).zip(columns.values).enumerate()
+            {
                 let Some(name) = columns.names.get(*metric as usize) else { continue };
-                let recorded = columns.recorded.as_ref().and_then(|recorded| recorded.get(row)).copied().filter(|day| *day != NO_DAY);
+                let recorded = columns
+                    .recorded
+                    .as_ref()
+                    .and_then(|recorded| recorded.get(row))
+                    .copied()
+                    .filter(|day| *day != NO_DAY);
                 let row = (*date, recorded.unwrap_or(*date), *value);
                 match metrics.get_mut(*name) {
                     Some(rows) => rows.push(row),
@@ -93,7 +100,8 @@ impl<'a> Newest<'a> {
     /// What is new in a check-in: its status, confidence and note without those that equal the newest known ones. None where nothing is.
     pub(super) fn fresh(&self, check_in: CheckIn) -> Option<CheckIn> {
         let subject = check_in.subject()?;
-        let about = self.known.check_ins.into_iter().flat_map(CheckIns::iter).filter(|other| other.subject() == Some(subject));
+        let about =
+            self.known.check_ins.into_iter().flat_map(CheckIns::iter).filter(|other| other.subject() == Some(subject));
         let (mut status, mut confidence, mut note) = (None, None, None);
         let mut newest: [Option<(NaiveDate, NaiveDate)>; 3] = [None; 3];
         for other in about {
@@ -112,7 +120,12 @@ impl<'a> Newest<'a> {
     }
 }
 
-fn take_newer<T>(newest: &mut Option<(NaiveDate, NaiveDate)>, at: (NaiveDate, NaiveDate), known: &mut Option<T>, value: Option<T>) {
+fn take_newer<T>(
+    newest: &mut Option<(NaiveDate, NaiveDate)>,
+    at: (NaiveDate, NaiveDate),
+    known: &mut Option<T>,
+    value: Option<T>,
+) {
     if value.is_some() && newest.is_none_or(|before| before <= at) {
         (*newest, *known) = (Some(at), value);
     }

@@ -290,7 +290,8 @@ impl NoteList {
     /// The notes, equal ones of one column together, in the order in which they were first found.
     pub(super) fn finish(self) -> Vec<Note> {
         let mut merged: Vec<Note> = Vec::new();
-        let mut seen: hashbrown::HashMap<(NoteCode, Option<String>, Option<String>, bool), usize> = hashbrown::HashMap::new();
+        let mut seen: hashbrown::HashMap<(NoteCode, Option<String>, Option<String>, bool), usize> =
+            hashbrown::HashMap::new();
         let mut told = hashbrown::HashSet::new();
         for note in self.0 {
             // A cell that is read twice is noted once.

@@ -37,8 +37,10 @@ pub(super) enum Scan {
 }
 
 /// Words for nothing, by their text in lower case.
-const NOTHING: [&str; 19] =
-    ["", "-", "–", "—", "−", "--", "n/a", "na", "n.a.", "n. a.", "k.a.", "k. a.", "tbd", "?", "null", "none", "nan", "…", "..."];
+const NOTHING: [&str; 19] = [
+    "", "-", "–", "—", "−", "--", "n/a", "na", "n.a.", "n. a.", "k.a.", "k. a.", "tbd", "?", "null", "none", "nan",
+    "…", "...",
+];
 
 /// Whether text stands for nothing.
 pub(super) fn is_nothing(text: &str) -> bool {
@@ -68,11 +70,16 @@ pub(super) fn scan(text: &str) -> Scan {
         None => (false, text.to_owned()),
     };
     let (negative, before, rest) = lead_in(&text, negative);
-    let end = rest.char_indices().find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | ' '))).map_or(rest.len(), |(end, _)| end);
+    let end = rest
+        .char_indices()
+        .find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | ' ')))
+        .map_or(rest.len(), |(end, _)| end);
     let Some((digits, rest)) = rest.split_at_checked(end) else { return Scan::NotANumber };
     let body = digits.trim();
     // A separator at the end belongs to nothing: `5.` and `5, about` are no numbers.
-    if !body.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',') || !body.ends_with(|c: char| c.is_ascii_digit()) {
+    if !body.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',')
+        || !body.ends_with(|c: char| c.is_ascii_digit())
+    {
         return Scan::NotANumber;
     }
     let (exponent, rest) = take_exponent(rest, digits.ends_with(' '));
@@ -81,8 +88,7 @@ pub(super) fn scan(text: &str) -> Scan {
         Err(()) => return Scan::AmbiguousUnit,
     };
     let Some(unit) = joined_unit(before.as_deref(), after) else { return Scan::NotANumber };
-    let written =
-        Written { negative, body: body.to_owned(), exponent: exponent + scale as i32, scale, unit, bound };
+    let written = Written { negative, body: body.to_owned(), exponent: exponent + scale as i32, scale, unit, bound };
     if written.reading(Decimal::Dot).is_none() && written.reading(Decimal::Comma).is_none() {
         return Scan::NotANumber;
     }
@@ -120,7 +126,9 @@ fn lead_in(text: &str, mut negative: bool) -> (bool, Option<String>, &str) {
             (negative, signed, rest) = (true, true, after.trim_start());
         } else if !signed && let Some(after) = rest.strip_prefix('+') {
             (signed, rest) = (true, after.trim_start());
-        } else if before.is_none() && let Some((currency, after)) = take_currency(rest) {
+        } else if before.is_none()
+            && let Some((currency, after)) = take_currency(rest)
+        {
             (before, rest) = (Some(currency), after.trim_start());
         } else {
             return (negative, before, rest);
@@ -135,7 +143,8 @@ fn take_currency(text: &str) -> Option<(String, &str)> {
     let is_sign = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₺' | '₴' | '฿' | '₫' | '₪');
     let is_code = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
     let letters = currency.trim_end_matches(is_sign);
-    let is_signed = letters.len() < currency.len() && letters.len() <= 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_signed =
+        letters.len() < currency.len() && letters.len() <= 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
     (is_code || is_signed).then(|| (currency.to_owned(), rest))
 }
 
@@ -182,7 +191,10 @@ fn joined_unit(before: Option<&str>, after: &str) -> Option<Option<String>> {
     }
     let is_unit = after.chars().count() <= 24
         && after.split_whitespace().count() <= 3
-        && !after.chars().any(|c| c.is_ascii_digit() || matches!(c, '(' | ')' | ':' | ';' | ',' | '=' | '<' | '>' | '?' | '!' | '"' | '+' | '~'))
+        && !after.chars().any(|c| {
+            c.is_ascii_digit()
+                || matches!(c, '(' | ')' | ':' | ';' | ',' | '=' | '<' | '>' | '?' | '!' | '"' | '+' | '~')
+        })
         && after.chars().any(|c| c.is_alphabetic() || matches!(c, '%' | '€' | '$' | '£' | '¥' | '°' | '₹' | '#' | '/'));
     match before {
         _ if !is_unit || after.starts_with(['-', '–', '.']) => None,
@@ -318,7 +330,10 @@ mod tests {
         for (text, dot, comma) in [("1,234", 1234.0, 1.234), ("1.234", 1.234, 1234.0), ("$1,234", 1234.0, 1.234)] {
             let written = number(text);
             assert!(written.is_ambiguous() && written.value(None).is_none());
-            assert_eq!((written.value(Some(Decimal::Dot)), written.value(Some(Decimal::Comma))), (Some(dot), Some(comma)));
+            assert_eq!(
+                (written.value(Some(Decimal::Dot)), written.value(Some(Decimal::Comma))),
+                (Some(dot), Some(comma))
+            );
         }
         assert_eq!(number("12,5").value(Some(Decimal::Dot)), None);
     }
@@ -345,7 +360,21 @@ mod tests {
         for text in ["", "–", "n/a", "#N/A", "k. A.", " tbd "] {
             assert_eq!(scan(text), Scan::Nothing, "{text}");
         }
-        for text in ["abc", "5 (was 4)", "3/5", "1,2,3", "12..5", "10-20", "5 of 10", "1.2.3", "0,125,000", "--5", "(5", "1e5e5", "$"] {
+        for text in [
+            "abc",
+            "5 (was 4)",
+            "3/5",
+            "1,2,3",
+            "12..5",
+            "10-20",
+            "5 of 10",
+            "1.2.3",
+            "0,125,000",
+            "--5",
+            "(5",
+            "1e5e5",
+            "$",
+        ] {
             assert_eq!(scan(text), Scan::NotANumber, "{text}");
         }
         assert_eq!(scan("#REF!"), Scan::Error);
@@ -353,7 +382,9 @@ mod tests {
 
     #[test]
     fn percent_formats_move_the_point() {
-        for (x, hundred) in [(0.29, 29.0), (0.07, 7.0), (1.1, 110.0), (-0.57, -57.0), (0.0, 0.0), (0.1 + 0.2, 30.000000000000004)] {
+        for (x, hundred) in
+            [(0.29, 29.0), (0.07, 7.0), (1.1, 110.0), (-0.57, -57.0), (0.0, 0.0), (0.1 + 0.2, 30.000000000000004)]
+        {
             assert_eq!(hundredfold(x), hundred);
         }
     }

@@ -141,9 +141,13 @@ impl<T: serde::Serialize> serde::Serialize for PerName<T> {
 
 fn read_map<T: Read>(node: Node, at: &At<'_>, notes: &mut Notes) -> IndexMap<String, T> {
     match node {
-        Node::Object(fields) => {
-            fields.into_iter().map(|(name, node)| { let value = T::read(node, &at.field(&name), notes); (name, value) }).collect()
-        }
+        Node::Object(fields) => fields
+            .into_iter()
+            .map(|(name, node)| {
+                let value = T::read(node, &at.field(&name), notes);
+                (name, value)
+            })
+            .collect(),
         other => {
             let _: crate::document::Meta = wrong_type(&other, "an object", at, notes);
             IndexMap::new()
@@ -170,7 +174,12 @@ impl serde::Serialize for ColumnChoices {
 impl Read for ColumnChoices {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
         let Node::Object(fields) = node else {
-            return wrong_type(&node, "an object of names of columns and fields, such as `{\"Metric\": \"key_result\"}`", at, notes);
+            return wrong_type(
+                &node,
+                "an object of names of columns and fields, such as `{\"Metric\": \"key_result\"}`",
+                at,
+                notes,
+            );
         };
         let choice = |(name, node): (String, Node)| {
             let field = match node {
@@ -325,7 +334,9 @@ impl Read for CycleChoice {
         match node {
             Node::String(text) => CycleChoice::Named(text),
             node @ Node::Object(_) => CycleChoice::Cycle(Cycle::read(node, at, notes)),
-            other => wrong_type(&other, "a period such as `Q3 2026`, or a cycle with `id`, `start` and `end`", at, notes),
+            other => {
+                wrong_type(&other, "a period such as `Q3 2026`, or a cycle with `id`, `start` and `end`", at, notes)
+            }
         }
     }
 
@@ -427,7 +438,10 @@ impl Options {
             Some(crate::error::Error::new(format!("/{name}"), ErrorKind::OutOfBounds { value, min: 1.0, max: most }))
         };
         let errors: Vec<_> =
-            [bounds("fiscal_year_start", options.fiscal_year_start, 12.0), bounds("year", options.year, 9999.0)].into_iter().flatten().collect();
+            [bounds("fiscal_year_start", options.fiscal_year_start, 12.0), bounds("year", options.year, 9999.0)]
+                .into_iter()
+                .flatten()
+                .collect();
         if errors.is_empty() { Ok(options) } else { Err(Errors::new(errors)) }
     }
 }

@@ -180,8 +180,11 @@ impl Unit {
     }
 }
 
-/// What is counted, its number, and the year with its digits where it is written.
-fn unit_number_year(parts: &[Part<'_>]) -> Option<(Unit, u32, Option<(u32, usize)>)> {
+/// A number and how many digits it is written with.
+type Digits = (u32, usize);
+
+/// What is counted, its number, and the year where it is written.
+fn unit_number_year(parts: &[Part<'_>]) -> Option<(Unit, u32, Option<Digits>)> {
     let year = |number: u32, digits: usize| (digits == 4 || digits == 2).then_some((number, digits));
     match *parts {
         [Part::Word(word)] => Some((Unit::Months(1), month(word)?, None)),
@@ -221,7 +224,8 @@ fn in_year(year: i32, fiscal: bool, length: u32, index: u32, years: Years) -> Re
     };
     // A fiscal year is named after the calendar year in which it ends.
     let year = if first_month == 1 { year } else { year - 1 };
-    let start = NaiveDate::from_ymd_opt(year, first_month, 1).and_then(|first| first.checked_add_months(Months::new(length * index)));
+    let start = NaiveDate::from_ymd_opt(year, first_month, 1)
+        .and_then(|first| first.checked_add_months(Months::new(length * index)));
     let start = start.unwrap_or(NaiveDate::MIN);
     Ok(months(start, length, (first_month != 1).then_some(first_month)))
 }
@@ -243,13 +247,18 @@ fn months_range(tokens: &[Token], years: Years) -> Option<Result<Span, Lacks>> {
         [Token::Word(from), Token::Dash | Token::Slash, Token::Word(to), Token::Number(year, digits)] => {
             (from, None, to, Some((*year, *digits)))
         }
-        [Token::Word(from), Token::Number(first, first_digits), Token::Dash, Token::Word(to), Token::Number(year, digits)] => {
-            (from, Some((*first, *first_digits)), to, Some((*year, *digits)))
-        }
+        [
+            Token::Word(from),
+            Token::Number(first, first_digits),
+            Token::Dash,
+            Token::Word(to),
+            Token::Number(year, digits),
+        ] => (from, Some((*first, *first_digits)), to, Some((*year, *digits))),
         _ => return None,
     };
     let (from, to) = (month(from)?, month(to)?);
-    let year = |year: Option<(u32, usize)>| year.map(|(year, digits)| full_year(year, digits).ok_or(())).transpose().ok();
+    let year =
+        |year: Option<(u32, usize)>| year.map(|(year, digits)| full_year(year, digits).ok_or(())).transpose().ok();
     let Some(end_year) = year(to_year)?.or(years.year) else { return Some(Err(Lacks::Year)) };
     let start_year = year(from_year)?.unwrap_or(end_year);
     let length = 12 * (end_year - start_year) + to as i32 - from as i32 + 1;
@@ -264,7 +273,7 @@ impl Span {
     }
 
     /// The period of this many months that begins with a day.
-    pub(super) fn from_first_day(self, length: u32) -> Span {
+    pub(super) fn beginning_here(self, length: u32) -> Span {
         months(self.start, length, None)
     }
 
@@ -306,7 +315,8 @@ mod tests {
     use super::*;
 
     fn span(text: &str, years: Years) -> (String, String) {
-        let span = parse(text, years).unwrap_or_else(|| panic!("{text}")).unwrap_or_else(|lacks| panic!("{text}: {lacks:?}"));
+        let span =
+            parse(text, years).unwrap_or_else(|| panic!("{text}")).unwrap_or_else(|lacks| panic!("{text}: {lacks:?}"));
         (span.name(), format!("{}..{}", span.start, span.end))
     }
 
@@ -361,7 +371,24 @@ mod tests {
 
     #[test]
     fn what_is_no_period() {
-        for text in ["", "Q5 2026", "H3 2026", "quarterly", "Sprint 12", "13/2026", "W54 2026", "2026-13", "31.12.2026", "Total", "YTD", "5", "26", "Q", "1234", "monthly"] {
+        for text in [
+            "",
+            "Q5 2026",
+            "H3 2026",
+            "quarterly",
+            "Sprint 12",
+            "13/2026",
+            "W54 2026",
+            "2026-13",
+            "31.12.2026",
+            "Total",
+            "YTD",
+            "5",
+            "26",
+            "Q",
+            "1234",
+            "monthly",
+        ] {
             assert_eq!(parse(text, Years { year: Some(2026), fiscal_year_start: Some(4) }), None, "{text}");
         }
     }

@@ -16,9 +16,15 @@ pub(super) struct Beside<'a> {
 }
 
 /// Gives numbers their common unit. Those that can't have it, or whose scale is open, become none and are noted.
-pub(super) fn settle(table: &Table<'_>, amounts: &mut [Option<Amount>], beside: &Beside<'_>, notes: &mut NoteList) -> Option<String> {
+pub(super) fn settle(
+    table: &Table<'_>,
+    amounts: &mut [Option<Amount>],
+    beside: &Beside<'_>,
+    notes: &mut NoteList,
+) -> Option<String> {
     let written = beside.unit.and_then(unit_of);
-    let unit = written.or_else(|| most_frequent(amounts)).or_else(|| shows_percent(beside.title).then(|| "%".to_owned()));
+    let unit =
+        written.or_else(|| most_frequent(amounts)).or_else(|| shows_percent(beside.title).then(|| "%".to_owned()));
     refuse_other_units(table, amounts, unit.as_deref(), notes);
     refuse_open_scales(table, amounts, notes);
     let is_percent = unit.as_deref() == Some("%");
@@ -54,13 +60,17 @@ fn shows_percent(title: &str) -> bool {
 fn refuse_other_units(table: &Table<'_>, amounts: &mut [Option<Amount>], unit: Option<&str>, notes: &mut NoteList) {
     let Some(unit) = unit else { return };
     for amount in amounts.iter_mut() {
-        let Some((found, other)) = amount.as_ref().and_then(|amount| Some((amount, amount.unit.as_deref()?))) else { continue };
+        let Some((found, other)) = amount.as_ref().and_then(|amount| Some((amount, amount.unit.as_deref()?))) else {
+            continue;
+        };
         if same_unit(unit, other) {
             continue;
         }
         if let Some(column) = table.column_at(found.column) {
             let message = format!("the numbers of a row must have one unit, `{unit}`, found `{other}`");
-            notes.add(table.note(NoteCode::TwoUnits, message, found.row, column).with("unit", unit).with("found", other));
+            notes.add(
+                table.note(NoteCode::TwoUnits, message, found.row, column).with("unit", unit).with("found", other),
+            );
         }
         *amount = None;
     }
@@ -68,12 +78,21 @@ fn refuse_other_units(table: &Table<'_>, amounts: &mut [Option<Amount>], unit: O
 
 /// Refuses plain numbers beside scaled ones (`15` beside `$12k`) that may be scaled, too.
 fn refuse_open_scales(table: &Table<'_>, amounts: &mut [Option<Amount>], notes: &mut NoteList) {
-    let Some(scale) = amounts.iter().flatten().map(|amount| amount.scale).filter(|scale| *scale > 0).min() else { return };
+    let Some(scale) = amounts.iter().flatten().map(|amount| amount.scale).filter(|scale| *scale > 0).min() else {
+        return;
+    };
     let least = (0..scale).fold(1.0, |power, _| power * 10.0);
     for amount in amounts.iter_mut() {
-        let Some(found) = amount.as_ref().filter(|amount| amount.scale == 0 && amount.value != 0.0 && amount.value.abs() < least) else { continue };
+        let Some(found) =
+            amount.as_ref().filter(|amount| amount.scale == 0 && amount.value != 0.0 && amount.value.abs() < least)
+        else {
+            continue;
+        };
         if let Some(column) = table.column_at(found.column) {
-            let message = format!("`{}` stands beside numbers in thousands or millions and may be one; write its scale", found.value);
+            let message = format!(
+                "`{}` stands beside numbers in thousands or millions and may be one; write its scale",
+                found.value
+            );
             notes.add(table.note(NoteCode::AmbiguousScale, message, found.row, column));
         }
         *amount = None;
@@ -82,7 +101,12 @@ fn refuse_open_scales(table: &Table<'_>, amounts: &mut [Option<Amount>], notes: 
 
 /// Reads plain numbers beside a percent sign as the answer says; without one, refuses those that may be fractions. Returns whether
 /// there was a question.
-fn scale_percent(table: &Table<'_>, amounts: &mut [Option<Amount>], answer: Option<PercentScale>, notes: &mut NoteList) -> bool {
+fn scale_percent(
+    table: &Table<'_>,
+    amounts: &mut [Option<Amount>],
+    answer: Option<PercentScale>,
+    notes: &mut NoteList,
+) -> bool {
     let plain = |amount: &&Amount| amount.unit.as_deref() != Some("%");
     let within = amounts.iter().flatten().filter(plain).all(|amount| (0.0..=1.0).contains(&amount.value));
     let any = amounts.iter().flatten().filter(plain).any(|amount| amount.value != 0.0);
@@ -97,7 +121,10 @@ fn scale_percent(table: &Table<'_>, amounts: &mut [Option<Amount>], answer: Opti
                     continue;
                 }
                 if let Some(column) = table.column_at(found.column) {
-                    let message = format!("`percent` says that plain numbers are fractions, and `{}` would be over 1000 %; write its percent sign", found.value);
+                    let message = format!(
+                        "`percent` says that plain numbers are fractions, and `{}` would be over 1000 %; write its percent sign",
+                        found.value
+                    );
                     notes.add(table.note(NoteCode::NeedsPercent, message, found.row, column).option("percent"));
                 }
                 *amount = None;
@@ -105,9 +132,14 @@ fn scale_percent(table: &Table<'_>, amounts: &mut [Option<Amount>], answer: Opti
         }
         _ if within && any => {
             for amount in amounts.iter_mut() {
-                let Some(found) = amount.as_ref().filter(|amount| plain(amount) && amount.value != 0.0) else { continue };
+                let Some(found) = amount.as_ref().filter(|amount| plain(amount) && amount.value != 0.0) else {
+                    continue;
+                };
                 if let Some(column) = table.column_at(found.column) {
-                    let message = format!("`{}` beside a percent sign may be a fraction or points; `percent` says which", found.value);
+                    let message = format!(
+                        "`{}` beside a percent sign may be a fraction or points; `percent` says which",
+                        found.value
+                    );
                     notes.add(table.note(NoteCode::NeedsPercent, message, found.row, column).option("percent"));
                 }
                 *amount = None;

@@ -81,10 +81,12 @@ impl Sheet {
             }
             Node::Object(mut fields) => match fields.iter().position(|(name, _)| name == "rows") {
                 Some(_) => read_all::<Described>(Node::Object(fields))?.sheet(),
-                None => match fields.iter().position(|(name, _)| name == "data").map(|index| fields.swap_remove(index).1) {
-                    Some(Node::Array(items)) if is_records(&items) => records(items),
-                    _ => Err(no_rows("an object without a list `rows` or `data`")),
-                },
+                None => {
+                    match fields.iter().position(|(name, _)| name == "data").map(|index| fields.swap_remove(index).1) {
+                        Some(Node::Array(items)) if is_records(&items) => records(items),
+                        _ => Err(no_rows("an object without a list `rows` or `data`")),
+                    }
+                }
             },
             other => Err(no_rows(other.describe())),
         }
@@ -132,9 +134,16 @@ impl Sheet {
             };
             let at = |number: u32| self.rows.iter().position(|row| row.number == number);
             let Some(first) = at(merged.first_row) else { continue };
-            let value = self.rows.get(first).and_then(|row| row.cells.get(merged.first_column)).cloned().unwrap_or_default();
+            let value =
+                self.rows.get(first).and_then(|row| row.cells.get(merged.first_column)).cloned().unwrap_or_default();
             let height = (merged.last_row - merged.first_row) as usize;
-            for row in self.rows.iter_mut().skip(first).take(height.saturating_add(1)).filter(|row| row.number <= merged.last_row) {
+            for row in self
+                .rows
+                .iter_mut()
+                .skip(first)
+                .take(height.saturating_add(1))
+                .filter(|row| row.number <= merged.last_row)
+            {
                 if row.cells.len() <= merged.first_column {
                     row.cells.resize(merged.first_column + 1, Cell::default());
                 }
@@ -169,7 +178,9 @@ fn read_all<T: Read>(node: Node) -> Result<T, ImportError> {
 
 /// Whether a list holds objects that are not rows.
 fn is_records(items: &[Node]) -> bool {
-    let is_row = |fields: &Vec<(String, Node)>| fields.iter().any(|(name, node)| name == "cells" && matches!(node, Node::Array(_)));
+    let is_row = |fields: &Vec<(String, Node)>| {
+        fields.iter().any(|(name, node)| name == "cells" && matches!(node, Node::Array(_)))
+    };
     !items.is_empty() && items.iter().all(|item| matches!(item, Node::Object(fields) if !is_row(fields)))
 }
 
@@ -177,8 +188,14 @@ impl Read for Row {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
         match node {
             Node::Object(_) => {
-                let Some(mut fields) = Fields::new(node, at, &["cells", "hidden"], notes) else { return Row::default() };
-                Row { cells: fields.required("cells"), hidden: fields.optional("hidden").unwrap_or_default(), number: 0 }
+                let Some(mut fields) = Fields::new(node, at, &["cells", "hidden"], notes) else {
+                    return Row::default();
+                };
+                Row {
+                    cells: fields.required("cells"),
+                    hidden: fields.optional("hidden").unwrap_or_default(),
+                    number: 0,
+                }
             }
             node => Row { cells: Read::read(node, at, notes), hidden: false, number: 0 },
         }

@@ -85,7 +85,11 @@ impl<'a> Table<'a> {
         let header = rows.get(at).copied().unwrap_or(&EMPTY_ROW);
         let above = rows.get(..at).unwrap_or_default().iter().filter(|row| !is_empty(row)).count();
         if above > 0 {
-            let message = format!("{above} {} above the header, row {}, are not read", if above == 1 { "row" } else { "rows" }, header.number);
+            let message = format!(
+                "{above} {} above the header, row {}, are not read",
+                if above == 1 { "row" } else { "rows" },
+                header.number
+            );
             notes.add(Note::of(NoteCode::AboveHeader, message).with("rows", above));
         }
         let mut table = Table {
@@ -106,7 +110,9 @@ impl<'a> Table<'a> {
                 continue;
             }
             if row.hidden {
-                notes.add(Note::of(NoteCode::HiddenRow, "a hidden row is not read").row(row.number).of_cell(&first_text(row)));
+                notes.add(
+                    Note::of(NoteCode::HiddenRow, "a hidden row is not read").row(row.number).of_cell(&first_text(row)),
+                );
                 continue;
             }
             table.rows.push(row);
@@ -117,10 +123,19 @@ impl<'a> Table<'a> {
         Ok(table)
     }
 
-    fn read_header(&mut self, header: &Row, width: usize, search: &Search<'_>, notes: &mut NoteList) -> Result<(), ImportError> {
+    fn read_header(
+        &mut self,
+        header: &Row,
+        width: usize,
+        search: &Search<'_>,
+        notes: &mut NoteList,
+    ) -> Result<(), ImportError> {
         let cells: Vec<(usize, Cell)> = (0..width)
             .map(|index| (index, header.cells.get(index).cloned().unwrap_or_default()))
-            .filter(|(index, cell)| !cell.is_empty() || self.rows.iter().any(|row| row.cells.get(*index).is_some_and(|cell| !cell.is_empty())))
+            .filter(|(index, cell)| {
+                !cell.is_empty()
+                    || self.rows.iter().any(|row| row.cells.get(*index).is_some_and(|cell| !cell.is_empty()))
+            })
             .collect();
         self.check_choices(&cells)?;
         let keys: Vec<String> = cells.iter().map(|(_, cell)| names::key(&cell.trimmed())).collect();
@@ -186,7 +201,8 @@ impl<'a> Table<'a> {
             column.field = Some(*only);
             return;
         }
-        let cells: Vec<&Cell> = self.rows.iter().filter_map(|row| row.cells.get(column.index)).filter(|cell| !is_nothing(cell)).collect();
+        let cells: Vec<&Cell> =
+            self.rows.iter().filter_map(|row| row.cells.get(column.index)).filter(|cell| !is_nothing(cell)).collect();
         let shares: Vec<(Field, usize)> =
             fields.iter().map(|field| (*field, cells.iter().filter(|cell| self.fits(*field, cell)).count())).collect();
         let most = shares.iter().map(|(_, fitting)| *fitting).max().unwrap_or(0);
@@ -201,7 +217,12 @@ impl<'a> Table<'a> {
                     column.called(),
                     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ")
                 );
-                notes.add(Note::of(NoteCode::AmbiguousColumn, message).column(column.called()).option("columns").with("fields", words));
+                notes.add(
+                    Note::of(NoteCode::AmbiguousColumn, message)
+                        .column(column.called())
+                        .option("columns")
+                        .with("fields", words),
+                );
                 column.left_out = true;
             }
         }
@@ -232,7 +253,9 @@ impl<'a> Table<'a> {
             Ok(order) => order,
             Err(code) => {
                 let message = match code {
-                    NoteCode::MixedDates => "the header has dates with the day first and with the month first; write them one way",
+                    NoteCode::MixedDates => {
+                        "the header has dates with the day first and with the month first; write them one way"
+                    }
                     _ => "the dates in the header may have the day or the month first; `dates` says which",
                 };
                 notes.add(Note::of(code, message).option("dates").row(self.header));
@@ -248,7 +271,8 @@ impl<'a> Table<'a> {
             match (day, self.columns.get_mut(*column)) {
                 (Some(day), Some(column)) => column.period = Some(Span::day(day)),
                 (None, Some(column)) => {
-                    let message = format!("the header's `{}` is no day; `zone` says which day a point in time is", column.name);
+                    let message =
+                        format!("the header's `{}` is no day; `zone` says which day a point in time is", column.name);
                     notes.add(Note::of(NoteCode::NeedsZone, message).column(column.called()).option("zone"));
                     column.left_out = true;
                 }
@@ -271,13 +295,28 @@ impl<'a> Table<'a> {
             }
         }
         for (field, _, columns) in seen.into_iter().filter(|(.., columns)| columns.len() > 1) {
-            let called: Vec<String> = columns.iter().filter_map(|at| self.columns.get(*at)).map(Column::called).collect();
+            let called: Vec<String> =
+                columns.iter().filter_map(|at| self.columns.get(*at)).map(Column::called).collect();
             let listed: Vec<String> = called.iter().map(|name| format!("`{name}`")).collect();
-            let message = format!("one column must mean `{field}`, and {} do; `columns` says which, and `null` which does not", listed.join(" and "));
-            let note = Note::of(NoteCode::TwoColumns, message).option("columns").with("field", field.as_str()).with("columns", called);
+            let message = format!(
+                "one column must mean `{field}`, and {} do; `columns` says which, and `null` which does not",
+                listed.join(" and ")
+            );
+            let note = Note::of(NoteCode::TwoColumns, message)
+                .option("columns")
+                .with("field", field.as_str())
+                .with("columns", called);
             let vital = matches!(
                 field,
-                Field::Objective | Field::KeyResult | Field::Title | Field::Kpi | Field::From | Field::Target | Field::Current | Field::Value | Field::Date
+                Field::Objective
+                    | Field::KeyResult
+                    | Field::Title
+                    | Field::Kpi
+                    | Field::From
+                    | Field::Target
+                    | Field::Current
+                    | Field::Value
+                    | Field::Date
             );
             if vital {
                 return Err(note.into());
@@ -296,8 +335,16 @@ impl<'a> Table<'a> {
             let Some(period) = column.period else { continue };
             if let Some((_, first)) = periods.iter().find(|(other, _)| *other == period) {
                 let names = [*first, at].map(|at| self.columns.get(at).map(Column::called).unwrap_or_default());
-                let message = format!("one column must hold {}, and `{}` and `{}` do; `columns` says which does not (`null`)", period.name(), names[0], names[1]);
-                return Err(Note::of(NoteCode::TwoColumns, message).option("columns").with("columns", names.to_vec()).into());
+                let message = format!(
+                    "one column must hold {}, and `{}` and `{}` do; `columns` says which does not (`null`)",
+                    period.name(),
+                    names[0],
+                    names[1]
+                );
+                return Err(Note::of(NoteCode::TwoColumns, message)
+                    .option("columns")
+                    .with("columns", names.to_vec())
+                    .into());
             }
             periods.push((period, at));
         }
@@ -306,7 +353,9 @@ impl<'a> Table<'a> {
 
     fn decide_orders(&mut self, notes: &mut NoteList) {
         for at in 0..self.columns.len() {
-            let Some(column) = self.columns.get(at).filter(|column| column.field.is_some_and(Field::is_date)) else { continue };
+            let Some(column) = self.columns.get(at).filter(|column| column.field.is_some_and(Field::is_date)) else {
+                continue;
+            };
             let moments: Vec<Moment> = self
                 .rows
                 .iter()
@@ -320,11 +369,17 @@ impl<'a> Table<'a> {
             let note = match &decided {
                 Err(NoteCode::MixedDates) => Some((
                     NoteCode::MixedDates,
-                    format!("column `{}` has dates with the day first and dates with the month first; write them one way", column.called()),
+                    format!(
+                        "column `{}` has dates with the day first and dates with the month first; write them one way",
+                        column.called()
+                    ),
                 )),
                 Err(code) => Some((
                     *code,
-                    format!("the dates of column `{}` may have the day or the month first; `dates` says which", column.called()),
+                    format!(
+                        "the dates of column `{}` may have the day or the month first; `dates` says which",
+                        column.called()
+                    ),
                 )),
                 Ok(_) => None,
             };
@@ -359,13 +414,19 @@ impl<'a> Table<'a> {
         self.decimal = match (self.options.decimal, &shown) {
             (Some(decimal), _) => Some(decimal),
             (None, [Some((row, column, dot)), Some((other_row, other_column, comma))]) => {
-                let at = |row: usize, column: usize| format!("{}{}", letters(column), self.rows.get(row).map_or(0, |row| row.number));
+                let at = |row: usize, column: usize| {
+                    format!("{}{}", letters(column), self.rows.get(row).map_or(0, |row| row.number))
+                };
                 let (dot_at, comma_at) = (at(*row, *column), at(*other_row, *other_column));
                 let message = format!(
                     "numbers must have one decimal separator, and `{dot}` ({dot_at}) has a point and `{comma}` ({comma_at}) a comma; `decimal` says which, and refuses the others"
                 );
                 let note = Note::of(NoteCode::MixedSeparators, message).option("decimal");
-                let note = note.with("dot", dot.as_str()).with("dot_at", dot_at).with("comma", comma.as_str()).with("comma_at", comma_at);
+                let note = note
+                    .with("dot", dot.as_str())
+                    .with("dot_at", dot_at)
+                    .with("comma", comma.as_str())
+                    .with("comma_at", comma_at);
                 self.mixed = Some(note);
                 None
             }
@@ -383,9 +444,13 @@ impl<'a> Table<'a> {
     /// The note for a period without days.
     pub(super) fn lacking(&self, lacks: Lacks, text: &str) -> Note {
         match lacks {
-            Lacks::Year => Note::of(NoteCode::NeedsYear, format!("`{text}` has no year; `year` says which")).option("year").of_cell(text),
+            Lacks::Year => Note::of(NoteCode::NeedsYear, format!("`{text}` has no year; `year` says which"))
+                .option("year")
+                .of_cell(text),
             Lacks::FiscalYear => {
-                let message = format!("`{text}` is a period of a fiscal year; `fiscal_year_start` says in which month that starts");
+                let message = format!(
+                    "`{text}` is a period of a fiscal year; `fiscal_year_start` says in which month that starts"
+                );
                 Note::of(NoteCode::NeedsFiscalYear, message).option("fiscal_year_start").of_cell(text)
             }
         }
@@ -404,7 +469,8 @@ impl<'a> Table<'a> {
     /// The cell of a field in a row, with its column: of several columns, the first that is not empty.
     pub(super) fn cell(&self, row: usize, field: Field, number: Option<u32>) -> Option<(&'a Cell, &Column)> {
         let cells = self.rows.get(row).map(|row| &row.cells)?;
-        let mut columns: Vec<&Column> = self.columns.iter().filter(|column| column.field == Some(field) && column.number == number).collect();
+        let mut columns: Vec<&Column> =
+            self.columns.iter().filter(|column| column.field == Some(field) && column.number == number).collect();
         columns.sort_by_key(|column| column.rank);
         let filled = |column: &&Column| cells.get(column.index).is_some_and(|cell| !cell.is_empty());
         let column = columns.iter().copied().find(filled)?;
@@ -421,7 +487,8 @@ impl<'a> Table<'a> {
     /// A note at the cell of a column.
     pub(super) fn note(&self, code: NoteCode, message: impl Into<String>, row: usize, column: &Column) -> Note {
         let number = self.rows.get(row).map_or(0, |row| row.number);
-        let cell = self.rows.get(row).and_then(|row| row.cells.get(column.index)).map(Cell::trimmed).unwrap_or_default();
+        let cell =
+            self.rows.get(row).and_then(|row| row.cells.get(column.index)).map(Cell::trimmed).unwrap_or_default();
         let note = Note::of(code, message).row(number).column(column.called()).of_cell(&cell);
         if self.header == 0 { note } else { note.at(format!("{}{number}", letters(column.index))) }
     }
@@ -455,37 +522,61 @@ impl<'a> Table<'a> {
             Got::Refused
         };
         let shown = cell.trimmed();
-        let amount = |value: f64, unit: Option<String>, scale: u32, bound: Option<Bound>| Amount { value, unit, scale, bound, row, column: column.index };
+        let amount = |value: f64, unit: Option<String>, scale: u32, bound: Option<Bound>| Amount {
+            value,
+            unit,
+            scale,
+            bound,
+            row,
+            column: column.index,
+        };
         let found = match &cell.value {
             CellValue::Empty => return Got::Nothing,
             CellValue::Number(value) if cell.percent => amount(number::hundredfold(*value), Some("%".into()), 0, None),
             CellValue::Number(value) => amount(crate::number::unsigned(*value), cell.unit.clone(), 0, None),
             CellValue::Formula => {
-                let message = "a formula must have a stored value, found none; open the file in a spreadsheet and save it";
+                let message =
+                    "a formula must have a stored value, found none; open the file in a spreadsheet and save it";
                 return refuse(NoteCode::FormulaWithoutValue, message.into(), None);
             }
             CellValue::Error(error) if number::is_nothing(error) => return Got::Nothing,
-            CellValue::Error(error) => return refuse(NoteCode::ErrorCell, format!("a number is expected, found the error `{error}`"), None),
+            CellValue::Error(error) => {
+                return refuse(NoteCode::ErrorCell, format!("a number is expected, found the error `{error}`"), None);
+            }
             CellValue::Bool(_) | CellValue::Date(_) => {
                 return refuse(NoteCode::NotANumber, format!("a number is expected, found `{shown}`"), None);
             }
             CellValue::Text(_) => match number::scan(&shown) {
                 Scan::Nothing => return Got::Nothing,
-                Scan::Error => return refuse(NoteCode::ErrorCell, format!("a number is expected, found the error `{shown}`"), None),
+                Scan::Error => {
+                    return refuse(
+                        NoteCode::ErrorCell,
+                        format!("a number is expected, found the error `{shown}`"),
+                        None,
+                    );
+                }
                 Scan::AmbiguousUnit => {
-                    let message = format!("`{shown}` may be millions, minutes, months or metres; write `M`, `min` or `mo`");
+                    let message =
+                        format!("`{shown}` may be millions, minutes, months or metres; write `M`, `min` or `mo`");
                     return refuse(NoteCode::AmbiguousUnit, message, None);
                 }
-                Scan::NotANumber => return refuse(NoteCode::NotANumber, format!("a number is expected, found `{shown}`"), None),
+                Scan::NotANumber => {
+                    return refuse(NoteCode::NotANumber, format!("a number is expected, found `{shown}`"), None);
+                }
                 Scan::Number(written) => match written.value(self.decimal) {
-                    Some(value) => amount(value, written.unit.as_deref().and_then(words::unit), written.scale, written.bound),
+                    Some(value) => {
+                        amount(value, written.unit.as_deref().and_then(words::unit), written.scale, written.bound)
+                    }
                     None if self.decimal.is_none() => {
-                        let message = format!("`{shown}` may be a whole number or a fraction, and no other number of the file shows which; `decimal` does");
+                        let message = format!(
+                            "`{shown}` may be a whole number or a fraction, and no other number of the file shows which; `decimal` does"
+                        );
                         return refuse(NoteCode::NeedsDecimal, message, Some("decimal"));
                     }
                     None => {
                         let decimal = self.decimal.map_or("", Decimal::as_str);
-                        let message = format!("`{shown}` is no number with the decimal separator `{decimal}` of this file");
+                        let message =
+                            format!("`{shown}` is no number with the decimal separator `{decimal}` of this file");
                         return refuse(NoteCode::NotANumber, message, Some("decimal"));
                     }
                 },
@@ -516,7 +607,12 @@ impl<'a> Table<'a> {
             },
             CellValue::Text(_) if number::is_nothing(&shown) => return Got::Nothing,
             CellValue::Formula => {
-                notes.add(self.note(NoteCode::FormulaWithoutValue, "a formula must have a stored value, found none; open the file in a spreadsheet and save it", row, column));
+                notes.add(self.note(
+                    NoteCode::FormulaWithoutValue,
+                    "a formula must have a stored value, found none; open the file in a spreadsheet and save it",
+                    row,
+                    column,
+                ));
                 return Got::Refused;
             }
             _ => &shown,
@@ -527,12 +623,15 @@ impl<'a> Table<'a> {
                 // One note about the column says what is missing.
                 Err(NoteCode::NeedsDates) => return Got::Refused,
                 Err(NoteCode::NeedsZone) => {
-                    let message = format!("`{shown}` is a point in time; `zone` says in which zone its day is, or `written` that it is the day as written");
+                    let message = format!(
+                        "`{shown}` is a point in time; `zone` says in which zone its day is, or `written` that it is the day as written"
+                    );
                     self.note(NoteCode::NeedsZone, message, row, column).option("zone")
                 }
                 Err(code) => {
                     let order = column.order.map_or("", DateOrder::as_str);
-                    self.note(code, format!("`{shown}` is no date in the order `{order}` of its column"), row, column).option("dates")
+                    self.note(code, format!("`{shown}` is no date in the order `{order}` of its column"), row, column)
+                        .option("dates")
                 }
             }
         } else if let Some(period) = period::parse(text, self.years) {
@@ -574,7 +673,8 @@ impl<'a> Table<'a> {
             None => column.period.is_some() || column.series.is_some(),
         };
         for column in self.columns.iter().filter(|column| !column.left_out && !is_used(column)) {
-            let has_values = self.rows.iter().any(|row| row.cells.get(column.index).is_some_and(|cell| !cell.is_empty()));
+            let has_values =
+                self.rows.iter().any(|row| row.cells.get(column.index).is_some_and(|cell| !cell.is_empty()));
             if has_values {
                 let message = format!("column `{}` is not used; `columns` says what it means", column.called());
                 notes.add(Note::of(NoteCode::ColumnNotUsed, message).column(column.called()).option("columns"));
@@ -615,7 +715,8 @@ fn holds_numbers(column: &Column) -> bool {
 
 /// The order that dates show: none where it does not matter.
 fn order_of(moments: &[&Moment], said: Option<DateOrder>) -> Result<Option<DateOrder>, NoteCode> {
-    let orders: Vec<Vec<DateOrder>> = moments.iter().map(|moment| moment.day.orders()).filter(|orders| !orders.is_empty()).collect();
+    let orders: Vec<Vec<DateOrder>> =
+        moments.iter().map(|moment| moment.day.orders()).filter(|orders| !orders.is_empty()).collect();
     let mut decided: Vec<DateOrder> = orders.iter().filter(|orders| orders.len() == 1).flatten().copied().collect();
     decided.dedup();
     decided.sort();

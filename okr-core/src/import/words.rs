@@ -16,15 +16,17 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
     Some(match key(text).as_str() {
         "objective" | "objectives" | "goal" | "goals" | "o" | "ziel" => Kind::Objective,
         "keyresult" | "keyresults" | "kr" | "krs" | "milestone" | "metric" => Kind::KeyResult,
-        "project" | "projects" | "task" | "tasks" | "initiative" | "initiatives" | "action" | "actionitem" | "epic" | "issue"
-        | "todo" | "activity" | "incident" | "ticket" | "requirement" | "testcase" => Kind::Other,
+        "project" | "projects" | "task" | "tasks" | "initiative" | "initiatives" | "action" | "actionitem" | "epic"
+        | "issue" | "todo" | "activity" | "incident" | "ticket" | "requirement" | "testcase" => Kind::Other,
         _ => return None,
     })
 }
 
 pub(super) fn level(text: &str) -> Option<Level> {
     Some(match key(text).as_str() {
-        "company" | "organization" | "organisation" | "organizational" | "corporate" | "workspace" | "companywide" => Level::Company,
+        "company" | "organization" | "organisation" | "organizational" | "corporate" | "workspace" | "companywide" => {
+            Level::Company
+        }
         "department" | "division" | "departmental" | "businessunit" => Level::Department,
         "team" | "squad" | "group" => Level::Team,
         "individual" | "personal" | "person" | "employee" => Level::Individual,
@@ -56,13 +58,16 @@ pub(super) enum MeasureType {
 
 pub(super) fn measure_type(text: &str) -> Option<MeasureType> {
     Some(match key(text).as_str() {
-        "number" | "numeric" | "currency" | "quantity" | "euro" | "dollar" | "time" | "value" | "customnumber" | "reach" => MeasureType::Reach,
+        "number" | "numeric" | "currency" | "quantity" | "euro" | "dollar" | "time" | "value" | "customnumber"
+        | "reach" => MeasureType::Reach,
         "increase" | "reachatleast" | "increaseto" | "atleast" => MeasureType::ReachUp,
         "decrease" | "reachatmost" | "reduce" | "decreaseto" | "atmost" => MeasureType::ReachDown,
         "percentage" | "percent" | "%" | "custompercent" => MeasureType::Percentage,
         "stayabove" | "maintainabove" | "keepabove" => MeasureType::HoldMin,
         "staybelow" | "maintainbelow" | "keepbelow" => MeasureType::HoldMax,
-        "binary" | "truefalse" | "boolean" | "milestone" | "milestones" | "task" | "donenotdone" | "yesno" => MeasureType::Milestone,
+        "binary" | "truefalse" | "boolean" | "milestone" | "milestones" | "task" | "donenotdone" | "yesno" => {
+            MeasureType::Milestone
+        }
         "defaultprogress" | "autorollup" | "rollup" => MeasureType::Unmeasured,
         _ => return None,
     })
@@ -94,8 +99,8 @@ pub(super) fn status(text: &str) -> Option<Status> {
         "draft" => Status::Draft,
         "closed" => Status::Closed,
         "active" | "open" | "opened" => Status::Active,
-        "pending" | "paused" | "blocked" | "notstarted" | "created" | "ongoing" | "overdue" | "missed" | "partial" | "inprogress"
-        | "planned" | "onhold" | "deferred" | "postponed" => Status::Without,
+        "pending" | "paused" | "blocked" | "notstarted" | "created" | "ongoing" | "overdue" | "missed" | "partial"
+        | "inprogress" | "planned" | "onhold" | "deferred" | "postponed" => Status::Without,
         _ => return None,
     })
 }
@@ -115,8 +120,23 @@ pub(super) fn is_total(text: &str) -> bool {
     let total = |key: &str| {
         matches!(
             key,
-            "total" | "totals" | "grandtotal" | "subtotal" | "sum" | "summe" | "gesamt" | "average" | "avg" | "mean" | "durchschnitt" | "ytd"
-                | "yeartodate" | "mtd" | "qtd" | "overall" | "mittelwert"
+            "total"
+                | "totals"
+                | "grandtotal"
+                | "subtotal"
+                | "sum"
+                | "summe"
+                | "gesamt"
+                | "average"
+                | "avg"
+                | "mean"
+                | "durchschnitt"
+                | "ytd"
+                | "yeartodate"
+                | "mtd"
+                | "qtd"
+                | "overall"
+                | "mittelwert"
         )
     };
     let without_year = key.trim_matches(|c: char| c.is_ascii_digit());
@@ -136,7 +156,9 @@ pub(super) fn better(text: &str) -> Option<Better> {
         return Some(Better::Lower);
     }
     Some(match key(text).as_str() {
-        "higher" | "up" | "increase" | "maximize" | "maximise" | "high" | "higherisbetter" | "morebetter" | "hoch" => Better::Higher,
+        "higher" | "up" | "increase" | "maximize" | "maximise" | "high" | "higherisbetter" | "morebetter" | "hoch" => {
+            Better::Higher
+        }
         "lower" | "down" | "decrease" | "minimize" | "minimise" | "low" | "lowerisbetter" | "niedrig" => Better::Lower,
         "inside" | "range" | "within" | "between" | "inrange" => Better::Inside,
         _ => return None,
@@ -206,7 +228,11 @@ fn unit_key(unit: &str) -> String {
 pub(super) fn same_unit(a: &str, b: &str) -> bool {
     let (a, b) = (unit_key(a), unit_key(b));
     let signed = |sign: &str, code: &str| match sign {
-        "$" => code.len() == 3 && code.ends_with('d') && matches!(code, "usd" | "aud" | "cad" | "nzd" | "sgd" | "hkd" | "twd"),
+        "$" => {
+            code.len() == 3
+                && code.ends_with('d')
+                && matches!(code, "usd" | "aud" | "cad" | "nzd" | "sgd" | "hkd" | "twd")
+        }
         "¥" => matches!(code, "jpy" | "cny"),
         _ => false,
     };

@@ -38,7 +38,9 @@ fn take(document: &mut Map<String, Value>, path: &str, format: ColumnFormat) -> 
         (ColumnFormat::Number, Value::Number(number)) => Cell::number(number.as_f64()?),
         (ColumnFormat::List, Value::Array(items)) => {
             let texts: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
-            let texts = texts.filter(|texts| !texts.is_empty() && texts.iter().all(|text| is_plain(text) && !text.contains([';', '\n', ','])))?;
+            let texts = texts.filter(|texts| {
+                !texts.is_empty() && texts.iter().all(|text| is_plain(text) && !text.contains([';', '\n', ',']))
+            })?;
             Cell::text(escaped(&texts.join("; ")))
         }
         _ => return None,
@@ -52,7 +54,13 @@ pub(super) fn to_cells(mut document: Map<String, Value>, columns: &[SheetColumn]
     let plain = columns.split_last().map_or(&[][..], |(_, plain)| plain);
     let mut cells: Vec<Cell> = plain
         .iter()
-        .map(|column| if column.path.is_empty() { Cell::empty() } else { take(&mut document, column.path, column.format).unwrap_or_default() })
+        .map(|column| {
+            if column.path.is_empty() {
+                Cell::empty()
+            } else {
+                take(&mut document, column.path, column.format).unwrap_or_default()
+            }
+        })
         .collect();
     if !document.is_empty() {
         let characters: Vec<char> = Value::Object(document).to_string().chars().collect();
@@ -80,8 +88,14 @@ fn put(document: &mut Map<String, Value>, path: &str, value: Value) {
 }
 
 /// The document of a row; `index` gives the cell of a column, `more` those with JSON.
-pub(super) fn from_cells(columns: &[(usize, &SheetColumn)], cells: &[Cell], more: &[usize], decimal: Option<Decimal>) -> Result<Map<String, Value>, BadCell> {
-    let json: String = more.iter().filter_map(|index| cells.get(*index)).map(|cell| cell.shown().into_owned()).collect();
+pub(super) fn from_cells(
+    columns: &[(usize, &SheetColumn)],
+    cells: &[Cell],
+    more: &[usize],
+    decimal: Option<Decimal>,
+) -> Result<Map<String, Value>, BadCell> {
+    let json: String =
+        more.iter().filter_map(|index| cells.get(*index)).map(|cell| cell.shown().into_owned()).collect();
     let mut document = match json.trim() {
         "" => Map::new(),
         json => match serde_json::from_str(json) {
@@ -113,7 +127,10 @@ fn value(cell: &Cell, format: ColumnFormat, decimal: Option<Decimal>) -> Result<
                     _ => None,
                 },
             };
-            number.and_then(Number::from_f64).map(Value::Number).ok_or_else(|| format!("a number is expected, found `{text}`"))
+            number
+                .and_then(Number::from_f64)
+                .map(Value::Number)
+                .ok_or_else(|| format!("a number is expected, found `{text}`"))
         }
         ColumnFormat::Date => match &cell.value {
             CellValue::Date(day) => Ok(Value::from(day.to_string())),

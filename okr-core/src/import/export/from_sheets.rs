@@ -30,7 +30,11 @@ pub(in super::super) fn own_kind(sheet: &Sheet) -> Option<Kind> {
         let found = columns.iter().filter(|column| has(column.name)).count();
         (columns.first().is_some_and(|first| has(first.name))).then_some(1000 * found / columns.len())
     };
-    Kind::ALL.into_iter().filter_map(|kind| Some((share(&kind)?, kind))).max_by_key(|(share, kind)| (*share, std::cmp::Reverse(*kind))).map(|(_, kind)| kind)
+    Kind::ALL
+        .into_iter()
+        .filter_map(|kind| Some((share(&kind)?, kind)))
+        .max_by_key(|(share, kind)| (*share, std::cmp::Reverse(*kind)))
+        .map(|(_, kind)| kind)
 }
 
 /// Reads the sheets of [`to_sheets`](super::to_sheets), perhaps edited, in any order. A row that does not fit is left out and noted.
@@ -40,13 +44,19 @@ pub(in super::super) fn own_kind(sheet: &Sheet) -> Option<Kind> {
 /// # Errors
 ///
 /// [`NoteCode::NoHeader`] where a sheet is none of an export.
-pub fn from_sheets<'a>(sheets: impl IntoIterator<Item = &'a Sheet>, decimal: Option<Decimal>) -> Result<Imported, ImportError> {
+pub fn from_sheets<'a>(
+    sheets: impl IntoIterator<Item = &'a Sheet>,
+    decimal: Option<Decimal>,
+) -> Result<Imported, ImportError> {
     let mut notes = NoteList::default();
     let mut parts = Parts { plan: Plan::new(), readings: Vec::new(), check_ins: Vec::new() };
     let mut mapping = None;
     for (index, sheet) in sheets.into_iter().enumerate() {
         let Some(kind) = own_kind(sheet) else {
-            let message = format!("a sheet of an export must have its header in the first row, with a column `{MORE}`; sheet {} has none", index + 1);
+            let message = format!(
+                "a sheet of an export must have its header in the first row, with a column `{MORE}`; sheet {} has none",
+                index + 1
+            );
             return Err(Note::of(NoteCode::NoHeader, message).into());
         };
         let table = OwnTable::new(sheet, kind, decimal, &mut notes);
@@ -77,7 +87,9 @@ impl<'a> OwnTable<'a> {
                 Some(column) => table.columns.push((index, column)),
                 None if name.starts_with(MORE) => table.more.push(index),
                 None if name.is_empty() => {}
-                None => notes.add(Note::of(NoteCode::ColumnNotUsed, format!("column `{name}` is not used")).column(name)),
+                None => {
+                    notes.add(Note::of(NoteCode::ColumnNotUsed, format!("column `{name}` is not used")).column(name))
+                }
             }
         }
         table
@@ -99,7 +111,12 @@ impl<'a> OwnTable<'a> {
             Err(bad) => {
                 let at = format!("{}{}", letters(bad.column), row.number);
                 let cell = row.cells.get(bad.column).map(Cell::trimmed).unwrap_or_default();
-                notes.add(Note::of(NoteCode::BadCell, format!("{}; the row is left out", bad.message)).row(row.number).at(at).of_cell(&cell));
+                notes.add(
+                    Note::of(NoteCode::BadCell, format!("{}; the row is left out", bad.message))
+                        .row(row.number)
+                        .at(at)
+                        .of_cell(&cell),
+                );
                 return None;
             }
         };
@@ -114,7 +131,12 @@ impl<'a> OwnTable<'a> {
             Err(errors) => {
                 for error in errors {
                     let message = format!("{error}; the row is left out");
-                    notes.add(Note::of(NoteCode::BadCell, message).row(row.number).with("sheet", self.kind.name()).with("path", error.path));
+                    notes.add(
+                        Note::of(NoteCode::BadCell, message)
+                            .row(row.number)
+                            .with("sheet", self.kind.name())
+                            .with("path", error.path),
+                    );
                 }
                 None
             }
@@ -123,7 +145,9 @@ impl<'a> OwnTable<'a> {
 
     fn mapping(&self) -> Mapping {
         let columns = self.columns.iter().map(|(index, column)| ColumnMapping::new(letters(*index)).name(column.name));
-        Mapping::new(self.sheet.rows.first().map_or(1, |row| row.number)).export("okr").columns(columns.collect::<Vec<_>>())
+        Mapping::new(self.sheet.rows.first().map_or(1, |row| row.number))
+            .export("okr")
+            .columns(columns.collect::<Vec<_>>())
     }
 }
 
@@ -137,11 +161,21 @@ impl Parts {
     fn add(&mut self, table: &OwnTable<'_>, notes: &mut NoteList) {
         match table.kind {
             Kind::Goals => self.goals(table, notes),
-            Kind::Kpis => self.plan.kpis.extend(table.rows().filter_map(|row| table.read(row, notes)).collect::<Vec<_>>()),
-            Kind::Readings => self.readings.extend(table.rows().filter_map(|row| table.read(row, notes)).collect::<Vec<_>>()),
-            Kind::CheckIns => self.check_ins.extend(table.rows().filter_map(|row| table.read(row, notes)).collect::<Vec<_>>()),
-            Kind::Teams => self.plan.teams.extend(table.rows().filter_map(|row| table.read(row, notes)).collect::<Vec<_>>()),
-            Kind::Cycles => self.plan.cycles.extend(table.rows().filter_map(|row| table.read(row, notes)).collect::<Vec<_>>()),
+            Kind::Kpis => {
+                self.plan.kpis.extend(table.rows().filter_map(|row| table.read(row, notes)).collect::<Vec<_>>())
+            }
+            Kind::Readings => {
+                self.readings.extend(table.rows().filter_map(|row| table.read(row, notes)).collect::<Vec<_>>())
+            }
+            Kind::CheckIns => {
+                self.check_ins.extend(table.rows().filter_map(|row| table.read(row, notes)).collect::<Vec<_>>())
+            }
+            Kind::Teams => {
+                self.plan.teams.extend(table.rows().filter_map(|row| table.read(row, notes)).collect::<Vec<_>>())
+            }
+            Kind::Cycles => {
+                self.plan.cycles.extend(table.rows().filter_map(|row| table.read(row, notes)).collect::<Vec<_>>())
+            }
             Kind::Plan => {
                 for row in table.rows() {
                     let Some(rest) = table.read::<Plan>(row, notes) else { continue };
@@ -166,13 +200,17 @@ impl Parts {
                     match self.plan.objectives.iter_mut().rev().find(|objective| objective.id == id) {
                         Some(objective) => objective.key_results.push(key_result),
                         None => {
-                            let message = format!("key result `{}` must name an objective above it, found `{id}`; the row is left out", key_result.id);
+                            let message = format!(
+                                "key result `{}` must name an objective above it, found `{id}`; the row is left out",
+                                key_result.id
+                            );
                             notes.add(Note::of(NoteCode::NoObjective, message).row(row.number));
                         }
                     }
                 }
                 _ => {
-                    let message = format!("`type` must be `objective` or `key result`, found `{kind}`; the row is left out");
+                    let message =
+                        format!("`type` must be `objective` or `key result`, found `{kind}`; the row is left out");
                     notes.add(Note::of(NoteCode::UnknownWord, message).row(row.number));
                 }
             }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::super::column::Column;
 use super::super::field::Field;
-use super::super::id::slug;
+use super::super::id;
 use super::super::imported::Imported;
 use super::super::known_values::Newest;
 use super::super::mapping::Layout;
@@ -31,7 +31,11 @@ use crate::readings::{CheckIn, Reading};
 const PROGRESS_SLACK: f64 = 0.0051;
 
 /// Objectives, key results, their values and what is said of them.
-pub(in super::super) fn import(table: &Table<'_>, newest: &Newest<'_>, mut notes: NoteList) -> Result<Imported, ImportError> {
+pub(in super::super) fn import(
+    table: &Table<'_>,
+    newest: &Newest<'_>,
+    mut notes: NoteList,
+) -> Result<Imported, ImportError> {
     let titles = titles(table)?;
     let mut cycles = Cycles::new(table)?;
     let mut items = items(table, titles, &mut notes);
@@ -47,9 +51,19 @@ pub(in super::super) fn import(table: &Table<'_>, newest: &Newest<'_>, mut notes
         ids: &ids,
         cycles: &cycles,
         confidences,
-        owner_names: Names::new(table.columns.iter().filter(|column| matches!(column.field, Some(Field::Owner | Field::ObjectiveOwner))).flat_map(|column| {
-            table.rows.iter().filter_map(move |row| row.cells.get(column.index)).map(super::super::cell::Cell::trimmed)
-        })),
+        owner_names: Names::new(
+            table
+                .columns
+                .iter()
+                .filter(|column| matches!(column.field, Some(Field::Owner | Field::ObjectiveOwner)))
+                .flat_map(|column| {
+                    table
+                        .rows
+                        .iter()
+                        .filter_map(move |row| row.cells.get(column.index))
+                        .map(super::super::cell::Cell::trimmed)
+                }),
+        ),
         teams: Vec::new(),
         readings: Vec::new(),
         check_ins: Vec::new(),
@@ -92,19 +106,23 @@ pub(in super::super) fn import(table: &Table<'_>, newest: &Newest<'_>, mut notes
         notes.add(Note::of(NoteCode::NeedsAsOf, message).option("as_of"));
     }
     let Builder { teams, readings, check_ins, .. } = builder;
-    table.note_unused(&used(titles), &mut notes);
+    table.note_unused(&used(table, titles), &mut notes);
     let plan = Plan::new().teams(teams).cycles(cycles.cycles).objectives(objectives);
     let mapping = table.mapping(Some(titles.layout));
     Ok(Imported { plan, readings, check_ins, mapping, notes: notes.finish() })
 }
 
 /// The fields that are read in a layout.
-fn used(titles: Titles) -> Vec<Field> {
+fn used(table: &Table<'_>, titles: Titles) -> Vec<Field> {
     let is_used = |field: &Field| match field {
         Field::Objective | Field::KeyResult | Field::Title | Field::MeasureName => {
-            *field == titles.objective || Some(*field) == titles.key_result || (*field == Field::KeyResult && titles.layout == Layout::Numbered)
+            *field == titles.objective
+                || Some(*field) == titles.key_result
+                || (*field == Field::KeyResult && titles.layout == Layout::Numbered)
         }
         Field::Depth => titles.layout == Layout::Depths,
+        // One for all goals was said.
+        Field::Cycle => table.options.cycle.is_none(),
         Field::Kind => matches!(titles.layout, Layout::Types | Layout::Beside),
         _ => true,
     };
@@ -121,14 +139,17 @@ fn add_own_measures(table: &Table<'_>, items: &mut Vec<Item>, notes: &mut NoteLi
     }
     let mut measures = Vec::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.is_objective && item.has_row) {
-        let Some((_, column)) = NUMBERS.iter().find_map(|field| table.cell(item.row, *field, None).filter(|_| table.text(item.row, *field, None).is_some())) else {
+        let Some((_, column)) = NUMBERS.iter().find_map(|field| {
+            table.cell(item.row, *field, None).filter(|_| table.text(item.row, *field, None).is_some())
+        }) else {
             continue;
         };
         if has_key_results.get(at).copied().unwrap_or_default() {
             let message = format!("the numbers of objective `{}` are not used: its key results measure it", item.title);
             notes.add(table.note(NoteCode::ObjectiveNumbers, message, item.row, column));
         } else {
-            let message = format!("objective `{}` is measured by its own numbers, in a key result of the same title", item.title);
+            let message =
+                format!("objective `{}` is measured by its own numbers, in a key result of the same title", item.title);
             notes.add(table.row_note(NoteCode::MeasuredItself, message, item.row).of_cell(&item.title));
             measures.push(Item { measures_objective: true, ..Item::key_result(item.row, item.title.clone(), at) });
         }
@@ -186,7 +207,13 @@ impl Builder<'_> {
         objective
     }
 
-    fn key_result(&mut self, item: &Item, id: &str, cycle: &str, notes: &mut NoteList) -> Result<Option<KeyResult>, ImportError> {
+    fn key_result(
+        &mut self,
+        item: &Item,
+        id: &str,
+        cycle: &str,
+        notes: &mut NoteList,
+    ) -> Result<Option<KeyResult>, ImportError> {
         let Some(mut measured) = measure(self.table, item, notes)? else { return Ok(None) };
         let mut saying = if item.measures_objective { Saying::default() } else { self.saying(item, notes) };
         let is_done = measured.is_done || saying.said == Some(Said::Done);
@@ -205,14 +232,19 @@ impl Builder<'_> {
                 key_result.weight = weight;
             }
             key_result.description = self.table.text(item.row, Field::Description, item.number);
-            key_result.tags = self.table.text(item.row, Field::Tags, item.number).map(|cell| labels(&cell)).unwrap_or_default();
+            key_result.tags =
+                self.table.text(item.row, Field::Tags, item.number).map(|cell| labels(&cell)).unwrap_or_default();
         }
         self.dates(item, cycle, &mut key_result, notes);
+        self.note_differences(item, notes);
         match saying.state.take() {
             Some(Status::Dropped) => key_result.state = KeyResultState::Dropped,
             Some(Status::Closed) => saying.said = Some(Said::Done),
             Some(Status::Draft) => {
-                let message = format!("key result `{}` is a draft, which only an objective can be; it counts as active", item.title);
+                let message = format!(
+                    "key result `{}` is a draft, which only an objective can be; it counts as active",
+                    item.title
+                );
                 notes.add(self.table.row_note(NoteCode::CellNotUsed, message, item.row).of_cell(&item.title));
             }
             _ => {}
@@ -243,7 +275,9 @@ impl Builder<'_> {
         let level = item.rows.iter().find_map(|row| {
             let text = self.table.text(*row, Field::Level, None)?;
             let level = words::level(&text);
-            if level.is_none() && let Some(column) = self.table.column(Field::Level, None) {
+            if level.is_none()
+                && let Some(column) = self.table.column(Field::Level, None)
+            {
                 let message = format!("a level must be company, department, team or individual, found `{text}`");
                 notes.add(self.table.note(NoteCode::UnknownWord, message, *row, column));
             }
@@ -262,11 +296,7 @@ impl Builder<'_> {
         let is_named = |team: &&Team| team.id == name || team.name == name;
         let team = match self.table.options.teams.iter().find(is_named) {
             Some(team) => team.clone(),
-            None => {
-                let slug = slug(&name);
-                let id = if slug.is_empty() { name.clone() } else { slug };
-                Team::new(id, name, level.unwrap_or(Level::Team))
-            }
+            None => Team::new(id::made(None, &name), name, level.unwrap_or(Level::Team)),
         };
         let id = team.id.clone();
         if !self.teams.iter().any(|known| known.id == id) {
@@ -286,7 +316,9 @@ impl Builder<'_> {
     fn owners_in(&self, row: usize, field: Field, number: Option<u32>, notes: &mut NoteList) -> Owners {
         let Some(text) = self.table.text(row, field, number) else { return Owners::default() };
         let owners = self.owner_names.owners(&text);
-        if let (Some(owner), false, Some(column)) = (&owners.owner, owners.co_owners.is_empty(), self.table.column(field, number)) {
+        if let (Some(owner), false, Some(column)) =
+            (&owners.owner, owners.co_owners.is_empty(), self.table.column(field, number))
+        {
             let message = format!("one person owns a goal, found several: `{owner}` owns it, the others are co-owners");
             notes.add(self.table.note(NoteCode::SeveralOwners, message, row, column));
         }
@@ -295,7 +327,9 @@ impl Builder<'_> {
 
     /// The owner of an objective: of its own row, of a column for it, or of a merged cell beside its key results.
     fn objective_owners(&self, item: &Item, notes: &mut NoteList) -> Owners {
-        if let Some(row) = item.rows.iter().copied().find(|row| self.table.text(*row, Field::ObjectiveOwner, None).is_some()) {
+        if let Some(row) =
+            item.rows.iter().copied().find(|row| self.table.text(*row, Field::ObjectiveOwner, None).is_some())
+        {
             return self.owners_in(row, Field::ObjectiveOwner, None, notes);
         }
         if item.has_row {
@@ -324,6 +358,27 @@ impl Builder<'_> {
         None
     }
 
+    /// Notes a team, level or cycle of a key result that is not its objective's.
+    fn note_differences(&self, item: &Item, notes: &mut NoteList) {
+        let Some(objective) = item.objective.and_then(|objective| self.items.get(objective)) else { return };
+        for field in [Field::Team, Field::Level, Field::Cycle, Field::ObjectiveOwner] {
+            let (Some(own), Some(column)) = (self.table.text(item.row, field, None), self.table.column(field, None))
+            else {
+                continue;
+            };
+            let theirs = objective.rows.iter().find_map(|row| self.table.text(*row, field, None));
+            if (field == Field::Cycle && self.table.options.cycle.is_some()) || theirs.as_ref() == Some(&own) {
+                continue;
+            }
+            let message = format!(
+                "key result `{}` is of its objective's {}; its own is not used",
+                item.title,
+                field.as_str().replace('_', " ")
+            );
+            notes.add(self.table.note(NoteCode::CellNotUsed, message, item.row, column));
+        }
+    }
+
     /// First and last day of a key result, where they are not those of its cycle.
     fn dates(&self, item: &Item, cycle: &str, key_result: &mut KeyResult, notes: &mut NoteList) {
         if item.number.is_some() {
@@ -333,7 +388,10 @@ impl Builder<'_> {
         let end = self.table.date(item.row, Field::DueDate, notes).value().map(|span| span.end);
         let Some(cycle) = self.cycles.get(cycle) else { return };
         if start.unwrap_or(cycle.start) > end.unwrap_or(cycle.end) {
-            let message = format!("the first day of `{}` must not lie behind its last; the days of the cycle are used", item.title);
+            let message = format!(
+                "the first day of `{}` must not lie behind its last; the days of the cycle are used",
+                item.title
+            );
             notes.add(self.table.row_note(NoteCode::BadInterval, message, item.row).of_cell(&item.title));
             return;
         }
@@ -384,10 +442,16 @@ impl Builder<'_> {
     fn reading(&mut self, item: &Item, id: &str, value: f64, notes: &mut NoteList) {
         let Some(date) = self.day(item.row, notes) else { return };
         let on_date = self.newest.value_on(id, date);
-        let is_known = self.newest.value(id).is_some_and(|newest| same(newest, value)) || on_date.is_some_and(|(known, _)| same(known, value));
+        let is_known = self.newest.value(id).is_some_and(|newest| same(newest, value))
+            || on_date.is_some_and(|(known, _)| same(known, value));
         if is_known {
             if let Some(column) = self.table.column(Field::Current, item.number) {
-                notes.add(self.table.note(NoteCode::NotNew, "a value that is the newest known one is not new", item.row, column));
+                notes.add(self.table.note(
+                    NoteCode::NotNew,
+                    "a value that is the newest known one is not new",
+                    item.row,
+                    column,
+                ));
             }
             return;
         }
@@ -409,13 +473,21 @@ impl Builder<'_> {
         (check_in.status, check_in.confidence, check_in.note) = (saying.said, saying.confidence, saying.note);
         match self.newest.fresh(check_in) {
             Some(fresh) => self.check_ins.push(fresh),
-            None => notes.add(self.table.row_note(NoteCode::NotNew, "a status or comment that is the newest known one is not new", row)),
+            None => notes.add(self.table.row_note(
+                NoteCode::NotNew,
+                "a status or comment that is the newest known one is not new",
+                row,
+            )),
         }
     }
 
     /// Compares a written progress with what the row's numbers say.
     fn compare_progress(&self, item: &Item, measured: &Measured, notes: &mut NoteList) {
-        let Some((cell, column)) = self.table.cell(item.row, Field::Progress, item.number).filter(|(cell, _)| !cell.filled) else { return };
+        let Some((cell, column)) =
+            self.table.cell(item.row, Field::Progress, item.number).filter(|(cell, _)| !cell.filled)
+        else {
+            return;
+        };
         let Got::Value(written) = self.table.amount(item.row, cell, column, notes) else { return };
         let Measured { from: Some(from), target: Some(target), current: Some(current), .. } = measured else {
             let message = "progress is not used: a row without baseline, target and current value gives nothing to compare it with";
@@ -423,7 +495,11 @@ impl Builder<'_> {
             return;
         };
         let computed = crate::number::clamp((current - from) / (target - from), 0.0, 1.0);
-        let written = if written.unit.is_some() || self.percent_progress.contains(&item.number) { written.value / 100.0 } else { written.value };
+        let written = if written.unit.is_some() || self.percent_progress.contains(&item.number) {
+            written.value / 100.0
+        } else {
+            written.value
+        };
         if (written - computed).abs() > PROGRESS_SLACK {
             let message = format!(
                 "progress is written as {} %, and its numbers say {} %",

@@ -28,7 +28,9 @@ impl Cycles {
                 Some(Ok(id)) => cycles.all = Some(id),
                 Some(Err(note)) => return Err(note.into()),
                 None => {
-                    let message = format!("`cycle` must be a period such as `Q3 2026`, the name of one of the `cycles`, or `{{id, start, end}}`, found `{text}`");
+                    let message = format!(
+                        "`cycle` must be a period such as `Q3 2026`, the name of one of the `cycles`, or `{{id, start, end}}`, found `{text}`"
+                    );
                     return Err(Note::of(NoteCode::BadOption, message).option("cycle").into());
                 }
             },
@@ -76,7 +78,10 @@ impl Cycles {
             return Some(all.clone());
         }
         for row in &objective.rows {
-            let (Some(text), Some(column)) = (table.text(*row, Field::Cycle, None), table.column(Field::Cycle, None)) else { continue };
+            let (Some(text), Some(column)) = (table.text(*row, Field::Cycle, None), table.column(Field::Cycle, None))
+            else {
+                continue;
+            };
             match self.named(table, &text) {
                 Some(Ok(id)) => return Some(id),
                 Some(Err(note)) => {
@@ -87,7 +92,8 @@ impl Cycles {
                 // `Quarterly` is a length, not a cycle: the days say it.
                 None if words::cadence(&text).is_some() && table.has(Field::StartDate) => break,
                 None => {
-                    let message = format!("a cycle must be a period such as `Q3 2026`, or one of `cycles`, found `{text}`");
+                    let message =
+                        format!("a cycle must be a period such as `Q3 2026`, or one of `cycles`, found `{text}`");
                     notes.add(table.note(NoteCode::UnknownCycle, message, *row, column).option("cycles"));
                     return None;
                 }
@@ -103,8 +109,11 @@ impl Cycles {
         if let Some(span) = start.zip(end).and_then(|(start, end)| Span::between(start, end)) {
             return Some(self.of_span(span, None));
         }
-        let message = format!("objective `{}` must have a cycle, or a first and a last day; `cycle` says which", objective.title);
-        notes.add(table.row_note(NoteCode::NeedsCycle, message, objective.row).option("cycle").of_cell(&objective.title));
+        let message =
+            format!("objective `{}` must have a cycle, or a first and a last day; `cycle` says which", objective.title);
+        notes.add(
+            table.row_note(NoteCode::NeedsCycle, message, objective.row).option("cycle").of_cell(&objective.title),
+        );
         None
     }
 

@@ -45,7 +45,12 @@ impl Ids {
                 Written::Refused => {}
                 Written::None => {
                     let id = id::made(item.team.as_deref(), &item.title);
-                    made.entry(id.clone()).or_insert_with(|| { order.push(id); Vec::new() }).push(at);
+                    made.entry(id.clone())
+                        .or_insert_with(|| {
+                            order.push(id);
+                            Vec::new()
+                        })
+                        .push(at);
                 }
             }
         }
@@ -55,14 +60,16 @@ impl Ids {
             let mut group: Vec<(&str, String, usize)> = group
                 .into_iter()
                 .filter_map(|at| {
-                    let parent = items.get(at)?.parent.and_then(|parent| items.get(parent)).map(|parent| parent.title.clone());
+                    let parent =
+                        items.get(at)?.parent.and_then(|parent| items.get(parent)).map(|parent| parent.title.clone());
                     Some((cycles.get(at)?.as_deref()?, parent.unwrap_or_default(), at))
                 })
                 .collect();
             group.sort();
             let first_cycle = group.first().map(|(cycle, ..)| (*cycle).to_owned());
             for (cycle, parent, at) in group {
-                let in_cycle = if Some(cycle) == first_cycle.as_deref() { id.clone() } else { id::made(Some(&id), cycle) };
+                let in_cycle =
+                    if Some(cycle) == first_cycle.as_deref() { id.clone() } else { id::made(Some(&id), cycle) };
                 let by_parent = (!parent.is_empty()).then(|| id::apart(&in_cycle, &parent));
                 match [Some(in_cycle), by_parent].into_iter().flatten().find(|candidate| !taken.contains(candidate)) {
                     Some(free) => {
@@ -71,7 +78,10 @@ impl Ids {
                     }
                     None => {
                         if let Some(item) = items.get(at) {
-                            let message = format!("objective `{}` stands twice in one team and cycle; a column of ids tells the two apart", item.title);
+                            let message = format!(
+                                "objective `{}` stands twice in one team and cycle; a column of ids tells the two apart",
+                                item.title
+                            );
                             notes.add(table.row_note(NoteCode::DuplicateRow, message, item.row).of_cell(&item.title));
                         }
                     }
@@ -107,12 +117,21 @@ impl Ids {
             }
         }
         for (id, objective, at) in made {
-            let above = items.get(objective).map(|item| format!("{} {}", item.team.as_deref().unwrap_or_default(), item.title)).unwrap_or_default();
+            let above = items
+                .get(objective)
+                .map(|item| format!("{} {}", item.team.as_deref().unwrap_or_default(), item.title))
+                .unwrap_or_default();
             let id = if shared.contains(&id) { id::apart(&id, &above) } else { id };
             let free = if taken.contains(&id) {
-                let numbered = (2..).map(|number: u32| format!("{id}-{number}")).find(|candidate| !taken.contains(candidate)).unwrap_or_default();
+                let numbered = (2..)
+                    .map(|number: u32| format!("{id}-{number}"))
+                    .find(|candidate| !taken.contains(candidate))
+                    .unwrap_or_default();
                 if let Some(item) = items.get(at) {
-                    let message = format!("two key results are named `{}`; this one got the id `{numbered}`, which depends on the order of rows", item.title);
+                    let message = format!(
+                        "two key results are named `{}`; this one got the id `{numbered}`, which depends on the order of rows",
+                        item.title
+                    );
                     notes.add(table.row_note(NoteCode::NumberedId, message, item.row).of_cell(&item.title));
                 }
                 numbered
@@ -132,20 +151,38 @@ enum Written {
 }
 
 /// The id that the sheet gives an item.
-fn written(table: &Table<'_>, item: &Item, is_metric: bool, taken: &mut HashSet<String>, notes: &mut NoteList) -> Written {
+fn written(
+    table: &Table<'_>,
+    item: &Item,
+    is_metric: bool,
+    taken: &mut HashSet<String>,
+    notes: &mut NoteList,
+) -> Written {
     let field = if !is_metric && table.has(Field::ObjectiveId) { Field::ObjectiveId } else { Field::Id };
     if (field == Field::Id && !item.has_row) || item.number.is_some() {
         return Written::None;
     }
     let rows: &[usize] = if field == Field::ObjectiveId { &item.rows } else { std::slice::from_ref(&item.row) };
-    let Some((row, id)) = rows.iter().find_map(|row| Some((*row, table.text(*row, field, None)?))) else { return Written::None };
+    let Some((row, id)) = rows.iter().find_map(|row| Some((*row, table.text(*row, field, None)?))) else {
+        return Written::None;
+    };
     let Some(column) = table.column(field, None) else { return Written::None };
     if let Some(fault) = id::fault(&id, is_metric) {
-        notes.add(table.note(NoteCode::BadId, format!("{fault}, found `{id}`; an id was made from the title"), row, column));
+        notes.add(table.note(
+            NoteCode::BadId,
+            format!("{fault}, found `{id}`; an id was made from the title"),
+            row,
+            column,
+        ));
         return Written::None;
     }
     if !taken.insert(id.clone()) {
-        notes.add(table.note(NoteCode::BadId, format!("ids must be unique, and `{id}` stands twice; this row is left out"), row, column));
+        notes.add(table.note(
+            NoteCode::BadId,
+            format!("ids must be unique, and `{id}` stands twice; this row is left out"),
+            row,
+            column,
+        ));
         return Written::Refused;
     }
     Written::Id(id)

@@ -64,19 +64,26 @@ fn no_structure(found: &str) -> ImportError {
 pub(super) fn indent(table: &Table<'_>, row: usize, title: Field) -> u32 {
     let Some((cell, _)) = table.cell(row, title, None) else { return 0 };
     let text = cell.shown();
-    let spaces = text.chars().take_while(|c| c.is_whitespace() || *c == '\u{a0}').map(|c| if c == '\t' { 4 } else { 1 }).sum::<u32>();
+    let spaces = text
+        .chars()
+        .take_while(|c| c.is_whitespace() || *c == '\u{a0}')
+        .map(|c| if c == '\t' { 4 } else { 1 })
+        .sum::<u32>();
     if cell.indent > 0 { cell.indent } else { spaces }
 }
 
 fn has_indents(table: &Table<'_>, title: Field) -> bool {
-    let mut indents = (0..table.rows.len()).filter(|row| table.text(*row, title, None).is_some()).map(|row| indent(table, row, title));
+    let mut indents = (0..table.rows.len())
+        .filter(|row| table.text(*row, title, None).is_some())
+        .map(|row| indent(table, row, title));
     let Some(first) = indents.next() else { return false };
     indents.any(|other| other != first)
 }
 
 /// Whether each row can be a goal with numbers of its own, or none can.
 fn can_be_flat(table: &Table<'_>) -> bool {
-    let has_numbers = |row: &usize| super::measure::NUMBERS.iter().any(|field| table.text(*row, *field, None).is_some());
+    let has_numbers =
+        |row: &usize| super::measure::NUMBERS.iter().any(|field| table.text(*row, *field, None).is_some());
     let rows = 0..table.rows.len();
     let with = rows.clone().filter(has_numbers).count();
     table.known.is_some() || with == rows.len() || with == 0

@@ -59,7 +59,8 @@ pub(super) fn measure(table: &Table<'_>, item: &Item, notes: &mut NoteList) -> R
         from: values.0,
         target: Some(target.value),
         current: values.1.filter(|_| !is_milestone),
-        is_done: is_milestone && (done_text == Some(true) || values.1.is_some_and(|current| at_least(current, target.value))),
+        is_done: is_milestone
+            && (done_text == Some(true) || values.1.is_some_and(|current| at_least(current, target.value))),
     }))
 }
 
@@ -79,7 +80,9 @@ pub(super) fn own_number(table: &Table<'_>, item: &Item, field: Field, notes: &m
 fn measure_type(table: &Table<'_>, item: &Item, notes: &mut NoteList) -> Option<MeasureType> {
     let text = table.text(item.row, Field::MeasureType, item.number)?;
     let kind = words::measure_type(&text);
-    if kind.is_none() && let Some(column) = table.column(Field::MeasureType, item.number) {
+    if kind.is_none()
+        && let Some(column) = table.column(Field::MeasureType, item.number)
+    {
         let message = format!("a type of measure is not known: `{text}`; the numbers of the row are used");
         notes.add(table.note(NoteCode::UnknownWord, message, item.row, column));
     }
@@ -123,7 +126,10 @@ fn with_target(
         });
     };
     if same(from, target.value) {
-        return refuse(NoteCode::FlatTarget, format!("key result `{}` is left out: its target must differ from its baseline, {from}", item.title));
+        return refuse(
+            NoteCode::FlatTarget,
+            format!("key result `{}` is left out: its target must differ from its baseline, {from}", item.title),
+        );
     }
     let upwards = target.value > from;
     if direction.is_some_and(|direction| (direction == Direction::Up) != upwards) {
@@ -153,22 +159,43 @@ fn without_numbers(
             notes.add(table.note(NoteCode::CellNotUsed, "a number without a target is not used", amount.row, column));
         }
     }
-    let measured = |measure| Measured { measure, unit: None, from: None, target: None, current: None, is_done: done == Some(true) };
+    let measured = |measure| Measured {
+        measure,
+        unit: None,
+        from: None,
+        target: None,
+        current: None,
+        is_done: done == Some(true),
+    };
     if kind == Some(MeasureType::Milestone) || done.is_some() {
         return Ok(Some(measured(milestone(&item.title))));
     }
-    let row = |code: NoteCode, message: String| table.row_note(code, message, item.row).of_cell(&item.title).option("without_numbers");
+    let row = |code: NoteCode, message: String| {
+        table.row_note(code, message, item.row).of_cell(&item.title).option("without_numbers")
+    };
     match table.options.without_numbers {
         WithoutNumbers::Error => {
-            let message = format!("a key result must have a target, and `{}` has none; `without_numbers` says what becomes of it", item.title);
-            Err(Note::of(NoteCode::WithoutNumbers, message).option("without_numbers").row(row(NoteCode::WithoutNumbers, String::new()).row.unwrap_or(0)).into())
+            let message = format!(
+                "a key result must have a target, and `{}` has none; `without_numbers` says what becomes of it",
+                item.title
+            );
+            Err(Note::of(NoteCode::WithoutNumbers, message)
+                .option("without_numbers")
+                .row(row(NoteCode::WithoutNumbers, String::new()).row.unwrap_or(0))
+                .into())
         }
         WithoutNumbers::Skip => {
-            notes.add(row(NoteCode::WithoutNumbersSkipped, format!("key result `{}` has no target and is left out", item.title)));
+            notes.add(row(
+                NoteCode::WithoutNumbersSkipped,
+                format!("key result `{}` has no target and is left out", item.title),
+            ));
             Ok(None)
         }
         _ => {
-            notes.add(row(NoteCode::WithoutNumbers, format!("key result `{}` has no target and became a milestone", item.title)));
+            notes.add(row(
+                NoteCode::WithoutNumbers,
+                format!("key result `{}` has no target and became a milestone", item.title),
+            ));
             Ok(Some(measured(milestone(&item.title))))
         }
     }

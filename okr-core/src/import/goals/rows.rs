@@ -28,12 +28,16 @@ pub(super) fn items(table: &Table<'_>, titles: Titles, notes: &mut NoteList) -> 
 /// Whether a row with this title belongs to the goals; notes why it does not.
 fn is_wanted(table: &Table<'_>, row: usize, title: &str, notes: &mut NoteList) -> bool {
     if words::is_total(title) {
-        notes.add(table.row_note(NoteCode::TotalRow, format!("row `{title}` holds totals or averages"), row).of_cell(title));
+        notes.add(
+            table.row_note(NoteCode::TotalRow, format!("row `{title}` holds totals or averages"), row).of_cell(title),
+        );
         return false;
     }
     let action = table.text(row, Field::Action, None);
     if action.is_some_and(|action| words::is_deletion(&action)) {
-        notes.add(table.row_note(NoteCode::RowToDelete, format!("row `{title}` is marked to be deleted"), row).of_cell(title));
+        notes.add(
+            table.row_note(NoteCode::RowToDelete, format!("row `{title}` is marked to be deleted"), row).of_cell(title),
+        );
         return false;
     }
     true
@@ -78,10 +82,20 @@ fn beside(table: &Table<'_>, titles: Titles, notes: &mut NoteList) -> Vec<Item> 
         }
         let index = match &objective {
             None => above,
-            Some(title) => Some(named_objective(table, row, title, key_result.is_none(), &mut items, &mut known, above)),
+            Some(title) => {
+                Some(named_objective(table, row, title, key_result.is_none(), &mut items, &mut known, above))
+            }
         };
         let Some(index) = index else {
-            notes.add(table.row_note(NoteCode::NoObjective, format!("key result `{title}` must have an objective beside or above it"), row).of_cell(title));
+            notes.add(
+                table
+                    .row_note(
+                        NoteCode::NoObjective,
+                        format!("key result `{title}` must have an objective beside or above it"),
+                        row,
+                    )
+                    .of_cell(title),
+            );
             continue;
         };
         above = Some(index);
@@ -119,7 +133,9 @@ fn named_objective(
     let title_key = id.unwrap_or_else(|| title_key(title));
     let found = match (&team, above.and_then(|above| items.get(above).map(|item| (above, item)))) {
         // A repeated title without team or cycle goes on with the objective above.
-        (None, Some((index, item))) if cycle.is_none() && self::title_key(&item.title) == self::title_key(title) => Some(index),
+        (None, Some((index, item))) if cycle.is_none() && self::title_key(&item.title) == self::title_key(title) => {
+            Some(index)
+        }
         _ => known.get(&ObjectiveKey { title: title_key.clone(), team: team.clone(), cycle: cycle.clone() }).copied(),
     };
     let index = found.unwrap_or_else(|| {
@@ -135,7 +151,12 @@ fn named_objective(
 
 /// A row an objective, its key results in numbered columns.
 fn numbered(table: &Table<'_>, titles: Titles, notes: &mut NoteList) -> Vec<Item> {
-    let mut numbers: Vec<u32> = table.columns.iter().filter(|column| column.field == Some(Field::KeyResult)).filter_map(|column| column.number).collect();
+    let mut numbers: Vec<u32> = table
+        .columns
+        .iter()
+        .filter(|column| column.field == Some(Field::KeyResult))
+        .filter_map(|column| column.number)
+        .collect();
     numbers.sort_unstable();
     let mut items: Vec<Item> = Vec::new();
     for row in 0..table.rows.len() {
@@ -188,7 +209,11 @@ fn tree(table: &Table<'_>, titles: Titles, notes: &mut NoteList) -> Vec<Item> {
         .zip(&has_children)
         .map(|(branch, has_children)| match branch.kind {
             Some(kind) => kind == Kind::Objective,
-            None => titles.layout == Layout::Flat || *has_children || (branch.parent.is_none() && branch.parent_title.is_none()),
+            None => {
+                titles.layout == Layout::Flat
+                    || *has_children
+                    || (branch.parent.is_none() && branch.parent_title.is_none())
+            }
         })
         .collect();
     link(table, titles, &branches, &is_objective, notes)
@@ -214,14 +239,44 @@ fn branches(table: &Table<'_>, titles: Titles, notes: &mut NoteList) -> Vec<Bran
                 None => {
                     let message = format!("a type must be an objective or a key result, found `{text}`");
                     let column = table.column(Field::Kind, None);
-                    notes.add(column.map_or_else(|| table.row_note(NoteCode::UnknownWord, &*message, row), |column| table.note(NoteCode::UnknownWord, &*message, row, column)));
+                    notes.add(column.map_or_else(
+                        || table.row_note(NoteCode::UnknownWord, &*message, row),
+                        |column| table.note(NoteCode::UnknownWord, &*message, row, column),
+                    ));
                     continue;
                 }
                 kind => kind,
             },
         };
+        if kind.is_none() && titles.layout == Layout::Types && !table.has(Field::Parent) {
+            notes.add(
+                table
+                    .row_note(
+                        NoteCode::UnknownWord,
+                        format!("`{title}` must have a type, objective or key result"),
+                        row,
+                    )
+                    .of_cell(&title),
+            );
+            continue;
+        }
         let depth = match titles.layout {
-            Layout::Depths => table.text(row, Field::Depth, None).and_then(|text| words::depth(&text)),
+            Layout::Depths => {
+                let depth = table.text(row, Field::Depth, None).and_then(|text| words::depth(&text));
+                if depth.is_none() {
+                    notes.add(
+                        table
+                            .row_note(
+                                NoteCode::UnknownWord,
+                                format!("`{title}` must have a level, such as 1 or 2"),
+                                row,
+                            )
+                            .of_cell(&title),
+                    );
+                    continue;
+                }
+                depth
+            }
             Layout::Indents => Some(indent(table, row, titles.objective)),
             _ => None,
         };
@@ -245,7 +300,8 @@ fn by_depths(branches: &mut [Branch]) {
 
 /// Each row's parent is the one whose id or title its cell names.
 fn by_parents(table: &Table<'_>, branches: &mut [Branch], notes: &mut NoteList) {
-    let lookup = Lookup::new(branches.iter().map(|branch| (table.text(branch.row, Field::Id, None), branch.title.as_str())));
+    let lookup =
+        Lookup::new(branches.iter().map(|branch| (table.text(branch.row, Field::Id, None), branch.title.as_str())));
     for (at, branch) in branches.iter_mut().enumerate() {
         match lookup.find(table, branch.row, at, notes) {
             Found::Index(parent) => branch.parent = Some(parent),
@@ -259,7 +315,12 @@ fn by_parents(table: &Table<'_>, branches: &mut [Branch], notes: &mut NoteList) 
 
 fn note_unknown_parent(table: &Table<'_>, row: usize, title: &str, notes: &mut NoteList) {
     if let Some(column) = table.column(Field::Parent, None) {
-        notes.add(table.note(NoteCode::UnknownParent, format!("a parent must be the id or title of a row, found `{title}`"), row, column));
+        notes.add(table.note(
+            NoteCode::UnknownParent,
+            format!("a parent must be the id or title of a row, found `{title}`"),
+            row,
+            column,
+        ));
     }
 }
 
@@ -294,12 +355,27 @@ impl Lookup {
             Some(found) => (text, Some(found)),
             None => {
                 // Several parents in one cell: the first is used.
-                let first = text.split(['\n', ';', ',']).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
+                let first = text
+                    .split(['\n', ';', ','])
+                    .map(str::trim)
+                    .find(|part| !part.is_empty())
+                    .unwrap_or_default()
+                    .to_owned();
                 let several = first != text && known(&first).is_some();
                 if several && let Some(column) = table.column(Field::Parent, None) {
-                    notes.add(table.note(NoteCode::SeveralParents, format!("a goal has one parent, found several; `{first}` is used"), row, column));
+                    notes.add(table.note(
+                        NoteCode::SeveralParents,
+                        format!("a goal has one parent, found several; `{first}` is used"),
+                        row,
+                        column,
+                    ));
                 }
-                if several { let found = known(&first); (first, found) } else { (text, None) }
+                if several {
+                    let found = known(&first);
+                    (first, found)
+                } else {
+                    (text, None)
+                }
             }
         };
         match found {
@@ -307,7 +383,8 @@ impl Lookup {
             Some(Some(_)) => Found::Nothing,
             Some(None) => {
                 if let Some(column) = table.column(Field::Parent, None) {
-                    let message = format!("a parent must be one row, and several are `{name}`; a column of ids tells them apart");
+                    let message =
+                        format!("a parent must be one row, and several are `{name}`; a column of ids tells them apart");
                     notes.add(table.note(NoteCode::AmbiguousParent, message, row, column));
                 }
                 Found::Nothing
@@ -345,7 +422,13 @@ fn break_circles(table: &Table<'_>, branches: &mut [Branch], notes: &mut NoteLis
 }
 
 /// Items with their objectives and parents.
-fn link(table: &Table<'_>, titles: Titles, branches: &[Branch], is_objective: &[bool], notes: &mut NoteList) -> Vec<Item> {
+fn link(
+    table: &Table<'_>,
+    titles: Titles,
+    branches: &[Branch],
+    is_objective: &[bool],
+    notes: &mut NoteList,
+) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut named: HashMap<String, usize> = HashMap::new();
     // Objectives first, so that key results can stand above theirs; the order of rows is kept within both.
@@ -365,7 +448,11 @@ fn link(table: &Table<'_>, titles: Titles, branches: &[Branch], is_objective: &[
             continue;
         }
         let objective = match (branch.parent, &branch.parent_title) {
-            (Some(parent), _) => index_of.get(parent).copied().flatten().filter(|_| is_objective.get(parent).copied().unwrap_or_default()),
+            (Some(parent), _) => index_of
+                .get(parent)
+                .copied()
+                .flatten()
+                .filter(|_| is_objective.get(parent).copied().unwrap_or_default()),
             (None, Some(title)) => Some(*named.entry(title_key(title)).or_insert_with(|| {
                 items.push(Item::objective(branch.row, title.clone(), false));
                 items.len() - 1

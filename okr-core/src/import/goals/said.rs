@@ -32,7 +32,9 @@ pub(super) fn status(table: &Table<'_>, row: usize, number: Option<u32>, notes: 
     let status = words::status(&text);
     match status {
         None => {
-            let message = format!("a status is not known: `{text}`; known are on track, at risk, off track and done, and words for them");
+            let message = format!(
+                "a status is not known: `{text}`; known are on track, at risk, off track and done, and words for them"
+            );
             notes.add(table.note(NoteCode::UnknownWord, message, row, column));
         }
         Some(Status::Without) => {
@@ -40,7 +42,12 @@ pub(super) fn status(table: &Table<'_>, row: usize, number: Option<u32>, notes: 
             notes.add(table.note(NoteCode::StatusWithoutMeaning, message, row, column));
         }
         Some(Status::Behind) => {
-            notes.add(table.note(NoteCode::StatusGuessed, format!("status `{text}` was read as off track"), row, column));
+            notes.add(table.note(
+                NoteCode::StatusGuessed,
+                format!("status `{text}` was read as off track"),
+                row,
+                column,
+            ));
         }
         _ => {}
     }
@@ -61,11 +68,18 @@ enum Scale {
 
 impl Confidences {
     pub(super) fn new(table: &Table<'_>, notes: &mut NoteList) -> Self {
-        let scale = match (&table.options.confidence, table.columns.iter().find(|column| column.field == Some(Field::Confidence))) {
+        let scale = match (
+            &table.options.confidence,
+            table.columns.iter().find(|column| column.field == Some(Field::Confidence)),
+        ) {
             (_, None) => None,
             (Some(scale), _) => Some(Scale::Said(scale.clone())),
             (None, Some(column)) => {
-                let brackets = column.name.split_once(['(', '[']).and_then(|(_, rest)| rest.split_once([')', ']'])).map(|(inside, _)| inside);
+                let brackets = column
+                    .name
+                    .split_once(['(', '['])
+                    .and_then(|(_, rest)| rest.split_once([')', ']']))
+                    .map(|(inside, _)| inside);
                 match brackets.map(|inside| inside.replace([' ', '–'], "-").replace("--", "-")).as_deref() {
                     Some("0-1") => Some(Scale::Said(ConfidenceScale::Fraction)),
                     Some("0-10" | "1-10") => Some(Scale::Said(ConfidenceScale::Ten)),
@@ -84,7 +98,10 @@ impl Confidences {
         let text = cell.trimmed();
         let confidence = match self.scale.as_ref()? {
             Scale::Said(ConfidenceScale::Words(words)) => {
-                let found = words.iter().find(|(word, _)| word.to_lowercase() == text.to_lowercase()).map(|(_, confidence)| *confidence);
+                let found = words
+                    .iter()
+                    .find(|(word, _)| word.to_lowercase() == text.to_lowercase())
+                    .map(|(_, confidence)| *confidence);
                 if found.is_none() && !number::is_nothing(&text) {
                     let message = format!("`confidence` must say what each word stands for, found `{text}`");
                     notes.add(table.note(NoteCode::NeedsConfidence, message, row, column).option("confidence"));
@@ -124,7 +141,9 @@ fn by_values(table: &Table<'_>, notes: &mut NoteList) -> Option<Scale> {
     let columns = table.columns.iter().filter(|column| column.field == Some(Field::Confidence));
     for cell in columns.flat_map(|column| table.rows.iter().filter_map(|row| row.cells.get(column.index))) {
         match &cell.value {
-            CellValue::Number(value) if !cell.percent => (largest, any) = (crate::number::larger(largest, *value), true),
+            CellValue::Number(value) if !cell.percent => {
+                (largest, any) = (crate::number::larger(largest, *value), true)
+            }
             CellValue::Text(text) => match number::scan(text) {
                 Scan::Number(written) if written.unit.is_none() => {
                     // With either separator the same scale comes out, or the cell is refused on its own.
@@ -138,8 +157,14 @@ fn by_values(table: &Table<'_>, notes: &mut NoteList) -> Option<Scale> {
         }
     }
     let refuse = |found: &str, notes: &mut NoteList| {
-        let column = table.columns.iter().find(|column| column.field == Some(Field::Confidence)).map(super::super::column::Column::called);
-        let message = format!("confidences must be on a known scale, found {found}; `confidence` says which, or what each word stands for");
+        let column = table
+            .columns
+            .iter()
+            .find(|column| column.field == Some(Field::Confidence))
+            .map(super::super::column::Column::called);
+        let message = format!(
+            "confidences must be on a known scale, found {found}; `confidence` says which, or what each word stands for"
+        );
         let note = super::super::note::Note::of(NoteCode::NeedsConfidence, message).option("confidence");
         notes.add(note.column(column.unwrap_or_default()));
         None

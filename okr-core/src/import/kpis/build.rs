@@ -4,7 +4,7 @@ use hashbrown::{HashMap, HashSet};
 use serde_json::{Map, Value as Json};
 
 use super::super::field::Field;
-use super::super::id::{self, slug};
+use super::super::id;
 use super::super::imported::Imported;
 use super::super::known_values::Newest;
 use super::super::note::{ImportError, Note, NoteCode, NoteList};
@@ -24,7 +24,11 @@ use crate::plan::{Kpi, KpiTeams, Level, Team};
 use crate::readings::Reading;
 
 /// KPIs and their values.
-pub(in super::super) fn import(table: &mut Table<'_>, newest: &Newest<'_>, mut notes: NoteList) -> Result<Imported, ImportError> {
+pub(in super::super) fn import(
+    table: &mut Table<'_>,
+    newest: &Newest<'_>,
+    mut notes: NoteList,
+) -> Result<Imported, ImportError> {
     let shape = shape(table, &mut notes)?;
     let collected = Collected::new(table, &shape, &mut notes);
     let undated = collected.undated;
@@ -32,7 +36,11 @@ pub(in super::super) fn import(table: &mut Table<'_>, newest: &Newest<'_>, mut n
         table,
         newest,
         owner_names: Names::new(
-            table.column(Field::Owner, None).into_iter().flat_map(|column| table.rows.iter().filter_map(move |row| row.cells.get(column.index))).map(super::super::cell::Cell::trimmed),
+            table
+                .column(Field::Owner, None)
+                .into_iter()
+                .flat_map(|column| table.rows.iter().filter_map(move |row| row.cells.get(column.index)))
+                .map(super::super::cell::Cell::trimmed),
         ),
         ids: HashSet::new(),
         teams: Vec::new(),
@@ -52,7 +60,13 @@ pub(in super::super) fn import(table: &mut Table<'_>, newest: &Newest<'_>, mut n
     let Builder { teams, kpis, readings, .. } = builder;
     let mapping = table.mapping(Some(shape.layout));
     table.note_unused(&used(table), &mut notes);
-    Ok(Imported { plan: Plan::new().teams(teams).kpis(kpis), readings, check_ins: Vec::new(), mapping, notes: notes.finish() })
+    Ok(Imported {
+        plan: Plan::new().teams(teams).kpis(kpis),
+        readings,
+        check_ins: Vec::new(),
+        mapping,
+        notes: notes.finish(),
+    })
 }
 
 /// The fields that are read in a layout.
@@ -88,6 +102,7 @@ impl Builder<'_> {
         // The days of values that are refused below still tell how often there is one.
         let spans: Vec<Span> = series.values.iter().map(|value| value.span).collect();
         let (unit, bounds) = self.settle(&mut series, notes);
+        self.note_differences(&series, notes);
         let better = definition::better(self.table, &series, &id, &bounds, notes);
         let cadence = self.cadence(&series, &id, &spans, notes);
         let teams = self.team_names(&series);
@@ -118,7 +133,12 @@ impl Builder<'_> {
                 None => written.clone(),
                 Some(fault) => {
                     if let Some(column) = self.table.column(Field::Id, None) {
-                        notes.add(self.table.note(NoteCode::BadId, format!("{fault}, found `{written}`; an id was made from the name"), row, column));
+                        notes.add(self.table.note(
+                            NoteCode::BadId,
+                            format!("{fault}, found `{written}`; an id was made from the name"),
+                            row,
+                            column,
+                        ));
                     }
                     made()
                 }
@@ -128,19 +148,30 @@ impl Builder<'_> {
         if self.ids.insert(id.clone()) {
             return Some(id);
         }
-        notes.add(self.table.row_note(NoteCode::BadId, format!("ids must be unique, and `{id}` stands twice; this KPI is left out"), row).of_cell(&series.name));
+        notes.add(
+            self.table
+                .row_note(
+                    NoteCode::BadId,
+                    format!("ids must be unique, and `{id}` stands twice; this KPI is left out"),
+                    row,
+                )
+                .of_cell(&series.name),
+        );
         None
     }
 
     /// Gives the values, target and range of a KPI their unit.
     fn settle(&self, series: &mut Series, notes: &mut NoteList) -> (Option<String>, Bounds) {
-        let mut number = |field: Field| {
-            let row = series.rows.iter().copied().find(|row| self.table.text(*row, field, None).is_some())?;
-            self.table.number(row, field, None, notes).value()
-        };
-        let bounds = [number(Field::Target), number(Field::HealthyMin), number(Field::HealthyMax)];
-        let mut amounts: Vec<Option<Amount>> = series.values.iter_mut().map(|value| value.amount.take()).chain(bounds).collect();
+        let bounds =
+            [Field::Target, Field::HealthyMin, Field::HealthyMax].map(|field| self.bound(series, field, notes));
         let unit = definition::text(self.table, series, Field::Unit).map(|(_, unit)| unit);
+        // A value whose row has another unit than the first conflicts with it below.
+        for amount in series.values.iter_mut().filter_map(|value| value.amount.as_mut()) {
+            let other = self.table.text(amount.row, Field::Unit, None).filter(|other| Some(other) != unit.as_ref());
+            amount.unit = amount.unit.take().or(other);
+        }
+        let mut amounts: Vec<Option<Amount>> =
+            series.values.iter_mut().map(|value| value.amount.take()).chain(bounds).collect();
         let beside = Beside { unit: unit.as_deref(), title: &series.name };
         let unit = settle(self.table, &mut amounts, &beside, notes);
         let bounds = amounts.split_off(series.values.len());
@@ -153,16 +184,79 @@ impl Builder<'_> {
         (unit, Bounds { target: next(), min: next(), max: next() })
     }
 
+    /// The one number of a field in the rows of a KPI; several that differ are refused.
+    fn bound(&self, series: &Series, field: Field, notes: &mut NoteList) -> Option<Amount> {
+        let found: Vec<Amount> =
+            series.rows.iter().filter_map(|row| self.table.number(*row, field, None, notes).value()).collect();
+        let first = found.first()?;
+        let Some(other) = found.iter().find(|other| !same(other.value, first.value)) else {
+            return Some(first.clone());
+        };
+        if let Some(column) = self.table.column_at(other.column) {
+            let message = format!(
+                "KPI `{}` must have one `{}`, found {} and {}; none is used",
+                series.name,
+                column.called(),
+                first.value,
+                other.value
+            );
+            notes.add(self.table.note(NoteCode::BadRange, message, other.row, column));
+        }
+        None
+    }
+
+    /// Notes texts in the rows of a KPI that differ from the first, which is used.
+    fn note_differences(&self, series: &Series, notes: &mut NoteList) {
+        for field in [
+            Field::Better,
+            Field::Cadence,
+            Field::Aggregate,
+            Field::Owner,
+            Field::Area,
+            Field::Indicator,
+            Field::Description,
+            Field::Tags,
+        ] {
+            let (Some((_, first)), Some(column)) =
+                (definition::text(self.table, series, field), self.table.column(field, None))
+            else {
+                continue;
+            };
+            for row in
+                series.rows.iter().filter(|row| self.table.text(**row, field, None).is_some_and(|text| text != first))
+            {
+                let message = format!("KPI `{}` has `{first}` in its first row, which is used", series.name);
+                notes.add(self.table.note(NoteCode::CellNotUsed, message, *row, column));
+            }
+        }
+    }
+
     fn cadence(&self, series: &Series, id: &str, spans: &[Span], notes: &mut NoteList) -> Option<crate::plan::Cadence> {
-        let by_column = definition::word(self.table, series, Field::Cadence, "daily, weekly, monthly, quarterly or yearly", words::cadence, notes);
-        let by_caller = || self.table.options.cadence.as_ref().and_then(|cadence| cadence.of([series.name.as_str(), id]));
+        let by_column = definition::word(
+            self.table,
+            series,
+            Field::Cadence,
+            "daily, weekly, monthly, quarterly or yearly",
+            words::cadence,
+            notes,
+        );
+        let by_caller =
+            || self.table.options.cadence.as_ref().and_then(|cadence| cadence.of([series.name.as_str(), id]));
         if let Some(said) = by_column.or_else(by_caller) {
             return Some(said);
         }
         let (cadence, is_guess) = cadence::of(spans)?;
         if is_guess {
-            let message = format!("KPI `{}` was taken as {cadence}, by the days of its values; `cadence` says otherwise", series.name);
-            notes.add(Note::of(NoteCode::CadenceGuessed, message).option("cadence").with("kpi", series.name.as_str()).with("cadence", cadence.as_str()));
+            let message = format!(
+                "KPI `{}` was taken as {cadence}, by the days of its values; `cadence` says otherwise",
+                series.name
+            );
+            notes.add(
+                Note::of(NoteCode::CadenceGuessed, message)
+                    .option("cadence")
+                    .with("kpi", series.name.as_str())
+                    .with("cadence", cadence.as_str()),
+            );
         }
         Some(cadence)
     }
@@ -172,7 +266,7 @@ impl Builder<'_> {
         let mut names: Vec<String> = Vec::new();
         let of_rows = series.rows.iter().filter_map(|row| self.table.text(*row, Field::Team, None));
         for name in of_rows.chain(series.values.iter().filter_map(|value| value.team.clone())) {
-            if !names.contains(&name) {
+            if !names.iter().any(|known| team_id(self.table, known) == team_id(self.table, &name)) {
                 names.push(name);
             }
         }
@@ -184,7 +278,7 @@ impl Builder<'_> {
         let is_named = |team: &&Team| team.id == name || team.name == name;
         let team = match self.table.options.teams.iter().find(is_named) {
             Some(team) => team.clone(),
-            None => Team::new(team_id(name), name, Level::Team),
+            None => Team::new(id::made(None, name), name, Level::Team),
         };
         let id = team.id.clone();
         if !self.teams.iter().any(|known| known.id == id) {
@@ -193,7 +287,14 @@ impl Builder<'_> {
         id
     }
 
-    fn describe(&mut self, mut kpi: Kpi, series: &Series, unit: Option<String>, teams: &[String], notes: &mut NoteList) -> Kpi {
+    fn describe(
+        &mut self,
+        mut kpi: Kpi,
+        series: &Series,
+        unit: Option<String>,
+        teams: &[String],
+        notes: &mut NoteList,
+    ) -> Kpi {
         kpi.unit = unit;
         let ids: Vec<String> = teams.iter().map(|name| self.team(name)).collect();
         match ids.as_slice() {
@@ -202,8 +303,11 @@ impl Builder<'_> {
         }
         if let Some((row, text)) = definition::text(self.table, series, Field::Owner) {
             let owners = self.owner_names.owners(&text);
-            if let (Some(owner), false, Some(column)) = (&owners.owner, owners.co_owners.is_empty(), self.table.column(Field::Owner, None)) {
-                let message = format!("one person owns a KPI, found several: `{owner}` owns it, the others are co-owners");
+            if let (Some(owner), false, Some(column)) =
+                (&owners.owner, owners.co_owners.is_empty(), self.table.column(Field::Owner, None))
+            {
+                let message =
+                    format!("one person owns a KPI, found several: `{owner}` owns it, the others are co-owners");
                 notes.add(self.table.note(NoteCode::SeveralOwners, message, row, column));
             }
             (kpi.owner, kpi.co_owners) = (owners.owner, owners.co_owners);
@@ -212,10 +316,18 @@ impl Builder<'_> {
         kpi.area = text(Field::Area);
         kpi.description = text(Field::Description);
         kpi.tags = text(Field::Tags).map(|cell| labels(&cell)).unwrap_or_default();
-        if let Some(aggregate) = definition::word(self.table, series, Field::Aggregate, "latest, sum, mean, min or max", words::aggregate, notes) {
+        if let Some(aggregate) = definition::word(
+            self.table,
+            series,
+            Field::Aggregate,
+            "latest, sum, mean, min or max",
+            words::aggregate,
+            notes,
+        ) {
             kpi.aggregate = aggregate;
         }
-        kpi.indicator = definition::word(self.table, series, Field::Indicator, "leading or lagging", words::indicator, notes);
+        kpi.indicator =
+            definition::word(self.table, series, Field::Indicator, "leading or lagging", words::indicator, notes);
         kpi.meta = Some(self.source(series));
         kpi
     }
@@ -237,7 +349,7 @@ impl Builder<'_> {
     fn add_readings(&mut self, series: &Series, id: &str, by_team: bool, notes: &mut NoteList) {
         // Two values for one metric and day contradict each other.
         let metric = |value: &Value| match &value.team {
-            Some(team) if by_team => format!("{id}@{}", team_id_of(self.table, team)),
+            Some(team) if by_team => format!("{id}@{}", team_id(self.table, team)),
             _ => id.to_owned(),
         };
         let mut count: HashMap<(String, Span), usize> = HashMap::new();
@@ -257,7 +369,10 @@ impl Builder<'_> {
                 continue;
             }
             if count.get(&(metric.clone(), value.span)).is_some_and(|count| *count > 1) {
-                let message = format!("`{metric}` must have one value for {}, found several; all of them are left out", value.span.name());
+                let message = format!(
+                    "`{metric}` must have one value for {}, found several; all of them are left out",
+                    value.span.name()
+                );
                 notes.extend(note(NoteCode::DuplicateReading, message));
                 continue;
             }
@@ -278,23 +393,25 @@ impl Builder<'_> {
     fn note_needs(&self, notes: &mut NoteList) {
         let listed = |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         if !self.needs_better.is_empty() {
-            let message = format!("KPIs must say which values are better; `better` says it for {}", listed(&self.needs_better));
-            notes.add(Note::of(NoteCode::NeedsBetter, message).option("better").with("kpis", self.needs_better.clone()));
+            let message =
+                format!("KPIs must say which values are better; `better` says it for {}", listed(&self.needs_better));
+            notes
+                .add(Note::of(NoteCode::NeedsBetter, message).option("better").with("kpis", self.needs_better.clone()));
         }
         if !self.needs_cadence.is_empty() {
-            let message = format!("KPIs must say how often they have a value; `cadence` says it for {}", listed(&self.needs_cadence));
-            notes.add(Note::of(NoteCode::NeedsCadence, message).option("cadence").with("kpis", self.needs_cadence.clone()));
+            let message = format!(
+                "KPIs must say how often they have a value; `cadence` says it for {}",
+                listed(&self.needs_cadence)
+            );
+            notes.add(
+                Note::of(NoteCode::NeedsCadence, message).option("cadence").with("kpis", self.needs_cadence.clone()),
+            );
         }
     }
 }
 
-fn team_id(name: &str) -> String {
-    let slug = slug(name);
-    if slug.is_empty() { name.to_owned() } else { slug }
-}
-
-/// The id that a team's name has in metrics.
-fn team_id_of(table: &Table<'_>, name: &str) -> String {
+/// The id of a team by its name.
+fn team_id(table: &Table<'_>, name: &str) -> String {
     let listed = table.options.teams.iter().find(|team| team.id == name || team.name == name);
-    listed.map_or_else(|| team_id(name), |team| team.id.clone())
+    listed.map_or_else(|| id::made(None, name), |team| team.id.clone())
 }

@@ -7,7 +7,9 @@ use crate::calendar::{Cadence, Calendar, day_number};
 
 /// The length in months of periods that are written as their first days: 1, 3 or 12; none where they are not.
 pub(super) fn months_of_first_days(spans: &[Span]) -> Option<u32> {
-    if spans.len() < 2 || !spans.iter().all(|span| span.length == Length::Day && span.start == span.end && span.start.day() == 1) {
+    if spans.len() < 2
+        || !spans.iter().all(|span| span.length == Length::Day && span.start == span.end && span.start.day() == 1)
+    {
         return None;
     }
     let mut months: Vec<i32> = spans.iter().map(|span| 12 * span.start.year() + span.start.month0() as i32).collect();

@@ -23,10 +23,19 @@ pub(super) fn text(table: &Table<'_>, series: &Series, field: Field) -> Option<(
 }
 
 /// The word of a field in the rows of a KPI; an unknown one is noted.
-pub(super) fn word<T>(table: &Table<'_>, series: &Series, field: Field, known: &str, read: fn(&str) -> Option<T>, notes: &mut NoteList) -> Option<T> {
+pub(super) fn word<T>(
+    table: &Table<'_>,
+    series: &Series,
+    field: Field,
+    known: &str,
+    read: fn(&str) -> Option<T>,
+    notes: &mut NoteList,
+) -> Option<T> {
     let (row, text) = text(table, series, field)?;
     let word = read(&text);
-    if word.is_none() && let Some(column) = table.column(field, None) {
+    if word.is_none()
+        && let Some(column) = table.column(field, None)
+    {
         let message = format!("`{}` must be {known}, found `{text}`", column.called());
         notes.add(table.note(NoteCode::UnknownWord, message, row, column));
     }
@@ -34,7 +43,13 @@ pub(super) fn word<T>(table: &Table<'_>, series: &Series, field: Field, known: &
 }
 
 /// Which values are better: by a column, the caller, or the sign of the target.
-pub(super) fn better(table: &Table<'_>, series: &Series, id: &str, bounds: &Bounds, notes: &mut NoteList) -> Option<Better> {
+pub(super) fn better(
+    table: &Table<'_>,
+    series: &Series,
+    id: &str,
+    bounds: &Bounds,
+    notes: &mut NoteList,
+) -> Option<Better> {
     let by_column = word(table, series, Field::Better, "higher, lower or inside", words::better, notes);
     let by_caller = || table.options.better.as_ref().and_then(|better| better.of([series.name.as_str(), id]));
     let by_sign = || match bounds.target.as_ref()?.bound? {
@@ -45,7 +60,15 @@ pub(super) fn better(table: &Table<'_>, series: &Series, id: &str, bounds: &Boun
 }
 
 /// The KPI with its range and target, where they fit its direction; what does not is left out and noted. None where `inside` has no range.
-pub(super) fn kpi(table: &Table<'_>, series: &Series, id: &str, better: Better, cadence: impl Into<KpiCadence>, bounds: &Bounds, notes: &mut NoteList) -> Option<Kpi> {
+pub(super) fn kpi(
+    table: &Table<'_>,
+    series: &Series,
+    id: &str,
+    better: Better,
+    cadence: impl Into<KpiCadence>,
+    bounds: &Bounds,
+    notes: &mut NoteList,
+) -> Option<Kpi> {
     let mut kpi = Kpi::new(id, series.name.clone(), better, cadence);
     let value = |amount: &Option<Amount>| amount.as_ref().map(|amount| amount.value);
     let (min, max, target) = (value(&bounds.min), value(&bounds.max), value(&bounds.target));
@@ -60,7 +83,10 @@ pub(super) fn kpi(table: &Table<'_>, series: &Series, id: &str, better: Better, 
         Better::Inside => min.is_some() && max.is_some(),
     };
     if better == Better::Inside && !(fits && ordered) {
-        refuse(format!("KPI `{}` must have a range with both ends, in order, for `inside` to be better; it is left out", series.name));
+        refuse(format!(
+            "KPI `{}` must have a range with both ends, in order, for `inside` to be better; it is left out",
+            series.name
+        ));
         return None;
     }
     let range = (min.is_some() || max.is_some()) && ordered && fits;
@@ -76,7 +102,10 @@ pub(super) fn kpi(table: &Table<'_>, series: &Series, id: &str, better: Better, 
     if let Some(target) = target {
         let within = min.is_none_or(|min| at_least(target, min)) && max.is_none_or(|max| at_most(target, max));
         if better == Better::Inside {
-            refuse(format!("KPI `{}` is to stay inside its range and has no target; {target} is left out", series.name));
+            refuse(format!(
+                "KPI `{}` is to stay inside its range and has no target; {target} is left out",
+                series.name
+            ));
         } else if range && !within {
             refuse(format!("the target of KPI `{}` must lie in its range; {target} is left out", series.name));
         } else {

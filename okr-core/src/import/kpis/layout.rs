@@ -40,7 +40,8 @@ pub(super) fn shape(table: &mut Table<'_>, notes: &mut NoteList) -> Result<Shape
     }
     if table.has(Field::Date) && table.has(Field::Value) {
         let Some(name) = table.options.kpi.clone() else {
-            let message = "values must have the name of their KPI, and no column has it; `kpi` says of which KPI all values are";
+            let message =
+                "values must have the name of their KPI, and no column has it; `kpi` says of which KPI all values are";
             return Err(Note::of(NoteCode::NeedsKpi, message).option("kpi").into());
         };
         return Ok(Shape { layout: Layout::Long, single: Some(name) });
@@ -53,19 +54,26 @@ pub(super) fn shape(table: &mut Table<'_>, notes: &mut NoteList) -> Result<Shape
 fn take_names(table: &mut Table<'_>, notes: &mut NoteList) -> Result<(), ImportError> {
     let is_text = |column: &&super::super::column::Column| {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(column.index)).filter(|cell| !cell.is_empty());
-        let texts = cells.clone().filter(|cell| matches!(&cell.value, CellValue::Text(text) if matches!(number::scan(text), Scan::NotANumber))).count();
+        let texts = cells
+            .clone()
+            .filter(
+                |cell| matches!(&cell.value, CellValue::Text(text) if matches!(number::scan(text), Scan::NotANumber)),
+            )
+            .count();
         column.field.is_none() && column.period.is_none() && texts > 0 && texts == cells.count()
     };
     let found: Vec<usize> = table.columns.iter().filter(is_text).map(|column| column.index).collect();
     let [only] = found.as_slice() else {
-        let names: Vec<String> = table.columns.iter().filter(is_text).map(super::super::column::Column::called).collect();
+        let names: Vec<String> =
+            table.columns.iter().filter(is_text).map(super::super::column::Column::called).collect();
         let message = "one column must have the names of the KPIs; `columns` says which (`kpi`)";
         return Err(Note::of(NoteCode::NoHeader, message).option("columns").with("names", names).into());
     };
     if let Some(column) = table.columns.iter_mut().find(|column| column.index == *only) {
         column.field = Some(Field::Kpi);
         if !column.name.is_empty() {
-            let message = format!("column `{}` was taken for the names of the KPIs: it is the only one with texts", column.name);
+            let message =
+                format!("column `{}` was taken for the names of the KPIs: it is the only one with texts", column.name);
             notes.add(Note::of(NoteCode::TitleGuessed, message).column(column.called()).option("columns"));
         }
     }
@@ -101,10 +109,19 @@ fn take_series(table: &mut Table<'_>, notes: &mut NoteList) {
 fn settle_periods(table: &mut Table<'_>, notes: &mut NoteList) {
     let spans: Vec<Span> = table.columns.iter().filter_map(|column| column.period).collect();
     if let Some(length) = months_of_first_days(&spans) {
-        let what = if length == 1 { "months" } else if length == 3 { "quarters" } else { "years" };
-        notes.add(Note::of(NoteCode::FirstDaysAreMonths, format!("the header's days are the first ones of {what} and were read as {what}")));
+        let what = if length == 1 {
+            "months"
+        } else if length == 3 {
+            "quarters"
+        } else {
+            "years"
+        };
+        notes.add(Note::of(
+            NoteCode::FirstDaysAreMonths,
+            format!("the header's days are the first ones of {what} and were read as {what}"),
+        ));
         for column in &mut table.columns {
-            column.period = column.period.map(|span| span.from_first_day(length));
+            column.period = column.period.map(|span| span.beginning_here(length));
         }
     }
     let shortest = table.columns.iter().filter_map(|column| column.period).map(|span| span.length).min();

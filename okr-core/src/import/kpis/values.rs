@@ -68,11 +68,19 @@ impl Collected {
     fn rows(&mut self, table: &Table<'_>, layout: Layout, single: Option<&str>, notes: &mut NoteList) {
         for row in 0..table.rows.len() {
             let Some(name) = single.map(str::to_owned).or_else(|| table.text(row, Field::Kpi, None)) else {
-                notes.add(table.row_note(NoteCode::RowWithoutTitle, "a row must have the name of a KPI, found none", row));
+                notes.add(table.row_note(
+                    NoteCode::RowWithoutTitle,
+                    "a row must have the name of a KPI, found none",
+                    row,
+                ));
                 continue;
             };
             if words::is_total(&name) {
-                notes.add(table.row_note(NoteCode::TotalRow, format!("row `{name}` holds totals or averages"), row).of_cell(&name));
+                notes.add(
+                    table
+                        .row_note(NoteCode::TotalRow, format!("row `{name}` holds totals or averages"), row)
+                        .of_cell(&name),
+                );
                 continue;
             }
             let index = self.index(&name, table.text(row, Field::Id, None));
@@ -105,7 +113,12 @@ impl Collected {
             Got::Refused => {}
             Got::Nothing => {
                 if let Some(column) = table.column_at(amount.column) {
-                    notes.add(table.note(NoteCode::NotADate, "a value must have a day or period, found none", row, column));
+                    notes.add(table.note(
+                        NoteCode::NotADate,
+                        "a value must have a day or period, found none",
+                        row,
+                        column,
+                    ));
                 }
             }
         }
@@ -151,7 +164,11 @@ impl Collected {
                 Got::Value(span) => span,
                 Got::Refused => continue,
                 Got::Nothing => {
-                    notes.add(table.row_note(NoteCode::RowWithoutTitle, "a row must have a day or period, found none", row));
+                    notes.add(table.row_note(
+                        NoteCode::RowWithoutTitle,
+                        "a row must have a day or period, found none",
+                        row,
+                    ));
                     continue;
                 }
             };
