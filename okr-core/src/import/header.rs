@@ -7,6 +7,7 @@ use super::date;
 use super::field::Field;
 use super::limit::HEADER_ROWS;
 use super::note::{ImportError, Note, NoteCode};
+use super::number::{self, Scan};
 use super::options::{Holds, Options};
 use super::period::{self, Years};
 use super::sheet::Row;
@@ -49,17 +50,15 @@ impl Search<'_> {
         let telling = has(&Field::is_telling);
         match self.options.holds {
             Holds::Kpis => {
-                let periods = meanings
-                    .iter()
-                    .filter(|meaning| matches!(meaning, Meaning::Period(_) | Meaning::Moment(_)))
-                    .count();
+                let periods =
+                    meanings.iter().filter(|meaning| matches!(meaning, Meaning::Period(_) | Meaning::Moment(_))).count();
                 let named = has(&|field| field == Field::Kpi) > 0;
                 let rows_of_periods =
                     || has(&|field| field == Field::Date) == 1 && self.has_dates_below(rows, at, &meanings);
                 let single = has(&|field| field == Field::Date) > 0 && has(&|field| field == Field::Value) > 0;
                 match (named, telling + periods > 0) {
                     (true, true) => None,
-                    _ if periods >= 2 || single || rows_of_periods() => None,
+                    _ if names_periods(row, &meanings) || single || rows_of_periods() => None,
                     (true, false) => Some("a column of numbers, dates or periods"),
                     (false, true) => Some("a column of KPIs"),
                     (false, false) => Some("a column of KPIs, and one of numbers, dates or periods"),
@@ -68,7 +67,7 @@ impl Search<'_> {
             _ => {
                 let is_title = |field| matches!(field, Field::Objective | Field::KeyResult | Field::Title);
                 let numbered = meanings.iter().any(|meaning| matches!(meaning, Meaning::Numbered(..)));
-                match (has(&is_title) > 0 || numbered, telling > 0 || numbered) {
+                match (has(&is_title) > 0, telling > 0 || numbered) {
                     (true, true) => None,
                     (true, false) => Some("a column of numbers, dates or statuses"),
                     (false, true) => Some("a column of objectives or titles"),
@@ -215,6 +214,24 @@ impl Search<'_> {
         let named_above = above.cells.iter().filter(|cell| !cell.is_empty()).count();
         if repeated > 0 && named_above > 1 { Err(two_lines(above.number, row.number)) } else { Ok(()) }
     }
+}
+
+/// Whether a row names at least two periods, in letters or as days, and has no numbers: rows of values have.
+fn names_periods(row: &Row, meanings: &[Meaning]) -> bool {
+    let mut periods = 0;
+    for (cell, meaning) in row.cells.iter().zip(meanings) {
+        let is_number = match &cell.value {
+            CellValue::Number(_) => true,
+            CellValue::Text(text) => matches!(number::scan(text), Scan::Number(_)),
+            _ => false,
+        };
+        match meaning {
+            _ if is_number => return false,
+            Meaning::Period(_) | Meaning::Moment(_) => periods += 1,
+            _ => {}
+        }
+    }
+    periods >= 2
 }
 
 /// Whether a cell is a day or a period.

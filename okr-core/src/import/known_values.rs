@@ -50,11 +50,13 @@ type Rows = Vec<(i32, i32, f64)>;
 pub(super) struct Newest<'a> {
     known: Known<'a>,
     metrics: OnceCell<HashMap<String, Rows>>,
+    /// The indices of the check-ins about each goal.
+    check_ins: OnceCell<HashMap<(&'static str, String), Vec<usize>>>,
 }
 
 impl<'a> Newest<'a> {
     pub(super) fn new(known: Known<'a>) -> Self {
-        Newest { known, metrics: OnceCell::new() }
+        Newest { known, metrics: OnceCell::new(), check_ins: OnceCell::new() }
     }
 
     fn rows(&self, metric: &str) -> &[(i32, i32, f64)] {
@@ -97,11 +99,26 @@ impl<'a> Newest<'a> {
         Some((newest.2, date_of_day(newest.1)))
     }
 
+    /// The known check-ins about one goal.
+    fn about(&self, field: &'static str, id: &str) -> impl Iterator<Item = &CheckIn> {
+        let all = self.known.check_ins.map(|check_ins| check_ins.iter().as_slice()).unwrap_or_default();
+        let subjects = self.check_ins.get_or_init(|| {
+            let mut subjects: HashMap<(&'static str, String), Vec<usize>> = HashMap::new();
+            for (index, check_in) in all.iter().enumerate() {
+                if let Some(subject) = check_in.subject() {
+                    subjects.entry((subject.field(), subject.id().to_owned())).or_default().push(index);
+                }
+            }
+            subjects
+        });
+        let indices = subjects.get(&(field, id.to_owned())).map(Vec::as_slice).unwrap_or_default();
+        indices.iter().filter_map(|index| all.get(*index))
+    }
+
     /// What is new in a check-in: its status, confidence and note without those that equal the newest known ones. None where nothing is.
     pub(super) fn fresh(&self, check_in: CheckIn) -> Option<CheckIn> {
         let subject = check_in.subject()?;
-        let about =
-            self.known.check_ins.into_iter().flat_map(CheckIns::iter).filter(|other| other.subject() == Some(subject));
+        let about = self.about(subject.field(), subject.id());
         let (mut status, mut confidence, mut note) = (None, None, None);
         let mut newest: [Option<(NaiveDate, NaiveDate)>; 3] = [None; 3];
         for other in about {

@@ -1,4 +1,4 @@
-//! From a spreadsheet to a plan, and back.
+#![doc = include_str!("../guide/spreadsheet.md")]
 
 mod address;
 mod cell;

@@ -257,11 +257,11 @@ impl Note {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.at, self.row, &self.column) {
-            (Some(at), ..) => write!(f, "{at}: ")?,
-            (None, Some(row), _) => write!(f, "row {row}: ")?,
-            (None, None, Some(column)) => write!(f, "column `{column}`: ")?,
-            _ => {}
+        match (&self.at, self.row) {
+            (Some(at), _) => write!(f, "{at}: ")?,
+            (None, Some(row)) => write!(f, "row {row}: ")?,
+            // A message about a column names it.
+            (None, None) => {}
         }
         f.write_str(&self.message)?;
         match self.count {
@@ -300,7 +300,9 @@ impl NoteList {
             }
             let key = (note.code, note.column.clone(), note.option.clone(), note.row.is_some());
             let known = seen.get(&key).copied().and_then(|index| merged.get_mut(index));
-            match known.filter(|_| note.row.is_some()) {
+            // What is refused in a row, and not in a column, stands for itself.
+            let alone = note.column.is_none() && matches!(note.treatment, Treatment::Refused | Treatment::NotUnderstood);
+            match known.filter(|_| note.row.is_some() && !alone) {
                 Some(first) => {
                     if first.rows.is_empty() {
                         first.rows.extend(first.row);
@@ -333,6 +335,13 @@ pub enum ImportError {
 impl ImportError {
     pub(super) fn of(note: Note) -> Self {
         ImportError::Refused(Box::new(note))
+    }
+
+    /// The error as JSON text: a note, or `{code, message, errors}`.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // INVARIANT: every field serializes.
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// The error's code: that of the note, or `invalid`.

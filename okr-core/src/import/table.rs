@@ -469,11 +469,9 @@ impl<'a> Table<'a> {
     /// The cell of a field in a row, with its column: of several columns, the first that is not empty.
     pub(super) fn cell(&self, row: usize, field: Field, number: Option<u32>) -> Option<(&'a Cell, &Column)> {
         let cells = self.rows.get(row).map(|row| &row.cells)?;
-        let mut columns: Vec<&Column> =
-            self.columns.iter().filter(|column| column.field == Some(field) && column.number == number).collect();
-        columns.sort_by_key(|column| column.rank);
         let filled = |column: &&Column| cells.get(column.index).is_some_and(|cell| !cell.is_empty());
-        let column = columns.iter().copied().find(filled)?;
+        let columns = self.columns.iter().filter(|column| column.field == Some(field) && column.number == number);
+        let column = columns.filter(filled).min_by_key(|column| column.rank)?;
         Some((cells.get(column.index)?, column))
     }
 

@@ -51,7 +51,7 @@ const fn column(
 
 /// The kinds of sheets of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in super::super) enum Kind {
+pub(crate) enum Kind {
     Goals,
     Kpis,
     Readings,

@@ -18,7 +18,7 @@ use crate::plan::{KeyResult, Objective};
 use crate::readings::{CheckIn, Reading};
 
 /// Which sheet of an export it is, by its header; none for another sheet.
-pub(in super::super) fn own_kind(sheet: &Sheet) -> Option<Kind> {
+pub(crate) fn own_kind(sheet: &Sheet) -> Option<Kind> {
     let header = sheet.rows.first()?;
     let has = |name: &str| header.cells.iter().any(|cell| cell.trimmed() == name);
     if !has(MORE) {

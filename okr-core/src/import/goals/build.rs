@@ -31,7 +31,7 @@ use crate::readings::{CheckIn, Reading};
 const PROGRESS_SLACK: f64 = 0.0051;
 
 /// Objectives, key results, their values and what is said of them.
-pub(in super::super) fn import(
+pub(crate) fn import(
     table: &Table<'_>,
     newest: &Newest<'_>,
     mut notes: NoteList,

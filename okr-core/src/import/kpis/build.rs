@@ -24,7 +24,7 @@ use crate::plan::{Kpi, KpiTeams, Level, Team};
 use crate::readings::Reading;
 
 /// KPIs and their values.
-pub(in super::super) fn import(
+pub(crate) fn import(
     table: &mut Table<'_>,
     newest: &Newest<'_>,
     mut notes: NoteList,
