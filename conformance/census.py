@@ -12,6 +12,7 @@ from datetime import timedelta
 import oracle
 import reached
 from exact.calendar import parse_date, period_of
+from exact.plan import Plan
 from exact.policy import in_force
 from exact.rules import RULES, kind_of
 from vectors import vectors
@@ -186,10 +187,10 @@ def is_short_of_a_spike(case: dict, key: str, filled: list[dict]) -> bool:
 def one_period_later(case: dict, key: str, kind: str) -> Iterator[dict]:
     """The case at the end of the next period, whose value goes on as the last ones did."""
     line = key.rsplit(":", 1)[0]
-    kpi = next(kpi for kpi in case["plan"]["kpis"] if kpi["id"] == line.split("@")[0])
+    kpi = Plan(case["plan"]).kpis[line.split("@")[0]]
     fiscal = in_force(case["plan"].get("policy"), case.get("policy"))["fiscal_year_start"]
     periods = series(case, key)
-    following = period_of(kpi["cadence"], parse_date(str(periods[-1]["end"])), fiscal).offset(1)
+    following = period_of(kpi["calendar"], parse_date(str(periods[-1]["end"])), fiscal).offset(1)
     values = [float(period["value"]) for period in periods if period["value"] is not None]
     later = copy.deepcopy(case) | {"as_of": following.end.isoformat()}
     if kind == "stale":

@@ -295,6 +295,8 @@ class Writer:
                 kind = self.pick("reach", "hold", "curve", "establish")
             if self.chance(0.8):
                 revision["measure"] = self._measure(kind, scale, start, end, item)
+                # It may keep a baseline that was written before, which it must not go against.
+                revision["measure"].pop("direction", None)
                 if revision["measure"].get("to") == self.value(scale, 0) and "from" not in revision["measure"]:
                     # It may keep a baseline that was written before, which it must not equal.
                     revision["measure"]["to"] = self.value(scale, 1)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from random import Random
 
 from exact.calendar import period_of
+from exact.stats import CAUSES
 
 RULES = ("out_of_range", "off_target", "worsening", "stagnant", "spike", "shift", "trend", "stale")
 STATES = ("pending", "firing", "recovering", "insufficient_data")
@@ -400,7 +401,7 @@ EXPECTED = (
     *(f"{cadence} {better}" for cadence in LENGTHS for better in ("higher", "lower", "inside")),
     *(f"aggregate {aggregate}" for aggregate in ("latest", "sum", "mean", "min", "max")),
     *("start", "end", "revisions", "min_sample", "teams", "gap", "withheld", "addressed", "false alarm"),
-    *("severity warning", "severity info", "signal high", "signal low", "signal None"),
+    *("severity warning", "severity info", *(f"signal {cause}" for cause in CAUSES), "signal None"),
     *("chart, provisional True", "chart, provisional False", "readings superseded", "readings retracted"),
 )
 

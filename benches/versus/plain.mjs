@@ -11,7 +11,7 @@ function median(numbers) {
   return numbers.length % 2 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2;
 }
 
-/** Median slope, and the value on a day, by Theil and Sen. */
+/** Median slope by Theil and Sen, and the value on a day, from where the newest three points stand. */
 function forecast(days, values, end) {
   const count = days.length;
   const slopes = new Float64Array((count * (count - 1)) / 2);
@@ -20,7 +20,8 @@ function forecast(days, values, end) {
     for (let j = 0; j < i; j++) slopes[place++] = (values[i] - values[j]) / (days[i] - days[j]);
   }
   const slope = median(slopes);
-  return { slope, value: median(Float64Array.from(values)) + slope * (end - median(Float64Array.from(days))) };
+  const [day, value] = [days, values].map((numbers) => median(Float64Array.from(numbers.slice(-3))));
+  return { slope, value: value + slope * (end - day) };
 }
 
 function statusOf(score, gap) {

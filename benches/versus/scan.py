@@ -1,10 +1,11 @@
-"""Which KPIs fire which of the four standard rules? The same answer by five programs.
+"""Which KPIs fire which of the four standard rules? The same answer by four programs.
 
 All start from readings in memory, in any order of rows, and end with a frame of metric and rule.
 
 * `out_of_range`: above the bound in the last two months;
 * `worsening`: higher than the month before in each of the last three;
-* `stagnant`: the last three values span no more than a quarter of the way to the target, which is not met;
+* `stagnant`: the last three values span no more than a quarter of the way to the target, which is not met, and do not fall from month to
+  month;
 * `spike`: a jump by half of the value before, and since then neither back in the range nor below that jump.
 """
 
@@ -40,6 +41,7 @@ def with_polars(readings: polars.DataFrame, bounds: polars.DataFrame, in_order: 
     by_metric = query.group_by("metric").agg(
         lowest_of_two=value.tail(2).min(),
         rising=(value > before).tail(3).all(),
+        falling=(value < before).tail(2).all(),
         newest=value.last(),
         span=value.tail(3).max() - value.tail(3).min(),
         jumped_to=lowest_since.filter(lowest_since >= 1.5 * before).last(),
@@ -48,7 +50,7 @@ def with_polars(readings: polars.DataFrame, bounds: polars.DataFrame, in_order: 
     fired = {
         "out_of_range": col("lowest_of_two") > col("upper"),
         "worsening": col("rising"),
-        "stagnant": (way > 0) & (col("span") <= way / 4),
+        "stagnant": (way > 0) & (col("span") <= way / 4) & ~col("falling"),
         "spike": col("jumped_to") > col("upper"),
     }
     rules = polars.concat_list([when(fires).then(polars.lit(rule)) for rule, fires in fired.items()])
@@ -77,6 +79,7 @@ def with_duckdb(readings: Any, bounds: Any, connection: duckdb.DuckDBPyConnectio
                 metric,
                 min(value) filter (back <= 2) as lowest_of_two,
                 bool_and(value > before) filter (back <= 3) as rising,
+                bool_and(value < before) filter (back <= 2) as falling,
                 max(value) filter (back = 1) as newest,
                 max(value) filter (back <= 3) - min(value) filter (back <= 3) as span,
                 max(lowest_since) filter (lowest_since >= 1.5 * before) as jumped_to
@@ -88,7 +91,7 @@ def with_duckdb(readings: Any, bounds: Any, connection: duckdb.DuckDBPyConnectio
             unnest(list_filter([
                 case when lowest_of_two > upper then 'out_of_range' end,
                 case when rising then 'worsening' end,
-                case when newest > target and span <= (newest - target) / 4 then 'stagnant' end,
+                case when newest > target and span <= (newest - target) / 4 and not falling then 'stagnant' end,
                 case when jumped_to > upper then 'spike' end
             ], lambda rule: rule is not null)) as rule
         from metrics join bounds using (metric)
@@ -103,12 +106,13 @@ def with_pandas(readings: pandas.DataFrame, bounds: pandas.DataFrame) -> pandas.
     upper, target = (bounds[name].reindex(table.columns).to_numpy() for name in ("upper", "target"))
     newest, last_three = values[-1], values[-3:]
     lowest_since = numpy.minimum.accumulate(values[::-1])[::-1]
+    falling = (values[-2:] < values[-3:-1]).all(axis=0)
     jumps = lowest_since[1:] >= 1.5 * values[:-1]
     way = newest - target
     fired = {
         "out_of_range": values[-2:].min(axis=0) > upper,
         "worsening": (values[-3:] > values[-4:-1]).all(axis=0),
-        "stagnant": (way > 0) & (last_three.max(axis=0) - last_three.min(axis=0) <= way / 4),
+        "stagnant": (way > 0) & (numpy.ptp(last_three, axis=0) <= way / 4) & ~falling,
         "spike": (jumps & (lowest_since[1:] > upper)).any(axis=0),
     }
     found = [

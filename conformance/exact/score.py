@@ -332,7 +332,7 @@ class KeyResultOnDay:
     def _expected_value(self, found: Progress, expected: Fraction) -> Fraction | None:
         """The value that the pace of a reach asks for by the day."""
         known = None not in (found.baseline, found.target) and not found.all_or_nothing
-        if self.measure["kind"] != "reach" or not known or found.reason == "flat_target" or self.as_of < self.start:
+        if self.measure["kind"] != "reach" or not known or found.baseline == found.target or self.as_of < self.start:
             return None
         return found.baseline + expected * (found.target - found.baseline)
 

@@ -168,13 +168,14 @@ fn kpis(plan: &Plan, report: &Report) -> String {
     if table.is_empty() { String::new() } else { table.to_string() }
 }
 
-/// Firing rules, the most urgent first, each with what could be done.
+/// Firing rules, the most urgent first, each with what could be done. The numbers count what is listed: a rank counts the
+/// triggers that are not firing, too.
 fn triggers(report: &Report) -> String {
     let mut firing: Vec<_> = report.triggers.iter().filter(|row| row.state == TriggerState::Firing).collect();
     firing.sort_by_key(|row| row.rank);
     let mut lines = String::new();
-    for row in firing {
-        lines.push_str(&format!("  {}. {}\n", row.rank, row.message));
+    for (index, row) in firing.into_iter().enumerate() {
+        lines.push_str(&format!("  {}. {}\n", index + 1, row.message));
         if let Some(draft) = &row.draft {
             lines.push_str(&format!("     draft objective in {}: {}\n", draft.cycle, draft.title));
             for key_result in &draft.key_results {

@@ -8,7 +8,7 @@ use crate::calendar::parse_reading_date;
 use crate::document::{read_text, shorten};
 use crate::error::{Error, ErrorKind, Errors};
 use crate::history::HistoryRow;
-use crate::report::packed;
+use crate::report::column;
 use crate::{Live, Report, ScanRow};
 
 pub use crate::lint::reader::from_json as findings_from_json;
@@ -89,11 +89,11 @@ pub fn pack_report(report: &Report) -> Packed {
 /// Packs the rows of a history.
 #[must_use]
 pub fn pack_history(rows: &[HistoryRow]) -> Packed {
-    packed::rows(rows)
+    column::packed(rows)
 }
 
 /// Packs the rows of a scan.
 #[must_use]
 pub fn pack_scan(rows: &[ScanRow]) -> Packed {
-    packed::rows(rows)
+    column::packed(rows)
 }

@@ -13,7 +13,7 @@ use serde_json::Value;
 use vectors::{differences, word};
 
 /// The fields of a case.
-const KNOWN: [&str; 11] =
+const KNOWN: [&str; 10] =
     ["why", "source", "plan", "policy", "readings", "check_ins", "as_of", "expect", "findings", "errors"];
 
 fn main() {

@@ -191,7 +191,7 @@ def nested(depth: int) -> str:
 def test_deep_nesting_is_refused() -> None:
     assert okr.Plan.from_json(nested(100)).meta is not None
     for depth in (300, 100_000):
-        with pytest.raises(okr.PlanError, match="not JSON"):
+        with pytest.raises(okr.PlanError, match="invalid JSON"):
             okr.Plan.from_json(nested(depth))
 
 

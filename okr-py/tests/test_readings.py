@@ -252,7 +252,7 @@ def test_only_the_first_hundred_problems_are_told_in_full() -> None:
         (lambda: okr.Readings.from_csv("\n"), okr.ReadingsError, "expected a header"),
         (lambda: okr.Readings.from_csv(b""), okr.ReadingsError, "expected a header"),
         (lambda: okr.Readings.from_json("{}"), okr.ReadingsError, "expected a list of readings"),
-        (lambda: okr.Readings.from_json("[{"), okr.ReadingsError, "not JSON"),
+        (lambda: okr.Readings.from_json("[{"), okr.ReadingsError, "invalid JSON"),
     ],
 )
 def test_what_is_no_table_is_refused(

@@ -1,6 +1,7 @@
 //! What follows from the linter's registry: the page about findings, and their examples as conformance vectors.
 
-use okr_core::lint::{Finding, reference, registry};
+use okr_core::lint::{Finding, registry};
+use okr_core::reference::findings_page;
 use serde_json::Value;
 
 use crate::Outcome;
@@ -8,7 +9,7 @@ use crate::generated::{Generated, Mode, settle};
 
 /// Writes or compares the page in the guide and `conformance/vectors/lint/*-example-*.json`.
 pub fn run(mode: Mode) -> Outcome {
-    let mut files = vec![Generated { path: "okr-core/src/guide/findings.md".into(), text: reference() }];
+    let mut files = vec![Generated { path: "okr-core/src/guide/findings.md".into(), text: findings_page() }];
     for finding in registry() {
         files.push(vector(finding, "bad", finding.page.bad, "has"));
         files.push(vector(finding, "good", finding.page.good, "lacks"));

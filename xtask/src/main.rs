@@ -2,7 +2,7 @@
 //!
 //! * `schema`: writes the JSON Schemas of the documents into `schema/`.
 //! * `types`: writes the types of the documents in TypeScript and Python.
-//! * `readme`: runs the programs in the documentation.
+//! * `readme [PAGE …]`: runs the programs in the documentation, or those of some pages.
 //! * `findings`: writes the page about findings, and their examples as conformance vectors.
 //! * `wasm`: compiles `okr-wasm` and writes its JavaScript glue into `okr-wasm/pkg`.
 //!
@@ -26,7 +26,7 @@ use generated::Mode;
 /// What a task returns: nothing, or why it stopped.
 type Outcome = Result<(), Box<dyn Error>>;
 
-const USAGE: &str = "usage: cargo xtask schema|types|findings [--check], cargo xtask readme|wasm";
+const USAGE: &str = "usage: cargo xtask schema|types|findings [--check], cargo xtask readme [PAGE …], cargo xtask wasm";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -48,7 +48,7 @@ fn run(words: &[&str]) -> Outcome {
         ["types", "--check"] => types::run(Mode::Check),
         ["findings"] => findings::run(Mode::Write),
         ["findings", "--check"] => findings::run(Mode::Check),
-        ["readme"] => readme::run(),
+        ["readme", pages @ ..] => readme::run(pages),
         ["wasm"] => wasm::build(),
         _ => Err(USAGE.into()),
     }

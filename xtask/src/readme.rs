@@ -1,7 +1,10 @@
-//! Programs in the documentation: run, and held against the output that stands below them.
+//! Runs the programs in the documentation and compares what they print with the page.
 //!
-//! A fenced block in `rust`, `python` or `js` is a program of its own. A `text` block after it is what it prints. One with
-//! `<!-- not run: why -->` on the line before is left out.
+//! A fenced block in `rust`, `python` or `js` is a program of its own. The `text` block below it holds its output; where
+//! several programs stand above one `text` block, as in the guide, each of them prints it. A heading ends that search.
+//! `<!-- not run: why -->` on the line above a block leaves it out.
+//!
+//! The Rust examples of the guide are doctests of the crate, so that only its Python and JavaScript runs here.
 
 mod block;
 mod run;
@@ -11,45 +14,69 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::{Outcome, tree};
-use block::Block;
-use run::Runner;
+use block::{Block, Language};
 
-/// Runs every program in the documentation, all of them even where one fails.
-pub fn run() -> Outcome {
-    let runner = Runner::new()?;
+/// The pages that rustdoc shows, and whose Rust it tests.
+const GUIDE: &str = "okr-core/src/guide";
+
+/// A program and the page that it stands in.
+struct Program {
+    page: String,
+    block: Block,
+}
+
+/// Runs the programs of the named pages, or of all pages where none is named. All of them run even where one fails.
+///
+/// # Errors
+/// Where a page can't be read, a build fails or a program does not print what its page says.
+pub fn run(names: &[&str]) -> Outcome {
+    let pages = if names.is_empty() { pages()? } else { names.iter().map(|name| tree::root().join(name)).collect() };
+    let mut programs = Vec::new();
+    for page in pages {
+        programs.extend(programs_of(&page)?);
+    }
     let mut failed = 0;
-    let mut passed = 0;
-    for page in pages()? {
-        let text = fs::read_to_string(&page)?;
-        let name = page.strip_prefix(tree::root()).unwrap_or(&page).display().to_string();
-        for block in block::blocks(&text) {
-            match check(&runner, &block) {
-                Ok(()) => passed += 1,
-                Err(problem) => {
-                    failed += 1;
-                    println!("{name}:{}: {problem}", block.line);
-                }
+    for language in [Language::Rust, Language::Python, Language::JavaScript] {
+        let programs: Vec<&Program> = programs.iter().filter(|it| it.block.language == language).collect();
+        if programs.is_empty() {
+            continue;
+        }
+        let outputs = run::outputs(language, &programs.iter().map(|it| it.block.code.as_str()).collect::<Vec<_>>())?;
+        for (program, printed) in programs.iter().zip(outputs) {
+            if let Err(problem) = check(&program.block, printed) {
+                failed += 1;
+                println!("{}:{}: {problem}", program.page, program.block.line);
             }
         }
     }
-    println!("{passed} passed, {failed} failed");
+    println!("{} passed, {failed} failed", programs.len() - failed);
     if failed == 0 { Ok(()) } else { Err("a program in the documentation fails".into()) }
 }
 
-fn check(runner: &Runner, block: &Block) -> Outcome {
-    let printed = runner.output(block)?;
+fn programs_of(page: &Path) -> Result<impl Iterator<Item = Program>, Box<dyn Error>> {
+    let name = page.strip_prefix(tree::root()).unwrap_or(page).display().to_string();
+    let text = fs::read_to_string(page).map_err(|error| format!("{name}: {error}"))?;
+    let tested_by_rustdoc = name.starts_with(GUIDE);
+    let blocks = block::blocks(&text).into_iter();
+    Ok(blocks
+        .filter(move |block| !(tested_by_rustdoc && block.language == Language::Rust))
+        .map(move |block| Program { page: name.clone(), block }))
+}
+
+fn check(block: &Block, printed: Result<String, String>) -> Result<(), String> {
+    let printed = printed.map_err(|problem| format!("fails:\n{problem}"))?;
     match &block.output {
         Some(expected) if expected.trim_end() != printed.trim_end() => {
-            Err(format!("prints something else than what stands below it:\n{printed}").into())
+            Err(format!("must print the `text` block below it, found:\n{printed}"))
         }
         _ => Ok(()),
     }
 }
 
-/// The README of the project and of each package, and all pages of `docs`.
+/// The README of the project and of each package, all pages of `docs`, and the guide.
 fn pages() -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut pages = Vec::new();
-    for folder in [".", "docs", "okr-core", "okr-py", "okr-wasm", "examples"] {
+    for folder in [".", "docs", "okr-core", GUIDE, "okr-py", "okr-wasm", "examples"] {
         collect(&tree::root().join(folder), folder == "docs", &mut pages)?;
     }
     pages.sort();

@@ -1,7 +1,7 @@
-//! How often each trigger rule fires on pure noise: the table of the guide's page on rules.
+//! Simulates how often each trigger rule fires on pure noise, for the table of the guide's page on rules.
 //!
 //! 10,000 KPIs of independent normal values (mean 100, standard deviation 10, lower is better, healthy up to 110, target 100), a
-//! month each. A rule counts as fired in n periods where it was firing at the end of any of them. The seed is fixed.
+//! month each. A rule counts as fired within n periods if it was firing at the end of any of them. The seed is fixed.
 
 use chrono::{Months, NaiveDate};
 use okr_core::plan::{

@@ -1,4 +1,4 @@
-//! What the engine would have said, month by month, about the US quits rate since 2001: `quits [FILE]`.
+//! Shows, month by month, what the library would have said about the US quits rate since 2001: `quits [FILE]`.
 //!
 //! The file has the columns `metric,date,value` with the metric `us-quits-rate`, dated by month. For each month the
 //! program evaluates as of its end, and prints when a rule fires, on what evidence and with what draft, and when it clears.

@@ -1,15 +1,15 @@
-/** What a change answers, put into the report that the page shows. */
+/** Merges the rows that a change returns into the report that the page shows. */
 
 import type { Changed, Live, Report } from "okr-wasm";
 
-/** A report with the rows that differ in the places of those before them. Findings stay: they are asked for when the slider rests. */
+/** A report in which the rows that changed replace those before them. Findings stay: the page requests them when the slider rests. */
 export function withChanges(report: Report, changed: Changed, live: Live): Report {
   return {
     ...report,
     objectives: replaced(report.objectives, changed.objectives, (row) => row.objective),
     key_results: replaced(report.key_results, changed.key_results, (row) => row.key_result),
     kpis: replaced(report.kpis, changed.kpis, (row) => `${row.kpi}@${row.team ?? ""}`),
-    // Of rows that come and go a change says only whether they differ.
+    // For rows that come and go, a change says only whether they differ.
     kpi_periods: changed.kpi_periods ? live.part("kpi_periods") : report.kpi_periods,
     triggers: changed.triggers ? live.part("triggers") : report.triggers,
   };

@@ -1,4 +1,4 @@
-/** KPIs with their course, and what makes them raise their hand. */
+/** KPIs over time, and the rules that call for action. */
 
 import type { KpiRow, Report, TriggerRow } from "okr-wasm";
 

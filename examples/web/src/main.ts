@@ -24,10 +24,10 @@ const chosen: { asOf: string; keyResult: string; value: number | undefined } = {
   value: undefined,
 };
 
-/** The report with the value of the slider in it: each change answers the rows that differ, at once. */
+/** The report with the value of the slider: each change returns the rows that differ, at once. */
 const live = tracker.live(readings, { asOf: chosen.asOf, checkIns, kpiPeriods: true });
 
-/** The report of what was measured, and the one that is shown: with the value of the slider. */
+/** The report of what was measured, and the report on display, with the value of the slider. */
 let actual: Report;
 let report: Report;
 
@@ -74,7 +74,7 @@ function chooseId(id: string): void {
   if (row) choose(row);
 }
 
-/** The slider moves: the rows that differ are drawn anew, nothing else. */
+/** The slider moves: redraws the rows that differ, nothing else. */
 function move(row: KeyResultRow, value: number): void {
   chosen.value = value;
   const end = cycles.get(row.cycle)?.end ?? chosen.asOf;

@@ -32,6 +32,7 @@ export const HEALTH: Record<Health, Word> = {
   no_data: { text: "No data", tone: "fair", sign: "?" },
   stale: { text: "Stale", tone: "fair", sign: "…" },
   small_sample: { text: "Small sample", tone: "quiet", sign: "○" },
+  undefined: { text: "Undefined", tone: "quiet", sign: "○" },
   retired: { text: "Retired", tone: "quiet", sign: "–" },
 };
 

@@ -1,6 +1,7 @@
 //! Reads typed values from nodes, with the path of everything that does not fit.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
@@ -162,6 +163,16 @@ impl Read for String {
 
     fn placeholder() -> Self {
         String::new()
+    }
+}
+
+impl Read for Arc<str> {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        String::read(node, at, notes).into()
+    }
+
+    fn placeholder() -> Self {
+        Arc::default()
     }
 }
 

@@ -44,7 +44,7 @@ impl Tracker {
             policy: &prepared.policy,
             as_of,
             readings: prepared.readings.into(),
-            places: &prepared.metrics,
+            metrics: &prepared.metrics,
             check_ins: &prepared.check_ins,
             report: &report,
         });

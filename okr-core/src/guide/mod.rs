@@ -1,24 +1,26 @@
 //! The guide: what every number means, and why.
 //!
-//! Start with [`concepts`]; then read of what you use.
+//! Start with [`concepts`]. Then read the pages about what you use. Examples are in Rust, Python and JavaScript; all of them run as
+//! tests.
 //!
-//! | page | what it tells |
+//! | page | what it covers |
 //! |---|---|
-//! | [`concepts`] | plan, readings, policy, tracker, report; errors, findings, states; numbers, dates, names |
+//! | [`concepts`] | plan, readings, policy, tracker and report; errors, findings and states; numbers, dates and names |
 //! | [`measures`] | the six ways to measure a key result |
 //! | [`scoring`] | from progress to scores of objectives, cycles and teams |
 //! | [`status`] | pace, what is expected by now, and when a goal is on track |
-//! | [`forecast`] | where a key result is heading; solve, what-if, history, explain |
+//! | [`forecast`] | where a key result is heading; solve, what-if, history and explain |
 //! | [`live`] | a report that follows its readings, and what each change costs |
-//! | [`kpis`] | periods, values, health |
-//! | [`rules`] | what makes a KPI raise its hand, and how often by chance |
-//! | [`states`] | from breaches to a trigger, its rank, its draft |
-//! | [`statistics`] | charts, trends, outliers, with their sources |
+//! | [`kpis`] | periods, values and health |
+//! | [`rates`] | rates from counts, rolling windows, event tables, late data, calendars of your own, last year, phases |
+//! | [`rules`] | what turns a KPI into a call for action, and how often by chance |
+//! | [`states`] | from breaches to a trigger, its rank and its draft |
+//! | [`statistics`] | charts, trends and outliers, with their sources |
 //! | [`findings`] | what is sound, but against good practice: each code with its reasons and examples |
 //! | [`policies`] | every limit and threshold, and which preset stands for which school |
 //! | [`review`] | closing the loop: review, merge, compare, advise |
-//! | [`advise`] | the decision tables: which framework leads, where an initiative belongs, what comes next |
-//! | [`speed`] | how long things take and how much memory, what that was measured with, and what to do for more of it |
+//! | [`advise`] | the decision tables: which framework should lead, where an initiative belongs, what the next step is |
+//! | [`speed`] | how long things take and how much memory, how that was measured, and how to get more of it |
 //! | [`year`] | that loop as a story: a year of a small company, step by step |
 
 #[doc = include_str!("concepts.md")]
@@ -41,6 +43,9 @@ pub mod live {}
 
 #[doc = include_str!("kpis.md")]
 pub mod kpis {}
+
+#[doc = include_str!("rates.md")]
+pub mod rates {}
 
 #[doc = include_str!("rules.md")]
 pub mod rules {}

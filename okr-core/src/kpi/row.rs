@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use crate::calendar::date_of_day;
-use crate::number::{LARGEST_RAW, at_most, clamp, larger, unsigned};
+use crate::number::{LARGEST_RAW, clamp, larger, unsigned};
 use crate::plan::{Better, Kpi};
 use crate::report::{self, Health, Moved, Signal};
 use crate::series::{
@@ -63,7 +63,7 @@ pub(crate) struct KpiNumbers {
 /// To so many parts of one distances are told apart.
 const DISTANCES: f64 = 1e9;
 
-/// How the newest complete value does: what makes a trigger urgent.
+/// How the newest value does that rules judge: what makes a trigger urgent.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Newest {
     /// Whether it is unhealthy.
@@ -212,7 +212,9 @@ fn unhealthy_periods(kpi: &Kpi, series: &Series) -> u32 {
 }
 
 fn newest(kpi: &Kpi, series: &Series, xmr: Option<&Xmr>) -> Newest {
-    let Some((index, value)) = series.newest_value() else { return Newest::default() };
+    let judged = (0..series.judged(kpi)).rev();
+    let mut values = judged.filter_map(|index| series.value(index).map(|value| (index, value)));
+    let Some((index, value)) = values.next() else { return Newest::default() };
     let standard = Standard::at(kpi, series, index);
     let unhealthy = health(kpi.better, &standard, value) == Health::Unhealthy;
     let beyond = match standard.target {
@@ -270,7 +272,7 @@ pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> Vec<PeriodNumbers> {
         let values = series.chart_values(kpi, first, end);
         let in_front = values.len().saturating_sub(end - first);
         let chart = chart(kpi, series, first, end);
-        let signals = chart.map(|chart| signals(&chart, values));
+        let signals = chart.map(|chart| chart.belonging(values));
         let limits = chart.map(|chart| match kpi.unit.as_deref() {
             Some("%") => (clamp(chart.lower, 0.0, 100.0), chart.mean, clamp(chart.upper, 0.0, 100.0)),
             _ => (chart.lower, chart.mean, chart.upper),
@@ -291,45 +293,25 @@ pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> Vec<PeriodNumbers> {
                     && has_preliminary_values(kpi)
                     && !series.timeline().is_settled(series.period(index)),
                 limits,
-                signal: signals.as_ref().and_then(|signals| signals.get(index - first + in_front).copied().flatten()),
+                signal: signals
+                    .as_ref()
+                    .and_then(|signals| signals.get(index - first + in_front).copied().flatten())
+                    .map(Signal::from),
             });
         }
     }
     periods
 }
 
-/// For each period the first rule of a chart that it belongs to: a rule that a value completes marks each value that makes it so.
-fn signals(chart: &Xmr, values: &[f64]) -> Vec<Option<Signal>> {
-    let known: Vec<usize> = (0..values.len()).filter(|&index| values.get(index).is_some_and(|x| !x.is_nan())).collect();
-    let of = |index: usize| values.get(index).copied().unwrap_or(f64::NAN);
-    let third = 2.0 * (chart.upper - chart.mean) / 3.0;
-    let mut marks: Vec<Option<Signal>> = vec![None; values.len()];
-    let mut mark = |index: usize, signal: Signal| {
-        if let Some(slot) = marks.get_mut(index) {
-            *slot = Some(slot.map_or(signal, |earlier| std::cmp::min(earlier, signal)));
-        }
-    };
-    let optional = values.iter().map(|&value| (!value.is_nan()).then_some(value));
-    let completed = chart.signals(optional).enumerate().filter_map(|(index, signal)| Some((index, signal?)));
-    for (place, (index, signal)) in completed.enumerate() {
-        for (cause, is_upper) in [(signal.upper, true), (signal.lower, false)] {
-            let last = |count: usize| known.get((place + 1).saturating_sub(count)..=place).unwrap_or_default();
-            let beyond = |index: &usize| match is_upper {
-                true => !at_most(of(*index), chart.mean + third),
-                false => !at_most(chart.mean - third, of(*index)),
-            };
-            match cause {
-                Some(SpecialCause::BeyondLimit) => mark(index, Signal::BeyondLimits),
-                Some(SpecialCause::OneSide) => last(7).iter().for_each(|&index| mark(index, Signal::RunOfOneSide)),
-                Some(SpecialCause::Monotone) => last(7).iter().for_each(|&index| mark(index, Signal::RunOfRises)),
-                Some(SpecialCause::OuterThird) => {
-                    last(3).iter().filter(|index| beyond(index)).for_each(|&index| mark(index, Signal::TwoOfThree));
-                }
-                None => {}
-            }
+impl From<SpecialCause> for Signal {
+    fn from(cause: SpecialCause) -> Self {
+        match cause {
+            SpecialCause::BeyondLimit => Signal::BeyondLimits,
+            SpecialCause::OneSide => Signal::RunOfOneSide,
+            SpecialCause::Monotone => Signal::RunOfRises,
+            SpecialCause::OuterThird => Signal::TwoOfThree,
         }
     }
-    marks
 }
 
 impl From<Xmr> for report::Xmr {

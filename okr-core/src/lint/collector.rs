@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::Finding;
 use crate::parallel;
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
@@ -75,15 +74,15 @@ pub(super) fn put<T: Into<Value>>(data: &mut Data, name: &str, value: T) {
 
 /// What all rows of one finding have in common.
 pub(super) struct Common {
-    pub(super) finding: &'static Finding,
+    pub(super) code: FindingCode,
     severity: Severity,
     rationale: Arc<str>,
     help: Arc<str>,
 }
 
 impl Common {
-    pub(super) fn new(finding: &'static Finding, severity: Severity) -> Self {
-        Common { finding, severity, rationale: Arc::from(finding.rationale), help: Arc::from(finding.help) }
+    pub(super) fn new(code: FindingCode, severity: Severity, rationale: &str, help: &str) -> Self {
+        Common { code, severity, rationale: Arc::from(rationale), help: Arc::from(help) }
     }
 }
 
@@ -122,7 +121,7 @@ impl<'a> Collector<'a> {
     }
 
     fn push(&mut self, location: Location<'_>, data: Data, message: String, help: Arc<str>) {
-        if location.allow.contains(&self.common.finding.code) {
+        if location.allow.contains(&self.common.code) {
             return;
         }
         let path = location.path.map(|item| match location.field {
@@ -130,7 +129,7 @@ impl<'a> Collector<'a> {
             field => format!("{item}/{field}"),
         });
         self.rows.push(FindingRow {
-            code: self.common.finding.code,
+            code: self.common.code,
             severity: self.common.severity,
             path,
             id: location.id,

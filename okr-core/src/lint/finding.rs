@@ -1,6 +1,7 @@
 //! What a finding is: its words, its examples and its check.
 
-use super::{Collector, LintView};
+use super::collector::Collector;
+use super::view::LintView;
 use crate::document::vocabulary;
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;

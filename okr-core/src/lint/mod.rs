@@ -3,32 +3,26 @@
 //! Each finding stands in a file of its own, with its words, its examples and its check; [`registry`] lists them
 //! all, by family. [`render`] shows what was found as plain text.
 
-mod alignment;
 mod collector;
+mod counts;
+mod days;
 mod finding;
-mod focus;
-mod health;
 mod key_result_summary;
 mod newest_first;
-mod ownership;
 pub(crate) mod reader;
-#[cfg(feature = "reference")]
-mod reference;
 mod render;
 #[cfg(all(test, feature = "reference"))]
 mod tests;
-mod time;
 mod title_text;
 mod view;
-mod writing;
 
 use collector::{Collector, Common};
 #[cfg(feature = "reference")]
 pub use finding::Page;
 pub use finding::{Family, Finding};
-#[cfg(feature = "reference")]
-pub use reference::reference;
 pub use render::render;
+#[cfg(feature = "reference")]
+pub(crate) use render::render_rows;
 pub(crate) use view::Context;
 use view::{ItemStates, LintView};
 
@@ -37,10 +31,12 @@ use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 use crate::report::FindingRow;
 
-/// Makes the registry from the list of codes.
+/// Makes a module for each finding, in that of its family, and the registry.
 macro_rules! registry {
-    ($( $(#[$title:meta])* $family:ident::$file:ident $variant:ident = $text:literal, )*) => {
-        static REGISTRY: [&Finding; FindingCode::ALL.len()] = [$( &$family::$file::FINDING ),*];
+    ($( $family:ident { $( $(#[$title:meta])* $file:ident $variant:ident = $text:literal, )* } )*) => {
+        $( mod $family { $( pub(super) mod $file; )* } )*
+
+        static REGISTRY: [&Finding; FindingCode::ALL.len()] = [$($( &$family::$file::FINDING ),*),*];
     };
 }
 
@@ -68,13 +64,14 @@ pub(crate) fn lint(context: &Context<'_>) -> Vec<FindingRow> {
     let checks: Vec<_> = checks.filter(|(_, severity)| *severity != Severity::Off).collect();
     let size = context.index.key_results.len() + context.index.series.len();
     let rows = parallel::jobs(size, checks.len(), |job| {
-        checks.get(job).map_or_else(Vec::new, |(finding, severity)| check(&Common::new(finding, *severity), &view))
+        checks.get(job).map_or_else(Vec::new, |(finding, severity)| check(finding, *severity, &view))
     });
     rows.into_iter().flatten().collect()
 }
 
-fn check(common: &Common, view: &LintView<'_>) -> Vec<FindingRow> {
+fn check(finding: &Finding, severity: Severity, view: &LintView<'_>) -> Vec<FindingRow> {
     let mut rows = Vec::new();
-    (common.finding.check)(view, &mut Collector::new(common, &mut rows));
+    let common = Common::new(finding.code, severity, finding.rationale, finding.help);
+    (finding.check)(view, &mut Collector::new(&common, &mut rows));
     rows
 }

@@ -1,15 +1,8 @@
 //! Findings as someone gives them back: the rows of a report as JSON text.
 
-use std::sync::Arc;
-
-use crate::document::{At, Fields, Meta, Node, Notes, Read, read_text};
+use crate::document::read_text;
 use crate::error::Errors;
-use crate::plan::FindingCode;
-use crate::plan::policy::Severity;
 use crate::report::FindingRow;
-
-/// The fields that a row of findings has.
-const FIELDS: &[&str] = &["code", "severity", "path", "id", "cycle", "data", "message", "help", "rationale"];
 
 /// The findings of a JSON list of rows, as a report has them; for [`render`](crate::lint::render). Further fields are passed over.
 ///
@@ -28,50 +21,26 @@ pub fn from_json(text: &str) -> Result<Vec<FindingRow>, Errors> {
     read_text(text, "")
 }
 
-impl Read for FindingRow {
-    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
-        let node = match node {
-            Node::Object(fields) => {
-                Node::Object(fields.into_iter().filter(|(name, _)| FIELDS.contains(&name.as_str())).collect())
-            }
-            other => other,
-        };
-        let Some(mut fields) = Fields::new(node, at, FIELDS, notes) else { return Self::placeholder() };
-        FindingRow {
-            code: fields.required("code"),
-            severity: fields.required("severity"),
-            path: fields.optional("path"),
-            id: fields.optional("id").map(|id: String| Arc::from(id)),
-            cycle: fields.optional("cycle").map(|cycle: String| Arc::from(cycle)),
-            data: fields.required("data"),
-            message: fields.required("message"),
-            help: fields.optional("help").map(|help: String| Arc::from(help)),
-            rationale: Arc::from(fields.required::<String>("rationale")),
-        }
-    }
-
-    fn placeholder() -> Self {
-        FindingRow {
-            code: FindingCode::placeholder(),
-            severity: Severity::placeholder(),
-            path: None,
-            id: None,
-            cycle: None,
-            data: Meta::new(),
-            message: String::new(),
-            help: None,
-            rationale: Arc::default(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::report::{FindingRow, Row};
+    use super::from_json;
 
     #[test]
-    fn the_fields_are_those_of_a_row() {
-        let columns: Vec<String> = FindingRow::columns(&[]).into_iter().map(|column| column.name).collect();
-        assert_eq!(columns, super::FIELDS);
+    fn rows_return_as_they_were_written_and_further_fields_are_passed_over() {
+        let text = r#"[{ "code": "no-baseline", "severity": "warning", "path": null, "cycle": "2026-Q3", "data": { "key_result": "kr" },
+            "message": "there is none", "rationale": "why", "shown": true }]"#;
+        let rows = from_json(text).unwrap();
+        assert_eq!(
+            (rows[0].path.as_deref(), rows[0].cycle.as_deref(), rows[0].help.as_deref()),
+            (None, Some("2026-Q3"), None)
+        );
+        assert_eq!(from_json(&serde_json::to_string(&rows).unwrap()).unwrap(), rows);
+    }
+
+    #[test]
+    fn every_problem_is_noted_at_once() {
+        let text = r#"[{ "code": "no-base-line", "severity": 3, "id": 7, "data": [], "message": "m" }]"#;
+        let paths: Vec<String> = from_json(text).unwrap_err().iter().map(|error| error.path.clone()).collect();
+        assert_eq!(paths, ["/0/code", "/0/severity", "/0/id", "/0/data", "/0/rationale"]);
     }
 }

@@ -13,14 +13,14 @@ use crate::report::FindingRow;
 /// ```
 #[must_use]
 pub fn render(findings: &[FindingRow]) -> String {
-    let mut text = self::findings(findings);
+    let mut text = render_rows(findings);
     text.push_str(&summary(findings));
     text.push('\n');
     text
 }
 
 /// Each finding with an empty line after it.
-pub(super) fn findings(findings: &[FindingRow]) -> String {
+pub(crate) fn render_rows(findings: &[FindingRow]) -> String {
     let mut text = String::new();
     for finding in findings {
         // INVARIANT: writing to a string does not fail.

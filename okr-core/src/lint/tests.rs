@@ -1,10 +1,10 @@
 use serde_json::Value;
 
-use super::reference::findings;
 use super::{registry, render};
 use crate::calendar::parse_date;
 use crate::plan::FindingCode;
 use crate::readings::CheckIns;
+use crate::reference::findings;
 use crate::report::FindingRow;
 use crate::{Evaluation, Plan, Readings};
 
@@ -258,7 +258,7 @@ fn measure_a_hundred_thousand_objectives() {
             policy: &report.policy,
             as_of: crate::calendar::day_number(day),
             readings: (&readings).into(),
-            places: &crate::series::MetricIndices::new(&tracker.0, &readings),
+            metrics: &crate::series::MetricIndices::new(&tracker.0, &readings),
             check_ins: &check_ins,
             report: &report,
         };
@@ -268,11 +268,7 @@ fn measure_a_hundred_thousand_objectives() {
         println!("  {:>10.2?} view", on_core() - start);
         for finding in registry() {
             let start = on_core();
-            let mut rows = Vec::new();
-            (finding.check)(
-                &view,
-                &mut super::Collector::new(&super::Common::new(finding, finding.severity), &mut rows),
-            );
+            let rows = super::check(finding, finding.severity, &view);
             println!("  {:>10.2?} {} {}", on_core() - start, finding.code, rows.len());
         }
         let start = on_core();
@@ -416,7 +412,7 @@ fn measured(plan: Plan) -> (std::time::Duration, usize) {
         policy: &report.policy,
         as_of: crate::calendar::day_number(day),
         readings: (&readings).into(),
-        places: &crate::series::MetricIndices::new(&tracker.0, &readings),
+        metrics: &crate::series::MetricIndices::new(&tracker.0, &readings),
         check_ins: &CheckIns::default(),
         report: &report,
     };

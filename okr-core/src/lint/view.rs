@@ -22,7 +22,7 @@ pub(crate) struct Context<'a> {
     /// The day, at its end, as a day number.
     pub(crate) as_of: i32,
     pub(crate) readings: Patched<'a>,
-    pub(crate) places: &'a MetricIndices,
+    pub(crate) metrics: &'a MetricIndices,
     pub(crate) check_ins: &'a CheckIns,
     /// The report, whole but for the findings: rows of objectives, key results and series by their indices.
     pub(crate) report: &'a Report,
@@ -214,7 +214,7 @@ impl<'a> LintView<'a> {
 
     /// What is known of a series: date and value, newest first.
     pub(super) fn series_readings(&self, series: usize) -> impl Iterator<Item = (i32, f64)> + 'a {
-        let metric = self.context.places.of_series(SeriesIndex::new(series));
+        let metric = self.context.metrics.of_series(SeriesIndex::new(series));
         newest_first(self.context.readings, metric, self.context.as_of, self.context.as_of)
     }
 
@@ -225,8 +225,8 @@ impl<'a> LintView<'a> {
         day: i32,
     ) -> impl Iterator<Item = (i32, f64)> + 'a {
         let metric = match key_result.summary.series {
-            Some(series) => self.context.places.of_series(SeriesIndex::new(series)),
-            None => self.context.places.of_key_result(KeyResultIndex::new(key_result.index)),
+            Some(series) => self.context.metrics.of_series(SeriesIndex::new(series)),
+            None => self.context.metrics.of_key_result(KeyResultIndex::new(key_result.index)),
         };
         newest_first(self.context.readings, metric, day, self.context.as_of)
     }

@@ -69,6 +69,6 @@ impl Changed<'_> {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        crate::report::column::json(self)
+        crate::report::packed::json(self)
     }
 }

@@ -197,7 +197,7 @@ impl State {
                 policy: &inputs.policy,
                 as_of: inputs.as_of,
                 readings: inputs.patched(),
-                places: &inputs.metrics,
+                metrics: &inputs.metrics,
                 check_ins: &inputs.check_ins,
                 report: &self.report,
             });

@@ -214,7 +214,7 @@ impl From<(f64, f64)> for CurvePoint {
 
 impl Read for CurvePoint {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
-        match super::pair(node, "a value and a score, such as `[42, 0.5]`", at, notes) {
+        match super::pair::pair(node, "a value and a score, such as `[42, 0.5]`", at, notes) {
             Some((value, score)) => CurvePoint { value, score },
             None => Self::placeholder(),
         }

@@ -2,6 +2,7 @@
 //!
 //! These types define the wire format for all languages. Each field list is defined here and nowhere else.
 
+mod ambition;
 mod calendar;
 mod cycle;
 mod finding_code;
@@ -12,11 +13,13 @@ mod kpi;
 mod measure;
 mod objective;
 mod pace;
+mod pair;
 pub mod policy;
 mod rule;
 mod rule_check;
 mod team;
 
+pub use ambition::Ambition;
 pub use calendar::{Calendar, Every, Month, NamedPeriod, Pattern};
 pub use cycle::{Cycle, Retrospective};
 pub use finding_code::FindingCode;
@@ -30,14 +33,14 @@ pub use kpi::{
 pub use measure::{
     Curve, CurvePoint, Direction, Done, Establish, Hold, Judge, Measure, Milestone, Milestones, Reach, RollUp, Target,
 };
-pub use objective::{Ambition, Objective, ObjectiveState, Parent};
+pub use objective::{Objective, ObjectiveState, Parent};
 pub use pace::{Pace, PacePoint};
 pub use rule::{Against, Missing, OffTarget, OutOfRange, Rule, Shift, Spike, Stagnant, Stale, Trend, Worsening};
 pub(crate) use rule_check::check_rules;
 pub use team::{Level, Team};
 
 pub use crate::document::Meta;
-use crate::document::{At, Node, Notes, Read, document, wrong_type};
+use crate::document::{At, Node, Notes, Read, document};
 use policy::PolicyChoice;
 
 document! {
@@ -137,22 +140,5 @@ impl Plan {
     pub fn to_json(&self) -> String {
         // INVARIANT: every field serializes; a number that is not finite becomes null.
         serde_json::to_string(self).unwrap_or_default()
-    }
-}
-
-/// Reads the two parts of a pair such as `[42, 0.5]`.
-fn pair<A: Read, B: Read>(node: Node, expected: &'static str, at: &At<'_>, notes: &mut Notes) -> Option<(A, B)> {
-    match node {
-        Node::Array(items) => match <[Node; 2]>::try_from(items) {
-            Ok([a, b]) => Some((A::read(a, &at.index(0), notes), B::read(b, &at.index(1), notes))),
-            Err(items) => {
-                let _: Meta = wrong_type(&Node::Array(items), expected, at, notes);
-                None
-            }
-        },
-        other => {
-            let _: Meta = wrong_type(&other, expected, at, notes);
-            None
-        }
     }
 }

@@ -3,19 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{FindingCode, KeyResult};
+use super::{Ambition, FindingCode, KeyResult};
 use crate::document::{At, Fields, Meta, Node, Notes, Read, document, vocabulary};
 use crate::error::ErrorKind;
-
-vocabulary! {
-    /// How ambitious a goal is. It decides which score counts as success.
-    pub enum Ambition {
-        /// A stretch goal. A score of 0.7 is a success, unless the policy sets another threshold.
-        Aspirational = "aspirational",
-        /// A promise. Only a score of 1 is a success, unless the policy sets another threshold.
-        Committed = "committed",
-    }
-}
 
 vocabulary! {
     /// The state of an objective in its life cycle.

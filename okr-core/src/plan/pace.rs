@@ -54,7 +54,7 @@ impl Serialize for PacePoint {
 
 impl Read for PacePoint {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
-        match super::pair(node, "a date and a share, such as `[\"2026-08-15\", 0.5]`", at, notes) {
+        match super::pair::pair(node, "a date and a share, such as `[\"2026-08-15\", 0.5]`", at, notes) {
             Some((date, share)) => PacePoint { date, share },
             None => Self::placeholder(),
         }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::packed::{Content, Packer};
+use super::packed::{Content, Packed, Packer, json};
+use crate::document::Node;
 
 /// One column of a table: its name and a value for each row, none where there is none.
 ///
@@ -64,6 +65,19 @@ pub(crate) trait Cell: Sized {
         I: Iterator<Item = Option<&'a Self>> + Clone;
 }
 
+/// Packs one table.
+pub(crate) fn packed<T: Cell>(rows: &[T]) -> Packed {
+    let mut packer = Packer::new();
+    pack_table(rows, &mut packer);
+    packer.finish()
+}
+
+/// Adds a table to what is packed.
+pub(crate) fn pack_table<'a, T: Cell>(rows: &'a [T], to: &mut Packer<'a>) {
+    to.start_table(rows.len(), T::WIDTH);
+    rows.iter().for_each(|row| row.pack(to));
+}
+
 macro_rules! cell {
     ($($ty:ty => $cells:ident($map:expr)),* $(,)?) => {
         $( impl Cell for $ty {
@@ -93,12 +107,6 @@ cell! {
     u32 => Count(|x: &u32| *x),
     bool => Flag(|x: &bool| *x),
     NaiveDate => Date(|x: &NaiveDate| *x),
-}
-
-/// JSON text of a cell that is no single value, or of a table.
-pub(crate) fn json<T: serde::Serialize>(value: &T) -> String {
-    // INVARIANT: cells hold strings and finite numbers under string keys, which always serialize.
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 impl Cell for serde_json::Map<String, serde_json::Value> {
@@ -162,7 +170,18 @@ pub trait Row: Sized {
     fn columns(rows: &[Self]) -> Vec<Column<'_>>;
 }
 
-/// Defines the row of a table: the struct, how it is written, its schema and its columns.
+/// An object without the fields that are not among `known`; another node as it is.
+pub(crate) fn known_fields(node: Node, known: &[&str]) -> Node {
+    match node {
+        Node::Object(fields) => {
+            Node::Object(fields.into_iter().filter(|(name, _)| known.contains(&name.as_str())).collect())
+        }
+        other => other,
+    }
+}
+
+/// Defines the row of a table: the struct, how it is written, its schema and its columns. With `: read` after the name, also a
+/// reader that notes every problem and passes over fields that the row does not have.
 macro_rules! table {
     (
         $(#[doc = $doc:expr])*
@@ -207,6 +226,39 @@ macro_rules! table {
                     cells.clone().map(|cell| cell.map(|row| &row.$field)),
                 )); )*
                 columns
+            }
+        }
+    };
+
+    (
+        $(#[doc = $doc:expr])*
+        pub struct $name:ident: read {
+            $( $(#[doc = $fdoc:expr])* $field:ident : $ty:ty, )*
+        }
+    ) => {
+        $crate::report::column::table! {
+            $(#[doc = $doc])*
+            pub struct $name {
+                $( $(#[doc = $fdoc])* $field: $ty, )*
+            }
+        }
+
+        impl $crate::document::Read for $name {
+            fn read(
+                node: $crate::document::Node,
+                at: &$crate::document::At<'_>,
+                notes: &mut $crate::document::Notes,
+            ) -> Self {
+                let known = &[$( stringify!($field) ),*];
+                let node = $crate::report::column::known_fields(node, known);
+                match $crate::document::Fields::new(node, at, known, notes) {
+                    Some(mut fields) => $name { $( $field: fields.required(stringify!($field)), )* },
+                    None => Self::placeholder(),
+                }
+            }
+
+            fn placeholder() -> Self {
+                $name { $( $field: <$ty as $crate::document::Read>::placeholder(), )* }
             }
         }
     };

@@ -19,7 +19,7 @@ pub use word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status
 use crate::document::bad_json;
 use crate::error::Errors;
 use crate::plan::policy::PolicyInForce;
-use column::json;
+use packed::json;
 
 /// Everything that the library says of a plan on a day.
 ///
@@ -92,7 +92,7 @@ macro_rules! tables {
             packer.value(&self.as_of);
             packer.value(&self.policy);
             packer.value(&self.readings);
-            $( packer.table(&self.$name); )*
+            $( column::pack_table(&self.$name, &mut packer); )*
             packer.finish()
         }
 

@@ -4,7 +4,6 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::column::{Cell, json};
 use crate::calendar::day_number;
 
 /// Tables as they cross into another language: a number for each field of each row.
@@ -42,14 +41,13 @@ pub struct Packed {
     pub parts: Vec<f64>,
 }
 
-/// Packs one table.
-pub(crate) fn rows<T: Cell>(rows: &[T]) -> Packed {
-    let mut packer = Packer::new();
-    packer.table(rows);
-    packer.finish()
+/// JSON text of a cell that is no single value, or of a table.
+pub(crate) fn json<T: serde::Serialize>(value: &T) -> String {
+    // INVARIANT: cells hold strings and finite numbers under string keys, which always serialize.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
-/// What a field holds.
+/// The value of a field before it is packed.
 pub(crate) enum Content<'a> {
     Text(&'a str),
     Number(f64),
@@ -88,12 +86,11 @@ impl<'a> Packer<'a> {
         self.content(Content::Json(json(value)));
     }
 
-    /// Adds a table.
-    pub(crate) fn table<T: Cell>(&mut self, rows: &'a [T]) {
+    /// Starts a table of rows that each have `width` fields.
+    pub(crate) fn start_table(&mut self, rows: usize, width: usize) {
         // INVARIANT: there are fewer rows than 2^32: each has an id of its own in memory.
-        self.packed.rows.push(rows.len() as u32);
-        self.packed.cells.reserve(rows.len() * T::WIDTH);
-        rows.iter().for_each(|row| row.pack(self));
+        self.packed.rows.push(rows as u32);
+        self.packed.cells.reserve(rows * width);
     }
 
     /// Adds what a field holds.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::column::{Cell, Cells, Column, json, table};
-use super::packed::Packer;
+use super::column::{Cell, Cells, Column, table};
+use super::packed::{Packer, json};
 use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Said, Signal, Status, TriggerState};
 use crate::plan::policy::Severity;
 use crate::plan::{Ambition, Better, FindingCode, Indicator, Objective, ObjectiveState};
@@ -536,7 +536,7 @@ table! {
     /// let owner = report.findings.iter().find(|row| row.code.as_str() == "missing-owner").unwrap();
     /// assert_eq!(owner.path.as_deref(), Some("/objectives/0"));
     /// ```
-    pub struct FindingRow {
+    pub struct FindingRow: read {
         /// What it is.
         code: FindingCode,
         /// How much it matters.

@@ -104,10 +104,13 @@ fn rebase(reviewed: &Reviewed<'_>, index: KeyResultIndex, old: &KeyResult, next:
 
 /// The same target from the current value; without one, as it was written.
 fn rebase_reach(reach: &Reach, score: &KeyResultScore) -> Option<Measure> {
-    let (Some(current), Some(target)) = (score.current, score.target) else { return Some(reach.clone().into()) };
+    // A direction that was kept from before a revision has no say beside numbers that tell it.
+    let direction = reach.direction.filter(|_| reach.from.is_none() && matches!(reach.to, Target::To(_)));
+    let as_written = || Some(Reach { direction, ..reach.clone() }.into());
+    let (Some(current), Some(target)) = (score.current, score.target) else { return as_written() };
     // A change in percent can lead beyond what a plan may hold: then it stays the change that it was.
     if target.abs() > LARGEST_VALUE {
-        return Some(reach.clone().into());
+        return as_written();
     }
     let rebased = || Reach::new(Target::To(target)).from(current).into();
     (!same(current, target)).then(rebased)

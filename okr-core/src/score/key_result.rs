@@ -213,7 +213,7 @@ impl Scoring<'_> {
     fn expected_value(&self, measure: &Measure, expected: f64, input: &MeasureInput<'_>) -> Option<f64> {
         let Measure::Reach(reach) = measure else { return None };
         match input.resolve_reach(reach).formula {
-            ReachFormula::Ratio { from, to } if self.window.started() => {
+            ReachFormula::Ratio { from, to } if self.window.as_of >= self.window.start => {
                 Some(crate::number::unsigned(from + expected * (to - from)))
             }
             _ => None,

@@ -2,6 +2,7 @@
 
 use super::track::Track;
 use super::window::Window;
+use crate::calendar::{Schedule, day_number};
 use crate::index::{KeyResultIndex, SeriesIndex};
 use crate::number::at_least;
 use crate::plan::{Aggregate, Empty, Kpi};
@@ -35,6 +36,7 @@ pub(crate) struct SourceScratch {
     series: SeriesScratch,
     timeline: Timeline,
     values: OwnValues,
+    inside: OwnValues,
 }
 
 /// Memory for values that differ from the readings they come from.
@@ -84,12 +86,17 @@ pub(crate) fn of_series<'a>(
     scratch: &'a mut SourceScratch,
 ) -> Source<'a> {
     let kpi = context.plan.kpi_of(series);
-    let SourceScratch { series: series_scratch, timeline, values } = scratch;
+    let SourceScratch { series: series_scratch, timeline, values, inside } = scratch;
     if reads_periods(kpi, aggregate) {
-        let last_reading = newest_reading(context, series, &mut series_scratch.visible);
+        let latest = window.looked_on();
+        let last_reading = newest_reading(context, series, latest, &mut series_scratch.visible);
         let (_, filled) = context.fill(series, series_scratch);
         values.fill_periods(filled);
-        let newest = newest_filled(filled, last_reading).map(|day| day.min(window.looked_on()));
+        // Periods of a formula have values without readings, and so have those that count as 0.
+        let newest = match kpi.formula.is_some() || kpi.empty == Empty::Zero {
+            true => newest_filled(filled, last_reading, latest).map(|day| day.min(latest)),
+            false => last_reading,
+        };
         let track = Track { dates: &values.dates, values: &values.values, samples: Some(&values.samples) };
         let kpi = Some(KpiRead { kpi, timeline: filled.timeline(), by_period: true });
         return Source { track, withheld: &values.withheld, newest, kpi };
@@ -98,7 +105,7 @@ pub(crate) fn of_series<'a>(
     let readings = context.series_readings(series);
     let visible =
         readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));
-    let visible = visible.within(timeline.days.0, timeline.days.1);
+    let visible = inside.keep(&timeline.schedule, visible.within(timeline.days.0, timeline.days.1));
     let newest = newest(visible.dates, window.looked_on());
     let kpi_read = Some(KpiRead { kpi, timeline, by_period: false });
     let (Some(least), Some(samples)) = (kpi.min_sample, visible.samples) else {
@@ -121,39 +128,65 @@ pub(crate) fn activity<'a>(
     scratch: &'a mut SourceScratch,
 ) -> (Option<KpiRead<'a>>, Option<i32>) {
     let kpi = context.plan.kpi_of(series);
-    if kpi.formula.is_some() || kpi.window > 1 || kpi.empty == Empty::Zero {
+    if kpi.formula.is_some() || kpi.empty == Empty::Zero {
         let source = of_series(context, series, aggregate, window, scratch);
         return (source.kpi, source.newest);
     }
-    let SourceScratch { series: series_scratch, timeline, .. } = scratch;
+    let SourceScratch { series: series_scratch, timeline, inside, .. } = scratch;
     *timeline = context.timeline(context.plan.series[series].kpi, series_scratch);
     let readings = context.series_readings(series);
     let visible =
         readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));
-    let visible = visible.within(timeline.days.0, timeline.days.1);
+    let visible = inside.keep(&timeline.schedule, visible.within(timeline.days.0, timeline.days.1));
     let by_period = reads_periods(kpi, aggregate);
     (Some(KpiRead { kpi, timeline, by_period }), newest(visible.dates, window.looked_on()))
 }
 
-/// The date of the newest visible reading of a series that is no formula's.
-fn newest_reading(context: &EvaluationContext<'_>, series: SeriesIndex, scratch: &mut Scratch) -> Option<i32> {
-    context.series_readings(series)?.visible(context.as_of, scratch).dates.last().copied()
+/// The date of the newest visible reading up to a day, of a series that is no formula's.
+fn newest_reading(
+    context: &EvaluationContext<'_>,
+    series: SeriesIndex,
+    latest: i32,
+    scratch: &mut Scratch,
+) -> Option<i32> {
+    let readings = context.series_readings(series)?;
+    let kpi = context.plan.kpi_of(series);
+    let (start, end) = (kpi.start.map_or(i32::MIN, day_number), kpi.end.map_or(i32::MAX, day_number));
+    newest(readings.visible(context.as_of, scratch).dates, latest.min(end)).filter(|day| *day >= start)
 }
 
-/// The day by which a series has data: that of the newest reading, or the last one of the newest period that has a value.
-fn newest_filled(series: &Series, last_reading: Option<i32>) -> Option<i32> {
-    let complete = series.newest_filled().map(|index| series.last_day(index));
-    let running = series.running().map(|_| series.as_of());
-    let (_, last) = series.timeline().days;
-    let period = running.or(complete);
-    match last_reading.filter(|day| *day <= last) {
+/// The day by which a series has data: that of the newest reading, or the last one of the newest period that has a value and begins by
+/// a day.
+fn newest_filled(series: &Series, last_reading: Option<i32>, latest: i32) -> Option<i32> {
+    let complete = series.newest_filled().and_then(|newest| {
+        let filled = (0..=newest).rev().filter(|index| series.content(*index).is_filled());
+        filled.map(|index| (series.first_day(index), series.last_day(index))).find(|(first, _)| *first <= latest)
+    });
+    let complete = complete.map(|(_, last)| last);
+    match last_reading {
         // A period that counts as 0 without a reading is current, too.
         Some(reading) => Some(complete.map_or(reading, |complete| complete.max(reading))),
-        None => period,
+        None => {
+            let schedule = &series.timeline().schedule;
+            let running = series.running().filter(|running| schedule.first_day(running.period) <= latest);
+            running.map(|_| series.as_of()).or(complete)
+        }
     }
 }
 
 impl OwnValues {
+    /// The readings that lie in a period of a schedule: all but where its calendar lists its periods.
+    fn keep<'a>(&'a mut self, schedule: &Schedule, visible: Visible<'a>) -> Visible<'a> {
+        if !schedule.has_holes() {
+            return visible;
+        }
+        let samples = |row: usize| visible.samples.and_then(|samples| samples.get(row)).copied().unwrap_or(f64::NAN);
+        let rows = visible.dates.iter().zip(visible.values).enumerate();
+        let rows = rows.filter(|(_, (date, _))| schedule.period_of_day(**date).is_some());
+        self.fill(rows.map(|(row, (date, value))| (*date, *value, samples(row))), &vec![false; visible.dates.len()]);
+        Visible { dates: &self.dates, values: &self.values, samples: Some(&self.samples) }
+    }
+
     /// The values of complete periods, each on its period's last day.
     fn fill_periods(&mut self, series: &Series) {
         self.dates.clear();

@@ -46,7 +46,11 @@ impl InputMetrics {
             return;
         };
         match self.named.binary_search_by(|(known, _)| (**known).cmp(name)) {
-            Ok(found) => self.named[found].1 = index,
+            Ok(found) => {
+                if let Some((_, known)) = self.named.get_mut(found) {
+                    *known = index;
+                }
+            }
             Err(place) => self.named.insert(place, (Box::from(name), index)),
         }
     }

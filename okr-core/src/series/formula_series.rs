@@ -97,7 +97,9 @@ impl Series {
             let value = formula_value(kpi, inputs, &values, &timeline, period, &mut stack);
             let single = |stack: &mut Vec<f64>| {
                 let single = values.single.as_deref().filter(|single| all_known(single, inputs, period))?;
-                inputs.formula.value(|input| value_of(single, input, period), stack)
+                let sample = inputs.sample.and_then(|input| single.get(input)?.get(period));
+                let value = inputs.formula.value(|input| value_of(single, input, period), stack)?;
+                withheld(Content::Value(value), sample, kpi.min_sample).content.value()
             };
             if !value.content.is_filled() && (self.len() == 0 && timeline.start.is_none() || period > timeline.complete)
             {
@@ -126,15 +128,22 @@ impl Series {
         let Some(first) = timeline.start.or(first_reading) else { return self.finish() };
         let span = Span { first, last: last_period(&timeline) };
         let zero_from = zero_from(kpi.empty, first_reading, first);
-        let reading = Reading { timeline: &timeline, aggregate: kpi.aggregate, zero_from };
+        let reading = Reading { timeline: &timeline, aggregate: kpi.aggregate, zero_from, first_day: i32::MIN };
         let values = reading.by_window(visible, span, kpi.window);
-        let single = reading.by_period(visible, span);
+        // Readings before the KPI's start count in windows alone.
+        let single = reading.single().by_period(visible, span);
         let back = i32::try_from(kpi.window - 1).unwrap_or(i32::MAX);
+        let single = |period| {
+            let days = (timeline.schedule.first_day(period).max(timeline.days.0), timeline.schedule.last_day(period));
+            let readings = visible.within(days.0, days.1.min(timeline.days.1));
+            let sample = aggregate(kpi.aggregate, readings).and_then(|aggregated| aggregated.sample);
+            withheld(Content::Value(single.get(period)?), sample, kpi.min_sample).content.value()
+        };
         for period in span.periods() {
             let content = values.get(period).map_or_else(|| without_value(&timeline, period), Content::Value);
             if !content.is_filled() && (self.len() == 0 && timeline.start.is_none() || period > timeline.complete) {
                 if period <= timeline.complete {
-                    self.push_unrolled(single.get(period));
+                    self.push_unrolled(single(period));
                 }
                 continue;
             }
@@ -148,7 +157,7 @@ impl Series {
                 continue;
             }
             self.push(value);
-            self.push_unrolled(single.get(period));
+            self.push_unrolled(single(period));
         }
         self.finish();
     }
@@ -185,6 +194,7 @@ fn input_values(
         timeline,
         aggregate: input.aggregate,
         zero_from: zero_from(input.empty, first_reading, span.first),
+        first_day: if window == 1 { timeline.days.0 } else { i32::MIN },
     };
     let wide = span.reaching_back(window - 1);
     let named: Vec<(usize, NamedInput<'_>)> = inputs
@@ -219,7 +229,7 @@ fn input_values(
                 let visible = readings.visible(timeline.as_of, scratch);
                 rolled.push(reading(input.input).by_window(visible, span, window));
                 if window > 1 {
-                    single.push(reading(input.input).by_period(visible, span));
+                    single.push(reading(input.input).single().by_period(visible, span));
                 }
             }
             _ => {
@@ -261,5 +271,6 @@ fn formula_value(
     };
     let sample = inputs.sample.and_then(|input| values.rolled.get(input)?.get(period));
     let value = withheld(content, sample.filter(|_| content.is_filled()), kpi.min_sample);
-    PeriodValue { parts, ..value }
+    // A sample that is none, like 0 rows, is not shown.
+    PeriodValue { parts, sample: value.sample.filter(|sample| *sample > 0.0), ..value }
 }

@@ -65,13 +65,22 @@ pub(super) struct Reading<'a> {
     pub(super) aggregate: Aggregate,
     /// The first period in which none counts as 0; none where empty periods are gaps.
     pub(super) zero_from: Option<i32>,
+    /// The first day whose readings count: that of the KPI's start, but in windows over several periods.
+    pub(super) first_day: i32,
+}
+
+impl Reading<'_> {
+    /// The same for values of single periods: without readings before the KPI's start.
+    pub(super) fn single(self) -> Self {
+        Reading { first_day: self.timeline.days.0, ..self }
+    }
 }
 
 impl Reading<'_> {
     /// The value of each period of a span from the readings in it alone.
     pub(super) fn by_period(self, visible: Visible<'_>, span: Span) -> ByPeriod {
         let Timeline { schedule, days, settled, .. } = self.timeline;
-        let readings = visible.within(schedule.first_day(span.first), days.1);
+        let readings = visible.within(schedule.first_day(span.first).max(self.first_day), days.1);
         let mut values = ByPeriod::empty(span);
         let mut row = 0;
         while let Some(&date) = readings.dates.get(row) {

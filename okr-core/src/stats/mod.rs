@@ -20,6 +20,7 @@ mod mann_kendall;
 mod quantile;
 mod running_mann_kendall;
 mod running_xmr;
+mod signals;
 mod special_cause;
 mod theil_sen;
 mod xmr;

@@ -1,5 +1,6 @@
 use super::Insufficient;
-use super::special_cause::{RUN, Recent, Signal};
+use super::signals::{RUN, Recent};
+use super::special_cause::Signal;
 use super::xmr::{FEWEST, Mean, Xmr};
 
 /// A process behaviour chart that grows period by period. The limits at each period come from the values up to it.

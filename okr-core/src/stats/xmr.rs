@@ -1,5 +1,4 @@
 use super::Insufficient;
-use super::special_cause::{RUN, Recent, Signal};
 use crate::number::at_most;
 
 /// Three standard deviations in units of the mean moving range: 3 / 1.128.
@@ -111,31 +110,6 @@ impl Xmr {
         let mut kept = Mean::default();
         ranges.filter(|&range| at_most(range, self.range_limit)).for_each(|range| kept.add(range));
         kept
-    }
-
-    /// Returns the signal of each value against these limits, in order; none for a period without a value.
-    ///
-    /// [`SpecialCause`](super::SpecialCause) describes the patterns. A gap neither ends a run nor counts towards it.
-    ///
-    /// ```
-    /// use okr_core::stats::{SpecialCause, Xmr};
-    ///
-    /// let values = [5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 19.0].map(Some);
-    /// let chart = Xmr::of(values, false)?;
-    /// let newest = chart.signals(values).last().flatten().unwrap();
-    /// assert_eq!(newest.upper, Some(SpecialCause::BeyondLimit));
-    /// # Ok::<(), okr_core::stats::Insufficient>(())
-    /// ```
-    pub fn signals<I>(&self, values: I) -> impl Iterator<Item = Option<Signal>> + use<I>
-    where
-        I: IntoIterator<Item = Option<f64>>,
-    {
-        let chart = *self;
-        let mut recent = Recent::new(RUN);
-        values.into_iter().map(move |value| {
-            recent.push(value?);
-            Some(recent.signal(&chart))
-        })
     }
 }
 

@@ -27,18 +27,27 @@ pub struct Block {
 /// The programs of a page in order.
 pub fn blocks(page: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
+    // The programs from this one on wait for their output.
+    let mut waiting = 0;
     let mut lines = page.lines().enumerate();
     let mut before = "";
     while let Some((number, line)) = lines.next() {
         if let Some(info) = line.strip_prefix("```") {
             let body: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
             let body = body.join("\n") + "\n";
-            match (language(info), blocks.last_mut()) {
-                (Some(_), _) if before.starts_with("<!-- not run") => (),
-                (Some(language), _) => blocks.push(Block { language, line: number + 1, code: body, output: None }),
-                (None, Some(last)) if info == "text" && last.output.is_none() => last.output = Some(body),
-                (None, _) => (),
+            match language(info) {
+                Some(_) if before.starts_with("<!-- not run") => (),
+                Some(language) => blocks.push(Block { language, line: number + 1, code: body, output: None }),
+                None if info == "text" => {
+                    for block in blocks.iter_mut().skip(waiting) {
+                        block.output = Some(body.clone());
+                    }
+                    waiting = blocks.len();
+                }
+                None => (),
             }
+        } else if line.starts_with('#') {
+            waiting = blocks.len();
         }
         if !line.trim().is_empty() {
             before = line;
@@ -66,6 +75,24 @@ mod tests {
         let [block] = blocks(page).try_into().unwrap();
         assert_eq!((block.language, block.line), (Language::Python, 3));
         assert_eq!((block.code.as_str(), block.output.as_deref()), ("print(1)\n", Some("1\n")));
+    }
+
+    #[test]
+    fn programs_in_several_languages_share_what_they_print() {
+        let page = "```python\nprint(1)\n```\n\nJavaScript:\n\n```js\nconsole.log(1);\n```\n\n```text\n1\n```\n\n```js\nquiet();\n```\n";
+        let [python, javascript, quiet] = blocks(page).try_into().unwrap();
+        assert_eq!((python.output.as_deref(), javascript.output.as_deref()), (Some("1\n"), Some("1\n")));
+        assert_eq!(quiet.output, None);
+    }
+
+    #[test]
+    fn a_text_under_another_heading_or_after_the_output_is_no_output() {
+        let page = "```python\nquiet()\n```\n\n# Next\n\n```text\na = b\n```\n";
+        let [quiet] = blocks(page).try_into().unwrap();
+        assert_eq!(quiet.output, None);
+        let page = "```python\nprint(1)\n```\n\n```text\n1\n```\n\nThe formula:\n\n```text\na = b\n```\n";
+        let [block] = blocks(page).try_into().unwrap();
+        assert_eq!(block.output.as_deref(), Some("1\n"));
     }
 
     #[test]

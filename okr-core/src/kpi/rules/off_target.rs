@@ -1,8 +1,12 @@
 //! `off_target`: the target in force on the period's last day is not met.
 
-use super::*;
+use super::judge::{MessageInput, Point, RuleJudge, Shortage, Verdict};
+use crate::calendar::Schedule;
+use crate::kpi::machine::{Judgement, Terms};
 use crate::kpi::target_met;
 use crate::plan;
+use crate::plan::Missing;
+use crate::series::Standard;
 
 pub(super) struct OffTarget {
     terms: Terms,

@@ -3,10 +3,14 @@
 //! A breach where the health of the value is `unhealthy`: outside the range in force on the period's last day; where only a target is
 //! given, short of it. Fires after 2 months, as practice guides advise to let a KPI out of range for two months lead to an objective.
 
-use super::*;
+use super::judge::{MessageInput, Point, RuleJudge, Shortage, Verdict};
+use crate::calendar::Schedule;
 use crate::kpi::health;
+use crate::kpi::machine::{Judgement, Terms};
+use crate::kpi::wording;
 use crate::plan;
 use crate::report::Health;
+use crate::series::Standard;
 
 pub(super) struct OutOfRange<'a> {
     rule: &'a plan::OutOfRange,

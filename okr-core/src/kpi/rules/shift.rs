@@ -3,9 +3,13 @@
 //! The limits come from the values up to the period ([`RunningXmr`]), or from the first `baseline` values. Which direction is bad follows
 //! `better`; better inside, it is upwards for a value above the range, downwards for one below it, and none for one inside.
 
-use super::*;
+use super::judge::{MessageInput, Point, RuleJudge, Shortage, Verdict, values_back};
+use crate::calendar::Schedule;
+use crate::kpi::machine::Terms;
+use crate::kpi::wording;
 use crate::plan;
 use crate::series::{Bad, bad_direction};
+use crate::series::{Series, Standard};
 use crate::stats::{Insufficient, RunningXmr, Signal, SpecialCause, Xmr};
 
 pub(super) struct Shift {

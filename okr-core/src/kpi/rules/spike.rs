@@ -5,11 +5,15 @@
 //! nothing, nor does one in a series that was negative before (eNPS): with `percent` such a period is unknown. Against last year each
 //! period is compared with its own, also while it fires.
 
-use super::*;
+use super::judge::{MessageInput, Point, RuleJudge, Shortage, Verdict, shortage, values_back};
+use crate::calendar::Schedule;
 use crate::kpi::health;
+use crate::kpi::machine::{Judgement, Terms};
 use crate::number::at_least;
 use crate::plan;
+use crate::plan::Against;
 use crate::report::Health;
+use crate::series::{Series, Standard};
 
 const DEFAULT_PERCENT: f64 = 50.0;
 

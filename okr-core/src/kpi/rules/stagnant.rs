@@ -6,11 +6,15 @@
 //! take four windows to arrive. Where no tolerance is written, values that each improve on the one before are ok: slow is not flat. Gaps
 //! are passed over.
 
-use super::*;
+use super::judge::{MessageInput, Point, RuleJudge, Shortage, Verdict, values_back};
+use crate::calendar::Schedule;
+use crate::kpi::machine::{Judgement, Terms};
+use crate::kpi::wording;
 use crate::kpi::{health, target_met};
 use crate::number::{at_most, larger, smaller};
 use crate::plan;
 use crate::report::Health;
+use crate::series::{Series, Standard};
 
 pub(super) struct Stagnant<'a> {
     rule: &'a plan::Stagnant,

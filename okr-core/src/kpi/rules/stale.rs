@@ -2,8 +2,11 @@
 //!
 //! A gap is a breach, a period with a value ok; a withheld one has readings, that tell nothing.
 
-use super::*;
+use super::judge::{MessageInput, Point, RuleJudge, Verdict};
+use crate::calendar::Schedule;
+use crate::kpi::machine::{Judgement, Terms};
 use crate::plan;
+use crate::series::Standard;
 
 pub(super) struct Stale {
     terms: Terms,

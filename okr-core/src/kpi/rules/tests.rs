@@ -1,7 +1,7 @@
 //! Each rule on series by hand. States after each period: `q`uiet, `p`ending, `F`iring, `R`ecovering.
 
 use super::*;
-use crate::plan::{OffTarget, OutOfRange, Range, Shift, Spike, Stagnant, Stale, Trend, Worsening};
+use crate::plan::{Better, Missing, OffTarget, OutOfRange, Range, Shift, Spike, Stagnant, Stale, Trend, Worsening};
 use crate::series::tests::{GAP, SMALL, mirrored, monthly, series};
 
 /// Better lower, at most 12, target 10.

@@ -4,9 +4,13 @@
 //! p is below `alpha` and the trend has the bad direction. Fewer than 5 values show neither a trend nor the absence of one. The statistic
 //! is kept up to date as the window slides: a period costs a comparison with each value in it.
 
-use super::*;
+use super::judge::{MessageInput, Point, RuleJudge, Shortage, Verdict};
+use crate::calendar::Schedule;
+use crate::kpi::machine::Terms;
+use crate::kpi::wording;
 use crate::plan;
 use crate::series::{Bad, bad_direction};
+use crate::series::{Series, Standard};
 use crate::stats::{RunningMannKendall, mann_kendall};
 
 /// Fewer values show nothing.

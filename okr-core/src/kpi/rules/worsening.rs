@@ -4,8 +4,12 @@
 //! they lie, by the range of the later one. Without `of`, and where gaps are unknown, the chance of a false alarm is exact:
 //! [`chance_of_rises`](crate::stats::chance_of_rises).
 
-use super::*;
+use super::judge::{MessageInput, Point, RuleJudge, Verdict, shortage, values_back};
+use crate::calendar::Schedule;
+use crate::kpi::machine::{Judgement, Terms};
 use crate::plan;
+use crate::plan::{Against, Missing};
+use crate::series::{Series, Standard};
 use crate::stats::chance_of_rises;
 
 pub(super) struct Worsening {

@@ -1,7 +1,7 @@
 //! `too-few-key-results`.
 
-use super::{count, made_from_children};
 use crate::lint::collector::data;
+use crate::lint::counts::{count, made_from_children};
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;

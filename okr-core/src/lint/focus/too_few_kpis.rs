@@ -1,7 +1,7 @@
 //! `too-few-kpis`.
 
-use super::{count, kpis_by_team};
 use crate::lint::collector::data;
+use crate::lint::counts::{count, kpis_by_team};
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;

@@ -1,7 +1,7 @@
 //! `too-many-key-results`.
 
-use super::count;
 use crate::lint::collector::data;
+use crate::lint::counts::count;
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;

@@ -1,7 +1,7 @@
 //! `too-many-objectives`.
 
-use super::{count, objectives_by_team};
 use crate::lint::collector::data;
+use crate::lint::counts::{count, objectives_by_team};
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;

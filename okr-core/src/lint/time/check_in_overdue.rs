@@ -1,9 +1,9 @@
 //! `check-in-overdue`.
 
-use super::{day_text, known};
 use crate::calendar::day_number;
 use crate::index::ListIndex;
 use crate::lint::collector::data;
+use crate::lint::days::{day_text, known};
 use crate::lint::view::KeyResultView;
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;

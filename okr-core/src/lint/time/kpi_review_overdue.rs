@@ -1,9 +1,9 @@
 //! `kpi-review-overdue`.
 
-use super::{day_text, known};
 use crate::calendar::day_number;
 use crate::index::ListIndex;
 use crate::lint::collector::data;
+use crate::lint::days::{day_text, known};
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;
 use crate::plan::{Cadence, FindingCode, KpiCadence};

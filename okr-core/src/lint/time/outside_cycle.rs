@@ -1,8 +1,8 @@
 //! `outside-cycle`.
 
-use super::day_text;
 use crate::calendar::day_number;
 use crate::lint::collector::data;
+use crate::lint::days::day_text;
 use crate::lint::view::KeyResultView;
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;

@@ -1,8 +1,8 @@
 //! `retrospective-missing`.
 
-use super::day_text;
 use crate::index::{CycleIndex, IndexVec};
 use crate::lint::collector::data;
+use crate::lint::days::day_text;
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;

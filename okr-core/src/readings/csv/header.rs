@@ -2,12 +2,13 @@
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::BYTE_ORDER_MARK;
 use super::pieces::RecordEnds;
 use crate::document::shorten;
 use crate::error::{Error, ErrorKind, Errors};
 use crate::readings::column_names::check_column_names;
 use crate::readings::reading::Reading;
+
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The indices of the columns in a record.
 #[derive(Debug, Clone, Copy)]

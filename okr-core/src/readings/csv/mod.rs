@@ -36,7 +36,6 @@ impl Default for Sizes {
 
 /// How often reading goes on behind a row whose quotation mark is never closed.
 const RECOVERIES: usize = 100;
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Loads text that is in memory.
 pub(super) fn load(text: &[u8], missing: MissingValue, sizes: Sizes) -> Result<Loaded, Errors> {

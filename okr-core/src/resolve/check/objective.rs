@@ -6,7 +6,7 @@ use super::{circle, measure};
 use crate::document::{At, nearest};
 use crate::error::ErrorKind;
 use crate::parallel;
-use crate::plan::{KeyResult, KpiTeams, Objective, Pace, Parent};
+use crate::plan::{KeyResult, KpiTeams, Measure, Objective, Pace, Parent, Reach};
 
 pub(super) fn check(context: &mut Context<'_>) {
     let root = At::root("");
@@ -143,9 +143,14 @@ fn check_revisions(context: &mut Context<'_>, key_result: &KeyResult, list: &At<
             let reason = "a revision has a `measure` or a `weight`: this one changes nothing".to_owned();
             context.error(&at, ErrorKind::BadRevision { reason });
         }
-        if revision.measure.is_some() {
+        if let Some(written) = &revision.measure {
             // With what it keeps of the measure before.
-            let (measure, _) = key_result.in_force(revision.from);
+            let (mut measure, _) = key_result.in_force(revision.from);
+            // A direction that is kept from before does not contradict what is written now.
+            if let (Measure::Reach(written), Measure::Reach(reach)) = (written, &*measure) {
+                let reach = Reach { direction: written.direction, ..reach.clone() };
+                measure = std::borrow::Cow::Owned(Measure::Reach(reach));
+            }
             measure::check(context, &measure, key_result.aggregate, &at.field("measure"));
         }
         if let Some(weight) = revision.weight {

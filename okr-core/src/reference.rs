@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::{Family, Finding, registry, render};
+use crate::lint::{Family, Finding, registry, render_rows};
 use crate::plan::policy::PolicyChoice;
 use crate::readings::CheckIns;
 use crate::report::FindingRow;
@@ -13,11 +13,11 @@ use crate::{Errors, Evaluation, Plan, Readings};
 /// A page about every finding in Markdown: a table, and a section for each code with its reasons and examples.
 ///
 /// ```
-/// let page = okr_core::lint::reference();
+/// let page = okr_core::reference::findings_page();
 /// assert!(page.contains("## `missing-owner`"));
 /// ```
 #[must_use]
-pub fn reference() -> String {
+pub fn findings_page() -> String {
     let mut page = String::from(
         "Findings: what is sound, but against good practice.\n\n\
          Severities and limits are [policy](crate::guide::policies): `{ \"severity\": { \"vague-title\": \"off\" } }`. On an\n\
@@ -63,12 +63,12 @@ fn write_finding(page: &mut String, finding: &Finding) -> std::fmt::Result {
 fn shown(finding: &Finding) -> String {
     let mut rows = findings(finding.page.bad).unwrap_or_default();
     rows.retain(|row| row.code == finding.code && row.id.as_deref() == Some(finding.page.id));
-    let text = render::findings(&rows);
+    let text = render_rows(&rows);
     text.trim_end().to_owned()
 }
 
 /// What is found in an evaluation written as examples are.
-pub(super) fn findings(example: &str) -> Result<Vec<FindingRow>, Errors> {
+pub(crate) fn findings(example: &str) -> Result<Vec<FindingRow>, Errors> {
     let example: Value = serde_json::from_str(example).unwrap_or_default();
     let part = |field: &str, missing: &str| example.get(field).map_or_else(|| missing.to_owned(), Value::to_string);
     let readings = Readings::from_json(&part("readings", "[]"))?;

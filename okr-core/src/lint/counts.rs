@@ -1,27 +1,18 @@
-//! How much is taken on at once.
-
-pub(super) mod dominant_weight;
-pub(super) mod metric_fatigue;
-pub(super) mod too_few_key_results;
-pub(super) mod too_few_kpis;
-pub(super) mod too_few_objectives;
-pub(super) mod too_many_key_results;
-pub(super) mod too_many_kpis;
-pub(super) mod too_many_objectives;
+//! Counts of objectives and KPIs by team.
 
 use super::LintView;
 use super::view::ObjectiveView;
 use crate::index::{CycleIndex, IndexVec, ListIndex, ObjectiveIndex, TeamIndex};
 
 /// A team, a cycle, and how many objectives it has in it; teams and cycles in document order.
-fn objectives_by_team(view: &LintView<'_>) -> Vec<(TeamIndex, CycleIndex, usize)> {
+pub(super) fn objectives_by_team(view: &LintView<'_>) -> Vec<(TeamIndex, CycleIndex, usize)> {
     let pairs = view.teams_and_cycles();
     let same = pairs.chunk_by(|a, b| a == b);
     same.filter_map(|group| group.first().map(|(team, cycle)| (*team, *cycle, group.len()))).collect()
 }
 
 /// The teams with KPIs, and how many they have: own ones, and series of KPIs with several teams.
-fn kpis_by_team(view: &LintView<'_>) -> Vec<(TeamIndex, usize)> {
+pub(super) fn kpis_by_team(view: &LintView<'_>) -> Vec<(TeamIndex, usize)> {
     let mut counts: IndexVec<TeamIndex, usize> = vec![0; view.index().teams.len()].into();
     for team in view.series().filter_map(|series| series.team(view)) {
         counts[team] += 1;
@@ -30,12 +21,12 @@ fn kpis_by_team(view: &LintView<'_>) -> Vec<(TeamIndex, usize)> {
 }
 
 /// Whether an objective is made from the objectives below it, and has no key results of its own.
-fn made_from_children(view: &LintView<'_>, objective: ObjectiveView<'_>) -> bool {
+pub(super) fn made_from_children(view: &LintView<'_>, objective: ObjectiveView<'_>) -> bool {
     let children = &view.index().below_objective[ObjectiveIndex::new(objective.index)];
     children.iter().any(|child| view.objective(child.get()).is_some())
 }
 
 /// `1 objective`, `2 objectives`.
-fn count(number: usize, one: &str) -> String {
+pub(super) fn count(number: usize, one: &str) -> String {
     format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
