@@ -276,9 +276,9 @@ def library() -> Callable[[str], str]:
         case = json.loads(text)
         optional = {name: case[name] for name in ("check_ins", "policy") if name in case}
         tracker = okr.Tracker(case["plan"])
-        readings = case["readings"]
-        if "load" in case:
-            readings = okr.Readings.from_rows(readings, **{"duplicates": "last", **case["load"]})
+        load = {"duplicates": "last", **case.get("load", {})}
+        load["recorded_on"] = load.pop("recorded", None)
+        readings = okr.Readings.from_rows(case["readings"], **load)
         report = tracker.evaluate(readings, as_of=case["as_of"], kpi_periods=True, **optional)
         return report.to_json()
 

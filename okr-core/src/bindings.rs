@@ -11,6 +11,7 @@ use crate::history::HistoryRow;
 use crate::report::column;
 use crate::{Live, Report, ScanRow};
 
+pub use crate::document::foreign_content;
 pub use crate::lint::reader::from_json as findings_from_json;
 pub use crate::readings::column_names::check_column_names;
 pub use crate::report::packed::Packed;

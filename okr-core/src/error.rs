@@ -288,6 +288,30 @@ kinds! {
             /// Why the row cannot be used.
             reason: String,
         },
+        /// A row of readings that others of the same load contradict: same metric, date and day on which it became known.
+        #[error("row {row}, column `date`: {}", ErrorKind::duplicate_reading(.metric, .date, *.rows, .others))]
+        DuplicateReading = "duplicate_reading" {
+            /// The row, from 0.
+            row: usize,
+            /// The metric.
+            metric: String,
+            /// The date.
+            date: String,
+            /// How many rows there are, this one included.
+            rows: usize,
+            /// The first of the other rows, at most 5.
+            others: Vec<usize>,
+        },
+        /// Rows of a metric come together that were loaded with different `duplicates`.
+        #[error("the rows of `{metric}` must all combine by `{first}` or all by `{other}`, found both")]
+        MixedDuplicates = "mixed_duplicates" {
+            /// The metric.
+            metric: String,
+            /// What several rows mean in the one table.
+            first: String,
+            /// What several rows mean in the other table.
+            other: String,
+        },
     }
 }
 
@@ -326,10 +350,27 @@ impl ErrorKind {
             Self::FlatTarget { .. } => {
                 "write a target that differs from the baseline, or use a `hold` measure to keep a value where it is"
             }
+            Self::DuplicateReading { .. } => {
+                "if they are events or parts, set `duplicates` to `sum`, `mean`, `min` or `max`; if the last row is right, to `last`; a correction has a later `recorded`"
+            }
+            Self::MixedDuplicates { .. } => "load both with the same `duplicates`",
             Self::ReferenceCycle { .. } => "remove the parent of one of them",
             _ => return None,
         };
         Some(help.to_owned())
+    }
+}
+
+impl ErrorKind {
+    /// The message of a contradicted row, without the row.
+    pub(crate) fn duplicate_reading(metric: &str, date: &str, rows: usize, others: &[usize]) -> String {
+        let named: Vec<String> = others.iter().map(usize::to_string).collect();
+        let more = match rows.saturating_sub(1 + others.len()) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let also = if rows == 2 { "row" } else { "rows" };
+        format!("`{metric}` must have one row for `{date}`, found {rows}: also {also} {}{more}", named.join(", "))
     }
 }
 

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use okr_core::calendar::parse_date;
 use okr_core::policy::PolicyChoice;
-use okr_core::readings::CheckIns;
-use okr_core::{Errors, Evaluation, Plan, Readings};
+use okr_core::readings::{CheckIns, Duplicates, Loader, MissingValue};
+use okr_core::{Errors, Evaluation, Plan};
 use serde_json::Value;
 use vectors::{differences, word};
 
 /// The fields of a case.
-const KNOWN: [&str; 10] =
-    ["why", "source", "plan", "policy", "readings", "check_ins", "as_of", "expect", "findings", "errors"];
+const KNOWN: [&str; 11] =
+    ["why", "source", "plan", "policy", "load", "readings", "check_ins", "as_of", "expect", "findings", "errors"];
 
 fn main() {
     let folder = std::env::var_os("OKR_VECTORS")
@@ -80,7 +80,8 @@ fn evaluate(case: &Value) -> Result<Value, Errors> {
     let text = |field: &str| case.get(field).map(Value::to_string);
     let plan = Plan::from_json(&text("plan").unwrap_or_default())?;
     let policy = text("policy").map(|text| PolicyChoice::from_json(&text)).transpose()?;
-    let readings = Readings::from_json(&text("readings").unwrap_or("[]".into()))?;
+    let loader = loader(case.get("load").unwrap_or(&Value::Null))?;
+    let readings = loader.json(&text("readings").unwrap_or("[]".into()))?.complete()?;
     let check_ins = CheckIns::from_json(&text("check_ins").unwrap_or("[]".into()))?;
     let as_of = case.get("as_of").and_then(Value::as_str).unwrap_or("2026-01-01");
     let as_of = parse_date(as_of).expect("`as_of` is a date");
@@ -90,6 +91,24 @@ fn evaluate(case: &Value) -> Result<Value, Errors> {
     }
     let report = plan.resolve()?.evaluate(&evaluation)?;
     Ok(serde_json::from_str(&report.to_json()).expect("a report is JSON"))
+}
+
+/// The loader of a case's options; of rows that contradict each other the last counts, where the case says nothing.
+fn loader(options: &Value) -> Result<Loader, Errors> {
+    let word = |field: &str| options.get(field).and_then(Value::as_str);
+    let known = ["duplicates", "missing", "recorded", "fiscal_year_start"];
+    let unknown = options.as_object().and_then(|options| options.keys().find(|field| !known.contains(&field.as_str())));
+    assert_eq!(unknown, None, "this runner does not know such an option");
+    let duplicates = word("duplicates").map_or(Duplicates::Last, |word| word.parse().expect("a word of `duplicates`"));
+    let mut loader = Loader::new().duplicates(duplicates);
+    loader = loader.missing(if word("missing") == Some("skip") { MissingValue::Skip } else { MissingValue::Error });
+    if let Some(recorded) = word("recorded") {
+        loader = loader.recorded(parse_date(recorded).expect("`recorded` is a date"));
+    }
+    match options.get("fiscal_year_start").and_then(Value::as_u64) {
+        Some(month) => loader.fiscal_year_start(u32::try_from(month).unwrap_or(0)),
+        None => Ok(loader),
+    }
 }
 
 fn compare_errors(errors: &Errors, expected: &Value) -> Vec<String> {

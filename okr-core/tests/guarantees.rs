@@ -7,7 +7,7 @@ use okr_core::bindings::{live_part_to_json, report_part_to_json};
 use okr_core::calendar::{Calendar, day_number};
 use okr_core::merge::Fragment;
 use okr_core::plan::{Cycle, KeyResult, KpiCadence, Objective, Reach};
-use okr_core::readings::{CheckIn, CheckIns, Reading};
+use okr_core::readings::{CheckIn, CheckIns, Duplicates, Loader, Reading};
 use okr_core::report::{Cells, Status};
 use okr_core::{Evaluation, Live, Plan, Readings, Report, Scope, Tracker};
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ fn tape() -> impl Strategy<Value = Vec<u32>> {
 }
 
 fn report(tracker: &Tracker, readings: &[Reading], check_ins: &[CheckIn], as_of: NaiveDate) -> Report {
-    let readings = Readings::from_rows(readings).unwrap();
+    let readings = random::readings(readings);
     let check_ins = CheckIns::new(check_ins.to_vec()).unwrap();
     tracker.evaluate(&Evaluation::new(&readings, as_of).check_ins(&check_ins).kpi_periods(true)).unwrap()
 }
@@ -72,7 +72,7 @@ struct Follower<'a> {
 
 impl<'a> Follower<'a> {
     fn new(tracker: &'a Tracker, case: &'a Case, scope: Scope) -> Self {
-        let given = Readings::from_rows(&case.readings).unwrap();
+        let given = random::readings(&case.readings);
         let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
         let evaluation = Evaluation::new(&given, case.as_of).check_ins(&check_ins).scope(scope.clone());
         let live = tracker.live(&evaluation.kpi_periods(true)).unwrap();
@@ -91,7 +91,9 @@ impl<'a> Follower<'a> {
     fn without(&self, metric: &str, date: NaiveDate) -> Readings {
         let there = |row: &Reading| row.metric == metric && row.date == date;
         let kept = self.readings.rows().filter(|row| !there(row));
-        Readings::from_rows(kept.chain(self.given.rows().filter(there))).unwrap()
+        let rows = Loader::new().duplicates(Duplicates::Last).rows(kept.chain(self.given.rows().filter(there)));
+        let columns = self.given.columns();
+        rows.readings.with_duplicates(columns.names.into_iter().zip(columns.duplicates)).unwrap()
     }
 
     /// A row, mostly for a metric and date for which there is one.
@@ -101,6 +103,10 @@ impl<'a> Follower<'a> {
             let there = tape.pick(&self.case.readings);
             row.recorded = row.recorded.map(|recorded| recorded.max(there.date));
             (row.metric, row.date) = (there.metric, there.date);
+        }
+        // Events are not retracted.
+        if row.value.is_none() && random::duplicates(&row.metric).combines() {
+            row.value = Some(1.0);
         }
         row
     }
@@ -285,7 +291,7 @@ proptest! {
     #[test]
     fn a_scan_finds_the_triggers(tape in tape()) {
         let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
-        let readings = Readings::from_rows(&case.readings).unwrap();
+        let readings = random::readings(&case.readings);
         let evaluation = Evaluation::new(&readings, case.as_of);
         let triggers = tracker.evaluate(&evaluation).unwrap().triggers;
         let raised = tracker.scan(&evaluation).unwrap();
@@ -344,7 +350,7 @@ proptest! {
     fn history_equals_evaluation(tape in tape(), days in prop::collection::vec(0u64..200, 1..6)) {
         let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
         let dates: Vec<NaiveDate> = days.iter().map(|days| start() - Days::new(60) + Days::new(*days)).collect();
-        let readings = Readings::from_rows(&case.readings).unwrap();
+        let readings = random::readings(&case.readings);
         let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
         let history = tracker.history(&Evaluation::new(&readings, case.as_of).check_ins(&check_ins), dates.clone()).unwrap();
         let mut rows = history.iter();
@@ -386,7 +392,7 @@ proptest! {
     #[test]
     fn fragments_merge_into_plans_that_resolve(tape in tape()) {
         let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
-        let readings = Readings::from_rows(&case.readings).unwrap();
+        let readings = random::readings(&case.readings);
         let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
         let evaluation = Evaluation::new(&readings, case.as_of).check_ins(&check_ins);
         let report = tracker.evaluate(&evaluation).unwrap();
@@ -413,7 +419,7 @@ proptest! {
     #[test]
     fn every_question_has_an_answer_in_numbers(tape in tape()) {
         let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
-        let readings = Readings::from_rows(&case.readings).unwrap();
+        let readings = random::readings(&case.readings);
         let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
         let evaluation = Evaluation::new(&readings, case.as_of).check_ins(&check_ins);
         let sound = |number: Option<f64>| number.is_none_or(|x| x.is_finite() && (x != 0.0 || x.is_sign_positive()));
@@ -468,7 +474,7 @@ proptest! {
     #[test]
     fn explanations_agree_with_the_report(tape in tape()) {
         let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
-        let readings = Readings::from_rows(&case.readings).unwrap();
+        let readings = random::readings(&case.readings);
         let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
         let evaluation = Evaluation::new(&readings, case.as_of).check_ins(&check_ins);
         let report = tracker.evaluate(&evaluation).unwrap();
@@ -496,7 +502,7 @@ proptest! {
     #[test]
     fn days_of_silence_are_those_of_the_reports(tape in tape()) {
         let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
-        let readings = Readings::from_rows(&case.readings).unwrap();
+        let readings = random::readings(&case.readings);
         let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
         let evaluation = Evaluation::new(&readings, case.as_of).check_ins(&check_ins);
         let Some(cycle) = case.plan.cycles.iter().min_by_key(|cycle| cycle.end - cycle.start) else { return Ok(()) };

@@ -4,9 +4,9 @@ use okr_core::calendar::parse_date;
 use okr_core::plan::{
     Better, Cadence, Kpi, OffTarget, OutOfRange, Range, Rule, Shift, Spike, Stagnant, Stale, Trend, Worsening,
 };
-use okr_core::readings::Reading;
+use okr_core::readings::{Duplicates, Loader, Reading};
 use okr_core::report::{Health, TriggerState};
-use okr_core::{Evaluation, Plan, Readings, Report};
+use okr_core::{Evaluation, Plan, Report};
 
 fn all_rules() -> [Rule; 8] {
     [
@@ -26,7 +26,7 @@ fn evaluate(cadence: Cadence, readings: &[(&str, f64)], as_of: &str) -> Report {
         Kpi::new("turnover", "Turnover", Better::Lower, cadence).healthy(Range::new().max(12.0)).target(10.0);
     let tracker = Plan::new().kpis([turnover.rules(all_rules())]).resolve().unwrap();
     let rows = readings.iter().map(|(date, value)| Reading::new("turnover", parse_date(date).unwrap(), *value));
-    let readings = Readings::from_rows(rows.collect::<Vec<_>>()).unwrap();
+    let readings = Loader::new().duplicates(Duplicates::Last).rows(rows.collect::<Vec<_>>()).complete().unwrap();
     tracker.evaluate(&Evaluation::new(&readings, parse_date(as_of).unwrap()).kpi_periods(true)).unwrap()
 }
 

@@ -2,10 +2,10 @@
 
 mod random;
 
+use okr_core::Evaluation;
 use okr_core::plan::FindingCode;
 use okr_core::readings::CheckIns;
 use okr_core::report::FindingRow;
-use okr_core::{Evaluation, Readings};
 use proptest::prelude::*;
 use random::{Tape, case};
 
@@ -17,7 +17,7 @@ proptest! {
     fn findings_are_in_order_and_can_be_silenced(tape in prop::collection::vec(any::<u32>(), 40..700)) {
         let case = case(&mut Tape::new(&tape));
         let Ok(tracker) = case.plan.clone().resolve() else { return Ok(()) };
-        let readings = Readings::from_rows(&case.readings).unwrap();
+        let readings = random::readings(&case.readings);
         let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
         let evaluation = Evaluation::new(&readings, case.as_of).check_ins(&check_ins);
         let report = tracker.evaluate(&evaluation).unwrap();
@@ -50,7 +50,7 @@ proptest! {
         use FindingCode::{MissingOwner, TooFewKeyResults, TooManyKeyResults, Unaligned};
         let case = case(&mut Tape::new(&tape));
         let Ok(tracker) = case.plan.clone().resolve() else { return Ok(()) };
-        let readings = Readings::from_rows(&case.readings).unwrap();
+        let readings = random::readings(&case.readings);
         let check_ins = CheckIns::new(case.check_ins.clone()).unwrap();
         let evaluation = Evaluation::new(&readings, case.as_of).check_ins(&check_ins);
         let report = tracker.evaluate(&evaluation).unwrap();

@@ -5,7 +5,7 @@ mod random;
 use std::fmt::Write as _;
 
 use okr_core::plan::{KpiTeams, Parent};
-use okr_core::readings::{CheckIn, CheckIns, Columns, Loader, MetricColumn, Reading};
+use okr_core::readings::{CheckIn, CheckIns, Columns, Duplicates, Loader, MetricColumn, Reading};
 use okr_core::{Evaluation, Plan, Readings};
 use random::{Case, Tape, case, start};
 
@@ -106,7 +106,7 @@ fn reports_and_scans_are_the_same() {
     // From 512 items on they are shared among threads.
     assert!(plan.objectives.len() > 512 && key_results > 1024 && plan.kpis.len() > 512);
     let tracker = plan.resolve().unwrap();
-    let readings = Readings::from_rows(readings).unwrap();
+    let readings = random::readings(&readings);
     let check_ins = CheckIns::new(check_ins).unwrap();
     let evaluation = Evaluation::new(&readings, start() + chrono::Days::new(50)).check_ins(&check_ins);
     let report = same(|| tracker.evaluate(&evaluation.clone().kpi_periods(true)).unwrap().to_json());
@@ -152,6 +152,10 @@ fn bits(readings: &Readings) -> Bits {
     (names, columns.metrics, columns.dates.to_vec(), values, columns.recorded.map(|days| days.into_owned()))
 }
 
+fn loader() -> Loader {
+    Loader::new().duplicates(Duplicates::Last)
+}
+
 #[test]
 fn tables_of_readings_are_the_same() {
     for sorted in [true, false] {
@@ -160,9 +164,9 @@ fn tables_of_readings_are_the_same() {
             let metric = MetricColumn::codes(&metrics[..], &names[..]);
             Columns::new(metric, &days[..], &values[..])
         };
-        let (_, stored, ..) = same(|| bits(&Loader::new().columns(columns()).unwrap().readings));
+        let (_, stored, ..) = same(|| bits(&loader().columns(columns()).unwrap().readings));
         assert_eq!(stored.len(), 300_000);
-        same(|| bits(&Loader::new().columns(columns().recorded(&recorded[..])).unwrap().readings));
+        same(|| bits(&loader().columns(columns().recorded(&recorded[..])).unwrap().readings));
     }
 }
 
@@ -177,6 +181,6 @@ fn csv_is_read_the_same() {
         writeln!(text, "{},{date},{value}", names[*metric as usize]).unwrap();
     }
     assert!(text.len() > 4 << 20);
-    let (_, stored, ..) = same(|| bits(&Readings::from_csv(&text).unwrap()));
+    let (_, stored, ..) = same(|| bits(&loader().csv(&text).unwrap().readings));
     assert_eq!(stored.len(), 250_000);
 }

@@ -75,7 +75,7 @@ impl Company {
     /// Readings and check-ins that come in.
     fn arrive(&mut self, step: &Value) {
         let rows = Readings::from_json(&rows(&step["readings"]).to_string()).unwrap();
-        self.readings = self.readings.merge(&rows);
+        self.readings = self.readings.merge(&rows).unwrap();
         for (objective, list) in entries(&step["check_ins"]) {
             for said in items(list) {
                 let check_in = json!({ "objective": objective, "date": said[0], "confidence": said[1] });
@@ -118,7 +118,7 @@ impl Company {
     fn merge(&mut self, fragment: Fragment) {
         let merged = self.plan.clone().merge(fragment);
         self.plan = merged.plan;
-        self.readings = self.readings.renamed(&merged.renames);
+        self.readings = self.readings.renamed(&merged.renames).unwrap();
     }
 
     /// What the library says to the question of a step, as JSON text.

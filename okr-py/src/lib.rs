@@ -22,7 +22,8 @@ mod core {
     use super::live::Live;
     #[pymodule_export]
     use super::readings::{
-        Readings, check_columns, load_columns, load_csv, load_csv_file, load_json, load_kept, load_stream,
+        Readings, check_columns, foreign_content, load_columns, load_csv, load_csv_file, load_json, load_kept,
+        load_stream,
     };
     #[pymodule_export]
     use super::report::Report;

@@ -13,7 +13,7 @@ import okr
 
 FOLDER = Path(__file__).parents[2] / "conformance" / "vectors"
 KNOWN = {
-    *("why", "source", "plan", "policy", "readings", "check_ins", "as_of"),
+    *("why", "source", "plan", "policy", "load", "readings", "check_ins", "as_of"),
     *("expect", "findings", "errors"),
 }
 
@@ -53,7 +53,7 @@ def evaluate(case: dict[str, Any]) -> tuple[dict[str, Any] | None, list[okr.Prob
     """Return the report of a case, or all that is wrong with it."""
     try:
         report = okr.Plan.from_dict(case["plan"]).evaluate(
-            okr.Readings.from_rows(case.get("readings", [])),
+            load(case.get("readings", []), **case.get("load", {})),
             as_of=case.get("as_of", "2026-01-01"),
             check_ins=case.get("check_ins"),
             policy=case.get("policy"),
@@ -62,6 +62,24 @@ def evaluate(case: dict[str, Any]) -> tuple[dict[str, Any] | None, list[okr.Prob
     except okr.OkrError as error:
         return None, error.errors
     return json.loads(report.to_json()), []
+
+
+def load(
+    rows: list[dict[str, Any]],
+    *,
+    duplicates: Any = "last",
+    missing: Any = "error",
+    recorded: str | None = None,
+    fiscal_year_start: int | None = None,
+) -> okr.Readings:
+    """Load the readings of a case; of rows that contradict each other the last counts."""
+    return okr.Readings.from_rows(
+        rows,
+        duplicates=duplicates,
+        missing=missing,
+        recorded_on=recorded,
+        fiscal_year_start=fiscal_year_start,
+    )
 
 
 def compare_errors(errors: list[okr.Problem], expected: list[dict[str, Any]]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Readings: many doors, the same table."""
 
 import datetime
+import json
 import pickle
 import typing
 from collections.abc import Callable
@@ -308,13 +309,14 @@ ROW = st.tuples(
 
 @given(st.lists(ROW))
 def test_any_rows_survive_every_form(rows: list[tuple[Any, ...]]) -> None:
-    readings = okr.Readings.from_rows(rows)
+    readings = okr.Readings.from_rows(rows, duplicates="last")
     assert len(readings) == len(rows)
     assert pickle.loads(pickle.dumps(readings)) == readings
-    assert okr.Readings.from_rows(readings.to_dicts()) == readings
-    assert okr.Readings.from_frame(readings.to_polars()) == readings
-    assert okr.Readings.from_frame(readings.to_arrow()) == readings
-    by_json = okr.Readings.from_rows([{**dict(zip(FIELDS, row, strict=True))} for row in rows])
+    assert okr.Readings.from_rows(readings.to_dicts(), duplicates="last") == readings
+    assert okr.Readings.from_frame(readings.to_polars(), duplicates="last") == readings
+    assert okr.Readings.from_frame(readings.to_arrow(), duplicates="last") == readings
+    dicts = [{**dict(zip(FIELDS, row, strict=True))} for row in rows]
+    by_json = okr.Readings.from_rows(dicts, duplicates="last")
     assert by_json == readings
 
 
@@ -345,3 +347,167 @@ def test_half_a_character_is_told_with_its_place() -> None:
         okr.Plan.from_dict({"version": 1, "kpis": [{"id": "k", "name": "n\udc00"}]})
     whole = [("\N{FAMILY}", "2026-07-31", 1.0), ("\\ud83d", "2026-07-31", 1.0)]
     assert okr.Readings.from_rows(whole).metrics == ["\N{FAMILY}", "\\ud83d"]
+
+
+SALES = [
+    ("sales", "2026-07-03", 1, None, 2),
+    ("sales", "2026-07-03", 4, None, 6),
+    ("sales", "2026-07-03", 10, "2026-08-01", 2),
+]
+
+
+def sold(readings: okr.Readings, as_of: str) -> tuple[float | None, float | None]:
+    """Return the value and sample of the day of the sales."""
+    kpi = okr.Kpi(id="sales", name="Sales", better="higher", cadence="daily", grace_days=60)
+    report = okr.Plan(kpis=[kpi]).evaluate(readings, as_of=as_of, kpi_periods=True)
+    row = next(row for row in report.kpi_periods if row["period"] == "2026-07-03")
+    return row["value"], row["sample"]
+
+
+@pytest.mark.parametrize(
+    ("duplicates", "july", "august"),
+    [
+        ("last", (4, 6), (10, 2)),
+        ("sum", (5, 8), (15, 10)),
+        ("mean", ((2 * 1 + 6 * 4) / 8, 8), ((2 * 1 + 6 * 4 + 2 * 10) / 10, 10)),
+        ("min", (1, 8), (1, 10)),
+        ("max", (4, 8), (10, 10)),
+    ],
+)
+def test_rows_of_one_day(duplicates: Any, july: Any, august: Any) -> None:
+    readings = okr.Readings.from_rows(SALES, duplicates=duplicates)
+    assert sold(readings, "2026-07-31") == july
+    assert sold(readings, "2026-08-01") == august
+    assert sold(okr.Readings.from_rows(SALES[::-1], duplicates=duplicates), "2026-08-01") == (
+        august if duplicates != "last" else (10, 2)
+    )
+    names = ("metric", "date", "value", "recorded", "sample")
+    columns: dict[str, Any] = dict(zip(names, map(list, zip(*SALES, strict=True)), strict=True))
+    text = "metric,date,value,recorded,sample\n" + "".join(
+        f"{metric},{date},{value},{recorded or ''},{sample}\n"
+        for metric, date, value, recorded, sample in SALES
+    )
+    rows = [dict(zip(names, row, strict=True)) for row in SALES]
+    for other in (
+        okr.Readings.from_columns(**columns, duplicates=duplicates),
+        okr.Readings.from_frame(pandas.DataFrame(columns), duplicates=duplicates),
+        okr.Readings.from_frame(polars.DataFrame(columns), duplicates=duplicates),
+        okr.Readings.from_csv(text, duplicates=duplicates),
+        okr.Readings.from_json(json.dumps(rows), duplicates=duplicates),
+        pickle.loads(pickle.dumps(readings)),
+        okr.Readings.from_rows(readings.to_dicts(), duplicates=duplicates),
+    ):
+        assert other == readings
+        assert len(other) == 3
+
+
+def test_contradictions_are_refused_and_name_each_other() -> None:
+    with pytest.raises(okr.ReadingsError) as raised:
+        okr.Readings.from_rows(SALES)
+    assert [(error.code, error.path) for error in raised.value.errors] == [
+        ("duplicate_reading", "/readings/0/date"),
+        ("duplicate_reading", "/readings/1/date"),
+    ]
+    first = raised.value.errors[0]
+    assert first.data["others"] == [1]
+    assert "`sum`, `mean`, `min` or `max`" in str(first.help)
+    kept = okr.Readings.from_rows(SALES, on_bad_rows="skip")
+    assert (len(kept), kept.rejected.counts) == (1, {"duplicate_reading": 2})
+
+
+def test_mixtures_are_refused_by_name() -> None:
+    events = okr.Readings.from_rows(SALES, duplicates="sum")
+    others = okr.Readings.from_rows([("sales", "2026-07-04", 3)])
+    for mix in (events.merge, others.with_others):
+        with pytest.raises(okr.ReadingsError, match="`sales` must all combine"):
+            mix(others if mix == events.merge else events)
+    assert len(events.merge(okr.Readings.from_rows(SALES, duplicates="sum"))) == 6
+    assert sold(events.with_others([("sales", "2026-07-03", 40)]), "2026-08-01") == (40, None)
+    with pytest.raises(okr.ReadingsError, match="a reversal is an event of its own"):
+        okr.Readings.from_rows([("sales", "2026-07-03", None, "2026-07-04")], duplicates="sum")
+
+
+def test_when_rows_became_known_and_fiscal_periods() -> None:
+    rows = [("sales", "FY2027-Q1", 3)]
+    loaded = okr.Readings.from_rows(rows, recorded_on="2026-08-10", fiscal_year_start=4)
+    assert loaded.to_dicts() == [
+        {
+            "metric": "sales",
+            "date": datetime.date(2026, 6, 30),
+            "value": 3,
+            "recorded": datetime.date(2026, 8, 10),
+        }
+    ]
+    frame = pandas.DataFrame(rows, columns=["metric", "date", "value"])
+    day = datetime.date(2026, 8, 10)
+    assert okr.Readings.from_frame(frame, recorded_on=day, fiscal_year_start=4) == loaded
+    with pytest.raises(okr.ReadingsError, match="`fiscal_year_start`, the month"):
+        okr.Readings.from_rows(rows)
+    wrong: Any
+    for wrong in (0, 13, 4.0, True):
+        with pytest.raises(ValueError, match="must be a month, 1 to 12"):
+            okr.Readings.from_rows(rows, fiscal_year_start=wrong)
+    with pytest.raises(ValueError, match="`recorded_on`: `soon` is not a date"):
+        okr.Readings.from_rows(rows, recorded_on="soon")
+    with pytest.raises(TypeError, match="`recorded_on` must be a date, found a datetime"):
+        okr.Readings.from_rows(rows, recorded_on=datetime.datetime(2026, 8, 10))
+    with pytest.raises(ValueError, match="`duplicates` must be 'error', 'last'"):
+        okr.Readings.from_rows(rows, duplicates="first")  # type: ignore[arg-type]
+
+
+def test_a_text_among_numbers_is_a_bad_row() -> None:
+    columns = {"metric": ["m"] * 3, "date": ["2026-06", "2026-07", "2026-08"]}
+    for value in (["1", "n/a", "3"], [1, "n/a", 3]):
+        frames = [pandas.DataFrame({**columns, "value": value})]
+        if value[0] == "1":
+            frames.append(polars.DataFrame({**columns, "value": value}))
+        for frame in frames:
+            with pytest.raises(okr.ReadingsError) as raised:
+                okr.Readings.from_frame(frame)
+            assert "/readings/1/value" in [error.path for error in raised.value.errors]
+            assert "`n/a`" in str(raised.value)
+
+
+def test_files_of_another_kind_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "readings.csv"
+    for content, found in (
+        ("metric,date,value\n".encode("utf-16"), "text in UTF-16"),
+        (b"PK\x03\x04\x14\x00...xl/workbook.xml", "an .xlsx workbook"),
+        (b"PAR1\x15\x04", "a Parquet file"),
+    ):
+        file.write_bytes(content)
+        with pytest.raises(okr.ReadingsError, match=f"expected CSV text in UTF-8, found {found}"):
+            okr.Readings.from_csv(file)
+        with pytest.raises(okr.PlanError, match=f"expected JSON text in UTF-8, found {found}"):
+            okr.Plan.from_file(file)
+    with pytest.raises(okr.PlanError, match="the byte 0xff in line 2"):
+        okr.Plan.from_json(b'{\n"version": "\xff"}')
+
+
+def test_check_ins_from_data_frames() -> None:
+    columns = {
+        "objective": ["hire", None],
+        "cycle": [None, "2026-Q3"],
+        "date": [datetime.date(2026, 7, 3), datetime.date(2026, 7, 10)],
+        "confidence": [0.4, None],
+        "note": ["blocked", "a good week"],
+    }
+    rows = [
+        {"objective": "hire", "date": "2026-07-03", "confidence": 0.4, "note": "blocked"},
+        {"cycle": "2026-Q3", "date": "2026-07-10", "note": "a good week"},
+    ]
+    plan = okr.Plan(
+        cycles=[okr.Cycle(id="2026-Q3", start="2026-07-01", end="2026-09-30")],
+        objectives=[okr.Objective(id="hire", title="Hire", cycle="2026-Q3")],
+    )
+    expected = plan.evaluate([], as_of="2026-07-31", check_ins=rows)
+    assert expected.objectives[0]["confidence"] == 0.4
+    dated = pandas.DataFrame(columns)
+    dated["date"] = pandas.to_datetime(dated["date"])
+    polar = polars.DataFrame(columns)
+    for frame in (pandas.DataFrame(columns), dated, polar, polar.lazy(), polar.to_arrow()):
+        assert (
+            plan.evaluate([], as_of="2026-07-31", check_ins=frame).to_json() == expected.to_json()
+        )
+    with pytest.raises(okr.EvaluationError, match="unknown field `who`"):
+        plan.evaluate([], as_of="2026-07-31", check_ins=polar.with_columns(who=1))

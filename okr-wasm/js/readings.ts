@@ -3,7 +3,7 @@
 import { type ReadingColumns, handOver } from "./columns.js";
 import { call, parse, use } from "./core.js";
 import { describe, jsonText, requireArray, requireFields, requireText } from "./json.js";
-import { Readings as Handle } from "./okr_wasm.js";
+import { LoadOptions as Given, Readings as Handle } from "./okr_wasm.js";
 import type { Reading, Rename } from "./types.js";
 
 /** How rows are loaded. */
@@ -12,6 +12,20 @@ export interface LoadOptions {
   onBadRows?: "throw" | "skip" | undefined;
   /** What to do about an empty value or `NaN` that is not a retraction (a row with `recorded`): report a bad row, or skip it. */
   missing?: "error" | "skip" | undefined;
+  /**
+   * What several rows with the same metric, date and `recorded` mean. `"error"`, the default: they contradict each other, and
+   * each is a bad row. `"last"`: the last of them counts. `"sum"`, `"mean"`, `"min"` and `"max"`: rows are events or parts, and
+   * all rows of a metric and date that are known on a day combine, whenever they became known; a mean is weighted by `sample`.
+   * Nothing is retracted then: a reversal is an event of its own.
+   */
+  duplicates?: "error" | "last" | "sum" | "mean" | "min" | "max" | undefined;
+  /**
+   * The day on which rows became known that do not say so, such as that of an export: `YYYY-MM-DD`. Such a row counts from that
+   * day on, or from its date on if that is later.
+   */
+  recorded?: string | undefined;
+  /** The month in which the fiscal year starts, 1 to 12, so that dates can be fiscal periods: `FY2027-Q1` or `FY2027`. */
+  fiscalYearStart?: number | undefined;
 }
 
 /** One problem of a row that can't be used. */
@@ -60,7 +74,7 @@ export class Readings {
       throw new TypeError(`rows must be an array such as [{ metric, date, value }], found ${describe(rows)}`);
     }
     const text = jsonText(Array.isArray(rows) ? rows : [...rows], "rows");
-    return Readings.load(options, (...modes) => Handle.rows(text, ...modes));
+    return Readings.load(options, (given) => Handle.rows(text, given));
   }
 
   /**
@@ -76,7 +90,7 @@ export class Readings {
    * });
    */
   static fromColumns(columns: ReadingColumns, options: LoadOptions = {}): Readings {
-    return Readings.load(options, (...modes) => Handle.columns(handOver(columns), ...modes));
+    return Readings.load(options, (given) => Handle.columns(handOver(columns), given));
   }
 
   /**
@@ -86,7 +100,7 @@ export class Readings {
    * @throws {OkrError} with a `bad_row` for each of the first 100 problems, unless `onBadRows` is `"skip"`.
    */
   static fromCsv(text: string, options: LoadOptions = {}): Readings {
-    return Readings.load(options, (...modes) => Handle.csv(requireText(text, "text"), ...modes));
+    return Readings.load(options, (given) => Handle.csv(requireText(text, "text"), given));
   }
 
   /**
@@ -95,14 +109,18 @@ export class Readings {
    * @throws {OkrError} if the text is not such a list, and as `fromRows` does.
    */
   static fromJson(text: string, options: LoadOptions = {}): Readings {
-    return Readings.load(options, (...modes) => Handle.rows(requireText(text, "text"), ...modes));
+    return Readings.load(options, (given) => Handle.rows(requireText(text, "text"), given));
   }
 
-  private static load(options: LoadOptions, work: (skipBadRows: boolean, skipMissing: boolean) => Handle): Readings {
-    requireFields(options, ["onBadRows", "missing"], "option");
-    const skipBadRows = oneOf(options.onBadRows ?? "throw", ["throw", "skip"], "onBadRows") === "skip";
-    const skipMissing = oneOf(options.missing ?? "error", ["error", "skip"], "missing") === "skip";
-    return new Readings(call(() => work(skipBadRows, skipMissing)));
+  private static load(options: LoadOptions, work: (given: Given) => Handle): Readings {
+    requireFields(options, ["onBadRows", "missing", "duplicates", "recorded", "fiscalYearStart"], "option");
+    const given = call(() => new Given());
+    try {
+      read(options, given);
+      return new Readings(call(() => work(given)));
+    } finally {
+      given.free();
+    }
   }
 
   /** @internal */
@@ -149,7 +167,11 @@ export class Readings {
     return new Readings(use(this.handle, (handle) => handle.with(text)));
   }
 
-  /** Returns these readings with others that came in later. Of two for one metric and date, the later counts. */
+  /**
+   * Returns these readings with others that came in later. Of two for one metric and date, the later counts; events combine.
+   *
+   * @throws {OkrError} if a metric of both was loaded with different `duplicates`.
+   */
   merge(later: Readings): Readings {
     return new Readings(use(this.handle, (handle) => handle.merge(Readings.handleOf(later))));
   }
@@ -182,9 +204,25 @@ export class Readings {
   }
 }
 
+/** Hands options over to the core. */
+function read(options: LoadOptions, given: Given): void {
+  const { onBadRows = "throw", missing = "error", duplicates = "error", recorded, fiscalYearStart } = options;
+  if (oneOf(onBadRows, ["throw", "skip"], "onBadRows") === "skip") given.skip_bad_rows();
+  if (oneOf(missing, ["error", "skip"], "missing") === "skip") given.skip_missing();
+  given.duplicates(oneOf(duplicates, ["error", "last", "sum", "mean", "min", "max"], "duplicates"));
+  if (recorded !== undefined && !given.recorded(requireText(recorded, "recorded"))) {
+    throw new TypeError(`\`recorded\` must be a day such as "2026-08-10", found "${recorded}"`);
+  }
+  const month = fiscalYearStart ?? 1;
+  if (!(Number.isInteger(month) && month >= 1 && month <= 12)) {
+    throw new TypeError(`\`fiscalYearStart\` must be a month, 1 to 12, found ${describe(month)}`);
+  }
+  if (fiscalYearStart !== undefined) given.fiscal_year_start(month);
+}
+
 function oneOf(value: string, known: readonly string[], name: string): string {
   if (known.includes(value)) return value;
-  const words = known.map((word) => `"${word}"`).join(" or ");
+  const words = known.map((word) => `"${word}"`).join(", ").replace(/, ([^,]*)$/, " or $1");
   throw new TypeError(`\`${name}\` must be ${words}, found ${typeof value === "string" ? `"${value}"` : describe(value)}`);
 }
 

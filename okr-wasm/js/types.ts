@@ -55,6 +55,8 @@ export interface Policy {
   key_results_per_objective?: Count | undefined;
   /** Recommended number of KPIs per team. Default: 5 to 10. */
   kpis_per_team?: Count | undefined;
+  /** Limits for the teams of a level, which replace the three above there. Default: none. */
+  by_level?: { [key in Level]?: LevelLimits | undefined } | undefined;
   /** Number of KPIs per team from which nobody looks at them all. Default: 20. */
   metric_fatigue?: number | undefined;
   /** Share of the total weight above which one key result among several dominates. Default: 0.6. */
@@ -107,6 +109,29 @@ export interface Count {
   min?: number | undefined;
   /** Maximum. */
   max?: number | undefined;
+}
+
+/**
+ * The level of a team in the organization.
+ *
+ * `company`: The whole organization.
+ *
+ * `department`: A division of the organization.
+ *
+ * `team`: A group that works together.
+ *
+ * `individual`: One person.
+ */
+export type Level = "company" | "department" | "team" | "individual";
+
+/** Recommended numbers for the teams of one level. An omitted bound is that of all teams. */
+export interface LevelLimits {
+  /** Number of objectives per team and cycle. */
+  objectives_per_cycle?: Count | undefined;
+  /** Number of key results per objective. */
+  key_results_per_objective?: Count | undefined;
+  /** Number of KPIs per team. */
+  kpis_per_team?: Count | undefined;
 }
 
 /** A threshold for each level of ambition. */
@@ -338,6 +363,8 @@ export type Against = "previous" | "year_ago";
  *
  * `first-day-readings`: Every reading of a KPI falls on the first day of a period
  *
+ * `number-mismatch`: The title of a key result has numbers, none of which is in its measure
+ *
  * `missing-owner`: Nobody answers for it
  *
  * `shared-owner`: Several people answer for it
@@ -374,9 +401,13 @@ export type Against = "previous" | "year_ago";
  *
  * `unread-metric`: A metric has no readings
  *
+ * `readings-not-yet`: A metric has readings, all of them from after the day
+ *
  * `unknown-metric`: Readings name a metric that is not in the plan
+ *
+ * `said-otherwise`: A goal was reported in a better state than the computed one
  */
-export type FindingCode = "too-few-objectives" | "too-many-objectives" | "too-few-key-results" | "too-many-key-results" | "too-few-kpis" | "too-many-kpis" | "metric-fatigue" | "dominant-weight" | "number-in-objective" | "vague-title" | "duplicate-title" | "output-not-outcome" | "unit-mismatch" | "scale-mismatch" | "no-baseline" | "met-at-start" | "against-better" | "business-as-usual" | "every-kpi-is-an-okr" | "okr-without-kpi" | "first-day-readings" | "missing-owner" | "shared-owner" | "compensation-linked" | "outside-cycle" | "cycles-overlap" | "unusual-cycle" | "check-in-overdue" | "kpi-review-overdue" | "retrospective-missing" | "unaligned" | "level-inverted" | "level-skip" | "parent-in-other-cycle" | "double-counted" | "kpi-without-range" | "unanswered-trigger" | "too-easy" | "unread-metric" | "unknown-metric";
+export type FindingCode = "too-few-objectives" | "too-many-objectives" | "too-few-key-results" | "too-many-key-results" | "too-few-kpis" | "too-many-kpis" | "metric-fatigue" | "dominant-weight" | "number-in-objective" | "vague-title" | "duplicate-title" | "output-not-outcome" | "unit-mismatch" | "scale-mismatch" | "no-baseline" | "met-at-start" | "against-better" | "business-as-usual" | "every-kpi-is-an-okr" | "okr-without-kpi" | "first-day-readings" | "number-mismatch" | "missing-owner" | "shared-owner" | "compensation-linked" | "outside-cycle" | "cycles-overlap" | "unusual-cycle" | "check-in-overdue" | "kpi-review-overdue" | "retrospective-missing" | "unaligned" | "level-inverted" | "level-skip" | "parent-in-other-cycle" | "double-counted" | "kpi-without-range" | "unanswered-trigger" | "too-easy" | "unread-metric" | "readings-not-yet" | "unknown-metric" | "said-otherwise";
 
 /**
  * How serious a finding is.
@@ -404,19 +435,6 @@ export interface Team {
   /** Arbitrary data of the caller, stored and returned unchanged. */
   meta?: { [key: string]: unknown } | undefined;
 }
-
-/**
- * The level of a team in the organization.
- *
- * `company`: The whole organization.
- *
- * `department`: A division of the organization.
- *
- * `team`: A group that works together.
- *
- * `individual`: One person.
- */
-export type Level = "company" | "department" | "team" | "individual";
 
 /**
  * A time span for which objectives are set, often a quarter. Its first and last day are both
@@ -1147,6 +1165,8 @@ export interface PolicyInForce {
   key_results_per_objective: CountInForce;
   /** Recommended number of KPIs per team. Default: 5 to 10. */
   kpis_per_team: CountInForce;
+  /** Limits for the teams of a level, which replace the three above there. Default: none. */
+  by_level: { [key in Level]?: LevelLimits | undefined };
   /** Number of KPIs per team from which nobody looks at them all. Default: 20. */
   metric_fatigue: number;
   /** Share of the total weight above which one key result among several dominates. Default: 0.6. */
@@ -1782,12 +1802,17 @@ export interface FindingRow {
 export interface ReadingsRow {
   /** All of them. */
   rows: number;
-  /** Those in force. */
+  /** Those in force, one a metric and date. */
   used: number;
   /** Those that a later one for the same metric and date replaced. */
   superseded: number;
   /** Those in force that take a value back. */
   retracted: number;
+  /**
+   * Those beyond the first of their metric and date that combine with it: events or parts of one
+   * value.
+   */
+  combined: number;
   /** Those of metrics that the plan does not have. */
   unknown: UnknownMetric[];
 }
@@ -2382,4 +2407,11 @@ export interface ProblemData {
   bad_revision: { reason: string };
   /** A row of readings that cannot be used. */
   bad_row: { row: number; column: string; reason: string };
+  /**
+   * A row of readings that others of the same load contradict: same metric, date and day on which
+   * it became known.
+   */
+  duplicate_reading: { row: number; metric: string; date: string; rows: number; others: number[] };
+  /** Rows of a metric come together that were loaded with different `duplicates`. */
+  mixed_duplicates: { metric: string; first: string; other: string };
 }

@@ -1,8 +1,9 @@
 //! Readings.
 
 use okr_core::Errors;
+use okr_core::calendar::parse_date;
 use okr_core::merge::Fragment;
-use okr_core::readings::{Loaded, Loader, MissingValue, Rejected};
+use okr_core::readings::{Duplicates, Loaded, Loader, MissingValue, Rejected};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::columns::Columns;
@@ -22,37 +23,36 @@ impl Readings {
 #[wasm_bindgen]
 impl Readings {
     /// Loads readings from a JSON list of rows.
-    pub fn rows(text: &str, skip_bad_rows: bool, skip_missing: bool) -> Caught<Readings> {
-        finish(loader(skip_missing).json(text), skip_bad_rows)
+    pub fn rows(text: &str, options: &LoadOptions) -> Caught<Readings> {
+        finish(options.0.json(text), options.1)
     }
 
     /// Loads readings from CSV text.
-    pub fn csv(text: &str, skip_bad_rows: bool, skip_missing: bool) -> Caught<Readings> {
-        finish(loader(skip_missing).csv(text), skip_bad_rows)
+    pub fn csv(text: &str, options: &LoadOptions) -> Caught<Readings> {
+        finish(options.0.csv(text), options.1)
     }
 
     /// Loads readings from columns.
-    pub fn columns(columns: Columns, skip_bad_rows: bool, skip_missing: bool) -> Caught<Readings> {
-        finish(loader(skip_missing).columns(columns.into_core()), skip_bad_rows)
+    pub fn columns(columns: Columns, options: &LoadOptions) -> Caught<Readings> {
+        finish(options.0.columns(columns.into_core()), options.1)
     }
 
     /// These readings with some, a JSON list of rows, set.
     pub fn with(&self, rows: &str) -> Caught<Readings> {
-        let rows = okr_core::Readings::from_json(rows).map_err(thrown)?;
-        let readings = self.0.with(rows.rows()).map_err(thrown)?;
+        let rows = Loader::new().duplicates(Duplicates::Last).json(rows).and_then(Loaded::complete).map_err(thrown)?;
+        let readings = self.0.with_readings(&rows).map_err(thrown)?;
         Ok(Readings(readings, self.1.clone(), self.2))
     }
 
     /// These readings and those of another table, whose rows count as later ones.
-    #[must_use]
-    pub fn merge(&self, later: &Readings) -> Readings {
-        Readings::of(self.0.merge(&later.0))
+    pub fn merge(&self, later: &Readings) -> Caught<Readings> {
+        self.0.merge(&later.0).map(Readings::of).map_err(thrown)
     }
 
     /// These readings with copies of some under another name: the renames of a fragment, given as JSON text.
     pub fn renamed(&self, fragment: &str) -> Caught<Readings> {
         let fragment = Fragment::from_json(fragment).map_err(thrown)?;
-        Ok(Readings::of(self.0.renamed(&fragment.renames)))
+        self.0.renamed(&fragment.renames).map(Readings::of).map_err(thrown)
     }
 
     /// The rows as JSON text.
@@ -86,8 +86,45 @@ impl Readings {
     }
 }
 
-fn loader(skip_missing: bool) -> Loader {
-    Loader::new().missing(if skip_missing { MissingValue::Skip } else { MissingValue::Error })
+/// How rows are loaded, and whether bad ones are skipped.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct LoadOptions(Loader, bool);
+
+#[wasm_bindgen]
+impl LoadOptions {
+    /// Bad rows and missing values are refused, as are rows that contradict each other.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> LoadOptions {
+        Self::default()
+    }
+
+    /// Skips bad rows.
+    pub fn skip_bad_rows(&mut self) {
+        self.1 = true;
+    }
+
+    /// Skips rows without a value.
+    pub fn skip_missing(&mut self) {
+        self.0 = self.0.missing(MissingValue::Skip);
+    }
+
+    /// Sets what several rows for one date mean; false for an unknown word.
+    pub fn duplicates(&mut self, word: &str) -> bool {
+        let known = word.parse().map(|duplicates| self.0 = self.0.duplicates(duplicates));
+        known.is_ok()
+    }
+
+    /// Sets the day on which rows became known that do not say so; false if the text is not a date.
+    pub fn recorded(&mut self, day: &str) -> bool {
+        parse_date(day).map(|day| self.0 = self.0.recorded(day)).is_ok()
+    }
+
+    /// Sets the month in which the fiscal year starts; false for no month.
+    pub fn fiscal_year_start(&mut self, month: u32) -> bool {
+        self.0.fiscal_year_start(month).map(|loader| self.0 = loader).is_ok()
+    }
 }
 
 fn finish(loaded: Result<Loaded, Errors>, skip_bad_rows: bool) -> Caught<Readings> {

@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from "node:util";
 import { OkrError, Plan, Readings } from "okr-wasm";
 
 const FOLDER = fileURLToPath(new URL("../../conformance/vectors", import.meta.url));
-const KNOWN = ["why", "source", "plan", "policy", "readings", "check_ins", "as_of", "expect", "findings", "errors"];
+const KNOWN = ["why", "source", "plan", "policy", "load", "readings", "check_ins", "as_of", "expect", "findings", "errors"];
 
 function main() {
   const folder = process.env["OKR_VECTORS"] || FOLDER;
@@ -38,11 +38,12 @@ function run(vector) {
 }
 
 /** The report of a case, as objects and as text, or all that is wrong with it. */
-function evaluate({ plan, readings: rows = [], check_ins, policy, as_of = "2026-01-01" }) {
+function evaluate({ plan, load = {}, readings: rows = [], check_ins, policy, as_of = "2026-01-01" }) {
   try {
     const tracker = new Plan(plan).resolve();
     const options = { asOf: as_of, checkIns: check_ins, policy, kpiPeriods: true };
-    const readings = Readings.fromRows(rows);
+    const { fiscal_year_start: fiscalYearStart, ...others } = load;
+    const readings = Readings.fromRows(rows, { duplicates: "last", ...others, fiscalYearStart });
     return { report: tracker.evaluate(readings, options), text: tracker.evaluateJson(readings, options) };
   } catch (error) {
     if (error instanceof OkrError) return { errors: error.errors };

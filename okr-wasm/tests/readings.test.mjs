@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { CheckIns, NO_DAY, OkrError, Readings, Tracker } from "okr-wasm";
+import { CheckIns, NO_DAY, OkrError, Plan, Readings, Tracker } from "okr-wasm";
 
 import { csv } from "./quarter.mjs";
 
@@ -171,7 +171,7 @@ test("arguments of other types are TypeErrors that say what would be right", () 
   refused(() => Readings.fromRows([{ ...rows[0], value: 1n }]), "rows[0].value is a bigint: write Number(…)");
   refused(() => Readings.fromRows([{ ...rows[0], date: new Date() }]), /^rows\[0\]\.date is a Date, which is an instant/);
   refused(() => Readings.fromCsv(new Uint8Array()), "`text` must be text, found a Uint8Array");
-  refused(() => Readings.fromCsv(csv, { onBadRow: "skip" }), "unknown option `onBadRow`: options are `onBadRows`, `missing`");
+  refused(() => Readings.fromCsv(csv, { onBadRow: "skip" }), "unknown option `onBadRow`: options are `onBadRows`, `missing`, `duplicates`, `recorded`, `fiscalYearStart`");
   refused(() => Readings.fromCsv(csv, { onBadRows: "ignore" }), '`onBadRows` must be "throw" or "skip", found "ignore"');
   const columns = { metric: ["a"], date: ["2026-07-01"], value: [1] };
   refused(() => Readings.fromColumns({ ...columns, value: ["1"] }), "`value[0]` must be a number, found text");
@@ -227,4 +227,75 @@ test("texts of all scripts work in columns", () => {
   for (const [place, name] of names.entries()) {
     assert.deepEqual(found.get(name), { metric: name, date: day, value: place, note: note[place] });
   }
+});
+
+test("rows of one day contradict each other, replace each other or combine", () => {
+  const sales = [
+    { metric: "sales", date: "2026-07-03", value: 1, sample: 2 },
+    { metric: "sales", date: "2026-07-03", value: 4, sample: 6 },
+    { metric: "sales", date: "2026-07-03", value: 10, recorded: "2026-08-01", sample: 2 },
+  ];
+  assert.deepEqual(problems(() => Readings.fromRows(sales)), [
+    "duplicate_reading /readings/0/date",
+    "duplicate_reading /readings/1/date",
+  ]);
+  const kpi = { id: "sales", name: "Sales", better: "higher", cadence: "daily", grace_days: 60 };
+  const tracker = new Plan({ version: 1, kpis: [kpi] }).resolve();
+  const sold = (readings, asOf) => {
+    const report = tracker.evaluate(readings, { asOf, kpiPeriods: true });
+    const { value, sample } = report.kpi_periods.find(({ period }) => period === "2026-07-03");
+    return [value, sample];
+  };
+  const csvText = `metric,date,value,recorded,sample\n${sales.map((row) => `sales,${row.date},${row.value},${row.recorded ?? ""},${row.sample}\n`).join("")}`;
+  const columns = {
+    metric: { names: ["sales"], codes: Uint8Array.of(0, 0, 0) },
+    date: sales.map(({ date }) => date),
+    value: Float64Array.from(sales, ({ value }) => value),
+    recorded: sales.map(({ recorded }) => recorded),
+    sample: Float64Array.from(sales, ({ sample }) => sample),
+  };
+  for (const [duplicates, july, august] of [
+    ["last", [4, 6], [10, 2]],
+    ["sum", [5, 8], [15, 10]],
+    ["mean", [3.25, 8], [4.6, 10]],
+    ["min", [1, 8], [1, 10]],
+    ["max", [4, 8], [10, 10]],
+  ]) {
+    for (const readings of [
+      Readings.fromRows(sales, { duplicates }),
+      Readings.fromJson(JSON.stringify(sales), { duplicates }),
+      Readings.fromCsv(csvText, { duplicates }),
+      Readings.fromColumns(columns, { duplicates }),
+    ]) {
+      assert.equal(readings.length, 3);
+      assert.deepEqual(sold(readings, "2026-07-31"), july, duplicates);
+      assert.deepEqual(sold(readings, "2026-08-01"), august, duplicates);
+    }
+  }
+  const events = Readings.fromRows(sales, { duplicates: "sum" });
+  assert.equal(tracker.evaluate(events, { asOf: "2026-08-01" }).readings.combined, 2);
+  assert.deepEqual(sold(events.with([{ metric: "sales", date: "2026-07-03", value: 40 }]), "2026-08-01"), [40, null]);
+  assert.deepEqual(problems(() => events.merge(Readings.fromRows(sales, { duplicates: "last" }))), ["mixed_duplicates /readings"]);
+  assert.equal(events.merge(events).length, 6);
+  assert.deepEqual(
+    problems(() => Readings.fromRows([{ metric: "sales", date: "2026-07-03", value: null, recorded: "2026-07-04" }], { duplicates: "sum" })),
+    ["bad_row /readings/0/value"],
+  );
+  assert.throws(() => Readings.fromRows(sales, { duplicates: "first" }), {
+    name: "TypeError",
+    message: '`duplicates` must be "error", "last", "sum", "mean", "min" or "max", found "first"',
+  });
+});
+
+test("rows say when they became known, and fiscal periods need to know when the year starts", () => {
+  const row = { metric: "sales", date: "FY2027-Q1", value: 3 };
+  const expected = [{ metric: "sales", date: "2026-06-30", value: 3, recorded: "2026-08-10" }];
+  const options = { recorded: "2026-08-10", fiscalYearStart: 4 };
+  assert.deepEqual(Readings.fromRows([row], options).toJSON(), expected);
+  assert.deepEqual(Readings.fromColumns({ metric: ["sales"], date: ["FY2027-Q1"], value: [3] }, options).toJSON(), expected);
+  assert.throws(() => Readings.fromRows([row]), /a fiscal period needs the loader's `fiscal_year_start`/);
+  for (const fiscalYearStart of [0, 13, 1.5, "4"]) {
+    assert.throws(() => Readings.fromRows([row], { fiscalYearStart }), /`fiscalYearStart` must be a month, 1 to 12/);
+  }
+  assert.throws(() => Readings.fromRows([row], { recorded: "soon" }), /`recorded` must be a day such as "2026-08-10", found "soon"/);
 });

@@ -2,7 +2,7 @@ use std::fmt;
 
 use chrono::{NaiveDate, Weekday};
 
-use super::{Cadence, Calendar, date_of_day, day_number};
+use super::{Cadence, Calendar, FIRST_DAY, LAST_DAY, date_of_day, day_number};
 
 /// A text that is not a date, and why.
 ///
@@ -31,6 +31,10 @@ pub enum DateReason {
     Empty,
     /// It does not have the form of a date.
     Form,
+    /// It does not have the form of a date or of a period, either of which a reading can have.
+    ReadingForm,
+    /// It names a fiscal period, and nothing says when the fiscal year starts.
+    Fiscal,
     /// It has a time of day, so that its civil day depends on a time zone.
     Timestamp,
     /// It names a period where a single day is required.
@@ -70,6 +74,11 @@ impl fmt::Display for DateReason {
         match *self {
             Self::Empty => formatter.write_str("it is empty"),
             Self::Form => formatter.write_str("expected `YYYY-MM-DD`"),
+            Self::ReadingForm => formatter
+                .write_str("expected a day, `2026-07-31`, or a period: `2026-07`, `2026-Q3`, `2026-W33` or `2026`"),
+            Self::Fiscal => formatter.write_str(
+                "a fiscal period needs the loader's `fiscal_year_start`, the month in which the fiscal year starts",
+            ),
             Self::Timestamp => formatter.write_str("it has a time of day; give the civil day alone, `YYYY-MM-DD`"),
             Self::Period => formatter.write_str("it names a period; give one day, `YYYY-MM-DD`"),
             Self::Year => formatter.write_str("years run from 0001 to 9999"),
@@ -169,8 +178,44 @@ fn error(text: &str, reason: DateReason) -> DateError {
 fn parse_period_day(text: &str) -> Result<i32, DateError> {
     match period(text.as_bytes()) {
         Some(last_day) => last_day.map_err(|reason| error(text, reason)),
-        None => Err(error(text, other_form(text))),
+        None => Err(error(
+            text,
+            match other_form(text) {
+                DateReason::Form if fiscal_period(text.as_bytes()).is_some() => DateReason::Fiscal,
+                DateReason::Form => DateReason::ReadingForm,
+                reason => reason,
+            },
+        )),
     }
+}
+
+/// The number of the last day of the fiscal period written `FY2027` or `FY2027-Q1`; `None` for another form. A fiscal year has the
+/// name of the year in which it ends.
+pub(crate) fn parse_fiscal_day(text: &str, calendar: Calendar) -> Option<Result<i32, DateError>> {
+    let (year, quarter) = fiscal_period(text.as_bytes())?;
+    let start = u32::from(calendar.fiscal_year_start());
+    let day = match quarter {
+        _ if year == 0 => Err(DateReason::Year),
+        Some(quarter) if !(1..=4).contains(&quarter) => Err(DateReason::Quarter { quarter }),
+        _ => {
+            // Months since January of the year 0, up to the one behind the period.
+            let end = 12 * (year - u32::from(start > 1)) + start - 1 + 3 * quarter.unwrap_or(4);
+            let behind = month_start(end / 12, end % 12 + 1).map(day_number);
+            behind.map(|day| day - 1).filter(|day| (FIRST_DAY..=LAST_DAY).contains(day)).ok_or(DateReason::Year)
+        }
+    };
+    Some(day.map_err(|reason| error(text, reason)))
+}
+
+/// The year and the quarter of a fiscal period.
+fn fiscal_period(text: &[u8]) -> Option<(u32, Option<u32>)> {
+    let (year, part) = text.strip_prefix(b"FY")?.split_first_chunk::<4>()?;
+    let quarter = match *part {
+        [] => None,
+        [b'-', b'Q', quarter] => Some(number([quarter])?),
+        _ => return None,
+    };
+    Some((number(*year)?, quarter))
 }
 
 /// The number of the day written `YYYY-MM-DD`; `None` for another form.
@@ -318,8 +363,10 @@ mod tests {
             "2026-08-1x",
             "today",
         ] {
-            assert_eq!(reason(text), DateReason::Form, "{text}");
+            assert_eq!(reason(text), DateReason::ReadingForm, "{text}");
+            assert_eq!(parse_date(text).unwrap_err().reason, DateReason::Form, "{text}");
         }
+        assert_eq!(reason("FY2027-Q1"), DateReason::Fiscal);
         for text in [
             "2026-08-14T09:30:00Z",
             "2026-08-14T09:30:00",

@@ -22,6 +22,7 @@ mod schedule;
 
 pub use cadence::Cadence;
 pub(crate) use custom::{CustomCalendar, ListedPeriod};
+pub(crate) use date::parse_fiscal_day;
 pub use date::{DateError, DateReason, parse_date, parse_reading_date, parse_reading_day};
 pub use day::{FIRST_DAY, LAST_DAY, date_of_day, day_number};
 pub use period::Period;

@@ -4,12 +4,14 @@
 //! a node and notes what is wrong. From one field list, [`document!`](macros), `vocabulary!` and `tagged!` generate the type
 //! with its constructor and setters, its reader, its writer and its JSON Schema.
 
+mod foreign;
 mod macros;
 mod node;
 mod non_finite;
 mod read;
 pub(crate) mod schema;
 
+pub use foreign::foreign_content;
 pub(crate) use macros::{document, tagged, vocabulary};
 pub(crate) use node::Node;
 pub(crate) use non_finite::{mark, unmark};

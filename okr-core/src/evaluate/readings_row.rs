@@ -22,12 +22,13 @@ pub(crate) fn readings_row(context: &EvaluationContext<'_>) -> ReadingsRow {
         }
     }
     let parts = parallel::blocks(planned.len(), |metrics| part(context, &planned, metrics));
-    let mut row = ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, unknown: Vec::new() };
+    let mut row = ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, combined: 0, unknown: Vec::new() };
     for part in parts {
         row.rows += part.rows;
         row.used += part.used;
         row.superseded += part.superseded;
         row.retracted += part.retracted;
+        row.combined += part.combined;
         row.unknown.extend(part.unknown);
     }
     order::by(&mut row.unknown, |a, b| a.metric.cmp(&b.metric));
@@ -38,7 +39,7 @@ pub(crate) fn readings_row(context: &EvaluationContext<'_>) -> ReadingsRow {
 /// What became of the readings of some metrics. `planned`: those that stand in the plan for sure.
 fn part(context: &EvaluationContext<'_>, planned: &[bool], metrics: Range<usize>) -> ReadingsRow {
     let readings = context.readings.readings;
-    let mut row = ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, unknown: Vec::new() };
+    let mut row = ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, combined: 0, unknown: Vec::new() };
     for metric in metrics {
         let counts = readings.series(metric).counts(context.as_of);
         if counts.rows == 0 {
@@ -50,6 +51,7 @@ fn part(context: &EvaluationContext<'_>, planned: &[bool], metrics: Range<usize>
             row.used += count(counts.used);
             row.superseded += count(counts.superseded);
             row.retracted += count(counts.retracted);
+            row.combined += count(counts.combined);
         } else {
             row.unknown.push(UnknownMetric { metric: Arc::from(name), rows: count(counts.rows), nearest: None });
         }

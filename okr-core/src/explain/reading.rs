@@ -17,7 +17,7 @@ pub(super) struct Origin {
 impl Origin {
     /// The origin of the value of `series` for `day`, as of a day.
     pub(super) fn of(series: Option<Series<'_>>, day: i32, as_of: i32, period: bool) -> Origin {
-        let corrected = series.filter(|_| !period).and_then(|series| {
+        let corrected = series.filter(|series| !period && !series.combines()).and_then(|series| {
             let first = series.dates.partition_point(|date| *date < day);
             let last = series.dates.partition_point(|date| *date <= day);
             let recorded = series.recorded?.get(first..last)?;

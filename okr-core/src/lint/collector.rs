@@ -66,8 +66,7 @@ macro_rules! data {
 
 pub(super) use data;
 
-/// Adds a value. Not written out for each of some two hundred, so that it stays small.
-#[inline(never)]
+/// Adds a value under a name.
 pub(super) fn put<T: Into<Value>>(data: &mut Data, name: &str, value: T) {
     data.insert(name.to_owned(), value.into());
 }
@@ -97,10 +96,8 @@ impl<'a> Collector<'a> {
         Collector { common, rows }
     }
 
-    /// Notes what `look` finds in each of some items, in their order, on all cores.
-    ///
-    /// What looks is called by its address, so that this is not written out for each.
-    pub(super) fn in_each<I: Sync>(&mut self, items: &[I], look: &(dyn Fn(&I, &mut Collector<'_>) + Sync)) {
+    /// Checks each item on all cores, and notes the findings in the order of the items.
+    pub(super) fn check_each<I: Sync>(&mut self, items: &[I], look: &(dyn Fn(&I, &mut Collector<'_>) + Sync)) {
         let common = self.common;
         let look = |(): &mut (), index: usize, rows: &mut Vec<FindingRow>| {
             if let Some(item) = items.get(index) {

@@ -3,6 +3,7 @@
 //! Each finding stands in a file of its own, with its words, its examples and its check; [`registry`] lists them
 //! all, by family. [`render`] shows what was found as plain text.
 
+mod awaited;
 mod collector;
 mod counts;
 mod days;

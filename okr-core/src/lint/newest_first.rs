@@ -13,17 +13,22 @@ pub(super) fn newest_first(
     let last = if until < as_of { until } else { as_of };
     let mut row = series.map_or(0, |series| series.dates.partition_point(|&date| date <= last));
     // Rows of one date stand by the day on which they became known: from behind, the first known one counts.
-    let mut told = None;
+    let mut passed = None;
     std::iter::from_fn(move || {
         let series = series?;
         while row > 0 {
             row -= 1;
             let (Some(&date), Some(&value)) = (series.dates.get(row), series.values.get(row)) else { continue };
             let known = series.recorded.and_then(|recorded| recorded.get(row)).is_none_or(|&day| day <= as_of);
-            if told == Some(date) || !known {
+            if passed == Some(date) || !known {
                 continue;
             }
-            told = Some(date);
+            passed = Some(date);
+            if series.combines() {
+                let last = row + 1;
+                row = series.dates.partition_point(|&earlier| earlier < date);
+                return series.combined(row..last, as_of).map(|value| (date, value));
+            }
             if !value.is_nan() {
                 return Some((date, value));
             }

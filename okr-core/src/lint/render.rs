@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::plan::policy::Severity;
 use crate::report::FindingRow;
 
-/// Findings as plain text: severity, code and message, then the place and the help; at the end how many there are.
+/// Findings as plain text: severity, code and message, then the path and the help; at the end how many there are.
 ///
 /// ```
 /// let text = okr_core::lint::render(&[]);
@@ -32,10 +32,10 @@ pub(crate) fn render_rows(findings: &[FindingRow]) -> String {
 fn write_finding(text: &mut String, finding: &FindingRow) -> std::fmt::Result {
     writeln!(text, "{}[{}]: {}", finding.severity, finding.code, finding.message)?;
     let id = finding.id.as_deref();
-    let place = [finding.path.as_deref(), id, finding.cycle.as_deref().filter(|cycle| id != Some(cycle))];
-    let mut place = place.into_iter().flatten();
-    if let Some(first) = place.next() {
-        let rest: Vec<&str> = place.collect();
+    let parts = [finding.path.as_deref(), id, finding.cycle.as_deref().filter(|cycle| id != Some(cycle))];
+    let mut parts = parts.into_iter().flatten();
+    if let Some(first) = parts.next() {
+        let rest: Vec<&str> = parts.collect();
         match rest.is_empty() {
             true => writeln!(text, "  --> {first}")?,
             false => writeln!(text, "  --> {first} ({})", rest.join(", "))?,

@@ -172,7 +172,7 @@ mod well_kept {
 
         fn key_result(&mut self, objective: &str, part: usize) -> KeyResult {
             let id = format!("{objective}-{part}");
-            let title = format!("Sign {part} of success shows");
+            let title = format!("The {} sign of success shows", ["first", "second", "third", "fourth"][part]);
             let measure = if part % 3 == 2 {
                 Hold::new().min(80.0).into()
             } else {
@@ -329,9 +329,10 @@ fn found_on_drafts(plan: &Plan, evaluation: &Evaluation<'_>) -> (Vec<String>, us
             use FindingCode::{MissingOwner, TooFewKeyResults, TooManyKeyResults, Unaligned};
             matches!(code, MissingOwner | TooFewKeyResults | TooManyKeyResults | Unaligned)
         };
-        let told = report.findings.iter().filter(own).filter(|row| !allowed(row.code));
-        found
-            .extend(told.map(|row| format!("{} {}: {}", row.code, row.id.as_deref().unwrap_or_default(), row.message)));
+        let unexpected = report.findings.iter().filter(own).filter(|row| !allowed(row.code));
+        found.extend(
+            unexpected.map(|row| format!("{} {}: {}", row.code, row.id.as_deref().unwrap_or_default(), row.message)),
+        );
     }
     (found, drafts.len())
 }

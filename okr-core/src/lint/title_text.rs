@@ -184,8 +184,12 @@ pub(super) fn comparable(title: &str) -> String {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.extend(word.chars().flat_map(char::to_lowercase));
+        match word.is_ascii() {
+            true => text.push_str(word),
+            false => text.extend(word.chars().flat_map(char::to_lowercase)),
+        }
     }
+    text.make_ascii_lowercase();
     text.truncate(text.trim_end_matches(['.', '!', '?', ' ']).len());
     text
 }
@@ -217,6 +221,34 @@ pub(super) fn numbers(title: &str) -> Vec<&str> {
         }
     }
     found
+}
+
+/// What the digits of a number in a title may mean: `1,200` is 1200 or 1.2, `42→25` is 42 and 25.
+pub(super) fn values(number: &str) -> Vec<f64> {
+    let ascii = number.chars().map(|c| digit(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c));
+    let ascii: String = ascii
+        .map(|c| match c {
+            '\u{66b}' => '.',
+            '\u{66c}' | '’' | '\'' => ',',
+            other => other,
+        })
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let runs = ascii.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
+    runs.map(|run| run.trim_matches(['.', ','])).filter(|run| !run.is_empty()).flat_map(readings_of).collect()
+}
+
+/// The values of digits with points and commas, each of which may part groups or decimals.
+fn readings_of(run: &str) -> impl Iterator<Item = f64> {
+    let plain = |text: &str| text.replace(['.', ','], "");
+    // Groups have three digits, and a sign that occurs twice parts groups.
+    let grouped = run.split(['.', ',']).skip(1).all(|group| group.len() == 3).then(|| plain(run));
+    let parts = run.rfind(['.', ',']).and_then(|point| run.split_at_checked(point));
+    let decimal = parts.and_then(|(whole, rest)| {
+        let sign = rest.chars().next()?;
+        (!whole.contains(sign)).then(|| format!("{}.{}", plain(whole), plain(rest)))
+    });
+    [grouped, decimal].into_iter().flatten().filter_map(|text| text.parse().ok())
 }
 
 /// The part of a title from one of its words to another.

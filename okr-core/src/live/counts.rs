@@ -14,6 +14,7 @@ pub(super) struct Counts {
     used: usize,
     superseded: usize,
     retracted: usize,
+    combined: usize,
     /// Metrics that the plan does not have, by name.
     unknown: Vec<(Box<str>, usize)>,
 }
@@ -27,6 +28,7 @@ impl Counts {
             self.used = self.used.saturating_sub(before.used) + after.used;
             self.superseded = self.superseded.saturating_sub(before.superseded) + after.superseded;
             self.retracted = self.retracted.saturating_sub(before.retracted) + after.retracted;
+            self.combined = self.combined.saturating_sub(before.combined) + after.combined;
             return;
         };
         match self.unknown.binary_search_by(|(known, _)| (**known).cmp(name)) {
@@ -60,6 +62,7 @@ impl Counts {
             used: count(self.used),
             superseded: count(self.superseded),
             retracted: count(self.retracted),
+            combined: count(self.combined),
             unknown,
         }
     }

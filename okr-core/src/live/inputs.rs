@@ -8,7 +8,7 @@ use crate::calendar::day_number;
 use crate::evaluate::{Prepared, opened};
 use crate::plan::policy::PolicyInForce;
 use crate::readings::patch::{Patch, Patched};
-use crate::readings::{CheckIns, Reading, Readings};
+use crate::readings::{CheckIns, Duplicates, Reading, Readings};
 use crate::resolve::{Metric, ResolvedPlan, Tracker};
 use crate::series::{CheckInSummaries, EvaluationContext, MetricIndices};
 
@@ -98,6 +98,11 @@ impl Inputs {
         }
         let set = rows.iter().zip(indices).map(|(row, index)| self.change(index, |patch, _| patch.set(row)));
         set.flatten().collect()
+    }
+
+    /// What several rows of a metric mean for one date.
+    pub(super) fn mode(&self, metric: &str) -> Duplicates {
+        self.readings.mode(metric).unwrap_or(Duplicates::Last)
     }
 
     /// Lets the readings show again that were given for a metric and date; what the metric means in the plan, where rows were set.

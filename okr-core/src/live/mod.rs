@@ -454,7 +454,7 @@ impl Live {
     }
 
     fn set_rows(&mut self, rows: &[&Reading]) -> Result<Changed<'_>, Errors> {
-        check_rows(rows)?;
+        check_rows(rows, |metric| self.inputs.mode(metric))?;
         let metrics = self.inputs.set(rows);
         Ok(self.metrics_changed(&metrics))
     }

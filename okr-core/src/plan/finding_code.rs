@@ -86,6 +86,8 @@ macro_rules! for_each_finding {
                 okr_without_kpi OkrWithoutKpi = "okr-without-kpi",
                 /// Every reading of a KPI falls on the first day of a period
                 first_day_readings FirstDayReadings = "first-day-readings",
+                /// The title of a key result has numbers, none of which is in its measure
+                number_mismatch NumberMismatch = "number-mismatch",
             }
             ownership {
                 /// Nobody answers for it
@@ -130,8 +132,12 @@ macro_rules! for_each_finding {
                 too_easy TooEasy = "too-easy",
                 /// A metric has no readings
                 unread_metric UnreadMetric = "unread-metric",
+                /// A metric has readings, all of them from after the day
+                readings_not_yet ReadingsNotYet = "readings-not-yet",
                 /// Readings name a metric that is not in the plan
                 unknown_metric UnknownMetric = "unknown-metric",
+                /// A goal was reported in a better state than the computed one
+                said_otherwise SaidOtherwise = "said-otherwise",
             }
         }
     };

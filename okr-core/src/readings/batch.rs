@@ -44,6 +44,11 @@ pub(super) struct Growing {
 }
 
 impl Growing {
+    /// The number of rows.
+    pub(super) fn len(&self) -> usize {
+        self.metrics.len()
+    }
+
     pub(super) fn push(&mut self, metric: u32, date: i32, value: f64, recorded: i32, sample: f64, note: u32) {
         let row = self.metrics.len();
         self.metrics.push(metric);

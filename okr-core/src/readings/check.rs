@@ -1,6 +1,9 @@
 //! Whether a row can be used, and what is wrong where it can't.
 
 use super::Reading;
+use super::duplicates::Duplicates;
+use super::missing_value::MissingValue;
+use super::options::Options;
 use super::rejected::Rejected;
 use super::store::NO_DAY;
 use crate::calendar::{FIRST_DAY, LAST_DAY, day_number};
@@ -8,37 +11,14 @@ use crate::document::shorten;
 use crate::error::{ErrorKind, Errors};
 use crate::number::{LARGEST_VALUE, text};
 
-/// What an empty value (absent, null, not a number) means in a row without `recorded`; with it, the row is a retraction.
-///
-/// ```
-/// use okr_core::readings::{Loader, MissingValue};
-///
-/// let text = r#"[{ "metric": "enps", "date": "2026-07", "value": null }]"#;
-/// assert_eq!(Loader::new().json(text)?.rejected.rows(), 1);
-/// assert_eq!(Loader::new().missing(MissingValue::Skip).json(text)?.skipped, 1);
-/// # Ok::<(), okr_core::Errors>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum MissingValue {
-    /// The row is rejected.
-    #[default]
-    Error,
-    /// The row is skipped.
-    Skip,
-}
-
 /// Whether a row is kept (true) or skipped (false). Calls `reject` for each problem.
-pub(super) fn check_row(
-    reading: &Reading,
-    missing: MissingValue,
-    mut reject: impl FnMut(&'static str, ErrorKind),
-) -> bool {
+pub(super) fn check_row(reading: &Reading, options: &Options, mut reject: impl FnMut(&'static str, ErrorKind)) -> bool {
     if reading.metric.trim().is_empty() {
         reject("metric", ErrorKind::MissingField { field: "metric".into() });
     }
     check_day(day_number(reading.date)).unwrap_or_else(|kind| reject("date", kind));
     let recorded = reading.recorded.map(day_number);
-    let kept = check_value(reading.value.unwrap_or(f64::NAN), recorded.is_some(), missing).unwrap_or_else(|kind| {
+    let kept = check_value(reading.value.unwrap_or(f64::NAN), recorded.is_some(), options).unwrap_or_else(|kind| {
         reject("value", kind);
         true
     });
@@ -49,30 +29,40 @@ pub(super) fn check_row(
     kept
 }
 
-/// Checks that all rows can be used: a `bad_row` for each of the first 100 problems.
-pub(crate) fn check_rows(rows: &[&Reading]) -> Result<(), Errors> {
+/// Checks that all rows can be used: a `bad_row` for each of the first 100 problems. `mode` is what several rows of a metric mean.
+pub(crate) fn check_rows(rows: &[&Reading], mode: impl Fn(&str) -> Duplicates) -> Result<(), Errors> {
     let mut rejected = Rejected::default();
     for (row, reading) in rows.iter().enumerate() {
-        check_row(reading, MissingValue::Error, |column, kind| rejected.add(row, column, kind));
+        let options = Options { duplicates: mode(&reading.metric), ..Options::default() };
+        check_row(reading, &options, |column, kind| rejected.add(row, column, kind));
     }
     rejected.errors().map_or(Ok(()), Err)
 }
 
 /// Whether a value is kept (true) or skipped (false); or why it can't be used.
 #[inline]
-pub(super) fn check_value(value: f64, retraction: bool, missing: MissingValue) -> Result<bool, ErrorKind> {
+pub(super) fn check_value(value: f64, retraction: bool, options: &Options) -> Result<bool, ErrorKind> {
     if value.abs() <= LARGEST_VALUE {
         Ok(true)
     } else if !value.is_nan() {
         Err(out_of_bounds(value))
-    } else if retraction {
+    } else if retraction && !options.duplicates.combines() {
         Ok(true)
     } else {
-        match missing {
+        match options.missing {
             MissingValue::Skip => Ok(false),
+            MissingValue::Error if retraction => Err(no_retraction(options.duplicates)),
             MissingValue::Error => Err(ErrorKind::MissingField { field: "value".into() }),
         }
     }
+}
+
+#[cold]
+fn no_retraction(duplicates: Duplicates) -> ErrorKind {
+    let reason = format!(
+        "rows that combine by `{duplicates}` need a value, found none: they can't be retracted; a reversal is an event of its own"
+    );
+    ErrorKind::BadRow { row: 0, column: "value".into(), reason }
 }
 
 /// Checks a sample; one that is not a number stands for none.
@@ -85,6 +75,17 @@ pub(super) fn check_sample(sample: f64) -> Result<(), ErrorKind> {
 #[inline]
 pub(super) fn check_day(day: i32) -> Result<(), ErrorKind> {
     if (FIRST_DAY..=LAST_DAY).contains(&day) { Ok(()) } else { Err(bad_day(day)) }
+}
+
+/// The number that a text writes, not a number for an empty text.
+pub(super) fn number(text: &str) -> Result<f64, ErrorKind> {
+    if text.is_empty() {
+        return Ok(f64::NAN);
+    }
+    text.parse().map_err(|_| {
+        let expected = "a number such as `12.5`".to_owned();
+        ErrorKind::WrongType { expected, found: format!("the text `{}`", shorten(text)) }
+    })
 }
 
 #[cold]

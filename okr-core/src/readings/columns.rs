@@ -6,14 +6,16 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::batch::{Batch, Growing};
-use super::check::{MissingValue, check_day, check_sample, check_value};
-use super::group::group;
+use super::check::{check_day, check_sample, check_value, number};
+use super::group;
+use super::numbers::RowNumbers;
+use super::options::Options;
 use super::parallel;
 use super::rejected::{Loaded, Rejected};
 use super::store::{NO_DAY, NO_NOTE};
 use super::table::Readings;
 use super::texts::Texts;
-use crate::calendar::{FIRST_DAY, LAST_DAY, day_number, parse_reading_day};
+use crate::calendar::{FIRST_DAY, LAST_DAY, day_number};
 use crate::document::shorten;
 use crate::error::{Error, ErrorKind, Errors};
 use crate::number::LARGEST_VALUE;
@@ -220,6 +222,74 @@ impl From<&[NaiveDate]> for DateColumn<'_> {
     }
 }
 
+/// The value or sample of each row: numbers, or texts that write them.
+///
+/// ```
+/// use okr_core::readings::{Columns, Loader, NumberColumn};
+///
+/// let value = NumberColumn::texts(vec!["31", "n/a"]);
+/// let loaded = Loader::new().columns(Columns::new(vec!["enps"; 2], vec![20_665, 20_696], value))?;
+/// assert_eq!(
+///     loaded.rejected.first()[0].to_string(),
+///     "row 1, column `value`: expected a number such as `12.5`, found the text `n/a`"
+/// );
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+pub struct NumberColumn<'a>(Numbers<'a>);
+
+enum Numbers<'a> {
+    Numbers(Cow<'a, [f64]>),
+    Texts(Box<dyn TextColumn + 'a>),
+}
+
+impl<'a> NumberColumn<'a> {
+    /// Takes texts, as CSV writes numbers; an empty text is a missing value.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::{Columns, NumberColumn};
+    ///
+    /// let readings = Readings::from_columns(Columns::new(vec!["enps"], vec![20_665], NumberColumn::texts(vec!["31"])))?;
+    /// assert_eq!(readings.rows().next().unwrap().value, Some(31.0));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[must_use]
+    pub fn texts(texts: impl TextColumn + 'a) -> Self {
+        NumberColumn(Numbers::Texts(Box::new(texts)))
+    }
+
+    fn rows(&self) -> usize {
+        match &self.0 {
+            Numbers::Numbers(numbers) => numbers.len(),
+            Numbers::Texts(texts) => texts.rows(),
+        }
+    }
+
+    /// The column as numbers, not a number for a text that is none; the texts that they come from; and whether one of them is no number.
+    fn into_numbers(self) -> (Cow<'a, [f64]>, GivenTexts<'a>, bool) {
+        match self.0 {
+            Numbers::Numbers(numbers) => (numbers, None, false),
+            Numbers::Texts(texts) => {
+                let rows = texts.rows();
+                let found = parallel::collect(rows, |row| number_of(&*texts, row).map_err(|_| ()));
+                let wrong = found.iter().any(Result::is_err);
+                (found.into_iter().map(|number| number.unwrap_or(f64::NAN)).collect(), Some(texts), wrong)
+            }
+        }
+    }
+}
+
+impl<'a, T: Into<Cow<'a, [f64]>>> From<T> for NumberColumn<'a> {
+    fn from(numbers: T) -> Self {
+        NumberColumn(Numbers::Numbers(numbers.into()))
+    }
+}
+
+/// The number that the text of a row writes.
+fn number_of(texts: &dyn TextColumn, row: usize) -> Result<f64, ErrorKind> {
+    number(texts.text(row).unwrap_or_default().trim_ascii())
+}
+
 /// Readings by column, as in a data frame. Columns that are handed over as a `Vec` and lie in order are not copied.
 ///
 /// ```
@@ -234,9 +304,9 @@ impl From<&[NaiveDate]> for DateColumn<'_> {
 pub struct Columns<'a> {
     metric: MetricColumn<'a>,
     date: DateColumn<'a>,
-    value: Cow<'a, [f64]>,
+    value: NumberColumn<'a>,
     recorded: Option<DateColumn<'a>>,
-    sample: Option<Cow<'a, [f64]>>,
+    sample: Option<NumberColumn<'a>>,
     note: Option<Box<dyn TextColumn + 'a>>,
 }
 
@@ -256,7 +326,7 @@ impl<'a> Columns<'a> {
     pub fn new(
         metric: impl Into<MetricColumn<'a>>,
         date: impl Into<DateColumn<'a>>,
-        value: impl Into<Cow<'a, [f64]>>,
+        value: impl Into<NumberColumn<'a>>,
     ) -> Self {
         Columns {
             metric: metric.into(),
@@ -296,7 +366,7 @@ impl<'a> Columns<'a> {
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     #[must_use]
-    pub fn sample(mut self, sample: impl Into<Cow<'a, [f64]>>) -> Self {
+    pub fn sample(mut self, sample: impl Into<NumberColumn<'a>>) -> Self {
         self.sample = Some(sample.into());
         self
     }
@@ -322,9 +392,9 @@ impl<'a> Columns<'a> {
         let rows = self.metric.rows();
         let lengths = [
             ("date", Some(self.date.rows())),
-            ("value", Some(self.value.len())),
+            ("value", Some(self.value.rows())),
             ("recorded", self.recorded.as_ref().map(DateColumn::rows)),
-            ("sample", self.sample.as_ref().map(|sample| sample.len())),
+            ("sample", self.sample.as_ref().map(NumberColumn::rows)),
             ("note", self.note.as_ref().map(|note| note.rows())),
         ];
         let wrong = lengths.into_iter().filter_map(|(column, length)| Some((column, length.filter(|n| *n != rows)?)));
@@ -346,7 +416,7 @@ const NO_METRIC: u32 = u32::MAX;
 const BAD_DAY: i32 = NO_DAY + 1;
 
 /// Loads columns: as they are if all rows are good, else without the others.
-pub(super) fn load(columns: Columns<'_>, missing: MissingValue) -> Result<Loaded, Errors> {
+pub(super) fn load(columns: Columns<'_>, options: Options) -> Result<Loaded, Errors> {
     let rows = columns.check_lengths()?;
     let Columns { metric, date, value, recorded, sample, note } = columns;
     let (metrics, names) = match metric.0 {
@@ -354,25 +424,45 @@ pub(super) fn load(columns: Columns<'_>, missing: MissingValue) -> Result<Loaded
         Metrics::Codes(codes, names) => decode(codes, &*names),
     };
     let (notes, note_texts) = note.map(|note| intern_notes(&*note)).unwrap_or_default();
-    let (dates, date_texts) = date.into_days();
-    let (recorded, recorded_texts) = recorded.map(DateColumn::into_days).unwrap_or_default();
-    let batch =
-        Batch { metrics, dates, values: value, recorded, samples: sample.unwrap_or_default(), notes: notes.into() };
+    let (dates, date_texts) = date.into_days(&options);
+    let (recorded, recorded_texts) = recorded.map(|recorded| recorded.into_days(&options)).unwrap_or_default();
+    let (values, value_texts, _) = value.into_numbers();
+    let (samples, sample_texts, wrong_samples) = sample.map(NumberColumn::into_numbers).unwrap_or_default();
+    let batch = Batch { metrics, dates, values, recorded, samples, notes: notes.into() };
+    let duplicates = options.duplicates;
     let ranges = || (0..rows).step_by(PIECE).map(|start| start..rows.min(start + PIECE)).collect::<Vec<_>>();
-    if parallel::map(ranges(), |rows| is_good(&batch, rows, names.len())).into_iter().all(|good| good) {
-        let readings = Readings::from_store(group(names, batch, note_texts));
-        return Ok(Loaded { readings, rejected: Rejected::default(), skipped: 0 });
+    // A text that is no number stands there as a missing value, which is good only as a sample.
+    if !wrong_samples && parallel::map(ranges(), |rows| is_good(&batch, rows, names.len())).into_iter().all(|good| good)
+    {
+        let (batch, mut rejected) = (known_by(batch, options.recorded), Rejected::default());
+        let store = group::load(names, batch, note_texts, duplicates, &RowNumbers::default(), &mut rejected);
+        return Ok(Loaded { readings: Readings::from_store(store), rejected, skipped: 0 });
     }
-    let reader = RowReader { batch: &batch, names: names.len(), date_texts, recorded_texts, missing };
+    let texts = (value_texts, sample_texts);
+    let reader = RowReader { batch: &batch, names: names.len(), date_texts, recorded_texts, texts, options: &options };
     let mut good = Growing::default();
+    let mut numbers = RowNumbers::default();
     let mut loaded = Loaded::default();
     for (rows, piece) in ranges().into_iter().zip(parallel::map(ranges(), |rows| reader.read(rows))) {
+        numbers.append(&piece.numbers, good.len(), rows.start);
         good.append(piece.good);
         loaded.rejected.append(piece.rejected, rows.start);
         loaded.skipped += piece.skipped;
     }
-    loaded.readings = Readings::from_store(group(names, good.finish(), note_texts));
+    let store = group::load(names, good.finish(), note_texts, duplicates, &numbers, &mut loaded.rejected);
+    loaded.readings = Readings::from_store(store);
     Ok(loaded)
+}
+
+/// The rows with the day on which those became known that do not say so.
+fn known_by(mut batch: Batch<'_>, recorded: Option<i32>) -> Batch<'_> {
+    if let Some(recorded) = recorded {
+        if batch.recorded.is_empty() {
+            batch.recorded = vec![NO_DAY; batch.dates.len()].into();
+        }
+        batch.recorded.to_mut().iter_mut().filter(|day| **day == NO_DAY).for_each(|day| *day = recorded);
+    }
+    batch
 }
 
 /// Whether all rows of a range can be stored as they are.
@@ -391,6 +481,9 @@ fn is_good(batch: &Batch<'_>, rows: Range<usize>, names: usize) -> bool {
         && all(&batch.samples, &rows, |x| x.is_nan() | (x > 0.0) & (x <= LARGEST_VALUE))
 }
 
+/// The texts that a column was made from, if it was.
+type GivenTexts<'a> = Option<Box<dyn TextColumn + 'a>>;
+
 /// Reads columns row by row, because some rows are not good.
 struct RowReader<'a> {
     batch: &'a Batch<'a>,
@@ -398,13 +491,16 @@ struct RowReader<'a> {
     names: usize,
     date_texts: Option<Box<dyn TextColumn + 'a>>,
     recorded_texts: Option<Box<dyn TextColumn + 'a>>,
-    missing: MissingValue,
+    /// The texts of values and of samples.
+    texts: (GivenTexts<'a>, GivenTexts<'a>),
+    options: &'a Options,
 }
 
 /// The good rows of a range, and what became of the others.
 #[derive(Default)]
 struct Piece {
     good: Growing,
+    numbers: RowNumbers,
     rejected: Rejected,
     skipped: usize,
 }
@@ -420,7 +516,7 @@ impl RowReader<'_> {
     }
 
     fn read_row(&self, number: usize, row: usize, piece: &mut Piece) {
-        let Piece { good, rejected, skipped } = piece;
+        let Piece { good, numbers, rejected, skipped } = piece;
         let problems = rejected.rows();
         let mut reject = |column: &str, kind| rejected.add(number, column, kind);
         let missing = |field: &str| ErrorKind::MissingField { field: field.into() };
@@ -428,23 +524,30 @@ impl RowReader<'_> {
         if metric.is_none() {
             reject("metric", missing("metric"));
         }
-        let date =
-            day(&self.batch.dates, self.date_texts.as_deref(), row).and_then(|day| day.ok_or_else(|| missing("date")));
+        let date = day(&self.batch.dates, self.date_texts.as_deref(), row, self.options)
+            .and_then(|day| day.ok_or_else(|| missing("date")));
         let date = date.map_err(|kind| reject("date", kind)).ok();
-        let recorded = day(&self.batch.recorded, self.recorded_texts.as_deref(), row);
-        let value = self.batch.values.get(row).copied().unwrap_or(f64::NAN);
-        let kept = check_value(value, recorded != Ok(None), self.missing);
+        let recorded = day(&self.batch.recorded, self.recorded_texts.as_deref(), row, self.options);
+        let read = |texts: &Option<Box<dyn TextColumn + '_>>, numbers: &[f64]| match texts {
+            Some(texts) => number_of(&**texts, row),
+            None => Ok(numbers.get(row).copied().unwrap_or(f64::NAN)),
+        };
+        let value = read(&self.texts.0, &self.batch.values);
+        let kept = value.clone().and_then(|value| check_value(value, recorded != Ok(None), self.options));
+        let value = value.unwrap_or(f64::NAN);
         let kept = kept.map_err(|kind| reject("value", kind)).unwrap_or(true);
         let recorded = recorded.map_err(|kind| reject("recorded", kind)).ok().flatten();
-        let sample = self.batch.samples.get(row).copied().unwrap_or(f64::NAN);
-        check_sample(sample).unwrap_or_else(|kind| reject("sample", kind));
+        let sample = read(&self.texts.1, &self.batch.samples);
+        let sample = sample.and_then(|sample| check_sample(sample).map(|()| sample));
+        let sample = sample.map_err(|kind| reject("sample", kind)).unwrap_or(f64::NAN);
         if rejected.rows() != problems {
             return;
         }
         match metric.zip(date) {
             Some((metric, date)) if kept => {
                 let note = self.batch.notes.get(row).copied().unwrap_or(NO_NOTE);
-                good.push(metric, date, value, recorded.unwrap_or(NO_DAY), sample, note);
+                numbers.push(good.len(), number);
+                good.push(metric, date, value, self.options.recorded(recorded.unwrap_or(NO_DAY)), sample, note);
             }
             _ => *skipped += 1,
         }
@@ -452,17 +555,17 @@ impl RowReader<'_> {
 }
 
 /// Day numbers, and the texts that they come from, if they do.
-type Days<'a> = (Cow<'a, [i32]>, Option<Box<dyn TextColumn + 'a>>);
+type Days<'a> = (Cow<'a, [i32]>, GivenTexts<'a>);
 
 impl<'a> DateColumn<'a> {
     /// The column as day numbers: [`NO_DAY`] for none, [`BAD_DAY`] for a text that is no date.
-    fn into_days(self) -> Days<'a> {
+    fn into_days(self, options: &Options) -> Days<'a> {
         match self.0 {
             Dates::Days(days) => (days, None),
             Dates::Texts(texts) => {
                 let day = |row| match texts.text(row) {
                     None | Some("") => NO_DAY,
-                    Some(text) => parse_reading_day(text).unwrap_or(BAD_DAY),
+                    Some(text) => options.day(text).unwrap_or(BAD_DAY),
                 };
                 (parallel::collect(texts.rows(), day).into(), Some(texts))
             }
@@ -471,10 +574,11 @@ impl<'a> DateColumn<'a> {
 }
 
 /// The day number of a row, none if it has none; or why it can't be used.
-fn day(days: &[i32], texts: Option<&dyn TextColumn>, row: usize) -> Result<Option<i32>, ErrorKind> {
+fn day(days: &[i32], texts: Option<&dyn TextColumn>, row: usize, options: &Options) -> Result<Option<i32>, ErrorKind> {
     let day = days.get(row).copied().filter(|&day| day != NO_DAY);
     match (texts.and_then(|texts| texts.text(row)), day) {
-        (Some(text), Some(BAD_DAY)) => parse_reading_day(text)
+        (Some(text), Some(BAD_DAY)) => options
+            .day(text)
             .map(Some)
             .map_err(|error| ErrorKind::BadDate { value: shorten(&error.text), reason: error.reason.to_string() }),
         (_, day) => day.map(|day| check_day(day).map(|()| day)).transpose(),

@@ -1,8 +1,10 @@
 //! Rows as they are taken in, one by one.
 
 use super::batch::Growing;
-use super::check::{MissingValue, check_row};
-use super::group::group;
+use super::check::check_row;
+use super::group::load;
+use super::numbers::RowNumbers;
+use super::options::Options;
 use super::reading::Reading;
 use super::rejected::{Loaded, Rejected};
 use super::store::{NO_DAY, NO_NOTE};
@@ -21,7 +23,8 @@ pub(super) struct Intake {
     skipped: usize,
     /// Rows seen, rejected and skipped ones included.
     rows: usize,
-    missing: MissingValue,
+    numbers: RowNumbers,
+    options: Options,
 }
 
 /// A row that can be used.
@@ -38,24 +41,23 @@ pub(super) struct Row<'a> {
 }
 
 impl Intake {
-    pub(super) fn new(missing: MissingValue) -> Self {
-        Intake { missing, ..Intake::default() }
+    pub(super) fn new(options: Options) -> Self {
+        Intake { options, ..Intake::default() }
     }
 
-    /// An intake that treats missing values alike and has seen no row.
+    /// An intake with the same options that has seen no row.
     pub(super) fn empty(&self) -> Self {
-        Intake::new(self.missing)
+        Intake::new(self.options)
     }
 
-    #[cfg(feature = "csv")]
-    pub(super) fn missing(&self) -> MissingValue {
-        self.missing
+    pub(super) fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Takes in a reading, or rejects or skips it.
     pub(super) fn push(&mut self, reading: &Reading) {
         let mut problems = Vec::new();
-        let kept = check_row(reading, self.missing, |column, kind| problems.push((column, kind)));
+        let kept = check_row(reading, &self.options, |column, kind| problems.push((column, kind)));
         let row = Row {
             metric: &reading.metric,
             date: day_number(reading.date),
@@ -76,7 +78,9 @@ impl Intake {
     pub(super) fn take(&mut self, row: Row<'_>) {
         let metric = self.names.intern(row.metric);
         let note = row.note.map_or(NO_NOTE, |note| self.notes.intern(note));
-        self.batch.push(metric, row.date, row.value, row.recorded, row.sample, note);
+        self.numbers.push(self.batch.len(), self.rows);
+        let recorded = self.options.recorded(row.recorded);
+        self.batch.push(metric, row.date, row.value, recorded, row.sample, note);
         self.rows += 1;
     }
 
@@ -101,6 +105,7 @@ impl Intake {
         let names: Vec<u32> = more.names.iter().map(|name| self.names.intern(name)).collect();
         let notes: Vec<u32> = more.notes.iter().map(|note| self.notes.intern(note)).collect();
         more.batch.translate(&names, &notes);
+        self.numbers.append(&more.numbers, self.batch.len(), self.rows);
         self.batch.append(more.batch);
         self.rejected.append(more.rejected, self.rows);
         self.skipped += more.skipped;
@@ -108,8 +113,8 @@ impl Intake {
     }
 
     pub(super) fn finish(self) -> Loaded {
-        let Intake { names, notes, batch, rejected, skipped, .. } = self;
-        let store = group(names, batch.finish(), notes);
+        let Intake { names, notes, batch, mut rejected, skipped, numbers, options, .. } = self;
+        let store = load(names, batch.finish(), notes, options.duplicates, &numbers, &mut rejected);
         Loaded { readings: Readings::from_store(store), rejected, skipped }
     }
 }

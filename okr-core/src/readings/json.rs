@@ -3,7 +3,9 @@
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
 use super::intake::Intake;
+use super::options::Options;
 use super::reading::Reading;
+use crate::calendar::{date_of_day, parse_fiscal_day};
 use crate::document::{At, Node, Notes, Read, bad_json, mark, unmark, wrong_type};
 use crate::error::Errors;
 
@@ -47,7 +49,8 @@ impl<'de> Visitor<'de> for Rows<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
         while let Some(node) = rows.next_element::<Node>()? {
             let mut notes = Notes::default();
-            let reading = Reading::read((self.convert)(node), &At::root(""), &mut notes);
+            let node = with_days((self.convert)(node), self.intake.options());
+            let reading = Reading::read(node, &At::root(""), &mut notes);
             if notes.errors.is_empty() {
                 self.intake.push(&reading);
             } else {
@@ -56,6 +59,21 @@ impl<'de> Visitor<'de> for Rows<'_> {
         }
         Ok(())
     }
+}
+
+/// A row whose fiscal periods are written as days, where the options know them.
+fn with_days(mut row: Node, options: &Options) -> Node {
+    if let (Some(calendar), Node::Object(fields)) = (options.fiscal, &mut row) {
+        for (name, value) in fields {
+            if let Node::String(text) = value
+                && matches!(&**name, "date" | "recorded")
+                && let Some(Ok(day)) = parse_fiscal_day(text, calendar)
+            {
+                *text = date_of_day(day).to_string();
+            }
+        }
+    }
+    row
 }
 
 /// The column that a JSON Pointer within a row names; empty for the row itself.

@@ -2,13 +2,18 @@
 
 use std::borrow::Borrow;
 
-use super::check::MissingValue;
+use chrono::NaiveDate;
+
 use super::columns::Columns;
+use super::duplicates::Duplicates;
 use super::intake::Intake;
+use super::missing_value::MissingValue;
+use super::options::Options;
 use super::reading::Reading;
 use super::rejected::Loaded;
 use super::table::Readings;
-use crate::error::Errors;
+use crate::calendar::{Calendar, day_number};
+use crate::error::{Error, ErrorKind, Errors};
 
 /// Loads readings. It returns those of the good rows, and says what is wrong with the others.
 ///
@@ -26,11 +31,11 @@ use crate::error::Errors;
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Loader {
-    missing: MissingValue,
+    options: Options,
 }
 
 impl Loader {
-    /// A loader that rejects rows whose value is missing.
+    /// A loader that rejects rows whose value is missing, and rows that contradict each other.
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -55,8 +60,78 @@ impl Loader {
     /// ```
     #[must_use]
     pub fn missing(mut self, missing: MissingValue) -> Self {
-        self.missing = missing;
+        self.options.missing = missing;
         self
+    }
+
+    /// Sets what several rows with the same metric, date and `recorded` mean.
+    ///
+    /// They may come in any chunks of the input. A row that does not write `recorded` became known on the day that
+    /// [`recorded`](Self::recorded) sets, else on its date.
+    ///
+    /// ```
+    /// use okr_core::readings::{Duplicates, Loader};
+    ///
+    /// let text = "metric,date,value\nenps,2026-07,31\nenps,2026-07,29\n";
+    /// let loaded = Loader::new().csv(text)?;
+    /// assert_eq!(loaded.rejected.counts().collect::<Vec<_>>(), [("duplicate_reading", 2)]);
+    /// assert_eq!(
+    ///     loaded.rejected.first()[0].message(),
+    ///     "`enps` must have one row for `2026-07-31`, found 2: also row 1"
+    /// );
+    /// assert_eq!(Loader::new().duplicates(Duplicates::Last).csv(text)?.readings.len(), 2);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[must_use]
+    pub fn duplicates(mut self, duplicates: Duplicates) -> Self {
+        self.options.duplicates = duplicates;
+        self
+    }
+
+    /// Sets the day on which rows became known that do not say so, such as that of an export.
+    ///
+    /// Such a row is seen from that day on, or from its own date on where that is later. Without this option it is seen from its date
+    /// on. An empty value is a retraction only where its row itself says when it became known.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::readings::Loader;
+    ///
+    /// let loader = Loader::new().recorded(parse_date("2026-08-10")?);
+    /// let row = loader.csv("metric,date,value\nenps,2026-07,31\n")?.readings.rows().next().unwrap();
+    /// assert_eq!(row.recorded, Some(parse_date("2026-08-10")?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn recorded(mut self, day: NaiveDate) -> Self {
+        self.options.recorded = Some(day_number(day));
+        self
+    }
+
+    /// Lets dates be fiscal periods, `FY2027-Q1` and `FY2027`, of the fiscal year that starts in a month.
+    ///
+    /// A fiscal year has the name of the year in which it ends; a period stands for its last day. Without this option, fiscal periods
+    /// are refused. Other periods stay those of the calendar year.
+    ///
+    /// # Errors
+    ///
+    /// `out_of_bounds` if `month` is not within 1 to 12.
+    ///
+    /// ```
+    /// use okr_core::readings::Loader;
+    ///
+    /// let loader = Loader::new().fiscal_year_start(4)?;
+    /// let row = loader.csv("metric,date,value\nsales,FY2027-Q1,31\n")?.readings.rows().next().unwrap();
+    /// assert_eq!(row.date.to_string(), "2026-06-30");
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn fiscal_year_start(mut self, month: u32) -> Result<Self, Errors> {
+        let calendar = u8::try_from(month).ok().and_then(Calendar::new).ok_or_else(|| {
+            let kind = ErrorKind::OutOfBounds { value: f64::from(month), min: 1.0, max: 12.0 };
+            Errors::new(vec![Error::new("/fiscal_year_start", kind)])
+        })?;
+        self.options.fiscal = Some(calendar);
+        Ok(self)
     }
 
     /// Loads rows.
@@ -75,7 +150,7 @@ impl Loader {
         I: IntoIterator,
         I::Item: Borrow<Reading>,
     {
-        let mut intake = Intake::new(self.missing);
+        let mut intake = Intake::new(self.options);
         for row in rows {
             intake.push(row.borrow());
         }
@@ -97,7 +172,7 @@ impl Loader {
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn columns(&self, columns: Columns<'_>) -> Result<Loaded, Errors> {
-        super::columns::load(columns, self.missing)
+        super::columns::load(columns, self.options)
     }
 
     /// Loads a JSON list of rows.
@@ -114,7 +189,7 @@ impl Loader {
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn json(&self, text: &str) -> Result<Loaded, Errors> {
-        let mut intake = Intake::new(self.missing);
+        let mut intake = Intake::new(self.options);
         super::json::read(text, &mut intake)?;
         Ok(intake.finish())
     }
@@ -140,7 +215,7 @@ impl Loader {
     /// ```
     #[cfg(feature = "csv")]
     pub fn csv(&self, text: impl AsRef<[u8]>) -> Result<Loaded, Errors> {
-        super::csv::load(text.as_ref(), self.missing, super::csv::Sizes::default())
+        super::csv::load(text.as_ref(), self.options, super::csv::Sizes::default())
     }
 
     /// Loads CSV text piece by piece, such as a file too large to be held in memory.
@@ -158,7 +233,7 @@ impl Loader {
     /// ```
     #[cfg(feature = "csv")]
     pub fn csv_from(&self, reader: impl std::io::Read) -> std::io::Result<Result<Loaded, Errors>> {
-        super::csv::load_from(reader, self.missing, super::csv::Sizes::default())
+        super::csv::load_from(reader, self.options, super::csv::Sizes::default())
     }
 }
 

@@ -3,9 +3,9 @@
 use std::borrow::Borrow;
 
 use super::batch::Growing;
-use super::check::MissingValue;
+use super::check::check_rows;
+use super::duplicates::Duplicates;
 use super::group::group;
-use super::intake::Intake;
 use super::patch::Patch;
 use super::reading::Reading;
 use super::series::Series;
@@ -13,33 +13,51 @@ use super::store::{NO_DAY, NO_NOTE};
 use super::table::Readings;
 use super::texts::Texts;
 use crate::calendar::day_number;
-use crate::error::Errors;
+use crate::error::{Error, ErrorKind, Errors};
 use crate::merge::Rename;
 use crate::order;
 
 impl Readings {
     /// Merges these readings with those of another table, whose rows count as later ones.
     ///
+    /// Rows that combine (see [`Duplicates`]) add up across both tables.
+    ///
+    /// # Errors
+    ///
+    /// A `mixed_duplicates` for each metric that has rows in both tables which were loaded with different [`Duplicates`]; `error` and
+    /// `last` mix.
+    ///
     /// ```
     /// use okr_core::Readings;
     ///
     /// let june = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-06", "value": 31 }]"#)?;
     /// let july = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 29 }]"#)?;
-    /// assert_eq!(june.merge(&july).len(), 2);
+    /// assert_eq!(june.merge(&july)?.len(), 2);
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
-    #[must_use]
-    pub fn merge(&self, later: &Readings) -> Readings {
+    pub fn merge(&self, later: &Readings) -> Result<Readings, Errors> {
+        self.check_modes(later)?;
         let mut rows = Collected::default();
         rows.add(self, |_, _| true);
         rows.add(later, |_, _| true);
-        rows.finish()
+        Ok(rows.finish())
+    }
+
+    /// What several rows of a metric mean for one date; none without rows.
+    pub(crate) fn mode(&self, metric: &str) -> Option<Duplicates> {
+        self.metric(metric).map(|metric| self.series(metric).mode)
+    }
+
+    fn check_modes(&self, other: &Readings) -> Result<(), Errors> {
+        let modes = other.metrics().enumerate().map(|(metric, name)| (name, other.series(metric).mode));
+        refuse_mixtures(modes.filter_map(|(name, mode)| Some((name, self.mode(name)?, mode))))
     }
 
     /// Sets some readings, to see what would be.
     ///
     /// A row without `recorded` replaces all rows of its metric and date; a row with `recorded` is a correction like any other. Of two
-    /// given rows for the same day the later counts.
+    /// given rows for the same day the later counts. Where rows of a metric combine (see [`Duplicates`]), those given are events: they
+    /// combine with each other and, with a `recorded`, with those that stand there.
     ///
     /// # Errors
     ///
@@ -60,20 +78,73 @@ impl Readings {
         I: IntoIterator,
         I::Item: Borrow<Reading>,
     {
-        let mut intake = Intake::new(MissingValue::Error);
         let mut set = Vec::new();
-        for row in rows {
-            let row = row.borrow();
-            if let (None, Some(metric)) = (row.recorded, self.metric(&row.metric)) {
-                set.push((metric, day_number(row.date)));
-            }
-            intake.push(row);
+        let given: Vec<I::Item> = rows.into_iter().collect();
+        let given: Vec<&Reading> = given.iter().map(Borrow::borrow).collect();
+        check_rows(&given, |metric| self.mode(metric).unwrap_or(Duplicates::Last))?;
+        for row in given.iter().filter(|row| row.recorded.is_none()) {
+            set.extend(self.metric(&row.metric).map(|metric| (metric, day_number(row.date))));
         }
-        let given = intake.finish().complete()?;
         let mut rows = Collected::default();
         order::sort(&mut set);
         rows.add(self, |metric, date| set.binary_search(&(metric, date)).is_err());
-        rows.add(&given, |_, _| true);
+        given.iter().for_each(|row| rows.add_row(row));
+        Ok(rows.finish())
+    }
+
+    /// Sets the readings of another table, as [`with`](Self::with) sets rows.
+    ///
+    /// # Errors
+    ///
+    /// A `mixed_duplicates` for each metric whose rows combine in the other table, and not alike in this one. A `bad_row` for a
+    /// retraction of a metric whose rows combine in this table.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 29 }]"#)?;
+    /// let what_if = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 40 }]"#)?;
+    /// assert_eq!(readings.with_readings(&what_if)?, what_if);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn with_readings(&self, others: &Readings) -> Result<Readings, Errors> {
+        let modes = others.metrics().enumerate().map(|(metric, name)| (name, others.series(metric).mode));
+        let combining: Vec<(&str, Duplicates)> = modes.filter(|(_, mode)| mode.combines()).collect();
+        refuse_mixtures(combining.iter().filter_map(|(name, mode)| Some((*name, self.mode(name)?, *mode))))?;
+        let new = combining.into_iter().filter(|(name, _)| self.metric(name).is_none());
+        self.with(others.rows())?.with_duplicates(new)
+    }
+
+    /// Sets what several rows of some metrics mean for one date, such as for rows that were written to a file and read again.
+    ///
+    /// # Errors
+    ///
+    /// A `bad_row` for each of the first 100 retractions of metrics whose rows are to combine.
+    ///
+    /// ```
+    /// use okr_core::readings::{Duplicates, Loader};
+    ///
+    /// let text = "metric,date,value\nsales,2026-07-03,1\nsales,2026-07-03,1\n";
+    /// let sales = Loader::new().duplicates(Duplicates::Sum).csv(text)?.readings;
+    /// let again = Loader::new().duplicates(Duplicates::Last).csv(text)?.readings;
+    /// assert_ne!(again, sales);
+    /// assert_eq!(again.with_duplicates([("sales", Duplicates::Sum)])?, sales);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn with_duplicates<'a>(
+        &self,
+        modes: impl IntoIterator<Item = (&'a str, Duplicates)>,
+    ) -> Result<Readings, Errors> {
+        let mut changed =
+            modes.into_iter().filter(|(name, mode)| self.mode(name).is_some_and(|known| known != mode.kept()));
+        let Some(first) = changed.next() else { return Ok(self.clone()) };
+        let mut rows = Collected::default();
+        rows.add(self, |_, _| true);
+        std::iter::once(first).chain(changed).for_each(|(name, mode)| rows.set_mode(name, mode.kept()));
+        let mode = |metric: &str| rows.names.find(metric).and_then(|index| rows.modes.get(index)).copied();
+        let retractions: Vec<Reading> = self.rows().filter(|row| row.value.is_none()).collect();
+        let retractions: Vec<&Reading> = retractions.iter().collect();
+        check_rows(&retractions, |metric| mode(metric).unwrap_or_default())?;
         Ok(rows.finish())
     }
 
@@ -96,24 +167,42 @@ impl Readings {
     /// The rows under the old name stay, so that the key result keeps its score. A row is not copied if the new name already has one with
     /// its date and `recorded`, so that copying twice changes nothing. A metric without readings has nothing to copy.
     ///
+    /// # Errors
+    ///
+    /// A `mixed_duplicates` for each new name that has rows which were loaded with different [`Duplicates`] than those of the old name.
+    ///
     /// ```
     /// use okr_core::Readings;
     /// use okr_core::merge::Rename;
     ///
     /// let readings = Readings::from_json(r#"[{ "metric": "offers", "date": "2026-09-25", "value": 83 }]"#)?;
-    /// let renamed = readings.renamed(&[Rename::new("offers", "offers-kpi")]);
+    /// let renamed = readings.renamed(&[Rename::new("offers", "offers-kpi")])?;
     /// assert_eq!(renamed.metrics().collect::<Vec<_>>(), ["offers", "offers-kpi"]);
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
-    #[must_use]
-    pub fn renamed(&self, renames: &[Rename]) -> Readings {
+    pub fn renamed(&self, renames: &[Rename]) -> Result<Readings, Errors> {
+        let modes = |rename: &Rename| Some((self.mode(&rename.from)?, self.mode(&rename.to)?));
+        refuse_mixtures(renames.iter().filter_map(|rename| {
+            let (from, to) = modes(rename)?;
+            Some((rename.to.as_str(), to, from))
+        }))?;
         let mut rows = Collected::default();
         rows.add(self, |_, _| true);
         for Rename { from, to, .. } in renames {
             rows.copy(self, from, to);
         }
-        rows.finish()
+        Ok(rows.finish())
     }
+}
+
+/// An error for each metric whose rows mean something else in two tables.
+fn refuse_mixtures<'a>(modes: impl Iterator<Item = (&'a str, Duplicates, Duplicates)>) -> Result<(), Errors> {
+    let errors = modes.filter(|(_, first, other)| first != other).map(|(metric, first, other)| {
+        let (metric, first, other) = (metric.to_owned(), first.to_string(), other.to_string());
+        Error::new("/readings", ErrorKind::MixedDuplicates { metric, first, other })
+    });
+    let errors: Vec<Error> = errors.collect();
+    if errors.is_empty() { Ok(()) } else { Err(Errors::new(errors)) }
 }
 
 /// The day on which a row became known: `recorded`, else its date.
@@ -128,6 +217,8 @@ struct Collected {
     names: Texts,
     notes: Texts,
     rows: Growing,
+    /// What several rows of each metric mean.
+    modes: Vec<Duplicates>,
 }
 
 impl Collected {
@@ -165,7 +256,7 @@ impl Collected {
         texts: &Texts,
         kept: impl Fn(i32, i32) -> bool,
     ) {
-        let index = self.names.intern(name);
+        let index = self.metric(name, series.mode);
         for (row, (&date, &value)) in series.dates.iter().zip(series.values).enumerate() {
             let recorded = recorded_of(&series, row);
             if kept(date, recorded) {
@@ -177,7 +268,30 @@ impl Collected {
         }
     }
 
+    /// Adds a row; one of a new metric replaces others.
+    fn add_row(&mut self, row: &Reading) {
+        let metric = self.metric(&row.metric, Duplicates::Last);
+        let note = row.note.as_deref().map_or(NO_NOTE, |note| self.notes.intern(note));
+        let (value, sample) = (row.value.unwrap_or(f64::NAN), row.sample.unwrap_or(f64::NAN));
+        let (date, recorded) = (day_number(row.date), row.recorded.map_or(NO_DAY, day_number));
+        self.rows.push(metric, date, value, recorded, sample, note);
+    }
+
+    /// The index of a metric; `mode` is what its rows mean, where it is new.
+    fn metric(&mut self, name: &str, mode: Duplicates) -> u32 {
+        let index = self.names.intern(name);
+        if self.modes.len() < self.names.len() {
+            self.modes.push(mode);
+        }
+        index
+    }
+
+    fn set_mode(&mut self, name: &str, mode: Duplicates) {
+        let known = self.names.find(name).and_then(|index| self.modes.get_mut(index));
+        known.into_iter().for_each(|known| *known = mode);
+    }
+
     fn finish(self) -> Readings {
-        Readings::from_store(group(self.names, self.rows.finish(), self.notes))
+        Readings::from_store(group(self.names, self.rows.finish(), self.notes, self.modes))
     }
 }

@@ -4,32 +4,40 @@
 //! columns, and says which rows can't be used and why.
 
 // From the ground; a file imports only from those above it:
+//   duplicates                   what several rows for one date mean, and the value that they come to
 //   series, texts                what is known of a metric on a day; the interner
 //   store, shape                 the columns, grouped by metric; which of them a metric uses
 //   reading, column_names        a row; the names of its columns
 //   check_in                     check-ins
 //   table, stored                `Readings`; the columns that callers see
 //   rejected, check              rows that can't be used, and why
+//   options, numbers             what a loader was told; the numbers of rows in the input
+//   contradictions               rows of one load that contradict each other
 //   parallel, batch, group       rows in the order of the input become a store
 //   intake                       rows taken in one by one
 //   json, csv, columns           the forms in which rows come
 //   loader                       the options of loading, and all its forms
 //   patch, merge                 rows on top of a table that stays as it is
-// What the rows of one load mean together (duplicates of a metric and date) belongs into `group`, where they first lie side by side;
-// what a single row means (a default for `recorded`, fiscal periods) into `check` and the forms above it.
+// What the rows of one load mean together is found in `group`, where they first lie side by side; what a single row means, in the
+// forms above it, by the `options`.
 
 mod batch;
 mod check;
 mod check_in;
 pub(crate) mod column_names;
 mod columns;
+mod contradictions;
 #[cfg(feature = "csv")]
 mod csv;
+mod duplicates;
 mod group;
 mod intake;
 mod json;
 mod loader;
 mod merge;
+mod missing_value;
+mod numbers;
+mod options;
 mod parallel;
 pub(crate) mod patch;
 mod reading;
@@ -43,11 +51,12 @@ mod table;
 mod tests;
 mod texts;
 
-pub use check::MissingValue;
 pub(crate) use check::check_rows;
 pub use check_in::{CheckIn, CheckIns, Subject};
-pub use columns::{Columns, DateColumn, MetricColumn, TextColumn};
+pub use columns::{Columns, DateColumn, MetricColumn, NumberColumn, TextColumn};
+pub use duplicates::Duplicates;
 pub use loader::Loader;
+pub use missing_value::MissingValue;
 pub use reading::Reading;
 pub use rejected::{Loaded, Rejected, RejectedRow};
 pub use store::NO_DAY;

@@ -7,9 +7,10 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::table::Readings;
 use crate::document::Meta;
 use crate::error::{Error, ErrorKind, Errors};
+use crate::order;
 
 /// How many problems are kept in full.
-const SHOWN: usize = 100;
+pub(super) const SHOWN: usize = 100;
 
 /// One problem of one row.
 ///
@@ -61,11 +62,17 @@ impl RejectedRow {
     pub fn message(&self) -> String {
         match &self.kind {
             ErrorKind::BadRow { reason, .. } => reason.clone(),
+            ErrorKind::DuplicateReading { metric, date, rows, others, .. } => {
+                ErrorKind::duplicate_reading(metric, date, *rows, others)
+            }
+            ErrorKind::MissingField { field } if field == "value" => {
+                format!("{}; the option `missing` with `skip` leaves such rows out", self.kind)
+            }
             kind => kind.to_string(),
         }
     }
 
-    /// The problem as a `bad_row` with the path `/readings/<row>/<column>`.
+    /// The problem as a `bad_row` with the path `/readings/<row>/<column>`; a `duplicate_reading` as itself.
     ///
     /// ```
     /// use okr_core::readings::Loader;
@@ -77,7 +84,10 @@ impl RejectedRow {
     /// ```
     #[must_use]
     pub fn error(&self) -> Error {
-        let kind = ErrorKind::BadRow { row: self.row, column: self.column.clone(), reason: self.message() };
+        let kind = match &self.kind {
+            kind @ ErrorKind::DuplicateReading { .. } => kind.clone(),
+            _ => ErrorKind::BadRow { row: self.row, column: self.column.clone(), reason: self.message() },
+        };
         let path = match self.column.as_str() {
             "" => format!("/readings/{}", self.row),
             column => format!("/readings/{}/{}", self.row, column.replace('~', "~0").replace('/', "~1")),
@@ -205,6 +215,18 @@ impl Rejected {
         }
     }
 
+    /// Adds `rows` rows that were not rejected yet, for one problem each in the column `date`; those of the first rows in full.
+    #[cold]
+    pub(super) fn add_all(&mut self, rows: usize, first: Vec<(usize, ErrorKind)>) {
+        let Some((_, kind)) = first.first() else { return };
+        self.rows += rows;
+        self.count(kind.code(), rows);
+        let first = first.into_iter().map(|(row, kind)| RejectedRow { row, column: "date".to_owned(), kind });
+        self.first.extend(first);
+        order::by_key(&mut self.first, |problem| problem.row);
+        self.first.truncate(SHOWN);
+    }
+
     fn count(&mut self, code: &'static str, more: usize) {
         match self.counts.binary_search_by_key(&code, |(code, _)| *code) {
             Ok(index) => self.counts.get_mut(index).into_iter().for_each(|(_, count)| *count += more),
@@ -265,14 +287,14 @@ impl Loaded {
     ///
     /// # Errors
     ///
-    /// A `bad_row` for each of the first 100 problems, with the path `/readings/<row>/<column>`.
+    /// A `bad_row` or `duplicate_reading` for each of the first 100 problems, with the path `/readings/<row>/<column>`.
     ///
     /// ```
     /// use okr_core::readings::Loader;
     ///
-    /// let loaded = Loader::new().json(r#"[{ "metric": "enps", "date": "2026-07" }]"#)?;
+    /// let loaded = Loader::new().json(r#"[{ "metric": "", "date": "2026-07", "value": 31 }]"#)?;
     /// let errors = loaded.complete().unwrap_err();
-    /// assert_eq!(errors.to_string(), "1 problem\n  /readings/0/value: row 0, column `value`: missing field `value`");
+    /// assert_eq!(errors.to_string(), "1 problem\n  /readings/0/metric: row 0, column `metric`: missing field `metric`");
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn complete(self) -> Result<Readings, Errors> {

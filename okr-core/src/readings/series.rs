@@ -1,6 +1,9 @@
 //! The readings of one metric, and those of them that are visible as of a day.
 
-/// The readings of one metric by date, then by the day on which they became known, then by row. Days are day numbers.
+use super::duplicates::{Combination, Duplicates};
+
+/// The readings of one metric by date, then by the day on which they became known, then by row; where they combine, by value and sample
+/// before that. Days are day numbers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Series<'a> {
     /// The days that the readings are about.
@@ -14,6 +17,8 @@ pub(crate) struct Series<'a> {
     /// Whether what is visible is always a prefix, so that it needs no copy: dates rise, nothing is retracted, and readings of later days
     /// did not become known earlier.
     pub(super) plain: bool,
+    /// What several rows for one date mean. Where they combine, they are ordered by value within their date.
+    pub(super) mode: Duplicates,
 }
 
 /// Memory for the visible readings of a metric with corrections, used again for the next metric.
@@ -24,6 +29,12 @@ pub(crate) struct Scratch {
     dates: Vec<i32>,
     values: Vec<f64>,
     samples: Vec<f64>,
+}
+
+impl Scratch {
+    fn visible(&self, samples: bool) -> Visible<'_> {
+        Visible { dates: &self.dates, values: &self.values, samples: samples.then_some(&self.samples) }
+    }
 }
 
 /// The readings of a metric that are visible as of a day: one value for each date, dates rising.
@@ -69,6 +80,8 @@ pub(crate) struct Counts {
     pub(crate) superseded: usize,
     /// Retractions.
     pub(crate) retracted: usize,
+    /// Rows beyond the first of their date that combine with it.
+    pub(crate) combined: usize,
 }
 
 impl<'a> Series<'a> {
@@ -83,6 +96,15 @@ impl<'a> Series<'a> {
         scratch.dates.clear();
         scratch.values.clear();
         scratch.samples.clear();
+        let samples = self.samples.is_some();
+        if self.mode.combines() {
+            self.combinations(as_of, |date, combination| {
+                scratch.dates.push(date);
+                scratch.values.push(combination.value());
+                scratch.samples.extend(samples.then(|| combination.sample()));
+            });
+            return scratch.visible(samples);
+        }
         self.winners(as_of, |row| {
             if let (Some(&date), Some(&value)) = (self.dates.get(row), self.values.get(row))
                 && !value.is_nan()
@@ -92,11 +114,7 @@ impl<'a> Series<'a> {
                 scratch.samples.extend(self.samples.and_then(|samples| samples.get(row)));
             }
         });
-        Visible {
-            dates: &scratch.dates,
-            values: &scratch.values,
-            samples: self.samples.map(|_| scratch.samples.as_slice()),
-        }
+        scratch.visible(samples)
     }
 
     /// Counts what became of the rows that are known at the end of the day `as_of`.
@@ -106,6 +124,11 @@ impl<'a> Series<'a> {
             return Counts { rows, used: rows, ..Counts::default() };
         }
         let mut counts = Counts { rows, ..Counts::default() };
+        if self.mode.combines() {
+            self.combinations(as_of, |_, _| counts.used += 1);
+            counts.combined = rows - counts.used;
+            return counts;
+        }
         self.winners(as_of, |row| match self.values.get(row) {
             Some(value) if value.is_nan() => counts.retracted += 1,
             _ => counts.used += 1,
@@ -129,6 +152,54 @@ impl<'a> Series<'a> {
             dates: self.dates.get(..rows).unwrap_or_default(),
             values: self.values.get(..rows).unwrap_or_default(),
             samples: self.samples.map(|samples| samples.get(..rows).unwrap_or_default()),
+        }
+    }
+
+    /// Whether all known rows of a date combine into one value.
+    pub(crate) fn combines(&self) -> bool {
+        self.mode.combines()
+    }
+
+    /// The value of rows of one date that combine, as known at the end of the day `as_of`; none if none of them is.
+    pub(crate) fn combined(&self, rows: std::ops::Range<usize>, as_of: i32) -> Option<f64> {
+        let mut combination = Combination::new(self.mode);
+        rows.filter(|row| self.is_known(*row, as_of)).for_each(|row| self.add(&mut combination, row));
+        (combination.rows > 0).then(|| combination.value())
+    }
+
+    /// Whether a row dated up to `as_of` is known at the end of that day.
+    fn is_known(&self, row: usize, as_of: i32) -> bool {
+        self.recorded.and_then(|recorded| recorded.get(row)).is_none_or(|&day| day <= as_of)
+    }
+
+    fn add(&self, combination: &mut Combination, row: usize) {
+        if let Some(&value) = self.values.get(row) {
+            combination.add(value, self.samples.and_then(|samples| samples.get(row)).copied().unwrap_or(f64::NAN));
+        }
+    }
+
+    /// What the known rows of each date combine into.
+    fn combinations(&self, as_of: i32, mut each: impl FnMut(i32, &Combination)) {
+        let dated = up_to(self.dates, as_of);
+        let mut held: Option<(i32, Combination)> = None;
+        for (row, &date) in self.dates.iter().enumerate().take(dated) {
+            if !self.is_known(row, as_of) {
+                continue;
+            }
+            let (_, combination) = match &mut held {
+                Some(held) if held.0 == date => held,
+                held => {
+                    if let Some((before, combination)) = held.replace((date, Combination::new(self.mode))) {
+                        each(before, &combination);
+                    }
+                    let Some(held) = held else { continue };
+                    held
+                }
+            };
+            self.add(combination, row);
+        }
+        if let Some((date, combination)) = held {
+            each(date, &combination);
         }
     }
 

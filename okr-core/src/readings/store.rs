@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::duplicates::Duplicates;
 use super::series::Series;
 use super::texts::Texts;
 
@@ -18,7 +19,8 @@ pub const NO_DAY: i32 = i32::MIN;
 /// Stands for a note that is not written.
 pub(super) const NO_NOTE: u32 = u32::MAX;
 
-/// Readings by metric, then by date, then by the day on which they became known, then by row.
+/// Readings by metric, then by date, then by the day on which they became known, then by row. Where rows of a metric combine, those of a
+/// date stand by value and sample before that.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Store {
     pub(super) names: Texts,
@@ -26,6 +28,8 @@ pub(super) struct Store {
     pub(super) starts: Vec<usize>,
     /// See [`Series::plain`].
     pub(super) plain: Vec<bool>,
+    /// For each metric, what several rows for one date mean, never `error`; empty where none combine.
+    pub(super) modes: Vec<Duplicates>,
     pub(super) dates: Vec<i32>,
     pub(super) values: Vec<f64>,
     pub(super) recorded: SideColumn<i32>,
@@ -66,6 +70,7 @@ impl Store {
             recorded: self.recorded.get(metric, rows.clone()),
             samples: self.samples.get(metric, rows),
             plain: self.plain.get(metric).copied().unwrap_or(true),
+            mode: self.modes.get(metric).copied().unwrap_or_default().kept(),
         }
     }
 

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::duplicates::Duplicates;
 use super::store::{NO_NOTE, SideColumn, Store};
 use super::table::Readings;
 
-/// The rows of readings by column: by metric, then date, then the day on which they became known.
+/// The rows of readings by column: by metric, then date, then the day on which they became known; those of one date
+/// that combine, by value.
 ///
 /// ```
 /// use okr_core::Readings;
@@ -26,6 +28,8 @@ use super::table::Readings;
 pub struct StoredColumns<'a> {
     /// The names of the metrics.
     pub names: Vec<&'a str>,
+    /// What several rows of each metric mean for one date; [`Duplicates::Last`] where a row replaces those known earlier.
+    pub duplicates: Vec<Duplicates>,
     /// The index of each row's metric in `names`.
     pub metrics: Vec<u32>,
     /// Day numbers: days since 1970-01-01.
@@ -62,6 +66,7 @@ impl Readings {
         let retracted = || store.values.iter().any(|value| value.is_nan());
         StoredColumns {
             names: store.names.iter().collect(),
+            duplicates: (0..store.names.len()).map(|metric| store.series(metric).mode).collect(),
             metrics,
             dates: &store.dates,
             values: &store.values,

@@ -27,7 +27,7 @@ use crate::calendar::date_of_day;
 #[derive(Debug, Clone, Default)]
 pub struct Readings(pub(super) Arc<Store>);
 
-/// Tables are equal if each metric has the same rows. The order of the metrics does not matter.
+/// Tables are equal if each metric has the same rows, and several of them mean the same for one date. The order of the metrics does not matter.
 impl PartialEq for Readings {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
@@ -46,7 +46,8 @@ fn same(store: &Store, metric: usize, other: &Store, found: usize) -> bool {
         let notes = store.notes(metric)?;
         Some(notes.iter().map(|&note| store.note_texts.get(note as usize).map(str::to_owned)).collect())
     };
-    a.dates == b.dates
+    a.mode == b.mode
+        && a.dates == b.dates
         && same_numbers(a.values, b.values)
         && a.recorded == b.recorded
         && same_numbers(a.samples.unwrap_or_default(), b.samples.unwrap_or_default())

@@ -102,7 +102,7 @@ macro_rules! tables {
                 as_of: self.as_of,
                 policy: self.policy.clone(),
                 $( $name: if stringify!($name) == table { self.$name.clone() } else { Vec::new() }, )*
-                readings: ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, unknown: Vec::new() },
+                readings: ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, combined: 0, unknown: Vec::new() },
             }
         }
 

@@ -587,12 +587,14 @@ table! {
     pub struct ReadingsRow {
         /// All of them.
         rows: u32,
-        /// Those in force.
+        /// Those in force, one a metric and date.
         used: u32,
         /// Those that a later one for the same metric and date replaced.
         superseded: u32,
         /// Those in force that take a value back.
         retracted: u32,
+        /// Those beyond the first of their metric and date that combine with it: events or parts of one value.
+        combined: u32,
         /// Those of metrics that the plan does not have.
         unknown: Vec<UnknownMetric>,
     }

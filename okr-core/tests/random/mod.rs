@@ -1,7 +1,6 @@
 //! Random cases: plans with every measure and option, readings with corrections, check-ins.
 
 use chrono::{Days, NaiveDate};
-use okr_core::Plan;
 use okr_core::plan::{
     Aggregate, Ambition, Better, Cadence, Curve, Cycle, Direction, Done, Hold, Judge, KeyResult, KeyResultRevision,
     KeyResultState, Kpi, KpiRevision, Level, Measure, Milestone, Milestones, Objective, ObjectiveState, Pace, Parent,
@@ -9,7 +8,8 @@ use okr_core::plan::{
 };
 use okr_core::plan::{Establish, OffTarget, OutOfRange, RollUp, Shift, Spike, Stagnant, Stale, Trend, Worsening};
 use okr_core::policy::{ObjectiveFrom, Policy, Preset, Unmeasured};
-use okr_core::readings::{CheckIn, Reading};
+use okr_core::readings::{CheckIn, Duplicates, Loader, Reading};
+use okr_core::{Plan, Readings};
 
 /// Choices made one after the other from a tape of random numbers; all zeros when it ends.
 pub struct Tape<'a> {
@@ -105,6 +105,24 @@ pub fn reading(tape: &mut Tape<'_>, metrics: &[String]) -> Reading {
         reading = Reading::retraction(metric, date, date + Days::new(3));
     }
     if tape.chance(20) { reading.sample(f64::from(1 + tape.below(20))) } else { reading }
+}
+
+/// What several rows of a metric mean for one date: corrections of most, events of some.
+pub fn duplicates(metric: &str) -> Duplicates {
+    match metric.bytes().map(usize::from).sum::<usize>() % 10 {
+        0 => Duplicates::Sum,
+        1 => Duplicates::Mean,
+        2 => Duplicates::Max,
+        _ => Duplicates::Last,
+    }
+}
+
+/// The readings of rows; events are not retracted.
+pub fn readings<'a>(rows: impl IntoIterator<Item = &'a Reading>) -> Readings {
+    let sound = |row: &&Reading| row.value.is_some() || !duplicates(&row.metric).combines();
+    let readings = Loader::new().duplicates(Duplicates::Last).rows(rows.into_iter().filter(sound)).complete().unwrap();
+    let modes: Vec<(String, Duplicates)> = readings.metrics().map(|name| (name.to_owned(), duplicates(name))).collect();
+    readings.with_duplicates(modes.iter().map(|(name, mode)| (name.as_str(), *mode))).unwrap()
 }
 
 pub fn check_in(tape: &mut Tape<'_>, goals: &[String], key_results: &[String]) -> CheckIn {

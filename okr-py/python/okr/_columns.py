@@ -226,6 +226,20 @@ def is_frame(data: Any) -> bool:
     return is_of(data, "pandas") or hasattr(data, "__arrow_c_stream__") or hasattr(data, "collect")
 
 
+def records(frame: Any) -> list[dict[str, Any]]:
+    """Return the rows of a data frame as dictionaries without empty cells."""
+    frame = frame.collect() if hasattr(frame, "collect") else frame
+    if is_of(frame, "pandas") and hasattr(frame, "to_dict"):
+        rows = frame.to_dict("records") if hasattr(frame, "columns") else []
+    else:
+        convert = getattr(frame, "to_dicts", None) or getattr(frame, "to_pylist", None)
+        if convert is None:
+            message = f"expected a data frame of pandas, polars or PyArrow, found {kind_of(frame)}"
+            raise TypeError(message)
+        rows = convert()
+    return [{name: it for name, it in row.items() if not _is_missing(it)} for row in rows]
+
+
 def is_of(data: Any, package: str) -> bool:
     """Return whether the class of an object is from a package, which need not be installed."""
     return type(data).__module__.split(".")[0] == package

@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "findings_text", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_stream", "merge_json", "plan_json", "plan_problems", "version", "zones"]
+__all__ = ["Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "findings_text", "foreign_content", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_stream", "merge_json", "plan_json", "plan_problems", "version", "zones"]
 
 @final
 class Live:
@@ -61,9 +61,10 @@ class Readings:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __len__(self, /) -> int: ...
-    def columns(self, /) -> tuple[list[str], bytes, bytes, bytes, bytes | None, bytes | None, list[str | None] | None]:
+    def columns(self, /) -> tuple[list[str], bytes, bytes, bytes, bytes | None, bytes | None, list[str | None] | None, list[str]]:
         """
-        The rows: names, metrics (int32), dates (int32), values (float64), recorded (int32), samples (float64), notes.
+        The rows: names, metrics (int32), dates (int32), values (float64), recorded (int32), samples (float64), notes;
+        what several rows of each metric mean for one date.
         """
     def merge(self, /, later: Readings) -> Readings:
         """
@@ -229,32 +230,37 @@ def findings_text(findings: str) -> str:
     Findings, a JSON list of rows, as plain text.
     """
 
-def load_columns(metric: Any, date: Any, value: Any, recorded: Any | None, sample: Any | None, note: Any | None, zone: Any | None, skip_bad: bool, skip_missing: bool) -> Readings | None:
+def foreign_content(content: bytes) -> str | None:
+    """
+    What a file is that is not text in UTF-8, and what to do with it.
+    """
+
+def load_columns(metric: Any, date: Any, value: Any, recorded: Any | None, sample: Any | None, note: Any | None, zone: Any | None, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings | None:
     """
     Loads readings from columns; `None` if one of them must be converted row by row.
     """
 
-def load_csv(text: bytes, skip_bad: bool, skip_missing: bool) -> Readings:
+def load_csv(text: bytes, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
     """
     Loads readings from CSV text.
     """
 
-def load_csv_file(path: str | PathLike[str], skip_bad: bool, skip_missing: bool) -> Readings:
+def load_csv_file(path: str | PathLike[str], options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
     """
     Loads readings from a CSV file.
     """
 
-def load_json(text: str, skip_bad: bool, skip_missing: bool) -> Readings:
+def load_json(text: str, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
     """
     Loads readings from a JSON list of rows.
     """
 
-def load_kept(names: SupportsGetItem[int, str], metrics: bytes, dates: bytes, values: bytes, recorded: bytes | None, samples: bytes | None, notes: SupportsGetItem[int, str | None] | None) -> Readings:
+def load_kept(names: SupportsGetItem[int, str], metrics: bytes, dates: bytes, values: bytes, recorded: bytes | None, samples: bytes | None, notes: SupportsGetItem[int, str | None] | None, duplicates: SupportsGetItem[int, str]) -> Readings:
     """
     Restores readings from their `columns()`.
     """
 
-def load_stream(stream: Any, names: SupportsGetItem[int, tuple[str, str]], zone: Any | None, skip_bad: bool, skip_missing: bool) -> Readings:
+def load_stream(stream: Any, names: SupportsGetItem[int, tuple[str, str]], zone: Any | None, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
     """
     Loads readings from a table in an Arrow stream. `names` maps fields to other column names.
     """

@@ -45,6 +45,7 @@ __all__ = [
     "KpiRevision",
     "KpiTeams",
     "Level",
+    "LevelLimits",
     "Measure",
     "Milestone",
     "Milestones",
@@ -105,6 +106,18 @@ Preset: TypeAlias = Literal["standard", "hr_rhythm", "focused", "strict", "large
 `large_scale`: 4 to 6 objectives, for large organizations.
 """
 
+Level: TypeAlias = Literal["company", "department", "team", "individual"]
+"""The level of a team in the organization.
+
+`company`: The whole organization.
+
+`department`: A division of the organization.
+
+`team`: A group that works together.
+
+`individual`: One person.
+"""
+
 Unmeasured: TypeAlias = Literal["zero", "exclude"]
 """How an unmeasured key result enters the score of its objective.
 
@@ -163,6 +176,7 @@ FindingCode: TypeAlias = Literal[
     "every-kpi-is-an-okr",
     "okr-without-kpi",
     "first-day-readings",
+    "number-mismatch",
     "missing-owner",
     "shared-owner",
     "compensation-linked",
@@ -181,7 +195,9 @@ FindingCode: TypeAlias = Literal[
     "unanswered-trigger",
     "too-easy",
     "unread-metric",
+    "readings-not-yet",
     "unknown-metric",
+    "said-otherwise",
 ]
 """The code of a finding: something that is sound, but against good practice.
 
@@ -227,6 +243,8 @@ FindingCode: TypeAlias = Literal[
 
 `first-day-readings`: Every reading of a KPI falls on the first day of a period
 
+`number-mismatch`: The title of a key result has numbers, none of which is in its measure
+
 `missing-owner`: Nobody answers for it
 
 `shared-owner`: Several people answer for it
@@ -263,7 +281,11 @@ FindingCode: TypeAlias = Literal[
 
 `unread-metric`: A metric has no readings
 
+`readings-not-yet`: A metric has readings, all of them from after the day
+
 `unknown-metric`: Readings name a metric that is not in the plan
+
+`said-otherwise`: A goal was reported in a better state than the computed one
 """
 
 Severity: TypeAlias = Literal["error", "warning", "info", "off"]
@@ -276,18 +298,6 @@ Severity: TypeAlias = Literal["error", "warning", "info", "off"]
 `info`: Good to know.
 
 `off`: Not reported.
-"""
-
-Level: TypeAlias = Literal["company", "department", "team", "individual"]
-"""The level of a team in the organization.
-
-`company`: The whole organization.
-
-`department`: A division of the organization.
-
-`team`: A group that works together.
-
-`individual`: One person.
 """
 
 Ambition: TypeAlias = Literal["aspirational", "committed"]
@@ -545,6 +555,8 @@ class Policy(Document):
         key_results_per_objective: Recommended number of key results per objective. Default:
             2 to 5.
         kpis_per_team: Recommended number of KPIs per team. Default: 5 to 10.
+        by_level: Limits for the teams of a level, which replace the three above there.
+            Default: none.
         metric_fatigue: Number of KPIs per team from which nobody looks at them all.
             Default: 20.
         dominant_weight: Share of the total weight above which one key result among several
@@ -579,6 +591,7 @@ class Policy(Document):
     objectives_per_cycle: Count | None = None
     key_results_per_objective: Count | None = None
     kpis_per_team: Count | None = None
+    by_level: dict[Level, LevelLimits] | None = None
     metric_fatigue: int | None = None
     dominant_weight: float | None = None
     vague_title_words: int | None = None
@@ -608,6 +621,21 @@ class Count(Document):
 
     min: int | None = None
     max: int | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class LevelLimits(Document):
+    """Recommended numbers for the teams of one level. An omitted bound is that of all teams.
+
+    Attributes:
+        objectives_per_cycle: Number of objectives per team and cycle.
+        key_results_per_objective: Number of key results per objective.
+        kpis_per_team: Number of KPIs per team.
+    """
+
+    objectives_per_cycle: Count | None = None
+    key_results_per_objective: Count | None = None
+    kpis_per_team: Count | None = None
 
 
 @dataclass(kw_only=True, slots=True, repr=False)

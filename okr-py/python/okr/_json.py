@@ -10,7 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
 
+from okr import _core
 from okr._document import Document, day_text
+from okr._errors import OkrError, Problem
 
 HALF = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)")
 """Matches a lone surrogate as JSON writes it (the only group), and what only looks like one."""
@@ -26,6 +28,26 @@ def text(value: object) -> str:
     if "\\ud" in written and any(found[1] for found in HALF.finditer(written)):
         raise ValueError(_half(json.loads(written), ""))
     return written
+
+
+def decoded(content: str | bytes, raised: type[OkrError]) -> str:
+    """Return JSON text that may be encoded.
+
+    Raises:
+        OkrError: Of the class `raised`, if it is not text in UTF-8.
+    """
+    if isinstance(content, str):
+        return content
+    found = _core.foreign_content(content)
+    try:
+        if found is None:
+            return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{content[error.start]:02x} in line {line}; save it as text in UTF-8"
+    message = f"expected JSON text in UTF-8, found {found}"
+    data = {"expected": "JSON text in UTF-8", "found": found}
+    raise raised(f"1 problem\n  {message}", [Problem("wrong_type", "", data, message)])
 
 
 def word(value: object, name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from okr import _core, _documents, _json
 from okr._document import Date, with_attributes
 from okr._documents import Curve, Rename
-from okr._errors import Problem
+from okr._errors import PlanError, Problem
 from okr._merge import Merged, Part, fragment
 from okr._request import CheckInsLike, PolicyLike, ScopeLike
 
@@ -88,7 +88,7 @@ class Plan(_documents.Plan):
         Raises:
             PlanError: If anything does not fit the format; lists all problems.
         """
-        text = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+        text = _json.decoded(text, PlanError)
         return super().from_dict(json.loads(_core.plan_json(text)))
 
     @classmethod

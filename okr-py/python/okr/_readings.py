@@ -7,15 +7,28 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
-from typing import IO, TYPE_CHECKING, Any, Literal, Self, TypeAlias, cast, final
+from typing import IO, TYPE_CHECKING, Any, Literal, Self, TypeAlias, cast, final, get_args
 
 from okr import _columns, _core, _json
 from okr._columns import FIELDS, Column, Zone
 from okr._documents import Rename
+from okr._errors import ReadingsError
 from okr._frames import Frame
 
 if TYPE_CHECKING:
     import pandas
+
+Duplicates: TypeAlias = Literal["error", "last", "sum", "mean", "min", "max"]
+"""What several rows with the same metric, date and `recorded` mean.
+
+`error`: They contradict each other: each of them is invalid.
+
+`last`: The last of them counts.
+
+`sum`, `mean`, `min`, `max`: Rows are events or parts. All rows of a metric and date that are known
+on a day combine, whenever they became known. A mean is weighted by `sample`. Nothing is retracted:
+a reversal is an event of its own.
+"""
 
 OnBadRows: TypeAlias = Literal["raise", "skip"]
 """How to handle invalid rows.
@@ -126,6 +139,9 @@ class Readings(Frame):
         zone: Zone | None = None,
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
+        duplicates: Duplicates = "error",
+        recorded_on: datetime.date | str | None = None,
+        fiscal_year_start: int | None = None,
     ) -> Self:
         """Create readings from rows.
 
@@ -144,6 +160,12 @@ class Readings(Frame):
             zone: Time zone in which timestamps with a zone are converted to days.
             on_bad_rows: How to handle invalid rows: `raise` or `skip`.
             missing: How to handle rows without a value: `error` or `skip`.
+            duplicates: What rows with the same metric, date and `recorded` mean: `error`, `last`,
+                `sum`, `mean`, `min` or `max`.
+            recorded_on: Day on which rows became known that do not say so, such as the day of an
+                export. Such a row counts from that day on, or from its date on if that is later.
+            fiscal_year_start: Month in which the fiscal year starts, so that dates can be fiscal
+                periods: `FY2027-Q1` or `FY2027`.
 
         Raises:
             ReadingsError: If rows are invalid; lists the first 100 problems.
@@ -154,12 +176,12 @@ class Readings(Frame):
             message = f"`rows` must be dictionaries or tuples, found {_columns.kind_of(rows)}{hint}"
             raise TypeError(message)
         civil = _columns.zone_of(zone)
-        options = _options(on_bad_rows, missing)
+        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
         rows = list(rows)
         core = _load(_columns.turned(rows), civil, options)
         if core is None:
             text = _json.text([_columns.row(row, civil) for row in rows])
-            core = _core.load_json(text, *options)
+            core = _core.load_json(text, options)
         return cls(core)
 
     @classmethod
@@ -175,6 +197,9 @@ class Readings(Frame):
         zone: Zone | None = None,
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
+        duplicates: Duplicates = "error",
+        recorded_on: datetime.date | str | None = None,
+        fiscal_year_start: int | None = None,
     ) -> Self:
         """Create readings from columns: lists, arrays or series.
 
@@ -196,6 +221,12 @@ class Readings(Frame):
             zone: Time zone in which timestamps with a zone are converted to days.
             on_bad_rows: How to handle invalid rows: `raise` or `skip`.
             missing: How to handle rows without a value: `error` or `skip`.
+            duplicates: What rows with the same metric, date and `recorded` mean: `error`, `last`,
+                `sum`, `mean`, `min` or `max`.
+            recorded_on: Day on which rows became known that do not say so, such as the day of an
+                export. Such a row counts from that day on, or from its date on if that is later.
+            fiscal_year_start: Month in which the fiscal year starts, so that dates can be fiscal
+                periods: `FY2027-Q1` or `FY2027`.
 
         Raises:
             ReadingsError: If rows are invalid, or columns differ in length.
@@ -205,11 +236,12 @@ class Readings(Frame):
         named = {name: it for name, it in zip(FIELDS, given, strict=True) if it is not None}
         civil = _columns.zone_of(zone)
         columns = {name: _columns.column(name, it, civil) for name, it in named.items()}
-        core = _load(columns, civil, _options(on_bad_rows, missing))
+        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
+        core = _load(columns, civil, options)
         if core is None:
             rows = _columns.rows({**named, **_lists(columns)})
             text = _json.text([_columns.row(row, civil) for row in rows])
-            core = _core.load_json(text, *_options(on_bad_rows, missing))
+            core = _core.load_json(text, options)
         return cls(core)
 
     @classmethod
@@ -226,6 +258,9 @@ class Readings(Frame):
         zone: Zone | None = None,
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
+        duplicates: Duplicates = "error",
+        recorded_on: datetime.date | str | None = None,
+        fiscal_year_start: int | None = None,
     ) -> Self:
         """Create readings from a pandas or polars data frame, or any other Arrow table.
 
@@ -253,6 +288,12 @@ class Readings(Frame):
             zone: Time zone in which timestamps with a zone are converted to days.
             on_bad_rows: How to handle invalid rows: `raise` or `skip`.
             missing: How to handle rows without a value: `error` or `skip`.
+            duplicates: What rows with the same metric, date and `recorded` mean: `error`, `last`,
+                `sum`, `mean`, `min` or `max`.
+            recorded_on: Day on which rows became known that do not say so, such as the day of an
+                export. Such a row counts from that day on, or from its date on if that is later.
+            fiscal_year_start: Month in which the fiscal year starts, so that dates can be fiscal
+                periods: `FY2027-Q1` or `FY2027`.
 
         Raises:
             ReadingsError: If rows are invalid, or columns are missing, unknown or duplicated.
@@ -260,13 +301,21 @@ class Readings(Frame):
         """
         given = (metric, date, value, recorded, sample, note)
         names = {name: field for field, name in zip(FIELDS, given, strict=True)}
-        options = _options(on_bad_rows, missing)
+        given_options: dict[str, Any] = {
+            "zone": zone,
+            "on_bad_rows": on_bad_rows,
+            "missing": missing,
+            "duplicates": duplicates,
+            "recorded_on": recorded_on,
+            "fiscal_year_start": fiscal_year_start,
+        }
+        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
         civil = _columns.zone_of(zone)
         if _columns.is_of(frame, "pandas") and hasattr(frame, "columns"):
             found = [names.get(name, str(name)) for name in frame.columns]
             _core.check_columns(found)
             columns = {field: frame.iloc[:, place] for place, field in enumerate(found)}
-            return cls.from_columns(**columns, zone=zone, on_bad_rows=on_bad_rows, missing=missing)
+            return cls.from_columns(**columns, **given_options)
         if hasattr(frame, "collect") and not hasattr(frame, "__arrow_c_stream__"):
             frame = frame.collect()
         if _columns.is_of(frame, "polars") and hasattr(frame, "schema"):
@@ -275,15 +324,13 @@ class Readings(Frame):
                 found = [names.get(name, name) for name in frame.columns]
                 _core.check_columns(found)
                 columns = dict(zip(found, frame.get_columns(), strict=True))
-                return cls.from_columns(
-                    **columns, zone=zone, on_bad_rows=on_bad_rows, missing=missing
-                )
+                return cls.from_columns(**columns, **given_options)
         if not hasattr(frame, "__arrow_c_stream__"):
             message = f"`frame` must be a data frame, found {_columns.kind_of(frame)}"
             raise TypeError(message)
         renamed = [(field, name) for name, field in names.items() if name != field]
         stream = frame.__arrow_c_stream__()
-        return cls(_core.load_stream(stream, renamed, _columns.offsets(civil), *options))
+        return cls(_core.load_stream(stream, renamed, _columns.offsets(civil), options))
 
     @classmethod
     def from_csv(
@@ -292,6 +339,9 @@ class Readings(Frame):
         *,
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
+        duplicates: Duplicates = "error",
+        recorded_on: datetime.date | str | None = None,
+        fiscal_year_start: int | None = None,
     ) -> Self:
         r"""Create readings from a CSV file or CSV text.
 
@@ -308,12 +358,18 @@ class Readings(Frame):
                 optionally `recorded`, `sample` and `note`, in any order.
             on_bad_rows: How to handle invalid rows: `raise` or `skip`.
             missing: How to handle rows without a value: `error` or `skip`.
+            duplicates: What rows with the same metric, date and `recorded` mean: `error`, `last`,
+                `sum`, `mean`, `min` or `max`.
+            recorded_on: Day on which rows became known that do not say so, such as the day of an
+                export. Such a row counts from that day on, or from its date on if that is later.
+            fiscal_year_start: Month in which the fiscal year starts, so that dates can be fiscal
+                periods: `FY2027-Q1` or `FY2027`.
 
         Raises:
             OSError: If the file cannot be read.
             ReadingsError: If rows are invalid, or columns are missing, unknown or duplicated.
         """
-        options = _options(on_bad_rows, missing)
+        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
         if not isinstance(source, str | bytes | PathLike):
             if not hasattr(source, "read"):
                 message = (
@@ -325,8 +381,8 @@ class Readings(Frame):
         if isinstance(source, str) and "\n" in source:
             source = source.encode()
         if isinstance(source, bytes):
-            return cls(_core.load_csv(source, *options))
-        return cls(_core.load_csv_file(source, *options))
+            return cls(_core.load_csv(source, options))
+        return cls(_core.load_csv_file(source, options))
 
     @classmethod
     def from_json(
@@ -335,6 +391,9 @@ class Readings(Frame):
         *,
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
+        duplicates: Duplicates = "error",
+        recorded_on: datetime.date | str | None = None,
+        fiscal_year_start: int | None = None,
     ) -> Self:
         """Create readings from JSON text: a list of objects.
 
@@ -342,12 +401,19 @@ class Readings(Frame):
             text: The list, as `str` or as UTF-8 encoded `bytes`.
             on_bad_rows: How to handle invalid rows: `raise` or `skip`.
             missing: How to handle rows without a value: `error` or `skip`.
+            duplicates: What rows with the same metric, date and `recorded` mean: `error`, `last`,
+                `sum`, `mean`, `min` or `max`.
+            recorded_on: Day on which rows became known that do not say so, such as the day of an
+                export. Such a row counts from that day on, or from its date on if that is later.
+            fiscal_year_start: Month in which the fiscal year starts, so that dates can be fiscal
+                periods: `FY2027-Q1` or `FY2027`.
 
         Raises:
             ReadingsError: If rows are invalid, or the text is not a JSON list.
         """
-        text = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-        return cls(_core.load_json(text, *_options(on_bad_rows, missing)))
+        text = _json.decoded(text, ReadingsError)
+        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
+        return cls(_core.load_json(text, options))
 
     @property
     def metrics(self) -> list[str]:
@@ -370,13 +436,14 @@ class Readings(Frame):
     def merge(self, later: ReadingsLike) -> Self:
         """Return these readings followed by later ones.
 
-        If both have a reading for the same metric and date, the later one counts.
+        If both have a reading for the same metric and date, the later one counts; events combine.
 
         Args:
             later: Readings that arrived later.
 
         Raises:
-            ReadingsError: If the other readings are invalid.
+            ReadingsError: If the other readings are invalid, or a metric was loaded with different
+                `duplicates`.
         """
         return type(self)(self._handle.merge(Readings.of(later)._handle))
 
@@ -386,10 +453,11 @@ class Readings(Frame):
         Args:
             others: Readings to set. One without `recorded` replaces all readings with the same
                 metric and date. One with `recorded` is a correction or, without a value, a
-                retraction.
+                retraction, or an event that adds up if the metric was loaded as events.
 
         Raises:
-            ReadingsError: If the other readings are invalid.
+            ReadingsError: If the other readings are invalid, or a metric was loaded with different
+                `duplicates`.
         """
         return type(self)(self._handle.with_others(Readings.of(others)._handle))
 
@@ -415,7 +483,7 @@ class Readings(Frame):
         import numpy
         import pandas
 
-        names, metrics, dates, values, recorded, samples, notes = self._handle.columns()
+        names, metrics, dates, values, recorded, samples, notes, _ = self._handle.columns()
 
         def days(column: bytes) -> Any:
             numbers = numpy.frombuffer(column, "<i4")
@@ -469,7 +537,7 @@ def _kept(*columns: Any) -> Readings:
 
 
 def _load(
-    columns: Mapping[str, Any] | None, zone: datetime.tzinfo | None, options: tuple[bool, bool]
+    columns: Mapping[str, Any] | None, zone: datetime.tzinfo | None, options: _Options
 ) -> _core.Readings | None:
     """Load columns; return none if they must be loaded row by row."""
     if columns is None:
@@ -483,22 +551,42 @@ def _load(
             columns.get("sample"),
             columns.get("note"),
             _columns.offsets(zone),
-            *options,
+            options,
         )
     except UnicodeEncodeError:
         return None
 
 
-def _options(on_bad_rows: str, missing: str) -> tuple[bool, bool]:
+_Options: TypeAlias = tuple[bool, bool, str, str | None, int | None]
+
+
+def _options(
+    on_bad_rows: str,
+    missing: str,
+    duplicates: str,
+    recorded_on: datetime.date | str | None,
+    fiscal_year_start: int | None,
+) -> _Options:
     """Return the options in the form that the core accepts."""
     for name, word, known in (
         ("on_bad_rows", on_bad_rows, ("raise", "skip")),
         ("missing", missing, ("error", "skip")),
+        ("duplicates", duplicates, get_args(Duplicates)),
     ):
         if word not in known:
-            message = f"`{name}` must be {' or '.join(map(repr, known))}, found {word!r}"
+            words = ", ".join(map(repr, known[:-1]))
+            message = f"`{name}` must be {words} or {known[-1]!r}, found {word!r}"
             raise ValueError(message)
-    return on_bad_rows == "skip", missing == "skip"
+    day: Any = recorded_on
+    if isinstance(day, datetime.datetime) or not isinstance(day, datetime.date | str | None):
+        message = f"`recorded_on` must be a date, found {_columns.kind_of(day)}"
+        raise TypeError(message)
+    month: Any = fiscal_year_start
+    if month is not None and (type(month) is not int or not 1 <= month <= 12):  # noqa: PLR2004
+        message = f"`fiscal_year_start` must be a month, 1 to 12, found {month!r}"
+        raise ValueError(message)
+    text = day.isoformat() if isinstance(day, datetime.date) else day
+    return on_bad_rows == "skip", missing == "skip", duplicates, text, month
 
 
 def _lists(columns: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from okr import _json
+from okr import _columns, _json
 from okr._document import Date
 from okr._documents import CheckIn, Policy, Preset, Scope
 
-CheckInsLike: TypeAlias = Iterable[CheckIn | Mapping[str, Any]]
-"""Check-ins, or the same as dictionaries."""
+CheckInsLike: TypeAlias = Iterable[CheckIn | Mapping[str, Any]] | Any
+"""Check-ins, the same as dictionaries, or a data frame with a column for each field.
+
+Of a data frame, empty cells are fields that a check-in does not have.
+"""
 
 PolicyLike: TypeAlias = Policy | Preset | Mapping[str, Any]
 """A policy, the name of a preset, or a policy as a dictionary."""
@@ -29,9 +32,14 @@ def text(
     """Return the arguments of an evaluation as JSON text."""
     request: dict[str, Any] = {"as_of": as_of, "kpi_periods": kpi_periods}
     if check_ins is not None:
-        request["check_ins"] = _json.items(check_ins, "check_ins")
+        request["check_ins"] = _check_ins(check_ins)
     if policy is not None:
         request["policy"] = policy
     if scope is not None:
         request["scope"] = scope
     return _json.text(request)
+
+
+def _check_ins(given: CheckInsLike) -> list[Any]:
+    """Return check-ins as a list."""
+    return _columns.records(given) if _columns.is_frame(given) else _json.items(given, "check_ins")

@@ -12,6 +12,7 @@ from okr._documents import (
     Better,
     FindingCode,
     Indicator,
+    Level,
     ObjectiveFrom,
     ObjectiveState,
     Preset,
@@ -292,6 +293,8 @@ class PolicyInForce(TypedDict):
         key_results_per_objective: Recommended number of key results per objective. Default:
             2 to 5.
         kpis_per_team: Recommended number of KPIs per team. Default: 5 to 10.
+        by_level: Limits for the teams of a level, which replace the three above there.
+            Default: none.
         metric_fatigue: Number of KPIs per team from which nobody looks at them all.
             Default: 20.
         dominant_weight: Share of the total weight above which one key result among several
@@ -326,6 +329,7 @@ class PolicyInForce(TypedDict):
     objectives_per_cycle: CountInForce
     key_results_per_objective: CountInForce
     kpis_per_team: CountInForce
+    by_level: dict[Level, dict[str, Any]]
     metric_fatigue: int
     dominant_weight: float
     vague_title_words: int
@@ -830,9 +834,11 @@ class ReadingsRow(TypedDict):
 
     Attributes:
         rows: All of them.
-        used: Those in force.
+        used: Those in force, one a metric and date.
         superseded: Those that a later one for the same metric and date replaced.
         retracted: Those in force that take a value back.
+        combined: Those beyond the first of their metric and date that combine with it:
+            events or parts of one value.
         unknown: Those of metrics that the plan does not have.
     """
 
@@ -840,6 +846,7 @@ class ReadingsRow(TypedDict):
     used: int
     superseded: int
     retracted: int
+    combined: int
     unknown: list[UnknownMetric]
 
 

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use okr_core::Errors;
 use okr_core::bindings::check_column_names;
-use okr_core::readings::{Columns, Loaded, Loader, MissingValue};
-use pyo3::exceptions::PyTypeError;
+use okr_core::calendar::parse_date;
+use okr_core::error::ErrorKind;
+use okr_core::readings::{Columns, Duplicates, Loaded, Loader, MissingValue};
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 
 use super::Readings;
@@ -14,43 +16,66 @@ use super::part::Part;
 use crate::arrow::{Chunks, Zone};
 use crate::errors::Raised;
 
-/// What to do about rows that can't be used, and about empty values.
-#[derive(Clone, Copy)]
+/// How rows are loaded, as Python passes it: whether to skip bad rows, whether to skip empty values, what several rows for one date
+/// mean, when rows became known that do not say so, and the month in which the fiscal year starts.
+pub type Given = (bool, bool, String, Option<String>, Option<u32>);
+
+/// How rows are loaded.
+#[derive(Clone, Copy, Default)]
 pub struct Options {
     /// Skip bad rows instead of refusing all rows.
     pub skip_bad: bool,
-    /// Skip rows with empty values instead of reporting them as bad.
-    pub skip_missing: bool,
+    /// What the core does.
+    pub loader: Loader,
 }
 
 impl Options {
-    fn loader(self) -> Loader {
-        Loader::new().missing(if self.skip_missing { MissingValue::Skip } else { MissingValue::Error })
+    /// Reads the options.
+    ///
+    /// # Errors
+    /// `ValueError` for one that is out of its range.
+    fn of(given: Given) -> PyResult<Self> {
+        let (skip_bad, skip_missing, duplicates, recorded, fiscal_year_start) = given;
+        let wrong = |option: &str, error: &dyn std::fmt::Display| PyValueError::new_err(format!("`{option}`: {error}"));
+        let duplicates: Duplicates = duplicates.parse().map_err(|error: ErrorKind| wrong("duplicates", &error))?;
+        let mut loader = Loader::new().duplicates(duplicates);
+        if skip_missing {
+            loader = loader.missing(MissingValue::Skip);
+        }
+        if let Some(recorded) = recorded {
+            loader = loader.recorded(parse_date(&recorded).map_err(|error| wrong("recorded_on", &error))?);
+        }
+        if let Some(month) = fiscal_year_start {
+            let outside =
+                || PyValueError::new_err(format!("`fiscal_year_start` must be a month, 1 to 12, found {month}"));
+            loader = loader.fiscal_year_start(month).map_err(|_| outside())?;
+        }
+        Ok(Options { skip_bad, loader })
     }
 
     fn load(self, py: Python<'_>, load: impl FnOnce(Loader) -> Result<Loaded, Errors> + Send) -> PyResult<Readings> {
-        let loaded = py.detach(|| load(self.loader()));
+        let loaded = py.detach(|| load(self.loader));
         Readings::of(py, loaded.map_err(|errors| Raised::Readings.with(py, &errors))?, self)
     }
 }
 
 /// Loads readings from a JSON list of rows.
 #[pyfunction]
-pub fn load_json(py: Python<'_>, text: &str, skip_bad: bool, skip_missing: bool) -> PyResult<Readings> {
-    Options { skip_bad, skip_missing }.load(py, |loader| loader.json(text))
+pub fn load_json(py: Python<'_>, text: &str, options: Given) -> PyResult<Readings> {
+    Options::of(options)?.load(py, |loader| loader.json(text))
 }
 
 /// Loads readings from CSV text.
 #[pyfunction]
-pub fn load_csv(py: Python<'_>, text: &[u8], skip_bad: bool, skip_missing: bool) -> PyResult<Readings> {
-    Options { skip_bad, skip_missing }.load(py, |loader| loader.csv(text))
+pub fn load_csv(py: Python<'_>, text: &[u8], options: Given) -> PyResult<Readings> {
+    Options::of(options)?.load(py, |loader| loader.csv(text))
 }
 
 /// Loads readings from a CSV file.
 #[pyfunction]
-pub fn load_csv_file(py: Python<'_>, path: PathBuf, skip_bad: bool, skip_missing: bool) -> PyResult<Readings> {
-    let options = Options { skip_bad, skip_missing };
-    let loaded = py.detach(|| options.loader().csv_from(File::open(&path)?));
+pub fn load_csv_file(py: Python<'_>, path: PathBuf, options: Given) -> PyResult<Readings> {
+    let options = Options::of(options)?;
+    let loaded = py.detach(|| options.loader.csv_from(File::open(&path)?));
     let loaded = loaded.map_err(|error| match error.raw_os_error() {
         Some(number) => pyo3::exceptions::PyOSError::new_err((number, error.to_string(), path.clone())),
         None => error.into(),
@@ -60,7 +85,7 @@ pub fn load_csv_file(py: Python<'_>, path: PathBuf, skip_bad: bool, skip_missing
 
 /// Loads readings from columns; `None` if one of them must be converted row by row.
 #[pyfunction]
-#[pyo3(signature = (metric, date, value, recorded, sample, note, zone, skip_bad, skip_missing))]
+#[pyo3(signature = (metric, date, value, recorded, sample, note, zone, options))]
 #[allow(clippy::too_many_arguments)]
 pub fn load_columns(
     py: Python<'_>,
@@ -71,8 +96,7 @@ pub fn load_columns(
     sample: Option<Bound<'_, PyAny>>,
     note: Option<Bound<'_, PyAny>>,
     zone: Option<Bound<'_, PyAny>>,
-    skip_bad: bool,
-    skip_missing: bool,
+    options: Given,
 ) -> PyResult<Option<Readings>> {
     let named = [
         ("metric", Some(metric)),
@@ -90,7 +114,7 @@ pub fn load_columns(
             None => return Ok(None),
         }
     }
-    parts.load(py, zone, Options { skip_bad, skip_missing }).map(Some)
+    parts.load(py, zone, Options::of(options)?).map(Some)
 }
 
 /// Loads readings from a table in an Arrow stream. `names` maps fields to other column names.
@@ -100,8 +124,7 @@ pub fn load_stream(
     stream: Bound<'_, PyAny>,
     names: Vec<(String, String)>,
     zone: Option<Bound<'_, PyAny>>,
-    skip_bad: bool,
-    skip_missing: bool,
+    options: Given,
 ) -> PyResult<Readings> {
     let Some(columns) = Chunks::of(&stream)?.columns()? else {
         return Err(PyTypeError::new_err("expected a table, found a single column"));
@@ -109,13 +132,19 @@ pub fn load_stream(
     let known_as =
         |name: String| names.iter().find(|(_, given)| *given == name).map_or(name, |(field, _)| field.clone());
     let parts = columns.into_iter().map(|(name, column)| (known_as(name), Part::Arrow(column)));
-    Parts(parts.collect()).load(py, zone, Options { skip_bad, skip_missing })
+    Parts(parts.collect()).load(py, zone, Options::of(options)?)
 }
 
 /// Checks whether a table with these column names can be read.
 #[pyfunction]
 pub fn check_columns(py: Python<'_>, names: Vec<String>) -> PyResult<()> {
     check_column_names(&names).map_err(|errors| Raised::Readings.with(py, &errors))
+}
+
+/// What a file is that is not text in UTF-8, and what to do with it.
+#[pyfunction]
+pub fn foreign_content(content: &[u8]) -> Option<String> {
+    okr_core::bindings::foreign_content(content)
 }
 
 /// Columns by name.

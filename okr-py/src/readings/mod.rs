@@ -4,13 +4,16 @@ mod load;
 mod part;
 mod stored;
 
+use okr_core::Errors;
 use okr_core::merge::Rename;
 use okr_core::readings::{Loaded, Rejected};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
-pub use load::{Options, check_columns, load_columns, load_csv, load_csv_file, load_json, load_stream};
+pub use load::{
+    Options, check_columns, foreign_content, load_columns, load_csv, load_csv_file, load_json, load_stream,
+};
 use stored::Kept;
 pub use stored::load_kept;
 
@@ -41,6 +44,11 @@ impl Readings {
     }
 }
 
+/// Readings made from others.
+fn answer(py: Python<'_>, readings: Result<okr_core::Readings, Errors>) -> PyResult<Readings> {
+    readings.map(Readings::from).map_err(|errors| Raised::Readings.with(py, &errors))
+}
+
 #[pymethods]
 impl Readings {
     /// The rows that could not be used, as JSON text.
@@ -65,9 +73,8 @@ impl Readings {
     }
 
     /// These readings and those of another table, whose rows count as later ones.
-    fn merge(&self, py: Python<'_>, later: &Readings) -> Readings {
-        let readings = py.detach(|| self.readings.merge(&later.readings));
-        readings.into()
+    fn merge(&self, py: Python<'_>, later: &Readings) -> PyResult<Readings> {
+        answer(py, py.detach(|| self.readings.merge(&later.readings)))
     }
 
     /// A capsule with an Arrow stream of the rows.
@@ -76,23 +83,21 @@ impl Readings {
         stored::stream(py, &self.readings)
     }
 
-    /// The rows: names, metrics (int32), dates (int32), values (float64), recorded (int32), samples (float64), notes.
+    /// The rows: names, metrics (int32), dates (int32), values (float64), recorded (int32), samples (float64), notes;
+    /// what several rows of each metric mean for one date.
     fn columns<'py>(&self, py: Python<'py>) -> Kept<'py> {
         stored::kept(py, &self.readings)
     }
 
     /// These readings with others set.
     fn with_others(&self, py: Python<'_>, others: &Readings) -> PyResult<Readings> {
-        let rows = || others.readings.rows().collect::<Vec<_>>();
-        let readings = py.detach(|| self.readings.with(rows())).map_err(|errors| Raised::Readings.with(py, &errors))?;
-        Ok(readings.into())
+        answer(py, py.detach(|| self.readings.with_readings(&others.readings)))
     }
 
     /// These readings, and copies of some under another name; pairs of names.
-    fn renamed(&self, py: Python<'_>, renames: Vec<(String, String)>) -> Readings {
+    fn renamed(&self, py: Python<'_>, renames: Vec<(String, String)>) -> PyResult<Readings> {
         let renames: Vec<Rename> = renames.into_iter().map(|(from, to)| Rename::new(from, to)).collect();
-        let readings = py.detach(|| self.readings.renamed(&renames));
-        readings.into()
+        answer(py, py.detach(|| self.readings.renamed(&renames)))
     }
 
     fn __len__(&self) -> usize {

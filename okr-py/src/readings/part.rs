@@ -1,9 +1,8 @@
 //! A column as Python passes it.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use okr_core::readings::{DateColumn, MetricColumn, NO_DAY, TextColumn};
+use okr_core::readings::{DateColumn, MetricColumn, NO_DAY, NumberColumn, TextColumn};
 use pyo3::buffer::PyBuffer;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -141,13 +140,18 @@ impl Part {
     }
 
     /// Converts it to numbers.
-    pub fn numbers(&self, name: &str, rows: usize) -> PyResult<Cow<'_, [f64]>> {
+    pub fn numbers(&self, name: &str, rows: usize) -> PyResult<NumberColumn<'_>> {
         let none = |texts: &Listed| texts.texts.is_empty();
         match self {
-            Part::Numbers(numbers) => Ok(Cow::Borrowed(numbers)),
-            Part::Arrow(chunks) => arrow::numbers(chunks).ok_or_else(|| self.is_no(name, "numbers")),
-            Part::Texts(texts) if none(texts) => Ok(Cow::Owned(vec![f64::NAN; rows])),
-            Part::Same(_) | Part::Days(_) | Part::Texts(_) | Part::Codes(..) => Err(self.is_no(name, "numbers")),
+            Part::Numbers(numbers) => Ok(numbers.as_slice().into()),
+            Part::Arrow(chunks) => match (arrow::numbers(chunks), arrow::texts(chunks)) {
+                (Some(numbers), _) => Ok(numbers.into()),
+                (None, Some(texts)) => Ok(NumberColumn::texts(texts)),
+                (None, None) => Err(self.is_no(name, "numbers")),
+            },
+            Part::Texts(texts) if none(texts) => Ok(vec![f64::NAN; rows].into()),
+            Part::Texts(texts) => Ok(NumberColumn::texts(texts)),
+            Part::Same(_) | Part::Days(_) | Part::Codes(..) => Err(self.is_no(name, "numbers")),
         }
     }
 

@@ -4,18 +4,19 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Date32Array, DictionaryArray, Float64Array, Int32Array, RecordBatch, StringArray};
 use arrow_schema::ArrowError;
-use okr_core::readings::{Columns, Loader, MetricColumn, StoredColumns};
+use okr_core::Errors;
+use okr_core::readings::{Columns, Duplicates, Loaded, Loader, MetricColumn, StoredColumns};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule};
 
-use super::{Options, Readings};
+use super::Readings;
 use crate::arrow::stream_capsule;
 use crate::cells::bytes;
 use crate::errors::Raised;
 
-/// The rows of readings: names, metrics, dates and values, and if used recorded, samples and notes; numbers
-/// as little-endian bytes.
+/// The rows of readings: names, metrics, dates and values, and if used recorded, samples and notes; what
+/// several rows of each metric mean for one date. Numbers are little-endian bytes.
 pub type Kept<'py> = (
     Vec<String>,
     Bound<'py, PyBytes>,
@@ -24,6 +25,7 @@ pub type Kept<'py> = (
     Option<Bound<'py, PyBytes>>,
     Option<Bound<'py, PyBytes>>,
     Option<Vec<Option<String>>>,
+    Vec<String>,
 );
 
 /// A capsule with an Arrow stream of the rows.
@@ -45,13 +47,14 @@ pub fn kept<'py>(py: Python<'py>, readings: &okr_core::Readings) -> Kept<'py> {
         columns.recorded.as_deref().map(days),
         columns.samples.as_deref().map(numbers),
         columns.notes.map(|notes| notes.iter().map(|note| note.map(str::to_owned)).collect()),
+        columns.duplicates.iter().map(ToString::to_string).collect(),
     )
 }
 
 /// Restores readings from their `columns()`.
 #[pyfunction]
 #[allow(clippy::too_many_arguments)]
-#[pyo3(signature = (names, metrics, dates, values, recorded, samples, notes))]
+#[pyo3(signature = (names, metrics, dates, values, recorded, samples, notes, duplicates))]
 pub fn load_kept(
     py: Python<'_>,
     names: Vec<String>,
@@ -61,9 +64,10 @@ pub fn load_kept(
     recorded: Option<&[u8]>,
     samples: Option<&[u8]>,
     notes: Option<Vec<Option<String>>>,
+    duplicates: Vec<String>,
 ) -> PyResult<Readings> {
     let metrics: Vec<u32> = metrics.as_chunks().0.iter().copied().map(u32::from_le_bytes).collect();
-    let mut columns = Columns::new(MetricColumn::codes(metrics, names), days(dates), numbers_of(values));
+    let mut columns = Columns::new(MetricColumn::codes(metrics, names.as_slice()), days(dates), numbers_of(values));
     if let Some(recorded) = recorded {
         columns = columns.recorded(days(recorded));
     }
@@ -73,8 +77,11 @@ pub fn load_kept(
     if let Some(notes) = notes {
         columns = columns.note(notes.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>());
     }
-    let loaded = Loader::new().columns(columns).map_err(|errors| Raised::Readings.with(py, &errors))?;
-    Readings::of(py, loaded, Options { skip_bad: false, skip_missing: false })
+    let raised = |errors: Errors| Raised::Readings.with(py, &errors);
+    let loaded =
+        Loader::new().duplicates(Duplicates::Last).columns(columns).and_then(Loaded::complete).map_err(raised)?;
+    let modes = names.iter().zip(&duplicates).filter_map(|(name, mode)| Some((name.as_str(), mode.parse().ok()?)));
+    Ok(loaded.with_duplicates(modes).map_err(raised)?.into())
 }
 
 fn days(bytes: &[u8]) -> Vec<i32> {

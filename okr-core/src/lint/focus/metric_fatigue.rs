@@ -54,8 +54,9 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
-    let (max, fatigue) = (view.policy().kpis_per_team.max, view.policy().metric_fatigue);
-    collector.in_each(&kpis_by_team(view), &|&(team, kpis), collector| {
+    let fatigue = view.policy().metric_fatigue;
+    collector.check_each(&kpis_by_team(view), &|&(team, kpis), collector| {
+        let max = view.policy().kpis_per_team_at(view.level(team)).max;
         if kpis > max as usize && kpis >= fatigue as usize {
             let name = view.team_id(team);
             let message = format!("{} for team `{name}`; from {fatigue} on nobody looks at them", count(kpis, "KPI"));

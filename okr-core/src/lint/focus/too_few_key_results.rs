@@ -32,8 +32,9 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
-    let min = view.policy().key_results_per_objective.min;
     for objective in view.objectives() {
+        let level = objective.node.team.and_then(|team| view.level(team));
+        let min = view.policy().key_results_per_objective_at(level).min;
         let key_results = view.key_results_of(objective).count();
         let silent = view.is_person(objective.node.team) || (key_results == 0 && made_from_children(view, objective));
         if key_results < min as usize && !silent {

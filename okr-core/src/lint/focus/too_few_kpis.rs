@@ -34,8 +34,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
-    let min = view.policy().kpis_per_team.min;
-    collector.in_each(&kpis_by_team(view), &|&(team, kpis), collector| {
+    collector.check_each(&kpis_by_team(view), &|&(team, kpis), collector| {
+        let min = view.policy().kpis_per_team_at(view.level(team)).min;
         if kpis < min as usize && !view.is_person(Some(team)) {
             let name = view.team_id(team);
             let message = format!("{} for team `{name}`; at least {min} show whether all is well", count(kpis, "KPI"));

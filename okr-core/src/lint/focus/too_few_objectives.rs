@@ -35,8 +35,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
-    let min = view.policy().objectives_per_cycle.min;
-    collector.in_each(&objectives_by_team(view), &|&(team, cycle, objectives), collector| {
+    collector.check_each(&objectives_by_team(view), &|&(team, cycle, objectives), collector| {
+        let min = view.policy().objectives_per_cycle_at(view.level(team)).min;
         if objectives < min as usize && !view.is_person(Some(team)) {
             let (name, time) = (view.team_id(team), view.cycle_id(cycle));
             let message = format!(

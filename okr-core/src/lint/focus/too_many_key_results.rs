@@ -37,8 +37,9 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
-    let max = view.policy().key_results_per_objective.max;
     for objective in view.objectives() {
+        let level = objective.node.team.and_then(|team| view.level(team));
+        let max = view.policy().key_results_per_objective_at(level).max;
         let key_results = view.key_results_of(objective).count();
         if key_results > max as usize {
             let id = &*objective.row.objective;

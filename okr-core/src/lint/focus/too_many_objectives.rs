@@ -41,8 +41,8 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
-    let max = view.policy().objectives_per_cycle.max;
-    collector.in_each(&objectives_by_team(view), &|&(team, cycle, objectives), collector| {
+    collector.check_each(&objectives_by_team(view), &|&(team, cycle, objectives), collector| {
+        let max = view.policy().objectives_per_cycle_at(view.level(team)).max;
         if objectives > max as usize {
             let (name, time) = (view.team_id(team), view.cycle_id(cycle));
             let message =

@@ -43,7 +43,7 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     // The rules of a series stand together.
     let triggers: Vec<_> = view.context.report.triggers.iter().filter(unanswered).collect();
     let series: Vec<_> = triggers.chunk_by(|a, b| a.kpi == b.kpi && a.team == b.team).collect();
-    collector.in_each(&series, &|same, collector| {
+    collector.check_each(&series, &|same, collector| {
         let Some(first) = same.first() else { return };
         let Some(series) = view.series_of(first).and_then(|series| view.one_series(series)) else { return };
         let rules: Vec<&str> = same.iter().map(|trigger| &*trigger.rule).collect();

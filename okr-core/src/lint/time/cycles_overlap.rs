@@ -7,7 +7,7 @@ use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 
-/// So many cycles at once are compared with the next: those that end last.
+/// Most running cycles with which the next one is compared: those that end last.
 const MOST: usize = 100;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
@@ -19,7 +19,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     help: "let one end before the other begins, or make the shorter one part of the longer one (`parent`)",
     #[cfg(feature = "reference")]
     page: crate::lint::Page {
-        silent: "Cycles of which one is the other's parent, or above it. Each cycle is told once, with the first one that it overlaps.",
+        silent: "Cycles of which one is the other's parent, or above it. Each cycle is found once, with the first one that it overlaps.",
         id: "launch",
         bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1, "cycles": [
     { "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" },
@@ -51,7 +51,7 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     }
 }
 
-/// For each cycle one that overlaps it and is told apart from it, where it is the later of the two in the document.
+/// For each cycle one that overlaps it while neither is part of the other, where it is the later of the two in the document.
 fn overlaps(view: &LintView<'_>) -> IndexVec<CycleIndex, Option<CycleIndex>> {
     let cycles = &view.index().cycles;
     let mut order: Vec<CycleIndex> = cycles.indices().collect();
@@ -59,7 +59,7 @@ fn overlaps(view: &LintView<'_>) -> IndexVec<CycleIndex, Option<CycleIndex>> {
         let node = &cycles[cycle];
         (node.start, node.end.saturating_neg())
     });
-    let mut told = IndexVec::from(vec![None; cycles.len()]);
+    let mut overlaps = IndexVec::from(vec![None; cycles.len()]);
     // Cycles that had begun when the last one did, and had not ended.
     let mut running: Vec<CycleIndex> = Vec::new();
     for next in order {
@@ -68,15 +68,15 @@ fn overlaps(view: &LintView<'_>) -> IndexVec<CycleIndex, Option<CycleIndex>> {
         let other = running.iter().copied().find(|&cycle| !view.is_within(next, cycle) && !view.is_within(cycle, next));
         if let Some(other) = other {
             let (first, later) = if other < next { (other, next) } else { (next, other) };
-            told[later].get_or_insert(first);
+            overlaps[later].get_or_insert(first);
         }
         running.push(next);
         if running.len() > MOST {
             let first = running.iter().enumerate().min_by_key(|(_, cycle)| cycles[**cycle].end);
-            if let Some((place, _)) = first {
-                running.remove(place);
+            if let Some((position, _)) = first {
+                running.remove(position);
             }
         }
     }
-    told
+    overlaps
 }

@@ -37,8 +37,8 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     let mut last: Vec<Option<i32>> = vec![None; index.written.kpis.len()];
     for check_in in view.context.check_ins.iter().filter(|check_in| known(check_in, view.as_of())) {
         let Some(Subject::Kpi(id)) = check_in.subject() else { continue };
-        if let Some(place) = index.kpi_ids.get(id).and_then(|kpi| last.get_mut(kpi.get())) {
-            *place = (*place).max(Some(day_number(check_in.date)));
+        if let Some(newest) = index.kpi_ids.get(id).and_then(|kpi| last.get_mut(kpi.get())) {
+            *newest = (*newest).max(Some(day_number(check_in.date)));
         }
     }
     for kpi in view.kpis() {

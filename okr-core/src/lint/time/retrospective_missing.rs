@@ -33,19 +33,15 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     let index = view.index();
     let patience = view.policy().retrospective_days;
-    // A cycle that only holds others has nothing of its own to look back upon.
-    let mut used: IndexVec<CycleIndex, bool> = vec![true; index.cycles.len()].into();
-    for parent in index.cycles.iter().filter_map(|cycle| cycle.parent) {
-        used[parent] = false;
-    }
+    let mut used: IndexVec<CycleIndex, bool> = vec![false; index.cycles.len()].into();
     for objective in view.objectives() {
         used[objective.node.cycle] = true;
     }
     let ends = successors_end(index);
-    for (cycle, (place, node)) in index.written.cycles.iter().zip(index.cycles.iter_enumerated()) {
+    for (cycle, (own, node)) in index.written.cycles.iter().zip(index.cycles.iter_enumerated()) {
         let days = i64::from(view.as_of()) - i64::from(node.end);
-        let too_late = ends[place].is_some_and(|end| end < view.as_of());
-        if !used[place] || cycle.retrospective.is_some() || days <= i64::from(patience) || too_late {
+        let too_late = ends[own].is_some_and(|end| end < view.as_of());
+        if !used[own] || cycle.retrospective.is_some() || days <= i64::from(patience) || too_late {
             continue;
         }
         let id = &*node.id;
@@ -54,7 +50,7 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
             day_text(node.end)
         );
         let data = data! { cycle: id, days: days, end: day_text(node.end), retrospective_days: patience };
-        collector.add(view.cycle_location(place), data, message);
+        collector.add(view.cycle_location(own), data, message);
     }
 }
 

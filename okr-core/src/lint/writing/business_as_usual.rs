@@ -53,7 +53,7 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     }
 }
 
-/// For each series whether a rule has raised its hand.
+/// For each series whether a trigger is firing or recovering.
 fn raised(view: &LintView<'_>) -> Vec<bool> {
     let mut raised = vec![false; view.index().series.len()];
     let up = |state: TriggerState| matches!(state, TriggerState::Firing | TriggerState::Recovering);

@@ -1,6 +1,6 @@
 //! `duplicate-title`.
 
-use std::sync::Arc;
+use std::hash::Hash;
 
 use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
@@ -38,46 +38,49 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     check,
 };
 
-/// The items among which a title must be unique.
-#[derive(PartialEq, Eq, Hash)]
-enum Siblings {
-    /// Objectives of a cycle and a team.
-    Objectives(CycleIndex, Option<TeamIndex>),
-    /// Key results of an objective.
-    KeyResults(usize),
-    /// KPIs of a team.
-    Kpis(Option<TeamIndex>),
-}
-
-/// The id of the first item of each title. Only looked up, so that its order does not matter.
-type Titles = HashMap<(Siblings, String), Arc<str>>;
+/// The id of the first item of each title among siblings. Only looked up, so that its order does not matter.
+type Titles<'a, S> = HashMap<(S, String), &'a str>;
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
-    let mut titles = Titles::new();
-    let mut check_title = |siblings: Siblings, location: Location<'_>, kind: &str, title: &str| {
-        let text = comparable(title);
-        // An item without words has no title to repeat.
-        let Some(id) = location.id.clone().filter(|_| !text.is_empty()) else { return };
-        match titles.entry((siblings, text)) {
-            Entry::Vacant(entry) => {
-                entry.insert(id);
-            }
-            Entry::Occupied(entry) => {
-                let first = entry.get();
-                let message = format!("the {kind} `{id}` has the title of `{first}`: `{title}`");
-                collector.add(location, data! { kind: kind, id: &*id, first: &**first, title: title }, message);
-            }
-        }
-    };
+    // Siblings of an objective: its cycle and team. Of a KPI: its team.
+    let mut objectives: Titles<'_, (CycleIndex, Option<TeamIndex>)> = Titles::new();
+    let mut kpis: Titles<'_, Option<TeamIndex>> = Titles::new();
     for objective in view.objectives() {
-        let siblings = Siblings::Objectives(objective.node.cycle, objective.node.team);
-        check_title(siblings, objective.location().field("title"), "objective", &objective.written.title);
+        let (id, title) = (&*objective.row.objective, objective.written.title.as_str());
+        if let Some(first) = same_title(&mut objectives, (objective.node.cycle, objective.node.team), title, id) {
+            add(collector, objective.location().field("title"), ("objective", id), first, title);
+        }
+        // A small map for each objective, not one for all key results.
+        let mut titles: Titles<'_, ()> = Titles::with_capacity(objective.written.key_results.len());
         for key_result in view.key_results_of(objective) {
-            let siblings = Siblings::KeyResults(objective.index);
-            check_title(siblings, key_result.location().field("title"), "key result", &key_result.written.title);
+            let (id, title) = (&*key_result.row.key_result, key_result.written.title.as_str());
+            if let Some(first) = same_title(&mut titles, (), title, id) {
+                add(collector, key_result.location().field("title"), ("key result", id), first, title);
+            }
         }
     }
     for kpi in view.kpis() {
-        check_title(Siblings::Kpis(kpi.team(view)), kpi.location().field("name"), "KPI", &kpi.written.name);
+        let (id, title) = (kpi.written.id.as_str(), kpi.written.name.as_str());
+        if let Some(first) = same_title(&mut kpis, kpi.team(view), title, id) {
+            add(collector, kpi.location().field("name"), ("KPI", id), first, title);
+        }
     }
+}
+
+/// The id of the first sibling with the same title, if there is one before.
+fn same_title<'a, S: Eq + Hash>(titles: &mut Titles<'a, S>, siblings: S, title: &str, id: &'a str) -> Option<&'a str> {
+    // An item without words has no title to repeat.
+    let text = Some(comparable(title)).filter(|text| !text.is_empty())?;
+    match titles.entry((siblings, text)) {
+        Entry::Vacant(entry) => {
+            entry.insert(id);
+            None
+        }
+        Entry::Occupied(entry) => Some(entry.get()),
+    }
+}
+
+fn add(collector: &mut Collector<'_>, location: Location<'_>, (kind, id): (&str, &str), first: &str, title: &str) {
+    let message = format!("the {kind} `{id}` has the same title as `{first}`: `{title}`");
+    collector.add(location, data! { kind: kind, id: id, first: first, title: title }, message);
 }

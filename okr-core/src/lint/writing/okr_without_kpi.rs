@@ -14,7 +14,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     help: "name the KPIs that it is meant to move (`kpis`), or let a key result read one (`metric`)",
     #[cfg(feature = "reference")]
     page: crate::lint::Page {
-        silent: "Objectives in whose tree (above or below them) one names or reads a KPI; told once, at the top of the tree.",
+        silent: "Objectives in whose tree (above or below them) one names or reads a KPI; found once, at the top of the tree.",
         id: "portal",
         bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30" }],

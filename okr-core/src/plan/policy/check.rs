@@ -4,6 +4,7 @@ use super::{Count, CountInForce, PolicyChoice, PolicyInForce, Threshold};
 use crate::document::At;
 use crate::error::{Error, ErrorKind};
 use crate::number::text;
+use crate::plan::Level;
 
 /// Lists what is wrong with the policy that results from `layers`. Paths refer to the last layer.
 pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
@@ -30,6 +31,21 @@ pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
             count.min <= count.max,
             format!("`min` ({}) must be at most `max` ({})", count.min, count.max),
         );
+    }
+
+    for level in Level::ALL {
+        let counts = [
+            ("objectives_per_cycle", policy.objectives_per_cycle_at(Some(level))),
+            ("key_results_per_objective", policy.key_results_per_objective_at(Some(level))),
+            ("kpis_per_team", policy.kpis_per_team_at(Some(level))),
+        ];
+        for (field, count) in counts.into_iter().filter(|_| policy.by_level.get(level).is_some()) {
+            bad(
+                &["by_level", level.as_str(), field],
+                count.min <= count.max,
+                format!("`min` ({}) must be at most `max` ({})", count.min, count.max),
+            );
+        }
     }
 
     let share = |x: f64| (0.0..=1.0).contains(&x);
@@ -106,7 +122,7 @@ fn written_level(threshold: &Option<Threshold>, aspirational: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::policy::{Policy, PolicyChoice};
+    use crate::plan::policy::{ByLevel, LevelLimits, Policy, PolicyChoice};
 
     fn messages(policy: Policy) -> Vec<String> {
         let policy = PolicyChoice::from(policy);
@@ -114,6 +130,28 @@ mod tests {
             .iter()
             .map(|error| format!("{}: {}", error.path, error.message()))
             .collect()
+    }
+
+    #[test]
+    fn limits_of_a_level_hold_with_those_of_all_teams() {
+        let few = LevelLimits::new().objectives_per_cycle(Count::new().max(2u32));
+        let policy = Policy::new().by_level(ByLevel::from([(Level::Team, few)]));
+        assert_eq!(
+            messages(policy),
+            ["/policy/by_level/team/objectives_per_cycle: `min` (3) must be at most `max` (2)"]
+        );
+    }
+
+    #[test]
+    fn limits_of_a_level_are_layered_bound_by_bound() {
+        let layer = |count: Count| {
+            let limits = LevelLimits::new().kpis_per_team(count);
+            PolicyChoice::from(Policy::new().by_level(ByLevel::from([(Level::Team, limits)])))
+        };
+        let policy = PolicyInForce::of([&layer(Count::new().min(2u32).max(4u32)), &layer(Count::new().max(6u32))]);
+        let count = policy.kpis_per_team_at(Some(Level::Team));
+        assert_eq!((count.min, count.max), (2, 6));
+        assert_eq!(policy.kpis_per_team_at(None), policy.kpis_per_team);
     }
 
     #[test]

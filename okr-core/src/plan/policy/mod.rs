@@ -3,12 +3,14 @@
 //! A [`Policy`] contains only what differs from the default; a [`PolicyInForce`] has a value for every field. Policies
 //! are layered field by field: first the preset, then the policy of the plan, then the one passed to an evaluation.
 
+mod by_level;
 mod check;
 mod preset;
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+pub use by_level::{ByLevel, LevelLimits};
 pub(crate) use check::check;
 pub use preset::Preset;
 
@@ -279,6 +281,14 @@ impl Layer for Severities {
     }
 }
 
+impl Layer for ByLevel {
+    type InForce = ByLevel;
+
+    fn over(&self, below: &ByLevel) -> ByLevel {
+        below.under(self)
+    }
+}
+
 macro_rules! whole {
     ($($ty:ty),*) => {
         $( impl Layer for $ty {
@@ -352,6 +362,8 @@ policy! {
     key_results_per_objective: Count => CountInForce = CountInForce { min: 2, max: 5 },
     /// Recommended number of KPIs per team. Default: 5 to 10.
     kpis_per_team: Count => CountInForce = CountInForce { min: 5, max: 10 },
+    /// Limits for the teams of a level, which replace the three above there. Default: none.
+    by_level: ByLevel => ByLevel = ByLevel::new(),
     /// Number of KPIs per team from which nobody looks at them all. Default: 20.
     metric_fatigue: u32 => u32 = 20,
     /// Share of the total weight above which one key result among several dominates. Default: 0.6.

@@ -3,7 +3,7 @@
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::pieces::RecordEnds;
-use crate::document::shorten;
+use crate::document::{foreign_content, shorten};
 use crate::error::{Error, ErrorKind, Errors};
 use crate::readings::column_names::check_column_names;
 use crate::readings::reading::Reading;
@@ -25,6 +25,10 @@ pub(super) struct Header {
 impl Header {
     /// Reads the header at the beginning of a text. Returns it and its length, or none if it may continue behind the text.
     pub(super) fn read(text: &[u8], last: bool) -> Option<Result<(Header, usize), Errors>> {
+        if let Some(found) = foreign_content(text) {
+            let expected = "CSV text in UTF-8".to_owned();
+            return Some(Err(Errors::new(vec![Error::new("/readings", ErrorKind::WrongType { expected, found })])));
+        }
         let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         let rest = text.get(mark..).unwrap_or_default();
         let mut record = ByteRecord::new();

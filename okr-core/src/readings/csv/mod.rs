@@ -11,8 +11,8 @@ use std::io::{self, Read};
 
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 
-use super::check::MissingValue;
 use super::intake::Intake;
+use super::options::Options;
 use super::parallel;
 use super::rejected::Loaded;
 use crate::error::{ErrorKind, Errors};
@@ -38,17 +38,13 @@ impl Default for Sizes {
 const RECOVERIES: usize = 100;
 
 /// Loads text that is in memory.
-pub(super) fn load(text: &[u8], missing: MissingValue, sizes: Sizes) -> Result<Loaded, Errors> {
+pub(super) fn load(text: &[u8], options: Options, sizes: Sizes) -> Result<Loaded, Errors> {
     // Reading from memory does not fail.
-    load_from(text, missing, sizes).unwrap_or_else(|_| Ok(Loaded::default()))
+    load_from(text, options, sizes).unwrap_or_else(|_| Ok(Loaded::default()))
 }
 
 /// Loads text as it comes in.
-pub(super) fn load_from(
-    mut from: impl Read,
-    missing: MissingValue,
-    sizes: Sizes,
-) -> io::Result<Result<Loaded, Errors>> {
+pub(super) fn load_from(mut from: impl Read, options: Options, sizes: Sizes) -> io::Result<Result<Loaded, Errors>> {
     let mut text = Vec::new();
     let mut window = sizes.piece * sizes.pieces;
     let mut table: Option<Table> = None;
@@ -61,7 +57,7 @@ pub(super) fn load_from(
             match Header::read(&text, last) {
                 Some(Ok((header, length))) => {
                     used = length;
-                    table = Some(Table { header, sizes, intake: Intake::new(missing), recoveries: 0 });
+                    table = Some(Table { header, sizes, intake: Intake::new(options), recoveries: 0 });
                 }
                 Some(Err(errors)) => return Ok(Err(errors)),
                 None => {}

@@ -5,11 +5,11 @@ use std::str::from_utf8;
 use csv::{ByteRecord, StringRecord};
 
 use super::header::Header;
-use crate::calendar::parse_reading_day;
 use crate::document::shorten;
 use crate::error::ErrorKind;
-use crate::readings::check::{check_sample, check_value};
+use crate::readings::check::{check_sample, check_value, number};
 use crate::readings::intake::{Intake, Row};
+use crate::readings::options::Options;
 use crate::readings::store::NO_DAY;
 
 /// Takes in a record, rejects it or skips it. A record whose fields are all empty is no row. `text` is the record if it is UTF-8.
@@ -23,11 +23,13 @@ pub(super) fn take(record: &ByteRecord, text: Option<&StringRecord>, header: &He
     }
     let mut columns = Columns { record, text, problems: Vec::new() };
     let metric = columns.required("metric", header.metric, Ok);
+    let options = *intake.options();
+    let day = |text: &str| day(text, &options);
     let date = columns.required("date", header.date, day);
     let retraction = columns.text(header.recorded) != Ok("");
     let value = columns.read("value", Some(header.value), |text| {
         let value = number(text)?;
-        Ok((value, check_value(value, retraction, intake.missing())?))
+        Ok((value, check_value(value, retraction, &options)?))
     });
     let recorded =
         columns.read("recorded", header.recorded, |text| if text.is_empty() { Ok(NO_DAY) } else { day(text) });
@@ -110,18 +112,7 @@ fn text(field: &[u8]) -> Result<&str, ErrorKind> {
     })
 }
 
-fn day(text: &str) -> Result<i32, ErrorKind> {
-    parse_reading_day(text)
-        .map_err(|error| ErrorKind::BadDate { value: shorten(text), reason: error.reason.to_string() })
-}
-
-/// The number that a text writes, not a number for an empty text.
-fn number(text: &str) -> Result<f64, ErrorKind> {
-    if text.is_empty() {
-        return Ok(f64::NAN);
-    }
-    text.parse().map_err(|_| {
-        let expected = "a number such as `12.5`".to_owned();
-        ErrorKind::WrongType { expected, found: format!("the text `{}`", shorten(text)) }
-    })
+#[inline]
+fn day(text: &str, options: &Options) -> Result<i32, ErrorKind> {
+    options.day(text).map_err(|error| ErrorKind::BadDate { value: shorten(text), reason: error.reason.to_string() })
 }

@@ -56,8 +56,8 @@ fn csv_text(rows: &[Reading]) -> String {
 proptest! {
     #[test]
     fn every_door_gives_the_same(rows in table()) {
-        let expected = Readings::from_rows(&rows).unwrap();
-        prop_assert_eq!(&Readings::from_json(&json(&rows)).unwrap(), &expected);
+        let (expected, loader) = (last(&rows), Loader::new().duplicates(Duplicates::Last));
+        prop_assert_eq!(&loader.json(&json(&rows)).unwrap().complete().unwrap(), &expected);
         let (metrics, days, values, recorded, samples, notes) = columned(&rows);
         let names = ["d", "unused", "c", "b", "a", "b"];
         let codes: Vec<u32> =
@@ -65,19 +65,19 @@ proptest! {
         let texts: Vec<String> = rows.iter().map(|row| row.date.to_string()).collect();
         let by_name = Columns::new(metrics.as_slice(), days.as_slice(), &values)
             .recorded(recorded.as_slice()).sample(&samples).note(notes.as_slice());
-        prop_assert_eq!(&Readings::from_columns(by_name).unwrap(), &expected);
+        prop_assert_eq!(&loader.columns(by_name).unwrap().complete().unwrap(), &expected);
         let by_code = Columns::new(MetricColumn::codes(&codes, names.as_slice()), DateColumn::texts(texts), values)
             .recorded(recorded).sample(samples).note(notes);
-        prop_assert_eq!(&Readings::from_columns(by_code).unwrap(), &expected);
+        prop_assert_eq!(&loader.columns(by_code).unwrap().complete().unwrap(), &expected);
         #[cfg(feature = "csv")]
-        prop_assert_eq!(&Readings::from_csv(csv_text(&rows)).unwrap(), &expected);
+        prop_assert_eq!(&loader.csv(csv_text(&rows)).unwrap().complete().unwrap(), &expected);
     }
 
     #[test]
     fn rows_come_out_as_they_went_in(rows in table()) {
-        let readings = Readings::from_rows(&rows).unwrap();
+        let readings = last(&rows);
         let again: Vec<Reading> = readings.rows().collect();
-        prop_assert_eq!(&Readings::from_rows(&again).unwrap(), &readings);
+        prop_assert_eq!(&last(&again), &readings);
         let key = |row: &Reading| {
             let recorded = row.recorded.filter(|day| row.value.is_none() || *day != row.date);
             (row.metric.clone(), row.date, recorded.unwrap_or(row.date), format!("{:?}", (row.value, row.sample, &row.note)))
@@ -106,20 +106,20 @@ proptest! {
         for row in &mut shuffled {
             *row = equals.get_mut(&key(row)).unwrap().pop().unwrap();
         }
-        prop_assert_eq!(Readings::from_rows(&shuffled).unwrap(), Readings::from_rows(&rows).unwrap());
+        prop_assert_eq!(last(&shuffled), last(&rows));
     }
 
     #[test]
     fn tables_on_top_of_each_other_are_one_table(rows in table(), cut in 0..60_usize) {
         let (earlier, later) = rows.split_at(cut.min(rows.len()));
-        let merged = Readings::from_rows(earlier).unwrap().merge(&Readings::from_rows(later).unwrap());
-        prop_assert_eq!(merged, Readings::from_rows(&rows).unwrap());
+        let merged = last(earlier).merge(&last(later)).unwrap();
+        prop_assert_eq!(merged, last(&rows));
     }
 
     #[test]
     fn what_is_set_is_what_one_sees(rows in table(), row in reading()) {
         let row = Reading { recorded: None, value: Some(7.5), ..row };
-        let readings = Readings::from_rows(&rows).unwrap().with([&row]).unwrap();
+        let readings = last(&rows).with([&row]).unwrap();
         let day = day_number(row.date);
         let seen = seen(&readings, &row.metric, day);
         prop_assert_eq!(seen.last().copied(), Some((day, 7.5, row.sample)));
@@ -153,7 +153,7 @@ proptest! {
         let mut all = batch(first);
         all.append(batch(rest));
         let names: Texts = (0..20).map(|metric| format!("m{metric}")).collect();
-        let store = group(names.clone(), all.finish(), names);
+        let store = group(names.clone(), all.finish(), names, vec![Duplicates::Last; 20]);
         rows.sort_by_key(|(_, row)| (row.0, row.1, recorded(row)));
         let mut rows = rows.iter();
         for metric in 0..store.names.len() {
@@ -189,7 +189,7 @@ fn any_number_of_threads_gives_the_same() {
     let load = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let columns = Columns::new(names.as_slice(), days.as_slice(), &values).recorded(recorded.as_slice());
-        pool.install(|| Readings::from_columns(columns).unwrap())
+        pool.install(|| Loader::new().duplicates(Duplicates::Last).columns(columns).unwrap().complete().unwrap())
     };
     let one = load(1);
     assert_eq!(one.len(), count as usize);

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 mod bad_input;
 mod doors;
+mod duplicates;
 mod renamed;
 
 use super::series::{Counts, Scratch};
@@ -18,6 +19,11 @@ fn date(text: &str) -> NaiveDate {
 
 fn day(text: &str) -> i32 {
     day_number(date(text))
+}
+
+/// The readings of rows of which the later counts.
+fn last(rows: &[Reading]) -> Readings {
+    Loader::new().duplicates(Duplicates::Last).rows(rows).complete().unwrap()
 }
 
 /// What one sees of a metric: (day, value, sample).
@@ -88,7 +94,7 @@ fn table() -> impl Strategy<Value = Vec<Reading>> {
 proptest! {
     #[test]
     fn what_one_sees_is_what_is_defined(rows in table(), as_of in 20_596..20_620_i32) {
-        let readings = Readings::from_rows(&rows).unwrap();
+        let readings = last(&rows);
         prop_assert_eq!(readings.len(), rows.len());
         for metric in ["a", "b", "c", "d", "e"] {
             let (values, counts) = defined(&rows, metric, as_of);
@@ -100,7 +106,7 @@ proptest! {
 
     #[test]
     fn groups_are_sorted_and_plain_ones_are_prefixes(rows in table()) {
-        let readings = Readings::from_rows(&rows).unwrap();
+        let readings = last(&rows);
         for index in 0..readings.metrics().len() {
             let series = readings.series(index);
             let key = |row: usize| (series.dates[row], series.recorded.map_or(series.dates[row], |days| days[row]));
@@ -156,5 +162,5 @@ fn corrections_change_today_and_leave_last_month_as_it_was() {
     assert_eq!(as_of("2026-09-01"), [june]);
     assert_eq!(as_of("2026-09-02"), [june, (day("2026-07-31"), 29.0, Some(99.0))]);
     let counts = readings.series(0).counts(day("2026-09-01"));
-    assert_eq!(counts, Counts { rows: 4, used: 1, superseded: 2, retracted: 1 });
+    assert_eq!(counts, Counts { rows: 4, used: 1, superseded: 2, retracted: 1, combined: 0 });
 }

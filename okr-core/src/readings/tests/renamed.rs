@@ -17,7 +17,8 @@ fn all_of_a_row_is_copied_and_what_was_there_stays() {
         Reading::new("enps", date("2026-09-30"), 31.0),
     ];
     let readings = Readings::from_rows(&offers).unwrap();
-    let renamed = readings.renamed(&[Rename::new("offers", "offers-kpi"), Rename::new("nothing", "nothing-kpi")]);
+    let renamed =
+        readings.renamed(&[Rename::new("offers", "offers-kpi"), Rename::new("nothing", "nothing-kpi")]).unwrap();
     assert_eq!(renamed.metrics().collect::<Vec<_>>(), ["offers", "enps", "offers-kpi"]);
     assert_eq!(rows(&renamed, "offers"), rows(&readings, "offers"));
     assert_eq!(rows(&renamed, "enps"), rows(&readings, "enps"));
@@ -40,10 +41,10 @@ fn what_stands_under_the_new_name_counts_and_a_second_time_changes_nothing() {
     ])
     .unwrap();
     let renames = [Rename::new("offers", "offers-kpi")];
-    let renamed = readings.renamed(&renames);
+    let renamed = readings.renamed(&renames).unwrap();
     let values: Vec<f64> = seen(&renamed, "offers-kpi", day("2026-10-31")).iter().map(|row| row.1).collect();
     assert_eq!(values, [80.0, 38.0, 84.0]);
-    assert_eq!(renamed.renamed(&renames), renamed);
-    assert_eq!(readings.renamed(&[Rename::new("offers", "offers")]), readings);
-    assert_eq!(readings.renamed(&[]), readings);
+    assert_eq!(renamed.renamed(&renames).unwrap(), renamed);
+    assert_eq!(readings.renamed(&[Rename::new("offers", "offers")]).unwrap(), readings);
+    assert_eq!(readings.renamed(&[]).unwrap(), readings);
 }
