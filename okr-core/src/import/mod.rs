@@ -23,6 +23,8 @@ mod names;
 mod note;
 mod number;
 mod options;
+#[cfg(feature = "schema")]
+mod options_schema;
 mod people;
 mod period;
 mod quantity;

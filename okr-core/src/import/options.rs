@@ -213,7 +213,7 @@ pub enum ConfidenceScale {
 }
 
 impl ConfidenceScale {
-    const WORDS: [(&'static str, ConfidenceScale); 4] = [
+    pub(super) const WORDS: [(&'static str, ConfidenceScale); 4] = [
         ("0-1", ConfidenceScale::Fraction),
         ("0-10", ConfidenceScale::Ten),
         ("0-100", ConfidenceScale::Percent),
