@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use okr_core::Readings;
-use okr_core::import::{ImportError, Imported, Known, Options, Sheet, import, inspect};
+use okr_core::import::{ImportError, Imported, Known, Options, Sheet, Workbook};
 use okr_core::readings::CheckIns;
 use serde_json::Value;
 
@@ -90,12 +90,12 @@ fn run(text: &str) -> Vec<String> {
 
 fn imported(case: &Value) -> Result<Imported, ImportError> {
     let options = Options::from_json(&case.get("options").map_or_else(|| "{}".to_owned(), Value::to_string))?;
-    let sheet = match (case.get("sheet"), case.get("csv"), case.get("bytes")) {
-        (Some(sheet), None, None) => Sheet::from_json(&sheet.to_string())?,
-        (None, Some(csv), None) => Sheet::from_csv(csv.as_str().unwrap(), options.encoding, options.separator)?,
+    let workbook: Workbook = match (case.get("sheet"), case.get("csv"), case.get("bytes")) {
+        (Some(sheet), None, None) => Workbook::from_json(&sheet.to_string())?,
+        (None, Some(csv), None) => Sheet::from_csv(csv.as_str().unwrap(), options.encoding, options.separator)?.into(),
         (None, None, Some(bytes)) => {
             let bytes: Vec<u8> = bytes.as_array().unwrap().iter().map(|byte| byte.as_u64().unwrap() as u8).collect();
-            Sheet::from_csv(bytes, options.encoding, options.separator)?
+            Sheet::from_csv(bytes, options.encoding, options.separator)?.into()
         }
         _ => panic!("a case has one of `sheet`, `csv` and `bytes`"),
     };
@@ -105,12 +105,12 @@ fn imported(case: &Value) -> Result<Imported, ImportError> {
     known.readings = readings.as_ref();
     known.check_ins = check_ins.as_ref();
     if let Some(expected) = case.get("inspect") {
-        let mapping = serde_json::to_value(inspect(&sheet, &options)?).unwrap();
+        let mapping = serde_json::to_value(workbook.inspect(&options)?).unwrap();
         let mut problems = Vec::new();
         part("inspect", &mapping, expected, &mut problems);
         assert!(problems.is_empty(), "{problems:?}");
     }
-    import(&sheet, &options, known)
+    workbook.import(&options, known)
 }
 
 /// Compares all fields but the version and, where none is expected, the callers' data.

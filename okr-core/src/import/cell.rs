@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::number_format::NumberFormat;
 use crate::calendar::parse_date;
 use crate::document::{At, Fields, Node, Notes, Read, wrong_type};
 use crate::error::ErrorKind;
@@ -34,6 +35,7 @@ pub enum CellValue {
 ///
 /// As JSON: `null`, text, a number, `true` or `false`; or an object with one of `text`, `number`, `date` (a day or a point in time),
 /// `bool`, `formula: true` (a formula without a stored value) and `error`, and with `percent`, `unit`, `indent` where they apply.
+/// Instead of `percent` and `unit` it may have the `format` of the workbook, such as `0.0%` or `"$"#,##0`.
 ///
 /// ```
 /// use okr_core::import::Cell;
@@ -166,7 +168,8 @@ impl Read for Cell {
 }
 
 fn read_object(node: Node, at: &At<'_>, notes: &mut Notes) -> Cell {
-    const KNOWN: [&str; 9] = ["text", "number", "date", "bool", "formula", "error", "percent", "unit", "indent"];
+    const KNOWN: [&str; 10] =
+        ["text", "number", "date", "bool", "formula", "error", "percent", "unit", "indent", "format"];
     let Some(mut fields) = Fields::new(node, at, &KNOWN, notes) else { return Cell::default() };
     let mut values = Vec::new();
     values.extend(fields.optional("text").map(CellValue::Text));
@@ -178,9 +181,10 @@ fn read_object(node: Node, at: &At<'_>, notes: &mut Notes) -> Cell {
     values.extend(fields.optional("bool").map(CellValue::Bool));
     values.extend(fields.optional::<bool>("formula").filter(|formula| *formula).map(|_| CellValue::Formula));
     values.extend(fields.optional("error").map(CellValue::Error));
+    let format = fields.optional::<String>("format").map(|format| NumberFormat::read(&format)).unwrap_or_default();
     let cell = Cell {
-        percent: fields.optional("percent").unwrap_or_default(),
-        unit: fields.optional("unit"),
+        percent: fields.optional("percent").unwrap_or(format.percent),
+        unit: fields.optional("unit").or(format.unit),
         indent: fields.optional("indent").unwrap_or_default(),
         value: CellValue::Empty,
         filled: false,

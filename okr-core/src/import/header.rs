@@ -50,8 +50,10 @@ impl Search<'_> {
         let telling = has(&Field::is_telling);
         match self.options.holds {
             Holds::Kpis => {
-                let periods =
-                    meanings.iter().filter(|meaning| matches!(meaning, Meaning::Period(_) | Meaning::Moment(_))).count();
+                let periods = meanings
+                    .iter()
+                    .filter(|meaning| matches!(meaning, Meaning::Period(_) | Meaning::Moment(_)))
+                    .count();
                 let named = has(&|field| field == Field::Kpi) > 0;
                 let rows_of_periods =
                     || has(&|field| field == Field::Date) == 1 && self.has_dates_below(rows, at, &meanings);

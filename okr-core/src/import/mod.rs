@@ -22,15 +22,15 @@ mod mapping;
 mod names;
 mod note;
 mod number;
+mod number_format;
 mod options;
-#[cfg(feature = "schema")]
-mod options_schema;
 mod people;
 mod period;
 mod quantity;
 mod sheet;
 mod table;
 mod words;
+mod workbook;
 
 pub use cell::{Cell, CellValue};
 pub use export::{ColumnFormat, NamedSheet, SheetColumn, from_sheets, to_sheets};
@@ -46,6 +46,7 @@ pub use options::{
     Separator, WithoutNumbers, Zone,
 };
 pub use sheet::{Row, Sheet};
+pub use workbook::Workbook;
 
 use known_values::Newest;
 use note::NoteList;
@@ -75,12 +76,22 @@ use table::{Table, within};
 /// # Ok::<(), okr_core::import::ImportError>(())
 /// ```
 pub fn import(sheet: &Sheet, options: &Options, known: Known<'_>) -> Result<Imported, ImportError> {
+    import_noting(sheet, options, known, NoteList::default())
+}
+
+/// Imports a sheet, with notes about the file that it stands in.
+fn import_noting(
+    sheet: &Sheet,
+    options: &Options,
+    known: Known<'_>,
+    mut notes: NoteList,
+) -> Result<Imported, ImportError> {
+    options.check()?;
     // A sheet of an export of this library is read as what it is.
     if export::own_kind(sheet).is_some() {
         return from_sheets([sheet], options.decimal);
     }
     let sheet = within(sheet, options)?;
-    let mut notes = NoteList::default();
     notes.extend(sheet.notes.iter().cloned());
     let mut table = Table::new(&sheet, options, &mut notes)?;
     table.check()?;
@@ -106,6 +117,7 @@ pub fn import(sheet: &Sheet, options: &Options, known: Known<'_>) -> Result<Impo
 /// # Ok::<(), okr_core::import::ImportError>(())
 /// ```
 pub fn inspect(sheet: &Sheet, options: &Options) -> Result<Mapping, ImportError> {
+    options.check()?;
     let sheet = within(sheet, options)?;
     let mut notes = NoteList::default();
     let mut table = Table::new(&sheet, options, &mut notes)?;

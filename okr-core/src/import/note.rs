@@ -5,8 +5,10 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
-use crate::document::{Meta, document, shorten, vocabulary};
+use crate::document::{Meta, shorten, vocabulary};
 use crate::error::Errors;
+use crate::report::column::{Cell, Cells, Column, cell, table};
+use crate::report::packed::{Content, Packer};
 
 vocabulary! {
     /// What became of the thing that a note is about.
@@ -54,6 +56,8 @@ codes! {
     BadJson = "bad_json" Refused,
     /// The sheet holds more than the limits allow.
     TooLarge = "too_large" Refused,
+    /// Several sheets of a workbook can be read.
+    SeveralSheets = "several_sheets" Refused,
     /// The sheet has no cells.
     EmptySheet = "empty_sheet" Refused,
     /// An option names what the sheet does not have.
@@ -156,6 +160,8 @@ codes! {
     BadRow = "bad_row" Refused,
     /// A cell of the library's own export that does not fit.
     BadCell = "bad_cell" Refused,
+    /// A sheet of a workbook that is not read.
+    SheetNotUsed = "sheet_not_used" LeftOut,
     /// A column that is not used.
     ColumnNotUsed = "column_not_used" LeftOut,
     /// A hidden row.
@@ -206,43 +212,74 @@ codes! {
     NoKeyResults = "no_key_results" Changed,
 }
 
-document! {
+cell! {
+    NoteCode => Text(|code: &'a NoteCode| code.as_str()),
+    Treatment => Text(|treatment: &'a Treatment| treatment.as_str()),
+}
+
+table! {
     /// What was not understood, left out, guessed or refused, and where.
     pub struct Note {
-        required {
-            /// What it is.
-            code: NoteCode,
-            /// What became of it.
-            treatment: Treatment,
-            /// In words.
-            message: String,
-        }
-        optional {
-            /// The number of the row, as the spreadsheet shows it: the first is 1. Of several, the first.
-            row: u32,
-            /// The name of the column in the header; its letter where it has none.
-            column: String,
-            /// The address of the cell, such as `D7`. Of several, the first.
-            at: String,
-            /// What the cell holds.
-            cell: String,
-            /// The option that decides it.
-            option: String,
-            /// How many cells or rows it holds for, where more than one.
-            count: u32,
-            /// The values that the message is made from.
-            data: Meta,
-        }
-        lists {
-            /// The first 20 rows that it holds for, where more than one.
-            rows: u32,
-        }
+        /// What it is.
+        code: NoteCode,
+        /// What became of it.
+        treatment: Treatment,
+        /// In words.
+        message: String,
+        /// The number of the row, as the spreadsheet shows it: the first is 1. Of several, the first.
+        row: Option<u32>,
+        /// The name of the column in the header; its letter where it has none.
+        column: Option<String>,
+        /// The address of the cell, such as `D7`. Of several, the first.
+        at: Option<String>,
+        /// What the cell holds.
+        cell: Option<String>,
+        /// The option that decides it.
+        option: Option<String>,
+        /// How many cells or rows it holds for, where more than one.
+        count: Option<u32>,
+        /// The first 20 rows that it holds for, where more than one.
+        rows: Vec<u32>,
+        /// The values that the message is made from.
+        data: Option<Meta>,
     }
 }
 
 impl Note {
     pub(super) fn of(code: NoteCode, message: impl Into<String>) -> Self {
-        Note::new(code, code.treatment(), message)
+        Note {
+            code,
+            treatment: code.treatment(),
+            message: message.into(),
+            row: None,
+            column: None,
+            at: None,
+            cell: None,
+            option: None,
+            count: None,
+            rows: Vec::new(),
+            data: None,
+        }
+    }
+
+    pub(super) fn row(mut self, number: u32) -> Self {
+        self.row = Some(number);
+        self
+    }
+
+    pub(super) fn column(mut self, name: impl Into<String>) -> Self {
+        self.column = Some(name.into());
+        self
+    }
+
+    pub(super) fn at(mut self, address: impl Into<String>) -> Self {
+        self.at = Some(address.into());
+        self
+    }
+
+    pub(super) fn option(mut self, name: impl Into<String>) -> Self {
+        self.option = Some(name.into());
+        self
     }
 
     pub(super) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
@@ -250,8 +287,9 @@ impl Note {
         self
     }
 
-    pub(super) fn of_cell(self, text: &str) -> Self {
-        self.cell(shorten(text))
+    pub(super) fn of_cell(mut self, text: &str) -> Self {
+        self.cell = Some(shorten(text));
+        self
     }
 }
 
@@ -301,7 +339,8 @@ impl NoteList {
             let key = (note.code, note.column.clone(), note.option.clone(), note.row.is_some());
             let known = seen.get(&key).copied().and_then(|index| merged.get_mut(index));
             // What is refused in a row, and not in a column, stands for itself.
-            let alone = note.column.is_none() && matches!(note.treatment, Treatment::Refused | Treatment::NotUnderstood);
+            let alone =
+                note.column.is_none() && matches!(note.treatment, Treatment::Refused | Treatment::NotUnderstood);
             match known.filter(|_| note.row.is_some() && !alone) {
                 Some(first) => {
                     if first.rows.is_empty() {

@@ -24,8 +24,8 @@ pub struct Row {
 /// As JSON, one of:
 ///
 /// * a list of rows, each a list of [cells](Cell);
-/// * `{"rows": […], "merges"?: ["A2:A5", …], "date1904"?: true, "file"?: …, "sheet"?: …}`, where a row is a list of cells or
-///   `{"cells": […], "hidden"?: true}`;
+/// * `{"rows": […], "first"?: 0, "merges"?: ["A2:A5", …], "date1904"?: true, "file"?: …, "sheet"?: …, "hidden"?: true}`, where a
+///   row is a list of cells or `{"cells": […], "hidden"?: true}`, and `first` is the number of the first row (without it 1);
 /// * a list of objects, or `{"data": […]}` with one: nested objects become columns whose names have dots.
 ///
 /// ```
@@ -48,6 +48,8 @@ pub struct Sheet {
     pub file: Option<String>,
     /// The name of the sheet.
     pub name: Option<String>,
+    /// Whether it is hidden.
+    pub hidden: bool,
     /// What was noted while it was read.
     pub notes: Vec<Note>,
 }
@@ -125,39 +127,50 @@ impl Sheet {
     ///
     /// # Errors
     ///
-    /// [`NoteCode::BadOption`] for what is no range.
+    /// [`NoteCode::BadOption`] for what is no range; [`NoteCode::TooLarge`].
     pub fn merge<'a>(mut self, ranges: impl IntoIterator<Item = &'a str>) -> Result<Self, ImportError> {
+        let mut filled = 0usize;
         for range in ranges {
             let Some(merged) = Rectangle::parse(range) else {
                 let message = format!("a merged range is written like `A2:A5`, found `{range}`");
                 return Err(Note::of(NoteCode::BadOption, message).option("merges").into());
             };
-            let at = |number: u32| self.rows.iter().position(|row| row.number == number);
-            let Some(first) = at(merged.first_row) else { continue };
-            let value =
-                self.rows.get(first).and_then(|row| row.cells.get(merged.first_column)).cloned().unwrap_or_default();
-            let height = (merged.last_row - merged.first_row) as usize;
-            for row in self
-                .rows
-                .iter_mut()
-                .skip(first)
-                .take(height.saturating_add(1))
-                .filter(|row| row.number <= merged.last_row)
-            {
-                if row.cells.len() <= merged.first_column {
-                    row.cells.resize(merged.first_column + 1, Cell::default());
-                }
-                if let Some(cell) = row.cells.get_mut(merged.first_column) {
-                    *cell = Cell { filled: true, ..value.clone() };
-                }
+            // Rows rise by their numbers.
+            let first = self.rows.partition_point(|row| row.number < merged.first_row);
+            let last = self.rows.partition_point(|row| row.number <= merged.last_row);
+            let Some(rows) = self.rows.get_mut(first..last) else { continue };
+            filled = filled.saturating_add(rows.len());
+            if filled > MAX_CELLS {
+                return Err(too_large("merged cells", filled, MAX_CELLS));
             }
+            fill(rows, &merged);
         }
         Ok(self)
+    }
+
+    /// Whether no cell holds anything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.iter().all(|row| row.cells.iter().all(Cell::is_empty))
     }
 
     /// The number of the widest row's cells.
     pub(super) fn width(&self) -> usize {
         self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+    }
+}
+
+/// Repeats the value of the first of these rows, which a merged cell spans, in the others.
+fn fill(rows: &mut [Row], merged: &Rectangle) {
+    let column = merged.first_column;
+    let Some(first) = rows.first().filter(|row| row.number == merged.first_row) else { return };
+    let value = Cell { filled: true, ..first.cells.get(column).cloned().unwrap_or_default() };
+    for row in rows {
+        if row.cells.len() <= column {
+            row.cells.resize(column + 1, Cell::default());
+        }
+        if let Some(cell) = row.cells.get_mut(column) {
+            *cell = value.clone();
+        }
     }
 }
 
@@ -207,33 +220,36 @@ impl Read for Row {
 }
 
 /// A sheet as an object with `rows`.
-struct Described {
+pub(super) struct Described {
     sheet: Sheet,
+    first: u32,
     merges: Vec<String>,
 }
 
 impl Described {
-    fn sheet(self) -> Result<Sheet, ImportError> {
-        self.sheet.numbered(1)?.merge(self.merges.iter().map(String::as_str))
+    pub(super) fn sheet(self) -> Result<Sheet, ImportError> {
+        self.sheet.numbered(self.first)?.merge(self.merges.iter().map(String::as_str))
     }
 }
 
 impl Read for Described {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
-        let known = ["rows", "merges", "date1904", "file", "sheet"];
+        let known = ["rows", "first", "merges", "date1904", "file", "sheet", "hidden"];
         let Some(mut fields) = Fields::new(node, at, &known, notes) else { return Self::placeholder() };
         let sheet = Sheet {
             rows: fields.required("rows"),
             date1904: fields.optional("date1904").unwrap_or_default(),
             file: fields.optional("file"),
             name: fields.optional("sheet"),
+            hidden: fields.optional("hidden").unwrap_or_default(),
             notes: Vec::new(),
         };
-        Described { sheet, merges: fields.optional("merges").unwrap_or_default() }
+        let first = fields.optional::<u32>("first").filter(|first| *first == 0).unwrap_or(1);
+        Described { sheet, first, merges: fields.optional("merges").unwrap_or_default() }
     }
 
     fn placeholder() -> Self {
-        Described { sheet: Sheet::default(), merges: Vec::new() }
+        Described { sheet: Sheet::default(), first: 1, merges: Vec::new() }
     }
 }
 

@@ -10,6 +10,8 @@ vocabulary! {
         Text = "text",
         /// A number.
         Number = "number",
+        /// A number in the unit of its row.
+        Value = "value",
         /// A day.
         Date = "date",
         /// Texts, separated by semicolons.
@@ -78,7 +80,7 @@ impl Kind {
     }
 
     pub(super) const fn columns(self) -> &'static [SheetColumn] {
-        use ColumnFormat::{Date, Json, List, Number, Text};
+        use ColumnFormat::{Date, Json, List, Number, Text, Value};
         const MORE_COLUMN: SheetColumn = column(
             MORE,
             "",
@@ -104,11 +106,11 @@ impl Kind {
                             11,
                             "of a key result: reach, hold, curve, milestones, establish or roll_up",
                         ),
-                        column("from", "measure.from", Number, 10, "the baseline; empty: it is read"),
-                        column("target", "measure.to", Number, 10, "the target"),
+                        column("from", "measure.from", Value, 10, "the baseline; empty: it is read"),
+                        column("target", "measure.to", Value, 10, "the target"),
                         column("direction", "measure.direction", Text, 10, "up or down, where no baseline says it"),
-                        column("min", "measure.min", Number, 10, "the lower bound of a hold"),
-                        column("max", "measure.max", Number, 10, "the upper bound of a hold"),
+                        column("min", "measure.min", Value, 10, "the lower bound of a hold"),
+                        column("max", "measure.max", Value, 10, "the upper bound of a hold"),
                         column("unit", "unit", Text, 8, "the unit of the values; `%` is 0 to 100"),
                         column("metric", "metric", Text, 16, "the KPI whose readings a key result uses"),
                         column("weight", "weight", Number, 8, "its weight; empty: 1"),
@@ -135,9 +137,9 @@ impl Kind {
                             "daily, weekly, monthly, quarterly, yearly, or the id of a calendar",
                         ),
                         column("unit", "unit", Text, 8, "the unit of the values; `%` is 0 to 100"),
-                        column("target", "target", Number, 10, "the target"),
-                        column("healthy min", "healthy.min", Number, 12, "the lower bound of the healthy range"),
-                        column("healthy max", "healthy.max", Number, 12, "the upper bound of the healthy range"),
+                        column("target", "target", Value, 10, "the target"),
+                        column("healthy min", "healthy.min", Value, 12, "the lower bound of the healthy range"),
+                        column("healthy max", "healthy.max", Value, 12, "the upper bound of the healthy range"),
                         column(
                             "aggregate",
                             "aggregate",
@@ -167,7 +169,7 @@ impl Kind {
                             "the id of the key result, KPI or input; `kpi@team` for one of several series",
                         ),
                         column("date", "date", Date, 12, "the day that the value is about"),
-                        column("value", "value", Number, 12, "the value; empty: it takes back what stood for the day"),
+                        column("value", "value", Value, 12, "the value; empty: it takes back what stood for the day"),
                         column(
                             "recorded",
                             "recorded",

@@ -16,7 +16,7 @@ const CHUNK: usize = MAX_CELL_CHARACTERS - 2_000;
 fn is_plain(text: &str) -> bool {
     !text.trim().is_empty()
         && text.chars().count() <= CHUNK
-        && !text.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{feff}')
+        && !text.chars().any(|c| (c.is_control() && c != '\n') || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
         && text == text.trim()
 }
 
@@ -35,7 +35,7 @@ fn take(document: &mut Map<String, Value>, path: &str, format: ColumnFormat) -> 
     let cell = match (format, value) {
         (ColumnFormat::Text, Value::String(text)) if is_plain(text) => Cell::text(escaped(text)),
         (ColumnFormat::Date, Value::String(text)) => Cell::date(parse_date(text).ok()?),
-        (ColumnFormat::Number, Value::Number(number)) => Cell::number(number.as_f64()?),
+        (ColumnFormat::Number | ColumnFormat::Value, Value::Number(number)) => Cell::number(number.as_f64()?),
         (ColumnFormat::List, Value::Array(items)) => {
             let texts: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
             let texts = texts.filter(|texts| {
@@ -63,8 +63,12 @@ pub(super) fn to_cells(mut document: Map<String, Value>, columns: &[SheetColumn]
         })
         .collect();
     if !document.is_empty() {
-        let characters: Vec<char> = Value::Object(document).to_string().chars().collect();
-        cells.extend(characters.chunks(CHUNK).map(|chunk| Cell::text(chunk.iter().collect::<String>())));
+        let json = Value::Object(document).to_string();
+        // What XML can't hold; in JSON it stands within texts only.
+        let json = json.replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff");
+        let characters: Vec<char> = json.chars().collect();
+        let chunks = characters.chunks(CHUNK).map(|chunk| chunk.iter().collect::<String>());
+        cells.extend(chunks.map(|chunk| Cell::text(escaped(&chunk))));
     }
     cells
 }
@@ -117,7 +121,7 @@ pub(super) fn from_cells(
 fn value(cell: &Cell, format: ColumnFormat, decimal: Option<Decimal>) -> Result<Value, String> {
     let text = cell.shown();
     match format {
-        ColumnFormat::Number => {
+        ColumnFormat::Number | ColumnFormat::Value => {
             let number = match &cell.value {
                 CellValue::Number(number) if cell.percent => Some(hundredfold(*number)),
                 CellValue::Number(number) => Some(*number),

@@ -10,6 +10,7 @@ use super::super::mapping::{ColumnMapping, Mapping};
 use super::super::note::{ImportError, Note, NoteCode, NoteList};
 use super::super::options::Decimal;
 use super::super::sheet::{Row, Sheet};
+use super::about::is_about;
 use super::columns::{Kind, MORE, SheetColumn};
 use super::document_row::from_cells;
 use crate::Plan;
@@ -52,6 +53,9 @@ pub fn from_sheets<'a>(
     let mut parts = Parts { plan: Plan::new(), readings: Vec::new(), check_ins: Vec::new() };
     let mut mapping = None;
     for (index, sheet) in sheets.into_iter().enumerate() {
+        if is_about(sheet) {
+            continue;
+        }
         let Some(kind) = own_kind(sheet) else {
             let message = format!(
                 "a sheet of an export must have its header in the first row, with a column `{MORE}`; sheet {} has none",

@@ -1,33 +1,20 @@
 //! A plan with its readings and check-ins as sheets.
 
+use hashbrown::HashSet;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::super::cell::Cell;
 use super::super::sheet::{Row, Sheet};
-use super::columns::{Kind, MORE, SheetColumn};
+use super::about::about;
+use super::columns::{ColumnFormat, Kind, MORE};
 use super::document_row::to_cells;
-use crate::readings::CheckIns;
+use super::named_sheet::NamedSheet;
+use crate::readings::{CheckIns, Reading};
 use crate::{Plan, Readings};
 
-/// A sheet of an export: its name, its rows with the header first, and what each column means.
-///
-/// As JSON: `{name, columns: [{name, about, format, width}], rows: [[cell, …], …]}`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct NamedSheet {
-    /// `goals`, `kpis`, `readings`, `check_ins`, `teams`, `cycles` or `plan`.
-    pub name: &'static str,
-    /// Its columns, from the left; behind them the last goes on where its JSON needs more than one cell.
-    pub columns: &'static [SheetColumn],
-    /// Its cells.
-    #[serde(rename = "rows", serialize_with = "rows")]
-    pub sheet: Sheet,
-}
-
-fn rows<S: serde::Serializer>(sheet: &Sheet, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(sheet.rows.iter().map(|row| &row.cells))
-}
+/// The unit of percentages.
+const PERCENT: &str = "%";
 
 /// Writes a plan, readings and check-ins as sheets that a person can edit. [`from_sheets`](super::from_sheets) gives the same
 /// plan, readings and check-ins again.
@@ -49,7 +36,7 @@ fn rows<S: serde::Serializer>(sheet: &Sheet, serializer: S) -> Result<S::Ok, S::
 #[must_use]
 pub fn to_sheets(plan: &Plan, readings: Option<&Readings>, check_ins: Option<&CheckIns>) -> Vec<NamedSheet> {
     let mut sheets = vec![goals(plan), table(Kind::Kpis, &plan.kpis)];
-    sheets.extend(readings.map(|readings| table_of(Kind::Readings, readings.rows().map(|reading| document(&reading)))));
+    sheets.extend(readings.map(|readings| readings_of(plan, readings)));
     sheets.extend(check_ins.map(|check_ins| table_of(Kind::CheckIns, check_ins.iter().map(document))));
     sheets.push(table(Kind::Teams, &plan.teams));
     sheets.push(table(Kind::Cycles, &plan.cycles));
@@ -58,6 +45,7 @@ pub fn to_sheets(plan: &Plan, readings: Option<&Readings>, check_ins: Option<&Ch
         rest.shift_remove(field);
     }
     sheets.push(table_of(Kind::Plan, [rest]));
+    sheets.push(about(&sheets));
     sheets
 }
 
@@ -73,7 +61,44 @@ fn table(kind: Kind, items: &[impl Serialize]) -> NamedSheet {
 }
 
 fn table_of(kind: Kind, documents: impl IntoIterator<Item = Map<String, Value>>) -> NamedSheet {
-    sheet(kind, documents.into_iter().map(|document| to_cells(document, kind.columns())).collect())
+    sheet(kind, documents.into_iter().map(|document| cells(kind, document)).collect())
+}
+
+/// The cells of a document; its values are shown in percent where that is its unit.
+fn cells(kind: Kind, document: Map<String, Value>) -> Vec<Cell> {
+    let is_percent = document.get("unit").and_then(Value::as_str) == Some(PERCENT);
+    let mut cells = to_cells(document, kind.columns());
+    if is_percent {
+        show_percent(kind, &mut cells);
+    }
+    cells
+}
+
+/// Says of the values in a row that they are percentages, 0 to 100.
+fn show_percent(kind: Kind, cells: &mut [Cell]) {
+    let values = cells.iter_mut().zip(kind.columns()).filter(|(_, column)| column.format == ColumnFormat::Value);
+    for (cell, _) in values.filter(|(cell, _)| !cell.is_empty()) {
+        cell.unit = Some(PERCENT.to_owned());
+    }
+}
+
+/// Readings; a value of a metric in percent is shown so.
+fn readings_of(plan: &Plan, readings: &Readings) -> NamedSheet {
+    let key_results = plan.objectives.iter().flat_map(|objective| &objective.key_results);
+    let units = key_results
+        .map(|key_result| (&key_result.id, &key_result.unit))
+        .chain(plan.kpis.iter().map(|kpi| (&kpi.id, &kpi.unit)));
+    let percent: HashSet<&str> =
+        units.filter(|(_, unit)| unit.as_deref() == Some(PERCENT)).map(|(id, _)| id.as_str()).collect();
+    let row = |reading: Reading| {
+        let is_percent = percent.contains(reading.metric.split('@').next().unwrap_or_default());
+        let mut cells = to_cells(document(&reading), Kind::Readings.columns());
+        if is_percent {
+            show_percent(Kind::Readings, &mut cells);
+        }
+        cells
+    };
+    sheet(Kind::Readings, readings.rows().map(row).collect())
 }
 
 /// Objectives, each with its key results below it.
@@ -84,14 +109,14 @@ fn goals(plan: &Plan) -> NamedSheet {
     for objective in &plan.objectives {
         let mut of_objective = document(objective);
         of_objective.shift_remove("key_results");
-        let mut cells = to_cells(of_objective, columns);
-        set(&mut cells, at("type"), "objective");
-        rows.push(cells);
+        let mut row = cells(Kind::Goals, of_objective);
+        set(&mut row, at("type"), "objective");
+        rows.push(row);
         for key_result in &objective.key_results {
-            let mut cells = to_cells(document(key_result), columns);
-            set(&mut cells, at("type"), "key result");
-            set(&mut cells, at("objective"), &objective.id);
-            rows.push(cells);
+            let mut row = cells(Kind::Goals, document(key_result));
+            set(&mut row, at("type"), "key result");
+            set(&mut row, at("objective"), &objective.id);
+            rows.push(row);
         }
     }
     sheet(Kind::Goals, rows)

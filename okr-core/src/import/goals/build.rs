@@ -31,11 +31,7 @@ use crate::readings::{CheckIn, Reading};
 const PROGRESS_SLACK: f64 = 0.0051;
 
 /// Objectives, key results, their values and what is said of them.
-pub(crate) fn import(
-    table: &Table<'_>,
-    newest: &Newest<'_>,
-    mut notes: NoteList,
-) -> Result<Imported, ImportError> {
+pub(crate) fn import(table: &Table<'_>, newest: &Newest<'_>, mut notes: NoteList) -> Result<Imported, ImportError> {
     let titles = titles(table)?;
     let mut cycles = Cycles::new(table)?;
     let mut items = items(table, titles, &mut notes);

@@ -24,11 +24,7 @@ use crate::plan::{Kpi, KpiTeams, Level, Team};
 use crate::readings::Reading;
 
 /// KPIs and their values.
-pub(crate) fn import(
-    table: &mut Table<'_>,
-    newest: &Newest<'_>,
-    mut notes: NoteList,
-) -> Result<Imported, ImportError> {
+pub(crate) fn import(table: &mut Table<'_>, newest: &Newest<'_>, mut notes: NoteList) -> Result<Imported, ImportError> {
     let shape = shape(table, &mut notes)?;
     let collected = Collected::new(table, &shape, &mut notes);
     let undated = collected.undated;

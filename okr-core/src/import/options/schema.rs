@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::field::Field;
-use super::options::{ColumnChoices, ConfidenceScale, CycleChoice, PerName, Zone};
+use super::super::field::Field;
+use super::{ColumnChoices, ConfidenceScale, CycleChoice, PerName, Zone};
 use crate::plan::Cycle;
 
 impl<T: JsonSchema> JsonSchema for PerName<T> {
