@@ -20,6 +20,7 @@ MAIN: Mapping[str, Sequence[str]] = {
     "triggers": ("rank", "kpi", "team", "rule", "state", "since", "severity", "message"),
     "findings": ("severity", "code", "id", "cycle", "message"),
     "history": ("date", "table", "id", "score", "expected", "status"),
+    "notes": ("code", "treatment", "at", "row", "column", "cell", "option", "message"),
     "scan": ("kpi", "team", "rule", "state", "since", "fired", "run", "clear_run"),
 }
 """The columns to show for each table. Rows and data frames have all columns."""

@@ -205,6 +205,9 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
             return list(
                 dict.fromkeys("@".join(parts[:count]) for count in range(len(parts), 0, -1))
             )
+        case "notes":
+            places = [it for it in (row["at"], row["column"]) if it is not None]
+            return [*(f"{row['code']}@{place}" for place in places), row["code"]]
         case "history":
             return [f"{row['id']}@{row['date']}", row["id"]]
         case _:

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::super::cell::Cell;
 use super::super::sheet::{Row, Sheet};
 use super::about::about;
-use super::columns::{ColumnFormat, Kind, MORE};
+use super::columns::{ColumnFormat, DUPLICATES, Kind, MORE};
 use super::document_row::to_cells;
 use super::named_sheet::NamedSheet;
 use crate::readings::{CheckIns, Reading};
@@ -44,9 +44,20 @@ pub fn to_sheets(plan: &Plan, readings: Option<&Readings>, check_ins: Option<&Ch
     for field in ["version", "objectives", "kpis", "teams", "cycles"] {
         rest.shift_remove(field);
     }
+    let modes = readings.map(modes).unwrap_or_default();
+    if !modes.is_empty() {
+        rest.insert(DUPLICATES.to_owned(), Value::Object(modes));
+    }
     sheets.push(table_of(Kind::Plan, [rest]));
     sheets.push(about(&sheets));
     sheets
+}
+
+/// What several readings of a metric and date mean, where they combine.
+fn modes(readings: &Readings) -> Map<String, Value> {
+    let columns = readings.columns();
+    let modes = columns.names.iter().zip(&columns.duplicates).filter(|(_, mode)| mode.combines());
+    modes.map(|(name, mode)| ((*name).to_owned(), Value::from(mode.as_str()))).collect()
 }
 
 fn document(item: &impl Serialize) -> Map<String, Value> {

@@ -15,6 +15,7 @@ pub use column_choices::ColumnChoices;
 pub use confidence_scale::ConfidenceScale;
 pub use cycle_choice::CycleChoice;
 pub use per_name::PerName;
+pub(super) use per_name::read_map;
 pub use vocabulary::{DateOrder, Decimal, Encoding, Holds, PercentScale, Separator, WithoutNumbers};
 pub use zone::Zone;
 
@@ -72,7 +73,7 @@ document! {
             kpi: String,
             /// The year of periods that are written without one.
             year: u32,
-            /// The first month of the fiscal year, 1 to 12.
+            /// The first month of the fiscal year, 1 to 12, for periods such as `Q3 FY26`.
             fiscal_year_start: u32,
             /// The encoding of a text file.
             encoding: Encoding,
@@ -80,7 +81,7 @@ document! {
             separator: Separator,
             /// The name of the file, for `meta.source`.
             file: String,
-            /// The name of the sheet, for `meta.source`.
+            /// The name of the sheet: which one of a workbook to read; for `meta.source`.
             sheet: String,
         }
         defaulted {
