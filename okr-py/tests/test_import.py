@@ -21,6 +21,8 @@ import pytest
 from openpyxl.styles import Alignment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+Rows: TypeAlias = list[list[Any]]
+Change: TypeAlias = Callable[[Any], None]
 HEADER = ["Objective", "Key Result", "Start Value", "Target", "Current", "Last Updated"]
 ROWS: list[list[Any]] = [
     ["Hire faster", "Days to hire", 42, 25, 33.5, datetime.date(2026, 8, 30)],
@@ -164,7 +166,7 @@ def test_days_count_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None
 
 
 def test_cells_without_a_value_are_noted(tmp_path: Path) -> None:
-    rows = [
+    rows: Rows = [
         [*HEADER[:4], "Current"],
         ["Hire", "Days", 42, 25, "=1+1"],
         ["Hire", "Cost", 9, 5, "#REF!"],

@@ -56,6 +56,7 @@ from okr._readings import Readings, Rejected, RejectedRow
 from okr._report import Report
 from okr._results import *  # noqa: F403 - the results of analyses
 from okr._review import Review
+from okr._sheets import Sheets
 from okr._table import Table
 from okr._tracker import Tracker
 
@@ -75,6 +76,7 @@ __all__ = [
     "Report",
     "Review",
     "SheetError",
+    "Sheets",
     "Table",
     "Tracker",
     "__version__",

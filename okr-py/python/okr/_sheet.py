@@ -68,9 +68,9 @@ def _of_content(content: str | bytes, name: str | None) -> str | bytes:
     if isinstance(content, str):
         content = content.encode("utf-8", "surrogatepass")
     if content.startswith(ZIP):
-        from okr import _workbook
+        from okr import _workbook_reader
 
-        return _workbook.text(content)
+        return _workbook_reader.text(content)
     suffix = os.path.splitext(name or "")[1].lower()
     if suffix == ".json" or (name is None and content.lstrip()[:1] in (b"[", b"{")):
         _core.check_file_kind(content)
@@ -152,9 +152,16 @@ def _name(name: Any) -> Any:
     """Return the name of a column, which may be a day or a number, as text."""
     if isinstance(name, tuple):
         return " ".join(str(_name(part)) for part in name if part not in ("", None))
-    if isinstance(name, datetime.datetime) and name.time() == datetime.time() and not name.tzinfo:
-        return name.date().isoformat()
+    if isinstance(name, datetime.date):
+        return _day(name).isoformat()
     return name if isinstance(name, str) else str(name)
+
+
+def _day(value: datetime.date) -> datetime.date:
+    """Return the day that a timestamp at midnight stands for; leave other points in time."""
+    if isinstance(value, datetime.datetime) and not value.tzinfo:
+        return value.date() if value.time() == datetime.time() else value
+    return value
 
 
 def _cell(value: Any) -> Any:
@@ -163,8 +170,8 @@ def _cell(value: Any) -> Any:
         return None
     if isinstance(value, bool | int | float | str):
         return value
-    if isinstance(value, datetime.date):  # also a point in time
-        return {"date": value.isoformat()}
+    if isinstance(value, datetime.date):
+        return {"date": _day(value).isoformat()}
     if isinstance(value, Mapping):
         return json.dumps(value, default=str)
     if isinstance(value, list | tuple):

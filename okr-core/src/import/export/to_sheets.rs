@@ -53,11 +53,17 @@ pub fn to_sheets(plan: &Plan, readings: Option<&Readings>, check_ins: Option<&Ch
     sheets
 }
 
-/// What several readings of a metric and date mean, where they combine.
+/// What several readings of a metric and date mean, where they combine, or where the last of them counts.
 fn modes(readings: &Readings) -> Map<String, Value> {
     let columns = readings.columns();
-    let modes = columns.names.iter().zip(&columns.duplicates).filter(|(_, mode)| mode.combines());
-    modes.map(|(name, mode)| ((*name).to_owned(), Value::from(mode.as_str()))).collect()
+    let recorded = |row: usize| columns.recorded.as_ref().and_then(|days| days.get(row)).copied();
+    let mut seen = HashSet::new();
+    let rows = columns.metrics.iter().zip(columns.dates).enumerate();
+    let repeats = rows.filter(|(row, (metric, date))| !seen.insert((**metric, **date, recorded(*row))));
+    let repeated: HashSet<u32> = repeats.map(|(_, (metric, _))| *metric).collect();
+    let modes = (0..).zip(columns.names.iter().zip(&columns.duplicates));
+    let told = modes.filter(|(metric, (_, mode))| mode.combines() || repeated.contains(metric));
+    told.map(|(_, (name, mode))| ((*name).to_owned(), Value::from(mode.as_str()))).collect()
 }
 
 fn document(item: &impl Serialize) -> Map<String, Value> {

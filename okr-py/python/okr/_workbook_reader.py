@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from okr import _core, _json
+from okr._openpyxl import openpyxl
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
@@ -27,25 +28,13 @@ def text(content: bytes) -> str:
         ImportError: If openpyxl is not installed.
     """
     names = _entries(content)
-    _openpyxl()
+    openpyxl()
     shown = _load(content, data_only=True)
     formulas = _load(content, data_only=False) if _has_formulas(content, names) else None
     sheets = [
         _sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in shown.worksheets
     ]
     return _json.text({"sheets": sheets})
-
-
-def _openpyxl() -> Any:
-    try:
-        import openpyxl
-    except ImportError as error:
-        message = (
-            "reading and writing .xlsx files needs openpyxl: install `okr-py[xlsx]`, or save the "
-            "sheet as CSV"
-        )
-        raise ImportError(message) from error
-    return openpyxl
 
 
 KINDS = (
@@ -76,14 +65,13 @@ def _entries(content: bytes) -> list[str]:
 
 
 def _load(content: bytes, *, data_only: bool) -> Workbook:
-    openpyxl = _openpyxl()
     try:
         import warnings
 
         with warnings.catch_warnings():
             # What openpyxl can't keep (drawings, validations) is not read here.
             warnings.simplefilter("ignore")
-            workbook: Workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
+            workbook: Workbook = openpyxl().load_workbook(io.BytesIO(content), data_only=data_only)
     except Exception:
         _core.refuse_archive("a damaged one", "open it in a spreadsheet and save it again")
     return workbook
