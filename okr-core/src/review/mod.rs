@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
+#[cfg(feature = "render")]
+pub(crate) use markdown::plain;
 use reviewed::Reviewed;
 pub use rows::{
     CarryOver, DroppedGoal, EasyTeam, Graduate, KpiReview, Movement, NoCarryOver, ObjectiveProcess, ObjectiveReview,
