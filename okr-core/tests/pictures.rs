@@ -1,7 +1,7 @@
 //! Pictures and documents against the files in `conformance/pictures`, which Python and JavaScript compare too.
 //!
 //! Where a change of a picture is meant, look at it first: `OKR_PICTURES=write cargo test --test pictures` writes the files,
-//! `examples/pictures/sheet.mjs` shows them all, in light and dark.
+//! `conformance/pictures/sheet.mjs` shows them all, in light and dark.
 
 #![cfg(feature = "render")]
 
@@ -61,7 +61,7 @@ impl Source {
         let readings = Loader::new().csv(self.text(".csv").as_bytes()).unwrap().complete().unwrap();
         let check_ins = CheckIns::from_json(&self.text("-check-ins.json")).unwrap();
         let evaluation = Evaluation::new(&readings, parse_date(as_of).unwrap());
-        work(&tracker, &evaluation.check_ins(&check_ins).kpi_periods(true))
+        work(&tracker, &evaluation.check_ins(&check_ins).kpi_periods(true).values(true))
     }
 
     fn report(&self) -> Report {

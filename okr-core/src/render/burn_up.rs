@@ -10,7 +10,7 @@ use super::plot::{Label, Plot, SMALL, bounds_of_unit, value_scale};
 use super::scale::{DayScale, Scale};
 use super::tone;
 use crate::number::{clamp, larger, smaller};
-use crate::report::{Forecast, KeyResultRow, Kind};
+use crate::report::{Forecast, KeyResultRow, Kind, PaceKind};
 
 /// What the chart shows.
 pub(super) struct BurnUp<'a> {
@@ -152,6 +152,7 @@ impl<'a> BurnUp<'a> {
             let y = scale.at(target);
             canvas.line("s-good", (plot.left, y), (plot.right, y), 16, "6 3");
         }
+        self.pace(canvas, numbers, scale, days);
         self.now(canvas, plot, days);
         self.course(canvas, numbers, scale, days);
         plot.labels(canvas, labels);
@@ -166,6 +167,19 @@ impl<'a> BurnUp<'a> {
         let half = lettering::width(&text, SMALL) / 2;
         let x = x.max(plot.left + half).min(canvas.width - 60 - half);
         canvas.text("q", (x, plot.top - 80), SMALL, Anchor::Middle, &text);
+    }
+
+    /// The value that an even pace asks for on each day, from the baseline to success.
+    fn pace(&self, canvas: &mut Canvas, numbers: &Numbers<'_>, scale: Scale, days: DayScale) {
+        let row = self.row;
+        let (Some(baseline), Some(target), Some(_)) = (numbers.baseline, numbers.target, numbers.expected) else {
+            return;
+        };
+        if row.pace == PaceKind::Linear && row.kind == Kind::Reach {
+            let end = scale.at(baseline + row.success * (target - baseline));
+            let line = vec![(days.at(row.start), scale.at(baseline)), (days.at(row.end), end)];
+            canvas.course("s-done", &[line], 14, "1 4");
+        }
     }
 
     fn course(&self, canvas: &mut Canvas, numbers: &Numbers<'_>, scale: Scale, days: DayScale) {

@@ -142,7 +142,7 @@ impl Canvas {
 
 /// The width of a chip.
 pub(super) fn chip_width(mark: Mark) -> i32 {
-    330 + lettering::width(mark.text, 12)
+    330 + lettering::width(mark.text, lettering::bold(12))
 }
 
 /// On which side of its point a text stands.

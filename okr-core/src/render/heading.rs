@@ -16,8 +16,11 @@ impl Heading {
     pub(super) fn new(title: &str, facts: &[String], marks: Vec<Mark>, width: u32) -> Self {
         // INVARIANT: widths are at most a few thousand pixels.
         let inner = 10 * width as i32 - 240;
-        let facts = lettering::lines(&facts.join(" · "), 12, inner, 2);
-        let title = if title.is_empty() { Vec::new() } else { lettering::lines(title, 14, inner, 2) };
+        // Lines break between facts rather than inside them.
+        let whole = |fact: &String| if fact.len() < 40 { fact.replace(' ', "\u{a0}") } else { fact.clone() };
+        let facts = facts.iter().map(whole).collect::<Vec<_>>().join("\u{a0}· ");
+        let facts = lettering::lines(&facts, 12, inner, 2);
+        let title = if title.is_empty() { Vec::new() } else { lettering::lines(title, lettering::bold(14), inner, 2) };
         Heading { title, facts, marks }
     }
 

@@ -18,6 +18,11 @@ fn width_of(character: char) -> i32 {
     }
 }
 
+/// The size of letters that are as wide as bold ones of this size.
+pub(super) const fn bold(size: i32) -> i32 {
+    size + 1 + size / 20
+}
+
 /// The width of text in tenths of a pixel at a font size in pixels.
 pub(super) fn width(text: &str, size: i32) -> i32 {
     thousandths(text) * size / 100

@@ -8,6 +8,7 @@
 //! Colours are custom properties (`--okr-good`, `--okr-bad`, …) that a page may set.
 
 mod burn_up;
+mod course;
 mod figure;
 mod frame;
 mod heading;
@@ -36,6 +37,7 @@ use crate::error::{ErrorKind, Errors};
 use crate::report::{KpiPeriodRow, KpiRow, Report};
 use crate::review::Review;
 use burn_up::BurnUp;
+use course::Courses;
 use frame::{NARROWEST, WIDEST};
 pub use options::{PageOptions, PagePart};
 use progress::Progress;
@@ -159,7 +161,7 @@ impl Report {
 
     fn progress(&self, id: &str) -> Result<Progress<'_>, Errors> {
         if let Some(row) = self.objectives.iter().find(|row| &*row.objective == id) {
-            let success = Some(self.policy.success.of(row.ambition));
+            let success = self.policy.success.of(row.ambition);
             let (score, expected, status) = (row.score, row.expected, row.status);
             return Ok(Progress { title: &row.title, score, expected, success, status });
         }
@@ -172,14 +174,14 @@ impl Report {
             )
         })?;
         let (score, expected, status) = (row.score, row.expected, row.status);
-        Ok(Progress { title: &row.title, score, expected, success: None, status })
+        Ok(Progress { title: &row.title, score, expected, success: row.success, status })
     }
 
     fn burn_up(&self, id: &str) -> Result<BurnUp<'_>, Errors> {
         let row = self.key_results.iter().find(|row| &*row.key_result == id);
         let row =
             row.ok_or_else(|| unknown("key result", id, &mut self.key_results.iter().map(|row| &row.key_result)))?;
-        Ok(BurnUp { row, as_of: self.as_of, values: Vec::new() })
+        Ok(BurnUp { row, as_of: self.as_of, values: Courses::of(self).of_key_result(row) })
     }
 
     /// The row of a KPI by its id, or `kpi@team` where it has a row for each team.

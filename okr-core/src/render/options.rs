@@ -1,6 +1,7 @@
 //! What a page holds.
 
-use crate::document::vocabulary;
+use crate::document::{document, vocabulary};
+use crate::error::Errors;
 
 vocabulary! {
     /// A part of the page of a report.
@@ -11,56 +12,58 @@ vocabulary! {
         Triggers = "triggers",
         /// A tile for each KPI.
         Kpis = "kpis",
+        /// What people said, the newest first.
+        CheckIns = "check_ins",
         /// What is against good practice.
         Findings = "findings",
     }
 }
 
-/// What the page of a report holds.
-///
-/// ```
-/// use okr_core::render::{PageOptions, PagePart};
-///
-/// let options = PageOptions::new().title("People and Culture").parts([PagePart::Objectives, PagePart::Kpis]);
-/// assert_ne!(options, PageOptions::new());
-/// ```
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct PageOptions {
-    pub(super) title: Option<String>,
-    pub(super) parts: Option<Vec<PagePart>>,
-    pub(super) fragment: bool,
+document! {
+    /// What the page of a report holds.
+    ///
+    /// ```
+    /// use okr_core::render::{PageOptions, PagePart};
+    ///
+    /// let options = PageOptions::new().title("People and Culture").parts([PagePart::Objectives, PagePart::Kpis]);
+    /// assert_eq!(options.parts.len(), 2);
+    /// ```
+    pub struct PageOptions {
+        optional {
+            /// Its title. Default: the name of the running cycle.
+            title: String,
+        }
+        defaulted {
+            /// Whether to leave the document around the page away: for a page of your own, a notebook or a mail.
+            fragment: bool = false,
+        }
+        lists {
+            /// The parts that it holds; their order stays. Default: all.
+            parts: PagePart,
+        }
+    }
 }
 
 impl PageOptions {
-    /// A whole document with all parts, named after the running cycle.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the title.
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the parts that the page holds; their order stays.
-    #[must_use]
-    pub fn parts(mut self, parts: impl IntoIterator<Item = PagePart>) -> Self {
-        self.parts = Some(parts.into_iter().collect());
-        self
-    }
-
-    /// Sets whether to write a part of a document instead of a whole one: for a page of your own, a notebook or a mail.
-    #[must_use]
-    pub fn fragment(mut self, fragment: bool) -> Self {
-        self.fragment = fragment;
-        self
+    /// The options that JSON text holds.
+    ///
+    /// # Errors
+    ///
+    /// All that does not fit.
+    ///
+    /// ```
+    /// use okr_core::render::{PageOptions, PagePart};
+    ///
+    /// assert_eq!(PageOptions::from_json(r#"{ "parts": ["kpis"] }"#)?.parts, [PagePart::Kpis]);
+    /// assert!(PageOptions::from_json(r#"{ "parts": ["kpi"] }"#).is_err());
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Errors> {
+        crate::document::read_text(text, "")
     }
 
     /// The parts that the page holds, in their order.
     pub(super) fn shown(&self) -> impl Iterator<Item = PagePart> {
-        PagePart::ALL.into_iter().filter(|part| self.parts.as_ref().is_none_or(|parts| parts.contains(part)))
+        PagePart::ALL.into_iter().filter(|part| self.parts.is_empty() || self.parts.contains(part))
     }
 }

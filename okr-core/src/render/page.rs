@@ -1,6 +1,7 @@
 //! The page of a report: where things stand, what is in trouble and why, and what to do.
 
 use super::burn_up::BurnUp;
+use super::course::Courses;
 use super::figure;
 use super::markup::Markup;
 use super::options::{PageOptions, PagePart};
@@ -11,10 +12,12 @@ use super::tone::{self, Mark};
 use super::trouble;
 use crate::order;
 use crate::plan::policy::Severity;
-use crate::report::{FindingRow, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow, TriggerState};
+use crate::report::{CheckInRow, FindingRow, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow, TriggerState};
 
 /// The width of a tile in a page, in pixels.
 const TILE: u32 = 270;
+/// How many notes a page lists.
+const NOTES: usize = 12;
 /// The width of a burn-up in a page, in pixels.
 const CHART: u32 = 400;
 
@@ -22,7 +25,7 @@ const CHART: u32 = 400;
 pub(super) fn page(report: &Report, options: &PageOptions) -> String {
     let summary = Summary::of(report);
     let title = options.title.clone().unwrap_or_else(|| summary.title());
-    let mut page = Page { report, summary, markup: Markup::new() };
+    let mut page = Page { report, courses: Courses::of(report), summary, markup: Markup::new() };
     start(&mut page.markup, &title, options.fragment);
     page.head(&title);
     page.markup.open("main");
@@ -31,6 +34,7 @@ pub(super) fn page(report: &Report, options: &PageOptions) -> String {
             PagePart::Objectives => page.objectives(),
             PagePart::Kpis => page.kpis(),
             PagePart::Triggers => page.triggers(),
+            PagePart::CheckIns => page.check_ins(),
             PagePart::Findings => page.findings(),
         }
     }
@@ -150,6 +154,7 @@ impl<'a> Table<'a> {
 
 struct Page<'a> {
     report: &'a Report,
+    courses: Courses<'a>,
     summary: Summary<'a>,
     markup: Markup,
 }
@@ -221,8 +226,62 @@ impl<'a> Page<'a> {
         for sentence in trouble::of_objective(row, &members) {
             self.markup.leaf("p", "why", &sentence);
         }
+        self.newest_note("objectives", &row.objective);
         members.into_iter().for_each(|member| self.key_result(member));
         self.markup.close();
+    }
+
+    /// What people said last about an item.
+    fn newest_note(&mut self, table: &str, id: &str) {
+        let about = |check_in: &&CheckInRow| &*check_in.of.table == table && &*check_in.of.id == id;
+        let Some(check_in) = self.report.check_ins.iter().find(about) else { return };
+        self.markup.open("p").class("said");
+        self.note(check_in);
+        self.markup.close();
+    }
+
+    /// A note with who wrote it and when.
+    fn note(&mut self, check_in: &CheckInRow) {
+        if let Some(note) = &check_in.note {
+            self.markup.text("“");
+            said(&mut self.markup, note);
+            self.markup.text("” ");
+        }
+        self.markup.open("span").class("quiet");
+        if let Some(by) = &check_in.by {
+            said(&mut self.markup, by);
+            self.markup.text(", ");
+        }
+        self.markup.text(&figure::date(check_in.date));
+        if let Some(word) = check_in.said {
+            self.markup.text(&format!(", said to be {}", figure::words(word.as_str())));
+        }
+        if let Some(confidence) = check_in.confidence {
+            self.markup.text(&format!(", confidence {}", figure::score(confidence)));
+        }
+        self.markup.close();
+    }
+
+    /// The newest notes, one for each item and day.
+    fn check_ins(&mut self) {
+        let rows: Vec<&CheckInRow> = self.report.check_ins.iter().filter(|row| row.note.is_some()).collect();
+        if rows.is_empty() {
+            return;
+        }
+        self.section("What people said");
+        self.markup.open("div").class("card").open("ul");
+        for row in rows.iter().take(NOTES) {
+            self.markup.open("li").class("note").open("b");
+            said(&mut self.markup, row.title.as_deref().unwrap_or(&row.of.id));
+            self.markup.close().text(": ");
+            self.note(row);
+            self.markup.close();
+        }
+        self.markup.close();
+        if rows.len() > NOTES {
+            self.markup.leaf("p", "quiet", &format!("and {} more before", rows.len() - NOTES));
+        }
+        self.markup.close().close();
     }
 
     fn meta(&mut self, row: &ObjectiveRow) {
@@ -272,7 +331,8 @@ impl<'a> Page<'a> {
         self.markup.leaf("span", "num values quiet", &trouble::values(row).unwrap_or_default());
         self.markup.leaf("span", "num", &figure::score_or_dash(row.score)).close();
         self.markup.open("div").class("open");
-        let chart = BurnUp { row, as_of: self.report.as_of, values: Vec::new() }.draw(CHART, true);
+        let values = self.courses.of_key_result(row);
+        let chart = BurnUp { row, as_of: self.report.as_of, values }.draw(CHART, true);
         self.markup.written(&chart).open("ul");
         for fact in trouble::facts(row) {
             self.markup.leaf("li", "", &fact);

@@ -26,8 +26,9 @@ print-color-adjust:exact;-webkit-print-color-adjust:exact}\
 .okr-page .bar i{position:absolute;left:0;top:0;bottom:0;border-radius:inherit}\
 .okr-page .bar b{position:absolute;top:-.2rem;bottom:-.2rem;width:2px;margin-left:-1px;background:var(--c-ink)}\
 .okr-page .why{margin:.5rem 0;padding-left:.75rem;border-left:3px solid var(--c-line)}\
+.okr-page .said{margin:.6rem 0}.okr-page .note{margin:.5rem 0}\
 .okr-page details{border-top:1px solid var(--c-line)}\
-.okr-page .quiet+details,.okr-page .why+details{margin-top:.75rem}\
+.okr-page .quiet+details,.okr-page .why+details,.okr-page .said+details{margin-top:.75rem}\
 .okr-page summary{cursor:pointer;padding:.5rem 0;display:grid;grid-template-columns:1.25rem minmax(0,1fr) auto 2.5rem;\
 gap:0 .6rem;align-items:baseline;font-size:.95rem}\
 .okr-page summary::-webkit-details-marker{display:none}\

@@ -23,17 +23,20 @@ impl Plot {
     pub(super) fn new(canvas: &Canvas, top: i32, labels: &[Label], ticks: &[(i32, String)]) -> Self {
         let widest =
             |texts: &mut dyn Iterator<Item = &str>| texts.map(|text| lettering::width(text, SMALL)).fold(0, i32::max);
-        let left = 120 + widest(&mut ticks.iter().map(|(_, text)| text.as_str())) + 60;
+        // Large numbers must leave room for what they are about.
+        let most = canvas.width / 3;
+        let left = 180 + widest(&mut ticks.iter().map(|(_, text)| text.as_str())).min(most - 180);
         let beside = widest(&mut labels.iter().map(|label| label.text.as_str()));
-        let room = if beside == 0 { 120 } else { beside + 180 };
-        Plot { left, right: (canvas.width - room).max(left + 100), top, bottom: canvas.height - 320 }
+        let room = if beside == 0 { 120 } else { (beside + 180).min(most) };
+        Plot { left, right: canvas.width - room, top, bottom: canvas.height - 320 }
     }
 
     /// Draws lines at round values, with their numbers.
     pub(super) fn values(self, canvas: &mut Canvas, ticks: &[(i32, String)]) {
         for (y, text) in ticks {
             canvas.line("grid", (self.left, *y), (self.right, *y), 10, "");
-            canvas.text("q", (self.left - 60, y + 40), SMALL, Anchor::End, text);
+            let text = lettering::fit(text, SMALL, self.left - 120);
+            canvas.text("q", (self.left - 60, y + 40), SMALL, Anchor::End, &text);
         }
     }
 
@@ -62,7 +65,8 @@ impl Plot {
         }
         let room = canvas.width - self.right - 80;
         for label in labels {
-            let text = lettering::fit(&label.text, SMALL, room);
+            let size = if label.class == "b" { lettering::bold(SMALL) } else { SMALL };
+            let text = lettering::fit(&label.text, size, room);
             canvas.text(label.class, (self.right + 60, label.y + 40), SMALL, Anchor::Start, &text);
         }
     }

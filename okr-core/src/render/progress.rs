@@ -12,7 +12,7 @@ pub(super) struct Progress<'a> {
     pub(super) score: Option<f64>,
     pub(super) expected: Option<f64>,
     /// The score that is a success.
-    pub(super) success: Option<f64>,
+    pub(super) success: f64,
     pub(super) status: Status,
 }
 
@@ -20,8 +20,8 @@ impl Progress<'_> {
     fn facts(&self) -> Vec<String> {
         let score = self.score.map_or_else(|| "no score".to_owned(), |score| format!("score {}", figure::score(score)));
         let expected = self.expected.map(|expected| format!("expected {}", figure::score(expected)));
-        let success = self.success.map(|success| format!("success from {}", figure::score(success)));
-        [Some(score), expected, success].into_iter().flatten().collect()
+        let success = format!("success from {}", figure::score(self.success));
+        [Some(score), expected, Some(success)].into_iter().flatten().collect()
     }
 
     /// Draws the bar.
@@ -30,9 +30,10 @@ impl Progress<'_> {
         let says = format!("{}: {}, {}.", self.title, mark.text.to_lowercase(), self.facts().join(", "));
         let inner = 10 * width as i32 - 240;
         let beside = inner - chip_width(mark) - 120;
-        let lines = lettering::lines(self.title, 14, beside, 2);
+        let lines = lettering::lines(self.title, lettering::bold(14), beside, 2);
         let below = 180 * lines.len() as i32;
-        let height = 74 + 18 * lines.len() as u32;
+        let facts = lettering::lines(&self.facts().join(" · "), 12, inner, 2);
+        let height = 57 + 18 * lines.len() as u32 + 17 * facts.len() as u32;
         let subject = Subject { kind: "progress", title: self.title, says: &says };
         let mut canvas = Canvas::new(&subject, width, height, in_page);
         for (index, line) in lines.iter().enumerate() {
@@ -40,8 +41,9 @@ impl Progress<'_> {
         }
         canvas.chip(mark, canvas.width - 120 - chip_width(mark), 195);
         bar(&mut canvas, self, (120, 200 + below), (inner, 100), mark.tone);
-        let facts = lettering::fit(&self.facts().join(" · "), 12, inner);
-        canvas.text("q", (120, 500 + below), 12, Anchor::Start, &facts);
+        for (index, line) in facts.iter().enumerate() {
+            canvas.text("q", (120, 500 + below + 170 * index as i32), 12, Anchor::Start, line);
+        }
         canvas.finish()
     }
 }
@@ -53,8 +55,8 @@ fn bar(canvas: &mut Canvas, progress: &Progress<'_>, (x, y): (i32, i32), (width,
     if let Some(score) = progress.score.filter(|score| *score > 0.0) {
         canvas.rectangle(tone.fill(), x, y, (at(score) - x).max(height), height, height / 2);
     }
-    if let Some(success) = progress.success.filter(|success| *success < 1.0) {
-        let x = at(success);
+    if progress.success < 1.0 {
+        let x = at(progress.success);
         canvas.line("s-quiet", (x, y - 20), (x, y + height + 20), 10, "2 2");
     }
     if let Some(expected) = progress.expected {

@@ -7,7 +7,7 @@ use super::tone;
 use super::trouble;
 use crate::order;
 use crate::plan::policy::Severity;
-use crate::report::{KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow, TriggerState};
+use crate::report::{CheckInRow, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow, TriggerState};
 use crate::review::plain;
 
 /// Writes the page.
@@ -20,6 +20,7 @@ pub(super) fn page(report: &Report, options: &PageOptions) -> String {
             PagePart::Objectives => blocks.extend(objectives(report, &summary)),
             PagePart::Triggers => blocks.extend(triggers(report, &summary)),
             PagePart::Kpis => blocks.extend(kpis(report)),
+            PagePart::CheckIns => blocks.extend(check_ins(report)),
             PagePart::Findings => blocks.extend(findings(report)),
         }
     }
@@ -86,6 +87,18 @@ fn kpis(report: &Report) -> Option<String> {
     };
     let columns = "| health | KPI | value | change | held against |";
     table("KPIs", columns, "|---|---|---:|---|---|", rows.into_iter().map(line).collect())
+}
+
+/// The newest notes.
+fn check_ins(report: &Report) -> Option<String> {
+    let line = |row: &CheckInRow| {
+        let note = row.note.as_deref()?;
+        let title = row.title.as_deref().unwrap_or(&row.of.id);
+        let by = row.by.as_deref().map(|by| format!("{}, ", plain(by))).unwrap_or_default();
+        Some(format!("- **{}**: {} ({by}{})", plain(title), plain(note), figure::date(row.date)))
+    };
+    let lines: Vec<String> = report.check_ins.iter().filter_map(line).take(12).collect();
+    (!lines.is_empty()).then(|| format!("## What people said\n\n{}", lines.join("\n")))
 }
 
 fn findings(report: &Report) -> Option<String> {

@@ -78,7 +78,7 @@ impl Tile<'_> {
 
     fn broken_name(&self, width: u32) -> Vec<String> {
         // INVARIANT: widths are at most a few thousand pixels.
-        lettering::lines(&self.name, 14, 10 * width as i32 - 240, 2)
+        lettering::lines(&self.name, lettering::bold(14), 10 * width as i32 - 240, 2)
     }
 
     /// Draws the tile, with room for a name of that number of lines.
@@ -95,8 +95,17 @@ impl Tile<'_> {
         }
         let beside = inner - chip_width(mark) - 80;
         let value = self.value().unwrap_or_else(|| "no value".to_owned());
-        let size = [28, 22, 18, 14].into_iter().find(|size| lettering::width(&value, *size) <= beside).unwrap_or(12);
-        canvas.text("b", (120, 600 + below), size, Anchor::Start, &lettering::fit(&value, size, beside));
+        let size = [28, 22, 18, 14]
+            .into_iter()
+            .find(|size| lettering::width(&value, lettering::bold(*size)) <= beside)
+            .unwrap_or(12);
+        canvas.text(
+            "b",
+            (120, 600 + below),
+            size,
+            Anchor::Start,
+            &lettering::fit(&value, lettering::bold(size), beside),
+        );
         canvas.chip(mark, canvas.width - 120 - chip_width(mark), 510 + below);
         let change = self.change().or_else(|| self.row.period.as_deref().map(figure::period)).unwrap_or_default();
         canvas.text("q", (120, 820 + below), 12, Anchor::Start, &lettering::fit(&change, 12, inner));

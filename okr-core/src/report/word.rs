@@ -4,7 +4,7 @@ use super::column::{Cell, Cells, Column, cell};
 use super::packed::{Content, Packer};
 use crate::document::vocabulary;
 use crate::plan::policy::Severity;
-use crate::plan::{Ambition, FindingCode, ObjectiveState};
+use crate::plan::{Ambition, FindingCode, ObjectiveState, Pace};
 
 vocabulary! {
     /// How a goal stands.
@@ -167,6 +167,25 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How what is expected of a key result grows.
+    pub enum PaceKind {
+        /// By the same amount every day.
+        Linear = "linear",
+        /// As its plan says by date.
+        Phased = "phased",
+    }
+}
+
+impl From<&Pace> for PaceKind {
+    fn from(pace: &Pace) -> Self {
+        match pace {
+            Pace::Linear => PaceKind::Linear,
+            Pace::Phased(_) => PaceKind::Phased,
+        }
+    }
+}
+
+vocabulary! {
     /// How a KPI does.
     ///
     /// ```
@@ -316,6 +335,7 @@ words!(
     TriggerState,
     Lack,
     NoDraft,
+    PaceKind,
     Ambition,
     crate::plan::Better,
     crate::plan::Indicator,
