@@ -47,6 +47,13 @@
 //! | `render` | on | pictures (SVG) and documents (HTML, Markdown) of reports and reviews | if nobody looks at them |
 //! | `schema` | off | JSON Schema of every document type | turn it on for code generators and editors |
 
+//!
+//! # Serde
+//!
+//! Every document, row and report implements `Serialize` and `Deserialize`. They are written for JSON: documents need a format that
+//! describes itself (JSON, MessagePack with names, CBOR), and numbers come back to the bit where the format keeps them so.
+//! The crate turns on the features `float_roundtrip` and `preserve_order` of serde_json, which then hold in the whole program.
+
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod advise;

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use changed::Changed;
+pub use changed::{Changed, OwnedChanged};
 use inputs::Inputs;
 use rows::ChangedRows;
 use state::{ChangedInputs, State, Wanted};

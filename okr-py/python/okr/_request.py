@@ -27,6 +27,7 @@ def text(
     check_ins: CheckInsLike | None = None,
     policy: PolicyLike | None = None,
     scope: ScopeLike | None = None,
+    *,
     kpi_periods: bool = False,
     values: bool = False,
 ) -> str:
