@@ -40,6 +40,7 @@ from okr._documents import *  # noqa: F403 - the documents that people write
 from okr._errors import EvaluationError, OkrError, PlanError, Problem, ReadingsError
 from okr._live import Live
 from okr._merge import Merged
+from okr._picture import Picture
 from okr._plan import Plan, zones
 from okr._readings import Readings, Rejected, RejectedRow
 from okr._report import Report
@@ -53,6 +54,7 @@ __all__ = [
     "Live",
     "Merged",
     "OkrError",
+    "Picture",
     "Plan",
     "PlanError",
     "Problem",
