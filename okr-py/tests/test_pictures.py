@@ -112,7 +112,7 @@ def test_unknown_items_kinds_parts_and_widths_are_errors() -> None:
         report.picture("pie", "turnover")  # type: ignore[arg-type]
     with pytest.raises(okr.OkrError, match="between 240 and 2000, found `100`"):
         report.picture("tile", "turnover", width=100)
-    with pytest.raises(okr.OkrError, match="found `kpi`"):
+    with pytest.raises(okr.OkrError, match="unknown value `kpi`"):
         report.to_html(parts=["kpi"])  # type: ignore[list-item]
 
 
