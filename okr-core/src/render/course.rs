@@ -1,29 +1,24 @@
 //! The values of key results over time.
 
 use chrono::NaiveDate;
-use hashbrown::HashMap;
 
+use super::lookup::Lookup;
 use crate::number::same;
-use crate::report::{KeyResultRow, KpiPeriodRow, Report, ValueRow};
+use crate::report::{KeyResultRow, KpiPeriodRow, Report};
 
 /// The readings and periods of a report by what reads them.
 pub(super) struct Courses<'a> {
-    values: HashMap<&'a str, Vec<&'a ValueRow>>,
-    periods: HashMap<&'a str, Vec<&'a KpiPeriodRow>>,
+    report: &'a Report,
+    values: Lookup<'a>,
+    periods: Lookup<'a>,
 }
 
 impl<'a> Courses<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
-        let mut courses = Courses { values: HashMap::new(), periods: HashMap::new() };
-        for row in &report.values {
-            for reader in &row.used_by {
-                courses.values.entry(reader).or_default().push(row);
-            }
-        }
-        for row in &report.kpi_periods {
-            courses.periods.entry(&row.kpi).or_default().push(row);
-        }
-        courses
+        let readers = report.values.iter().enumerate();
+        let mut readers = readers.flat_map(|(index, row)| row.used_by.iter().map(move |reader| (index, &**reader)));
+        let mut kpis = report.kpi_periods.iter().enumerate().map(|(index, row)| (index, &*row.kpi));
+        Courses { report, values: Lookup::of(&mut readers), periods: Lookup::of(&mut kpis) }
     }
 
     /// The values of a key result in its window, by date: its readings, their running total, or the periods of its KPI, whichever
@@ -31,9 +26,7 @@ impl<'a> Courses<'a> {
     pub(super) fn of_key_result(&self, row: &KeyResultRow) -> Vec<(NaiveDate, f64)> {
         let readings: Vec<(NaiveDate, f64)> = self
             .values
-            .get(&*row.key_result)
-            .into_iter()
-            .flatten()
+            .all(&row.key_result, &self.report.values)
             .filter(|value| row.start <= value.date && value.date <= row.end)
             .map(|value| (value.date, value.value))
             .collect();
@@ -49,7 +42,7 @@ impl<'a> Courses<'a> {
     fn periods(&self, row: &KeyResultRow) -> Vec<(NaiveDate, f64)> {
         let Some(metric) = row.metric.as_deref() else { return Vec::new() };
         let (kpi, team) = metric.split_once('@').map_or((metric, row.team.as_deref()), |(kpi, team)| (kpi, Some(team)));
-        let Some(all) = self.periods.get(kpi) else { return Vec::new() };
+        let all: Vec<&KpiPeriodRow> = self.periods.all(kpi, &self.report.kpi_periods).collect();
         let several = all.iter().any(|period| period.team != all.first().and_then(|first| first.team.clone()));
         let of_team = |period: &&&KpiPeriodRow| !several || period.team.as_deref() == team;
         let inside = |period: &&&KpiPeriodRow| row.start <= period.end && period.end <= row.end;

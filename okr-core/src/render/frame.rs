@@ -30,7 +30,7 @@ pub(super) struct Canvas {
 impl Canvas {
     /// Starts a picture of a size in pixels. One that stands in a page uses the style sheet of the page.
     pub(super) fn new(subject: &Subject<'_>, width: u32, height: u32, in_page: bool) -> Self {
-        let mut markup = Markup::new();
+        let mut markup = Markup::new("");
         markup.open("svg");
         if !in_page {
             markup.with("xmlns", "http://www.w3.org/2000/svg");

@@ -15,8 +15,9 @@ pub(super) struct Markup {
 }
 
 impl Markup {
-    pub(super) fn new() -> Self {
-        Markup { written: String::new(), open: Vec::new(), in_tag: false }
+    /// Starts after `before`, which stands outside all elements.
+    pub(super) fn new(before: &str) -> Self {
+        Markup { written: before.to_owned(), open: Vec::new(), in_tag: false }
     }
 
     /// Opens an element inside the innermost one.
@@ -116,27 +117,40 @@ pub(super) fn push_tenths(tenths: i32, to: &mut String) {
     if tenths < 0 {
         to.push('-');
     }
-    to.push_str(&(tenths.unsigned_abs() / 10).to_string());
-    if tenths % 10 != 0 {
+    let rest = tenths.unsigned_abs();
+    push_whole(rest / 10, to);
+    if rest % 10 != 0 {
         to.push('.');
-        to.push_str(&(tenths.unsigned_abs() % 10).to_string());
+        push_whole(rest % 10, to);
     }
+}
+
+fn push_whole(number: u32, to: &mut String) {
+    if number >= 10 {
+        push_whole(number / 10, to);
+    }
+    to.extend(char::from_digit(number % 10, 10));
 }
 
 /// Adds text so that neither SVG nor HTML takes any of it for markup.
 fn escape(text: &str, to: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => to.push_str("&amp;"),
-            '<' => to.push_str("&lt;"),
-            '>' => to.push_str("&gt;"),
-            '"' => to.push_str("&quot;"),
-            '\'' => to.push_str("&#39;"),
-            '\n' | '\r' | '\t' => to.push(' '),
-            other if is_shown(other) => to.push(other),
-            _ => {}
-        }
+    let mut written = 0;
+    for (at, character) in text.char_indices() {
+        let instead = match character {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            '\n' | '\r' | '\t' => " ",
+            other if is_shown(other) => continue,
+            _ => "",
+        };
+        to.push_str(text.get(written..at).unwrap_or_default());
+        to.push_str(instead);
+        written = at + character.len_utf8();
     }
+    to.push_str(text.get(written..).unwrap_or_default());
 }
 
 /// Whether a character may stand in a document: XML forbids most control characters, and those that switch the direction of
@@ -152,7 +166,7 @@ mod tests {
 
     #[test]
     fn elements_close_and_text_is_escaped() {
-        let mut markup = Markup::new();
+        let mut markup = Markup::new("");
         markup.open("g").with("data-id", "a\"><script>").open("rect").at("x", -5).at("y", 120).close();
         markup.leaf("text", "", "5 < 6 & 'so'\u{0}\u{202e}\non");
         let expected = "<g data-id=\"a&quot;&gt;&lt;script&gt;\"><rect x=\"-0.5\" y=\"12\"/>\
@@ -162,7 +176,7 @@ mod tests {
 
     #[test]
     fn an_element_without_content_has_an_end_tag_where_html_needs_one() {
-        let mut markup = Markup::new();
+        let mut markup = Markup::new("");
         markup.open("div").close();
         assert_eq!(markup.finish(), "<div></div>");
     }

@@ -12,7 +12,9 @@ mod course;
 mod figure;
 mod frame;
 mod heading;
+mod heat;
 mod lettering;
+mod lookup;
 mod markup;
 mod options;
 mod page;
@@ -39,6 +41,7 @@ use crate::review::Review;
 use burn_up::BurnUp;
 use course::Courses;
 use frame::{NARROWEST, WIDEST};
+use heat::Heat;
 pub use options::{PageOptions, PagePart};
 use progress::Progress;
 use tile::Tile;
@@ -61,6 +64,8 @@ vocabulary! {
         Xmr = "xmr",
         /// A key result on its way from its baseline to its target, with what is expected by now and the forecast.
         BurnUp = "burn_up",
+        /// A heat map: `teams` by cycle with their scores, or `kpis` by team with their values.
+        Heat = "heat",
     }
 }
 
@@ -70,7 +75,7 @@ impl PictureKind {
         match self {
             PictureKind::Progress => 480,
             PictureKind::Tile => 280,
-            PictureKind::Xmr | PictureKind::BurnUp => 640,
+            PictureKind::Xmr | PictureKind::BurnUp | PictureKind::Heat => 640,
         }
     }
 }
@@ -81,8 +86,8 @@ impl Report {
     /// # Errors
     ///
     /// `unknown_reference` for an id that the report does not have: of an objective or key result for
-    /// [`Progress`](PictureKind::Progress), of a key result for [`BurnUp`](PictureKind::BurnUp), of a KPI (`kpi@team` where it has
-    /// several series) for the others.
+    /// [`Progress`](PictureKind::Progress), of a key result for [`BurnUp`](PictureKind::BurnUp), `teams` or `kpis` for
+    /// [`Heat`](PictureKind::Heat), of a KPI (`kpi@team` where it has several series) for the others.
     ///
     /// ```
     #[doc = include_str!("../guide/example.txt")]
@@ -124,6 +129,7 @@ impl Report {
             }),
             PictureKind::Xmr => self.process_behaviour(id).map(|chart| chart.draw(width, false)),
             PictureKind::BurnUp => self.burn_up(id).map(|chart| chart.draw(width, false)),
+            PictureKind::Heat => self.heat(id).map(|heat| heat.draw(width)),
         }
     }
 
@@ -182,6 +188,14 @@ impl Report {
         let row =
             row.ok_or_else(|| unknown("key result", id, &mut self.key_results.iter().map(|row| &row.key_result)))?;
         Ok(BurnUp { row, as_of: self.as_of, values: Courses::of(self).of_key_result(row) })
+    }
+
+    fn heat(&self, id: &str) -> Result<Heat, Errors> {
+        match id {
+            "teams" => Ok(Heat::of_teams(self)),
+            "kpis" => Ok(Heat::of_kpis(self)),
+            _ => Err(unknown("heat map", id, &mut ["teams", "kpis"].map(Arc::from).iter())),
+        }
     }
 
     /// The row of a KPI by its id, or `kpi@team` where it has a row for each team.

@@ -3,6 +3,7 @@
 use super::burn_up::BurnUp;
 use super::course::Courses;
 use super::figure;
+use super::lookup::Lookup;
 use super::markup::Markup;
 use super::options::{PageOptions, PagePart};
 use super::page_style;
@@ -25,8 +26,10 @@ const CHART: u32 = 400;
 pub(super) fn page(report: &Report, options: &PageOptions) -> String {
     let summary = Summary::of(report);
     let title = options.title.clone().unwrap_or_else(|| summary.title());
-    let mut page = Page { report, courses: Courses::of(report), summary, markup: Markup::new() };
-    start(&mut page.markup, &title, options.fragment);
+    let parents = report.key_results.iter().enumerate().map(|(index, row)| (index, &*row.objective));
+    let members = Lookup::of(&mut { parents });
+    let mut page =
+        Page { report, members, courses: Courses::of(report), summary, markup: start(&title, options.fragment) };
     page.head(&title);
     page.markup.open("main");
     for part in options.shown() {
@@ -40,22 +43,19 @@ pub(super) fn page(report: &Report, options: &PageOptions) -> String {
     }
     page.markup.close();
     page.foot();
-    end(page.markup, options.fragment)
+    page.markup.finish()
 }
 
 /// Starts a page: a document, or a part of one.
-pub(super) fn start(markup: &mut Markup, title: &str, fragment: bool) {
+pub(super) fn start(title: &str, fragment: bool) -> Markup {
     if fragment {
+        let mut markup = Markup::new("");
         markup.open("div").class("okr-page").open("style").written(&page_style::sheet()).close();
-    } else {
-        start_document(markup, title);
+        return markup;
     }
-}
-
-/// Ends a page.
-pub(super) fn end(markup: Markup, fragment: bool) -> String {
-    let written = markup.finish();
-    if fragment { written } else { format!("<!DOCTYPE html>{written}\n") }
+    let mut markup = Markup::new("<!DOCTYPE html>");
+    start_document(&mut markup, title);
+    markup
 }
 
 /// Starts a document of its own: it needs no network, and runs no script.
@@ -155,6 +155,7 @@ impl<'a> Table<'a> {
 struct Page<'a> {
     report: &'a Report,
     courses: Courses<'a>,
+    members: Lookup<'a>,
     summary: Summary<'a>,
     markup: Markup,
 }
@@ -221,8 +222,7 @@ impl<'a> Page<'a> {
         self.markup.close();
         self.meta(row);
         self.bar(row, mark);
-        let members: Vec<&KeyResultRow> =
-            self.report.key_results.iter().filter(|member| member.objective == row.objective).collect();
+        let members: Vec<&KeyResultRow> = self.members.all(&row.objective, &self.report.key_results).collect();
         for sentence in trouble::of_objective(row, &members) {
             self.markup.leaf("p", "why", &sentence);
         }

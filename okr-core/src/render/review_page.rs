@@ -11,8 +11,7 @@ use crate::review::{KpiReview, Movement, NoCarryOver, ObjectiveReview, Review};
 pub(super) fn page(review: &Review, fragment: bool) -> String {
     let name = review.name.as_deref().unwrap_or(&review.cycle);
     let title = format!("Review of {name}");
-    let mut markup = Markup::new();
-    start(&mut markup, &title, fragment);
+    let mut markup = start(&title, fragment);
     markup.open("header").leaf("h1", "", &title).leaf("p", "lead", &paragraph(review)).close().open("main");
     objectives(&mut markup, review);
     movements(&mut markup, review);
@@ -26,7 +25,7 @@ pub(super) fn page(review: &Review, fragment: bool) -> String {
         figure::date(review.as_of)
     );
     markup.open("footer").leaf("p", "quiet", &span).close();
-    super::page::end(markup, fragment)
+    markup.finish()
 }
 
 fn paragraph(review: &Review) -> String {

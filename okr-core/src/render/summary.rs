@@ -1,8 +1,7 @@
 //! Where things stand, in a paragraph.
 
-use hashbrown::HashMap;
-
 use super::figure;
+use super::lookup::Lookup;
 use super::tone;
 use crate::order;
 use crate::report::{CycleRow, Health, ObjectiveRow, Report, Status, TriggerRow, TriggerState};
@@ -10,45 +9,47 @@ use crate::report::{CycleRow, Health, ObjectiveRow, Report, Status, TriggerRow, 
 /// A report with what its page looks up by id.
 pub(super) struct Summary<'a> {
     report: &'a Report,
-    cycles: HashMap<&'a str, &'a CycleRow>,
-    teams: HashMap<&'a str, &'a str>,
-    objectives: HashMap<&'a str, &'a str>,
+    cycles: Lookup<'a>,
+    teams: Lookup<'a>,
+    objectives: Lookup<'a>,
     /// Whether any cycle that has objectives runs on the day.
     running: bool,
 }
 
 impl<'a> Summary<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
-        let cycles: HashMap<&str, &CycleRow> = report.cycles.iter().map(|row| (&*row.cycle, row)).collect();
-        let runs = |row: &ObjectiveRow| cycles.get(&*row.cycle).is_some_and(|cycle| runs_on(cycle, report));
-        Summary {
-            report,
-            running: report.objectives.iter().any(runs),
-            cycles,
-            teams: report.teams.iter().map(|row| (&*row.team, &*row.name)).collect(),
-            objectives: report.objectives.iter().map(|row| (&*row.objective, &*row.title)).collect(),
-        }
+        let cycles = Lookup::of(&mut report.cycles.iter().enumerate().map(|(index, row)| (index, &*row.cycle)));
+        let teams = Lookup::of(&mut report.teams.iter().enumerate().map(|(index, row)| (index, &*row.team)));
+        let objectives = report.objectives.iter().enumerate().map(|(index, row)| (index, &*row.objective));
+        let mut summary =
+            Summary { report, running: false, cycles, teams, objectives: Lookup::of(&mut { objectives }) };
+        summary.running = report.objectives.iter().any(|row| summary.runs(row));
+        summary
+    }
+
+    /// Whether the cycle of an objective runs on the day.
+    fn runs(&self, row: &ObjectiveRow) -> bool {
+        self.cycles.first(&row.cycle, &self.report.cycles).is_some_and(|cycle| runs_on(cycle, self.report))
     }
 
     /// What people call a cycle.
     pub(super) fn cycle_name<'b>(&'b self, id: &'b str) -> &'b str {
-        self.cycles.get(id).and_then(|row| row.name.as_deref()).unwrap_or(id)
+        self.cycles.first(id, &self.report.cycles).and_then(|row| row.name.as_deref()).unwrap_or(id)
     }
 
     /// What people call a team.
     pub(super) fn team_name<'b>(&'b self, id: &'b str) -> &'b str {
-        self.teams.get(id).copied().unwrap_or(id)
+        self.teams.first(id, &self.report.teams).map_or(id, |row| &row.name)
     }
 
     /// What an objective is to achieve.
     pub(super) fn objective_title<'b>(&'b self, id: &'b str) -> &'b str {
-        self.objectives.get(id).copied().unwrap_or(id)
+        self.objectives.first(id, &self.report.objectives).map_or(id, |row| &row.title)
     }
 
     /// Whether an objective belongs to what runs now; where nothing does, to what the report is about.
     pub(super) fn is_current(&self, row: &ObjectiveRow) -> bool {
-        let runs = self.cycles.get(&*row.cycle).is_some_and(|cycle| runs_on(cycle, self.report));
-        tone::is_open(row.status) && (runs || !self.running)
+        tone::is_open(row.status) && (!self.running || self.runs(row))
     }
 
     /// The shortest cycle that runs on the day and has objectives; without one the newest that has.
