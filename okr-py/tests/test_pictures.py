@@ -39,9 +39,9 @@ def _file(name: str) -> str:
 
 @pytest.mark.parametrize("case", CASES["pictures"], ids=lambda it: f"{it['kind']}-{it['id']}")
 def test_pictures_are_the_files(case: dict[str, Any]) -> None:
-    source, kind, id, width = case["source"], case["kind"], case["id"], case["width"]
-    picture = _report(source).picture(kind, id, width=width)
-    assert picture.svg == _file(f"{source}-{kind}-{id}-{width}.svg")
+    source, kind, item, width = (case[name] for name in ("source", "kind", "id", "width"))
+    picture = _report(source).picture(kind, item, width=width)
+    assert picture.svg == _file(f"{source}-{kind}-{item}-{width}.svg")
 
 
 @pytest.mark.parametrize("source", CASES["sources"])

@@ -17,13 +17,13 @@ impl<'a> Lookup<'a> {
     }
 
     /// The rows with a name.
-    pub(super) fn all<'b, T>(&'b self, name: &str, table: &'b [T]) -> impl Iterator<Item = &'b T> {
+    pub(super) fn all<'t, T>(&self, name: &str, table: &'t [T]) -> impl Iterator<Item = &'t T> {
         let rows = self.0.get(name).map_or(&[][..], Vec::as_slice);
         rows.iter().filter_map(|index| table.get(*index as usize))
     }
 
     /// The first row with a name.
-    pub(super) fn first<'b, T>(&'b self, name: &str, table: &'b [T]) -> Option<&'b T> {
+    pub(super) fn first<'t, T>(&self, name: &str, table: &'t [T]) -> Option<&'t T> {
         self.all(name, table).next()
     }
 }

@@ -222,7 +222,8 @@ impl<'a> Page<'a> {
         self.markup.close();
         self.meta(row);
         self.bar(row, mark);
-        let members: Vec<&KeyResultRow> = self.members.all(&row.objective, &self.report.key_results).collect();
+        let report = self.report;
+        let members: Vec<&KeyResultRow> = self.members.all(&row.objective, &report.key_results).collect();
         for sentence in trouble::of_objective(row, &members) {
             self.markup.leaf("p", "why", &sentence);
         }

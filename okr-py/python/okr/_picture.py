@@ -112,7 +112,7 @@ class Picture:
         """Return `hash(self)`."""
         return hash(self.svg)
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"image/svg+xml": self.svg, "text/plain": repr(self)}
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Sequence
+from os import PathLike
 from typing import Any, cast, final
 
-from okr import _core, _json, _rows
+from okr import _core, _json, _rows, _workbook_writer
 from okr._documents import PageOptions, PagePart, PictureKind
 from okr._picture import Picture
 from okr._rows import (
@@ -24,8 +25,9 @@ from okr._rows import (
     TriggerRow,
     ValueRow,
 )
-from okr._table import Table
+from okr._table import Table, table_sheet
 from okr._typed import typed
+from okr._workbook_writer import WorkbookSheet
 
 
 @final
@@ -162,6 +164,24 @@ class Report:
         """
         options = PageOptions(title=title, parts=list(parts))
         return self._handle.to_markdown(_json.text(options))
+
+    def to_xlsx(self, path: str | PathLike[str]) -> None:
+        """Write the tables to a workbook, a sheet for each that has rows.
+
+        Args:
+            path: Path of the file.
+
+        Raises:
+            ImportError: If openpyxl is not installed.
+            OSError: If the file cannot be written.
+            ValueError: If a table has more rows than a sheet can have.
+        """
+        about = WorkbookSheet("report", ["as of", "table", "rows"], [12, 16, 8], self._overview())
+        tables = (table_sheet(table) for table in self._tables() if len(table))
+        _workbook_writer.write(path, [about, *tables])
+
+    def _overview(self) -> list[list[Any]]:
+        return [[self.as_of, table.name, len(table)] for table in self._tables()]
 
     def __eq__(self, other: object) -> bool:
         """Return `self == other`: whether both reports have the same content."""

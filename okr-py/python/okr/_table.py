@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, final, overload
 from okr import _core, _show
 from okr._frames import Frame
 from okr._typed import typed
+from okr._workbook_writer import WorkbookSheet
 
 if TYPE_CHECKING:
     import pandas
@@ -206,6 +207,9 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
             return list(
                 dict.fromkeys("@".join(parts[:count]) for count in range(len(parts), 0, -1))
             )
+        case "notes":
+            places = [it for it in (row["at"], row["column"]) if it is not None]
+            return [*(f"{row['code']}@{place}" for place in places), row["code"]]
         case "history":
             return [f"{row['id']}@{row['date']}", row["id"]]
         case "values":
@@ -231,6 +235,24 @@ def _values(kind: str, cells: list[Any]) -> list[Any]:
             return [None if text is None else json.loads(text) for text in cells]
         case _:
             return cells
+
+
+WIDEST_COLUMN = 60
+
+
+def table_sheet(table: Table[Any]) -> WorkbookSheet:
+    """Return a table as a sheet of a workbook, without columns that are empty."""
+    columns = table._handle.columns()
+    shown = {
+        name: cells if kind == "json" else _values(kind, cells)
+        for name, (kind, cells) in columns.items()
+        if any(cell is not None for cell in cells)
+    }
+    widths = [
+        min(WIDEST_COLUMN, max(len(_show.cell(cell)) for cell in [name, *cells]))
+        for name, cells in shown.items()
+    ]
+    return WorkbookSheet(table.name, list(shown), widths, zip(*shown.values(), strict=True))
 
 
 def _series(kind: str, values: bytes, missing: bytes | None, texts: list[str]) -> Any:
