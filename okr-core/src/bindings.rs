@@ -123,3 +123,19 @@ pub fn picture(report: &Report, kind: &str, id: &str, width: Option<f64>) -> Res
         None => report.picture(kind, id),
     }
 }
+
+/// Writes a table of a report for a notebook, the most urgent rows first; `None` for a table that has no form of its own.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// use okr_core::bindings::table_to_html;
+///
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// assert!(table_to_html(&report, "objectives").unwrap().contains("<bdi>Learn from each other</bdi>"));
+/// assert_eq!(table_to_html(&report, "cycles"), None);
+/// ```
+#[cfg(feature = "render")]
+#[must_use]
+pub fn table_to_html(report: &Report, table: &str) -> Option<String> {
+    report.table_to_html(table)
+}

@@ -68,6 +68,19 @@ def test_a_notebook_shows_pictures_and_pages() -> None:
     assert page.startswith("<div")
 
 
+def test_a_notebook_shows_tables_by_urgency() -> None:
+    report = _report("quarter")
+    for table in (report.objectives, report.key_results, report.kpis):
+        shown = table._repr_html_()
+        # Well-formed, with a chip for each row.
+        rows = ElementTree.fromstring(shown).iter("tr")
+        assert len(list(rows)) == len(table) + 1
+    first, last = "useful-reviews", "better-managers"
+    shown = report.objectives._repr_html_()
+    assert shown.index(first) < shown.index(last)
+    assert "<table>" in report.cycles._repr_html_()
+
+
 def test_a_picture_is_a_value() -> None:
     picture = _report("quarter").picture("progress", "faster-hiring", width=320)
     assert picture == copy.copy(picture) == pickle.loads(pickle.dumps(picture))

@@ -8,7 +8,7 @@ use crate::number::{SLACK, same, text};
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The most decimals of a value.
-const MOST_DIGITS: usize = 9;
+const MOST_DIGITS: usize = 12;
 
 /// A score with two decimals, cut towards zero: 0.696 is 0.69, so that no score looks as if it met what it did not.
 pub(super) fn score(score: f64) -> String {

@@ -21,7 +21,8 @@ const MOST_ROWS: usize = 300;
 pub(super) struct Heat {
     title: String,
     rows: Vec<String>,
-    columns: Vec<String>,
+    /// What people call each column, and its id, which is used where the name does not fit.
+    columns: Vec<(String, String)>,
     /// The cells of each row.
     cells: Vec<Vec<Option<HeatCell>>>,
 }
@@ -38,7 +39,8 @@ impl Heat {
         let cycles = distinct(report.teams.iter().map(|row| &*row.cycle));
         let name = |id: &&str| {
             let cycle = report.cycles.iter().find(|cycle| &*cycle.cycle == *id);
-            cycle.and_then(|cycle| cycle.name.as_deref()).unwrap_or(id).to_owned()
+            let name = cycle.and_then(|cycle| cycle.name.as_deref()).unwrap_or(id);
+            (name.to_owned(), (*id).to_owned())
         };
         let mut heat = Heat {
             title: "Scores of teams by cycle".to_owned(),
@@ -70,7 +72,7 @@ impl Heat {
         let teams = distinct(report.kpis.iter().map(|row| row.team.as_deref().unwrap_or("–")));
         let name = |id: &&str| {
             let team = report.teams.iter().find(|team| &*team.team == *id);
-            team.map_or(*id, |team| &team.name).to_owned()
+            (team.map_or(*id, |team| &team.name).to_owned(), (*id).to_owned())
         };
         let mut heat = Heat {
             title: "KPIs by team".to_owned(),
@@ -127,8 +129,9 @@ impl Heat {
         let left = |index: usize| 120 + names + column * index as i32;
         // INVARIANT: a heading is at most a few hundred pixels high.
         let top = 10 * heading.height() as i32 + 400;
-        for (index, name) in self.columns.iter().skip(skipped).enumerate() {
-            let name = lettering::fit(name, SMALL, column - 60);
+        for (index, (name, id)) in self.columns.iter().skip(skipped).enumerate() {
+            let fits = lettering::width(name, SMALL) <= column - 60;
+            let name = lettering::fit(if fits { name } else { id }, SMALL, column - 60);
             canvas.text("q", (left(index) + column / 2, top - 100), SMALL, Anchor::Middle, &name);
         }
         for (row, (name, cells)) in self.rows.iter().zip(&self.cells).take(shown).enumerate() {

@@ -26,6 +26,7 @@ mod scale;
 mod sparkline;
 mod style;
 mod summary;
+mod table_page;
 mod text_page;
 mod tile;
 mod tone;
@@ -163,6 +164,11 @@ impl Report {
     #[must_use]
     pub fn to_markdown(&self, options: &PageOptions) -> String {
         text_page::page(self, options)
+    }
+
+    /// Writes a table for a notebook; none for a table that has no form of its own.
+    pub(crate) fn table_to_html(&self, table: &str) -> Option<String> {
+        table_page::table(self, table)
     }
 
     fn progress(&self, id: &str) -> Result<Progress<'_>, Errors> {

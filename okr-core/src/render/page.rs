@@ -95,6 +95,19 @@ pub(super) fn message(markup: &mut Markup, text: &str) {
     }
 }
 
+/// Writes a score as a bar, with a mark where it is expected to be.
+fn bar(markup: &mut Markup, score: Option<f64>, expected: Option<f64>, mark: Mark, says: &str) {
+    let share = |score: f64| format!("{}%", (crate::number::clamp(score, 0.0, 1.0) * 100.0 + 0.5) as i32);
+    markup.open("div").class("bar").with("role", "img").with("aria-label", says);
+    if let Some(score) = score {
+        markup.open("i").class(mark.tone.fill()).with("style", &format!("width:{}", share(score))).close();
+    }
+    if let Some(expected) = expected {
+        markup.open("b").with("style", &format!("left:{}", share(expected))).close();
+    }
+    markup.close();
+}
+
 /// A table that is being written.
 pub(super) struct Table<'a> {
     markup: &'a mut Markup,
@@ -104,7 +117,8 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     /// Starts a table with its columns, each with whether it holds numbers.
     pub(super) fn start(markup: &'a mut Markup, columns: &[(&str, bool)]) -> Self {
-        markup.open("div").class("card scroll").open("table").open("thead").open("tr");
+        // Who scrolls by keyboard must be able to get there.
+        markup.open("div").class("card scroll").with("tabindex", "0").open("table").open("thead").open("tr");
         for (column, is_number) in columns {
             markup.leaf("th", if *is_number { "num" } else { "" }, column);
         }
@@ -141,6 +155,18 @@ impl<'a> Table<'a> {
             None => drop(self.markup.text("–")),
         }
         self.markup.close();
+    }
+
+    /// Writes a cell with a score and its bar.
+    pub(super) fn bar(&mut self, score: Option<f64>, expected: Option<f64>, mark: Mark) {
+        self.markup.open("td").class("num").text(&figure::score_or_dash(score));
+        bar(self.markup, score, expected, mark, "score");
+        self.markup.close();
+    }
+
+    /// Writes a cell with a picture.
+    pub(super) fn drawn(&mut self, picture: &str) {
+        self.markup.open("td").written(picture).close();
     }
 
     /// Ends the table.
@@ -303,16 +329,9 @@ impl<'a> Page<'a> {
         let mut facts = vec![format!("score {}", figure::score_or_dash(row.score))];
         facts.extend(row.expected.map(|expected| format!("expected by now {}", figure::score(expected))));
         facts.push(format!("success from {}", figure::score(success)));
-        let share = |score: f64| format!("{}%", (crate::number::clamp(score, 0.0, 1.0) * 100.0 + 0.5) as i32);
         let facts = facts.join(" · ");
-        self.markup.open("div").class("bar").with("role", "img").with("aria-label", &facts);
-        if let Some(score) = row.score {
-            self.markup.open("i").class(mark.tone.fill()).with("style", &format!("width:{}", share(score))).close();
-        }
-        if let Some(expected) = row.expected {
-            self.markup.open("b").with("style", &format!("left:{}", share(expected))).close();
-        }
-        self.markup.close().leaf("p", "quiet", &facts);
+        bar(&mut self.markup, row.score, row.expected, mark, &facts);
+        self.markup.leaf("p", "quiet", &facts);
     }
 
     fn key_result(&mut self, row: &KeyResultRow) {
@@ -417,7 +436,7 @@ impl<'a> Page<'a> {
         let Some(first) = rows.first() else { return };
         let name = figure::capital(&first.code.as_str().replace('-', " "));
         let count = if rows.len() > 1 { format!(" ({})", rows.len()) } else { String::new() };
-        self.markup.leaf("h4", "", &format!("{name}{count}")).open("ul");
+        self.markup.leaf("h3", "small", &format!("{name}{count}")).open("ul");
         for row in rows {
             self.markup.open("li");
             message(&mut self.markup, &row.message);

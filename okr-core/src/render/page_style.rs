@@ -10,7 +10,7 @@ padding:clamp(1rem,3vw,2.5rem);box-sizing:border-box;overflow-wrap:anywhere}\
 .okr-page h1{font-size:clamp(1.4rem,3vw,2rem);line-height:1.2;letter-spacing:-.02em;margin:0 0 .75rem}\
 .okr-page h2{font-size:.8rem;letter-spacing:.08em;text-transform:uppercase;color:var(--c-quiet);margin:2.25rem 0 .75rem}\
 .okr-page h3{font-size:1.05rem;line-height:1.35;margin:0}\
-.okr-page h4{font-size:.9rem;margin:.9rem 0 .2rem}\
+.okr-page h3.small{font-size:.9rem;margin:.9rem 0 .2rem}\
 .okr-page p{margin:.35rem 0}\
 .okr-page ul,.okr-page ol{margin:.35rem 0;padding:0;list-style:none}\
 .okr-page .lead{font-size:1.1rem;max-width:46rem}\
@@ -29,11 +29,12 @@ print-color-adjust:exact;-webkit-print-color-adjust:exact}\
 .okr-page .said{margin:.6rem 0}.okr-page .note{margin:.5rem 0}\
 .okr-page details{border-top:1px solid var(--c-line)}\
 .okr-page .quiet+details,.okr-page .why+details,.okr-page .said+details{margin-top:.75rem}\
-.okr-page summary{cursor:pointer;padding:.5rem 0;display:grid;grid-template-columns:1.25rem minmax(0,1fr) auto 2.5rem;\
+.okr-page summary{cursor:pointer;padding:.5rem 0;display:grid;grid-template-columns:1.25rem minmax(0,1fr) fit-content(45%) 2.5rem;\
 gap:0 .6rem;align-items:baseline;font-size:.95rem}\
 .okr-page summary::-webkit-details-marker{display:none}\
 .okr-page summary .name{text-decoration:underline dotted var(--c-none);text-underline-offset:.2em}\
 .okr-page .num{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}\
+.okr-page summary .values{white-space:normal}\
 .okr-page .open{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;padding:0 0 1rem 1.85rem}\
 .okr-page .open svg{flex:0 1 27rem}\
 .okr-page .open ul{flex:1 1 14rem;font-size:.9rem}\
@@ -45,12 +46,12 @@ gap:0 .6rem;align-items:baseline;font-size:.95rem}\
 .okr-page .scroll{overflow-x:auto}\
 .okr-page table{border-collapse:collapse;font-size:.9rem;width:100%}\
 .okr-page th{color:var(--c-quiet);font-weight:600;text-align:left;white-space:nowrap}\
-.okr-page td{overflow-wrap:break-word}.okr-page td bdi{display:block;min-width:6rem;overflow-wrap:anywhere}\
+.okr-page td .bar{min-width:5rem;margin:.2rem 0}.okr-page td{overflow-wrap:break-word}.okr-page td bdi{display:block;min-width:6rem;overflow-wrap:anywhere}\
 .okr-page th,.okr-page td{padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--c-line);vertical-align:top}\
 .okr-page th.num,.okr-page td.num{text-align:right}\
 .okr-page footer{margin-top:2rem}\
 @media(max-width:34rem){.okr-page summary{grid-template-columns:1.25rem minmax(0,1fr) 2.5rem}\
-.okr-page summary .values{grid-column:2;grid-row:2;text-align:left;white-space:normal}.okr-page .open{padding-left:0}\
+.okr-page summary .values{grid-column:2;grid-row:2;text-align:left}.okr-page .open{padding-left:0}\
 .okr-page .head{flex-direction:column-reverse}}\
 @media print{.okr-page{background:#fff;padding:0;font-size:11pt;max-width:none}.okr-page .tiles{grid-template-columns:repeat(3,1fr)}}";
 

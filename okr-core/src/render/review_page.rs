@@ -99,7 +99,7 @@ fn movements(markup: &mut Markup, review: &Review) {
         return;
     }
     markup.open("section").leaf("h2", "", "What moved");
-    let columns = [("KPI", false), ("Before", true), ("After", true), ("Change", true), ("", false)];
+    let columns = [("KPI", false), ("Before", true), ("After", true), ("Change", true), ("Moved", false)];
     let mut table = Table::start(markup, &columns);
     for kpi in kpis {
         table.row();
@@ -136,7 +136,7 @@ fn next(markup: &mut Markup, review: &Review) {
     }
     markup.open("section").leaf("h2", "", "What comes next").open("div").class("card");
     if !review.graduates.is_empty() {
-        markup.leaf("h4", "", "Keep, as KPIs").open("ul");
+        markup.leaf("h3", "small", "Keep, as KPIs").open("ul");
         for graduate in &review.graduates {
             markup.open("li");
             said(markup, &graduate.kpi.name);
@@ -145,7 +145,7 @@ fn next(markup: &mut Markup, review: &Review) {
         markup.close();
     }
     if !review.carry_over.is_empty() {
-        markup.leaf("h4", "", "Carry over").open("ul");
+        markup.leaf("h3", "small", "Carry over").open("ul");
         for carry_over in &review.carry_over {
             markup.open("li");
             match (&carry_over.objective, carry_over.reason) {
@@ -170,7 +170,7 @@ fn next(markup: &mut Markup, review: &Review) {
         markup.close();
     }
     if !review.dropped.is_empty() {
-        markup.leaf("h4", "", "Dropped").open("ul");
+        markup.leaf("h3", "small", "Dropped").open("ul");
         for goal in &review.dropped {
             markup.open("li");
             said(markup, &goal.title);

@@ -62,7 +62,8 @@ impl Tile<'_> {
         Some(format!("{} a year before", figure::with_unit(figure::value(value, &[]), self.row.unit.as_deref())))
     }
 
-    fn says(&self) -> String {
+    /// The tile in a sentence.
+    pub(super) fn says(&self) -> String {
         let value = self.value().unwrap_or_else(|| "no value".to_owned());
         let period = self.row.period.as_deref().map(|name| format!(" in {}", figure::period(name)));
         let mark = tone::of_health(self.row.health);
