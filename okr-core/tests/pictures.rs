@@ -238,3 +238,62 @@ fn unknown_items_and_sizes_are_errors() {
     assert!(error.contains("between 240 and 2000, found `100`"), "{error}");
     assert!("pie".parse::<PictureKind>().is_err());
 }
+
+/// How many elements have a name and a class.
+fn count(elements: &[Element], element: &str, class: &str) -> usize {
+    let named = elements.iter().filter(|(name, _)| name == element);
+    named.filter(|(_, attributes)| attributes.iter().any(|(name, value)| name == "class" && value == class)).count()
+}
+
+#[test]
+fn a_process_behaviour_chart_shows_what_the_rows_say() {
+    let report = cases().sources["quarter"].report();
+    let mut signals = 0;
+    for kpi in &report.kpis {
+        let rows: Vec<_> = report.kpi_periods.iter().filter(|row| row.kpi == kpi.kpi).collect();
+        let special = rows.iter().filter(|row| row.value.is_some() && row.signal.is_some()).count();
+        let usual = rows.iter().filter(|row| row.value.is_some() && row.signal.is_none()).count();
+        let (elements, _) = read(&report.picture(PictureKind::Xmr, &kpi.kpi).unwrap());
+        assert_eq!(count(&elements, "circle", "ink"), usual, "{}", kpi.kpi);
+        let marked = ["good", "bad", "fair"].map(|class| count(&elements, "path", class));
+        assert_eq!(marked.iter().sum::<usize>(), special, "{}", kpi.kpi);
+        signals += special;
+        // A line for each run of two values or more without a gap.
+        let runs = rows.split(|row| row.value.is_none()).filter(|run| run.len() > 1).count();
+        let course = elements
+            .iter()
+            .find(|(name, attributes)| name == "path" && attributes.iter().any(|(_, value)| value == "s-ink"));
+        let (_, attributes) = course.unwrap();
+        let drawn = &attributes.iter().find(|(name, _)| name == "d").unwrap().1;
+        assert_eq!(drawn.matches('M').count(), runs, "{}", kpi.kpi);
+    }
+    assert!(signals > 0);
+}
+
+#[test]
+fn a_burn_up_shows_each_value_of_its_window() {
+    let report = cases().sources["quarter"].report();
+    let row = report.key_results.iter().find(|row| &*row.key_result == "hire-in-25-days").unwrap();
+    let used = report.values.iter().filter(|value| value.used_by.contains(&row.key_result));
+    let inside = used.filter(|value| row.start <= value.date && value.date <= row.end).count();
+    let (elements, _) = read(&report.picture(PictureKind::BurnUp, &row.key_result).unwrap());
+    assert!(inside > 5);
+    assert_eq!(count(&elements, "circle", "ink"), inside);
+}
+
+#[test]
+fn no_text_rounds_a_miss_into_a_hit() {
+    let plan = r#"{ "cycles": [{ "id": "q", "start": "2026-07-01", "end": "2026-09-30" }],
+      "objectives": [{ "id": "o", "title": "Nearly there", "cycle": "q", "key_results": [
+        { "id": "k", "title": "Days", "measure": { "kind": "reach", "from": 0, "to": 1000 } }] }],
+      "kpis": [{ "id": "p", "name": "Uptime", "better": "higher", "cadence": "monthly", "healthy": { "min": 99.9 }, "unit": "%" }] }"#;
+    let rows = r#"[{ "metric": "k", "date": "2026-09-01", "value": 699.9 }, { "metric": "p", "date": "2026-08", "value": 99.8999 }]"#;
+    let readings = okr_core::Readings::from_json(rows).unwrap();
+    let evaluation = Evaluation::new(&readings, parse_date("2026-09-02").unwrap());
+    let report = Plan::from_json(plan).unwrap().resolve().unwrap().evaluate(&evaluation).unwrap();
+    // 0.6999 is under the 0.7 of success, and 99.8999 under 99.9.
+    assert!(report.picture(PictureKind::Progress, "o").unwrap().contains("score 0.69,"));
+    assert!(report.picture(PictureKind::Tile, "p").unwrap().contains("99.8999\u{a0}% in Aug 2026, unhealthy"));
+    let page = report.to_html(&PageOptions::new());
+    assert!(page.contains("score 0.69 ·") && !page.contains("0.70 · expected"));
+}

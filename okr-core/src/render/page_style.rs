@@ -9,6 +9,7 @@ padding:clamp(1rem,3vw,2.5rem);box-sizing:border-box;overflow-wrap:anywhere}\
 .okr-page *{box-sizing:border-box}\
 .okr-page h1{font-size:clamp(1.4rem,3vw,2rem);line-height:1.2;letter-spacing:-.02em;margin:0 0 .75rem}\
 .okr-page h2{font-size:.8rem;letter-spacing:.08em;text-transform:uppercase;color:var(--c-quiet);margin:2.25rem 0 .75rem}\
+.okr-page h2{break-after:avoid}\
 .okr-page h3{font-size:1.05rem;line-height:1.35;margin:0}\
 .okr-page h3.small{font-size:.9rem;margin:.9rem 0 .2rem}\
 .okr-page p{margin:.35rem 0}\
