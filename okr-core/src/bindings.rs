@@ -98,3 +98,44 @@ pub fn pack_history(rows: &[HistoryRow]) -> Packed {
 pub fn pack_scan(rows: &[ScanRow]) -> Packed {
     column::packed(rows)
 }
+
+/// Draws a picture of an item of a report, of a width in pixels or the usual one.
+///
+/// # Errors
+///
+/// A kind that there is not, with the path `/kind`, and those of [`Report::picture_of_width`].
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// use okr_core::bindings::picture;
+///
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// assert!(picture(&report, "progress", "hire", None).unwrap().starts_with("<svg "));
+/// assert_eq!(picture(&report, "pie", "hire", None).unwrap_err().iter().next().unwrap().path, "/kind");
+/// ```
+#[cfg(feature = "render")]
+pub fn picture(report: &Report, kind: &str, id: &str, width: Option<f64>) -> Result<String, Errors> {
+    let kind: crate::render::PictureKind =
+        kind.parse().map_err(|error| Errors::new(vec![Error::new("/kind", error)]))?;
+    match width {
+        // A width that is no whole number of pixels, or none at all, is out of bounds as it stands.
+        Some(width) => report.picture_of_width(kind, id, if width > 0.0 { width as u32 } else { 0 }),
+        None => report.picture(kind, id),
+    }
+}
+
+/// Writes a table of a report for a notebook, the most urgent rows first; `None` for a table that has no form of its own.
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// use okr_core::bindings::table_to_html;
+///
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// assert!(table_to_html(&report, "objectives").unwrap().contains("<bdi>Learn from each other</bdi>"));
+/// assert_eq!(table_to_html(&report, "cycles"), None);
+/// ```
+#[cfg(feature = "render")]
+#[must_use]
+pub fn table_to_html(report: &Report, table: &str) -> Option<String> {
+    report.table_to_html(table)
+}

@@ -44,6 +44,7 @@
 //! | `csv` | on | readings from CSV text | if readings arrive as rows, columns or JSON only |
 //! | `parallel` | on | evaluation on all cores, with the same results | on WebAssembly, or if the program has its own threads |
 //! | `reference` | on | `reference::findings_page()`: the page about all findings, with an example of each | if the size of the program counts |
+//! | `render` | on | pictures (SVG) and documents (HTML, Markdown) of reports and reviews | if nobody looks at them |
 //! | `schema` | off | JSON Schema of every document type | turn it on for code generators and editors |
 
 //!
@@ -80,6 +81,8 @@ pub mod plan;
 pub mod readings;
 #[cfg(feature = "reference")]
 pub mod reference;
+#[cfg(feature = "render")]
+pub mod render;
 pub mod report;
 mod resolve;
 pub mod review;

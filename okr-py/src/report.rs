@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use okr_core::bindings::report_part_to_json;
+use okr_core::bindings::{picture, report_part_to_json};
+use okr_core::render::PageOptions;
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 
@@ -42,6 +43,25 @@ impl Report {
         let name = okr_core::Report::TABLES.iter().find(|known| **known == name);
         let name = name.ok_or_else(|| PyKeyError::new_err("no such table"))?;
         Ok(Table::new(name, Rows::Report(Arc::clone(&self.0))))
+    }
+
+    /// A picture of an item, as SVG text.
+    #[pyo3(signature = (kind, id, width=None))]
+    fn picture(&self, py: Python<'_>, kind: &str, id: &str, width: Option<f64>) -> PyResult<String> {
+        let drawn = py.detach(|| picture(&self.0, kind, id, width));
+        drawn.map_err(|errors| Raised::Any.with(py, &errors))
+    }
+
+    /// The report as an HTML page; the options are JSON text.
+    fn to_html(&self, py: Python<'_>, options: &str) -> PyResult<String> {
+        let page = py.detach(|| PageOptions::from_json(options).map(|options| self.0.to_html(&options)));
+        page.map_err(|errors| Raised::Any.with(py, &errors))
+    }
+
+    /// The report as a page of Markdown; the options are JSON text.
+    fn to_markdown(&self, py: Python<'_>, options: &str) -> PyResult<String> {
+        let page = py.detach(|| PageOptions::from_json(options).map(|options| self.0.to_markdown(&options)));
+        page.map_err(|errors| Raised::Any.with(py, &errors))
     }
 
     fn __eq__(&self, other: &Report) -> bool {

@@ -11,7 +11,7 @@ use arrow_array::{
 };
 use arrow_schema::{ArrowError, Field, Schema};
 use okr_core::ScanRow;
-use okr_core::bindings::report_part_to_json;
+use okr_core::bindings::{report_part_to_json, table_to_html};
 use okr_core::calendar::day_number;
 use okr_core::history::History;
 use okr_core::import::Note;
@@ -104,6 +104,14 @@ impl Table {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
             Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) => Ok((self.name, self.to_json(py)?)),
+        }
+    }
+
+    /// The table for a notebook; `None` for one that has no form of its own.
+    fn html(&self, py: Python<'_>) -> Option<String> {
+        match &self.rows {
+            Rows::Report(report) => py.detach(|| table_to_html(report, self.name)),
+            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) => None,
         }
     }
 

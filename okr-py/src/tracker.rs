@@ -134,11 +134,17 @@ impl Tracker {
         ask(py, readings, request, |evaluation| Ok(self.0.explain(evaluation, id)?.to_json()))
     }
 
-    /// Reviews a cycle; as JSON text and as Markdown.
-    fn review(&self, py: Python<'_>, readings: &Readings, request: &str, cycle: &str) -> PyResult<(String, String)> {
+    /// Reviews a cycle: as JSON text, as Markdown, as an HTML page, and as one without the document around it.
+    fn review(
+        &self,
+        py: Python<'_>,
+        readings: &Readings,
+        request: &str,
+        cycle: &str,
+    ) -> PyResult<(String, String, String, String)> {
         ask(py, readings, request, |evaluation| {
             let review = self.0.review(evaluation, cycle)?;
-            Ok((review.to_json(), review.to_markdown()))
+            Ok((review.to_json(), review.to_markdown(), review.to_html(), review.to_html_fragment()))
         })
     }
 

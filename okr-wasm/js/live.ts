@@ -5,8 +5,9 @@ import { parse, use } from "./core.js";
 import { describe, jsonText, requireArray, requireDate, requireNumber, requireText } from "./json.js";
 import type { Live as Handle } from "./okr_wasm.js";
 import { Readings } from "./readings.js";
-import { report } from "./rows.js";
-import type { Changed, CheckIn, CivilDate, Reading, Report } from "./types.js";
+import { type Report, report } from "./report.js";
+import { report as rowsOf } from "./rows.js";
+import type { Changed, CheckIn, CivilDate, Reading, Report as ReportDocument } from "./types.js";
 
 /**
  * A report that is kept up to date; made by `tracker.live(…)`. Set and clear readings one by one: each call returns the rows
@@ -22,6 +23,9 @@ import type { Changed, CheckIn, CivilDate, Reading, Report } from "./types.js";
  * };
  */
 export class Live {
+  /** How often it was changed. */
+  private changes = 0;
+
   private constructor(private handle: Handle | undefined) {}
 
   /** @internal */
@@ -92,9 +96,17 @@ export class Live {
     return this.change((handle) => handle.set_as_of(text));
   }
 
-  /** Returns the whole report. After a change, its findings cost as much as linting the plan. */
+  /**
+   * Returns the whole report. After a change, its findings cost as much as linting the plan.
+   *
+   * Its `picture`, `toHtml` and `toMarkdown` cost no evaluation, and throw once the live report has changed: ask for a new one.
+   */
   report(): Report {
-    return report(unpack(use(this.handle, (handle) => handle.report_packed())));
+    const { changes } = this;
+    return report(unpack(use(this.handle, (handle) => handle.report_packed())), (drawing) => {
+      if (this.changes !== changes) throw new Error("the live report has changed since: draw what `live.report()` returns now");
+      return use(this.handle, (handle) => handle.draw(drawing));
+    });
   }
 
   /** Returns the whole report as JSON text. */
@@ -107,9 +119,9 @@ export class Live {
    *
    * @throws {TypeError} for any other name.
    */
-  part<Name extends keyof Report>(name: Name): Report[Name] {
+  part<Name extends keyof ReportDocument>(name: Name): ReportDocument[Name] {
     const table = use(this.handle, (handle) => handle.table(name));
-    if (table !== undefined) return report(unpack(table))[name];
+    if (table !== undefined) return rowsOf(unpack(table))[name];
     const text = use(this.handle, (handle) => handle.part(name));
     if (text === undefined) throw new TypeError(`a report has no field \`${typeof name === "string" ? name : describe(name)}\``);
     return parse(text);
@@ -132,6 +144,7 @@ export class Live {
   }
 
   private change(work: (handle: Handle) => string): Changed {
+    this.changes++;
     return parse(use(this.handle, work));
   }
 }

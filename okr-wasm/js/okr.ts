@@ -22,10 +22,11 @@ export type {
 } from "./options.js";
 export { type Merged, Plan } from "./plan.js";
 export { type LoadOptions, Readings, type Rejected, type RejectedRow } from "./readings.js";
+export type { PictureOptions, Report } from "./report.js";
 export { Tracker } from "./tracker.js";
-// The classes above stand before types of the same name; the document of a plan gets one of its own.
+// What stands above goes before types of the same name; the documents of a plan and a report get names of their own.
 export type * from "./types.js";
-export type { Plan as PlanDocument } from "./types.js";
+export type { Plan as PlanDocument, Report as ReportDocument } from "./types.js";
 
 /** The version of the library. */
 export function version(): string {

@@ -88,7 +88,7 @@ export function forecast(cells: Cells, at: number): Forecast {
   };
 }
 
-export const KEY_RESULT_ROW = 42;
+export const KEY_RESULT_ROW = 44;
 
 export function keyResultRow(cells: Cells, at: number): KeyResultRow {
   return {
@@ -110,20 +110,22 @@ export function keyResultRow(cells: Cells, at: number): KeyResultRow {
     score_committed: cells.numberOrNone(at + 15),
     weight: cells.number(at + 16),
     expected: cells.numberOrNone(at + 17),
-    gap: cells.numberOrNone(at + 18),
-    status: cells.text<KeyResultRow["status"]>(at + 19),
-    level: cells.text<KeyResultRow["level"]>(at + 20),
-    grade: cells.textOrNone<NonNullable<KeyResultRow["grade"]>>(at + 21),
-    attained: cells.flagOrNone(at + 22),
-    stale: cells.flag(at + 23),
-    unmeasured: cells.textOrNone<NonNullable<KeyResultRow["unmeasured"]>>(at + 24),
-    confidence: cells.numberOrNone(at + 25),
-    said: cells.textOrNone<NonNullable<KeyResultRow["said"]>>(at + 26),
-    start: cells.date(at + 27),
-    end: cells.date(at + 28),
-    expected_value: cells.numberOrNone(at + 29),
-    tags: cells.value<KeyResultRow["tags"]>(at + 30),
-    forecast: cells.none(at + 31) ? null : forecast(cells, at + 31),
+    success: cells.number(at + 18),
+    gap: cells.numberOrNone(at + 19),
+    status: cells.text<KeyResultRow["status"]>(at + 20),
+    level: cells.text<KeyResultRow["level"]>(at + 21),
+    grade: cells.textOrNone<NonNullable<KeyResultRow["grade"]>>(at + 22),
+    attained: cells.flagOrNone(at + 23),
+    stale: cells.flag(at + 24),
+    unmeasured: cells.textOrNone<NonNullable<KeyResultRow["unmeasured"]>>(at + 25),
+    confidence: cells.numberOrNone(at + 26),
+    said: cells.textOrNone<NonNullable<KeyResultRow["said"]>>(at + 27),
+    start: cells.date(at + 28),
+    end: cells.date(at + 29),
+    expected_value: cells.numberOrNone(at + 30),
+    pace: cells.text<KeyResultRow["pace"]>(at + 31),
+    tags: cells.value<KeyResultRow["tags"]>(at + 32),
+    forecast: cells.none(at + 33) ? null : forecast(cells, at + 33),
   };
 }
 

@@ -18,8 +18,9 @@ import {
   request,
 } from "./options.js";
 import { Readings } from "./readings.js";
-import { HISTORY_ROW, SCAN_ROW, historyRow, report, scanRow } from "./rows.js";
-import type { Comparison, CycleTree, Explanation, FindingRow, HistoryRow, Report, Review, ScanRow, Solution } from "./types.js";
+import { type Report, report } from "./report.js";
+import { HISTORY_ROW, SCAN_ROW, historyRow, scanRow } from "./rows.js";
+import type { Comparison, CycleTree, Explanation, FindingRow, HistoryRow, Review, ScanRow, Solution } from "./types.js";
 
 /**
  * An immutable plan whose references are resolved and whose values are sound; made by `plan.resolve()`.
@@ -45,7 +46,8 @@ export class Tracker {
    */
   evaluate(readings: Readings, options: EvaluateOptions): Report {
     const asked = request(options, "kpiPeriods", "values");
-    return report(unpack(this.ask(readings, asked, (handle, ...asked) => handle.evaluate_packed(...asked))));
+    const cells = unpack(this.ask(readings, asked, (handle, ...asked) => handle.evaluate_packed(...asked)));
+    return report(cells, (drawing) => this.ask(readings, asked, (handle, ...asked) => handle.draw(...asked, undefined, drawing)));
   }
 
   /** Returns the report as JSON text: the same bytes as in Rust and Python. */
@@ -63,7 +65,8 @@ export class Tracker {
   whatIf(readings: Readings, options: WhatIfOptions): Report {
     const asked = request(options, "kpiPeriods", "values", "readings");
     const rows = jsonText(requireArray(options.readings, "readings"), "readings");
-    return report(unpack(this.ask(readings, asked, (handle, ...asked) => handle.what_if(...asked, rows))));
+    const cells = unpack(this.ask(readings, asked, (handle, ...asked) => handle.what_if(...asked, rows)));
+    return report(cells, (drawing) => this.ask(readings, asked, (handle, ...asked) => handle.draw(...asked, rows, drawing)));
   }
 
   /**
@@ -127,6 +130,17 @@ export class Tracker {
     const asked = request(options, "cycle");
     const cycle = requireText(options.cycle, "cycle");
     return this.ask(readings, asked, (handle, ...asked) => handle.review_markdown(...asked, cycle));
+  }
+
+  /**
+   * Reviews a cycle as an HTML page for the meeting.
+   *
+   * @param fragment whether to leave the document around the page away.
+   */
+  reviewHtml(readings: Readings, options: ReviewOptions, fragment = false): string {
+    const asked = request(options, "cycle");
+    const cycle = requireText(options.cycle, "cycle");
+    return this.ask(readings, asked, (handle, ...asked) => handle.review_html(...asked, cycle, fragment));
   }
 
   /** Returns the findings of the report: what is valid, but against good practice. `findingsText` shows them as plain text. */

@@ -1155,6 +1155,52 @@ export type Initiative = "keep_standard" | "break_trend" | "launch_new" | "out_o
  */
 export type Readiness = "nothing_tracked" | "baseline_known" | "both_running";
 
+/** What the page of a report holds. */
+export interface PageOptions {
+  /** Its title. Default: the name of the running cycle. */
+  title?: string | undefined;
+  /**
+   * Whether to leave the document around the page away: for a page of your own, a notebook or a
+   * mail.
+   */
+  fragment?: boolean | undefined;
+  /** The parts that it holds; their order stays. Default: all. */
+  parts?: PagePart[] | undefined;
+}
+
+/**
+ * A part of the page of a report.
+ *
+ * `objectives`: Objectives with their key results, the most urgent first.
+ *
+ * `triggers`: Rules that fire, with who answers them or what could.
+ *
+ * `kpis`: A tile for each KPI.
+ *
+ * `check_ins`: What people said, the newest first.
+ *
+ * `findings`: What is against good practice.
+ */
+export type PagePart = "objectives" | "triggers" | "kpis" | "check_ins" | "findings";
+
+/**
+ * A kind of picture.
+ *
+ * `progress`: A bar with the score of an objective or key result, the score expected by now and
+ * that of success.
+ *
+ * `tile`: A KPI at a glance: value, change, course, health, and the year before.
+ *
+ * `xmr`: A process behaviour chart of a KPI: values, mean, limits, special causes, target and
+ * healthy range.
+ *
+ * `burn_up`: A key result on its way from its baseline to its target, with what is expected by now
+ * and the forecast.
+ *
+ * `heat`: A heat map: `teams` by cycle with their scores, or `kpis` by team with their values.
+ */
+export type PictureKind = "progress" | "tile" | "xmr" | "burn_up" | "heat";
+
 /** What the caller says about a sheet. Nothing but `holds` is needed where the sheet says the rest. */
 export interface ImportOptions {
   /** What the sheet holds. */
@@ -1759,6 +1805,8 @@ export interface KeyResultRow {
   weight: number;
   /** The score expected by now. */
   expected: number | null;
+  /** The score from which it is a success. */
+  success: number;
   /** Score minus expected. */
   gap: number | null;
   /** How it stands. */
@@ -1783,6 +1831,8 @@ export interface KeyResultRow {
   end: CivilDate;
   /** The value that the pace asks for by the day, of a `reach`. */
   expected_value: number | null;
+  /** How what is expected of it grows. */
+  pace: PaceKind;
   /** Labels for search and filters. */
   tags: string[];
   /** Where it is heading. */
@@ -1805,6 +1855,15 @@ export interface KeyResultRow {
  * `roll_up`: The mean of the objectives below.
  */
 export type Kind = "reach" | "hold" | "curve" | "milestones" | "establish" | "roll_up";
+
+/**
+ * How what is expected of a key result grows.
+ *
+ * `linear`: By the same amount every day.
+ *
+ * `phased`: As its plan says by date.
+ */
+export type PaceKind = "linear" | "phased";
 
 /** Where a key result is heading. */
 export interface Forecast {

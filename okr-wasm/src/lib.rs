@@ -10,6 +10,7 @@ mod columns;
 mod findings;
 mod live;
 mod packed;
+mod pictures;
 mod plan;
 mod readings;
 mod thrown;

@@ -8,6 +8,7 @@ use okr_core::readings::{CheckIn, Reading};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::packed::Packed;
+use crate::pictures::Drawing;
 use crate::readings::Readings;
 use crate::thrown::{Caught, thrown};
 
@@ -62,6 +63,11 @@ impl Live {
     /// The report as JSON text.
     pub fn report(&mut self) -> String {
         self.0.report().to_json()
+    }
+
+    /// Draws the report.
+    pub fn draw(&mut self, drawing: &Drawing) -> Caught<String> {
+        drawing.of(self.0.report())
     }
 
     /// The report, packed.

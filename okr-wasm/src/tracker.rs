@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::check_ins::CheckIns;
 use crate::live::Live;
 use crate::packed::Packed;
+use crate::pictures::Drawing;
 use crate::readings::Readings;
 use crate::thrown::{Caught, json, thrown};
 
@@ -35,6 +36,26 @@ impl Tracker {
         let rows = okr_core::Readings::from_json(rows).map_err(thrown)?;
         let rows: Vec<Reading> = rows.rows().collect();
         ask(readings, check_ins, request, |evaluation| Ok(Packed(pack_report(&self.0.what_if(evaluation, &rows)?))))
+    }
+
+    /// Draws the report, or what it would be if some readings, a JSON list of rows, were set.
+    pub fn draw(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        rows: Option<String>,
+        drawing: &Drawing,
+    ) -> Caught<String> {
+        let rows: Option<Vec<Reading>> = match rows {
+            Some(rows) => Some(okr_core::Readings::from_json(&rows).map_err(thrown)?.rows().collect()),
+            None => None,
+        };
+        let report = ask(readings, check_ins, request, |evaluation| match &rows {
+            Some(rows) => self.0.what_if(evaluation, rows),
+            None => self.0.evaluate(evaluation),
+        })?;
+        drawing.of(&report)
     }
 
     /// Makes a live report.
@@ -88,6 +109,21 @@ impl Tracker {
         cycle: &str,
     ) -> Caught<String> {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.review(evaluation, cycle)?.to_markdown()))
+    }
+
+    /// Reviews a cycle, as an HTML page.
+    pub fn review_html(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        cycle: &str,
+        fragment: bool,
+    ) -> Caught<String> {
+        ask(readings, check_ins, request, |evaluation| {
+            let review = self.0.review(evaluation, cycle)?;
+            Ok(if fragment { review.to_html_fragment() } else { review.to_html() })
+        })
     }
 
     /// What supports what: a tree for each cycle, as JSON text.

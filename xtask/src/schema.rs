@@ -15,6 +15,7 @@ use okr_core::live::Changed;
 use okr_core::merge::Fragment;
 use okr_core::plan::Plan;
 use okr_core::readings::{CheckIns, Reading};
+use okr_core::render::{PageOptions, PictureKind};
 use okr_core::report::Report;
 use okr_core::review::Review;
 use okr_core::solve::Solution;
@@ -52,6 +53,8 @@ pub fn written() -> Value {
     generator.subschema_for::<Scope>();
     generator.subschema_for::<Fragment>();
     generator.subschema_for::<Answers>();
+    generator.subschema_for::<PageOptions>();
+    generator.subschema_for::<PictureKind>();
     generator.subschema_for::<Options>();
     definitions(generator)
 }

@@ -189,6 +189,7 @@ pub(crate) fn key_result_row(
         score_committed: score.committed,
         weight: score.weight,
         expected: Some(score.expected),
+        success: context.policy.success.of(score.ambition),
         gap: score.gap(),
         status: score.status,
         level: score.status.into(),
@@ -201,6 +202,7 @@ pub(crate) fn key_result_row(
         start: date_of_day(score.window.start),
         end: date_of_day(score.window.end),
         expected_value: score.expected_value,
+        pace: (&written.pace).into(),
         tags: written.tags.iter().map(|tag| Arc::from(tag.as_str())).collect(),
         forecast: score.forecast.as_deref().map(forecast_row),
     }

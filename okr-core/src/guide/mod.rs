@@ -20,6 +20,7 @@
 //! | [`policies`] | every limit and threshold, and which preset stands for which school |
 //! | [`review`] | closing the loop: review, merge, compare, advise |
 //! | [`advise`] | the decision tables: which framework should lead, where an initiative belongs, what the next step is |
+//! | [`pictures`] | charts as SVG, pages as HTML and Markdown: what they show, and what they keep to |
 //! | [`speed`] | how long things take and how much memory, how that was measured, and how to get more of it |
 //! | [`year`] | that loop as a story: a year of a small company, step by step |
 
@@ -67,6 +68,10 @@ pub mod review {}
 
 #[doc = include_str!("advise.md")]
 pub mod advise {}
+
+#[doc = include_str!("pictures.md")]
+#[cfg(feature = "render")]
+pub mod pictures {}
 
 #[doc = include_str!("speed.md")]
 pub mod speed {}

@@ -14,7 +14,7 @@ pub use row::{
     CheckInRow, CheckInSubject, CycleRow, Evidence, FindingRow, Forecast, KeyResultRow, KpiPeriodRow, KpiRow,
     ObjectiveRow, ReadingsRow, RunningPeriod, TeamRow, TriggerRow, UnknownMetric, ValueRow, Xmr,
 };
-pub use word::{Grade, Health, Kind, Lack, Moved, NoDraft, Rating, Reason, Signal, Status, TriggerState};
+pub use word::{Grade, Health, Kind, Lack, Moved, NoDraft, PaceKind, Rating, Reason, Signal, Status, TriggerState};
 
 use crate::document::bad_json;
 use crate::error::Errors;

@@ -7,7 +7,9 @@ use serde_json::{Map, Value};
 
 use super::column::{Cell, Cells, Column, table};
 use super::packed::{Packer, json};
-use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Rating, Reason, Said, Signal, Status, TriggerState};
+use super::word::{
+    Grade, Health, Kind, Lack, Moved, NoDraft, PaceKind, Rating, Reason, Said, Signal, Status, TriggerState,
+};
 use crate::plan::policy::Severity;
 use crate::plan::{Ambition, Better, FindingCode, Indicator, Objective, ObjectiveState};
 
@@ -232,6 +234,8 @@ table! {
         weight: f64,
         /// The score expected by now.
         expected: Option<f64>,
+        /// The score from which it is a success.
+        success: f64,
         /// Score minus expected.
         gap: Option<f64>,
         /// How it stands.
@@ -256,6 +260,8 @@ table! {
         end: NaiveDate,
         /// The value that the pace asks for by the day, of a `reach`.
         expected_value: Option<f64>,
+        /// How what is expected of it grows.
+        pace: PaceKind,
         /// Labels for search and filters.
         tags: Vec<Arc<str>>,
         /// Where it is heading.

@@ -3,7 +3,7 @@
 use super::column::word_cell;
 use crate::document::vocabulary;
 use crate::plan::policy::Severity;
-use crate::plan::{Ambition, FindingCode, ObjectiveState};
+use crate::plan::{Ambition, FindingCode, ObjectiveState, Pace};
 
 vocabulary! {
     /// How a goal stands.
@@ -186,6 +186,25 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How what is expected of a key result grows.
+    pub enum PaceKind {
+        /// By the same amount every day.
+        Linear = "linear",
+        /// As its plan says by date.
+        Phased = "phased",
+    }
+}
+
+impl From<&Pace> for PaceKind {
+    fn from(pace: &Pace) -> Self {
+        match pace {
+            Pace::Linear => PaceKind::Linear,
+            Pace::Phased(_) => PaceKind::Phased,
+        }
+    }
+}
+
+vocabulary! {
     /// How a KPI does.
     ///
     /// ```
@@ -331,6 +350,7 @@ word_cell!(
     TriggerState,
     Lack,
     NoDraft,
+    PaceKind,
     Ambition,
     crate::plan::Better,
     crate::plan::Indicator,

@@ -4,7 +4,7 @@ use super::rows::{CarryOver, KpiReview, Movement, NoCarryOver, ObjectiveReview, 
 use crate::number::text;
 
 /// Text that Markdown shows as it is.
-fn plain(words: &str) -> String {
+pub(crate) fn plain(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
     for character in words.chars() {
         match character {

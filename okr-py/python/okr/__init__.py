@@ -51,6 +51,7 @@ from okr._import import import_goals, import_kpis, inspect_sheet
 from okr._imported import Imported
 from okr._live import Live
 from okr._merge import Merged
+from okr._picture import Picture
 from okr._plan import Plan, zones
 from okr._readings import Readings, Rejected, RejectedRow
 from okr._report import Report
@@ -66,6 +67,7 @@ __all__ = [
     "Live",
     "Merged",
     "OkrError",
+    "Picture",
     "Plan",
     "PlanError",
     "Problem",

@@ -63,12 +63,15 @@ __all__ = [
     "OutOfRange",
     "Pace",
     "PacePhased",
+    "PageOptions",
+    "PagePart",
     "Parent",
     "ParentKeyResult",
     "ParentObjective",
     "Pattern",
     "PercentScale",
     "Phase",
+    "PictureKind",
     "Policy",
     "PolicyChoice",
     "Preset",
@@ -504,6 +507,37 @@ Readiness: TypeAlias = Literal["nothing_tracked", "baseline_known", "both_runnin
 `baseline_known`: The baseline is known, and there is an outcome to change.
 
 `both_running`: KPIs and OKRs are both in use.
+"""
+
+PagePart: TypeAlias = Literal["objectives", "triggers", "kpis", "check_ins", "findings"]
+"""A part of the page of a report.
+
+`objectives`: Objectives with their key results, the most urgent first.
+
+`triggers`: Rules that fire, with who answers them or what could.
+
+`kpis`: A tile for each KPI.
+
+`check_ins`: What people said, the newest first.
+
+`findings`: What is against good practice.
+"""
+
+PictureKind: TypeAlias = Literal["progress", "tile", "xmr", "burn_up", "heat"]
+"""A kind of picture.
+
+`progress`: A bar with the score of an objective or key result, the score expected by now and
+that of success.
+
+`tile`: A KPI at a glance: value, change, course, health, and the year before.
+
+`xmr`: A process behaviour chart of a KPI: values, mean, limits, special causes, target and
+healthy range.
+
+`burn_up`: A key result on its way from its baseline to its target, with what is expected by
+now and the forecast.
+
+`heat`: A heat map: `teams` by cycle with their scores, or `kpis` by team with their values.
 """
 
 Holds: TypeAlias = Literal["goals", "kpis"]
@@ -1697,6 +1731,22 @@ class Answers(Document):
     situation: Situation | None = None
     initiative: Initiative | None = None
     readiness: Readiness | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class PageOptions(Document):
+    """What the page of a report holds.
+
+    Attributes:
+        title: Its title. Default: the name of the running cycle.
+        fragment: Whether to leave the document around the page away: for a page of your
+            own, a notebook or a mail.
+        parts: The parts that it holds; their order stays. Default: all.
+    """
+
+    title: str | None = None
+    fragment: bool = False
+    parts: list[PagePart] = field(default_factory=list)
 
 
 @dataclass(kw_only=True, slots=True, repr=False)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Sequence
 from os import PathLike
 from typing import Any, cast, final
 
-from okr import _core, _rows, _show, _workbook_writer
+from okr import _core, _json, _rows, _workbook_writer
+from okr._documents import PageOptions, PagePart, PictureKind
+from okr._picture import Picture
 from okr._rows import (
     CheckInRow,
     CycleRow,
@@ -110,6 +113,58 @@ class Report:
         """Return the report as a dictionary."""
         return cast(_rows.Report, typed(_rows.Report, json.loads(self.to_json())))
 
+    def picture(self, kind: PictureKind, id: str, *, width: int | None = None) -> Picture:
+        """Draw a picture of an item.
+
+        Args:
+            kind: What to draw. `progress` shows an objective or key result, `burn_up` a key
+                result, `tile` and `xmr` a KPI. Evaluate with `kpi_periods` and `values` to see
+                the course of KPIs and key results.
+            id: Id of the item. A KPI with several series is named `kpi@team`.
+            width: Width in pixels, 240 to 2000. Default: that of the kind.
+
+        Raises:
+            OkrError: If the report has no such item, or for an unknown kind or width.
+        """
+        return Picture(self._handle.picture(kind, id, width))
+
+    def to_html(
+        self,
+        *,
+        title: str | None = None,
+        parts: Sequence[PagePart] = (),
+        fragment: bool = False,
+    ) -> str:
+        """Write the report as one HTML page that needs no network and runs no script.
+
+        The page says where things stand, which objectives are in trouble and why, and which alarms
+        nobody answers. Evaluate with `kpi_periods` and `values` to see the course of KPIs and key
+        results. Notebooks display the same page.
+
+        Args:
+            title: Title. Default: the name of the running cycle.
+            parts: Parts of the page. Default: all.
+            fragment: Whether to leave the document around the page away, such as for a mail.
+
+        Raises:
+            OkrError: For an unknown part.
+        """
+        options = PageOptions(title=title, parts=list(parts), fragment=fragment)
+        return self._handle.to_html(_json.text(options))
+
+    def to_markdown(self, *, title: str | None = None, parts: Sequence[PagePart] = ()) -> str:
+        """Write the report as Markdown, for a wiki or a chat.
+
+        Args:
+            title: Title. Default: the name of the running cycle.
+            parts: Parts of the page. Default: all.
+
+        Raises:
+            OkrError: For an unknown part.
+        """
+        options = PageOptions(title=title, parts=list(parts))
+        return self._handle.to_markdown(_json.text(options))
+
     def to_xlsx(self, path: str | PathLike[str]) -> None:
         """Write the tables to a workbook, a sheet for each that has rows.
 
@@ -140,8 +195,7 @@ class Report:
         return f"Report(as_of={self.as_of}, {', '.join(counts)})"
 
     def _repr_html_(self) -> str:
-        tables = (_show.html_table(it.name, it) for it in self._tables() if len(it))
-        return "\n".join([f"<p>Report as of {self.as_of}</p>", *tables])
+        return self.to_html(fragment=True)
 
     def __reduce__(self) -> tuple[Any, tuple[str]]:
         """Support `pickle`."""

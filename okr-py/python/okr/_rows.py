@@ -43,6 +43,7 @@ __all__ = [
     "NoteCode",
     "NoteTreatment",
     "ObjectiveRow",
+    "PaceKind",
     "PolicyInForce",
     "Rating",
     "ReadingsRow",
@@ -165,6 +166,14 @@ Kind: TypeAlias = Literal["reach", "hold", "curve", "milestones", "establish", "
 `establish`: Finding out where one stands.
 
 `roll_up`: The mean of the objectives below.
+"""
+
+PaceKind: TypeAlias = Literal["linear", "phased"]
+"""How what is expected of a key result grows.
+
+`linear`: By the same amount every day.
+
+`phased`: As its plan says by date.
 """
 
 Moved: TypeAlias = Literal["better", "worse", "same", "unknown"]
@@ -803,6 +812,7 @@ class KeyResultRow(TypedDict):
         score_committed: The score had nothing been revised.
         weight: Its share in the objective.
         expected: The score expected by now.
+        success: The score from which it is a success.
         gap: Score minus expected.
         status: How it stands.
         level: How it stands, on the scale that goals and KPIs share.
@@ -815,6 +825,7 @@ class KeyResultRow(TypedDict):
         start: First day.
         end: Last day; that of closing, where its objective was closed before.
         expected_value: The value that the pace asks for by the day, of a `reach`.
+        pace: How what is expected of it grows.
         tags: Labels for search and filters.
         forecast: Where it is heading.
     """
@@ -837,6 +848,7 @@ class KeyResultRow(TypedDict):
     score_committed: float | None
     weight: float
     expected: float | None
+    success: float
     gap: float | None
     status: Status
     level: Rating
@@ -849,6 +861,7 @@ class KeyResultRow(TypedDict):
     start: datetime.date
     end: datetime.date
     expected_value: float | None
+    pace: PaceKind
     tags: list[str]
     forecast: Forecast | None
 

@@ -161,7 +161,7 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         return repr(self)
 
     def _repr_html_(self) -> str:
-        return _show.html_table(self.name, self._all())
+        return self._handle.html() or _show.html_table(self.name, self._all())
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         """Support `pickle`."""

@@ -1,0 +1,226 @@
+//! Numbers, dates and periods as people read them.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::calendar::parse_date;
+use crate::number::{SLACK, same, text};
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The most decimals of a value.
+const MOST_DIGITS: usize = 12;
+
+/// A score with two decimals, cut towards zero: 0.696 is 0.69, so that no score looks as if it met what it did not.
+pub(super) fn score(score: f64) -> String {
+    // The slack of `meets`: a score that counts as 0.7 is written so.
+    let cut = ((score.abs() + SLACK) * 100.0) as i64;
+    let sign = if score < 0.0 && cut > 0 { "−" } else { "" };
+    format!("{sign}{}.{:02}", cut / 100, cut % 100)
+}
+
+/// A score, or a dash where there is none.
+pub(super) fn score_or_dash(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), score)
+}
+
+/// The decimals of a number of this size: two, more if it is below 1, fewer if they would not count.
+fn usual_digits(x: f64) -> usize {
+    let x = x.abs();
+    if x >= 1000.0 {
+        return if x >= 10_000.0 { 0 } else { 1 };
+    }
+    let (mut digits, mut bound) = (2, 1.0);
+    while x != 0.0 && x < bound && digits < MOST_DIGITS {
+        digits += 1;
+        bound /= 10.0;
+    }
+    digits
+}
+
+/// A value with as many decimals as tell it from each of `others` that differs from it.
+pub(super) fn value(x: f64, others: &[Option<f64>]) -> String {
+    value_from(x, usual_digits(x), others)
+}
+
+fn value_from(x: f64, mut digits: usize, others: &[Option<f64>]) -> String {
+    for other in others.iter().flatten().filter(|other| !same(x, **other)) {
+        while digits < MOST_DIGITS && text(x, digits) == text(*other, digits) {
+            digits += 1;
+        }
+    }
+    grouped(&text(x, digits))
+}
+
+/// A number that was computed from values, such as a mean: it is not known as well as they are.
+pub(super) fn statistic(x: f64, others: &[Option<f64>]) -> String {
+    value_from(x, usual_digits(x).saturating_sub(usize::from(x.abs() >= 10.0)), others)
+}
+
+/// The text of a number with a minus sign and groups of three digits: `−12,400.5`.
+fn grouped(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("−", digits));
+    let (whole, rest) = digits.split_once('.').map_or((digits, ""), |(whole, rest)| (whole, rest));
+    let mut written = sign.to_owned();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    if !rest.is_empty() {
+        written.push('.');
+        written.push_str(rest);
+    }
+    written
+}
+
+/// A number of a scale, whose step decides its decimals.
+pub(super) fn tick(x: f64, digits: usize) -> String {
+    grouped(&text(x, digits))
+}
+
+/// Text with its unit behind it, which does not break from it.
+pub(super) fn with_unit(mut number: String, unit: Option<&str>) -> String {
+    if let Some(unit) = unit.filter(|unit| !unit.is_empty()) {
+        number.push('\u{a0}');
+        number.push_str(unit);
+    }
+    number
+}
+
+/// A change with its sign: `+10`, `−0.5`, `±0`.
+pub(super) fn change(x: f64) -> String {
+    signed(value(x, &[Some(0.0)]))
+}
+
+/// A rate that was estimated, with its sign: `+0.52`.
+pub(super) fn rate(x: f64) -> String {
+    signed(value_from(x, usual_digits(x * 10.0), &[Some(0.0)]))
+}
+
+fn signed(written: String) -> String {
+    match written.as_str() {
+        "0" => "±0".to_owned(),
+        text if text.starts_with('−') => written,
+        text => format!("+{text}"),
+    }
+}
+
+/// A share as a percentage, cut.
+pub(super) fn percent(share: f64) -> String {
+    format!("{}\u{a0}%", ((share + SLACK) * 100.0) as i64)
+}
+
+fn month(month: u32) -> &'static str {
+    MONTHS.get(month.wrapping_sub(1) as usize).copied().unwrap_or_default()
+}
+
+/// A day: `31 Aug 2026`.
+pub(super) fn date(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month(day.month()), day.year())
+}
+
+/// A day without its year: `31 Aug`.
+pub(super) fn short_date(day: NaiveDate) -> String {
+    format!("{} {}", day.day(), month(day.month()))
+}
+
+/// A month with its year: `Aug 2026`.
+pub(super) fn month_of(day: NaiveDate) -> String {
+    format!("{} {}", month(day.month()), day.year())
+}
+
+/// The name of a period as people say it: `2026-08` is `Aug 2026`, `2026-Q3` is `Q3 2026`; other names stay as they are.
+pub(super) fn period(name: &str) -> String {
+    if let Ok(day) = parse_date(name) {
+        return date(day);
+    }
+    match name.split_once('-') {
+        Some((year, rest)) if is_year(year) && rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit()) => {
+            rest.parse().map_or_else(|_| name.to_owned(), |number| format!("{} {year}", month(number)))
+        }
+        Some((year, rest)) if is_year(year.trim_start_matches("FY")) && rest.len() <= 3 => format!("{rest} {year}"),
+        _ => name.to_owned(),
+    }
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A count with its noun: `1 objective`, `2 objectives`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Items as a list in a sentence: `a, b and c`.
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// A word of a report in words: `off_track` is `off track`.
+pub(super) fn words(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+/// A text with a large first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_cut() {
+        let written = [0.696, 0.7, 0.29, 0.699_999_999_999_999_8, 1.0, 0.0, -0.001, -0.25].map(score);
+        assert_eq!(written, ["0.69", "0.70", "0.29", "0.70", "1.00", "0.00", "0.00", "−0.25"]);
+    }
+
+    #[test]
+    fn values_have_the_digits_that_tell_them_from_their_bounds() {
+        assert_eq!(value(24.96, &[Some(25.0)]), "24.96");
+        assert_eq!(value(24.999, &[Some(25.0)]), "24.999");
+        assert_eq!(value(25.0, &[Some(25.0)]), "25");
+        assert_eq!(value(31.256, &[Some(25.0), None]), "31.26");
+        assert_eq!(value(12_345.6, &[Some(12_345.5)]), "12,345.6");
+        assert_eq!(value(12_345.6, &[]), "12,346");
+        assert_eq!(value(-0.0123, &[]), "−0.0123");
+        assert_eq!(value(1e15, &[]), "1,000,000,000,000,000");
+    }
+
+    #[test]
+    fn statistics_have_a_digit_less() {
+        assert_eq!([24.4321, 9.5912].map(|x| statistic(x, &[])), ["24.4", "9.59"]);
+        assert_eq!(statistic(24.4321, &[Some(24.4)]), "24.43");
+    }
+
+    #[test]
+    fn changes_have_a_sign() {
+        assert_eq!([10.0, -0.5, 0.0].map(change), ["+10", "−0.5", "±0"]);
+    }
+
+    #[test]
+    fn periods_are_said() {
+        let said = ["2026-08", "2026-Q3", "FY2026-Q3", "2026-W33", "2026-08-14", "2026", "2026-07-05/P14D", "2026-13"];
+        let said = said.map(period);
+        let expected =
+            ["Aug 2026", "Q3 2026", "Q3 FY2026", "W33 2026", "14 Aug 2026", "2026", "2026-07-05/P14D", " 2026"];
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn lists_are_sentences() {
+        assert_eq!(list(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b and c");
+        assert_eq!(
+            (count(1, "objective"), count(0, "objective")),
+            ("1 objective".to_owned(), "0 objectives".to_owned())
+        );
+    }
+}

@@ -1,0 +1,136 @@
+"""Pictures and documents: the same bytes as in Rust and JavaScript, and what notebooks ask for."""
+
+import copy
+import json
+import pickle
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import okr
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "conformance" / "pictures"
+CASES: dict[str, Any] = json.loads((FOLDER / "cases.json").read_text(encoding="utf-8"))
+
+
+def _read(source: str) -> tuple[okr.Tracker, okr.Readings, Any]:
+    files = CASES["sources"][source]["files"]
+    tracker = okr.Plan.from_file(ROOT / f"{files}.json").resolve()
+    check_ins = json.loads((ROOT / f"{files}-check-ins.json").read_text(encoding="utf-8"))
+    return tracker, okr.Readings.from_csv(ROOT / f"{files}.csv"), check_ins
+
+
+@cache
+def _report(source: str) -> okr.Report:
+    tracker, readings, check_ins = _read(source)
+    as_of = CASES["sources"][source]["as_of"]
+    return tracker.evaluate(
+        readings, as_of=as_of, check_ins=check_ins, kpi_periods=True, values=True
+    )
+
+
+def _file(name: str) -> str:
+    return (FOLDER / name).read_bytes().decode()
+
+
+@pytest.mark.parametrize("case", CASES["pictures"], ids=lambda it: f"{it['kind']}-{it['id']}")
+def test_pictures_are_the_files(case: dict[str, Any]) -> None:
+    source, kind, item, width = (case[name] for name in ("source", "kind", "id", "width"))
+    picture = _report(source).picture(kind, item, width=width)
+    assert picture.svg == _file(f"{source}-{kind}-{item}-{width}.svg")
+
+
+@pytest.mark.parametrize("source", CASES["sources"])
+def test_documents_are_the_files(source: str) -> None:
+    report = _report(source)
+    assert report.to_html() == _file(f"{source}-report.html")
+    fragment = report.to_html(title="Only KPIs", parts=["kpis"], fragment=True)
+    assert fragment == _file(f"{source}-fragment.html")
+    assert report.to_markdown() == _file(f"{source}-report.md")
+    tracker, readings, check_ins = _read(source)
+    asked = CASES["sources"][source]["review"]
+    review = tracker.review(readings, asked["cycle"], as_of=asked["as_of"], check_ins=check_ins)
+    assert review.to_html() == _file(f"{source}-review.html")
+
+
+def test_a_notebook_shows_pictures_and_pages() -> None:
+    report = _report("quarter")
+    picture = report.picture("tile", "turnover")
+    shown = picture._repr_mimebundle_()
+    assert shown["image/svg+xml"] == picture.svg
+    assert "22\u00a0% in Jul 2026" in shown["text/plain"]
+    page = report._repr_html_()
+    assert page == report.to_html(fragment=True)
+    assert page.startswith("<div")
+
+
+def test_a_notebook_shows_tables_by_urgency() -> None:
+    report = _report("quarter")
+    for table in (report.objectives, report.key_results, report.kpis):
+        shown = table._repr_html_()
+        # Well-formed, with a chip for each row.
+        rows = ElementTree.fromstring(shown).iter("tr")
+        assert len(list(rows)) == len(table) + 1
+    first, last = "useful-reviews", "better-managers"
+    shown = report.objectives._repr_html_()
+    assert shown.index(first) < shown.index(last)
+    assert "<table>" in report.cycles._repr_html_()
+
+
+def test_a_picture_is_a_value() -> None:
+    picture = _report("quarter").picture("progress", "faster-hiring", width=320)
+    assert picture == copy.copy(picture) == pickle.loads(pickle.dumps(picture))
+    assert hash(picture) == hash(copy.copy(picture))
+    assert picture != "a picture"
+    assert picture.title == "Hire faster and be known as a good employer"
+    assert str(picture).endswith("score 0.62, expected 0.56, success from 0.70.")
+
+
+def test_pictures_are_saved(tmp_path: Path) -> None:
+    picture = _report("quarter").picture("xmr", "turnover")
+    picture.save(tmp_path / "turnover.svg")
+    assert (tmp_path / "turnover.svg").read_bytes().decode() == picture.svg
+    picture.save(str(tmp_path / "turnover.html"))
+    assert picture.svg in (tmp_path / "turnover.html").read_text(encoding="utf-8")
+    with pytest.raises(ValueError, match=r"saved as \.svg, \.html, \.png or \.pdf, found `\.gif`"):
+        picture.save(tmp_path / "turnover.gif")
+
+
+def test_images_come_from_a_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    picture = _report("quarter").picture("tile", "turnover")
+    with pytest.raises(ValueError, match="`scale` must be above 0"):
+        picture.to_png(scale=0)
+    monkeypatch.setitem(sys.modules, "cairosvg", None)
+    with pytest.raises(ImportError, match="cairosvg"):
+        picture.save(tmp_path / "turnover.png")
+
+
+def test_images_are_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("cairosvg", exc_type=ImportError)
+    picture = _report("quarter").picture("tile", "turnover")
+    picture.save(tmp_path / "turnover.pdf")
+    assert (tmp_path / "turnover.pdf").read_bytes().startswith(b"%PDF")
+    assert picture.to_png().startswith(b"\x89PNG")
+
+
+def test_unknown_items_kinds_parts_and_widths_are_errors() -> None:
+    report = _report("quarter")
+    with pytest.raises(okr.OkrError, match="unknown kpi `turn-over`: did you mean `turnover`"):
+        report.picture("tile", "turn-over")
+    with pytest.raises(okr.OkrError, match="found `pie`"):
+        report.picture("pie", "turnover")  # type: ignore[arg-type]
+    with pytest.raises(okr.OkrError, match="between 240 and 2000, found `100`"):
+        report.picture("tile", "turnover", width=100)
+    with pytest.raises(okr.OkrError, match="unknown value `kpi`"):
+        report.to_html(parts=["kpi"])  # type: ignore[list-item]
+
+
+def test_what_people_wrote_is_text() -> None:
+    picture = _report("hostile").picture("tile", "markup-kpi")
+    assert "</title></svg><script>" in picture.title
+    elements = {element.tag.split("}")[1] for element in ElementTree.fromstring(picture.svg).iter()}
+    assert elements <= {"svg", "title", "desc", "style", "rect", "line", "path", "circle", "text"}
