@@ -10,7 +10,7 @@ use okr_core::compare::Comparison;
 use okr_core::evaluate::Scope;
 use okr_core::explain::Explanation;
 use okr_core::history::HistoryRow;
-use okr_core::import::{Note, Options};
+use okr_core::import::{Note, Options, ReadingsOptions};
 use okr_core::live::Changed;
 use okr_core::merge::Fragment;
 use okr_core::plan::Plan;
@@ -53,6 +53,7 @@ pub fn written() -> Value {
     generator.subschema_for::<Fragment>();
     generator.subschema_for::<Answers>();
     generator.subschema_for::<Options>();
+    generator.subschema_for::<ReadingsOptions>();
     definitions(generator)
 }
 
