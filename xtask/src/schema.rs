@@ -25,14 +25,24 @@ use serde_json::{Map, Value, json};
 use crate::Outcome;
 use crate::generated::{Generated, Mode, settle};
 
-/// Writes or compares `schema/`.
+/// Writes or compares `schema/`, and its copy in the Python package.
 pub fn run(mode: Mode) -> Outcome {
-    let files = [
-        Generated { path: "schema/plan.schema.json".into(), text: text(&of::<Plan>())? },
-        Generated { path: "schema/readings.schema.json".into(), text: text(&of::<Vec<Reading>>())? },
-        Generated { path: "schema/check-ins.schema.json".into(), text: text(&of::<CheckIns>())? },
-        Generated { path: "schema/report.schema.json".into(), text: text(&of::<Report>())? },
+    let schemas = [
+        ("plan", of::<Plan>()),
+        ("readings", of::<Vec<Reading>>()),
+        ("check-ins", of::<CheckIns>()),
+        ("report", of::<Report>()),
     ];
+    let mut files = Vec::new();
+    for (name, schema) in schemas {
+        let text = text(&schema)?;
+        // For editors; and for `okr schema`, which has to work where only the Python package is.
+        files.push(Generated {
+            path: format!("okr-py/python/okr/schema/{name}.schema.json").into(),
+            text: text.clone(),
+        });
+        files.push(Generated { path: format!("schema/{name}.schema.json").into(), text });
+    }
     settle(&files, mode)
 }
 
