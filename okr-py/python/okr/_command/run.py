@@ -47,28 +47,17 @@ def run_import(given: argparse.Namespace) -> int:
     """Import a sheet."""
     chosen = options.values(given, given.names)
     readings = okr.Readings.from_csv(given.known_readings) if given.known_readings else None
-    said = _check_ins(given.known_check_ins)
-    imported = _imported.imported(given.source, chosen, readings, said)
+    known = _check_ins(given.known_check_ins)
+    imported = _imported.imported(given.source, chosen, readings, known)
     _write(given.output, _lines(json.loads(imported.plan.to_json())))
-    parts = (
-        ("readings", given.readings, len(imported.readings), lambda: _csv(imported.readings)),
-        ("check-ins", given.check_ins, len(imported.check_ins), lambda: _lines(said_of(imported))),
-    )
-    for name, path, count, text in parts:
-        if path:
-            _write(path, text())
-        elif count:
-            _say(f"{name} that are not written: {count}; `--{name} FILE` writes them")
+    said = [check_in.to_dict() for check_in in imported.check_ins]
+    _write_or_say("readings", given.readings, len(imported.readings), _csv(imported.readings))
+    _write_or_say("check-ins", given.check_ins, len(said), _lines(said))
     for note in imported.notes:
         _say(f"{note['treatment'].replace('_', ' ')}: {_core.note_text(json.dumps(note))}")
     _say(repr(imported).splitlines()[0])
     refused = ("refused", "not_understood")
     return PROBLEMS if any(note["treatment"] in refused for note in imported.notes) else FINE
-
-
-def said_of(imported: okr.Imported) -> list[dict[str, Any]]:
-    """Return check-ins as plain data."""
-    return [check_in.to_dict() for check_in in imported.check_ins]
 
 
 def run_inspect(given: argparse.Namespace) -> int:
@@ -195,6 +184,14 @@ def _write(path: str | None, text: str) -> None:
         print(text, end="")
     else:
         Path(path).write_text(text, encoding="utf-8")
+
+
+def _write_or_say(name: str, path: str | None, count: int, text: str) -> None:
+    """Write a part of an import, or say that it is not written."""
+    if path is not None:
+        _write(path, text)
+    elif count:
+        _say(f"{name} that are not written: {count}; `--{name} FILE` writes them")
 
 
 def _say(text: str) -> None:
