@@ -34,7 +34,7 @@ def test_every_table_is_an_attribute() -> None:
     typed = get_type_hints(okr.rows.Report)
     tables = [name for name, of in typed.items() if str(of).startswith("list[")]
     assert [table.name for table in TABLES] == tables
-    assert set(_show.MAIN) - {"history", "scan"} == set(tables)
+    assert set(_show.MAIN) - {"history", "scan", "notes"} == set(tables)
 
 
 @pytest.mark.parametrize("as_of", [AS_OF, datetime.date(2026, 8, 31), pandas.Timestamp(AS_OF)])

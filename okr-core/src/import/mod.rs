@@ -22,6 +22,7 @@ mod limit;
 mod mapping;
 mod names;
 mod note;
+mod note_code;
 mod number;
 mod number_format;
 mod options;
