@@ -40,7 +40,7 @@ vocabulary! {
     }
 }
 
-cell! { ScoredTable => Text(|table: &'a ScoredTable| table.as_str()) }
+cell! { ScoredTable => Text(|table: &'a ScoredTable| table.as_str(), ScoredTable::Cycles) }
 
 table! {
     /// The score of one row of a report on one day.

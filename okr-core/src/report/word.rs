@@ -141,32 +141,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a key result is measured by.
-    ///
-    /// ```
-    #[doc = include_str!("../guide/example.txt")]
-    /// use okr_core::report::Kind;
-    ///
-    /// let report = tracker.evaluate(&evaluation).unwrap();
-    /// assert_eq!(report.key_results[2].kind, Kind::Establish);
-    /// ```
-    pub enum Kind {
-        /// From a baseline to a target.
-        Reach = "reach",
-        /// Staying within bounds.
-        Hold = "hold",
-        /// Straight lines between points of value and score.
-        Curve = "curve",
-        /// Steps that are reached one by one.
-        Milestones = "milestones",
-        /// Finding out where one stands.
-        Establish = "establish",
-        /// The mean of the objectives below.
-        RollUp = "roll_up",
-    }
-}
-
-vocabulary! {
     /// How a KPI does.
     ///
     /// ```
@@ -300,7 +274,7 @@ vocabulary! {
 }
 
 macro_rules! words {
-    ($($ty:ty),*) => { cell! { $( $ty => Text(|word: &'a $ty| word.as_str()), )* } };
+    ($($ty:ty),*) => { cell! { $( $ty => Text(|word: &'a $ty| word.as_str(), <$ty>::ALL[0]), )* } };
 }
 
 words!(
@@ -309,7 +283,7 @@ words!(
     Rating,
     Grade,
     Reason,
-    Kind,
+    crate::plan::MeasureKind,
     Health,
     Moved,
     Signal,

@@ -162,7 +162,7 @@ pub struct ObjectiveProcess {
 /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
 /// assert_eq!((&*review.dropped[0].id, review.dropped[0].reason.as_deref()), ("move", Some("no house")));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DroppedGoal {
@@ -229,7 +229,7 @@ pub struct CarryOver {
 /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
 /// assert_eq!((&*review.too_easy[0].team, review.too_easy[0].objectives.len()), ("north", 2));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EasyTeam {
