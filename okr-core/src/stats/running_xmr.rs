@@ -13,10 +13,11 @@ use super::xmr::{FEWEST, Mean, Xmr};
 ///
 /// let mut chart = RunningXmr::new(None, false);
 /// for value in [5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0] {
-///     chart.push(Some(value));
+///     chart.push(Some(value))?;
 /// }
-/// let newest = chart.push(Some(19.0)).unwrap();
+/// let newest = chart.push(Some(19.0))?.unwrap();
 /// assert_eq!(newest.upper, Some(SpecialCause::BeyondLimit));
+/// # Ok::<(), okr_core::stats::StatsError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunningXmr {
