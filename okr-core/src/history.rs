@@ -13,8 +13,7 @@ use crate::evaluate::{Evaluation, Prepared};
 use crate::index::{CycleIndex, IndexVec, KeyResultIndex, ObjectiveIndex, TeamIndex, present};
 use crate::parallel;
 use crate::report::Status;
-use crate::report::column::{Cell, Cells, Column, cell, table};
-use crate::report::packed::{Content, Packer};
+use crate::report::column::{Cells, Column, table, word_cell};
 use crate::resolve::{ResolvedPlan, Tracker};
 use crate::score::{Scores, Summary, TeamSummaries, cycles, score_all, teams};
 
@@ -40,7 +39,7 @@ vocabulary! {
     }
 }
 
-cell! { ScoredTable => Text(|table: &'a ScoredTable| table.as_str(), ScoredTable::Cycles) }
+word_cell!(ScoredTable);
 
 table! {
     /// The score of one row of a report on one day.
@@ -192,7 +191,13 @@ impl History {
             2 => column("id", Cells::Text(self.cells(|_, (_, id), _| Some(&**id)))),
             3 => column("score", Cells::Number(self.cells(|_, _, scored| scored.score))),
             4 => column("expected", Cells::Number(self.cells(|_, _, scored| scored.expected))),
-            _ => column("status", Cells::Text(self.cells(|_, _, scored| scored.status.map(Status::as_str)))),
+            _ => column(
+                "status",
+                Cells::Word {
+                    words: Status::WORDS,
+                    cells: self.cells(|_, _, scored| scored.status.map(Status::as_str)),
+                },
+            ),
         })
     }
 

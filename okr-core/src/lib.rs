@@ -67,6 +67,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod guide;
 pub mod history;
+pub mod import;
 mod index;
 mod kpi;
 pub mod lint;

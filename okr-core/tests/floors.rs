@@ -21,6 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["lint"],
     &["evaluate"],
     &["scan", "history", "explain", "review", "compare", "live", "solve", "advise", "align"],
+    &["import"],
     &["bindings", "reference"],
     // Only documentation.
     &["guide"],

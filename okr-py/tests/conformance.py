@@ -95,7 +95,8 @@ def keyed(name: str, table: Any, split: set[str]) -> Any:
     """Return a table its rows by key; `split` are the KPIs that have a series for each team."""
     if not isinstance(table, list):
         return table
-    return {row_key(name, row, split): row for row in table}
+    # Of several check-ins on a goal and day the first, newest one has the key.
+    return {row_key(name, row, split): row for row in reversed(table)}
 
 
 def row_key(table: str, row: dict[str, Any], split: set[str]) -> str:

@@ -81,7 +81,7 @@ impl<'a> Readers<'a> {
         let mut key_results: Vec<_> = key_results.filter_map(read).collect();
         crate::order::sort(&mut key_results);
         let mut made: HashMap<_, Vec<SeriesIndex>> = HashMap::new();
-        for (series, node) in plan.series.iter_enumerated() {
+        for (series, node) in plan.series.iter_enumerated().take(plan.listed_series) {
             let part = node.metric.split_once('@').map(|(_, part)| part);
             for input in plan.kpi_sources[node.kpi].formula.iter().flat_map(|formula| &formula.inputs) {
                 made.entry((*input, part)).or_default().push(series);
@@ -105,7 +105,7 @@ impl<'a> Readers<'a> {
             Some(name) => {
                 [None, Some(name)].iter().filter_map(|part| self.made.get(&(input, *part))).flatten().copied().collect()
             }
-            None => self.plan.series_of_input(input).collect(),
+            None => self.plan.series_of_input(input).filter(|series| series.get() < self.plan.listed_series).collect(),
         };
         crate::order::sort(&mut series);
         series.into_iter().flat_map(|series| self.of(series)).collect()

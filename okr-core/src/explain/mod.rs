@@ -131,7 +131,7 @@ impl Tracker {
     /// ```
     pub fn explain(&self, evaluation: &Evaluation<'_>, id: &str) -> Result<Explanation, Errors> {
         let prepared = Prepared::new(self, evaluation)?;
-        let subject = find(&self.0, id)?;
+        let subject = find(&prepared.plan, id)?;
         let as_of = day_number(evaluation.as_of);
         let check_ins = prepared.check_in_summaries(as_of);
         let context = prepared.context(&check_ins, as_of, false);

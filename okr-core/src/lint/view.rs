@@ -164,6 +164,17 @@ impl<'a> LintView<'a> {
         (0..self.index().series.len()).filter_map(|index| self.one_series(index))
     }
 
+    /// The series without rows of KPIs that have not ended: those that only key results name.
+    pub(super) fn unlisted_series(&self) -> impl Iterator<Item = (usize, &'a SeriesNode, KpiView<'a>)> {
+        let ResolvedPlan { series, listed_series, .. } = self.index();
+        let unlisted = series.iter_enumerated().skip(*listed_series);
+        let all = unlisted.map(|(index, node)| {
+            let kpi = KpiView { index: node.kpi.get(), written: self.index().kpi_of(index) };
+            (index.get(), node, kpi)
+        });
+        all.filter(|(_, _, kpi)| kpi.written.end.is_none_or(|end| day_number(end) >= self.as_of()))
+    }
+
     /// The KPI of a series.
     pub(super) fn kpi_of(&self, series: usize) -> &'a Kpi {
         self.index().kpi_of(SeriesIndex::new(series))
@@ -313,6 +324,11 @@ impl<'a> KpiView<'a> {
         }
     }
 
+    /// The KPI, under the name of one of its series.
+    pub(super) fn location_of(&self, series: &SeriesNode) -> Location<'a> {
+        Location { id: Some(Arc::clone(&series.metric)), ..self.location() }
+    }
+
     /// The team that answers for it.
     pub(super) fn team(&self, view: &LintView<'_>) -> Option<TeamIndex> {
         let id = self.written.team.as_deref()?;
@@ -340,6 +356,6 @@ impl<'a> SeriesView<'a> {
 
     /// The KPI, under the name of the series.
     pub(super) fn location(&self) -> Location<'a> {
-        Location { id: Some(Arc::clone(&self.node.metric)), ..self.kpi.location() }
+        self.kpi.location_of(self.node)
     }
 }

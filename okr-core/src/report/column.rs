@@ -37,8 +37,15 @@ pub struct Column<'a> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Cells<'a> {
-    /// Words, ids, messages.
+    /// Ids, titles, messages.
     Text(Vec<Option<&'a str>>),
+    /// Words of a list, such as the statuses.
+    Word {
+        /// All words that the column can have, in the order of their scale.
+        words: &'static [&'static str],
+        /// The word of each row.
+        cells: Vec<Option<&'static str>>,
+    },
     /// Numbers.
     Number(Vec<Option<f64>>),
     /// Counts.
@@ -105,8 +112,6 @@ macro_rules! cell {
     };
 }
 
-pub(crate) use cell;
-
 cell! {
     Arc<str> => Text(|text: &'a Arc<str>| &**text, Arc::default()),
     String => Text(|text: &'a String| text.as_str(), String::new()),
@@ -115,6 +120,32 @@ cell! {
     bool => Flag(|x: &bool| *x, false),
     NaiveDate => Date(|x: &NaiveDate| *x, NaiveDate::default()),
 }
+
+/// Enums of words as cells.
+macro_rules! word_cell {
+    ($($ty:ty),* $(,)?) => {
+        $( impl $crate::report::column::Cell for $ty {
+            fn blank() -> Self {
+                <$ty>::ALL[0]
+            }
+
+            fn pack<'a>(&'a self, to: &mut $crate::report::packed::Packer<'a>) {
+                to.content($crate::report::packed::Content::Text(self.as_str()));
+            }
+
+            fn columns<'a, I>(name: &str, cells: I) -> Vec<$crate::report::column::Column<'a>>
+            where
+                Self: 'a,
+                I: Iterator<Item = Option<&'a Self>> + Clone,
+            {
+                let cells = cells.map(|cell| cell.map(|word| word.as_str())).collect();
+                vec![$crate::report::column::Column { name: name.to_owned(), cells: $crate::report::column::Cells::Word { words: <$ty>::WORDS, cells } }]
+            }
+        } )*
+    };
+}
+
+pub(crate) use word_cell;
 
 impl Cell for serde_json::Map<String, serde_json::Value> {
     fn blank() -> Self {
@@ -200,13 +231,40 @@ pub(crate) fn known_fields(node: Node, known: &[&str]) -> Node {
 }
 
 /// Defines the row of a table: the struct with its default and setters, how it is written, its schema and its columns. With `: read` after
-/// the name, also a reader that notes every problem and passes over fields that the row does not have. Before `pub`, `#[derive(Eq, Hash)]`
-/// adds what a row without floating-point numbers can have.
+/// the name, also a reader that notes every problem and passes over fields that the row does not have; with `: bare`, no setters. Before
+/// `pub`, `#[derive(Eq, Hash)]` adds what a row without floating-point numbers can have.
 macro_rules! table {
     (
         $(#[doc = $doc:expr])*
         $(#[derive($($derive:ident),*)])?
         pub struct $name:ident {
+            $( $(#[doc = $fdoc:expr])* $field:ident : $ty:ty, )*
+        }
+    ) => {
+        $crate::report::column::table! {
+            $(#[doc = $doc])*
+            $(#[derive($($derive),*)])?
+            pub struct $name: bare {
+                $( $(#[doc = $fdoc])* $field: $ty, )*
+            }
+        }
+
+        impl $name {
+            $(
+                #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                #[must_use]
+                pub fn $field(mut self, $field: impl Into<$ty>) -> Self {
+                    self.$field = $field.into();
+                    self
+                }
+            )*
+        }
+    };
+
+    (
+        $(#[doc = $doc:expr])*
+        $(#[derive($($derive:ident),*)])?
+        pub struct $name:ident: bare {
             $( $(#[doc = $fdoc:expr])* $field:ident : $ty:ty, )*
         }
     ) => {
@@ -226,17 +284,6 @@ macro_rules! table {
             fn default() -> Self {
                 $name { $( $field: <$ty as $crate::report::column::Cell>::blank(), )* }
             }
-        }
-
-        impl $name {
-            $(
-                #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
-                #[must_use]
-                pub fn $field(mut self, $field: impl Into<$ty>) -> Self {
-                    self.$field = $field.into();
-                    self
-                }
-            )*
         }
 
         impl $crate::report::Row for $name {

@@ -1,7 +1,6 @@
 //! The words that a report uses.
 
-use super::column::{Cell, Cells, Column, cell};
-use super::packed::{Content, Packer};
+use super::column::word_cell;
 use crate::document::vocabulary;
 use crate::plan::policy::Severity;
 use crate::plan::{Ambition, FindingCode, ObjectiveState};
@@ -273,11 +272,7 @@ vocabulary! {
     }
 }
 
-macro_rules! words {
-    ($($ty:ty),*) => { cell! { $( $ty => Text(|word: &'a $ty| word.as_str(), <$ty>::ALL[0]), )* } };
-}
-
-words!(
+word_cell!(
     Said,
     Status,
     Rating,

@@ -22,6 +22,7 @@ MAIN: Mapping[str, Sequence[str]] = {
     "values": ("metric", "team", "date", "value", "recorded", "sample"),
     "check_ins": ("date", "by", "title", "said", "confidence", "note"),
     "history": ("date", "table", "id", "score", "expected", "status"),
+    "notes": ("code", "treatment", "at", "row", "column", "cell", "option", "message"),
     "scan": ("kpi", "team", "rule", "state", "since", "fired", "run", "clear_run"),
 }
 """The columns to show for each table. Rows and data frames have all columns."""

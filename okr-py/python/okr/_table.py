@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, final, overload
 from okr import _core, _show
 from okr._frames import Frame
 from okr._typed import typed
+from okr._workbook_writer import WorkbookSheet
 
 if TYPE_CHECKING:
     import pandas
@@ -91,7 +92,8 @@ class Table(Frame, Sequence[Row], Generic[Row]):
     def to_pandas(self) -> pandas.DataFrame:
         """Return the rows as a pandas data frame, with days as timestamps.
 
-        Nested fields become columns of their own; lists and objects become JSON text.
+        Nested fields become columns of their own; lists and objects become JSON text. Words such
+        as statuses become ordered categories, in the order in which the guide lists them.
         """
         import pandas
 
@@ -205,8 +207,16 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
             return list(
                 dict.fromkeys("@".join(parts[:count]) for count in range(len(parts), 0, -1))
             )
+        case "notes":
+            places = [it for it in (row["at"], row["column"]) if it is not None]
+            return [*(f"{row['code']}@{place}" for place in places), row["code"]]
         case "history":
             return [f"{row['id']}@{row['date']}", row["id"]]
+        case "values":
+            metric = row["metric"] if row["team"] is None else f"{row['metric']}@{row['team']}"
+            return [f"{metric}:{row['date']}", metric]
+        case "check_ins":
+            return [f"{row['of']['id']}:{row['date']}", row["of"]["id"]]
         case _:
             return [row[table.removesuffix("s")]]
 
@@ -225,6 +235,24 @@ def _values(kind: str, cells: list[Any]) -> list[Any]:
             return [None if text is None else json.loads(text) for text in cells]
         case _:
             return cells
+
+
+WIDEST_COLUMN = 60
+
+
+def table_sheet(table: Table[Any]) -> WorkbookSheet:
+    """Return a table as a sheet of a workbook, without columns that are empty."""
+    columns = table._handle.columns()
+    shown = {
+        name: cells if kind == "json" else _values(kind, cells)
+        for name, (kind, cells) in columns.items()
+        if any(cell is not None for cell in cells)
+    }
+    widths = [
+        min(WIDEST_COLUMN, max(len(_show.cell(cell)) for cell in [name, *cells]))
+        for name, cells in shown.items()
+    ]
+    return WorkbookSheet(table.name, list(shown), widths, zip(*shown.values(), strict=True))
 
 
 def _series(kind: str, values: bytes, missing: bytes | None, texts: list[str]) -> Any:
@@ -251,6 +279,9 @@ def _series(kind: str, values: bytes, missing: bytes | None, texts: list[str]) -
             if none is not None:
                 days[none] = numpy.datetime64("NaT")
             return pandas.Series(days)
+        case "word":
+            places = numpy.frombuffer(values, "<i4")
+            return pandas.Series(pandas.Categorical.from_codes(places, texts, ordered=True))
         case _:
             places = numpy.frombuffer(values, "<i4")
             if pandas.__version__ >= "3":

@@ -104,7 +104,9 @@ class Tracker:
             ReadingsError: If the readings are invalid.
             EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
-        request = _request.text(as_of, check_ins, policy, scope, kpi_periods, values)
+        request = _request.text(
+            as_of, check_ins, policy, scope, kpi_periods=kpi_periods, values=values
+        )
         return Report(self._handle.evaluate(_handle(readings), request))
 
     def lint(
@@ -192,7 +194,9 @@ class Tracker:
             ReadingsError: If the readings are invalid.
             EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
-        request = _request.text(as_of, check_ins, policy, scope, kpi_periods, values)
+        request = _request.text(
+            as_of, check_ins, policy, scope, kpi_periods=kpi_periods, values=values
+        )
         report = self._handle.what_if(_handle(readings), request, _handle(others))
         return Report(report)
 
@@ -222,7 +226,9 @@ class Tracker:
             ReadingsError: If the readings are invalid.
             EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
-        request = _request.text(as_of, check_ins, policy, scope, kpi_periods, values)
+        request = _request.text(
+            as_of, check_ins, policy, scope, kpi_periods=kpi_periods, values=values
+        )
         return Live(self._handle.live(_handle(readings), request))
 
     def history(
