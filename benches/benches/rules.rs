@@ -10,7 +10,7 @@ fn scan(criterion: &mut Criterion) {
         let readings = rows(kpis).load();
         let evaluation = Evaluation::new(&readings, as_of());
         group.throughput(Throughput::Elements(readings.len() as u64));
-        let alone = rules().map(|rule| (rule.kind(), vec![rule]));
+        let alone = rules().map(|rule| (rule.kind().as_str(), vec![rule]));
         for (name, rules) in alone.into_iter().chain([("all eight", rules().to_vec())]) {
             let tracker = plan(kpis, &rules).resolve().expect("the plan is sound");
             group.bench_function(BenchmarkId::new(name, kpis), |bench| bench.iter(|| tracker.scan(&evaluation)));

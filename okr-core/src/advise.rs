@@ -108,7 +108,8 @@ vocabulary! {
 }
 
 /// A row of a decision table: an answer, the advice for it, and the reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Advice<A, T> {
     /// The answer.
     pub answer: A,
@@ -187,7 +188,7 @@ fn find<A: Copy + PartialEq, T: Clone, const N: usize>(table: &[Advice<A, T>; N]
 /// let advice = advise(Question::Home(Initiative::LaunchNew)).unwrap();
 /// assert_eq!((&*advice.answer, &*advice.advice), ("launch_new", "okr"));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Question {
     /// Which framework should lead?
@@ -199,7 +200,7 @@ pub enum Question {
 }
 
 /// A piece of advice and the reason for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recommendation {
@@ -241,6 +242,7 @@ document! {
     /// let advice = Answers::new().initiative(Initiative::BreakTrend).recommendations();
     /// assert_eq!(advice[0].advice, "okr");
     /// ```
+    #[derive(Eq, Hash)]
     pub struct Answers {
         optional {
             /// What is wrong or wanted. Determines which framework should lead.

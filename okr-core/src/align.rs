@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::index::{CycleIndex, IndexVec, ObjectiveIndex};
-use crate::report::{CycleRow, Grade, KeyResultRow, Kind, ObjectiveRow, Report, Status};
+use crate::plan::MeasureKind;
+use crate::report::{CycleRow, Grade, KeyResultRow, ObjectiveRow, Report, Status};
 use crate::resolve::{ResolvedPlan, Tracker};
 
 /// The most levels of objectives in a tree. The limit exists because JSON parsers stop at some depth.
@@ -99,7 +100,7 @@ pub struct KeyResultBranch {
     /// Who is accountable.
     pub owner: Option<Arc<str>>,
     /// Kind of its measure.
-    pub kind: Kind,
+    pub kind: MeasureKind,
     /// Weight in the objective.
     pub weight: f64,
     /// Score.

@@ -47,7 +47,7 @@ impl Spread {
     /// Summarizes values; none without a value.
     fn of(values: &[f64]) -> Option<Spread> {
         let first = values.first().copied()?;
-        let quartiles = quartiles(&mut values.to_vec())?;
+        let quartiles = quartiles(&mut values.to_vec()).ok()?;
         let sum = values.iter().fold(0.0, |sum, value| sum + value);
         Some(Spread {
             count: count(values.len()),
@@ -230,9 +230,10 @@ fn count(items: usize) -> u32 {
 fn outliers(values: &[Option<f64>]) -> Vec<bool> {
     let known: Vec<f64> = values.iter().copied().flatten().collect();
     let median = Spread::of(&known).filter(|_| known.len() >= FEWEST_TEAMS).map(|spread| spread.median);
-    let deviation = median.and_then(|median| median_absolute_deviation(&known, median));
+    let deviation = median.and_then(|median| median_absolute_deviation(&known, median).ok());
     let outlier = |value: f64| {
-        let score = median.zip(deviation).and_then(|(median, deviation)| modified_z_score(value, median, deviation));
+        let score =
+            median.zip(deviation).and_then(|(median, deviation)| modified_z_score(value, median, deviation).ok());
         score.is_some_and(|score| score.abs() > OUTLIER_SCORE)
     };
     values.iter().map(|value| value.is_some_and(outlier)).collect()

@@ -569,6 +569,22 @@ impl fmt::Display for Errors {
 
 impl std::error::Error for Errors {}
 
+impl From<Error> for Errors {
+    fn from(error: Error) -> Self {
+        Errors(vec![error])
+    }
+}
+
+/// The problem with an index; panics beyond the last one. There always is a first.
+impl std::ops::Index<usize> for Errors {
+    type Output = Error;
+
+    #[allow(clippy::indexing_slicing)] // the caller chose to index
+    fn index(&self, index: usize) -> &Error {
+        &self.0[index]
+    }
+}
+
 impl IntoIterator for Errors {
     type Item = Error;
     type IntoIter = std::vec::IntoIter<Error>;

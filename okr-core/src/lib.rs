@@ -96,6 +96,8 @@ pub mod solve;
 pub mod stats;
 mod words;
 
+/// The crate of the dates in this one's interface.
+pub use chrono;
 pub use error::{Error, ErrorKind, Errors};
 pub use evaluate::{Evaluation, Scope};
 pub use live::Live;

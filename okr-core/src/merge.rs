@@ -14,6 +14,7 @@ document! {
     /// let rename = &review.graduates[0].rename;
     /// assert_eq!((rename.from.as_str(), rename.to.as_str()), ("days", "days-kpi"));
     /// ```
+    #[derive(Eq, Hash)]
     pub struct Rename {
         required {
             /// Metric under which the readings were recorded.

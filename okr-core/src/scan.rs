@@ -17,7 +17,7 @@ use crate::{Errors, Evaluation, Tracker, parallel};
 /// A rule of a KPI that is not quiet: what a trigger is made from, without its words.
 ///
 /// Indices count from 0 in the plan; see [`Tracker::scan`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ScanTrigger {
     /// The KPI, by its index in the plan.
@@ -40,6 +40,7 @@ pub struct ScanTrigger {
 
 table! {
     /// Where a rule of a KPI stands that is not quiet: a trigger without its words.
+    #[derive(Eq, Hash)]
     pub struct ScanRow {
         /// The KPI.
         kpi: Arc<str>,
@@ -190,7 +191,7 @@ fn rows(context: &EvaluationContext<'_>, index: SeriesIndex, scratch: &mut Scrat
         Some(ScanRow {
             kpi: Arc::clone(&id),
             team: team.clone(),
-            rule: labels.word(rule.kind()),
+            rule: labels.word(rule.kind().as_str()),
             number: rule_number(rules, outcome.rule),
             state: outcome.state,
             since,

@@ -326,7 +326,7 @@ proptest! {
                 prop_assert_eq!(trigger.team.as_deref(), Some(plan.teams[team].id.as_str()));
             }
             let rules = kpi.rules.as_ref().unwrap_or(&tracker.policy().kpi_rules);
-            prop_assert_eq!(&*trigger.rule, rules[raised.rule].kind());
+            prop_assert_eq!(&*trigger.rule, rules[raised.rule].kind().as_str());
             let KpiCadence::Of(cadence) = kpi.cadence else { unreachable!("random plans have no calendars of their own") };
             let label = |day: Option<NaiveDate>| {
                 day.map(|day| calendar.label(calendar.period_of_day(cadence, day_number(day))))

@@ -8,6 +8,7 @@ use chrono::Days;
 use okr_core::advise::{HOMES, LEADS, NEXT_STEPS, Question, Situation, advise};
 use okr_core::error::{Error, ErrorKind};
 use okr_core::history::History;
+use okr_core::import::{ConfidenceScale, CycleChoice, Known, Options, Sheet, Zone, import, wrong_file};
 use okr_core::live::OwnedChanged;
 use okr_core::merge::Fragment;
 use okr_core::policy::Policy;
@@ -184,4 +185,25 @@ fn contradicting_rows_are_refused_when_read() {
     let row = r#"{ "metric": "sales", "date": "2026-07-01", "value": 1 }"#;
     let error = serde_json::from_str::<Readings>(&format!("[{row},{row}]")).unwrap_err().to_string();
     assert!(error.contains("`sales` must have one row for `2026-07-01`, found 2"), "{error}");
+}
+
+#[test]
+fn what_an_import_takes_and_returns_is_read_as_it_was_written() {
+    let zone = Zone::parse("-03:30").unwrap();
+    assert_eq!(read_again(&zone).unwrap(), zone);
+    read_again(&CycleChoice::from("Q3 2026")).unwrap();
+    read_again(&ConfidenceScale::Ten).unwrap();
+    let sheet =
+        Sheet::from_csv("Objective;Key Result;Start Value;Target;Current\nHire;Days to hire;42;25;33,5", None, None);
+    let options =
+        r#"{ "holds": "goals", "cycle": "Q3 2026", "as_of": "2026-08-31", "columns": { "Current": "value" } }"#;
+    let options: Options = serde_json::from_str(options).unwrap();
+    read_again(&options).unwrap();
+    match import(&sheet.unwrap(), &options, Known::default()) {
+        Ok(imported) => drop(read_again(&imported).unwrap()),
+        Err(error) => drop(read_again(&error).unwrap()),
+    }
+    for error in [Sheet::from_json("{").unwrap_err(), wrong_file(b"%PDF-1.7").unwrap()] {
+        assert_eq!(read_again(&error).unwrap(), error);
+    }
 }

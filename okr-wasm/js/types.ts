@@ -1835,7 +1835,7 @@ export interface KeyResultRow {
   /** The KPI that it reads. */
   metric: string | null;
   /** What it is measured by. */
-  kind: Kind;
+  kind: MeasureKind;
   /** The value to start from (reach). */
   baseline: number | null;
   /** The value to reach (reach). */
@@ -1891,19 +1891,21 @@ export interface KeyResultRow {
 /**
  * What a key result is measured by.
  *
- * `reach`: From a baseline to a target.
+ * `reach`: Progress from a baseline to a target: `(value - baseline) / (target - baseline)`.
  *
- * `hold`: Staying within bounds.
+ * `hold`: Staying within bounds. At least one bound is required; values on a bound are within it.
  *
- * `curve`: Straight lines between points of value and score.
+ * `curve`: Linear interpolation between points of value and score. Beyond the first and last point
+ * the score stays constant.
  *
- * `milestones`: Steps that are reached one by one.
+ * `milestones`: Steps that are reached one by one. The score is the weight of the steps reached,
+ * divided by the weight of all.
  *
- * `establish`: Finding out where one stands.
+ * `establish`: Establishing a baseline: achieved as soon as a reading exists.
  *
- * `roll_up`: The mean of the objectives below.
+ * `roll_up`: The weighted mean score of the objectives whose parent is this key result.
  */
-export type Kind = "reach" | "hold" | "curve" | "milestones" | "establish" | "roll_up";
+export type MeasureKind = "reach" | "hold" | "curve" | "milestones" | "establish" | "roll_up";
 
 /**
  * How what is expected of a key result grows.
@@ -3002,7 +3004,7 @@ export interface KeyResultBranch {
   /** Who is accountable. */
   owner: string | null;
   /** Kind of its measure. */
-  kind: Kind;
+  kind: MeasureKind;
   /** Weight in the objective. */
   weight: number;
   /** Score. */

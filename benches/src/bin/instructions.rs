@@ -46,7 +46,7 @@ fn stages() -> Vec<(String, [usize; 3], usize, &'static str)> {
     let goals = goals.into_iter().map(|stage| (stage.to_owned(), TEAMS, 16, "key result"));
     let readings =
         ["group", "group_shuffled", "csv"].into_iter().map(|stage| (stage.to_owned(), TEAMS, 506, "reading"));
-    let kinds = watched::rules().into_iter().map(|rule| rule.kind()).chain(["all"]);
+    let kinds = watched::rules().into_iter().map(|rule| rule.kind().as_str()).chain(["all"]);
     let rules = kinds.map(|kind| (format!("scan_{kind}"), KPIS, 36, "reading"));
     let line = std::iter::once(("theil_sen".to_owned(), [13, 26, 52], 1, "point"));
     goals.chain(readings).chain(rules).chain(line).collect()
@@ -122,12 +122,12 @@ fn run(stage: &str, size: usize) {
         "theil_sen" => {
             let value = |week: u32| f64::from(week * week * 37 % 50 + 2 * week);
             let points: Vec<(f64, f64)> = (0..size as u32).map(|week| (f64::from(7 * week), value(week))).collect();
-            black_box(counted(|| theil_sen(&points)));
+            let _ = black_box(counted(|| theil_sen(&points)));
         }
         "scan_all" => scan(&watched::rules(), size),
         _ => {
             let rules = watched::rules();
-            let rule = rules.into_iter().find(|rule| Some(rule.kind()) == stage.strip_prefix("scan_"));
+            let rule = rules.into_iter().find(|rule| Some(rule.kind().as_str()) == stage.strip_prefix("scan_"));
             scan(&[rule.expect("the stage is known")], size);
         }
     }

@@ -68,7 +68,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let report = tracker.evaluate(&Evaluation::new(&readings, month(at)))?;
         for row in report.triggers.iter().filter(|row| row.state == TriggerState::Firing) {
             let kpi: usize = row.kpi.trim_start_matches("kpi-").parse()?;
-            let of_kind = rules.iter().enumerate().filter(|(_, rule)| rule.kind() == &*row.rule);
+            let of_kind = rules.iter().enumerate().filter(|(_, rule)| rule.kind().as_str() == &*row.rule);
             if let Some((place, _)) = of_kind.clone().nth(row.number as usize - 1) {
                 fired[kpi][place] = true;
             }

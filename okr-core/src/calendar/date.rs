@@ -16,6 +16,7 @@ use super::{Cadence, Calendar, FIRST_DAY, LAST_DAY, date_of_day, day_number};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("`{text}` is not a date: {reason}")]
+#[non_exhaustive]
 pub struct DateError {
     /// The text.
     pub text: String,

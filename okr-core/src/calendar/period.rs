@@ -13,6 +13,7 @@ use super::Cadence;
 /// assert_eq!(Calendar::default().label(period.offset(-8)), "2025-12");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct Period {
     /// The length of the period.
     pub cadence: Cadence,

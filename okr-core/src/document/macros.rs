@@ -4,10 +4,12 @@
 /// `Serialize` (which leaves out what equals the default), `Deserialize` and `JsonSchema`.
 ///
 /// `name: T as R` reads a field of type `T` as an `R`, such as a date that may be written as a period. Behind the
-/// struct's name, `: item` says that it has an id of its own, `: row` that it is a row of a table.
+/// struct's name, `: item` says that it has an id of its own, `: row` that it is a row of a table. Before `pub`, `#[derive(Eq, Hash)]`
+/// adds what a type without floating-point numbers can have; without required fields it has `Default` too.
 macro_rules! document {
     (
         $(#[doc = $doc:expr])*
+        $(#[derive($($derive:ident),*)])?
         pub struct $name:ident $(: $flag:ident)? {
             $(constants { $( $(#[doc = $cdoc:expr])* $cname:ident : $cty:ty, )* })?
             $(required { $( $(#[doc = $rdoc:expr])* $rname:ident : $rty:ty $(as $rread:ty)?, )* })?
@@ -18,6 +20,7 @@ macro_rules! document {
     ) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq)]
+        $(#[derive($($derive),*)])?
         #[non_exhaustive]
         pub struct $name {
             $($( $(#[doc = $cdoc])* pub $cname: $cty, )*)?
@@ -30,7 +33,6 @@ macro_rules! document {
         impl $name {
             /// Creates a value from the required fields. All others have the value of a field that is not written.
             #[must_use]
-            #[allow(clippy::new_without_default)]
             pub fn new($($( $rname: impl Into<$rty>, )*)?) -> Self {
                 Self {
                     $($( $cname: Default::default(), )*)?
@@ -130,6 +132,7 @@ macro_rules! document {
         }
 
         $crate::document::document!(@deserialize $name);
+        $crate::document::document!(@default $name [$($( $rname )*)?]);
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
@@ -166,6 +169,15 @@ macro_rules! document {
 
     (@read $ty:ty) => { $ty };
     (@read $ty:ty, $read:ty) => { $read };
+
+    (@default $name:ident []) => {
+        impl Default for $name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    };
+    (@default $name:ident [$($required:ident)+]) => {};
 
     (@first $first:expr $(, $rest:expr)*) => { $first };
 
@@ -213,6 +225,14 @@ macro_rules! vocabulary {
             }
         }
 
+        impl TryFrom<&str> for $name {
+            type Error = $crate::error::ErrorKind;
+
+            fn try_from(text: &str) -> Result<Self, $crate::error::ErrorKind> {
+                text.parse()
+            }
+        }
+
         $crate::document::document!(@deserialize $name);
 
         #[cfg(feature = "schema")]
@@ -228,11 +248,11 @@ macro_rules! vocabulary {
     };
 }
 
-/// Defines an enum of documents, distinguished by their field `kind`.
+/// Defines an enum of documents, distinguished by their field `kind`, and the vocabulary of its kinds.
 macro_rules! tagged {
     (
         $(#[doc = $doc:expr])*
-        pub enum $name:ident (kind or $alias:literal) {
+        pub enum $name:ident (kind or $alias:literal, $(#[doc = $kind_doc:expr])* $kind:ident) {
             $( $(#[doc = $vdoc:expr])* $variant:ident($ty:ident) = $text:literal, )*
         }
     ) => {
@@ -250,15 +270,19 @@ macro_rules! tagged {
             }
         } )*
 
-        impl $name {
-            /// The values of field `kind`.
-            pub const KINDS: &'static [&'static str] = &[$( $text, )*];
+        $crate::document::vocabulary! {
+            $(#[doc = $kind_doc])*
+            pub enum $kind {
+                $( $(#[doc = $vdoc])* $variant = $text, )*
+            }
+        }
 
+        impl $name {
             /// The value of field `kind`.
             #[must_use]
-            pub const fn kind(&self) -> &'static str {
+            pub const fn kind(&self) -> $kind {
                 match self {
-                    $( Self::$variant(_) => $text, )*
+                    $( Self::$variant(_) => $kind::$variant, )*
                 }
             }
         }
@@ -272,11 +296,12 @@ macro_rules! tagged {
                 let Some((text, rest)) = $crate::document::take_kind(node, $alias, at, notes) else {
                     return Self::placeholder();
                 };
-                match text.as_str() {
-                    $( $text => Self::$variant(<$ty as $crate::document::Read>::read(rest, at, notes)), )*
-                    _ => {
-                        let kind = $crate::document::unknown_value(text, Self::KINDS);
-                        notes.error(&at.field("kind"), kind);
+                match text.parse() {
+                    $( Ok($kind::$variant) => {
+                        Self::$variant(<$ty as $crate::document::Read>::read(rest, at, notes))
+                    } )*
+                    Err(unknown) => {
+                        notes.error(&at.field("kind"), unknown);
                         Self::placeholder()
                     }
                 }

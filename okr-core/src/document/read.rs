@@ -10,6 +10,7 @@ use super::{Node, non_finite, vocabulary};
 use crate::calendar::{Cadence, parse_date};
 use crate::error::{Error, ErrorKind, Errors};
 use crate::number::unsigned;
+use crate::stats::SpecialCause;
 
 /// The location of a value in its document; becomes a JSON Pointer only if something is wrong there.
 #[derive(Clone, Copy)]
@@ -250,6 +251,7 @@ impl Read for NaiveDate {
 }
 
 vocabulary!(read Cadence);
+vocabulary!(read SpecialCause);
 
 /// A caller's own data: any JSON object. The library carries it unchanged and never reads it.
 pub type Meta = Map<String, Value>;

@@ -19,7 +19,7 @@ use crate::readings::{CheckIns, Readings};
 /// assert!(tracker.evaluate(&evaluation)?.objectives.is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[must_use]
 pub struct Evaluation<'a> {
     pub(crate) readings: &'a Readings,

@@ -77,7 +77,7 @@ impl<'a> Evaluation<'a> {
             Evaluation::new(readings, request.as_of).kpi_periods(request.kpi_periods).values(request.values);
         evaluation.check_ins = request.check_ins.as_ref();
         evaluation.policy.clone_from(&request.policy);
-        evaluation.scope = request.scope.clone().unwrap_or_else(Scope::new);
+        evaluation.scope = request.scope.clone().unwrap_or_default();
         evaluation
     }
 }

@@ -16,6 +16,7 @@ document! {
     /// let scope = Scope::new().cycles(["2026-Q3"]).teams(["people"]);
     /// assert!(scope.kpis.is_empty());
     /// ```
+    #[derive(Eq, Hash)]
     pub struct Scope {
         lists {
             /// Ids of cycles: only these, and the objectives in them.

@@ -1,7 +1,7 @@
 //! What comes out of a sheet.
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::mapping::Mapping;
 use super::note::Note;
@@ -12,7 +12,7 @@ use crate::{Plan, Readings};
 /// What comes out of a sheet: a part of a plan, readings and check-ins, and what was noted.
 ///
 /// As JSON: `{plan, readings, check_ins, mapping, notes}`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Imported {
     /// Teams, cycles, objectives and KPIs that the sheet holds.
@@ -20,7 +20,7 @@ pub struct Imported {
     /// The values that are new.
     pub readings: Vec<Reading>,
     /// What several readings of a metric and date mean, where an export of this library says it.
-    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub duplicates: IndexMap<String, Duplicates>,
     /// What was said and is new.
     pub check_ins: Vec<CheckIn>,

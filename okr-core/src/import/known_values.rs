@@ -12,7 +12,7 @@ use crate::plan::Said;
 use crate::readings::{CheckIn, CheckIns, NO_DAY};
 
 /// Readings and check-ins that are known already, so that importing a sheet again adds only what is new.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Known<'a> {
     /// Readings of earlier imports.

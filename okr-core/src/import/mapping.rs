@@ -33,6 +33,7 @@ vocabulary! {
 
 document! {
     /// What a column means.
+    #[derive(Eq, Hash)]
     pub struct ColumnMapping {
         required {
             /// Its letter, such as `D`.
@@ -55,6 +56,7 @@ document! {
 
 document! {
     /// How a sheet is read. It can be changed and handed back as the option `mapping`.
+    #[derive(Eq, Hash)]
     pub struct Mapping {
         required {
             /// The number of the row that holds the header; 0 for a list of objects.

@@ -12,7 +12,8 @@ use crate::report::column::table;
 
 table! {
     /// What was not understood, left out, guessed or refused, and where.
-    pub struct Note {
+    #[derive(Eq, Hash)]
+    pub struct Note: bare {
         /// What it is.
         code: NoteCode,
         /// What became of it.
@@ -155,13 +156,24 @@ impl NoteList {
 }
 
 /// Why a sheet can't be imported at all.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(untagged)]
 #[non_exhaustive]
 pub enum ImportError {
     /// The sheet can be read in several ways, or in none: the note says which, and which option decides it.
     Refused(Box<Note>),
     /// The options, or the sheet's JSON text, do not fit their form.
+    #[serde(deserialize_with = "written_errors")]
     Invalid(Errors),
+}
+
+/// The errors of `{code, message, errors}`.
+fn written_errors<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Errors, D::Error> {
+    #[derive(serde::Deserialize)]
+    struct Written {
+        errors: Errors,
+    }
+    serde::Deserialize::deserialize(deserializer).map(|Written { errors }| errors)
 }
 
 impl ImportError {

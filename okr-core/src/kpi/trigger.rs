@@ -221,7 +221,7 @@ impl SeriesView<'_> {
         let row = TriggerRow {
             kpi: Arc::clone(&names.id),
             team: self.team().or_else(|| names.team.clone()),
-            rule: shared(rule.kind()),
+            rule: shared(rule.kind().as_str()),
             number: rule_number(rules_of(kpi, evaluation.policy), outcome.rule),
             state: outcome.state,
             reason: outcome.shortage.map(|shortage| shortage.lack),

@@ -4,7 +4,7 @@ use super::collector::Location;
 use super::view::{KeyResultView, KpiView, LintView};
 use crate::calendar::day_number;
 use crate::index::{KeyResultIndex, ListIndex, SeriesIndex};
-use crate::report::Kind;
+use crate::plan::MeasureKind;
 use crate::resolve::SeriesNode;
 use crate::series::grace_days;
 
@@ -60,7 +60,7 @@ fn later<'a>(
 fn awaited(view: &LintView<'_>, key_result: KeyResultView<'_>) -> bool {
     let patience = i64::from(view.policy().check_in_days);
     let began = i64::from(view.as_of()) - i64::from(key_result.summary.start) > patience;
-    let measured = matches!(key_result.summary.kind, Kind::Reach | Kind::Hold | Kind::Curve);
+    let measured = matches!(key_result.summary.kind, MeasureKind::Reach | MeasureKind::Hold | MeasureKind::Curve);
     measured
         && key_result.summary.series.is_none()
         && key_result.summary.current.is_none()

@@ -2,13 +2,14 @@
 
 use crate::index::{ListIndex, present};
 use crate::plan::KeyResult;
-use crate::report::{KeyResultRow, Kind, Report, Status};
+use crate::plan::MeasureKind;
+use crate::report::{KeyResultRow, Report, Status};
 use crate::resolve::{KeyResultNode, ResolvedPlan};
 
 /// The fields of a key result that checks read most.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct KeyResultSummary {
-    pub(super) kind: Kind,
+    pub(super) kind: MeasureKind,
     pub(super) status: Status,
     pub(super) stale: bool,
     /// The value to start from, where it is known.

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use super::links::{Links, above, below, key_results};
 use crate::index::{IndexVec, KeyResultIndex, ObjectiveIndex};
-use crate::report::Kind;
+use crate::plan::MeasureKind;
 use crate::score::{KeyResultScore, ObjectiveScore, Scores, leaf, rolled_up, score_objective};
 use crate::series::EvaluationContext;
 
@@ -68,7 +68,7 @@ pub(super) fn rescore(
 
 /// Whether objectives below a key result can enter the scores above it.
 fn lets_in(score: &KeyResultScore) -> bool {
-    score.kind == Kind::RollUp && score.counts()
+    score.kind == MeasureKind::RollUp && score.counts()
 }
 
 /// What decides which scores enter an objective's, and whether its own enters others.

@@ -85,7 +85,7 @@ document!(@deserialize Month);
 /// # let _ = sprints;
 /// # Ok::<(), okr_core::calendar::DateError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Every {
@@ -129,6 +129,7 @@ document!(@deserialize Every);
 
 document! {
     /// Periods of whole weeks, by a list of their lengths that is gone through again and again: `[4, 4, 5]` for a retail quarter.
+    #[derive(Eq, Hash)]
     pub struct Pattern {
         required {
             /// The first day of a period that has the first length of the list.
@@ -143,6 +144,7 @@ document! {
 
 document! {
     /// A period with a name of its own.
+    #[derive(Eq, Hash)]
     pub struct NamedPeriod {
         required {
             /// Its name in reports.

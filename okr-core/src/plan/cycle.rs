@@ -14,6 +14,7 @@ document! {
     /// let held = Retrospective::new(parse_date("2026-10-08").unwrap()).note("fewer goals next time");
     /// assert_eq!(serde_json::to_string(&held).unwrap(), r#"{"date":"2026-10-08","note":"fewer goals next time"}"#);
     /// ```
+    #[derive(Eq, Hash)]
     pub struct Retrospective {
         required {
             /// Day on which it was held.
@@ -36,6 +37,7 @@ document! {
     /// let quarter = Cycle::new("2026-Q3", parse_date("2026-07-01").unwrap(), parse_date("2026-09-30").unwrap());
     /// assert_eq!(quarter.parent("2026").parent.as_deref(), Some("2026"));
     /// ```
+    #[derive(Eq, Hash)]
     pub struct Cycle: item {
         required {
             /// Identifier, unique among cycles, without `@`.

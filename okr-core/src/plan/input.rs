@@ -16,6 +16,7 @@ document! {
     /// assert_eq!(leavers.aggregate, Aggregate::Sum);
     /// # let _ = (heads, turnover);
     /// ```
+    #[derive(Eq, Hash)]
     pub struct Input: item {
         required {
             /// Unique among key results, KPIs and inputs together; no `@`.

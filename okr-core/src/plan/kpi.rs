@@ -227,6 +227,7 @@ document! {
     /// # let _ = phase;
     /// # Ok::<(), okr_core::calendar::DateError>(())
     /// ```
+    #[derive(Eq, Hash)]
     pub struct Phase {
         required {
             /// A day of the first period of the phase.

@@ -73,6 +73,12 @@ impl Target {
     }
 }
 
+impl From<i32> for Target {
+    fn from(value: i32) -> Self {
+        Target::To(f64::from(value))
+    }
+}
+
 impl From<f64> for Target {
     fn from(value: f64) -> Self {
         Target::To(value)
@@ -193,6 +199,7 @@ document! {
 
 /// A value, and the score for it.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct CurvePoint {
     /// The value.
     pub value: f64,
@@ -258,7 +265,7 @@ document! {
     /// // Half of the offers accepted scores 0, four in five scores 1.
     /// let curve = Curve::new().points([(50.0, 0.0), (80.0, 1.0)]);
     /// let offers = KeyResult::new("offers", "Offers accepted", curve).unit("%");
-    /// assert_eq!(offers.measure.kind(), "curve");
+    /// assert_eq!(offers.measure.kind().as_str(), "curve");
     /// ```
     pub struct Curve {
         lists {
@@ -293,8 +300,9 @@ impl Curve {
 /// let day = parse_date("2026-08-14").unwrap();
 /// assert_eq!(Milestone::new("first agent at work").done(day).done, Some(Done::On(day)));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum Done {
     /// Reached or not, on any day.
     Always(bool),
@@ -404,11 +412,13 @@ document! {
 
 document! {
     /// Establishing a baseline: achieved as soon as a reading exists.
+    #[derive(Eq, Hash)]
     pub struct Establish {}
 }
 
 document! {
     /// The weighted mean score of the objectives whose parent is this key result.
+    #[derive(Eq, Hash)]
     pub struct RollUp {}
 }
 
@@ -416,12 +426,16 @@ tagged! {
     /// How a key result turns readings into a score.
     ///
     /// ```
-    /// use okr_core::plan::{Hold, Measure};
+    /// use okr_core::plan::{Hold, Measure, MeasureKind};
     ///
     /// let measure: Measure = Hold::new().min(40.0).into();
-    /// assert_eq!(measure.kind(), "hold");
+    /// assert_eq!(measure.kind(), MeasureKind::Hold);
     /// ```
-    pub enum Measure (kind or "kind") {
+    pub enum Measure (
+        kind or "kind",
+        /// What a key result is measured by.
+        MeasureKind
+    ) {
         /// Progress from a baseline to a target: `(value - baseline) / (target - baseline)`.
         Reach(Reach) = "reach",
         /// Staying within bounds. At least one bound is required; values on a bound are within it.

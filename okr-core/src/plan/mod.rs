@@ -31,11 +31,14 @@ pub use kpi::{
     Aggregate, Benchmark, Better, Cadence, Empty, Indicator, Kpi, KpiCadence, KpiRevision, KpiTeams, Phase, Range,
 };
 pub use measure::{
-    Curve, CurvePoint, Direction, Done, Establish, Hold, Judge, Measure, Milestone, Milestones, Reach, RollUp, Target,
+    Curve, CurvePoint, Direction, Done, Establish, Hold, Judge, Measure, MeasureKind, Milestone, Milestones, Reach,
+    RollUp, Target,
 };
 pub use objective::{Objective, ObjectiveState, Parent};
 pub use pace::{Pace, PacePoint};
-pub use rule::{Against, Missing, OffTarget, OutOfRange, Rule, Shift, Spike, Stagnant, Stale, Trend, Worsening};
+pub use rule::{
+    Against, Missing, OffTarget, OutOfRange, Rule, RuleKind, Shift, Spike, Stagnant, Stale, Trend, Worsening,
+};
 pub(crate) use rule_check::check_rules;
 pub use team::{Level, Team};
 
@@ -89,7 +92,7 @@ document! {
 /// let plan = okr_core::Plan::new();
 /// assert_eq!(plan.to_json(), r#"{"version":1}"#);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Version;
 
 impl Read for Version {
@@ -130,7 +133,56 @@ impl schemars::JsonSchema for Version {
     }
 }
 
+macro_rules! by_id {
+    ($( $(#[doc = $doc:expr])* $name:ident: $list:ident -> $ty:ty, )*) => {
+        /// Items by their ids. Each looks through its list.
+        impl Plan {
+            $(
+                $(#[doc = $doc])*
+                #[must_use]
+                pub fn $name(&self, id: &str) -> Option<&$ty> {
+                    self.$list.iter().find(|item| item.id == id)
+                }
+            )*
+        }
+    };
+}
+
+by_id! {
+    /// The team with an id.
+    team: teams -> Team,
+    /// The cycle with an id.
+    cycle: cycles -> Cycle,
+    /// The objective with an id.
+    objective: objectives -> Objective,
+    /// The KPI with an id.
+    kpi: kpis -> Kpi,
+    /// The input with an id.
+    input: inputs -> Input,
+    /// The calendar with an id.
+    calendar: calendars -> Calendar,
+}
+
 impl Plan {
+    /// The key result with an id, with its objective.
+    ///
+    /// ```
+    /// use okr_core::Plan;
+    /// use okr_core::plan::{KeyResult, Objective, Reach};
+    ///
+    /// let days = KeyResult::new("days", "Time to hire falls to 25 days", Reach::new(25).from(42));
+    /// let plan = Plan::new().objectives([Objective::new("hire", "Hire faster", "2026-Q3").key_results([days])]);
+    /// let (objective, key_result) = plan.key_result("days").unwrap();
+    /// assert_eq!((&*objective.id, &*key_result.title), ("hire", "Time to hire falls to 25 days"));
+    /// assert!(plan.key_result("hire").is_none());
+    /// ```
+    #[must_use]
+    pub fn key_result(&self, id: &str) -> Option<(&Objective, &KeyResult)> {
+        let all = self.objectives.iter();
+        all.flat_map(|objective| objective.key_results.iter().map(move |one| (objective, one)))
+            .find(|(_, key_result)| key_result.id == id)
+    }
+
     /// Writes the plan as JSON text, without fields that equal their default.
     ///
     /// ```

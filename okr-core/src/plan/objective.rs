@@ -28,8 +28,9 @@ vocabulary! {
 /// let parent: Parent = serde_json::from_str(r#"{ "key_result": "revenue" }"#).unwrap();
 /// assert_eq!(parent, Parent::KeyResult("revenue".into()));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Parent {
     /// The id of an objective.
     Objective(String),

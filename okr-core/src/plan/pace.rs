@@ -7,6 +7,7 @@ use crate::document::{At, Fields, Node, Notes, Read, document, unknown_value, wr
 
 /// The share of progress expected by the end of a day.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct PacePoint {
     /// The day, as of its end.
     pub date: NaiveDate,
@@ -42,7 +43,13 @@ impl Pace {
     /// assert_eq!(serde_json::to_string(&slow).unwrap(), r#"{"phased":[["2026-08-15",0.2],["2026-09-30",1.0]]}"#);
     /// ```
     pub fn phased(points: impl IntoIterator<Item = (NaiveDate, f64)>) -> Self {
-        Pace::Phased(points.into_iter().map(|(date, share)| PacePoint { date, share }).collect())
+        Pace::Phased(points.into_iter().map(PacePoint::from).collect())
+    }
+}
+
+impl From<(NaiveDate, f64)> for PacePoint {
+    fn from((date, share): (NaiveDate, f64)) -> Self {
+        PacePoint { date, share }
     }
 }
 

@@ -48,6 +48,7 @@ document! {
 
 document! {
     /// Fires when the target is missed.
+    #[derive(Eq, Hash)]
     pub struct OffTarget {
         optional {
             /// Length of the window, in judged periods. If given, `periods` breaches within it fire the rule; otherwise
@@ -74,6 +75,7 @@ document! {
     /// // 3 breaches, the default, within 4 periods.
     /// assert_eq!(serde_json::to_string(&Worsening::new().of(4u32)).unwrap(), r#"{"of":4}"#);
     /// ```
+    #[derive(Eq, Hash)]
     pub struct Worsening {
         optional {
             /// Length of the window, in judged periods. If given, `periods` breaches within it fire the rule; otherwise
@@ -134,6 +136,7 @@ document! {
 
 document! {
     /// Fires on a special cause in the bad direction on the process behaviour chart (XmR chart).
+    #[derive(Eq, Hash)]
     pub struct Shift {
         optional {
             /// Number of first values that set the limits. If omitted, all values up to the period set them.
@@ -167,6 +170,7 @@ document! {
 
 document! {
     /// Fires when a period has no readings.
+    #[derive(Eq, Hash)]
     pub struct Stale {
         optional {
             /// Length of the window, in judged periods. If given, `periods` breaches within it fire the rule; otherwise
@@ -186,12 +190,16 @@ tagged! {
     /// A condition under which a KPI fires a trigger.
     ///
     /// ```
-    /// use okr_core::plan::{Rule, Spike};
+    /// use okr_core::plan::{Rule, RuleKind, Spike};
     ///
     /// let rule: Rule = Spike::new().percent(20.0).into();
-    /// assert_eq!(rule.kind(), "spike");
+    /// assert_eq!(rule.kind(), RuleKind::Spike);
     /// ```
-    pub enum Rule (kind or "rule") {
+    pub enum Rule (
+        kind or "rule",
+        /// The kinds of trigger rules.
+        RuleKind
+    ) {
         /// Fires when the value is outside the healthy range or, for a KPI with only a target, misses the target.
         OutOfRange(OutOfRange) = "out_of_range",
         /// Fires when the target is missed.

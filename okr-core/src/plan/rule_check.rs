@@ -18,7 +18,7 @@ pub(crate) fn check_rules(rules: &[Rule], cadence: Option<&KpiCadence>, list: &A
     for (index, rule) in rules.iter().enumerate() {
         let at = list.index(index);
         for (field, reason) in problems(rule, cadence) {
-            errors.push(at.field(field).error(ErrorKind::BadRule { rule: rule.kind().into(), reason }));
+            errors.push(at.field(field).error(ErrorKind::BadRule { rule: rule.kind().to_string(), reason }));
         }
     }
 }

@@ -24,6 +24,7 @@ document! {
     /// let team = Team::new("hiring", "Hiring", Level::Team).parent("people");
     /// assert_eq!(team.parent.as_deref(), Some("people"));
     /// ```
+    #[derive(Eq, Hash)]
     pub struct Team: item {
         required {
             /// Identifier, unique among teams.

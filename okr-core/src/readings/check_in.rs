@@ -60,7 +60,7 @@ document! {
 /// assert_eq!(Subject::Kpi("enps").field(), "kpi");
 /// assert_eq!(Subject::Kpi("enps").id(), "enps");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Subject<'a> {
     /// An objective.
@@ -335,6 +335,13 @@ impl Read for Row {
 
     fn placeholder() -> Self {
         Row { check_in: CheckIn::placeholder(), sound: false }
+    }
+}
+
+/// Collects check-ins as [`CheckIns::new`] checks them.
+impl FromIterator<CheckIn> for Result<CheckIns, Errors> {
+    fn from_iter<I: IntoIterator<Item = CheckIn>>(check_ins: I) -> Self {
+        CheckIns::new(check_ins)
     }
 }
 

@@ -29,7 +29,7 @@ use crate::error::{Error, ErrorKind, Errors};
 /// assert_eq!((loaded.readings.len(), loaded.skipped, loaded.rejected.rows()), (1, 1, 1));
 /// # Ok::<(), okr_core::Errors>(())
 /// ```
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Loader {
     options: Options,
 }
@@ -318,5 +318,26 @@ impl Readings {
     #[cfg(feature = "csv")]
     pub fn from_csv(text: impl AsRef<[u8]>) -> Result<Self, Errors> {
         Loader::new().csv(text)?.complete()
+    }
+}
+
+/// Collects rows as [`Readings::from_rows`] loads them.
+///
+/// ```
+/// use okr_core::calendar::parse_date;
+/// use okr_core::readings::Reading;
+/// use okr_core::{Errors, Readings};
+///
+/// let july = parse_date("2026-07-31")?;
+/// let readings: Result<Readings, Errors> = [("enps", 31.0), ("turnover", 12.4)]
+///     .into_iter()
+///     .map(|(metric, value)| Reading::new(metric, july, value))
+///     .collect();
+/// assert_eq!(readings?.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+impl FromIterator<Reading> for Result<Readings, Errors> {
+    fn from_iter<I: IntoIterator<Item = Reading>>(rows: I) -> Self {
+        Readings::from_rows(rows)
     }
 }

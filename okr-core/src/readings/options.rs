@@ -6,7 +6,7 @@ use super::store::NO_DAY;
 use crate::calendar::{Calendar, DateError, parse_fiscal_day, parse_reading_day};
 
 /// What a loader was told.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Options {
     pub(super) missing: MissingValue,
     pub(super) duplicates: Duplicates,

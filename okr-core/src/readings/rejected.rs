@@ -311,7 +311,7 @@ impl TryFrom<Written> for Rejected {
 /// let loaded = Loader::new().json(rows).unwrap();
 /// assert_eq!((loaded.readings.len(), loaded.rejected.rows()), (1, 1));
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Loaded {
     /// The readings of the good rows.

@@ -23,7 +23,7 @@ use super::table::Readings;
 /// assert_eq!(columns.samples.unwrap()[1], 200.0);
 /// # Ok::<(), okr_core::Errors>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoredColumns<'a> {
     /// The names of the metrics.

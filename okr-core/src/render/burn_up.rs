@@ -10,7 +10,8 @@ use super::scale::{DayScale, Scale};
 use super::tone;
 use crate::figure;
 use crate::number::{clamp, larger, smaller};
-use crate::report::{Forecast, KeyResultRow, Kind, PaceKind};
+use crate::plan::MeasureKind;
+use crate::report::{Forecast, KeyResultRow, PaceKind};
 
 /// What the chart shows.
 pub(super) struct BurnUp<'a> {
@@ -35,7 +36,7 @@ impl<'a> BurnUp<'a> {
     fn numbers(&self) -> Numbers<'a> {
         let row = self.row;
         match row.kind {
-            Kind::Reach | Kind::Hold | Kind::Curve => Numbers {
+            MeasureKind::Reach | MeasureKind::Hold | MeasureKind::Curve => Numbers {
                 baseline: row.baseline,
                 target: row.target,
                 current: row.current,
@@ -44,7 +45,7 @@ impl<'a> BurnUp<'a> {
                 unit: row.unit.as_deref(),
                 name: "value",
             },
-            Kind::Milestones | Kind::Establish | Kind::RollUp => Numbers {
+            MeasureKind::Milestones | MeasureKind::Establish | MeasureKind::RollUp => Numbers {
                 baseline: Some(0.0),
                 target: None,
                 current: row.score,
@@ -175,7 +176,7 @@ impl<'a> BurnUp<'a> {
         let (Some(baseline), Some(target), Some(_)) = (numbers.baseline, numbers.target, numbers.expected) else {
             return;
         };
-        if row.pace == PaceKind::Linear && row.kind == Kind::Reach {
+        if row.pace == PaceKind::Linear && row.kind == MeasureKind::Reach {
             let end = scale.at(baseline + row.success * (target - baseline));
             let line = vec![(days.at(row.start), scale.at(baseline)), (days.at(row.end), end)];
             canvas.course("s-done", &[line], 14, "1 4");

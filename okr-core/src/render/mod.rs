@@ -123,7 +123,7 @@ impl Report {
         }
         match kind {
             PictureKind::Progress => self.progress(id).map(|progress| progress.draw(width, false)),
-            PictureKind::Tile => self.kpi(id).map(|row| {
+            PictureKind::Tile => self.drawn_kpi(id).map(|row| {
                 let tile = self.tile(row);
                 tile.draw(width, tile.name_lines(width), false)
             }),
@@ -204,7 +204,7 @@ impl Report {
     }
 
     /// The row of a KPI by its id, or `kpi@team` where it has a row for each team.
-    fn kpi(&self, id: &str) -> Result<&KpiRow, Errors> {
+    fn drawn_kpi(&self, id: &str) -> Result<&KpiRow, Errors> {
         let named = |row: &&KpiRow| match (&row.team, id.split_once('@')) {
             (Some(team), Some((kpi, of))) => *row.kpi == *kpi && **team == *of,
             _ => false,
@@ -255,7 +255,7 @@ impl Report {
     }
 
     fn process_behaviour(&self, id: &str) -> Result<ProcessBehaviour<'_>, Errors> {
-        let row = self.kpi(id)?;
+        let row = self.drawn_kpi(id)?;
         Ok(ProcessBehaviour { row, name: self.series_name(row), periods: self.periods_of(row).collect() })
     }
 }

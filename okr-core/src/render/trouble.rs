@@ -2,7 +2,8 @@
 
 use super::tone;
 use crate::figure;
-use crate::report::{KeyResultRow, Kind, ObjectiveRow, Reason, Status};
+use crate::plan::MeasureKind;
+use crate::report::{KeyResultRow, ObjectiveRow, Reason, Status};
 
 /// The way of a key result: `42 → 31.3 days, target 25`.
 pub(super) fn values(row: &KeyResultRow) -> Option<String> {
@@ -57,7 +58,7 @@ fn of_key_result(row: &KeyResultRow) -> String {
     }
     let mark = tone::of_status(row.status).text.to_lowercase();
     let now = match (row.current, row.kind) {
-        (Some(current), Kind::Reach | Kind::Curve | Kind::Hold) => {
+        (Some(current), MeasureKind::Reach | MeasureKind::Curve | MeasureKind::Hold) => {
             let unit = row.unit.as_deref();
             let write = |x: f64, others: &[Option<f64>]| figure::with_unit(figure::value(x, others), unit);
             let against = [row.expected_value, row.target];

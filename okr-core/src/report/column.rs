@@ -63,6 +63,9 @@ pub(crate) trait Cell: Sized {
     /// How many fields it takes in a packed row.
     const WIDTH: usize = 1;
 
+    /// Stands in a row that is to be filled.
+    fn blank() -> Self;
+
     /// Adds it to a packed row.
     fn pack<'a>(&'a self, to: &mut Packer<'a>);
 
@@ -86,8 +89,12 @@ pub(crate) fn pack_table<'a, T: Cell>(rows: &'a [T], to: &mut Packer<'a>) {
 }
 
 macro_rules! cell {
-    ($($ty:ty => $cells:ident($map:expr)),* $(,)?) => {
+    ($($ty:ty => $cells:ident($map:expr, $blank:expr)),* $(,)?) => {
         $( impl Cell for $ty {
+            fn blank() -> Self {
+                $blank
+            }
+
             fn pack<'a>(&'a self, to: &mut Packer<'a>) {
                 let map = $map;
                 to.content(Content::$cells(map(self)));
@@ -106,18 +113,22 @@ macro_rules! cell {
 }
 
 cell! {
-    Arc<str> => Text(|text: &'a Arc<str>| &**text),
-    String => Text(|text: &'a String| text.as_str()),
-    f64 => Number(|x: &f64| *x),
-    u32 => Count(|x: &u32| *x),
-    bool => Flag(|x: &bool| *x),
-    NaiveDate => Date(|x: &NaiveDate| *x),
+    Arc<str> => Text(|text: &'a Arc<str>| &**text, Arc::default()),
+    String => Text(|text: &'a String| text.as_str(), String::new()),
+    f64 => Number(|x: &f64| *x, 0.0),
+    u32 => Count(|x: &u32| *x, 0),
+    bool => Flag(|x: &bool| *x, false),
+    NaiveDate => Date(|x: &NaiveDate| *x, NaiveDate::default()),
 }
 
 /// Enums of words as cells.
 macro_rules! word_cell {
     ($($ty:ty),* $(,)?) => {
         $( impl $crate::report::column::Cell for $ty {
+            fn blank() -> Self {
+                <$ty>::ALL[0]
+            }
+
             fn pack<'a>(&'a self, to: &mut $crate::report::packed::Packer<'a>) {
                 to.content($crate::report::packed::Content::Text(self.as_str()));
             }
@@ -137,6 +148,10 @@ macro_rules! word_cell {
 pub(crate) use word_cell;
 
 impl Cell for serde_json::Map<String, serde_json::Value> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
     fn pack<'a>(&'a self, to: &mut Packer<'a>) {
         to.content(Content::Fields(self));
     }
@@ -152,6 +167,10 @@ impl Cell for serde_json::Map<String, serde_json::Value> {
 
 impl<T: Cell> Cell for Option<T> {
     const WIDTH: usize = T::WIDTH;
+
+    fn blank() -> Self {
+        None
+    }
 
     fn pack<'a>(&'a self, to: &mut Packer<'a>) {
         match self {
@@ -170,6 +189,10 @@ impl<T: Cell> Cell for Option<T> {
 }
 
 impl<T: serde::Serialize> Cell for Vec<T> {
+    fn blank() -> Self {
+        Vec::new()
+    }
+
     fn pack<'a>(&'a self, to: &mut Packer<'a>) {
         to.value(self);
     }
@@ -207,12 +230,41 @@ pub(crate) fn known_fields(node: Node, known: &[&str]) -> Node {
     }
 }
 
-/// Defines the row of a table: the struct, how it is written, its schema and its columns. With `: read` after the name, also a
-/// reader that notes every problem and passes over fields that the row does not have.
+/// Defines the row of a table: the struct with its default and setters, how it is written, its schema and its columns. With `: read` after
+/// the name, also a reader that notes every problem and passes over fields that the row does not have; with `: bare`, no setters. Before
+/// `pub`, `#[derive(Eq, Hash)]` adds what a row without floating-point numbers can have.
 macro_rules! table {
     (
         $(#[doc = $doc:expr])*
+        $(#[derive($($derive:ident),*)])?
         pub struct $name:ident {
+            $( $(#[doc = $fdoc:expr])* $field:ident : $ty:ty, )*
+        }
+    ) => {
+        $crate::report::column::table! {
+            $(#[doc = $doc])*
+            $(#[derive($($derive),*)])?
+            pub struct $name: bare {
+                $( $(#[doc = $fdoc])* $field: $ty, )*
+            }
+        }
+
+        impl $name {
+            $(
+                #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                #[must_use]
+                pub fn $field(mut self, $field: impl Into<$ty>) -> Self {
+                    self.$field = $field.into();
+                    self
+                }
+            )*
+        }
+    };
+
+    (
+        $(#[doc = $doc:expr])*
+        $(#[derive($($derive:ident),*)])?
+        pub struct $name:ident: bare {
             $( $(#[doc = $fdoc:expr])* $field:ident : $ty:ty, )*
         }
     ) => {
@@ -220,9 +272,18 @@ macro_rules! table {
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+        $(#[derive($($derive),*)])?
         #[non_exhaustive]
         pub struct $name {
             $( $(#[doc = $fdoc])* pub $field: $ty, )*
+        }
+
+        /// A row to fill, such as in tests: texts and lists are empty, numbers 0, words the first of their list, dates 1970-01-01, and what
+        /// can be absent is.
+        impl Default for $name {
+            fn default() -> Self {
+                $name { $( $field: <$ty as $crate::report::column::Cell>::blank(), )* }
+            }
         }
 
         impl $crate::report::Row for $name {
@@ -233,6 +294,10 @@ macro_rules! table {
 
         impl $crate::report::column::Cell for $name {
             const WIDTH: usize = 0 $( + <$ty as $crate::report::column::Cell>::WIDTH )*;
+
+            fn blank() -> Self {
+                Self::default()
+            }
 
             fn pack<'a>(&'a self, to: &mut $crate::report::packed::Packer<'a>) {
                 $( $crate::report::column::Cell::pack(&self.$field, to); )*
@@ -259,12 +324,14 @@ macro_rules! table {
 
     (
         $(#[doc = $doc:expr])*
+        $(#[derive($($derive:ident),*)])?
         pub struct $name:ident: read {
             $( $(#[doc = $fdoc:expr])* $field:ident : $ty:ty, )*
         }
     ) => {
         $crate::report::column::table! {
             $(#[doc = $doc])*
+            $(#[derive($($derive),*)])?
             pub struct $name {
                 $( $(#[doc = $fdoc])* $field: $ty, )*
             }
@@ -285,7 +352,7 @@ macro_rules! table {
             }
 
             fn placeholder() -> Self {
-                $name { $( $field: <$ty as $crate::document::Read>::placeholder(), )* }
+                Self::default()
             }
         }
     };

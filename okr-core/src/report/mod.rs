@@ -1,6 +1,7 @@
 //! The report: flat tables, a pure function of what went in.
 
 pub(crate) mod column;
+mod find;
 pub(crate) mod packed;
 mod row;
 mod word;
@@ -14,7 +15,7 @@ pub use row::{
     CheckInRow, CheckInSubject, CycleRow, Evidence, FindingRow, Forecast, KeyResultRow, KpiPeriodRow, KpiRow,
     ObjectiveRow, ReadingsRow, RunningPeriod, TeamRow, TriggerRow, UnknownMetric, ValueRow, Xmr,
 };
-pub use word::{Grade, Health, Kind, Lack, Moved, NoDraft, PaceKind, Rating, Reason, Signal, Status, TriggerState};
+pub use word::{Grade, Health, Lack, Moved, NoDraft, PaceKind, Rating, Reason, Signal, Status, TriggerState};
 
 use crate::document::bad_json;
 use crate::error::Errors;
@@ -30,7 +31,7 @@ use packed::json;
 /// let report = tracker.evaluate(&evaluation).unwrap();
 /// assert_eq!((report.objectives[1].score, report.kpis[0].value), (Some(0.3), Some(14.0)));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]
@@ -106,7 +107,7 @@ macro_rules! tables {
                 as_of: self.as_of,
                 policy: self.policy.clone(),
                 $( $name: if stringify!($name) == table { self.$name.clone() } else { Vec::new() }, )*
-                readings: ReadingsRow { rows: 0, used: 0, superseded: 0, retracted: 0, combined: 0, unknown: Vec::new() },
+                readings: ReadingsRow::default(),
             }
         }
 

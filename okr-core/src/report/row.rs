@@ -7,11 +7,9 @@ use serde_json::{Map, Value};
 
 use super::column::{Cell, Cells, Column, table};
 use super::packed::{Packer, json};
-use super::word::{
-    Grade, Health, Kind, Lack, Moved, NoDraft, PaceKind, Rating, Reason, Said, Signal, Status, TriggerState,
-};
+use super::word::{Grade, Health, Lack, Moved, NoDraft, PaceKind, Rating, Reason, Said, Signal, Status, TriggerState};
 use crate::plan::policy::Severity;
-use crate::plan::{Ambition, Better, FindingCode, Indicator, Objective, ObjectiveState};
+use crate::plan::{Ambition, Better, FindingCode, Indicator, MeasureKind, Objective, ObjectiveState};
 
 table! {
     /// A cycle.
@@ -215,7 +213,7 @@ table! {
         /// The KPI that it reads.
         metric: Option<Arc<str>>,
         /// What it is measured by.
-        kind: Kind,
+        kind: MeasureKind,
         /// The value to start from (reach).
         baseline: Option<f64>,
         /// The value to reach (reach).
@@ -475,6 +473,10 @@ impl Evidence {
 }
 
 impl Cell for Box<Objective> {
+    fn blank() -> Self {
+        Box::new(crate::document::Read::placeholder())
+    }
+
     fn pack<'a>(&'a self, to: &mut Packer<'a>) {
         to.value(self);
     }
@@ -550,6 +552,7 @@ table! {
     /// let owner = report.findings.iter().find(|row| row.code.as_str() == "missing-owner").unwrap();
     /// assert_eq!(owner.path.as_deref(), Some("/objectives/0"));
     /// ```
+    #[derive(Eq, Hash)]
     pub struct FindingRow: read {
         /// What it is.
         code: FindingCode,
@@ -603,6 +606,7 @@ table! {
 
 table! {
     /// What a check-in is about.
+    #[derive(Eq, Hash)]
     pub struct CheckInSubject {
         /// The table: `objectives`, `key_results`, `kpis` or `cycles`.
         table: Arc<str>,
@@ -651,6 +655,7 @@ table! {
     /// let report = tracker.evaluate(&evaluation).unwrap();
     /// assert!(report.readings.unknown.is_empty());
     /// ```
+    #[derive(Eq, Hash)]
     pub struct UnknownMetric {
         /// The name.
         metric: Arc<str>,
@@ -669,6 +674,7 @@ table! {
     /// let report = tracker.evaluate(&evaluation).unwrap();
     /// assert_eq!((report.readings.rows, report.readings.used), (8, 8));
     /// ```
+    #[derive(Eq, Hash)]
     pub struct ReadingsRow {
         /// All of them.
         rows: u32,

@@ -160,32 +160,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a key result is measured by.
-    ///
-    /// ```
-    #[doc = include_str!("../guide/example.txt")]
-    /// use okr_core::report::Kind;
-    ///
-    /// let report = tracker.evaluate(&evaluation).unwrap();
-    /// assert_eq!(report.key_results[2].kind, Kind::Establish);
-    /// ```
-    pub enum Kind {
-        /// From a baseline to a target.
-        Reach = "reach",
-        /// Staying within bounds.
-        Hold = "hold",
-        /// Straight lines between points of value and score.
-        Curve = "curve",
-        /// Steps that are reached one by one.
-        Milestones = "milestones",
-        /// Finding out where one stands.
-        Establish = "establish",
-        /// The mean of the objectives below.
-        RollUp = "roll_up",
-    }
-}
-
-vocabulary! {
     /// How what is expected of a key result grows.
     pub enum PaceKind {
         /// By the same amount every day.
@@ -343,7 +317,7 @@ word_cell!(
     Rating,
     Grade,
     Reason,
-    Kind,
+    crate::plan::MeasureKind,
     Health,
     Moved,
     Signal,

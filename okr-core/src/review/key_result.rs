@@ -8,8 +8,8 @@ use super::rows::{KeyResultReview, Note};
 use crate::calendar::day_number;
 use crate::index::{CycleIndex, KeyResultIndex};
 use crate::number::{meets, unsigned};
+use crate::plan::MeasureKind;
 use crate::readings::{CheckIns, Subject};
-use crate::report::Kind;
 use crate::score::{KeyResultScore, grade};
 
 /// The key results of an objective, but for dropped ones.
@@ -38,7 +38,7 @@ fn key_result(
     let (own, above) = (context.check_ins.of_key_result(index), context.check_ins.of_objective(reviewed.index));
     let confidence = own.confidence().or_else(|| above.confidence());
     let said = own.said();
-    let reach = score.kind == Kind::Reach;
+    let reach = score.kind == MeasureKind::Reach;
     KeyResultReview {
         key_result: Arc::clone(&node.id),
         title: Arc::clone(&node.title),

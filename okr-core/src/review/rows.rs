@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::document::vocabulary;
 use crate::merge::{Fragment, Rename};
 use crate::plan::policy::Severity;
-use crate::plan::{Ambition, Kpi, Objective, Said};
-use crate::report::{Grade, Kind, Status, TriggerState};
+use crate::plan::{Ambition, Kpi, MeasureKind, Objective, Said};
+use crate::report::{Grade, Status, TriggerState};
 
 vocabulary! {
     /// Whether a KPI moved over a cycle.
@@ -135,7 +135,7 @@ pub struct KeyResultReview {
     /// The unit of its values.
     pub unit: Option<Arc<str>>,
     /// What it was measured by.
-    pub kind: Kind,
+    pub kind: MeasureKind,
     /// The value to start from.
     pub from: Option<f64>,
     /// The value that was reached.
@@ -325,7 +325,7 @@ pub struct ObjectiveProcess {
 /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
 /// assert_eq!((&*review.dropped[0].id, review.dropped[0].reason.as_deref()), ("move", Some("no house")));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DroppedGoal {
@@ -392,7 +392,7 @@ pub struct CarryOver {
 /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
 /// assert_eq!((&*review.too_easy[0].team, review.too_easy[0].objectives.len()), ("north", 2));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EasyTeam {

@@ -54,7 +54,7 @@ fn of_series(
                 kpi: Arc::clone(&plan.kpis[node.kpi].id),
                 team: node.name.clone(),
                 name: Arc::clone(&plan.kpis[node.kpi].name),
-                rule: Arc::from(rule.kind()),
+                rule: Arc::from(rule.kind().as_str()),
                 number: rule_number(rules, position),
                 since: label(episode.since),
                 fired: label(episode.fired),

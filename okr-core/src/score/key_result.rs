@@ -14,16 +14,17 @@ use super::window::Window;
 use crate::calendar::date_of_day;
 use crate::index::KeyResultIndex;
 use crate::number::clamp;
+use crate::plan::MeasureKind;
 use crate::plan::policy::Unmeasured;
 use crate::plan::{Aggregate, Ambition, KeyResult, Measure};
-use crate::report::{Kind, Reason, Status};
+use crate::report::{Reason, Status};
 use crate::series::{CheckInSummary, EvaluationContext, Lifecycle};
 use crate::stats::Fit;
 
 /// Everything that the report says of a key result, but for names.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct KeyResultScore {
-    pub(crate) kind: Kind,
+    pub(crate) kind: MeasureKind,
     pub(crate) lifecycle: Lifecycle,
     pub(crate) ambition: Ambition,
     pub(crate) weight: f64,
@@ -186,7 +187,7 @@ impl Scoring<'_> {
             below: self.below.filter(|_| rolls_up(measure)),
         };
         KeyResultScore {
-            kind: kind(measure),
+            kind: measure.kind(),
             lifecycle: self.lifecycle,
             ambition: self.ambition,
             weight: self.weight,
@@ -328,16 +329,5 @@ impl Scoring<'_> {
             return None;
         }
         forecast(measure, input, success, fit).map(Box::new)
-    }
-}
-
-fn kind(measure: &Measure) -> Kind {
-    match measure {
-        Measure::Reach(_) => Kind::Reach,
-        Measure::Hold(_) => Kind::Hold,
-        Measure::Curve(_) => Kind::Curve,
-        Measure::Milestones(_) => Kind::Milestones,
-        Measure::Establish(_) => Kind::Establish,
-        Measure::RollUp(_) => Kind::RollUp,
     }
 }

@@ -4,7 +4,8 @@ use super::objective_score::ObjectiveScore;
 use super::scores::Scores;
 use crate::index::{CycleIndex, IndexVec, ObjectiveIndex, TeamIndex, present};
 use crate::number::{clamp, meets};
-use crate::report::{Kind, Status};
+use crate::plan::MeasureKind;
+use crate::report::Status;
 use crate::resolve::ParentIndex;
 use crate::series::EvaluationContext;
 
@@ -72,7 +73,8 @@ fn entered(context: &EvaluationContext<'_>, scores: &Scores, index: ObjectiveInd
         ParentIndex::KeyResult(key_result) => {
             let score = scores.key_result(key_result);
             let parent = context.plan.key_results[key_result].objective;
-            let enters = score.kind == Kind::RollUp && score.counts() && scores.objective(parent).from_key_results;
+            let enters =
+                score.kind == MeasureKind::RollUp && score.counts() && scores.objective(parent).from_key_results;
             enters.then_some(parent)?
         }
     };

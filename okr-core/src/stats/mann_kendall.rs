@@ -1,6 +1,6 @@
 use std::f64::consts::SQRT_2;
 
-use super::Insufficient;
+use super::StatsError;
 
 /// Minimum number of values.
 const FEWEST: usize = 5;
@@ -19,9 +19,10 @@ const MOST_BY_PAIRS: usize = 64;
 /// let trend = mann_kendall(&[7.6, 7.4, 7.3, 7.1, 6.9, 6.8])?;
 /// let falling = trend.p < 0.05 && trend.s < 0;
 /// assert!(falling && trend.exact);
-/// # Ok::<(), okr_core::stats::Insufficient>(())
+/// # Ok::<(), okr_core::stats::StatsError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct MannKendall {
     /// S: the number of pairs whose later value is larger, minus the number of pairs whose later value is smaller.
     pub s: i64,
@@ -51,7 +52,7 @@ pub struct MannKendall {
 ///
 /// # Errors
 ///
-/// Returns [`Insufficient::Values`] for fewer than 5 values.
+/// Returns [`StatsError::TooFew`] for fewer than 5 values, and [`StatsError::NotFinite`].
 ///
 /// ```
 /// use okr_core::stats::mann_kendall;
@@ -59,16 +60,17 @@ pub struct MannKendall {
 /// let trend = mann_kendall(&[42.0, 44.0, 45.0, 49.0, 50.0])?;
 /// assert_eq!((trend.s, trend.tau), (10, 1.0));
 /// assert_eq!(trend.p, 2.0 / 120.0); // two of the 120 orders are as steady
-/// # Ok::<(), okr_core::stats::Insufficient>(())
+/// # Ok::<(), okr_core::stats::StatsError>(())
 /// ```
-pub fn mann_kendall(values: &[f64]) -> Result<MannKendall, Insufficient> {
+pub fn mann_kendall(values: &[f64]) -> Result<MannKendall, StatsError> {
+    super::error::check_numbers(values, FEWEST)?;
     let points = values.len();
     let order = if points <= MOST_BY_PAIRS { order_by_pairs(values) } else { order_by_sorting(values) };
     order.test(points)
 }
 
 /// How the order of values in time relates to their order by size.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Order {
     pub(super) s: i64,
     /// `Σ t(t - 1)(2t + 5)` over the groups of equal values; 0 without ties.
@@ -77,9 +79,9 @@ pub(super) struct Order {
 
 impl Order {
     /// Returns the test of `points` values with this order.
-    pub(super) fn test(self, points: usize) -> Result<MannKendall, Insufficient> {
+    pub(super) fn test(self, points: usize) -> Result<MannKendall, StatsError> {
         if points < FEWEST {
-            return Err(Insufficient::Values { needed: FEWEST, have: points });
+            return Err(StatsError::TooFew { needed: FEWEST, have: points });
         }
         let Order { s, tie_term } = self;
         let variance = (variance_term(points) - tie_term) as f64 / 18.0;
@@ -292,7 +294,7 @@ mod tests {
     #[test]
     fn few_values_are_insufficient_and_not_without_trend() {
         for have in 0..5 {
-            let expected = Err(Insufficient::Values { needed: 5, have });
+            let expected = Err(StatsError::TooFew { needed: 5, have });
             assert_eq!(mann_kendall(&[1.0, 2.0, 3.0, 4.0][..have]), expected);
         }
     }

@@ -1,8 +1,7 @@
 //! Statistics on series of values: process behaviour charts, trends, slopes, quartiles.
 //!
-//! Plain functions that take values and return numbers. Where there are too few values for a result, they return
-//! [`Insufficient`] rather than an unreliable number. Values must be finite. Sums run in the order given, and every
-//! zero returned is `+0.0`.
+//! Plain functions that take values and return numbers. Where there are too few values for a result, or one that is not finite, they
+//! return a [`StatsError`] rather than an unreliable number. Sums run in the order given, and every zero returned is `+0.0`.
 //!
 //! ```
 //! use okr_core::stats::{Xmr, mann_kendall};
@@ -11,11 +10,11 @@
 //! let chart = Xmr::of(turnover.map(Some), false)?;
 //! assert!(chart.provisional);
 //! assert!(mann_kendall(&turnover)?.p > 0.05);
-//! # Ok::<(), okr_core::stats::Insufficient>(())
+//! # Ok::<(), okr_core::stats::StatsError>(())
 //! ```
 
+mod error;
 mod false_alarm;
-mod insufficient;
 mod mann_kendall;
 mod quantile;
 mod running_mann_kendall;
@@ -25,8 +24,8 @@ mod special_cause;
 mod theil_sen;
 mod xmr;
 
+pub use error::StatsError;
 pub use false_alarm::chance_of_rises;
-pub use insufficient::Insufficient;
 pub use mann_kendall::{MannKendall, mann_kendall};
 pub use quantile::{OUTLIER_SCORE, Quartiles, median, median_absolute_deviation, modified_z_score, quartiles};
 pub use running_mann_kendall::RunningMannKendall;

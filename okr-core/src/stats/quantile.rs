@@ -1,3 +1,5 @@
+use super::error::{StatsError, check_numbers};
+
 /// Modified z-score beyond which, in either direction, a value is an outlier.
 ///
 /// Source: Iglewicz and Hoaglin, *How to Detect and Handle Outliers* (1993).
@@ -5,33 +7,31 @@
 /// ```
 /// use okr_core::stats::{OUTLIER_SCORE, modified_z_score};
 ///
-/// let outlier = |value| modified_z_score(value, 50.0, 4.0).is_some_and(|score| score.abs() > OUTLIER_SCORE);
+/// let outlier = |value| modified_z_score(value, 50.0, 4.0).unwrap().abs() > OUTLIER_SCORE;
 /// assert!(outlier(29.0) && !outlier(30.0));
 /// ```
 pub const OUTLIER_SCORE: f64 = 3.5;
 
-/// Returns the median of finite values: the middle one, or the mean of the two middle ones. Returns none without a
-/// value.
+/// Returns the median: the middle value, or the mean of the two middle ones. The values are reordered.
 ///
-/// The values are reordered.
+/// # Errors
+///
+/// Returns [`StatsError::TooFew`] without a value, and [`StatsError::NotFinite`].
 ///
 /// ```
 /// use okr_core::stats::median;
 ///
-/// assert_eq!(median(&mut [42.0, 25.0, 31.0]), Some(31.0));
-/// assert_eq!(median(&mut [42.0, 25.0, 31.0, 30.0]), Some(30.5));
-/// assert_eq!(median(&mut []), None);
+/// assert_eq!(median(&mut [42.0, 25.0, 31.0]), Ok(31.0));
+/// assert_eq!(median(&mut [42.0, 25.0, 31.0, 30.0]), Ok(30.5));
+/// assert_eq!(median(&mut []).unwrap_err().to_string(), "at least 1 value is needed, found 0");
 /// ```
-#[must_use]
-pub fn median(values: &mut [f64]) -> Option<f64> {
-    if values.is_empty() {
-        return None;
-    }
+pub fn median(values: &mut [f64]) -> Result<f64, StatsError> {
+    check_numbers(values, 1)?;
     let even = values.len().is_multiple_of(2);
     let (below, upper, _) = values.select_nth_unstable_by(values.len() / 2, f64::total_cmp);
     let upper = *upper;
     let lower = if even { below.iter().copied().max_by(f64::total_cmp).unwrap_or(upper) } else { upper };
-    Some(middle(lower, upper))
+    Ok(middle(lower, upper))
 }
 
 /// Returns the mean of two numbers, the first of which is not the larger one.
@@ -44,6 +44,7 @@ pub(super) fn middle(lower: f64, upper: f64) -> f64 {
 ///
 /// See [`quartiles`].
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Quartiles {
     /// First quartile.
     pub lower: f64,
@@ -53,11 +54,15 @@ pub struct Quartiles {
     pub upper: f64,
 }
 
-/// Returns the quartiles of finite values by linear interpolation; none without a value.
+/// Returns the quartiles by linear interpolation.
 ///
 /// The quartile `q` of n sorted values is at position `q·(n - 1)`, counted from 0, interpolated linearly between its
 /// two neighbours (type 7 of Hyndman and Fan, *Sample Quantiles in Statistical Packages*, 1996; the default of NumPy, R
 /// and spreadsheets). The values are sorted in place.
+///
+/// # Errors
+///
+/// Returns [`StatsError::TooFew`] without a value, and [`StatsError::NotFinite`].
 ///
 /// ```
 /// use okr_core::stats::quartiles;
@@ -65,57 +70,63 @@ pub struct Quartiles {
 /// let quartiles = quartiles(&mut [4.0, 1.0, 3.0, 2.0]).unwrap();
 /// assert_eq!((quartiles.lower, quartiles.median, quartiles.upper), (1.75, 2.5, 3.25));
 /// ```
-#[must_use]
-pub fn quartiles(values: &mut [f64]) -> Option<Quartiles> {
+pub fn quartiles(values: &mut [f64]) -> Result<Quartiles, StatsError> {
+    check_numbers(values, 1)?;
     values.sort_unstable_by(f64::total_cmp);
-    Some(Quartiles { lower: quarter(values, 1)?, median: quarter(values, 2)?, upper: quarter(values, 3)? })
+    let [lower, median, upper] = [1, 2, 3].map(|quarters| quarter(values, quarters));
+    Ok(Quartiles { lower, median, upper })
 }
 
-/// Returns the value `quarters` quarters of the way through sorted values.
-fn quarter(sorted: &[f64], quarters: usize) -> Option<f64> {
-    let position = sorted.len().checked_sub(1)? * quarters;
-    let before = *sorted.get(position / 4)?;
+/// Returns the value `quarters` quarters of the way through sorted values, of which there is one.
+fn quarter(sorted: &[f64], quarters: usize) -> f64 {
+    let position = sorted.len().saturating_sub(1) * quarters;
+    let before = sorted.get(position / 4).copied().unwrap_or_default();
     let after = sorted.get(position / 4 + 1).copied().unwrap_or(before);
-    Some(match position % 4 {
+    match position % 4 {
         0 => before + 0.0,
         2 => middle(before, after),
         1 => before + (after - before) * 0.25 + 0.0,
         // From the nearer end, so that the result never goes beyond it.
         _ => after - (after - before) * 0.25 + 0.0,
-    })
+    }
 }
 
-/// Returns the median absolute deviation, unscaled: the median distance of finite values from `median`. Returns none
-/// without a value.
+/// Returns the median absolute deviation, unscaled: the median distance of values from `median`.
+///
+/// # Errors
+///
+/// Returns [`StatsError::TooFew`] without a value, and [`StatsError::NotFinite`] for the index of a distance.
 ///
 /// ```
 /// use okr_core::stats::median_absolute_deviation;
 ///
-/// assert_eq!(median_absolute_deviation(&[1.0, 1.0, 2.0, 2.0, 4.0, 6.0, 9.0], 2.0), Some(1.0));
+/// assert_eq!(median_absolute_deviation(&[1.0, 1.0, 2.0, 2.0, 4.0, 6.0, 9.0], 2.0), Ok(1.0));
 /// ```
-#[must_use]
-pub fn median_absolute_deviation(values: &[f64], median: f64) -> Option<f64> {
+pub fn median_absolute_deviation(values: &[f64], median: f64) -> Result<f64, StatsError> {
     let mut distances: Vec<f64> = values.iter().map(|value| (value - median).abs()).collect();
     self::median(&mut distances)
 }
 
-/// Returns the modified z-score of a value, `0.6745·(value - median) / deviation`; none if the median absolute
-/// deviation `deviation` is 0.
+/// Returns the modified z-score of a value, `0.6745·(value - median) / deviation`, with the median absolute deviation.
+///
+/// # Errors
+///
+/// Returns [`StatsError::NoSpread`] unless the deviation is above 0, and [`StatsError::NotFinite`] for the index of the argument.
 ///
 /// Source: Iglewicz and Hoaglin, *How to Detect and Handle Outliers* (1993). 0.6745 is the upper quartile of the
 /// standard normal distribution. They call a value an outlier if its score is beyond ±[`OUTLIER_SCORE`].
 ///
 /// ```
-/// use okr_core::stats::{OUTLIER_SCORE, modified_z_score};
+/// use okr_core::stats::{OUTLIER_SCORE, StatsError, modified_z_score};
 ///
 /// let score = modified_z_score(9.0, 2.0, 1.0).unwrap();
 /// assert_eq!(score, 0.6745 * 7.0);
 /// assert!(score.abs() > OUTLIER_SCORE);
-/// assert_eq!(modified_z_score(9.0, 2.0, 0.0), None);
+/// assert_eq!(modified_z_score(9.0, 2.0, 0.0), Err(StatsError::NoSpread));
 /// ```
-#[must_use]
-pub fn modified_z_score(value: f64, median: f64, deviation: f64) -> Option<f64> {
-    (deviation > 0.0).then(|| 0.6745 * (value - median) / deviation + 0.0)
+pub fn modified_z_score(value: f64, median: f64, deviation: f64) -> Result<f64, StatsError> {
+    check_numbers(&[value, median, deviation], 0)?;
+    if deviation > 0.0 { Ok(0.6745 * (value - median) / deviation + 0.0) } else { Err(StatsError::NoSpread) }
 }
 
 #[cfg(test)]
@@ -130,13 +141,14 @@ mod tests {
 
     #[test]
     fn nothing_has_no_quantile() {
-        assert_eq!(quartiles(&mut []), None);
-        assert_eq!(median_absolute_deviation(&[], 0.0), None);
+        let none = StatsError::TooFew { needed: 1, have: 0 };
+        assert_eq!(quartiles(&mut []), Err(none));
+        assert_eq!(median_absolute_deviation(&[], 0.0), Err(none));
     }
 
     #[test]
     fn one_value_is_all_of_its_quartiles() {
-        assert_eq!(quartiles(&mut [7.1]), Some(Quartiles { lower: 7.1, median: 7.1, upper: 7.1 }));
+        assert_eq!(quartiles(&mut [7.1]), Ok(Quartiles { lower: 7.1, median: 7.1, upper: 7.1 }));
     }
 
     #[test]
@@ -154,8 +166,8 @@ mod tests {
             sorted.sort_by(f64::total_cmp);
             let count = sorted.len();
             let expected = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2.0;
-            prop_assert_eq!(median(&mut values), Some(expected));
-            prop_assert_eq!(quartiles(&mut values).map(|quartiles| quartiles.median), Some(expected));
+            prop_assert_eq!(median(&mut values), Ok(expected));
+            prop_assert_eq!(quartiles(&mut values).map(|quartiles| quartiles.median), Ok(expected));
         }
 
         #[test]

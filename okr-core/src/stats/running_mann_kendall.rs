@@ -1,4 +1,4 @@
-use super::Insufficient;
+use super::StatsError;
 use super::mann_kendall::{MannKendall, Order, variance_term};
 
 /// A Mann–Kendall test over a sliding window. Adding or removing a value compares it with each of the others.
@@ -14,7 +14,7 @@ use super::mann_kendall::{MannKendall, Order, variance_term};
 /// window.remove_first(values[0], &values[1..]);
 /// assert_eq!(window.test(), mann_kendall(&values[1..]));
 /// ```
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RunningMannKendall {
     points: usize,
     order: Order,
@@ -82,7 +82,7 @@ impl RunningMannKendall {
     ///
     /// # Errors
     ///
-    /// Returns [`Insufficient::Values`] for fewer than 5 values.
+    /// Returns [`StatsError::TooFew`] for fewer than 5 values.
     ///
     /// ```
     /// use okr_core::stats::RunningMannKendall;
@@ -95,7 +95,7 @@ impl RunningMannKendall {
     /// // Two of the 120 orders of five values are as clear.
     /// assert_eq!(window.test().unwrap().p, 2.0 / 120.0);
     /// ```
-    pub fn test(&self) -> Result<MannKendall, Insufficient> {
+    pub fn test(&self) -> Result<MannKendall, StatsError> {
         self.order.test(self.points)
     }
 }

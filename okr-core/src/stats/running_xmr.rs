@@ -1,4 +1,4 @@
-use super::Insufficient;
+use super::StatsError;
 use super::signals::{RUN, Recent};
 use super::special_cause::Signal;
 use super::xmr::{FEWEST, Mean, Xmr};
@@ -13,15 +13,18 @@ use super::xmr::{FEWEST, Mean, Xmr};
 ///
 /// let mut chart = RunningXmr::new(None, false);
 /// for value in [5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0] {
-///     chart.push(Some(value));
+///     chart.push(Some(value))?;
 /// }
-/// let newest = chart.push(Some(19.0)).unwrap();
+/// let newest = chart.push(Some(19.0))?.unwrap();
 /// assert_eq!(newest.upper, Some(SpecialCause::BeyondLimit));
+/// # Ok::<(), okr_core::stats::StatsError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RunningXmr {
     baseline: Option<usize>,
     screen: bool,
+    /// How many periods were added.
+    periods: usize,
     /// Value of the newest period.
     before: Option<f64>,
     values: Mean,
@@ -29,7 +32,7 @@ pub struct RunningXmr {
     /// The moving ranges in order, kept only for screening.
     kept: Vec<f64>,
     recent: Recent,
-    limits: Result<Xmr, Insufficient>,
+    limits: Result<Xmr, StatsError>,
 }
 
 impl RunningXmr {
@@ -39,22 +42,23 @@ impl RunningXmr {
     /// signals. `screen` has the same meaning as in [`Xmr::of`].
     ///
     /// ```
-    /// use okr_core::stats::{Insufficient, RunningXmr};
+    /// use okr_core::stats::{StatsError, RunningXmr};
     ///
     /// let chart = RunningXmr::new(Some(20), false);
-    /// assert_eq!(chart.limits(), Err(Insufficient::Values { needed: 20, have: 0 }));
+    /// assert_eq!(chart.limits(), Err(StatsError::TooFew { needed: 20, have: 0 }));
     /// ```
     #[must_use]
     pub fn new(baseline: Option<usize>, screen: bool) -> Self {
         let mut chart = Self {
             baseline,
             screen,
+            periods: 0,
             before: None,
             values: Mean::default(),
             ranges: Mean::default(),
             kept: Vec::new(),
             recent: Recent::new(RUN),
-            limits: Err(Insufficient::MovingRange),
+            limits: Err(StatsError::NoMovingRange),
         };
         chart.limits = chart.current_limits();
         chart
@@ -69,8 +73,9 @@ impl RunningXmr {
     ///
     /// let rising = [5.0, 4.0, 4.2, 4.4, 4.6, 4.8, 5.0].map(Some);
     /// let mut chart = RunningXmr::new(None, false).run(6);
-    /// let newest = rising.map(|value| chart.push(value)).into_iter().flatten().last();
+    /// let newest = rising.map(|value| chart.push(value)).into_iter().last().unwrap()?;
     /// assert_eq!(newest.unwrap().upper, Some(SpecialCause::Monotone));
+    /// # Ok::<(), okr_core::stats::StatsError>(())
     /// ```
     #[must_use]
     pub fn run(mut self, values: usize) -> Self {
@@ -78,18 +83,32 @@ impl RunningXmr {
         self
     }
 
-    /// Adds the value of the next period, finite, or none for a gap. Returns the signal of the value.
+    /// Adds the value of the next period, or none for a gap. Returns the signal of the value.
     ///
     /// Returns none for a gap, and while there is too little data for limits.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StatsError::NotFinite`] with the index of the period; then nothing was added.
     ///
     /// ```
     /// use okr_core::stats::RunningXmr;
     ///
     /// let mut chart = RunningXmr::new(None, false);
-    /// assert_eq!(chart.push(Some(42.0)), None);
-    /// assert_eq!(chart.push(None), None);
+    /// assert_eq!(chart.push(Some(42.0)), Ok(None));
+    /// assert_eq!(chart.push(None), Ok(None));
+    /// assert!(chart.push(Some(f64::NAN)).is_err());
     /// ```
-    pub fn push(&mut self, value: Option<f64>) -> Option<Signal> {
+    pub fn push(&mut self, value: Option<f64>) -> Result<Option<Signal>, StatsError> {
+        match value {
+            Some(value) if !value.is_finite() => Err(StatsError::NotFinite { index: self.periods }),
+            value => Ok(self.add(value)),
+        }
+    }
+
+    /// Adds a period whose value is finite.
+    pub(crate) fn add(&mut self, value: Option<f64>) -> Option<Signal> {
+        self.periods += 1;
         let before = std::mem::replace(&mut self.before, value);
         let value = value?;
         self.recent.push(value);
@@ -111,7 +130,7 @@ impl RunningXmr {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`Xmr::of`] and, with a baseline, [`Insufficient::Values`] until it is complete.
+    /// Returns the errors of [`Xmr::of`] and, with a baseline, [`StatsError::TooFew`] until it is complete.
     ///
     /// ```
     /// use okr_core::stats::{RunningXmr, Xmr};
@@ -123,15 +142,15 @@ impl RunningXmr {
     /// }
     /// assert_eq!(chart.limits(), Xmr::of(values, false));
     /// ```
-    pub fn limits(&self) -> Result<Xmr, Insufficient> {
+    pub fn limits(&self) -> Result<Xmr, StatsError> {
         self.limits
     }
 
-    fn current_limits(&self) -> Result<Xmr, Insufficient> {
+    fn current_limits(&self) -> Result<Xmr, StatsError> {
         let needed = self.baseline.unwrap_or(0).max(FEWEST);
         let have = self.values.count;
         if have < needed {
-            return Err(Insufficient::Values { needed, have });
+            return Err(StatsError::TooFew { needed, have });
         }
         let chart = Xmr::from_means(self.values, self.ranges)?;
         if !self.screen {
@@ -157,13 +176,13 @@ mod tests {
         let mut chart = RunningXmr::new(Some(8), false);
         let values = [1.0, 3.0, 1.0, 3.0, 1.0, 3.0, 1.0, 3.0];
         for value in &values[..7] {
-            assert_eq!(chart.push(Some(*value)), None);
+            assert_eq!(chart.add(Some(*value)), None);
         }
-        assert_eq!(chart.limits(), Err(Insufficient::Values { needed: 8, have: 7 }));
-        assert!(chart.push(Some(3.0)).unwrap().is_none());
+        assert_eq!(chart.limits(), Err(StatsError::TooFew { needed: 8, have: 7 }));
+        assert!(chart.add(Some(3.0)).unwrap().is_none());
         let limits = chart.limits().unwrap();
         assert_eq!((limits.mean, limits.points), (2.0, 8));
-        assert!(chart.push(Some(100.0)).unwrap().upper.is_some());
+        assert!(chart.add(Some(100.0)).unwrap().upper.is_some());
         assert_eq!(chart.limits(), Ok(limits));
     }
 
@@ -171,9 +190,9 @@ mod tests {
     fn a_short_baseline_never_has_limits() {
         let mut chart = RunningXmr::new(Some(3), false);
         for _ in 0..20 {
-            assert_eq!(chart.push(Some(1.0)), None);
+            assert_eq!(chart.add(Some(1.0)), None);
         }
-        assert_eq!(chart.limits(), Err(Insufficient::Values { needed: 6, have: 3 }));
+        assert_eq!(chart.limits(), Err(StatsError::TooFew { needed: 6, have: 3 }));
     }
 
     proptest! {
@@ -181,11 +200,11 @@ mod tests {
         fn each_period_is_judged_by_the_chart_up_to_it(values in series(), screen: bool) {
             let mut running = RunningXmr::new(None, screen);
             for (count, &value) in (1..).zip(&values) {
-                let signal = running.push(value);
+                let signal = running.add(value);
                 let so_far = values[..count].iter().copied();
                 let chart = Xmr::of(so_far.clone(), screen);
                 prop_assert_eq!(running.limits(), chart);
-                let expected = chart.ok().and_then(|chart| chart.signals(so_far).last().flatten());
+                let expected = chart.ok().and_then(|chart| chart.signals(so_far).unwrap().into_iter().last().flatten());
                 prop_assert_eq!(signal, expected);
             }
         }
@@ -195,7 +214,7 @@ mod tests {
             let mut running = RunningXmr::new(Some(baseline), screen);
             let mut signals = Vec::new();
             for &value in &values {
-                signals.push(running.push(value));
+                signals.push(running.add(value));
             }
             let mut seen = 0;
             let first: Vec<_> = values.iter().copied().take_while(|value| {
@@ -210,7 +229,7 @@ mod tests {
                     *seen += usize::from(value.is_some());
                     Some(*seen >= baseline)
                 });
-                for ((expected, full), signal) in chart.signals(values.iter().copied()).zip(full).zip(signals) {
+                for ((expected, full), signal) in chart.signals(values.iter().copied()).unwrap().into_iter().zip(full).zip(signals) {
                     prop_assert_eq!(signal, if full { expected } else { None });
                 }
             }

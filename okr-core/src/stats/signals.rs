@@ -1,5 +1,6 @@
 //! The patterns of a chart, value by value.
 
+use super::error::StatsError;
 use super::special_cause::{Signal, SpecialCause};
 use super::xmr::Xmr;
 use crate::number::at_most;
@@ -10,7 +11,7 @@ pub(super) const RUN: usize = 7;
 pub(super) const LONGEST_RUN: usize = 9;
 
 /// The newest values of a series, as far back as a pattern looks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Recent {
     /// How many values in a row make a run, at most [`LONGEST_RUN`].
     run: usize,
@@ -98,25 +99,32 @@ impl Xmr {
     ///
     /// [`SpecialCause`](super::SpecialCause) describes the patterns. A gap neither ends a run nor counts towards it.
     ///
+    /// # Errors
+    ///
+    /// Returns [`StatsError::NotFinite`] for a value that is not finite.
+    ///
     /// ```
     /// use okr_core::stats::{SpecialCause, Xmr};
     ///
     /// let values = [5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 5.0, 19.0].map(Some);
     /// let chart = Xmr::of(values, false)?;
-    /// let newest = chart.signals(values).last().flatten().unwrap();
+    /// let newest = chart.signals(values)?.into_iter().last().flatten().unwrap();
     /// assert_eq!(newest.upper, Some(SpecialCause::BeyondLimit));
-    /// # Ok::<(), okr_core::stats::Insufficient>(())
+    /// # Ok::<(), okr_core::stats::StatsError>(())
     /// ```
-    pub fn signals<I>(&self, values: I) -> impl Iterator<Item = Option<Signal>> + use<I>
+    pub fn signals<I>(&self, values: I) -> Result<Vec<Option<Signal>>, StatsError>
     where
         I: IntoIterator<Item = Option<f64>>,
     {
-        let chart = *self;
         let mut recent = Recent::new(RUN);
-        values.into_iter().map(move |value| {
-            recent.push(value?);
-            Some(recent.signal(&chart))
-        })
+        let signal = |(index, value): (usize, Option<f64>)| match value {
+            Some(value) if !value.is_finite() => Err(StatsError::NotFinite { index }),
+            value => Ok(value.map(|value| {
+                recent.push(value);
+                recent.signal(self)
+            })),
+        };
+        values.into_iter().enumerate().map(signal).collect()
     }
 
     /// Returns for each value (NaN for a gap) the first pattern that it belongs to: a pattern that a value completes marks all values
@@ -167,10 +175,18 @@ mod tests {
     }
 
     fn upper(values: &[f64]) -> Vec<Option<SpecialCause>> {
-        let upper: Vec<_> =
-            chart().signals(values.iter().copied().map(Some)).map(|signal| signal.unwrap().upper).collect();
-        let mirrored: Vec<_> =
-            chart().signals(values.iter().map(|value| Some(-value))).map(|signal| signal.unwrap().lower).collect();
+        let upper: Vec<_> = chart()
+            .signals(values.iter().copied().map(Some))
+            .unwrap()
+            .into_iter()
+            .map(|signal| signal.unwrap().upper)
+            .collect();
+        let mirrored: Vec<_> = chart()
+            .signals(values.iter().map(|value| Some(-value)))
+            .unwrap()
+            .into_iter()
+            .map(|signal| signal.unwrap().lower)
+            .collect();
         assert_eq!(upper, mirrored);
         upper
     }
@@ -220,7 +236,7 @@ mod tests {
     #[test]
     fn a_gap_neither_ends_a_run_nor_counts_in_it() {
         let values = [Some(1.0), None, Some(1.0), Some(1.0), Some(1.0), None, Some(1.0), Some(1.0), Some(1.0)];
-        let signals: Vec<_> = chart().signals(values).collect();
+        let signals: Vec<_> = chart().signals(values).unwrap();
         assert_eq!(signals.iter().filter(|signal| signal.is_none()).count(), 2);
         assert_eq!(signals[8].unwrap().upper, Some(SpecialCause::OneSide));
         assert!(signals[7].unwrap().is_none());
@@ -229,7 +245,7 @@ mod tests {
     #[test]
     fn a_falling_run_above_the_upper_limit_signals_both_ways() {
         let falling = [10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0].map(Some);
-        let newest = chart().signals(falling).last().flatten().unwrap();
+        let newest = chart().signals(falling).unwrap().into_iter().last().flatten().unwrap();
         assert_eq!(newest.upper, Some(SpecialCause::BeyondLimit));
         assert_eq!(newest.lower, Some(SpecialCause::Monotone));
     }
@@ -240,6 +256,6 @@ mod tests {
         let values = [Some(0.1); 10];
         let chart = Xmr::of(values, false).unwrap();
         assert!(chart.mean != 0.1);
-        assert!(chart.signals(values).all(|signal| signal.unwrap().is_none()));
+        assert!(chart.signals(values).unwrap().iter().all(|signal| signal.unwrap().is_none()));
     }
 }

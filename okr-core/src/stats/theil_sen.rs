@@ -1,3 +1,4 @@
+use super::error::{StatsError, check};
 use super::quantile::middle;
 
 /// The most points used to fit a line. Of more points, the last ones are used, since the number of slopes grows with
@@ -18,8 +19,13 @@ const Z: f64 = 1.644_853_626_951_472_2;
 ///
 /// See [`theil_sen`].
 ///
+/// # Errors
+///
+/// Returns [`StatsError::TooFew`] for fewer than 2 points, [`StatsError::OneTime`] if all are at one time, and
+/// [`StatsError::NotFinite`] for the index of a point.
+///
 /// ```
-/// use okr_core::stats::theil_sen;
+/// use okr_core::stats::{StatsError, theil_sen};
 ///
 /// // Weekly values that fall, and one wild one.
 /// let points = [(0.0, 42.0), (7.0, 41.0), (14.0, 40.0), (21.0, 90.0), (28.0, 38.0), (35.0, 37.0)];
@@ -28,6 +34,7 @@ const Z: f64 = 1.644_853_626_951_472_2;
 /// assert!(line.slope_low <= line.slope && line.slope <= line.slope_high);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TheilSen {
     /// Median of the slopes between all pairs of points, in units of value per unit of time.
     pub slope: f64,
@@ -59,21 +66,29 @@ pub struct TheilSen {
 /// regression coefficient based on Kendall's tau* (1968), equation 2.6. The result is that of
 /// `scipy.stats.theilslopes(v, t, alpha=0.9, method="separate")`.
 ///
+/// # Errors
+///
+/// Returns [`StatsError::TooFew`] for fewer than 2 points, [`StatsError::OneTime`] if all are at one time, and
+/// [`StatsError::NotFinite`] for the index of a point.
+///
 /// ```
-/// use okr_core::stats::theil_sen;
+/// use okr_core::stats::{StatsError, theil_sen};
 ///
 /// let line = theil_sen(&[(0.0, 42.0), (1.0, 44.0), (2.0, 45.0), (3.0, 49.0), (4.0, 50.0)]).unwrap();
 /// assert_eq!((line.slope, line.intercept), (2.0, 41.0));
 /// assert_eq!((line.slope_low, line.slope_high), (1.0, 2.5));
-/// assert!(theil_sen(&[(0.0, 42.0), (0.0, 44.0)]).is_none());
+/// assert_eq!(theil_sen(&[(0.0, 42.0), (0.0, 44.0)]), Err(StatsError::OneTime));
 /// ```
-#[must_use]
-pub fn theil_sen(points: &[(f64, f64)]) -> Option<TheilSen> {
+pub fn theil_sen(points: &[(f64, f64)]) -> Result<TheilSen, StatsError> {
+    check(points.iter().map(|(time, value)| Some(if time.is_finite() { *value } else { *time })))?;
+    if points.len() < 2 {
+        return Err(StatsError::TooFew { needed: 2, have: points.len() });
+    }
     let mut fit = Fit::default();
     for &(time, value) in points {
         fit.point(time, value);
     }
-    fit.line()
+    fit.line().ok_or(StatsError::OneTime)
 }
 
 /// Fits one line after another, reusing memory; see [`theil_sen`].
@@ -337,9 +352,16 @@ mod tests {
 
     #[test]
     fn one_time_makes_none() {
-        assert_eq!(theil_sen(&[]), None);
-        assert_eq!(theil_sen(&[(1.0, 2.0)]), None);
-        assert_eq!(theil_sen(&[(1.0, 2.0); 9]), None);
+        assert_eq!(theil_sen(&[]), Err(StatsError::TooFew { needed: 2, have: 0 }));
+        assert_eq!(theil_sen(&[(1.0, 2.0)]), Err(StatsError::TooFew { needed: 2, have: 1 }));
+        assert_eq!(theil_sen(&[(1.0, 2.0); 9]), Err(StatsError::OneTime));
+    }
+
+    #[test]
+    fn points_that_are_not_finite_are_refused() {
+        let refused = Err(StatsError::NotFinite { index: 1 });
+        assert_eq!(theil_sen(&[(0.0, 1.0), (f64::NAN, 2.0)]), refused);
+        assert_eq!(theil_sen(&[(0.0, 1.0), (1.0, f64::INFINITY), (2.0, 3.0)]), refused);
     }
 
     #[test]
@@ -379,7 +401,7 @@ mod tests {
             find_slopes(&times, &values, &mut sorted);
             sorted.sort_by(f64::total_cmp);
             let count = sorted.len();
-            let Some(line) = theil_sen(&points) else {
+            let Ok(line) = theil_sen(&points) else {
                 prop_assert_eq!(count, 0);
                 return Ok(());
             };

@@ -1,4 +1,4 @@
-use super::Insufficient;
+use super::StatsError;
 use crate::number::at_most;
 
 /// Three standard deviations in units of the mean moving range: 3 / 1.128.
@@ -24,9 +24,10 @@ const FIRM: usize = 12;
 /// let chart = Xmr::of([1.0, 3.0, 1.0, 3.0, 1.0, 3.0].map(Some), false)?;
 /// assert_eq!((chart.mean, chart.mean_range), (2.0, 2.0));
 /// assert_eq!((chart.lower, chart.upper), (2.0 - 5.32, 2.0 + 5.32));
-/// # Ok::<(), okr_core::stats::Insufficient>(())
+/// # Ok::<(), okr_core::stats::StatsError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Xmr {
     /// Mean of the values.
     pub mean: f64,
@@ -52,8 +53,8 @@ impl Xmr {
     ///
     /// # Errors
     ///
-    /// Returns [`Insufficient::Values`] for fewer than 6 values, and [`Insufficient::MovingRange`] if no two of them
-    /// are in adjacent periods.
+    /// Returns [`StatsError::TooFew`] for fewer than 6 values, and [`StatsError::NoMovingRange`] if no two of them
+    /// are in adjacent periods; [`StatsError::NotFinite`] for a value that is not finite.
     ///
     /// ```
     /// use okr_core::stats::Xmr;
@@ -65,14 +66,15 @@ impl Xmr {
     /// assert_eq!([chart.mean, chart.lower, chart.upper].map(rounded), [1.94, -3.06, 6.95]);
     /// let screened = Xmr::of(values, true)?;
     /// assert_eq!([screened.mean, screened.lower, screened.upper].map(rounded), [1.94, -0.72, 4.6]);
-    /// # Ok::<(), okr_core::stats::Insufficient>(())
+    /// # Ok::<(), okr_core::stats::StatsError>(())
     /// ```
-    pub fn of<I>(values: I, screen: bool) -> Result<Self, Insufficient>
+    pub fn of<I>(values: I, screen: bool) -> Result<Self, StatsError>
     where
         I: IntoIterator<Item = Option<f64>>,
         I::IntoIter: Clone,
     {
         let values = values.into_iter();
+        super::error::check(values.clone())?;
         let mut all = Mean::default();
         values.clone().flatten().for_each(|value| all.add(value));
         let mut ranges = Mean::default();
@@ -85,13 +87,13 @@ impl Xmr {
     }
 
     /// Computes the chart from the means of values and moving ranges.
-    pub(super) fn from_means(values: Mean, ranges: Mean) -> Result<Self, Insufficient> {
+    pub(super) fn from_means(values: Mean, ranges: Mean) -> Result<Self, StatsError> {
         let points = values.count;
         if points < FEWEST {
-            return Err(Insufficient::Values { needed: FEWEST, have: points });
+            return Err(StatsError::TooFew { needed: FEWEST, have: points });
         }
         let (Some(mean), Some(mean_range)) = (values.get(), ranges.get()) else {
-            return Err(Insufficient::MovingRange);
+            return Err(StatsError::NoMovingRange);
         };
         let reach = LIMIT * mean_range;
         Ok(Self {
@@ -125,7 +127,7 @@ fn moving_ranges(values: impl Iterator<Item = Option<f64>>) -> impl Iterator<Ite
 }
 
 /// A running mean, summed in the order given.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Mean {
     sum: f64,
     pub(super) count: usize,
@@ -154,10 +156,10 @@ mod tests {
 
     #[test]
     fn too_little_is_insufficient() {
-        assert_eq!(Xmr::of([Some(1.0); 5], false), Err(Insufficient::Values { needed: 6, have: 5 }));
+        assert_eq!(Xmr::of([Some(1.0); 5], false), Err(StatsError::TooFew { needed: 6, have: 5 }));
         let apart = (0..20).map(|period| (period % 2 == 0).then_some(1.0));
-        assert_eq!(Xmr::of(apart, true), Err(Insufficient::MovingRange));
-        assert_eq!(Xmr::of([], false), Err(Insufficient::Values { needed: 6, have: 0 }));
+        assert_eq!(Xmr::of(apart, true), Err(StatsError::NoMovingRange));
+        assert_eq!(Xmr::of([], false), Err(StatsError::TooFew { needed: 6, have: 0 }));
     }
 
     #[test]

@@ -10,7 +10,16 @@ from typing import Literal, TypeAlias
 
 from okr._document import Document
 from okr._documents import Ambition, Kpi, Objective, Rename
-from okr._rows import CycleRow, Grade, KeyResultRow, Kind, KpiRow, ObjectiveRow, Status, TeamRow
+from okr._rows import (
+    CycleRow,
+    Grade,
+    KeyResultRow,
+    KpiRow,
+    MeasureKind,
+    ObjectiveRow,
+    Status,
+    TeamRow,
+)
 
 __all__ = [
     "CarryOver",
@@ -577,7 +586,7 @@ class KeyResultBranch(Document):
     key_result: str
     title: str
     owner: str | None
-    kind: Kind
+    kind: MeasureKind
     weight: float
     score: float | None
     expected: float | None

@@ -34,10 +34,10 @@ __all__ = [
     "HistoryRow",
     "ImportNote",
     "KeyResultRow",
-    "Kind",
     "KpiPeriodRow",
     "KpiRow",
     "Lack",
+    "MeasureKind",
     "Moved",
     "NoDraft",
     "NoteCode",
@@ -152,20 +152,23 @@ Reason: TypeAlias = Literal[
 `zero_weight`: The weights of its members sum to 0.
 """
 
-Kind: TypeAlias = Literal["reach", "hold", "curve", "milestones", "establish", "roll_up"]
+MeasureKind: TypeAlias = Literal["reach", "hold", "curve", "milestones", "establish", "roll_up"]
 """What a key result is measured by.
 
-`reach`: From a baseline to a target.
+`reach`: Progress from a baseline to a target: `(value - baseline) / (target - baseline)`.
 
-`hold`: Staying within bounds.
+`hold`: Staying within bounds. At least one bound is required; values on a bound are within
+it.
 
-`curve`: Straight lines between points of value and score.
+`curve`: Linear interpolation between points of value and score. Beyond the first and last
+point the score stays constant.
 
-`milestones`: Steps that are reached one by one.
+`milestones`: Steps that are reached one by one. The score is the weight of the steps reached,
+divided by the weight of all.
 
-`establish`: Finding out where one stands.
+`establish`: Establishing a baseline: achieved as soon as a reading exists.
 
-`roll_up`: The mean of the objectives below.
+`roll_up`: The weighted mean score of the objectives whose parent is this key result.
 """
 
 PaceKind: TypeAlias = Literal["linear", "phased"]
@@ -838,7 +841,7 @@ class KeyResultRow(TypedDict):
     owner: str | None
     unit: str | None
     metric: str | None
-    kind: Kind
+    kind: MeasureKind
     baseline: float | None
     target: float | None
     current: float | None

@@ -15,6 +15,17 @@ impl<K: Into<String>, F, const N: usize> From<[(K, Option<F>); N]> for ColumnCho
     }
 }
 
+impl<'de, F> serde::Deserialize<'de> for ColumnChoices<F>
+where
+    ColumnChoices<F>: Read,
+{
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let node = <Node as serde::Deserialize>::deserialize(deserializer)?;
+        crate::document::read_node(node, "")
+            .map_err(|errors| serde::de::Error::custom(crate::error::Errors::new(errors)))
+    }
+}
+
 impl<F: serde::Serialize> serde::Serialize for ColumnChoices<F> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)

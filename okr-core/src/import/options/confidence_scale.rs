@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::per_name::read_map;
-use crate::document::{At, Node, Notes, Read};
+use crate::document::{At, Node, Notes, Read, document};
 
 /// The scale of confidences.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,8 @@ impl Read for ConfidenceScale {
         ConfidenceScale::Fraction
     }
 }
+
+document!(@deserialize ConfidenceScale);
 
 impl serde::Serialize for ConfidenceScale {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

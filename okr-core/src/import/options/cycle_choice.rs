@@ -1,10 +1,10 @@
 //! The cycle of all goals of a sheet.
 
-use crate::document::{At, Node, Notes, Read, wrong_type};
+use crate::document::{At, Node, Notes, Read, document, wrong_type};
 use crate::plan::Cycle;
 
 /// The cycle of all goals of a sheet: a period such as `Q3 2026`, or a cycle of the plan.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CycleChoice {
     /// A period, as a sheet would write it; or the id or name of one of the `cycles`.
@@ -40,6 +40,8 @@ impl Read for CycleChoice {
         CycleChoice::Named(String::new())
     }
 }
+
+document!(@deserialize CycleChoice);
 
 impl serde::Serialize for CycleChoice {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -2,10 +2,12 @@
 
 use indexmap::IndexMap;
 
-use crate::document::{At, Node, Notes, Read, wrong_type};
+use crate::document::{At, Node, Notes, Read, read_node, wrong_type};
+use crate::error::Errors;
 
 /// A word for each name, or one for all.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PerName<T> {
     /// One for all names.
     All(T),
@@ -39,6 +41,13 @@ impl<T: Read> Read for PerName<T> {
 
     fn placeholder() -> Self {
         PerName::Each(IndexMap::new())
+    }
+}
+
+impl<'de, T: Read> serde::Deserialize<'de> for PerName<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let node = Node::deserialize(deserializer)?;
+        read_node(node, "").map_err(|errors| serde::de::Error::custom(Errors::new(errors)))
     }
 }
 

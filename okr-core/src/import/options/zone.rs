@@ -1,10 +1,11 @@
 //! Which civil day a point in time is.
 
-use crate::document::{At, Node, Notes, Read, wrong_type};
+use crate::document::{At, Node, Notes, Read, document, wrong_type};
 use crate::error::ErrorKind;
 
 /// Which civil day a point in time is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Zone {
     /// The day as it is written.
     Written,
@@ -51,6 +52,8 @@ impl Read for Zone {
         Zone::Written
     }
 }
+
+document!(@deserialize Zone);
 
 impl serde::Serialize for Zone {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

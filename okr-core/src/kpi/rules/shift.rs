@@ -10,7 +10,7 @@ use crate::kpi::wording;
 use crate::plan;
 use crate::series::{Bad, bad_direction};
 use crate::series::{Series, Standard};
-use crate::stats::{Insufficient, RunningXmr, Signal, SpecialCause, Xmr};
+use crate::stats::{RunningXmr, Signal, SpecialCause, StatsError, Xmr};
 
 pub(super) struct Shift {
     chart: RunningXmr,
@@ -40,7 +40,7 @@ impl Shift {
         let first = facts.series.newest_phase(facts.kpi, index + 1);
         let values = facts.series.values().get(first..=index).unwrap_or_default();
         let known = values.iter().map(|&value| (!value.is_nan()).then_some(value));
-        let signal = known.map(|value| chart.push(value)).last().flatten();
+        let signal = known.map(|value| chart.add(value)).last().flatten();
         signal.zip(chart.limits().ok())
     }
 }
@@ -71,7 +71,7 @@ impl RuleJudge for Shift {
 
     fn see(&mut self, values: &[f64]) {
         let newest = values.last().copied().filter(|value| !value.is_nan());
-        self.signal = self.chart.push(newest);
+        self.signal = self.chart.add(newest);
     }
 
     fn judge(&mut self, point: &Point<'_>, _: bool) -> Verdict {
@@ -81,7 +81,7 @@ impl RuleJudge for Shift {
                 Bad::Down => signal.lower.is_some().into(),
                 Bad::Neither => Verdict::Ok,
             },
-            (None, Err(Insufficient::Values { have, .. })) => {
+            (None, Err(StatsError::TooFew { have, .. })) => {
                 let have = u32::try_from(have).unwrap_or(u32::MAX);
                 Verdict::Unknown(Shortage::values(self.needs(point.schedule, point.period), have))
             }

@@ -5,7 +5,7 @@ use crate::lint::view::KeyResultView;
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
-use crate::report::Kind;
+use crate::plan::MeasureKind;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::DoubleCounted,
@@ -48,7 +48,7 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     for key_result in view.key_results() {
         let root = roots.get(key_result.objective.index).copied();
         if let (Some(root), Some(series)) = (root, key_result.summary.series) {
-            readers.push((root, series, key_result.summary.kind == Kind::Hold, key_result.summary.start, key_result));
+            readers.push((root, series, key_result.summary.kind == MeasureKind::Hold, key_result.summary.start, key_result));
         }
     }
     crate::order::by_key(&mut readers, |(root, series, guards, start, one)| {

@@ -9,7 +9,8 @@ use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
 use crate::readings::Subject;
-use crate::report::{Kind, Status};
+use crate::plan::MeasureKind;
+use crate::report::Status;
 use crate::resolve::Metric;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
@@ -68,7 +69,7 @@ fn over(status: Status) -> bool {
 /// Whether news of a key result is to be expected on the day.
 fn can_be_due(view: &LintView<'_>, key_result: KeyResultView<'_>) -> bool {
     let runs = (key_result.summary.start..=key_result.summary.end).contains(&view.as_of());
-    let silent = matches!(key_result.summary.kind, Kind::Milestones | Kind::RollUp | Kind::Establish);
+    let silent = matches!(key_result.summary.kind, MeasureKind::Milestones | MeasureKind::RollUp | MeasureKind::Establish);
     runs && !silent && !over(key_result.summary.status)
 }
 

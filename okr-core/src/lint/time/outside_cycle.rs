@@ -7,7 +7,7 @@ use crate::lint::view::KeyResultView;
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Measure};
-use crate::report::Kind;
+use crate::plan::MeasureKind;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::OutsideCycle,
@@ -54,7 +54,7 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
         };
         collector.add(view.cycle_location(index).field(field), data, message);
     }
-    let dated = |one: &KeyResultView<'_>| one.summary.dated || one.summary.kind == Kind::Milestones;
+    let dated = |one: &KeyResultView<'_>| one.summary.dated || one.summary.kind == MeasureKind::Milestones;
     for key_result in view.key_results().filter(dated) {
         let cycle = &cycles[key_result.objective.node.cycle];
         let Some((field, what, day)) = outside(view, key_result, cycle.start, cycle.end) else { continue };

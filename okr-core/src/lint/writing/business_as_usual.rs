@@ -7,7 +7,8 @@ use crate::lint::{Collector, Family, Finding, LintView};
 use crate::number::{at_least, at_most, meets, same, text};
 use crate::plan::policy::Severity;
 use crate::plan::{Better, FindingCode, Hold, Judge, Measure};
-use crate::report::{Health, Kind, TriggerState};
+use crate::plan::MeasureKind;
+use crate::report::{Health, TriggerState};
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::BusinessAsUsual,
@@ -114,6 +115,6 @@ fn decisive(hold: &Hold, better: Better) -> Option<f64> {
 /// Whether another key result of the objective moves the same series.
 fn guards(view: &LintView<'_>, key_result: KeyResultView<'_>) -> bool {
     view.key_results_of(key_result.objective).any(|other| {
-        other.summary.series == key_result.summary.series && matches!(other.summary.kind, Kind::Reach | Kind::Curve)
+        other.summary.series == key_result.summary.series && matches!(other.summary.kind, MeasureKind::Reach | MeasureKind::Curve)
     })
 }

@@ -6,7 +6,7 @@ use crate::lint::{Collector, Family, Finding, LintView};
 use crate::number::{at_least, at_most, meets, text};
 use crate::plan::policy::Severity;
 use crate::plan::{Aggregate, Better, Direction, FindingCode, Measure};
-use crate::report::Kind;
+use crate::plan::MeasureKind;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::MetAtStart,
@@ -34,7 +34,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
-    let moves = |one: &KeyResultView<'_>| matches!(one.summary.kind, Kind::Reach | Kind::Curve);
+    let moves = |one: &KeyResultView<'_>| matches!(one.summary.kind, MeasureKind::Reach | MeasureKind::Curve);
     for key_result in view.key_results().filter(moves) {
         let Some((value, target)) = met_at_start(view, key_result) else { continue };
         let id = &*key_result.row.key_result;

@@ -4,7 +4,7 @@ use crate::lint::collector::data;
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Measure};
-use crate::report::Kind;
+use crate::plan::MeasureKind;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::NoBaseline,
@@ -34,7 +34,7 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     let patience = i32::try_from(view.policy().check_in_days).unwrap_or(i32::MAX);
     for key_result in view.key_results() {
         let began = view.as_of().saturating_sub(key_result.summary.start) > patience;
-        if !began || key_result.summary.kind != Kind::Reach || key_result.summary.baseline.is_some() {
+        if !began || key_result.summary.kind != MeasureKind::Reach || key_result.summary.baseline.is_some() {
             continue;
         }
         let Measure::Reach(reach) = key_result.measure(view.as_of()) else { continue };

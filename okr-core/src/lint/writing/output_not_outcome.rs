@@ -4,7 +4,7 @@ use crate::lint::collector::data;
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
-use crate::report::Kind;
+use crate::plan::MeasureKind;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::OutputNotOutcome,
@@ -34,7 +34,7 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     for objective in view.objectives() {
         let key_results = view.key_results_of(objective);
         let count = key_results.clone().count();
-        if count == 0 || !key_results.clone().all(|one| one.summary.kind == Kind::Milestones) {
+        if count == 0 || !key_results.clone().all(|one| one.summary.kind == MeasureKind::Milestones) {
             continue;
         }
         let id = &*objective.row.objective;

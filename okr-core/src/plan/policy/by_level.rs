@@ -9,6 +9,7 @@ use crate::plan::Level;
 
 document! {
     /// Recommended numbers for the teams of one level. An omitted bound is that of all teams.
+    #[derive(Eq, Hash)]
     pub struct LevelLimits {
         optional {
             /// Number of objectives per team and cycle.
@@ -97,12 +98,6 @@ impl ByLevel {
             *entry = entry.under(limits);
         }
         all
-    }
-}
-
-impl Default for LevelLimits {
-    fn default() -> Self {
-        LevelLimits::new()
     }
 }
 

@@ -64,6 +64,7 @@ document! {
     /// // An omitted bound keeps its value.
     /// assert_eq!((count.min, count.max), (3, 2));
     /// ```
+    #[derive(Eq, Hash)]
     pub struct Count {
         optional {
             /// Minimum.
@@ -95,7 +96,7 @@ document! {
 }
 
 /// A recommended number of something, with every value filled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CountInForce {
@@ -444,6 +445,7 @@ impl PolicyInForce {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum PolicyChoice {
     /// A preset, unchanged.
     Preset(Preset),
