@@ -2343,6 +2343,11 @@ export interface Changed {
   key_results: KeyResultRow[];
   /** KPIs; those with teams a row each. */
   kpis: KpiRow[];
+  /**
+   * The series, `kpi@name`, that have a row no longer: of a KPI with `teams: "any"` no reading of
+   * the name is left.
+   */
+  kpis_gone: string[];
   /** Whether the complete periods of KPIs differ, where they were asked for; whatever the scope. */
   kpi_periods: boolean;
   /** Whether the triggers differ, whatever the scope. */

@@ -40,6 +40,8 @@ pub struct Changed<'a> {
     pub key_results: Vec<&'a KeyResultRow>,
     /// KPIs; those with teams a row each.
     pub kpis: Vec<&'a KpiRow>,
+    /// The series, `kpi@name`, that have a row no longer: of a KPI with `teams: "any"` no reading of the name is left.
+    pub kpis_gone: Vec<String>,
     /// Whether the complete periods of KPIs differ, where they were asked for; whatever the scope.
     pub kpi_periods: bool,
     /// Whether the triggers differ, whatever the scope.
@@ -57,7 +59,11 @@ impl Changed<'_> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let rows = self.cycles.is_empty() && self.teams.is_empty() && self.objectives.is_empty();
-        rows && self.key_results.is_empty() && self.kpis.is_empty() && !self.kpi_periods && !self.triggers
+        rows && self.key_results.is_empty()
+            && self.kpis.is_empty()
+            && self.kpis_gone.is_empty()
+            && !self.kpi_periods
+            && !self.triggers
     }
 
     /// The rows as JSON text: each as in a report, the same bytes in every language.

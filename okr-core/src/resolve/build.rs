@@ -223,9 +223,7 @@ pub(super) fn series_metrics(series: &IndexVec<SeriesIndex, SeriesNode>) -> Ids<
 
 /// Adds what the names of key results mean.
 pub(super) fn add_key_results(metrics: &mut Ids<Metric>, key_results: &IndexVec<KeyResultIndex, KeyResultNode>) {
-    metrics.extend(
-        key_results.iter_enumerated().map(|(index, node)| (Arc::clone(&node.id), Metric::KeyResult(index))),
-    );
+    metrics.extend(key_results.iter_enumerated().map(|(index, node)| (Arc::clone(&node.id), Metric::KeyResult(index))));
 }
 
 /// What an objective supports.

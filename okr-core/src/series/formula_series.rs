@@ -181,7 +181,11 @@ fn input_values(
         zero_from: zero_from(input.empty, first_reading, span.first),
         first_day: if window == 1 { timeline.days.0 } else { i32::MIN },
     };
-    let wide = span.reaching_back(window - 1);
+    let mut wide = span.reaching_back(window - 1);
+    if window > 1 {
+        // Who was there before the KPI's start is expected, too.
+        wide.first = first_reading.map_or(wide.first, |reading| reading.min(wide.first));
+    }
     let named: Vec<(usize, NamedInput<'_>)> = inputs
         .inputs
         .iter()

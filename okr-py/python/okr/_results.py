@@ -615,6 +615,8 @@ class Changed(Document):
         objectives: Objectives.
         key_results: Key results.
         kpis: KPIs; those with teams a row each.
+        kpis_gone: The series, `kpi@name`, that have a row no longer: of a KPI with `teams:
+            "any"` no reading of the name is left.
         kpi_periods: Whether the complete periods of KPIs differ, where they were asked for;
             whatever the scope.
         triggers: Whether the triggers differ, whatever the scope.
@@ -625,5 +627,6 @@ class Changed(Document):
     objectives: list[ObjectiveRow]
     key_results: list[KeyResultRow]
     kpis: list[KpiRow]
+    kpis_gone: list[str]
     kpi_periods: bool
     triggers: bool
