@@ -1978,6 +1978,10 @@ export interface Step {
  *
  * `current`: The value now.
  *
+ * `input`: An input of a formula.
+ *
+ * `part`: A part of a whole: what an input comes to under one name.
+ *
  * `reading`: A reading that was used.
  *
  * `milestone`: A milestone.
@@ -1992,7 +1996,7 @@ export interface Step {
  *
  * `unmeasured`: Why there is no number.
  */
-export type StepKind = "window" | "revision" | "baseline" | "target" | "current" | "reading" | "milestone" | "member" | "left_out" | "formula" | "clamp" | "unmeasured";
+export type StepKind = "window" | "revision" | "baseline" | "target" | "current" | "input" | "part" | "reading" | "milestone" | "member" | "left_out" | "formula" | "clamp" | "unmeasured";
 
 /** A cycle looked back on. */
 export interface Review {

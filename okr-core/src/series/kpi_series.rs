@@ -45,6 +45,13 @@ impl<'a> EvaluationContext<'a> {
         (kpi, filled)
     }
 
+    /// The inputs of the formula of a series with their readings; none without a formula.
+    pub(crate) fn inputs_of(&self, series: SeriesIndex) -> Option<FormulaInputs<'a>> {
+        let node = &self.plan.series[series];
+        let formula = self.plan.kpi_sources[node.kpi].formula.as_ref()?;
+        Some(self.formula_inputs(formula, node.metric.split_once('@').map(|(_, name)| name)))
+    }
+
     /// The inputs of a formula with their readings: of a name where the KPI has teams, else of the whole.
     fn formula_inputs(&self, formula: &'a ResolvedFormula, name: Option<&str>) -> FormulaInputs<'a> {
         let names = match name {
@@ -67,6 +74,7 @@ impl<'a> EvaluationContext<'a> {
             formula: &formula.formula,
             inputs: formula.inputs.iter().map(input).collect(),
             sample: formula.sample,
+            names,
         }
     }
 

@@ -82,6 +82,8 @@ StepKind: TypeAlias = Literal[
     "baseline",
     "target",
     "current",
+    "input",
+    "part",
     "reading",
     "milestone",
     "member",
@@ -101,6 +103,10 @@ StepKind: TypeAlias = Literal[
 `target`: The value to reach.
 
 `current`: The value now.
+
+`input`: An input of a formula.
+
+`part`: A part of a whole: what an input comes to under one name.
 
 `reading`: A reading that was used.
 
