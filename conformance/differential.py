@@ -31,6 +31,9 @@ OF_VALUES = ("value", "low", "high")
 OF_THE_LINE = (*OF_VALUES, "per_week_required")
 """With a difference of such values."""
 
+ON_THE_WAY = ("target", "expected_value")
+"""Values of a reach that are counted from its baseline: they may be off by the last bits of that."""
+
 KEYS = {"cycles": ("cycle",), "objectives": ("objective",), "key_results": ("key_result",), "teams": ("team", "cycle")}
 PART = 250
 """So many cases are compared by one process at a time."""
@@ -83,7 +86,7 @@ def _of_rows(table: str, expected: dict, found: dict) -> list[str]:
             for name, value in expected[key].items():
                 if name not in found[key]:
                     lines.append(f"{table}/{key}/{name}{MISSING}")
-                elif name != "expected_value" or not _is_on_the_way(expected[key], found[key]):
+                elif name not in ON_THE_WAY or not _is_on_the_way(name, expected[key], found[key]):
                     lines += _of_values(f"{table}/{key}/{name}", value, found[key][name])
         elif table != "teams" or _says_something(expected.get(key) or found.get(key)):
             lines.append(f"{table}/{key}: {'missing' if key in expected else 'not expected'}")
@@ -132,9 +135,9 @@ def _is_of_the_line(name: str, expected: dict, found: dict) -> bool:
     return abs(float(expected[name]) - found[name]) <= RELATIVE * greatest
 
 
-def _is_on_the_way(expected: dict, found: dict) -> bool:
-    """Whether the value that a pace asks for is right as seen from the greater end of the way."""
-    values = [expected["expected_value"], found["expected_value"], expected["baseline"], expected["target"]]
+def _is_on_the_way(name: str, expected: dict, found: dict) -> bool:
+    """Whether a target that is counted from a baseline, or the value that a pace asks for, is right as seen from the greater end of the way."""
+    values = [expected[name], found[name], expected["baseline"], expected["target"]]
     if not all(map(_is_number, values)):
         return False
     wanted, value, *ends = map(float, values)
