@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{EvaluationContext, InputMetrics};
+use super::context::EvaluationContext;
 use super::formula_series::{FormulaInput, FormulaInputs, InputReadings};
 use super::periods::Series;
 use super::timeline::Timeline;
@@ -62,8 +62,8 @@ impl<'a> EvaluationContext<'a> {
             let metrics = self.metrics.input(*index);
             let of = |metric: Option<usize>| metric.map(|metric| self.readings.series(metric));
             let readings = match name {
-                Some(name) if self.is_named(metrics) => InputReadings::One(of(metrics.named(name))),
-                None if self.is_named(metrics) => {
+                Some(name) if self.is_named(*index) => InputReadings::One(of(metrics.named(name))),
+                None if self.is_named(*index) => {
                     InputReadings::Named(names.iter().map(|name| of(metrics.named(name))).collect())
                 }
                 _ => InputReadings::One(of(metrics.shared)),
@@ -76,16 +76,6 @@ impl<'a> EvaluationContext<'a> {
             sample: formula.sample,
             names,
         }
-    }
-
-    /// Whether an input comes by name, as far as its readings can be seen.
-    fn is_named(&self, metrics: &InputMetrics) -> bool {
-        metrics.named.iter().any(|(_, metric)| self.is_visible(*metric))
-    }
-
-    /// Whether a metric has readings that can be seen.
-    fn is_visible(&self, metric: usize) -> bool {
-        !self.readings.series(metric).visible(self.as_of, &mut Scratch::default()).dates.is_empty()
     }
 
     /// The names by which some inputs come, in code point order.

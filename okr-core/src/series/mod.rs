@@ -22,7 +22,7 @@ mod timeline;
 
 pub(crate) use aggregate::aggregate;
 pub(crate) use check_in_summary::{CheckInSummaries, CheckInSummary, Goal};
-pub(crate) use context::{EvaluationContext, MetricIndices};
+pub(crate) use context::{EvaluationContext, MetricIndices, NamedInputs};
 pub(crate) use formula_series::{FormulaInput, FormulaInputs, InputReadings};
 pub(crate) use in_periods::InPeriods;
 pub(crate) use kpi_series::SeriesScratch;
