@@ -59,7 +59,7 @@ impl Explaining<'_> {
                 period,
                 as_of: self.context.as_of,
             }),
-            None => self.from_readings(period),
+            None => self.by_readings(period),
         };
         let Some(value) = self.row.value else {
             if self.row.health == Health::Undefined {
@@ -141,7 +141,7 @@ impl Explaining<'_> {
     }
 
     /// The value of a period in words, from the readings in its window, and the day of the newest.
-    fn from_readings(&mut self, period: i32) -> (String, Option<i32>) {
+    fn by_readings(&mut self, period: i32) -> (String, Option<i32>) {
         let (mut scratch, mut in_periods) = (Scratch::default(), InPeriods::default());
         let series = self.context.series_readings(self.series);
         let visible = series.map_or(Visible::default(), |series| series.visible(self.context.as_of, &mut scratch));
