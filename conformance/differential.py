@@ -28,8 +28,13 @@ RELATIVE, ABSOLUTE = 1e-9, 1e-11
 """Numbers agree within 1e-9 of the greater one; what should be 0 may be off by the last bits of its parts."""
 OF_VALUES = ("value", "low", "high")
 """Fields of a forecast that are values of the line: they may be off by the last bits of the values it is drawn through."""
-OF_THE_LINE = (*OF_VALUES, "per_week_required")
-"""With a difference of such values."""
+LAST_BITS = 1e-14
+"""A slope is a difference of values over some days: it may be off by as much of the values as their last bits."""
+OF_THE_LINE = {**dict.fromkeys((*OF_VALUES, "per_week_required"), RELATIVE), **dict.fromkeys(("slope", "slope_low", "slope_high", "per_week"), LAST_BITS)}
+"""How far each field of a forecast may be off, as seen from the greatest value."""
+
+ON_THE_WAY = ("target", "expected_value")
+"""Values of a reach that are counted from its baseline: they may be off by the last bits of that."""
 
 KEYS = {"cycles": ("cycle",), "objectives": ("objective",), "key_results": ("key_result",), "teams": ("team", "cycle")}
 PART = 250
@@ -83,7 +88,7 @@ def _of_rows(table: str, expected: dict, found: dict) -> list[str]:
             for name, value in expected[key].items():
                 if name not in found[key]:
                     lines.append(f"{table}/{key}/{name}{MISSING}")
-                elif name != "expected_value" or not _is_on_the_way(expected[key], found[key]):
+                elif table != "key_results" or not _is_on_the_way(name, expected[key], found[key]):
                     lines += _of_values(f"{table}/{key}/{name}", value, found[key][name])
         elif table != "teams" or _says_something(expected.get(key) or found.get(key)):
             lines.append(f"{table}/{key}: {'missing' if key in expected else 'not expected'}")
@@ -125,16 +130,18 @@ def _of_values(path: str, expected, found) -> list[str]:
 
 
 def _is_of_the_line(name: str, expected: dict, found: dict) -> bool:
-    """Whether a value of a forecast is right as seen from the greatest of them."""
+    """Whether a number of a forecast is right as seen from the greatest value of its line."""
     if name not in OF_THE_LINE or not all(_is_number(side.get(name)) for side in (expected, found)):
         return False
     greatest = max(abs(float(expected[other])) for other in OF_VALUES)
-    return abs(float(expected[name]) - found[name]) <= RELATIVE * greatest
+    return abs(float(expected[name]) - found[name]) <= OF_THE_LINE[name] * greatest
 
 
-def _is_on_the_way(expected: dict, found: dict) -> bool:
-    """Whether the value that a pace asks for is right as seen from the greater end of the way."""
-    values = [expected["expected_value"], found["expected_value"], expected["baseline"], expected["target"]]
+def _is_on_the_way(name: str, expected: dict, found: dict) -> bool:
+    """Whether a target that is counted from a baseline, or the value that a pace asks for, is right as seen from the greater end of the way."""
+    if name not in ON_THE_WAY:
+        return False
+    values = [expected[name], found[name], expected["baseline"], expected["target"]]
     if not all(map(_is_number, values)):
         return False
     wanted, value, *ends = map(float, values)

@@ -232,3 +232,148 @@ fn kpis() {
         "2026-08: 3 (reading of 2026-08-31); unrated: it has neither a range nor a target"
     );
 }
+
+/// What is said of the KPI `id` of a plan with these inputs, KPIs and readings `(metric, date, value)`.
+fn made(inputs: &Value, kpis: &Value, rows: &[(&str, &str, f64)], id: &str) -> okr_core::explain::Explanation {
+    let plan = json!({ "version": 1, "inputs": inputs, "kpis": kpis });
+    let tracker = Plan::from_json(&plan.to_string()).unwrap().resolve().unwrap();
+    let rows: Vec<Value> =
+        rows.iter().map(|(metric, date, value)| json!({ "metric": metric, "date": date, "value": value })).collect();
+    explain(&tracker, &json!(rows), id)
+}
+
+#[test]
+fn formulas() {
+    let inputs =
+        json!([{ "id": "leavers" }, { "id": "heads", "aggregate": "latest" }, { "id": "answers", "empty": "zero" }]);
+    let rate = |more: Value| {
+        let mut kpi = json!({ "id": "k", "name": "K", "better": "lower", "cadence": "monthly",
+                              "formula": "100 * leavers / heads", "healthy": { "max": 10 } });
+        kpi.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!([kpi])
+    };
+    let july = [("leavers", "2026-07-03", 2.0), ("leavers", "2026-07-20", 3.0), ("heads", "2026-07-31", 40.0)];
+    let explained = made(&inputs, &rate(json!({})), &july, "k");
+    assert_eq!(
+        explained.text,
+        "2026-07: 12.5 = 100 × 5 / 40: `leavers` 5 (sum of 2 readings, the last of 2026-07-20), \
+         `heads` 40 (reading of 2026-07-31); unhealthy: not at most 10"
+    );
+    let steps: Vec<(StepKind, Option<&str>, Option<f64>)> =
+        explained.steps.iter().map(|step| (step.kind, step.id.as_deref(), step.value)).collect();
+    assert_eq!(
+        steps,
+        [
+            (StepKind::Input, Some("leavers"), Some(5.0)),
+            (StepKind::Reading, None, Some(2.0)),
+            (StepKind::Reading, None, Some(3.0)),
+            (StepKind::Input, Some("heads"), Some(40.0)),
+            (StepKind::Reading, None, Some(40.0)),
+            (StepKind::Formula, None, Some(12.5)),
+            (StepKind::Current, None, Some(12.5)),
+        ]
+    );
+    // Nobody there: a division by 0.
+    let none = [("leavers", "2026-07-03", 2.0), ("heads", "2026-07-31", 0.0)];
+    assert_eq!(
+        made(&inputs, &rate(json!({})), &none, "k").text,
+        "no value: 2026-07 comes to 100 × 2 / 0 (`leavers` 2 (reading of 2026-07-03), `heads` 0 (reading of 2026-07-31)), \
+         which is no value"
+    );
+    assert_eq!(
+        made(&inputs, &rate(json!({})), &july[..2], "k").text,
+        "no value: by 2026-08-31 there is no period in which each of its inputs has a value"
+    );
+    // Other parentheses are kept; an input without a row counts as 0, and is the sample.
+    let other = json!({ "formula": "(leavers - answers) / (heads / 2)", "sample": "answers", "min_sample": 3 });
+    assert_eq!(made(&inputs, &rate(other), &july, "k").text, "no value: the sample of 2026-07 is not above 0, under 3");
+    let other = json!({ "formula": "(leavers - answers) / (heads / 2)" });
+    assert_eq!(
+        made(&inputs, &rate(other), &july, "k").text,
+        "2026-07: 0.25 = (5 − 0) / (40 / 2): `leavers` 5 (sum of 2 readings, the last of 2026-07-20), \
+         `answers` 0 (no reading, which counts as 0), `heads` 40 (reading of 2026-07-31); healthy: at most 10"
+    );
+}
+
+#[test]
+fn wholes() {
+    let inputs = json!([{ "id": "leavers" }, { "id": "heads", "aggregate": "latest" }]);
+    let kpis = json!([
+        { "id": "all", "name": "All", "better": "lower", "cadence": "monthly", "formula": "100 * leavers / heads" },
+        { "id": "each", "name": "Each", "better": "lower", "cadence": "monthly", "formula": "100 * leavers / heads", "teams": "any" },
+    ]);
+    let rows = [
+        ("leavers@sales", "2026-07-31", 2.0),
+        ("heads@sales", "2026-07-31", 40.0),
+        ("leavers@support", "2026-07-31", 3.0),
+        ("heads@support", "2026-07-31", 20.0),
+        ("leavers@sales", "2026-06-30", 1.0),
+        ("heads@sales", "2026-06-30", 40.0),
+        ("leavers@shop", "2026-06-30", 1.0),
+        ("heads@shop", "2026-06-30", 10.0),
+        ("leavers@shop", "2026-07-31", 1.0),
+    ];
+    let explained = made(&inputs, &kpis, &rows, "all");
+    assert_eq!(
+        explained.text,
+        "2026-07: 8.3333 = 100 × 5 / 60: `leavers` 5 (2 of `sales` + 3 of `support`), \
+         `heads` 60 (40 of `sales` + 20 of `support`); 2 of 3 names, without `shop`; 4 before, so worse; \
+         unrated: it has neither a range nor a target"
+    );
+    let part = explained.steps.iter().find(|step| step.kind == StepKind::Part).unwrap();
+    assert_eq!((part.id.as_deref(), part.value), (Some("leavers@sales"), Some(2.0)));
+    assert_eq!(part.text, "`leavers@sales` 2 (reading of 2026-07-31)");
+    let left_out = explained.steps.iter().find(|step| step.kind == StepKind::LeftOut).unwrap();
+    assert_eq!(left_out.text, "`shop` is left out: it has no value of `heads`");
+    // A series that only readings name.
+    assert_eq!(
+        made(&inputs, &kpis, &rows, "each@support").text,
+        "2026-07: 15 = 100 × 3 / 20: `leavers` 3 (reading of 2026-07-31), `heads` 20 (reading of 2026-07-31); \
+         unrated: it has neither a range nor a target"
+    );
+}
+
+#[test]
+fn windows_events_and_late_data() {
+    let unrated = "unrated: it has neither a range nor a target";
+    let rolling = json!({ "aggregate": "sum", "window": 2 });
+    let explained = of_kpi(rolling.clone(), &[("2026-06-10", 4.0), ("2026-07-10", 5.0), ("2026-08-10", 7.0)]);
+    assert_eq!(
+        explained,
+        format!(
+            "2026-08: 12 (sum of 2 readings, the last of 2026-08-10), over 2 months; 9 before, so worse; {unrated}"
+        )
+    );
+    assert_eq!(of_kpi(rolling, &[("2026-07-10", 5.0)]), "no value: by 2026-08-31 no window of 2 months is full");
+    // The month of July without a row is 0, once it is settled.
+    assert_eq!(
+        of_kpi(json!({ "aggregate": "sum", "empty": "zero" }), &[("2026-06-10", 4.0)]),
+        format!("2026-07: 0 (no reading, which counts as 0); 4 before, so better; {unrated}")
+    );
+    assert_eq!(
+        of_kpi(json!({ "aggregate": "sum", "grace_days": 20 }), &[("2026-08-10", 4.0)]),
+        format!("2026-08: 4 (reading of 2026-08-10); preliminary, since readings may come until 2026-09-20; {unrated}")
+    );
+    // The week from 31 August to 6 September is not over.
+    assert_eq!(
+        of_kpi(json!({ "aggregate": "sum", "cadence": "weekly" }), &[("2026-08-31", 4.0)]),
+        "no value: no period is complete; 2026-W36 comes to 4 so far"
+    );
+    // Eight sales of one day, then the sum of two days.
+    let kpis = json!([{ "id": "k", "name": "K", "better": "higher", "cadence": "monthly", "aggregate": "sum" }]);
+    let tracker = tracker(json!([]), kpis);
+    let sale = |date: &str| okr_core::readings::Reading::new("k", parse_date(date).unwrap(), 1.0);
+    let events = |rows: Vec<okr_core::readings::Reading>| {
+        let loader = okr_core::readings::Loader::new().duplicates(okr_core::readings::Duplicates::Sum);
+        let readings = loader.rows(rows).complete().unwrap();
+        tracker.explain(&Evaluation::new(&readings, parse_date(DAY).unwrap()), "k").unwrap()
+    };
+    assert_eq!(
+        events(vec![sale("2026-08-14"); 8]).text,
+        format!("2026-08: 8 (sum of 8 rows of 2026-08-14); {unrated}")
+    );
+    let two = events([vec![sale("2026-08-14"); 8], vec![sale("2026-08-20"); 2]].concat());
+    assert_eq!(two.text, format!("2026-08: 10 (sum of 2 readings, the last of 2026-08-20); {unrated}"));
+    let steps: Vec<&str> = two.steps.iter().map(|step| step.text.as_str()).collect();
+    assert_eq!(steps[..2], ["8 (sum of 8 rows of 2026-08-14)", "2 (sum of 2 rows of 2026-08-20)"]);
+}

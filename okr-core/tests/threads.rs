@@ -4,7 +4,7 @@ mod random;
 
 use std::fmt::Write as _;
 
-use okr_core::plan::{KpiTeams, Parent};
+use okr_core::plan::{KpiCadence, KpiTeams, Parent};
 use okr_core::readings::{CheckIn, CheckIns, Columns, Duplicates, Loader, MetricColumn, Reading};
 use okr_core::{Evaluation, Plan, Readings};
 use random::{Case, Tape, case, start};
@@ -37,6 +37,7 @@ fn numbers(mut state: u64) -> impl FnMut() -> u64 {
 /// The case with all its names made different from those of others.
 fn renamed(mut case: Case, number: usize) -> Case {
     let rename = |id: &mut String| id.insert_str(0, &format!("{number}-"));
+    let series = |metric: &str| format!("{number}-{}", metric.replace('@', &format!("@{number}-")));
     for team in &mut case.plan.teams {
         rename(&mut team.id);
         team.parent.as_mut().map(rename);
@@ -55,7 +56,8 @@ fn renamed(mut case: Case, number: usize) -> Case {
         }
         for key_result in &mut objective.key_results {
             rename(&mut key_result.id);
-            key_result.metric.as_mut().map(rename);
+            // The name of a series stands behind the KPI: `kpi@name`.
+            key_result.metric = key_result.metric.as_ref().map(|metric| series(metric));
         }
     }
     for kpi in &mut case.plan.kpis {
@@ -64,10 +66,21 @@ fn renamed(mut case: Case, number: usize) -> Case {
         if let KpiTeams::Listed(teams) = &mut kpi.teams {
             teams.iter_mut().for_each(rename);
         }
+        if let KpiCadence::Calendar(id) = &mut kpi.cadence {
+            rename(id);
+        }
+        kpi.sample.as_mut().map(rename);
+        // Inputs are one letter each.
+        let input = |sign: char| match sign {
+            'x'..='z' => format!("`{number}-{sign}`"),
+            _ => sign.to_string(),
+        };
+        kpi.formula = kpi.formula.as_ref().map(|text| text.replace('`', "").chars().map(input).collect());
     }
+    case.plan.calendars.iter_mut().for_each(|calendar| rename(&mut calendar.id));
+    case.plan.inputs.iter_mut().for_each(|input| rename(&mut input.id));
     for reading in &mut case.readings {
-        // The team of a series stands behind the KPI: `kpi@team`.
-        reading.metric = format!("{number}-{}", reading.metric.replace('@', &format!("@{number}-")));
+        reading.metric = series(&reading.metric);
     }
     for check_in in &mut case.check_ins {
         check_in.objective.as_mut().map(rename);
@@ -93,6 +106,8 @@ fn large() -> (Plan, Vec<Reading>, Vec<CheckIn>) {
         plan.cycles.extend(case.plan.cycles);
         plan.objectives.extend(case.plan.objectives);
         plan.kpis.extend(case.plan.kpis);
+        plan.inputs.extend(case.plan.inputs);
+        plan.calendars.extend(case.plan.calendars);
         readings.extend(case.readings);
         check_ins.extend(case.check_ins);
     }

@@ -10,6 +10,7 @@ import pytest
 
 CONFORMANCE = Path(__file__).parents[2] / "conformance"
 COUNT = int(os.environ.get("OKR_DIFFERENTIAL") or 5000)
+NEXT = int(os.environ.get("OKR_DIFFERENTIAL_NEXT") or 2500)
 SEED = int(os.environ.get("OKR_DIFFERENTIAL_SEED") or 1)
 
 
@@ -22,8 +23,17 @@ def differential(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def test_the_package_agrees_with_the_oracle(differential: Any, capsys: Any) -> None:
-    outcome = differential.run_library(COUNT, SEED)
+    check(differential.run_library(COUNT, SEED), COUNT, capsys)
+
+
+def test_the_package_agrees_on_rates_calendars_and_late_data(
+    differential: Any, capsys: Any
+) -> None:
+    check(differential.run_library(NEXT, SEED, second=True), NEXT, capsys)
+
+
+def check(outcome: Any, count: int, capsys: Any) -> None:
     with capsys.disabled():
         print(f"\n{outcome}")
     assert not outcome.failed
-    assert not outcome.missing() or COUNT < 1000
+    assert not outcome.missing() or count < 1000

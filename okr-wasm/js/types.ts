@@ -2682,6 +2682,10 @@ export interface Step {
  *
  * `current`: The value now.
  *
+ * `input`: An input of a formula.
+ *
+ * `part`: A part of a whole: what an input comes to under one name.
+ *
  * `reading`: A reading that was used.
  *
  * `milestone`: A milestone.
@@ -2696,7 +2700,7 @@ export interface Step {
  *
  * `unmeasured`: Why there is no number.
  */
-export type StepKind = "window" | "revision" | "baseline" | "target" | "current" | "reading" | "milestone" | "member" | "left_out" | "formula" | "clamp" | "unmeasured";
+export type StepKind = "window" | "revision" | "baseline" | "target" | "current" | "input" | "part" | "reading" | "milestone" | "member" | "left_out" | "formula" | "clamp" | "unmeasured";
 
 /** A cycle looked back on. */
 export interface Review {
@@ -3047,6 +3051,11 @@ export interface Changed {
   key_results: KeyResultRow[];
   /** KPIs; those with teams a row each. */
   kpis: KpiRow[];
+  /**
+   * The series, `kpi@name`, that have a row no longer: of a KPI with `teams: "any"` no reading of
+   * the name is left.
+   */
+  kpis_gone: string[];
   /** Whether the complete periods of KPIs differ, where they were asked for; whatever the scope. */
   kpi_periods: boolean;
   /** Whether the triggers differ, whatever the scope. */

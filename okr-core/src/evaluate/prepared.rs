@@ -10,7 +10,7 @@ use crate::plan::policy::PolicyInForce;
 use crate::readings::series::{Scratch, Series};
 use crate::readings::{CheckIns, Readings};
 use crate::resolve::{ResolvedPlan, Tracker};
-use crate::series::{CheckInSummaries, EvaluationContext, MetricIndices};
+use crate::series::{CheckInSummaries, EvaluationContext, MetricIndices, NamedInputs};
 
 /// What every look at a plan needs besides the day: the policy in force, and where the metrics stand.
 pub(crate) struct Prepared<'a> {
@@ -53,7 +53,8 @@ impl<'a> Prepared<'a> {
         forecasts: bool,
     ) -> EvaluationContext<'b> {
         let Prepared { plan, policy, readings, metrics, .. } = self;
-        EvaluationContext { plan, policy, readings: (*readings).into(), metrics, check_ins, as_of, forecasts }
+        let (readings, named) = ((*readings).into(), NamedInputs::default());
+        EvaluationContext { plan, policy, readings, metrics, check_ins, as_of, forecasts, named }
     }
 }
 

@@ -1,70 +1,77 @@
 //! Why a KPI shows its value, and what that is held against.
 
-use super::reading::{Origin, value_with_origin};
+use super::formula::{Inputs, days, nothing_read};
+use super::reading::{Origin, readings, value_with_origin};
 use super::step::{Explained, Step, StepKind};
 use super::wording::{bounds_text, value_text};
 use crate::calendar::{date_of_day, day_number};
-use crate::index::KpiIndex;
 use crate::index::{SeriesIndex, present};
-use crate::kpi::{Addressed, KpiScratch, SeriesEvaluation, of_series};
+use crate::kpi::{Addressed, KpiNumbers, KpiScratch, SeriesEvaluation, numbers, of_series};
 use crate::plan::Kpi;
-use crate::readings::series::{Scratch, Series, Visible};
+use crate::readings::series::{Scratch, Visible};
 use crate::report::{Health, KpiRow, Moved};
-use crate::series::{EvaluationContext, Standard};
-
-/// The most readings that get a step.
-const MOST: usize = 100;
+use crate::series::{EvaluationContext, InPeriods, SeriesScratch, Standard, Timeline, grace_days};
 
 pub(super) fn explain(context: &EvaluationContext<'_>, series: SeriesIndex) -> Explained {
     let addressed = Addressed::on(context.plan, context.as_of);
     let series_evaluation =
         SeriesEvaluation { plan: context.plan, policy: context.policy, periods: false, addressed: &addressed };
-    let row = of_series(context, &series_evaluation, series, &mut KpiScratch::default()).kpi;
-    let index = context.plan.series[series].kpi;
-    let (kpi, row) = (context.plan.written_kpi(index), present(row));
-    let mut explaining =
-        Explaining { context, index, kpi, row: &row, readings: context.series_readings(series), steps: Vec::new() };
+    let row = present(of_series(context, &series_evaluation, series, &mut KpiScratch::default()).kpi);
+    let mut scratch = SeriesScratch::default();
+    let (kpi, filled) = context.fill(series, &mut scratch);
+    let numbers = numbers(kpi, filled);
+    let mut explaining = Explaining {
+        context,
+        series,
+        kpi,
+        row: &row,
+        numbers: &numbers,
+        timeline: filled.timeline(),
+        steps: Vec::new(),
+    };
     let text = explaining.text();
     (None, text, explaining.steps)
 }
 
 struct Explaining<'a> {
     context: &'a EvaluationContext<'a>,
-    /// The KPI's index in the plan.
-    index: KpiIndex,
+    series: SeriesIndex,
     kpi: &'a Kpi,
     row: &'a KpiRow,
-    readings: Option<Series<'a>>,
+    numbers: &'a KpiNumbers,
+    timeline: &'a Timeline,
     steps: Vec<Step>,
 }
 
 impl Explaining<'_> {
     fn text(&mut self) -> String {
-        let Some(period) = self.row.period.clone() else {
-            let why = format!("no value: nothing was read by {}", date_of_day(self.context.as_of));
+        let Some((period, label)) = self.numbers.period.zip(self.row.period.clone()) else {
+            let why = self.nothing();
             return self.unmeasured(why);
         };
-        let mut scratch = Scratch::default();
-        let visible =
-            self.readings.map_or(Visible::default(), |series| series.visible(self.context.as_of, &mut scratch));
-        let inside = self.inside(visible, &period);
-        let judged = self.judged_on(inside);
-        self.readings_of(inside);
+        self.window(period);
+        let inputs = self.context.inputs_of(self.series);
+        let (made, date) = match &inputs {
+            Some(inputs) => self.by_formula(&Inputs {
+                kpi: self.kpi,
+                formula: inputs,
+                timeline: self.timeline,
+                period,
+                as_of: self.context.as_of,
+            }),
+            None => self.by_readings(period),
+        };
         let Some(value) = self.row.value else {
-            let least = self.kpi.min_sample.map(value_text).unwrap_or_default();
-            let sample = self.row.sample.map(value_text).unwrap_or_default();
-            return self.unmeasured(format!("no value: the sample of {period} is {sample}, under {least}"));
-        };
-        let text = match inside.dates.last() {
-            Some(last) => {
-                let origin = Origin::of(self.readings, *last, self.context.as_of, false);
-                value_with_origin(value, self.kpi.aggregate, inside.dates.len(), &origin)
+            if self.row.health == Health::Undefined {
+                return self.unmeasured(format!("no value: {label} comes to {made}, which is no value"));
             }
-            None => value_text(value),
+            let least = self.kpi.min_sample.map(value_text).unwrap_or_default();
+            let sample = self.row.sample.map_or_else(|| "not above 0".to_owned(), value_text);
+            return self.unmeasured(format!("no value: the sample of {label} is {sample}, under {least}"));
         };
-        let current = format!("{period}: {text}");
+        let current = format!("{label}: {made}{}", self.over());
         self.steps.push(Step {
-            date: inside.dates.last().map(|last| date_of_day(*last)),
+            date: date.map(date_of_day),
             weight: self.row.sample,
             ..Step::new(StepKind::Current, Some(value), current.clone())
         });
@@ -76,8 +83,8 @@ impl Explaining<'_> {
                 _ => format!("; {text}, the same"),
             }
         });
-        let health = self.health(&Standard::on(self.kpi, judged));
-        format!("{current}{}; {health}", before.unwrap_or_default())
+        let health = self.health(&self.numbers.standard);
+        format!("{current}{}{}; {health}", self.preliminary(period), before.unwrap_or_default())
     }
 
     fn unmeasured(&mut self, why: String) -> String {
@@ -85,35 +92,86 @@ impl Explaining<'_> {
         why
     }
 
-    /// The visible readings in the period of this name, which is one of the newest.
-    fn inside<'b>(&self, visible: Visible<'b>, period: &str) -> Visible<'b> {
-        let schedule = self.context.plan.schedule(self.index, self.context.policy);
-        let periods = visible.dates.iter().rev().filter_map(|day| schedule.period_of_day(*day));
-        match periods.into_iter().find(|found| schedule.label(*found) == period) {
-            Some(found) => visible.within(schedule.first_day(found), schedule.last_day(found)),
-            None => Visible::default(),
+    /// Why there is no period to show.
+    fn nothing(&self) -> String {
+        if let Some((period, value)) =
+            self.row.running.as_ref().and_then(|running| Some((&running.period, running.value?)))
+        {
+            return format!("no value: no period is complete; {period} comes to {} so far", value_text(value));
+        }
+        let day = date_of_day(self.context.as_of);
+        if self.kpi.formula.is_some() {
+            return format!("no value: by {day} there is no period in which each of its inputs has a value");
+        }
+        let mut scratch = Scratch::default();
+        let series = self.context.series_readings(self.series);
+        match series.is_some_and(|series| !series.visible(self.context.as_of, &mut scratch).dates.is_empty()) {
+            true if self.kpi.window > 1 => format!("no value: by {day} no window of {} is full", self.periods()),
+            true => format!("no value: none of its readings by {day} lies in a period that counts"),
+            false => format!("no value: nothing was read by {day}"),
         }
     }
 
-    /// The day whose standard is in force: the last one of the period, of a running one today.
-    fn judged_on(&self, inside: Visible<'_>) -> i32 {
-        let schedule = self.context.plan.schedule(self.index, self.context.policy);
-        let last = inside.dates.last().map(|day| schedule.last_day(schedule.period_from(*day)));
-        last.map_or(self.context.as_of, |last| last.min(self.context.as_of))
+    /// `3 months`: how long its window is.
+    fn periods(&self) -> String {
+        format!("{} {}s", self.kpi.window, self.timeline.schedule.noun())
     }
 
-    fn readings_of(&mut self, inside: Visible<'_>) {
-        let skipped = inside.dates.len().saturating_sub(MOST);
-        for (index, (day, value)) in inside.dates.iter().zip(inside.values).enumerate().skip(skipped) {
-            let origin = Origin::of(self.readings, *day, self.context.as_of, false);
-            let sample = inside.samples.and_then(|samples| samples.get(index)).copied();
-            self.steps.push(Step {
-                date: Some(date_of_day(*day)),
-                recorded: origin.corrected.map(date_of_day),
-                weight: sample.filter(|sample| !sample.is_nan()),
-                ..Step::new(StepKind::Reading, Some(*value), format!("{} ({})", value_text(*value), origin.text()))
-            });
+    /// How many periods a value is about, where these are several.
+    fn over(&self) -> String {
+        if self.kpi.window > 1 { format!(", over {}", self.periods()) } else { String::new() }
+    }
+
+    fn window(&mut self, period: i32) {
+        if self.kpi.window == 1 {
+            return;
         }
+        let (from, to) = days(self.kpi, self.timeline, period, self.kpi.window);
+        let text = format!("window of {}, from {} to {}", self.periods(), date_of_day(from), date_of_day(to));
+        self.steps.push(Step { date: Some(date_of_day(to)), ..Step::new(StepKind::Window, None, text) });
+    }
+
+    /// Until when readings of a preliminary value may come.
+    fn preliminary(&self, period: i32) -> String {
+        if !self.row.preliminary {
+            return String::new();
+        }
+        let last = self.timeline.schedule.last_day(period).saturating_add(grace_days(self.kpi, self.context.policy));
+        format!("; preliminary, since readings may come until {}", date_of_day(last))
+    }
+
+    /// The value of a period in words, from the readings in its window, and the day of the newest.
+    fn by_readings(&mut self, period: i32) -> (String, Option<i32>) {
+        let (mut scratch, mut in_periods) = (Scratch::default(), InPeriods::default());
+        let series = self.context.series_readings(self.series);
+        let visible = series.map_or(Visible::default(), |series| series.visible(self.context.as_of, &mut scratch));
+        let (from, to) = days(self.kpi, self.timeline, period, self.kpi.window);
+        let inside = in_periods.of(&self.timeline.schedule, visible).within(from, to);
+        self.steps.extend(readings(series, inside, self.context.as_of));
+        let value = self.row.value.unwrap_or_default();
+        let text = match inside.dates.last() {
+            Some(last) => {
+                let origin = Origin::of(series, *last, self.context.as_of, false);
+                value_with_origin(value, self.kpi.aggregate, inside.dates.len(), &origin)
+            }
+            None => nothing_read(value),
+        };
+        (text, inside.dates.last().copied())
+    }
+
+    /// The value of a period in words, from the inputs of its formula, and the day of the newest reading.
+    fn by_formula(&mut self, inputs: &Inputs<'_>) -> (String, Option<i32>) {
+        let made = inputs.explain();
+        let date = made.steps.iter().filter_map(|step| step.date).max().map(day_number);
+        self.steps.extend(made.steps);
+        let missing = match (self.row.parts, self.row.parts_of) {
+            (Some(parts), Some(all)) if parts < all => format!("; {parts} of {all} names, without {}", made.missing),
+            _ => String::new(),
+        };
+        let Some(value) = self.row.value else { return (format!("{} ({})", made.formula, made.inputs), date) };
+        let formula = format!("{} = {}", value_text(value), made.formula);
+        self.steps.push(Step::new(StepKind::Formula, Some(value), formula.clone()));
+        (format!("{formula}: {}{missing}", made.inputs), date)
     }
 
     /// How it does, and why.

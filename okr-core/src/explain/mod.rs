@@ -1,5 +1,6 @@
 //! Explain: the steps that lead to a score, as text and as data.
 
+mod formula;
 mod key_result;
 mod kpi;
 mod mean;

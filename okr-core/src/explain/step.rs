@@ -28,6 +28,10 @@ vocabulary! {
         Target = "target",
         /// The value now.
         Current = "current",
+        /// An input of a formula.
+        Input = "input",
+        /// A part of a whole: what an input comes to under one name.
+        Part = "part",
         /// A reading that was used.
         Reading = "reading",
         /// A milestone.

@@ -10,6 +10,7 @@ macro_rules! changed {
         $(#[doc = $doc:expr])*
         pub struct Changed {
             tables { $( $(#[doc = $table_doc:expr])* $table:ident: $row:ty, )* }
+            names { $( $(#[doc = $names_doc:expr])* $names:ident, )* }
             flags { $( $(#[doc = $flag_doc:expr])* $flag:ident, )* }
         }
     ) => {
@@ -19,6 +20,7 @@ macro_rules! changed {
         #[non_exhaustive]
         pub struct Changed<'a> {
             $( $(#[doc = $table_doc])* pub $table: Vec<&'a $row>, )*
+            $( $(#[doc = $names_doc])* pub $names: Vec<String>, )*
             $( $(#[doc = $flag_doc])* pub $flag: bool, )*
         }
 
@@ -27,6 +29,7 @@ macro_rules! changed {
         #[non_exhaustive]
         pub struct OwnedChanged {
             $( $(#[doc = $table_doc])* pub $table: Vec<$row>, )*
+            $( $(#[doc = $names_doc])* pub $names: Vec<String>, )*
             $( $(#[doc = $flag_doc])* pub $flag: bool, )*
         }
 
@@ -36,6 +39,7 @@ macro_rules! changed {
             pub fn into_owned(self) -> OwnedChanged {
                 OwnedChanged {
                     $( $table: self.$table.into_iter().cloned().collect(), )*
+                    $( $names: self.$names, )*
                     $( $flag: self.$flag, )*
                 }
             }
@@ -47,6 +51,7 @@ macro_rules! changed {
             pub fn as_changed(&self) -> Changed<'_> {
                 Changed {
                     $( $table: self.$table.iter().collect(), )*
+                    $( $names: self.$names.clone(), )*
                     $( $flag: self.$flag, )*
                 }
             }
@@ -90,6 +95,10 @@ changed! {
             /// KPIs; those with teams a row each.
             kpis: KpiRow,
         }
+        names {
+            /// The series, `kpi@name`, that have a row no longer: of a KPI with `teams: "any"` no reading of the name is left.
+            kpis_gone,
+        }
         flags {
             /// Whether the complete periods of KPIs differ, where they were asked for; whatever the scope.
             kpi_periods,
@@ -110,7 +119,11 @@ impl Changed<'_> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let rows = self.cycles.is_empty() && self.teams.is_empty() && self.objectives.is_empty();
-        rows && self.key_results.is_empty() && self.kpis.is_empty() && !self.kpi_periods && !self.triggers
+        rows && self.key_results.is_empty()
+            && self.kpis.is_empty()
+            && self.kpis_gone.is_empty()
+            && !self.kpi_periods
+            && !self.triggers
     }
 
     /// The rows as JSON text: each as in a report, the same bytes in every language.

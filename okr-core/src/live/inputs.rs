@@ -10,7 +10,7 @@ use crate::plan::policy::PolicyInForce;
 use crate::readings::patch::{Patch, Patched};
 use crate::readings::{CheckIns, Duplicates, Reading, Readings};
 use crate::resolve::{Metric, ResolvedPlan, Tracker};
-use crate::series::{CheckInSummaries, EvaluationContext, MetricIndices};
+use crate::series::{CheckInSummaries, EvaluationContext, MetricIndices, NamedInputs};
 
 /// A plan, a policy, readings with some set on top, check-ins, and a day.
 #[derive(Debug)]
@@ -62,6 +62,7 @@ impl Inputs {
             check_ins: &self.summaries,
             as_of: self.as_of,
             forecasts: true,
+            named: NamedInputs::default(),
         }
     }
 

@@ -1,9 +1,13 @@
 //! The indices of the rows that a change changed.
 
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
 use super::changed::Changed;
 use crate::evaluate::scope::Limits;
 use crate::index::{KeyResultIndex, ListIndex, ObjectiveIndex, SeriesIndex, present};
-use crate::report::Report;
+use crate::report::{KpiRow, Report};
 
 /// Rows by their indices in the tables.
 #[derive(Debug, Default)]
@@ -13,6 +17,7 @@ pub(super) struct ChangedRows {
     pub(super) objectives: Vec<usize>,
     pub(super) key_results: Vec<usize>,
     pub(super) kpis: Vec<usize>,
+    kpis_gone: Vec<SeriesName>,
     pub(super) kpi_periods: bool,
     pub(super) triggers: bool,
 }
@@ -27,11 +32,27 @@ pub(super) fn put<T: PartialEq>(table: &mut [T], index: usize, row: T) -> bool {
     differs
 }
 
-/// The indices at which two tables of one plan differ; all where rows came or went.
-fn differing<T: PartialEq>(before: &[T], after: &[T]) -> Vec<usize> {
-    if before.len() != after.len() {
-        return (0..after.len()).collect();
+/// The name of a series by its row.
+type SeriesName = (Arc<str>, Option<Arc<str>>);
+
+fn name(row: &KpiRow) -> SeriesName {
+    (Arc::clone(&row.kpi), row.team.clone())
+}
+
+/// The indices at which rows of KPIs differ or came, and the series whose rows went: readings name the series of KPIs with open teams.
+fn differing_kpis(before: &[KpiRow], after: &[KpiRow]) -> (Vec<usize>, Vec<SeriesName>) {
+    let mut gone: HashMap<SeriesName, &KpiRow> = before.iter().map(|row| (name(row), row)).collect();
+    let mut indices = Vec::new();
+    for (index, row) in after.iter().enumerate() {
+        if gone.remove(&name(row)).is_none_or(|earlier| earlier != row) {
+            indices.push(index);
+        }
     }
+    (indices, before.iter().map(name).filter(|name| gone.contains_key(name)).collect())
+}
+
+/// The indices at which two tables of one plan differ.
+fn differing<T: PartialEq>(before: &[T], after: &[T]) -> Vec<usize> {
     before
         .iter()
         .zip(after)
@@ -44,12 +65,14 @@ fn differing<T: PartialEq>(before: &[T], after: &[T]) -> Vec<usize> {
 impl ChangedRows {
     /// Where two reports of one plan differ.
     pub(super) fn between(before: &Report, after: &Report) -> Self {
+        let (kpis, kpis_gone) = differing_kpis(&before.kpis, &after.kpis);
         ChangedRows {
             cycles: differing(&before.cycles, &after.cycles),
             teams: differing(&before.teams, &after.teams),
             objectives: differing(&before.objectives, &after.objectives),
             key_results: differing(&before.key_results, &after.key_results),
-            kpis: differing(&before.kpis, &after.kpis),
+            kpis,
+            kpis_gone,
             kpi_periods: before.kpi_periods != after.kpi_periods,
             triggers: before.triggers != after.triggers,
         }
@@ -57,6 +80,8 @@ impl ChangedRows {
 
     /// The rows at these indices that pass the limits of a scope.
     pub(super) fn rows<'a>(&self, report: &'a Report, limits: Option<&Limits<'_>>) -> Changed<'a> {
+        let listed = |kpi: &str, team: Option<&str>| limits.is_none_or(|limits| limits.kpi_row(kpi, team));
+        let gone = self.kpis_gone.iter().filter(|(kpi, team)| listed(kpi, team.as_deref()));
         Changed {
             cycles: of(&self.cycles, &report.cycles, |_, row| limits.is_none_or(|limits| limits.cycle(&row.cycle))),
             teams: of(&self.teams, &report.teams, |_, row| {
@@ -71,6 +96,7 @@ impl ChangedRows {
             kpis: of(&self.kpis, &report.kpis, |index, _| {
                 limits.is_none_or(|limits| limits.series(SeriesIndex::new(index)))
             }),
+            kpis_gone: gone.map(|(kpi, team)| format!("{kpi}@{}", team.as_deref().unwrap_or_default())).collect(),
             kpi_periods: self.kpi_periods,
             triggers: self.triggers,
         }

@@ -42,6 +42,16 @@ impl Operator {
         }
     }
 
+    /// Its sign as people write it.
+    fn written(self) -> &'static str {
+        match self {
+            Operator::Add => "+",
+            Operator::Subtract => "−",
+            Operator::Multiply => "×",
+            Operator::Divide => "/",
+        }
+    }
+
     fn precedence(self) -> u8 {
         match self {
             Operator::Add | Operator::Subtract => 1,
@@ -103,6 +113,29 @@ impl Formula {
             parser.take(character, token)?;
         }
         parser.finish(count)
+    }
+
+    /// The formula with a text in place of each input, in the signs of arithmetic: `100 × 5 / 40`.
+    pub(crate) fn written_with(&self, input: impl Fn(usize) -> String) -> String {
+        /// Binds tighter than every operator.
+        const OPERAND: u8 = 3;
+        let mut stack: Vec<(String, u8)> = Vec::new();
+        for step in &self.steps {
+            let written = match step {
+                Step::Number(number) => (crate::number::text(*number, 9), OPERAND),
+                Step::Input(index) => (input(*index), OPERAND),
+                Step::Operator(operator) => {
+                    let ((right, after), (left, before)) =
+                        (stack.pop().unwrap_or_default(), stack.pop().unwrap_or_default());
+                    let rank = operator.precedence();
+                    let left = if before < rank { format!("({left})") } else { left };
+                    let right = if after <= rank { format!("({right})") } else { right };
+                    (format!("{left} {} {right}", operator.written()), rank)
+                }
+            };
+            stack.push(written);
+        }
+        stack.pop().unwrap_or_default().0
     }
 
     /// The value of the formula, given that of each input; none where it divides by 0, or comes to a number that is not finite or

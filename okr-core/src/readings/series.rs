@@ -160,6 +160,17 @@ impl<'a> Series<'a> {
         self.mode.combines()
     }
 
+    /// How many rows of a date combine into its value, known at the end of the day `as_of`, and how; none where one row is the value.
+    pub(crate) fn combined_rows(&self, date: i32, as_of: i32) -> Option<(Duplicates, usize)> {
+        if !self.mode.combines() {
+            return None;
+        }
+        let first = self.dates.partition_point(|earlier| *earlier < date);
+        let last = self.dates.partition_point(|earlier| *earlier <= date);
+        let known = (first..last).filter(|row| self.is_known(*row, as_of)).count();
+        (known > 1).then_some((self.mode, known))
+    }
+
     /// The value of rows of one date that combine, as known at the end of the day `as_of`; none if none of them is.
     pub(crate) fn combined(&self, rows: std::ops::Range<usize>, as_of: i32) -> Option<f64> {
         let mut combination = Combination::new(self.mode);

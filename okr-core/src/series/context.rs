@@ -1,11 +1,13 @@
 //! The inputs of an evaluation on a day.
 
+use std::sync::OnceLock;
+
 use super::{CheckInSummaries, CheckInSummary};
 use crate::index::{IndexVec, InputIndex, KeyResultIndex, ObjectiveIndex, SeriesIndex};
 use crate::plan::policy::PolicyInForce;
 use crate::readings::Readings;
 use crate::readings::patch::Patched;
-use crate::readings::series::Series;
+use crate::readings::series::{Scratch, Series};
 use crate::resolve::{Metric, ResolvedPlan};
 
 /// The inputs of an evaluation: a plan, a policy, readings and check-ins, on a day.
@@ -19,7 +21,13 @@ pub(crate) struct EvaluationContext<'a> {
     pub(crate) as_of: i32,
     /// Whether forecasts are wanted.
     pub(crate) forecasts: bool,
+    pub(crate) named: NamedInputs,
 }
+
+/// Which inputs come by name on the day, found once, when it is first asked for: to look for a visible name again for each series would take
+/// a time that grows with the square of the names.
+#[derive(Debug, Default)]
+pub(crate) struct NamedInputs(OnceLock<IndexVec<InputIndex, bool>>);
 
 /// Where the plan's metrics stand among the readings.
 #[derive(Debug, Default)]
@@ -132,6 +140,20 @@ impl<'a> EvaluationContext<'a> {
             Some(series) => self.series_readings(series),
             None => self.own_readings(key_result),
         }
+    }
+
+    /// Whether an input comes by name, as far as its readings can be seen.
+    pub(crate) fn is_named(&self, input: InputIndex) -> bool {
+        let named = self.named.0.get_or_init(|| {
+            let visible = |(_, metric): &(Box<str>, usize)| self.is_visible(*metric);
+            self.metrics.inputs.iter().map(|input| input.named.iter().any(visible)).collect()
+        });
+        named[input]
+    }
+
+    /// Whether a metric has readings that can be seen.
+    pub(crate) fn is_visible(&self, metric: usize) -> bool {
+        !self.readings.series(metric).visible(self.as_of, &mut Scratch::default()).dates.is_empty()
     }
 
     /// The check-ins on a key result or its objective.

@@ -32,6 +32,8 @@ pub(crate) struct FormulaInputs<'a> {
     pub(crate) inputs: Vec<FormulaInput<'a>>,
     /// The input whose value is the sample, by its index.
     pub(crate) sample: Option<usize>,
+    /// The names of a whole.
+    pub(crate) names: Vec<&'a str>,
 }
 
 impl FormulaInputs<'_> {
@@ -46,7 +48,7 @@ impl FormulaInputs<'_> {
     }
 
     /// The period of the first visible reading of any input.
-    fn first_period(&self, timeline: &Timeline, scratch: &mut Scratch) -> Option<i32> {
+    pub(super) fn first_period(&self, timeline: &Timeline, scratch: &mut Scratch) -> Option<i32> {
         let mut first = None;
         for readings in self.readings() {
             let visible = readings.visible(timeline.as_of, scratch);
@@ -58,23 +60,38 @@ impl FormulaInputs<'_> {
         }
         first
     }
+}
 
-    fn names(&self) -> usize {
-        self.inputs
-            .iter()
-            .map(|input| match &input.readings {
-                InputReadings::Named(names) => names.len(),
-                InputReadings::One(_) => 0,
-            })
-            .max()
-            .unwrap_or(0)
+/// The span over which the names of a whole are looked at.
+pub(super) fn span_of_whole(window: u32, span: Span, first_reading: Option<i32>) -> Span {
+    let mut wide = span.reaching_back(window - 1);
+    if window > 1 {
+        // Who was there before the KPI's start is expected, too.
+        wide.first = first_reading.map_or(wide.first, |reading| reading.min(wide.first));
+    }
+    wide
+}
+
+/// How an input is read over a span.
+pub(super) fn reading<'a>(
+    input: &Input,
+    window: u32,
+    timeline: &'a Timeline,
+    span: Span,
+    first_reading: Option<i32>,
+) -> Reading<'a> {
+    Reading {
+        timeline,
+        aggregate: input.aggregate,
+        zero_from: zero_from(input.empty, first_reading, span.first),
+        first_day: if window == 1 { timeline.days.0 } else { i32::MIN },
     }
 }
 
 /// The values of all inputs over a span.
-struct InputValues {
-    values: Vec<ByPeriod>,
-    whole: Option<Whole>,
+pub(super) struct InputValues {
+    pub(super) values: Vec<ByPeriod>,
+    pub(super) whole: Option<Whole>,
 }
 
 impl Series {
@@ -167,7 +184,7 @@ fn zero_from(empty: Empty, first_reading: Option<i32>, first: i32) -> Option<i32
     }
 }
 
-fn input_values(
+pub(super) fn input_values(
     window: u32,
     inputs: &FormulaInputs<'_>,
     timeline: &Timeline,
@@ -175,13 +192,8 @@ fn input_values(
     first_reading: Option<i32>,
     scratch: &mut Scratch,
 ) -> InputValues {
-    let reading = |input: &Input| Reading {
-        timeline,
-        aggregate: input.aggregate,
-        zero_from: zero_from(input.empty, first_reading, span.first),
-        first_day: if window == 1 { timeline.days.0 } else { i32::MIN },
-    };
-    let wide = span.reaching_back(window - 1);
+    let reading = |input: &Input| reading(input, window, timeline, span, first_reading);
+    let wide = span_of_whole(window, span, first_reading);
     let named: Vec<(usize, NamedInput<'_>)> = inputs
         .inputs
         .iter()
@@ -195,7 +207,7 @@ fn input_values(
         })
         .collect();
     let (indices, named): (Vec<usize>, Vec<NamedInput<'_>>) = named.into_iter().unzip();
-    let whole = (!named.is_empty()).then(|| Whole::new(&named, inputs.names(), wide, scratch));
+    let whole = (!named.is_empty()).then(|| Whole::new(&named, inputs.names.len(), wide, scratch));
     let mut in_periods = InPeriods::default();
     let value = |(index, input): (usize, &FormulaInput<'_>)| {
         let sum = indices.iter().position(|named| *named == index).zip(whole.as_ref());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{EvaluationContext, InputMetrics};
+use super::context::EvaluationContext;
 use super::formula_series::{FormulaInput, FormulaInputs, InputReadings};
 use super::periods::Series;
 use super::timeline::Timeline;
@@ -45,6 +45,13 @@ impl<'a> EvaluationContext<'a> {
         (kpi, filled)
     }
 
+    /// The inputs of the formula of a series with their readings; none without a formula.
+    pub(crate) fn inputs_of(&self, series: SeriesIndex) -> Option<FormulaInputs<'a>> {
+        let node = &self.plan.series[series];
+        let formula = self.plan.kpi_sources[node.kpi].formula.as_ref()?;
+        Some(self.formula_inputs(formula, node.metric.split_once('@').map(|(_, name)| name)))
+    }
+
     /// The inputs of a formula with their readings: of a name where the KPI has teams, else of the whole.
     fn formula_inputs(&self, formula: &'a ResolvedFormula, name: Option<&str>) -> FormulaInputs<'a> {
         let names = match name {
@@ -55,8 +62,8 @@ impl<'a> EvaluationContext<'a> {
             let metrics = self.metrics.input(*index);
             let of = |metric: Option<usize>| metric.map(|metric| self.readings.series(metric));
             let readings = match name {
-                Some(name) if self.is_named(metrics) => InputReadings::One(of(metrics.named(name))),
-                None if self.is_named(metrics) => {
+                Some(name) if self.is_named(*index) => InputReadings::One(of(metrics.named(name))),
+                None if self.is_named(*index) => {
                     InputReadings::Named(names.iter().map(|name| of(metrics.named(name))).collect())
                 }
                 _ => InputReadings::One(of(metrics.shared)),
@@ -67,17 +74,8 @@ impl<'a> EvaluationContext<'a> {
             formula: &formula.formula,
             inputs: formula.inputs.iter().map(input).collect(),
             sample: formula.sample,
+            names,
         }
-    }
-
-    /// Whether an input comes by name, as far as its readings can be seen.
-    fn is_named(&self, metrics: &InputMetrics) -> bool {
-        metrics.named.iter().any(|(_, metric)| self.is_visible(*metric))
-    }
-
-    /// Whether a metric has readings that can be seen.
-    fn is_visible(&self, metric: usize) -> bool {
-        !self.readings.series(metric).visible(self.as_of, &mut Scratch::default()).dates.is_empty()
     }
 
     /// The names by which some inputs come, in code point order.

@@ -362,7 +362,7 @@ impl Series {
             return 0;
         }
         let last_day = self.last_day(index);
-        kpi.phases.iter().take_while(|phase| crate::calendar::day_number(phase.from) <= last_day).count()
+        kpi.phases.partition_point(|phase| crate::calendar::day_number(phase.from) <= last_day)
     }
 
     /// Whether the newest settled period, and all since, are without readings; or its calendar has ended.

@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 use okr_core::plan::{
-    Aggregate, Ambition, Better, Cadence, Curve, Cycle, Direction, Done, Hold, Judge, KeyResult, KeyResultRevision,
-    KeyResultState, Kpi, KpiRevision, Level, Measure, Milestone, Milestones, Objective, ObjectiveState, Pace, Parent,
-    Range, Reach, Rule, Target, Team,
+    Against, Aggregate, Ambition, Better, Cadence, Calendar, Curve, Cycle, Direction, Done, Empty, Hold, Input, Judge,
+    KeyResult, KeyResultRevision, KeyResultState, Kpi, KpiCadence, KpiRevision, KpiTeams, Level, Measure, Milestone,
+    Milestones, Month, NamedPeriod, Objective, ObjectiveState, Pace, Parent, Phase, Range, Reach, Rule, Target, Team,
 };
 use okr_core::plan::{Establish, OffTarget, OutOfRange, RollUp, Shift, Spike, Stagnant, Stale, Trend, Worsening};
 use okr_core::policy::{ObjectiveFrom, Policy, Preset, Unmeasured};
@@ -60,6 +60,9 @@ pub struct Case {
     pub as_of: NaiveDate,
 }
 
+/// The names by which readings of KPIs with open teams and of inputs come: two are teams of the plan.
+const NAMES: [&str; 3] = ["a", "b", "Athens"];
+
 pub fn start() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 7, 1).unwrap()
 }
@@ -69,7 +72,7 @@ pub fn case(tape: &mut Tape<'_>) -> Case {
     let plan = plan(tape);
     let as_of = tape.day(start());
     let metrics = metrics(&plan);
-    let count = tape.below(60);
+    let count = tape.below(80);
     let readings = (0..count).map(|_| reading(tape, &metrics)).collect();
     let (goals, key_results) = goals(&plan);
     let check_ins = (0..tape.below(5)).map(|_| check_in(tape, &goals, &key_results)).collect();
@@ -84,6 +87,18 @@ pub fn metrics(plan: &Plan) -> Vec<String> {
             metrics.push(kpi.id.clone());
         }
         metrics.extend(kpi.teams.listed().iter().map(|team| format!("{}@{team}", kpi.id)));
+        if kpi.teams == KpiTeams::Any {
+            metrics.extend(NAMES.map(|name| format!("{}@{name}", kpi.id)));
+        }
+    }
+    for input in &plan.inputs {
+        // One comes without names, one by name, one both ways.
+        if input.id != "y" {
+            metrics.push(input.id.clone());
+        }
+        if input.id != "x" {
+            metrics.extend(NAMES.map(|name| format!("{}@{name}", input.id)));
+        }
     }
     metrics.push("nowhere".into());
     metrics
@@ -97,7 +112,13 @@ pub fn goals(plan: &Plan) -> (Vec<String>, Vec<String>) {
 
 pub fn reading(tape: &mut Tape<'_>, metrics: &[String]) -> Reading {
     let metric = tape.pick(metrics);
-    let date = tape.day(start());
+    let date = match tape.below(10) {
+        // Several rows a day.
+        0..3 => start() + Days::new(u64::from(tape.below(3)) * 20),
+        // A year before.
+        3 => tape.day(start()) - Days::new(364),
+        _ => tape.day(start()),
+    };
     let mut reading = Reading::new(metric.clone(), date, tape.value());
     if tape.chance(20) {
         reading = reading.recorded(date + Days::new(u64::from(tape.below(20))));
@@ -113,6 +134,7 @@ pub fn duplicates(metric: &str) -> Duplicates {
         0 => Duplicates::Sum,
         1 => Duplicates::Mean,
         2 => Duplicates::Max,
+        3 => Duplicates::Min,
         _ => Duplicates::Last,
     }
 }
@@ -148,17 +170,105 @@ fn plan(tape: &mut Tape<'_>) -> Plan {
         Team::new("b", "B", Level::Team).parent("a"),
         Team::new("c", "C", Level::Individual).parent("b"),
     ];
-    let kpis: Vec<Kpi> = (0..1 + tape.below(3)).map(|n| kpi(tape, n)).collect();
+    let mut kpis: Vec<Kpi> = (0..1 + tape.below(3)).map(|n| kpi(tape, n)).collect();
+    let mut inputs = Vec::new();
+    if tape.chance(40) {
+        inputs = ["x", "y", "z"].map(|id| input(tape, id)).to_vec();
+        kpis.extend((0..1 + tape.below(2)).map(|n| formula(tape, n)));
+    }
     let mut objectives: Vec<Objective> = Vec::new();
     for n in 0..1 + tape.below(4) {
         let objective = objective(tape, n, &kpis, &objectives);
         objectives.push(objective);
     }
     let mut plan = Plan::new().teams(teams).cycles([year, quarter, next]).objectives(objectives).kpis(kpis);
+    plan = plan.calendars(calendars(tape)).inputs(inputs);
     if tape.chance(50) {
         plan.policy = Some(policy(tape).into());
     }
     plan
+}
+
+/// A calendar of each kind; the listed one leaves days out, begins after some readings and ends before others.
+fn calendars(tape: &mut Tape<'_>) -> [Calendar; 4] {
+    let from = tape.day(start());
+    let terms = Calendar::new("terms").periods([
+        NamedPeriod::new("spring", start() - Days::new(400), start() - Days::new(80)),
+        NamedPeriod::new("early", start() - Days::new(50), start() - Days::new(1)),
+        NamedPeriod::new("late", start(), start() + Days::new(u64::from(tape.below(60)))),
+    ]);
+    [
+        Calendar::every_days("days", 1 + tape.below(30), from),
+        Calendar::every_months("months", 1 + tape.below(7), Month::new(2026, 5).unwrap()),
+        Calendar::weeks("weeks", [4, 4, 5], from),
+        terms,
+    ]
+}
+
+fn cadence(tape: &mut Tape<'_>) -> KpiCadence {
+    match tape.chance(30) {
+        true => KpiCadence::from(tape.pick(&["days", "months", "weeks", "terms"])),
+        false => tape.pick(&Cadence::ALL).into(),
+    }
+}
+
+fn input(tape: &mut Tape<'_>, id: &str) -> Input {
+    let input = Input::new(id).aggregate(tape.pick(&Aggregate::ALL));
+    if input.aggregate == Aggregate::Sum && tape.chance(50) { input.empty(Empty::Zero) } else { input }
+}
+
+fn formula(tape: &mut Tape<'_>, n: u32) -> Kpi {
+    let formulas = ["100 * y / z", "y", "(x - y) * 2", "x / (y + 1) - z", "z * z", "7 * `x`"];
+    let kpi = Kpi::new(format!("rate{n}"), "Rate", Better::Lower, cadence(tape)).formula(tape.pick(&formulas));
+    let mut kpi = kpi.healthy(Range::new().max(70.0)).target(30.0);
+    if tape.chance(40) {
+        kpi = kpi.sample(tape.pick(&["x", "y", "z"])).min_sample(f64::from(1 + tape.below(60)));
+    }
+    if tape.chance(40) {
+        kpi = kpi.teams(if tape.chance(50) { KpiTeams::Any } else { ["a", "b"].into() });
+    }
+    common(tape, kpi)
+}
+
+/// What every KPI may have.
+fn common(tape: &mut Tape<'_>, mut kpi: Kpi) -> Kpi {
+    if tape.chance(25) {
+        kpi = kpi.window(2 + tape.below(3));
+    }
+    if tape.chance(25) {
+        kpi = kpi.grace_days(tape.pick(&[0_u32, 3, 30]));
+    }
+    if tape.chance(20) {
+        let day = tape.day(start());
+        kpi = kpi.phases([Phase::new(day), Phase::new(day + Days::new(1 + u64::from(tape.below(60))))]);
+    }
+    if tape.chance(15) {
+        kpi = kpi.start(tape.day(start()));
+    }
+    if tape.chance(10) {
+        let first = kpi.start.unwrap_or(start());
+        kpi = kpi.end(first + Days::new(u64::from(tape.below(90))));
+    }
+    if tape.chance(20) {
+        kpi = kpi.unit("%");
+    }
+    if tape.chance(50) {
+        let rules = [
+            OutOfRange::new().periods(2u32).of(3u32).into(),
+            OutOfRange::new().into(),
+            OffTarget::new().into(),
+            Worsening::new().periods(2u32).into(),
+            Worsening::new().periods(1u32).against(Against::YearAgo).into(),
+            Stagnant::new().periods(3u32).into(),
+            Spike::new().points(5.0).into(),
+            Spike::new().against(Against::YearAgo).into(),
+            Shift::new().screen(true).run(6u32).into(),
+            Trend::new().window(6u32).into(),
+            Rule::from(Stale::new()),
+        ];
+        kpi = kpi.rules(rules.to_vec());
+    }
+    kpi
 }
 
 fn policy(tape: &mut Tape<'_>) -> Policy {
@@ -212,12 +322,21 @@ fn key_result(tape: &mut Tape<'_>, id: &str, kpis: &[Kpi], team: Option<&str>) -
     let mut key_result = KeyResult::new(id, "Reach the number", measure(tape));
     if tape.chance(40) {
         let kpi = tape.pick(kpis);
-        if kpi.teams.is_empty() || kpi.teams.listed().iter().any(|known| Some(known.as_str()) == team) {
+        let own = kpi.teams.listed().iter().any(|known| Some(known.as_str()) == team);
+        if kpi.teams == KpiTeams::Any && tape.chance(50) {
+            key_result = key_result.metric(format!("{}@{}", kpi.id, tape.pick(&NAMES)));
+        } else if !kpi.teams.listed().is_empty() && tape.chance(30) {
+            key_result = key_result.metric(format!("{}@b", kpi.id));
+        } else if kpi.teams.is_empty() || own || kpi.teams == KpiTeams::Any && team.is_some() {
             key_result = key_result.metric(kpi.id);
         }
     }
-    // Most holds of an aggregate are refused.
-    if tape.chance(30) && !matches!(key_result.measure, Measure::Hold(_)) {
+    // A hold of an aggregate looks at what is so far: a share of readings, and a floor under a sum, are refused.
+    let is_so_far = match &key_result.measure {
+        Measure::Hold(hold) => hold.min.is_none() && hold.judge.is_none(),
+        _ => true,
+    };
+    if tape.chance(30) && is_so_far {
         key_result = key_result.aggregate(tape.pick(&Aggregate::ALL));
     }
     if tape.chance(20) {
@@ -274,15 +393,14 @@ fn milestone(tape: &mut Tape<'_>) -> Milestone {
 
 fn kpi(tape: &mut Tape<'_>, n: u32) -> Kpi {
     let better = tape.pick(&Better::ALL);
-    let mut kpi =
-        Kpi::new(format!("kpi{n}"), "Kpi", better, tape.pick(&Cadence::ALL)).aggregate(tape.pick(&Aggregate::ALL));
+    let mut kpi = Kpi::new(format!("kpi{n}"), "Kpi", better, cadence(tape)).aggregate(tape.pick(&Aggregate::ALL));
     kpi = match better {
         Better::Higher => kpi.healthy(Range::new().min(20.0)).target(60.0),
         Better::Lower => kpi.healthy(Range::new().max(70.0)).target(30.0),
         _ => kpi.healthy(Range::new().min(20.0).max(60.0)),
     };
-    if tape.chance(30) {
-        kpi = kpi.teams(["a", "b"]);
+    if tape.chance(40) {
+        kpi = kpi.teams(if tape.chance(50) { KpiTeams::Any } else { ["a", "b"].into() });
     }
     if tape.chance(30) {
         kpi = kpi.min_sample(f64::from(1 + tape.below(15)));
@@ -290,18 +408,8 @@ fn kpi(tape: &mut Tape<'_>, n: u32) -> Kpi {
     if tape.chance(20) && better == Better::Higher {
         kpi = kpi.revisions([KpiRevision::new(tape.day(start())).target(80.0)]);
     }
-    if tape.chance(50) {
-        let rules = [
-            OutOfRange::new().periods(2u32).of(3u32).into(),
-            OffTarget::new().into(),
-            Worsening::new().periods(2u32).into(),
-            Stagnant::new().periods(3u32).into(),
-            Spike::new().points(5.0).into(),
-            Shift::new().screen(true).into(),
-            Trend::new().window(6u32).into(),
-            Rule::from(Stale::new()),
-        ];
-        kpi = kpi.rules(rules.to_vec());
+    if kpi.aggregate == Aggregate::Sum && tape.chance(40) {
+        kpi = kpi.empty(Empty::Zero);
     }
-    kpi
+    common(tape, kpi)
 }

@@ -91,6 +91,8 @@ StepKind: TypeAlias = Literal[
     "baseline",
     "target",
     "current",
+    "input",
+    "part",
     "reading",
     "milestone",
     "member",
@@ -110,6 +112,10 @@ StepKind: TypeAlias = Literal[
 `target`: The value to reach.
 
 `current`: The value now.
+
+`input`: An input of a formula.
+
+`part`: A part of a whole: what an input comes to under one name.
 
 `reading`: A reading that was used.
 
@@ -624,6 +630,8 @@ class Changed(Document):
         objectives: Objectives.
         key_results: Key results.
         kpis: KPIs; those with teams a row each.
+        kpis_gone: The series, `kpi@name`, that have a row no longer: of a KPI with `teams:
+            "any"` no reading of the name is left.
         kpi_periods: Whether the complete periods of KPIs differ, where they were asked for;
             whatever the scope.
         triggers: Whether the triggers differ, whatever the scope.
@@ -634,5 +642,6 @@ class Changed(Document):
     objectives: list[ObjectiveRow]
     key_results: list[KeyResultRow]
     kpis: list[KpiRow]
+    kpis_gone: list[str]
     kpi_periods: bool
     triggers: bool

@@ -2,6 +2,7 @@
 
 use crate::lint::collector::data;
 use crate::lint::view::KeyResultView;
+use crate::index::{ListIndex, SeriesIndex};
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::number::{at_least, at_most, meets, text};
 use crate::plan::policy::Severity;
@@ -79,8 +80,15 @@ pub(super) fn value_at_start(view: &LintView<'_>, key_result: KeyResultView<'_>)
     let kpi = key_result.summary.series.map(|series| view.kpi_of(series));
     let latest = |aggregate: Option<Aggregate>| aggregate.is_none_or(|aggregate| aggregate == Aggregate::Latest);
     let plain = kpi.is_none_or(|kpi| kpi.aggregate == Aggregate::Latest && kpi.min_sample.is_none());
-    let plain = plain && latest(key_result.written.aggregate);
-    plain.then(|| view.readings_up_to(key_result, key_result.summary.start).next().map(|(_, value)| value)).flatten()
+    if !plain || !latest(key_result.written.aggregate) {
+        return None;
+    }
+    // A day in no listed period of the KPI's calendar does not count.
+    let series = key_result.summary.series.map(|series| &view.index().series[SeriesIndex::new(series)]);
+    let schedule = series.map(|series| view.index().schedule(series.kpi, view.policy()));
+    let counts = |day: i32| schedule.as_ref().is_none_or(|schedule| schedule.period_of_day(day).is_some());
+    let mut readings = view.readings_up_to(key_result, key_result.summary.start);
+    readings.find(|(day, _)| counts(*day)).map(|(_, value)| value)
 }
 
 fn better(view: &LintView<'_>, key_result: KeyResultView<'_>) -> Option<Direction> {
