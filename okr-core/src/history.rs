@@ -351,26 +351,23 @@ impl Look {
 
 /// What has a score and is listed, and the names of the teams in cycles.
 fn items(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, teams: &TeamSummaries) -> (Vec<Item>, Vec<Arc<str>>) {
-    let limits = Limits::of(&evaluation.scope);
+    let limits = Limits::of(&evaluation.scope, plan);
     let cycle_id = |cycle: CycleIndex| &*plan.cycles[cycle].id;
     let team_id = |team: TeamIndex| &*plan.teams[team].id;
     let lists_cycle = |cycle: CycleIndex| limits.as_ref().is_none_or(|limits| limits.cycle(cycle_id(cycle)));
-    let lists = |cycle: CycleIndex, team: Option<TeamIndex>| {
-        limits.as_ref().is_none_or(|limits| limits.goal(cycle_id(cycle), team.map(team_id)))
+    let lists_team = |cycle: CycleIndex, team: TeamIndex| {
+        limits.as_ref().is_none_or(|limits| limits.team(cycle_id(cycle), team_id(team)))
     };
-    let lists_objective = |objective: ObjectiveIndex| {
-        let node = &plan.objectives[objective];
-        lists(node.cycle, node.team)
-    };
+    let lists_objective = |index: ObjectiveIndex| limits.as_ref().is_none_or(|limits| limits.objective(index));
+    let lists_key_result = |index: KeyResultIndex| limits.as_ref().is_none_or(|limits| limits.key_result(index));
     let pairs = teams.iter().map(|(team, cycle, _)| (team, cycle));
     let name = |(team, cycle)| Arc::from(format!("{}@{}", team_id(team), cycle_id(cycle)));
     let names: Vec<Arc<str>> = pairs.clone().map(name).collect();
     let mut items = Vec::with_capacity(plan.cycles.len() + plan.objectives.len() + plan.key_results.len());
     items.extend(plan.cycles.indices().filter(|cycle| lists_cycle(*cycle)).map(Item::Cycle));
-    let listed = pairs.enumerate().filter(|(_, (team, cycle))| lists(*cycle, Some(*team)));
+    let listed = pairs.enumerate().filter(|(_, (team, cycle))| lists_team(*cycle, *team));
     items.extend(listed.map(|(position, _)| Item::Team(position)));
     items.extend(plan.objectives.indices().filter(|objective| lists_objective(*objective)).map(Item::Objective));
-    let key_results = plan.key_results.iter_enumerated().filter(|(_, node)| lists_objective(node.objective));
-    items.extend(key_results.map(|(index, _)| Item::KeyResult(index)));
+    items.extend(plan.key_results.indices().filter(|index| lists_key_result(*index)).map(Item::KeyResult));
     (items, names)
 }

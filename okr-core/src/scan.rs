@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Schedule, date_of_day, day_number};
 use crate::evaluate::Prepared;
+use crate::evaluate::scope::Limits;
 use crate::index::{ListIndex, SeriesIndex};
 use crate::kpi::{RuleOutcome, evaluate_rules, rule_number, rules_of};
 use crate::report::TriggerState;
@@ -126,7 +127,8 @@ fn scan<T: Send>(
     let as_of = day_number(evaluation.as_of);
     let check_ins = prepared.check_in_summaries(as_of);
     let context = prepared.context(&check_ins, as_of, false);
-    let listed = evaluation.scope.lists_series(&prepared.plan);
+    let limits = Limits::of(&evaluation.scope, &prepared.plan);
+    let listed = |series| limits.as_ref().is_none_or(|limits| limits.series(series));
     let work = |scratch: &mut Scratch, position: usize, found: &mut Vec<T>| {
         let index = SeriesIndex::new(position);
         if listed(index) {

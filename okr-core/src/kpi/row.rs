@@ -169,6 +169,11 @@ fn health_now(kpi: &Kpi, series: &Series, shown: &Shown, standard: &Standard) ->
     }
 }
 
+/// How a complete period of a series did.
+pub(crate) fn health_of_period(kpi: &Kpi, series: &Series, index: usize) -> Health {
+    health_of(kpi, series.content(index), &Standard::at(kpi, series, index))
+}
+
 /// How a period does.
 fn health_of(kpi: &Kpi, content: Content, standard: &Standard) -> Health {
     match content {
@@ -286,7 +291,7 @@ pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> Vec<PeriodNumbers> {
                 end: series.last_day(index),
                 content,
                 sample: series.sample(index),
-                health: health_of(kpi, content, &standard),
+                health: health_of_period(kpi, series, index),
                 standard,
                 phase,
                 preliminary: content.is_filled()

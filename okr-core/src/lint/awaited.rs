@@ -24,13 +24,13 @@ pub(super) fn awaited_metrics<'a>(view: &LintView<'a>) -> impl Iterator<Item = A
     let key_results = view.key_results().filter(move |key_result| awaited(view, *key_result));
     let key_results = key_results.filter(move |one| view.readings_up_to(*one, view.as_of()).next().is_none());
     let key_results = key_results.map(move |one| {
-        let metric = view.context.metrics.of_key_result(KeyResultIndex::new(one.index));
+        let metric = view.context.evaluation.metrics.of_key_result(KeyResultIndex::new(one.index));
         later(view, metric, "key result", &one.row.key_result, one.location())
     });
     let series = view.series().filter(move |series| due(view, *series));
     let series = series.filter(move |series| view.series_readings(series.index).next().is_none());
     let series = series.map(move |series| {
-        let metric = view.context.metrics.of_series(SeriesIndex::new(series.index));
+        let metric = view.context.evaluation.metrics.of_series(SeriesIndex::new(series.index));
         later(view, metric, "KPI", &series.node.metric, series.location())
     });
     key_results.chain(series)
@@ -44,7 +44,7 @@ fn later<'a>(
     location: Location<'a>,
 ) -> AwaitedMetric<'a> {
     let mut metric_rows = AwaitedMetric { kind, id, location, rows: 0, first: None };
-    let Some(series) = metric.map(|metric| view.context.readings.series(metric)) else { return metric_rows };
+    let Some(series) = metric.map(|metric| view.context.evaluation.readings.series(metric)) else { return metric_rows };
     let recorded = |row: usize| series.recorded.and_then(|recorded| recorded.get(row)).copied();
     let known = |(row, &date): (usize, &i32)| date <= view.as_of() && recorded(row).unwrap_or(date) <= view.as_of();
     // Rows that are known and hold no value were retracted: there is nothing to wait for.

@@ -213,6 +213,21 @@ impl ResolvedPlan {
         self.written_kpi(self.series[series].kpi)
     }
 
+    /// The series of a KPI that concern a team: its own where there is one, else all.
+    pub(crate) fn series_for(&self, kpi: KpiIndex, team: Option<TeamIndex>) -> Vec<SeriesIndex> {
+        let all = || self.series_of(kpi);
+        let own = all().filter(|(_, node)| node.team.is_some() && node.team == team);
+        let own: Vec<SeriesIndex> = own.map(|(index, _)| index).collect();
+        if own.is_empty() { all().map(|(index, _)| index).collect() } else { own }
+    }
+
+    /// The series of a KPI.
+    pub(crate) fn series_of(&self, kpi: KpiIndex) -> impl Iterator<Item = (SeriesIndex, &SeriesNode)> {
+        // They stand in the order of their KPIs.
+        let first = self.series.as_slice().partition_point(|node| node.kpi < kpi);
+        self.series.iter_enumerated().skip(first).take_while(move |(_, node)| node.kpi == kpi)
+    }
+
     /// The objective that one supports, itself or by a key result.
     pub(crate) fn objective_above(&self, objective: ObjectiveIndex) -> Option<ObjectiveIndex> {
         Some(match self.objectives[objective].parent? {

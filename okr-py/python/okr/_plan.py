@@ -157,6 +157,7 @@ class Plan(_documents.Plan):
         policy: PolicyLike | None = None,
         scope: ScopeLike | None = None,
         kpi_periods: bool = False,
+        values: bool = False,
     ) -> Report:
         """Evaluate the plan as of a day.
 
@@ -169,6 +170,7 @@ class Plan(_documents.Plan):
             policy: Thresholds that override those of the plan: the name of a preset, or fields.
             scope: Which rows to list. It does not affect any number.
             kpi_periods: Whether to fill the table `kpi_periods`.
+            values: Whether to fill the table `values`.
 
         Raises:
             PlanError: If the plan cannot be evaluated; lists all problems.
@@ -182,6 +184,7 @@ class Plan(_documents.Plan):
             policy=policy,
             scope=scope,
             kpi_periods=kpi_periods,
+            values=values,
         )
 
     def lint(

@@ -28,9 +28,10 @@ def text(
     policy: PolicyLike | None = None,
     scope: ScopeLike | None = None,
     kpi_periods: bool = False,
+    values: bool = False,
 ) -> str:
     """Return the arguments of an evaluation as JSON text."""
-    request: dict[str, Any] = {"as_of": as_of, "kpi_periods": kpi_periods}
+    request: dict[str, Any] = {"as_of": as_of, "kpi_periods": kpi_periods, "values": values}
     if check_ins is not None:
         request["check_ins"] = _check_ins(check_ins)
     if policy is not None:
