@@ -89,7 +89,7 @@ test-rust: .venv/ready $(SCRATCH)/wasm-target
 
 .PHONY: conformance-rust
 conformance-rust: tools
-	@cargo test --quiet --test conformance
+	@cargo test --quiet --test conformance --test import
 
 # ---- Python
 
@@ -111,6 +111,10 @@ test-python: python
 .PHONY: conformance-python
 conformance-python: python
 	@$(PYTHON) okr-py/tests/conformance.py
+	@mkdir -p $(SCRATCH)
+	@OKR_IMPORT_NOTES=$(abspath $(SCRATCH))/notes-python.txt $(PYTHON) okr-py/tests/import_conformance.py
+	@OKR_IMPORT_NOTES=$(abspath $(SCRATCH))/notes-rust.txt cargo test --quiet --package okr-core --test import
+	@cmp $(SCRATCH)/notes-rust.txt $(SCRATCH)/notes-python.txt
 
 # `stubs`: with the descriptions from which _core.pyi is written, so that one build does for both.
 okr-py/python/okr/_core.abi3.so: .venv/ready $(CORE) okr-py/Cargo.toml okr-py/pyproject.toml $(shell find okr-py/src -type f)

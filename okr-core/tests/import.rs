@@ -18,18 +18,23 @@ fn main() {
     collect(&folder, &mut files);
     files.sort();
     let mut failed = 0;
+    let mut lines = String::new();
     for file in &files {
+        let name = file.strip_prefix(&folder).unwrap_or(file).display().to_string();
         let problems = match std::fs::read_to_string(file) {
-            Ok(text) => run(&text),
+            Ok(text) => run(&text, |line| lines.push_str(&format!("{name}: {line}\n"))),
             Err(error) => vec![error.to_string()],
         };
         if !problems.is_empty() {
             failed += 1;
-            println!("{}", file.strip_prefix(&folder).unwrap_or(file).display());
+            println!("{name}");
             for problem in problems {
                 println!("  {problem}");
             }
         }
+    }
+    if let Some(written) = std::env::var_os("OKR_IMPORT_NOTES") {
+        std::fs::write(written, lines).unwrap();
     }
     println!("rust: {} import vectors", files.len());
     println!("{} passed, {failed} failed", files.len() - failed);
@@ -49,8 +54,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// What is wrong with a case; empty where it passes.
-fn run(text: &str) -> Vec<String> {
+/// What is wrong with a case; empty where it passes. `say` hears its messages.
+fn run(text: &str, mut say: impl FnMut(&str)) -> Vec<String> {
     let case: Value = match serde_json::from_str(text) {
         Ok(case) => case,
         Err(error) => return vec![format!("no JSON: {error}")],
@@ -60,7 +65,14 @@ fn run(text: &str) -> Vec<String> {
         return vec![format!("this runner does not know {field}")];
     }
     let mut problems = Vec::new();
-    match (imported(&case), case.get("error")) {
+    let outcome = imported(&case);
+    match &outcome {
+        Ok(imported) => {
+            imported.notes.iter().for_each(|note| say(&format!("{}: {}", note.code.as_str(), note.message)))
+        }
+        Err(error) => error.to_string().lines().for_each(|line| say(&format!("{}: {line}", error.code()))),
+    }
+    match (outcome, case.get("error")) {
         (Err(error), Some(expected)) => {
             let error = serde_json::to_value(&error).unwrap();
             part("error", &error, expected, &mut problems);

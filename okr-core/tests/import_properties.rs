@@ -1,6 +1,7 @@
 //! What is true of every import: an export comes back as it was, nothing panics, moving rows changes no id, and importing again
 //! adds nothing.
 
+#[allow(dead_code)]
 mod random;
 
 use okr_core::import::{Cell, CellValue, Holds, Known, Options, Sheet, from_sheets, import, inspect, to_sheets};
@@ -49,6 +50,7 @@ proptest! {
         let back = from_sheets(sheets.iter().map(|sheet| &sheet.sheet), None).unwrap();
         prop_assert_eq!(&back.notes, &vec![]);
         prop_assert_eq!(&back.plan, &plan);
+        prop_assert_eq!(&back.loaded().unwrap(), &readings);
         prop_assert_eq!(sorted(back.readings), sorted(readings.rows()));
         prop_assert_eq!(&CheckIns::new(back.check_ins).unwrap(), &check_ins);
 

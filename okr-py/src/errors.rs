@@ -1,6 +1,7 @@
 //! Errors of the core as exceptions of the package.
 
 use okr_core::Errors;
+use okr_core::import::ImportError;
 use pyo3::prelude::*;
 
 /// The exception to raise: a class in `okr._errors`.
@@ -34,4 +35,13 @@ impl Raised {
         };
         exception().map_or_else(|error| error, PyErr::from_value)
     }
+}
+
+/// Makes the exception of a sheet that is refused.
+pub fn refused(py: Python<'_>, error: &ImportError) -> PyErr {
+    let exception = || {
+        let class = py.import("okr._errors")?.getattr("SheetError")?;
+        class.call_method1("of", (error.to_string(), error.to_json()))
+    };
+    exception().map_or_else(|error| error, PyErr::from_value)
 }

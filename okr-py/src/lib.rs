@@ -8,6 +8,7 @@ mod errors;
 mod live;
 mod readings;
 mod report;
+mod sheets;
 mod table;
 mod tracker;
 
@@ -23,10 +24,15 @@ mod core {
     #[pymodule_export]
     use super::readings::{
         Readings, check_columns, foreign_content, load_columns, load_csv, load_csv_file, load_json, load_kept,
-        load_stream,
+        load_sheet, load_stream,
     };
     #[pymodule_export]
     use super::report::Report;
+    #[pymodule_export]
+    use super::sheets::{
+        check_file_kind, check_file_size, check_sheet_size, check_unpacked_size, export_sheets, import_sheets,
+        inspect_sheets, note_text, refuse_archive,
+    };
     #[pymodule_export]
     use super::table::Table;
     #[pymodule_export]

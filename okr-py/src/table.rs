@@ -11,6 +11,7 @@ use okr_core::ScanRow;
 use okr_core::bindings::report_part_to_json;
 use okr_core::calendar::day_number;
 use okr_core::history::{History, HistoryRow};
+use okr_core::import::Note;
 use okr_core::report::{Cells, Column, Row};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -25,6 +26,9 @@ pub const HISTORY: &str = "history";
 /// The table of `Tracker.scan`.
 pub const SCAN: &str = "scan";
 
+/// The table of `Imported.notes`.
+pub const NOTES: &str = "notes";
+
 /// Where the rows of a table are.
 pub enum Rows {
     /// In a report.
@@ -35,6 +39,8 @@ pub enum Rows {
     KeptHistory(Vec<HistoryRow>),
     /// In a scan.
     Scan(Vec<ScanRow>),
+    /// Notes of an import.
+    Notes(Vec<Note>),
 }
 
 /// A table.
@@ -56,6 +62,7 @@ impl Table {
             Rows::History(history) => history.columns(),
             Rows::KeptHistory(rows) => HistoryRow::columns(rows),
             Rows::Scan(rows) => ScanRow::columns(rows),
+            Rows::Notes(rows) => Note::columns(rows),
         })
     }
 
@@ -79,6 +86,10 @@ impl Table {
             let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
             return Ok(Table { name: SCAN, rows: Rows::Scan(rows) });
         }
+        if name == NOTES {
+            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
+            return Ok(Table { name: NOTES, rows: Rows::Notes(rows) });
+        }
         crate::report::Report::new(py, text)?.table(name)
     }
 
@@ -92,7 +103,9 @@ impl Table {
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
-            Rows::History(_) | Rows::KeptHistory(_) | Rows::Scan(_) => Ok((self.name, self.to_json(py)?)),
+            Rows::History(_) | Rows::KeptHistory(_) | Rows::Scan(_) | Rows::Notes(_) => {
+                Ok((self.name, self.to_json(py)?))
+            }
         }
     }
 
@@ -103,6 +116,7 @@ impl Table {
             Rows::History(history) => serde_json::to_string(history),
             Rows::KeptHistory(rows) => serde_json::to_string(rows),
             Rows::Scan(rows) => serde_json::to_string(rows),
+            Rows::Notes(rows) => serde_json::to_string(rows),
         });
         text.map_err(|error| PyValueError::new_err(error.to_string()))
     }

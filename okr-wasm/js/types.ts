@@ -1155,6 +1155,332 @@ export type Initiative = "keep_standard" | "break_trend" | "launch_new" | "out_o
  */
 export type Readiness = "nothing_tracked" | "baseline_known" | "both_running";
 
+/** What the caller says about a sheet. Nothing but `holds` is needed where the sheet says the rest. */
+export interface ImportOptions {
+  /** What the sheet holds. */
+  holds: Holds;
+  /**
+   * The day on which the sheet was exported: that of values and statuses without a date of their
+   * own.
+   */
+  as_of?: CivilDate | undefined;
+  /** The cycle of all goals. */
+  cycle?: string | Cycle | undefined;
+  /** What columns mean, by their names or letters; none: not used. */
+  columns?: { [key: string]: SheetField | null } | undefined;
+  /** A mapping from `inspect`, perhaps changed: it takes the place of the header's names. */
+  mapping?: SheetMapping | undefined;
+  /** The number of the row that holds the header, as the spreadsheet shows it. */
+  header?: number | undefined;
+  /** The cells to read, such as `A3:H40`. */
+  range?: string | undefined;
+  /** The decimal separator. */
+  decimal?: DecimalSeparator | undefined;
+  /** The order of day, month and year. */
+  dates?: DateOrder | undefined;
+  /** What plain numbers between 0 and 1 beside a percent sign are. */
+  percent?: PercentScale | undefined;
+  /** The scale of confidences: `0-1`, `0-10`, `0-100`, `1-5`, or what each word stands for. */
+  confidence?: string | { [key: string]: number } | undefined;
+  /** Which civil day a point in time is: `written`, `UTC` or an offset such as `+02:00`. */
+  zone?: string | undefined;
+  /** Which values are better: for all KPIs, or by the name or id of each. */
+  better?: Better | { [key: string]: Better } | undefined;
+  /** How often KPIs have a value: for all, or by the name or id of each. */
+  cadence?: Cadence | { [key: string]: Cadence } | undefined;
+  /** The name of the KPI whose values the sheet holds, where no column has it. */
+  kpi?: string | undefined;
+  /** The year of periods that are written without one. */
+  year?: number | undefined;
+  /** The first month of the fiscal year, 1 to 12, for periods such as `Q3 FY26`. */
+  fiscal_year_start?: number | undefined;
+  /** The encoding of a text file. */
+  encoding?: TextEncoding | undefined;
+  /** What separates the columns of a text file. */
+  separator?: ColumnSeparator | undefined;
+  /** The name of the file, for `meta.source`. */
+  file?: string | undefined;
+  /** The name of the sheet: which one of a workbook to read; for `meta.source`. */
+  sheet?: string | undefined;
+  /** What becomes of a key result without numbers. */
+  without_numbers?: WithoutNumbers | undefined;
+  /** Cycles that the sheet names by id or name and that are not periods. */
+  cycles?: Cycle[] | undefined;
+  /** Teams that the sheet names by id or name. */
+  teams?: Team[] | undefined;
+}
+
+/**
+ * What a sheet holds.
+ *
+ * `goals`: Objectives and key results.
+ *
+ * `kpis`: KPIs and their values.
+ */
+export type Holds = "goals" | "kpis";
+
+/**
+ * What a column of a sheet means.
+ *
+ * `objective`: The objective's title.
+ *
+ * `key_result`: The key result's title.
+ *
+ * `title`: The title of whatever the row holds.
+ *
+ * `measure_name`: The name of what is measured: the key result's title where no other column has
+ * it.
+ *
+ * `kpi`: The KPI's name.
+ *
+ * `id`: The id of the row.
+ *
+ * `objective_id`: The id of the objective beside the key result.
+ *
+ * `parent`: The id or title of the row above in the tree.
+ *
+ * `kind`: Whether the row is an objective or a key result.
+ *
+ * `depth`: How deep the row lies in the tree: 1 for the top.
+ *
+ * `level`: How high in the organization the team stands.
+ *
+ * `measure_type`: How the key result is measured: number, percentage, milestone, stay above.
+ *
+ * `owner`: Who is accountable.
+ *
+ * `objective_owner`: Who is accountable for the objective beside the key result.
+ *
+ * `team`: The team.
+ *
+ * `cycle`: The cycle.
+ *
+ * `start_date`: First day.
+ *
+ * `due_date`: Last day.
+ *
+ * `from`: The baseline.
+ *
+ * `target`: The target.
+ *
+ * `current`: The current value.
+ *
+ * `progress`: Progress as somebody computed it: compared, never taken over.
+ *
+ * `unit`: The unit.
+ *
+ * `weight`: The weight.
+ *
+ * `status`: What people say, or the state.
+ *
+ * `confidence`: How sure people are.
+ *
+ * `note`: What people say in words.
+ *
+ * `updated`: The day of the value, status and comment.
+ *
+ * `description`: Further details.
+ *
+ * `tags`: Labels.
+ *
+ * `action`: What an upload is to do with the row.
+ *
+ * `date`: The day or period of a value.
+ *
+ * `value`: The value.
+ *
+ * `better`: Which values are better.
+ *
+ * `cadence`: How often there is a value.
+ *
+ * `aggregate`: How readings become a value.
+ *
+ * `healthy_min`: Lower bound of the healthy range.
+ *
+ * `healthy_max`: Upper bound of the healthy range.
+ *
+ * `sample`: How many cases a value rests on.
+ *
+ * `area`: What part of the work it tells of.
+ *
+ * `indicator`: Leading or lagging.
+ */
+export type SheetField = "objective" | "key_result" | "title" | "measure_name" | "kpi" | "id" | "objective_id" | "parent" | "kind" | "depth" | "level" | "measure_type" | "owner" | "objective_owner" | "team" | "cycle" | "start_date" | "due_date" | "from" | "target" | "current" | "progress" | "unit" | "weight" | "status" | "confidence" | "note" | "updated" | "description" | "tags" | "action" | "date" | "value" | "better" | "cadence" | "aggregate" | "healthy_min" | "healthy_max" | "sample" | "area" | "indicator";
+
+/** How a sheet is read. It can be changed and handed back as the option `mapping`. */
+export interface SheetMapping {
+  /** The number of the row that holds the header; 0 for a list of objects. */
+  header: number;
+  /** How the sheet is laid out. */
+  layout?: SheetLayout | undefined;
+  /** The export whose columns these are. */
+  export?: string | undefined;
+  /** The decimal separator that the numbers show. */
+  decimal?: string | undefined;
+  /** The columns, from the left. */
+  columns?: ColumnMapping[] | undefined;
+}
+
+/**
+ * How a sheet is laid out.
+ *
+ * `beside`: A row a key result, its objective beside it or above.
+ *
+ * `types`: Objectives and key results in rows of their own, told apart by a column of types.
+ *
+ * `parents`: Objectives and key results in rows of their own, told apart by a column that names
+ * the parent.
+ *
+ * `depths`: Objectives and key results in rows of their own, told apart by a column of depths.
+ *
+ * `indents`: Objectives and key results in rows of their own, told apart by the indent of the
+ * title.
+ *
+ * `numbered`: A row an objective, its key results in numbered columns.
+ *
+ * `flat`: A row a goal that is measured by its own numbers.
+ *
+ * `long`: KPIs with a row for each value.
+ *
+ * `wide`: KPIs with a column for each period.
+ *
+ * `period_rows`: KPIs with a row for each period and a column for each KPI.
+ *
+ * `list`: KPIs with a row each and their current value.
+ */
+export type SheetLayout = "beside" | "types" | "parents" | "depths" | "indents" | "numbered" | "flat" | "long" | "wide" | "period_rows" | "list";
+
+/** What a column means. */
+export interface ColumnMapping {
+  /** Its letter, such as `D`. */
+  column: string;
+  /** Its name in the header. */
+  name?: string | undefined;
+  /** What it means; absent where it is not used. */
+  field?: SheetField | undefined;
+  /** The number of the key result that it belongs to, where key results stand in numbered columns. */
+  number?: number | undefined;
+  /** The period whose values it holds, or the KPI where each has a column. */
+  holds?: string | undefined;
+  /** The order of day, month and year in its dates. */
+  dates?: string | undefined;
+}
+
+/**
+ * The decimal separator of the numbers that are written as text.
+ *
+ * `.`: `1,234.5`
+ *
+ * `,`: `1.234,5`
+ */
+export type DecimalSeparator = "." | ",";
+
+/**
+ * The order of day, month and year.
+ *
+ * `dmy`: `31.12.2026`
+ *
+ * `mdy`: `12/31/2026`
+ *
+ * `ymd`: `26/12/31`
+ */
+export type DateOrder = "dmy" | "mdy" | "ymd";
+
+/**
+ * What plain numbers between 0 and 1 beside a percent sign are.
+ *
+ * `fraction`: 0.25 is 25 %.
+ *
+ * `points`: 0.25 is a quarter of a percent.
+ */
+export type PercentScale = "fraction" | "points";
+
+/**
+ * The encoding of a text file.
+ *
+ * `utf-8`: UTF-8.
+ *
+ * `windows-1252`: Windows-1252, what older spreadsheets write in western Europe and America.
+ *
+ * `utf-16le`: UTF-16, low byte first.
+ *
+ * `utf-16be`: UTF-16, high byte first.
+ */
+export type TextEncoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+
+/**
+ * What separates the columns of a text file.
+ *
+ * `,`: A comma.
+ *
+ * `;`: A semicolon.
+ *
+ * `\t`: A tab.
+ *
+ * `|`: A vertical bar.
+ */
+export type ColumnSeparator = "," | ";" | "\t" | "|";
+
+/**
+ * What becomes of a key result without numbers.
+ *
+ * `milestone`: A single milestone.
+ *
+ * `skip`: It is left out.
+ *
+ * `error`: The sheet is refused.
+ */
+export type WithoutNumbers = "milestone" | "skip" | "error";
+
+/** What the caller says about a table of readings; nothing is needed where the table says it. */
+export interface ReadingsOptions {
+  /** What columns mean, by their names or letters; none: not used. */
+  columns?: { [key: string]: ReadingField | null } | undefined;
+  /** The metric of all values, where no column has it. */
+  metric?: string | undefined;
+  /** The number of the row that holds the header, as the spreadsheet shows it. */
+  header?: number | undefined;
+  /** The cells to read, such as `A3:H40`. */
+  range?: string | undefined;
+  /** The decimal separator. */
+  decimal?: DecimalSeparator | undefined;
+  /** The order of day, month and year. */
+  dates?: DateOrder | undefined;
+  /** What plain numbers between 0 and 1 beside a percent sign are. */
+  percent?: PercentScale | undefined;
+  /** Which civil day a point in time is: `written`, `UTC` or an offset such as `+02:00`. */
+  zone?: string | undefined;
+  /** The year of periods that are written without one. */
+  year?: number | undefined;
+  /** The first month of the fiscal year, 1 to 12, for periods such as `Q3 FY26`. */
+  fiscal_year_start?: number | undefined;
+  /** The encoding of a text file. */
+  encoding?: TextEncoding | undefined;
+  /** What separates the columns of a text file. */
+  separator?: ColumnSeparator | undefined;
+  /** The name of the sheet: which one of a workbook to read. */
+  sheet?: string | undefined;
+}
+
+/**
+ * What a column of a table of readings means.
+ *
+ * `metric`: The metric.
+ *
+ * `date`: The day or period.
+ *
+ * `value`: The value.
+ *
+ * `recorded`: The day on which the value became known.
+ *
+ * `sample`: How many cases a value rests on.
+ *
+ * `note`: A remark.
+ *
+ * `team`: The team: the metric is then `metric@team`.
+ */
+export type ReadingField = "metric" | "date" | "value" | "recorded" | "sample" | "note" | "team";
+
 /**
  * Everything that the library says of a plan on a day.
  *
@@ -1985,6 +2311,215 @@ export interface ScanRow {
   /** Periods without a breach since the last one. */
   clear_run: number;
 }
+
+/** What was not understood, left out, guessed or refused, and where. */
+export interface ImportNote {
+  /** What it is. */
+  code: NoteCode;
+  /** What became of it. */
+  treatment: NoteTreatment;
+  /** In words. */
+  message: string;
+  /** The number of the row, as the spreadsheet shows it: the first is 1. Of several, the first. */
+  row: number | null;
+  /** The name of the column in the header; its letter where it has none. */
+  column: string | null;
+  /** The address of the cell, such as `D7`. Of several, the first. */
+  at: string | null;
+  /** What the cell holds. */
+  cell: string | null;
+  /** The option that decides it. */
+  option: string | null;
+  /** How many cells or rows it holds for, where more than one. */
+  count: number | null;
+  /** The first 20 rows that it holds for, where more than one. */
+  rows: number[];
+  /** The values that the message is made from. */
+  data: { [key: string]: unknown } | null;
+}
+
+/**
+ * The code of a note or of the reason why a sheet is refused.
+ *
+ * `wrong_file`: The file is of another kind: a PDF, a workbook, a page.
+ *
+ * `bad_encoding`: The text is in no encoding that is known.
+ *
+ * `bad_json`: The JSON text has no rows.
+ *
+ * `too_large`: The sheet holds more than the limits allow.
+ *
+ * `several_sheets`: Several sheets of a workbook can be read.
+ *
+ * `empty_sheet`: The sheet has no cells.
+ *
+ * `bad_option`: An option names what the sheet does not have.
+ *
+ * `no_header`: No row looks like a header.
+ *
+ * `several_headers`: Several rows look like a header.
+ *
+ * `header_of_two_lines`: The names of the columns stand in two rows.
+ *
+ * `second_table`: A second table stands below the first.
+ *
+ * `two_columns`: Two columns have the same meaning.
+ *
+ * `ambiguous_column`: A name of a column has several meanings, and its values do not decide.
+ *
+ * `no_structure`: Nothing tells objectives from key results.
+ *
+ * `needs_cycle`: Nothing says in which cycle the goals are.
+ *
+ * `mixed_separators`: Numbers with a decimal point and with a decimal comma stand in one file.
+ *
+ * `needs_decimal`: `1,234` may be a thousand or a fraction.
+ *
+ * `needs_percent`: Numbers beside a percent sign may be fractions or points.
+ *
+ * `needs_dates`: `03/04/2026` may be in March or in April.
+ *
+ * `mixed_dates`: A column has dates with the day first and with the month first.
+ *
+ * `needs_zone`: A point in time has no civil day without a zone.
+ *
+ * `needs_year`: A period is written without its year.
+ *
+ * `needs_fiscal_year`: A fiscal period is written, and the fiscal year's first month is not known.
+ *
+ * `needs_as_of`: Values or statuses have no date.
+ *
+ * `needs_kpi`: Nothing says of which KPI the values are.
+ *
+ * `needs_better`: KPIs do not say which values are better.
+ *
+ * `needs_cadence`: KPIs do not say how often they have a value.
+ *
+ * `needs_confidence`: A confidence is on a scale that is not known.
+ *
+ * `not_a_number`: A cell is no number.
+ *
+ * `ambiguous_unit`: `12m` may be millions, minutes, months or metres.
+ *
+ * `ambiguous_scale`: A number without the scale of its neighbours (`15` beside `$12k`).
+ *
+ * `two_units`: A row has numbers of two units.
+ *
+ * `out_of_bounds`: A number is out of bounds.
+ *
+ * `not_a_date`: A cell is no date.
+ *
+ * `formula_without_value`: A formula without a stored value.
+ *
+ * `error_cell`: A cell with an error of the spreadsheet.
+ *
+ * `unknown_word`: A word is not known.
+ *
+ * `status_without_meaning`: A status that says neither on track, at risk, off track nor done.
+ *
+ * `unknown_cycle`: A cycle that is no period and is not listed in `cycles`.
+ *
+ * `unknown_parent`: A parent that no row is.
+ *
+ * `ambiguous_parent`: A parent that several rows are.
+ *
+ * `parent_circle`: Rows are their own ancestors.
+ *
+ * `no_objective`: A key result has no objective.
+ *
+ * `bad_id`: Two rows have one id, or an id can't be used.
+ *
+ * `duplicate_row`: A row repeats another.
+ *
+ * `duplicate_reading`: Two values for one metric and day.
+ *
+ * `flat_target`: The target equals the baseline.
+ *
+ * `bad_interval`: A first day behind the last.
+ *
+ * `against_direction`: A bound (`≤ 4`) that the baseline already meets.
+ *
+ * `unreadable_target`: A target can't be read, so that the key result can't be measured.
+ *
+ * `bad_range`: A range or target of a KPI that does not fit its direction.
+ *
+ * `row_to_delete`: A row that is marked to be deleted.
+ *
+ * `merged_value`: A value of a merged cell that stands beside several key results.
+ *
+ * `periods_not_rising`: Periods in the header that do not rise.
+ *
+ * `bad_row`: A reading rejected by the loader's rules.
+ *
+ * `bad_cell`: A cell of the library's own export that does not fit.
+ *
+ * `sheet_not_used`: A sheet of a workbook that is not read.
+ *
+ * `column_not_used`: A column that is not used.
+ *
+ * `hidden_row`: A hidden row.
+ *
+ * `total_row`: A row of totals or averages.
+ *
+ * `total_column`: A column of totals, averages or of the year to date.
+ *
+ * `other_kind`: A project, task or initiative.
+ *
+ * `above_header`: Rows above the header.
+ *
+ * `row_without_title`: A row without a title.
+ *
+ * `cell_not_used`: A cell that does not belong to what its row holds.
+ *
+ * `objective_numbers`: Numbers of an objective that has key results.
+ *
+ * `not_new`: A value or comment that is already known.
+ *
+ * `without_numbers_skipped`: A key result without numbers is left out as told.
+ *
+ * `progress_not_used`: Progress that is written is never taken over.
+ *
+ * `progress_differs`: Progress that is written differs from what its numbers say.
+ *
+ * `without_numbers`: A key result without numbers became a milestone.
+ *
+ * `encoding`: The text was read as Windows-1252.
+ *
+ * `first_days_are_months`: First days of months were read as months.
+ *
+ * `title_guessed`: The only column of texts was taken for the names of the KPIs.
+ *
+ * `cadence_guessed`: A cadence follows from the dates of the values.
+ *
+ * `status_guessed`: Word `behind` was read as off track.
+ *
+ * `several_owners`: A cell names several people: the first owns, the others are co-owners.
+ *
+ * `several_parents`: A cell names several parents: the first is used.
+ *
+ * `numbered_id`: A number was put behind an id.
+ *
+ * `measured_itself`: An objective that is measured by its own numbers has a key result of its own.
+ *
+ * `no_key_results`: Objectives have no key results.
+ */
+export type NoteCode = "wrong_file" | "bad_encoding" | "bad_json" | "too_large" | "several_sheets" | "empty_sheet" | "bad_option" | "no_header" | "several_headers" | "header_of_two_lines" | "second_table" | "two_columns" | "ambiguous_column" | "no_structure" | "needs_cycle" | "mixed_separators" | "needs_decimal" | "needs_percent" | "needs_dates" | "mixed_dates" | "needs_zone" | "needs_year" | "needs_fiscal_year" | "needs_as_of" | "needs_kpi" | "needs_better" | "needs_cadence" | "needs_confidence" | "not_a_number" | "ambiguous_unit" | "ambiguous_scale" | "two_units" | "out_of_bounds" | "not_a_date" | "formula_without_value" | "error_cell" | "unknown_word" | "status_without_meaning" | "unknown_cycle" | "unknown_parent" | "ambiguous_parent" | "parent_circle" | "no_objective" | "bad_id" | "duplicate_row" | "duplicate_reading" | "flat_target" | "bad_interval" | "against_direction" | "unreadable_target" | "bad_range" | "row_to_delete" | "merged_value" | "periods_not_rising" | "bad_row" | "bad_cell" | "sheet_not_used" | "column_not_used" | "hidden_row" | "total_row" | "total_column" | "other_kind" | "above_header" | "row_without_title" | "cell_not_used" | "objective_numbers" | "not_new" | "without_numbers_skipped" | "progress_not_used" | "progress_differs" | "without_numbers" | "encoding" | "first_days_are_months" | "title_guessed" | "cadence_guessed" | "status_guessed" | "several_owners" | "several_parents" | "numbered_id" | "measured_itself" | "no_key_results";
+
+/**
+ * What became of the thing that a note is about.
+ *
+ * `refused`: It can be read in two ways, or in none that fits: it is not in the result. `option`
+ * decides it.
+ *
+ * `left_out`: It is understood and does not belong into the result.
+ *
+ * `guessed`: It is in the result, by a rule that could be wrong here.
+ *
+ * `not_understood`: It is not understood, and is not in the result.
+ *
+ * `changed`: It is in the result, in another form.
+ */
+export type NoteTreatment = "refused" | "left_out" | "guessed" | "not_understood" | "changed";
 
 /** The value that a key result needs for its objective to have a score. */
 export interface Solution {

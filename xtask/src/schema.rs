@@ -10,6 +10,7 @@ use okr_core::compare::Comparison;
 use okr_core::evaluate::Scope;
 use okr_core::explain::Explanation;
 use okr_core::history::HistoryRow;
+use okr_core::import::{Note, Options, ReadingsOptions};
 use okr_core::live::Changed;
 use okr_core::merge::Fragment;
 use okr_core::plan::Plan;
@@ -24,14 +25,24 @@ use serde_json::{Map, Value, json};
 use crate::Outcome;
 use crate::generated::{Generated, Mode, settle};
 
-/// Writes or compares `schema/`.
+/// Writes or compares `schema/`, and its copy in the Python package.
 pub fn run(mode: Mode) -> Outcome {
-    let files = [
-        Generated { path: "schema/plan.schema.json".into(), text: text(&of::<Plan>())? },
-        Generated { path: "schema/readings.schema.json".into(), text: text(&of::<Vec<Reading>>())? },
-        Generated { path: "schema/check-ins.schema.json".into(), text: text(&of::<CheckIns>())? },
-        Generated { path: "schema/report.schema.json".into(), text: text(&of::<Report>())? },
+    let schemas = [
+        ("plan", of::<Plan>()),
+        ("readings", of::<Vec<Reading>>()),
+        ("check-ins", of::<CheckIns>()),
+        ("report", of::<Report>()),
     ];
+    let mut files = Vec::new();
+    for (name, schema) in schemas {
+        let text = text(&schema)?;
+        // For editors; and for `okr schema`, which has to work where only the Python package is.
+        files.push(Generated {
+            path: format!("okr-py/python/okr/schema/{name}.schema.json").into(),
+            text: text.clone(),
+        });
+        files.push(Generated { path: format!("schema/{name}.schema.json").into(), text });
+    }
     settle(&files, mode)
 }
 
@@ -51,6 +62,8 @@ pub fn written() -> Value {
     generator.subschema_for::<Scope>();
     generator.subschema_for::<Fragment>();
     generator.subschema_for::<Answers>();
+    generator.subschema_for::<Options>();
+    generator.subschema_for::<ReadingsOptions>();
     definitions(generator)
 }
 
@@ -60,6 +73,7 @@ pub fn rows() -> Value {
     generator.subschema_for::<Report>();
     generator.subschema_for::<HistoryRow>();
     generator.subschema_for::<ScanRow>();
+    generator.subschema_for::<Note>();
     definitions(generator)
 }
 
@@ -97,7 +111,43 @@ pub fn problems() -> Value {
 fn definitions(mut generator: SchemaGenerator) -> Value {
     let mut schema = json!({ "$defs": generator.take_definitions(true) });
     without_examples(&mut schema);
+    rename(&mut schema);
     schema
+}
+
+/// Types whose Rust names say what they are only within the module `import`, with the names that they have in languages that know
+/// no modules of types.
+const NAMES: [(&str, &str); 9] = [
+    ("Options", "ImportOptions"),
+    ("Mapping", "SheetMapping"),
+    ("Field", "SheetField"),
+    ("Layout", "SheetLayout"),
+    ("Decimal", "DecimalSeparator"),
+    ("Separator", "ColumnSeparator"),
+    ("Encoding", "TextEncoding"),
+    ("Note", "ImportNote"),
+    ("Treatment", "NoteTreatment"),
+];
+
+/// Gives the types of `NAMES` their other names, where they are defined and where they are referred to.
+fn rename(value: &mut Value) {
+    let other = |name: &str| NAMES.iter().find(|(known, _)| *known == name).map(|(_, other)| (*other).to_owned());
+    match value {
+        Value::Object(fields) => {
+            if let Some(Value::String(reference)) = fields.get_mut("$ref")
+                && let Some(name) = reference.strip_prefix("#/$defs/").and_then(other)
+            {
+                *reference = format!("#/$defs/{name}");
+            }
+            if let Some(Value::Object(definitions)) = fields.get_mut("$defs") {
+                let renamed = std::mem::take(definitions).into_iter();
+                definitions.extend(renamed.map(|(name, schema)| (other(&name).unwrap_or(name), schema)));
+            }
+            fields.values_mut().for_each(rename);
+        }
+        Value::Array(items) => items.iter_mut().for_each(rename),
+        _ => (),
+    }
 }
 
 fn generator() -> SchemaGenerator {

@@ -58,7 +58,7 @@ mod build {
     pub(crate) fn words((docs, meanings): (&[&str], &[(&str, &[&str])])) -> Schema {
         let mut lines = description(docs);
         for (word, docs) in meanings {
-            lines.push_str(&format!("\n\n`{word}`: {}", description(docs)));
+            lines.push_str(&format!("\n\n`{}`: {}", word.escape_debug(), description(docs)));
         }
         let words = meanings.iter().map(|(word, _)| *word).collect::<Vec<_>>();
         json_schema!({ "type": "string", "enum": words, "description": lines })

@@ -167,6 +167,13 @@ impl Read for Cell {
     }
 }
 
+/// A day; midnight without a zone is how workbooks and data frames write one. Another point in time stays text: the options say
+/// which civil day it is.
+fn day_or_moment(text: String) -> CellValue {
+    let day = text.strip_suffix("T00:00:00").unwrap_or(&text);
+    parse_date(day).map_or_else(|_| CellValue::Text(text.clone()), CellValue::Date)
+}
+
 fn read_object(node: Node, at: &At<'_>, notes: &mut Notes) -> Cell {
     const KNOWN: [&str; 10] =
         ["text", "number", "date", "bool", "formula", "error", "percent", "unit", "indent", "format"];
@@ -174,10 +181,7 @@ fn read_object(node: Node, at: &At<'_>, notes: &mut Notes) -> Cell {
     let mut values = Vec::new();
     values.extend(fields.optional("text").map(CellValue::Text));
     values.extend(fields.optional("number").map(CellValue::Number));
-    // A point in time stays text: the options say which civil day it is.
-    values.extend(
-        fields.optional::<String>("date").map(|text| parse_date(&text).map_or(CellValue::Text(text), CellValue::Date)),
-    );
+    values.extend(fields.optional::<String>("date").map(day_or_moment));
     values.extend(fields.optional("bool").map(CellValue::Bool));
     values.extend(fields.optional::<bool>("formula").filter(|formula| *formula).map(|_| CellValue::Formula));
     values.extend(fields.optional("error").map(CellValue::Error));

@@ -1,10 +1,9 @@
 //! The text of a file: byte-order marks, UTF-8, Windows-1252.
 
 use super::file_kind;
-use super::limit::MAX_BYTES;
+use super::file_size::check_size;
 use super::note::{ImportError, Note, NoteCode};
 use super::options::Encoding;
-use super::sheet::too_large;
 
 /// The characters of Windows-1252 from 0x80 to 0x9F; five of them are not in use.
 const WINDOWS_1252: [char; 32] = [
@@ -14,9 +13,7 @@ const WINDOWS_1252: [char; 32] = [
 
 /// The text of a file, and a note where its encoding was guessed.
 pub(super) fn decode(bytes: &[u8], encoding: Option<Encoding>) -> Result<(String, Option<Note>), ImportError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(too_large("bytes", bytes.len(), MAX_BYTES));
-    }
+    check_size(bytes.len() as u64)?;
     if let Some(refusal) = file_kind::wrong_file(bytes) {
         return Err(refusal);
     }

@@ -9,8 +9,8 @@ const KINDS: &[(&[u8], &str, &str)] = &[
     (b"PK\x05\x06", "an empty zip archive", "save the sheet as CSV"),
     (
         b"\xd0\xcf\x11\xe0",
-        "a workbook of the old format (`.xls`) or another Office file",
-        "save it as `.xlsx` or `.csv`",
+        "a workbook of the old format (`.xls`), one with a password, or another Office file",
+        "save it as `.xlsx` without a password, or as `.csv`",
     ),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"PAR1", "a Parquet file", "read it as a data frame first"),
@@ -44,6 +44,20 @@ pub fn wrong_file(bytes: &[u8]) -> Option<ImportError> {
     start.starts_with("<?xml").then(|| refusal("an XML file", "export the table as `.xlsx` or `.csv`"))
 }
 
+/// The refusal of a zip archive that is no workbook which can be read: what it is, and what to do with it.
+///
+/// ```
+/// use okr_core::import::no_workbook;
+///
+/// let refused = no_workbook("a Word document", "copy its table into a workbook");
+/// assert_eq!(refused.to_string(), "a workbook (`.xlsx`) is needed, and this is a Word document: copy its table into a workbook");
+/// ```
+#[must_use]
+pub fn no_workbook(what: &str, instead: &str) -> ImportError {
+    let message = format!("a workbook (`.xlsx`) is needed, and this is {what}: {instead}");
+    Note::of(NoteCode::WrongFile, message).with("what", what).into()
+}
+
 /// The refusal of bytes with zeros that are no text of a known encoding.
 pub(super) fn binary() -> ImportError {
     refusal("binary data", "give the table as `.xlsx` or `.csv`")
@@ -52,4 +66,23 @@ pub(super) fn binary() -> ImportError {
 fn refusal(what: &str, instead: &str) -> ImportError {
     let message = format!("a table as text (CSV) is needed, and this is {what}: {instead}");
     Note::of(NoteCode::WrongFile, message).with("what", what).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrong_file;
+
+    #[test]
+    fn files_of_other_kinds_say_what_they_are() {
+        for (bytes, what) in [
+            (&b"PK\x03\x04\x14\0xl/workbook.xml"[..], "a workbook (`.xlsx`) or another zip archive"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1", "a workbook of the old format (`.xls`)"),
+            (b"\xef\xbb\xbf <!DOCTYPE html><title>Sign in", "a web page (HTML)"),
+            (b"<?xml version=\"1.0\"?>", "an XML file"),
+            (b"\x89PNG\r\n", "a picture (PNG)"),
+        ] {
+            assert!(wrong_file(bytes).unwrap().to_string().contains(what), "{what}");
+        }
+        assert_eq!(wrong_file(b"P,K\n1,2"), None);
+    }
 }

@@ -1,11 +1,13 @@
 //! What comes out of a sheet.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::mapping::Mapping;
 use super::note::Note;
-use crate::Plan;
-use crate::readings::{CheckIn, Reading};
+use crate::error::Errors;
+use crate::readings::{CheckIn, Duplicates, Loader, Reading};
+use crate::{Plan, Readings};
 
 /// What comes out of a sheet: a part of a plan, readings and check-ins, and what was noted.
 ///
@@ -17,6 +19,9 @@ pub struct Imported {
     pub plan: Plan,
     /// The values that are new.
     pub readings: Vec<Reading>,
+    /// What several readings of a metric and date mean, where an export of this library says it.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub duplicates: IndexMap<String, Duplicates>,
     /// What was said and is new.
     pub check_ins: Vec<CheckIn>,
     /// How the sheet was read.
@@ -26,6 +31,29 @@ pub struct Imported {
 }
 
 impl Imported {
+    /// The values as readings to evaluate a plan with.
+    ///
+    /// # Errors
+    ///
+    /// Rows that contradict each other, which only an edited export can have.
+    ///
+    /// ```
+    /// use okr_core::import::{Holds, Known, Options, Sheet, import};
+    ///
+    /// let sheet = Sheet::from_csv("KPI,Jul 2026,Aug 2026\neNPS,31,28", None, None)?;
+    /// let options = Options::from_json(r#"{ "holds": "kpis", "better": "higher" }"#)?;
+    /// assert_eq!(import(&sheet, &options, Known::new())?.loaded()?.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn loaded(&self) -> Result<Readings, Errors> {
+        let known = |row: &&Reading| self.duplicates.contains_key(&row.metric);
+        let (parts, plain): (Vec<&Reading>, Vec<&Reading>) = self.readings.iter().partition(known);
+        let readings = Loader::new().rows(plain).complete()?;
+        let parts = Loader::new().duplicates(Duplicates::Last).rows(parts).complete()?;
+        let modes = self.duplicates.iter().map(|(metric, mode)| (metric.as_str(), *mode));
+        readings.merge(&parts.with_duplicates(modes)?)
+    }
+
     /// The whole as JSON text.
     #[must_use]
     pub fn to_json(&self) -> String {

@@ -10,6 +10,7 @@ mod encoding;
 mod export;
 mod field;
 mod file_kind;
+mod file_size;
 mod goals;
 mod header;
 mod id;
@@ -27,6 +28,7 @@ mod options;
 mod people;
 mod period;
 mod quantity;
+mod readings;
 mod sheet;
 mod table;
 mod words;
@@ -35,16 +37,18 @@ mod workbook;
 pub use cell::{Cell, CellValue};
 pub use export::{ColumnFormat, NamedSheet, SheetColumn, from_sheets, to_sheets};
 pub use field::Field;
-pub use file_kind::wrong_file;
+pub use file_kind::{no_workbook, wrong_file};
+pub use file_size::{check_sheet_size, check_size, check_unpacked_size};
 pub use imported::Imported;
 pub use known_values::Known;
-pub use limit::{HEADER_ROWS, MAX_BYTES, MAX_CELL_CHARACTERS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
+pub use limit::{HEADER_ROWS, MAX_BYTES, MAX_CELL_CHARACTERS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES};
 pub use mapping::{ColumnMapping, Layout, Mapping};
 pub use note::{ImportError, Note, NoteCode, Treatment};
 pub use options::{
     ColumnChoices, ConfidenceScale, CycleChoice, DateOrder, Decimal, Encoding, Holds, Options, PerName, PercentScale,
-    Separator, WithoutNumbers, Zone,
+    ReadingField, ReadingsOptions, Separator, WithoutNumbers, Zone,
 };
+pub use readings::readings;
 pub use sheet::{Row, Sheet};
 pub use workbook::Workbook;
 

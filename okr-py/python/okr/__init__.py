@@ -2,6 +2,8 @@
 
 * `Plan` describes teams, cycles, objectives and KPIs. Its parts are `Team`, `Cycle`, `Objective`,
   `KeyResult` and `Kpi`.
+* `import_goals` and `import_kpis` read a spreadsheet: a plan, readings and check-ins come out, with
+  notes about all that was not taken over.
 * `Readings` are measured values: rows, columns, a data frame or a CSV file.
 * `Plan.evaluate` returns a `Report` as of a day: scores, expected progress, KPI health, triggers
   and findings, as tables that convert to pandas, polars and Arrow.
@@ -37,7 +39,16 @@ from okr import _documents, _results
 from okr._advise import advise
 from okr._core import version as _version
 from okr._documents import *  # noqa: F403 - the documents that people write
-from okr._errors import EvaluationError, OkrError, PlanError, Problem, ReadingsError
+from okr._errors import (
+    EvaluationError,
+    OkrError,
+    PlanError,
+    Problem,
+    ReadingsError,
+    SheetError,
+)
+from okr._import import import_goals, import_kpis, inspect_sheet
+from okr._imported import Imported
 from okr._live import Live
 from okr._merge import Merged
 from okr._plan import Plan, zones
@@ -45,11 +56,13 @@ from okr._readings import Readings, Rejected, RejectedRow
 from okr._report import Report
 from okr._results import *  # noqa: F403 - the results of analyses
 from okr._review import Review
+from okr._sheets import Sheets
 from okr._table import Table
 from okr._tracker import Tracker
 
 __all__ = [
     "EvaluationError",
+    "Imported",
     "Live",
     "Merged",
     "OkrError",
@@ -62,10 +75,15 @@ __all__ = [
     "RejectedRow",
     "Report",
     "Review",
+    "SheetError",
+    "Sheets",
     "Table",
     "Tracker",
     "__version__",
     "advise",
+    "import_goals",
+    "import_kpis",
+    "inspect_sheet",
     "zones",
 ]
 __all__ += _documents.__all__

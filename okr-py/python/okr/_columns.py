@@ -55,7 +55,7 @@ def values(data: Column) -> list[Any]:
         if hasattr(data, name):
             data = getattr(data, name)()
             break
-    return [None if _is_missing(value) else value for value in data]
+    return [None if is_missing(value) else value for value in data]
 
 
 def rows(columns: Mapping[str, Column]) -> list[dict[str, Any]]:
@@ -101,7 +101,7 @@ def row(given: Any, zone: datetime.tzinfo | None) -> Any:
 
 
 def _civil(value: Any, zone: datetime.tzinfo) -> Any:
-    if isinstance(value, datetime.datetime) and value.tzinfo and not _is_missing(value):
+    if isinstance(value, datetime.datetime) and value.tzinfo and not is_missing(value):
         return value.astimezone(zone).date()
     return value
 
@@ -197,7 +197,8 @@ def _of_numpy(name: str, data: Any) -> Any:
     return values(data)
 
 
-def _is_missing(value: Any) -> bool:
+def is_missing(value: Any) -> bool:
+    """Return whether a value of a data frame is missing."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
     return isinstance(value, float) and math.isnan(value)
@@ -237,7 +238,7 @@ def records(frame: Any) -> list[dict[str, Any]]:
             message = f"expected a data frame of pandas, polars or PyArrow, found {kind_of(frame)}"
             raise TypeError(message)
         rows = convert()
-    return [{name: it for name, it in row.items() if not _is_missing(it)} for row in rows]
+    return [{name: it for name, it in row.items() if not is_missing(it)} for row in rows]
 
 
 def is_of(data: Any, package: str) -> bool:

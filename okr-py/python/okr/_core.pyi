@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "findings_text", "foreign_content", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_stream", "merge_json", "plan_json", "plan_problems", "version", "zones"]
+__all__ = ["Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
 
 @final
 class Live:
@@ -225,6 +225,31 @@ def check_columns(names: SupportsGetItem[int, str]) -> None:
     Checks whether a table with these column names can be read.
     """
 
+def check_file_kind(content: bytes) -> None:
+    """
+    Refuses the content of a file that is no table.
+    """
+
+def check_file_size(bytes: SupportsIndex) -> None:
+    """
+    Refuses a file that is too large, before it is read.
+    """
+
+def check_sheet_size(rows: SupportsIndex, columns: SupportsIndex, cells: SupportsIndex) -> None:
+    """
+    Refuses a sheet that is too large, before it is built.
+    """
+
+def check_unpacked_size(bytes: SupportsIndex) -> None:
+    """
+    Refuses a workbook that is too large, before it is unpacked.
+    """
+
+def export_sheets(plan: str, readings: Readings | None = None, check_ins: str | None = None) -> tuple[str, list[tuple[str, str]]]:
+    """
+    The sheets of a plan, readings and check-ins, as JSON text and as CSV text by name.
+    """
+
 def findings_text(findings: str) -> str:
     """
     Findings, a JSON list of rows, as plain text.
@@ -233,6 +258,16 @@ def findings_text(findings: str) -> str:
 def foreign_content(content: bytes) -> str | None:
     """
     What a file is that is not text in UTF-8, and what to do with it.
+    """
+
+def import_sheets(sheets: SupportsGetItem[int, tuple[str | None, str | SupportsGetItem[int, SupportsIndex]]], options: str, readings: Readings | None = None, check_ins: str | None = None) -> tuple[str, Readings, str, str, Table]:
+    """
+    Imports the sheets of a workbook, or a single one.
+    """
+
+def inspect_sheets(sheets: SupportsGetItem[int, tuple[str | None, str | SupportsGetItem[int, SupportsIndex]]], options: str) -> str:
+    """
+    Says how a sheet would be read, as JSON text.
     """
 
 def load_columns(metric: Any, date: Any, value: Any, recorded: Any | None, sample: Any | None, note: Any | None, zone: Any | None, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings | None:
@@ -260,6 +295,11 @@ def load_kept(names: SupportsGetItem[int, str], metrics: bytes, dates: bytes, va
     Restores readings from their `columns()`.
     """
 
+def load_sheet(sheets: SupportsGetItem[int, tuple[str | None, str | SupportsGetItem[int, SupportsIndex]]], sheet_options: str, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
+    """
+    Loads readings from a table in the form in which people have it.
+    """
+
 def load_stream(stream: Any, names: SupportsGetItem[int, tuple[str, str]], zone: Any | None, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
     """
     Loads readings from a table in an Arrow stream. `names` maps fields to other column names.
@@ -270,6 +310,11 @@ def merge_json(plan: str, fragment: str) -> tuple[str, str]:
     Merges a fragment into a plan, both JSON text; returns the plan and the renames as the core writes them.
     """
 
+def note_text(note: str) -> str:
+    """
+    A note, a row of `Imported.notes` as JSON text, in words with its place.
+    """
+
 def plan_json(text: str) -> str:
     """
     Reads a plan from JSON text and returns it as the core writes it.
@@ -278,6 +323,11 @@ def plan_json(text: str) -> str:
 def plan_problems(text: str) -> str:
     """
     Every problem of the plan in JSON text, as a JSON list.
+    """
+
+def refuse_archive(what: str, instead: str) -> None:
+    """
+    Refuses an archive that is no workbook: what it is, and what to do with it.
     """
 
 def version() -> str:

@@ -19,10 +19,14 @@ __all__ = [
     "Cadence",
     "Calendar",
     "CheckIn",
+    "ColumnMapping",
+    "ColumnSeparator",
     "Count",
     "Curve",
     "CurvePoint",
     "Cycle",
+    "DateOrder",
+    "DecimalSeparator",
     "Direction",
     "Done",
     "Empty",
@@ -33,6 +37,7 @@ __all__ = [
     "FindingCode",
     "Fragment",
     "Hold",
+    "Holds",
     "Indicator",
     "Initiative",
     "Input",
@@ -62,6 +67,7 @@ __all__ = [
     "ParentKeyResult",
     "ParentObjective",
     "Pattern",
+    "PercentScale",
     "Phase",
     "Policy",
     "PolicyChoice",
@@ -70,6 +76,7 @@ __all__ = [
     "Reach",
     "Readiness",
     "Reading",
+    "ReadingField",
     "Rename",
     "Retrospective",
     "RollUp",
@@ -77,6 +84,9 @@ __all__ = [
     "Said",
     "Scope",
     "Severity",
+    "SheetField",
+    "SheetLayout",
+    "SheetMapping",
     "Shift",
     "Situation",
     "Spike",
@@ -86,9 +96,11 @@ __all__ = [
     "TargetBy",
     "TargetByPercent",
     "Team",
+    "TextEncoding",
     "Threshold",
     "Trend",
     "Unmeasured",
+    "WithoutNumbers",
     "Worsening",
 ]
 
@@ -493,6 +505,261 @@ Readiness: TypeAlias = Literal["nothing_tracked", "baseline_known", "both_runnin
 `baseline_known`: The baseline is known, and there is an outcome to change.
 
 `both_running`: KPIs and OKRs are both in use.
+"""
+
+Holds: TypeAlias = Literal["goals", "kpis"]
+"""What a sheet holds.
+
+`goals`: Objectives and key results.
+
+`kpis`: KPIs and their values.
+"""
+
+SheetField: TypeAlias = Literal[
+    "objective",
+    "key_result",
+    "title",
+    "measure_name",
+    "kpi",
+    "id",
+    "objective_id",
+    "parent",
+    "kind",
+    "depth",
+    "level",
+    "measure_type",
+    "owner",
+    "objective_owner",
+    "team",
+    "cycle",
+    "start_date",
+    "due_date",
+    "from",
+    "target",
+    "current",
+    "progress",
+    "unit",
+    "weight",
+    "status",
+    "confidence",
+    "note",
+    "updated",
+    "description",
+    "tags",
+    "action",
+    "date",
+    "value",
+    "better",
+    "cadence",
+    "aggregate",
+    "healthy_min",
+    "healthy_max",
+    "sample",
+    "area",
+    "indicator",
+]
+"""What a column of a sheet means.
+
+`objective`: The objective's title.
+
+`key_result`: The key result's title.
+
+`title`: The title of whatever the row holds.
+
+`measure_name`: The name of what is measured: the key result's title where no other column has
+it.
+
+`kpi`: The KPI's name.
+
+`id`: The id of the row.
+
+`objective_id`: The id of the objective beside the key result.
+
+`parent`: The id or title of the row above in the tree.
+
+`kind`: Whether the row is an objective or a key result.
+
+`depth`: How deep the row lies in the tree: 1 for the top.
+
+`level`: How high in the organization the team stands.
+
+`measure_type`: How the key result is measured: number, percentage, milestone, stay above.
+
+`owner`: Who is accountable.
+
+`objective_owner`: Who is accountable for the objective beside the key result.
+
+`team`: The team.
+
+`cycle`: The cycle.
+
+`start_date`: First day.
+
+`due_date`: Last day.
+
+`from`: The baseline.
+
+`target`: The target.
+
+`current`: The current value.
+
+`progress`: Progress as somebody computed it: compared, never taken over.
+
+`unit`: The unit.
+
+`weight`: The weight.
+
+`status`: What people say, or the state.
+
+`confidence`: How sure people are.
+
+`note`: What people say in words.
+
+`updated`: The day of the value, status and comment.
+
+`description`: Further details.
+
+`tags`: Labels.
+
+`action`: What an upload is to do with the row.
+
+`date`: The day or period of a value.
+
+`value`: The value.
+
+`better`: Which values are better.
+
+`cadence`: How often there is a value.
+
+`aggregate`: How readings become a value.
+
+`healthy_min`: Lower bound of the healthy range.
+
+`healthy_max`: Upper bound of the healthy range.
+
+`sample`: How many cases a value rests on.
+
+`area`: What part of the work it tells of.
+
+`indicator`: Leading or lagging.
+"""
+
+SheetLayout: TypeAlias = Literal[
+    "beside",
+    "types",
+    "parents",
+    "depths",
+    "indents",
+    "numbered",
+    "flat",
+    "long",
+    "wide",
+    "period_rows",
+    "list",
+]
+"""How a sheet is laid out.
+
+`beside`: A row a key result, its objective beside it or above.
+
+`types`: Objectives and key results in rows of their own, told apart by a column of types.
+
+`parents`: Objectives and key results in rows of their own, told apart by a column that names
+the parent.
+
+`depths`: Objectives and key results in rows of their own, told apart by a column of depths.
+
+`indents`: Objectives and key results in rows of their own, told apart by the indent of the
+title.
+
+`numbered`: A row an objective, its key results in numbered columns.
+
+`flat`: A row a goal that is measured by its own numbers.
+
+`long`: KPIs with a row for each value.
+
+`wide`: KPIs with a column for each period.
+
+`period_rows`: KPIs with a row for each period and a column for each KPI.
+
+`list`: KPIs with a row each and their current value.
+"""
+
+DecimalSeparator: TypeAlias = Literal[".", ","]
+"""The decimal separator of the numbers that are written as text.
+
+`.`: `1,234.5`
+
+`,`: `1.234,5`
+"""
+
+DateOrder: TypeAlias = Literal["dmy", "mdy", "ymd"]
+"""The order of day, month and year.
+
+`dmy`: `31.12.2026`
+
+`mdy`: `12/31/2026`
+
+`ymd`: `26/12/31`
+"""
+
+PercentScale: TypeAlias = Literal["fraction", "points"]
+"""What plain numbers between 0 and 1 beside a percent sign are.
+
+`fraction`: 0.25 is 25 %.
+
+`points`: 0.25 is a quarter of a percent.
+"""
+
+TextEncoding: TypeAlias = Literal["utf-8", "windows-1252", "utf-16le", "utf-16be"]
+"""The encoding of a text file.
+
+`utf-8`: UTF-8.
+
+`windows-1252`: Windows-1252, what older spreadsheets write in western Europe and America.
+
+`utf-16le`: UTF-16, low byte first.
+
+`utf-16be`: UTF-16, high byte first.
+"""
+
+ColumnSeparator: TypeAlias = Literal[",", ";", "\t", "|"]
+"""What separates the columns of a text file.
+
+`,`: A comma.
+
+`;`: A semicolon.
+
+`\\t`: A tab.
+
+`|`: A vertical bar.
+"""
+
+WithoutNumbers: TypeAlias = Literal["milestone", "skip", "error"]
+"""What becomes of a key result without numbers.
+
+`milestone`: A single milestone.
+
+`skip`: It is left out.
+
+`error`: The sheet is refused.
+"""
+
+ReadingField: TypeAlias = Literal["metric", "date", "value", "recorded", "sample", "note", "team"]
+"""What a column of a table of readings means.
+
+`metric`: The metric.
+
+`date`: The day or period.
+
+`value`: The value.
+
+`recorded`: The day on which the value became known.
+
+`sample`: How many cases a value rests on.
+
+`note`: A remark.
+
+`team`: The team: the metric is then `metric@team`.
 """
 
 
@@ -1449,6 +1716,47 @@ class Answers(Document):
     situation: Situation | None = None
     initiative: Initiative | None = None
     readiness: Readiness | None = None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class SheetMapping(Document):
+    """How a sheet is read. It can be changed and handed back as the option `mapping`.
+
+    Attributes:
+        header: The number of the row that holds the header; 0 for a list of objects.
+        layout: How the sheet is laid out.
+        export: The export whose columns these are.
+        decimal: The decimal separator that the numbers show.
+        columns: The columns, from the left.
+    """
+
+    header: int
+    layout: SheetLayout | None = None
+    export: str | None = None
+    decimal: str | None = None
+    columns: list[ColumnMapping] = field(default_factory=list)
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class ColumnMapping(Document):
+    """What a column means.
+
+    Attributes:
+        column: Its letter, such as `D`.
+        name: Its name in the header.
+        field: What it means; absent where it is not used.
+        number: The number of the key result that it belongs to, where key results stand in
+            numbered columns.
+        holds: The period whose values it holds, or the KPI where each has a column.
+        dates: The order of day, month and year in its dates.
+    """
+
+    column: str
+    name: str | None = None
+    field: SheetField | None = None
+    number: int | None = None
+    holds: str | None = None
+    dates: str | None = None
 
 
 PolicyChoice: TypeAlias = Preset | Policy

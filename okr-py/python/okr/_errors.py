@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from okr._rows import ImportNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +70,45 @@ class EvaluationError(OkrError):
     """Raised for an invalid day, policy, check-in or scope, or an id that is not in the plan."""
 
 
-for _class in (Problem, OkrError, PlanError, ReadingsError, EvaluationError):
+class SheetError(OkrError):
+    """Raised for a sheet that can be read in several ways, or in none.
+
+    Attributes:
+        errors: All problems, not only the first.
+        note: Why the sheet is refused, with the row and cell; `None` for invalid options.
+        code: Stable identifier of the reason.
+        option: Name of the argument that decides it, if one does.
+    """
+
+    note: ImportNote | None
+    code: str
+    option: str | None
+
+    def __init__(
+        self,
+        message: str,
+        errors: Sequence[Problem] = (),
+        note: ImportNote | None = None,
+    ) -> None:
+        """Create an exception from a message, its problems, and the note."""
+        super().__init__(message, errors)
+        self.note = note
+        self.code = note["code"] if note else self.errors[0].code if self.errors else "invalid"
+        self.option = note["option"] if note else None
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        """Support `pickle`; problems and the note are kept."""
+        return type(self), (str(self), self.errors, self.note)
+
+    @classmethod
+    def of(cls, message: str, problems: str) -> Self:
+        """Create an exception from a message, and a note or problems as JSON text."""
+        found = json.loads(problems)
+        if "errors" in found:
+            return cls(message, [Problem(**problem) for problem in found["errors"]])
+        problem = Problem(found["code"], "", found["data"] or {}, message)
+        return cls(message, [problem], found)
+
+
+for _class in (Problem, OkrError, PlanError, ReadingsError, EvaluationError, SheetError):
     _class.__module__ = "okr"

@@ -8,17 +8,18 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from okr import _core, _documents, _json
+from okr import _core, _documents, _json, _plan_file
 from okr._document import Date, with_attributes
 from okr._documents import Curve, Rename
 from okr._errors import PlanError, Problem
 from okr._merge import Merged, Part, fragment
-from okr._request import CheckInsLike, PolicyLike, ScopeLike
+from okr._request import CheckInsLike, PolicyLike, ScopeLike, check_in_list
 
 if TYPE_CHECKING:
     from okr._readings import ReadingsLike
     from okr._report import Report
     from okr._rows import FindingRow
+    from okr._sheets import Sheets
     from okr._table import Table
     from okr._tracker import Tracker
 
@@ -93,7 +94,7 @@ class Plan(_documents.Plan):
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Self:
-        """Read a plan from a JSON file.
+        """Read a plan from a file: JSON, TOML (`.toml`), or YAML (`.yaml`, `.yml`).
 
         Args:
             path: Path of the file.
@@ -101,8 +102,9 @@ class Plan(_documents.Plan):
         Raises:
             OSError: If the file cannot be read.
             PlanError: If anything does not fit the format; lists all problems.
+            ImportError: If the file is YAML and PyYAML is not installed.
         """
-        return cls.from_json(Path(path).read_bytes())
+        return cls.from_json(_plan_file.text(Path(path)))
 
     def to_json(self) -> str:
         """Return the plan as JSON text, without fields that equal their default.
@@ -222,6 +224,37 @@ class Plan(_documents.Plan):
         return self.resolve().lint(
             readings, as_of=as_of, check_ins=check_ins, policy=policy, scope=scope
         )
+
+    def to_sheets(
+        self, readings: ReadingsLike | None = None, check_ins: CheckInsLike | None = None
+    ) -> Sheets:
+        """Return the plan, readings and check-ins as sheets that a person can edit.
+
+        `import_goals` reads them again without loss.
+
+        ```pycon
+        >>> import okr
+        >>> plan = okr.Plan(objectives=[okr.Objective(id="hire", title="Hire", cycle="2026-Q3")])
+        >>> print(plan.to_sheets().to_csv()["goals"].splitlines()[1].rstrip(","))
+        objective,hire,Hire,,2026-Q3
+
+        ```
+
+        Args:
+            readings: What was measured: `Readings`, or anything `Readings.of` accepts.
+            check_ins: What people reported in check-ins.
+
+        Raises:
+            PlanError: If the plan does not fit the format; lists all problems.
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If the check-ins are invalid.
+        """
+        from okr._readings import Readings
+        from okr._sheets import Sheets
+
+        handle = None if readings is None else Readings.of(readings)._handle
+        said = None if check_ins is None else _json.text(check_in_list(check_ins))
+        return Sheets(_json.text(self), handle, said)
 
     def merge(self, part: Part) -> Merged:
         """Return a copy of this plan with a draft, a graduate or a carry-over added.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
+from os import PathLike
 from typing import Any, cast, final
 
-from okr import _core, _rows, _show
+from okr import _core, _rows, _show, _workbook_writer
 from okr._rows import (
     CheckInRow,
     CycleRow,
@@ -21,8 +22,9 @@ from okr._rows import (
     TriggerRow,
     ValueRow,
 )
-from okr._table import Table
+from okr._table import Table, table_sheet
 from okr._typed import typed
+from okr._workbook_writer import WorkbookSheet
 
 
 @final
@@ -107,6 +109,24 @@ class Report:
     def to_dict(self) -> _rows.Report:
         """Return the report as a dictionary."""
         return cast(_rows.Report, typed(_rows.Report, json.loads(self.to_json())))
+
+    def to_xlsx(self, path: str | PathLike[str]) -> None:
+        """Write the tables to a workbook, a sheet for each that has rows.
+
+        Args:
+            path: Path of the file.
+
+        Raises:
+            ImportError: If openpyxl is not installed.
+            OSError: If the file cannot be written.
+            ValueError: If a table has more rows than a sheet can have.
+        """
+        about = WorkbookSheet("report", ["as of", "table", "rows"], [12, 16, 8], self._overview())
+        tables = (table_sheet(table) for table in self._tables() if len(table))
+        _workbook_writer.write(path, [about, *tables])
+
+    def _overview(self) -> list[list[Any]]:
+        return [[self.as_of, table.name, len(table)] for table in self._tables()]
 
     def __eq__(self, other: object) -> bool:
         """Return `self == other`: whether both reports have the same content."""

@@ -33,7 +33,7 @@ def text(
     """Return the arguments of an evaluation as JSON text."""
     request: dict[str, Any] = {"as_of": as_of, "kpi_periods": kpi_periods, "values": values}
     if check_ins is not None:
-        request["check_ins"] = _check_ins(check_ins)
+        request["check_ins"] = check_in_list(check_ins)
     if policy is not None:
         request["policy"] = policy
     if scope is not None:
@@ -41,6 +41,6 @@ def text(
     return _json.text(request)
 
 
-def _check_ins(given: CheckInsLike) -> list[Any]:
+def check_in_list(given: CheckInsLike) -> list[Any]:
     """Return check-ins as a list."""
     return _columns.records(given) if _columns.is_frame(given) else _json.items(given, "check_ins")

@@ -32,6 +32,7 @@ __all__ = [
     "Grade",
     "Health",
     "HistoryRow",
+    "ImportNote",
     "KeyResultRow",
     "Kind",
     "KpiPeriodRow",
@@ -39,6 +40,8 @@ __all__ = [
     "Lack",
     "Moved",
     "NoDraft",
+    "NoteCode",
+    "NoteTreatment",
     "ObjectiveRow",
     "PolicyInForce",
     "Rating",
@@ -263,6 +266,271 @@ ScoredTable: TypeAlias = Literal["cycles", "teams", "objectives", "key_results"]
 `objectives`: The objectives.
 
 `key_results`: The key results.
+"""
+
+NoteCode: TypeAlias = Literal[
+    "wrong_file",
+    "bad_encoding",
+    "bad_json",
+    "too_large",
+    "several_sheets",
+    "empty_sheet",
+    "bad_option",
+    "no_header",
+    "several_headers",
+    "header_of_two_lines",
+    "second_table",
+    "two_columns",
+    "ambiguous_column",
+    "no_structure",
+    "needs_cycle",
+    "mixed_separators",
+    "needs_decimal",
+    "needs_percent",
+    "needs_dates",
+    "mixed_dates",
+    "needs_zone",
+    "needs_year",
+    "needs_fiscal_year",
+    "needs_as_of",
+    "needs_kpi",
+    "needs_better",
+    "needs_cadence",
+    "needs_confidence",
+    "not_a_number",
+    "ambiguous_unit",
+    "ambiguous_scale",
+    "two_units",
+    "out_of_bounds",
+    "not_a_date",
+    "formula_without_value",
+    "error_cell",
+    "unknown_word",
+    "status_without_meaning",
+    "unknown_cycle",
+    "unknown_parent",
+    "ambiguous_parent",
+    "parent_circle",
+    "no_objective",
+    "bad_id",
+    "duplicate_row",
+    "duplicate_reading",
+    "flat_target",
+    "bad_interval",
+    "against_direction",
+    "unreadable_target",
+    "bad_range",
+    "row_to_delete",
+    "merged_value",
+    "periods_not_rising",
+    "bad_row",
+    "bad_cell",
+    "sheet_not_used",
+    "column_not_used",
+    "hidden_row",
+    "total_row",
+    "total_column",
+    "other_kind",
+    "above_header",
+    "row_without_title",
+    "cell_not_used",
+    "objective_numbers",
+    "not_new",
+    "without_numbers_skipped",
+    "progress_not_used",
+    "progress_differs",
+    "without_numbers",
+    "encoding",
+    "first_days_are_months",
+    "title_guessed",
+    "cadence_guessed",
+    "status_guessed",
+    "several_owners",
+    "several_parents",
+    "numbered_id",
+    "measured_itself",
+    "no_key_results",
+]
+"""The code of a note or of the reason why a sheet is refused.
+
+`wrong_file`: The file is of another kind: a PDF, a workbook, a page.
+
+`bad_encoding`: The text is in no encoding that is known.
+
+`bad_json`: The JSON text has no rows.
+
+`too_large`: The sheet holds more than the limits allow.
+
+`several_sheets`: Several sheets of a workbook can be read.
+
+`empty_sheet`: The sheet has no cells.
+
+`bad_option`: An option names what the sheet does not have.
+
+`no_header`: No row looks like a header.
+
+`several_headers`: Several rows look like a header.
+
+`header_of_two_lines`: The names of the columns stand in two rows.
+
+`second_table`: A second table stands below the first.
+
+`two_columns`: Two columns have the same meaning.
+
+`ambiguous_column`: A name of a column has several meanings, and its values do not decide.
+
+`no_structure`: Nothing tells objectives from key results.
+
+`needs_cycle`: Nothing says in which cycle the goals are.
+
+`mixed_separators`: Numbers with a decimal point and with a decimal comma stand in one file.
+
+`needs_decimal`: `1,234` may be a thousand or a fraction.
+
+`needs_percent`: Numbers beside a percent sign may be fractions or points.
+
+`needs_dates`: `03/04/2026` may be in March or in April.
+
+`mixed_dates`: A column has dates with the day first and with the month first.
+
+`needs_zone`: A point in time has no civil day without a zone.
+
+`needs_year`: A period is written without its year.
+
+`needs_fiscal_year`: A fiscal period is written, and the fiscal year's first month is not
+known.
+
+`needs_as_of`: Values or statuses have no date.
+
+`needs_kpi`: Nothing says of which KPI the values are.
+
+`needs_better`: KPIs do not say which values are better.
+
+`needs_cadence`: KPIs do not say how often they have a value.
+
+`needs_confidence`: A confidence is on a scale that is not known.
+
+`not_a_number`: A cell is no number.
+
+`ambiguous_unit`: `12m` may be millions, minutes, months or metres.
+
+`ambiguous_scale`: A number without the scale of its neighbours (`15` beside `$12k`).
+
+`two_units`: A row has numbers of two units.
+
+`out_of_bounds`: A number is out of bounds.
+
+`not_a_date`: A cell is no date.
+
+`formula_without_value`: A formula without a stored value.
+
+`error_cell`: A cell with an error of the spreadsheet.
+
+`unknown_word`: A word is not known.
+
+`status_without_meaning`: A status that says neither on track, at risk, off track nor done.
+
+`unknown_cycle`: A cycle that is no period and is not listed in `cycles`.
+
+`unknown_parent`: A parent that no row is.
+
+`ambiguous_parent`: A parent that several rows are.
+
+`parent_circle`: Rows are their own ancestors.
+
+`no_objective`: A key result has no objective.
+
+`bad_id`: Two rows have one id, or an id can't be used.
+
+`duplicate_row`: A row repeats another.
+
+`duplicate_reading`: Two values for one metric and day.
+
+`flat_target`: The target equals the baseline.
+
+`bad_interval`: A first day behind the last.
+
+`against_direction`: A bound (`≤ 4`) that the baseline already meets.
+
+`unreadable_target`: A target can't be read, so that the key result can't be measured.
+
+`bad_range`: A range or target of a KPI that does not fit its direction.
+
+`row_to_delete`: A row that is marked to be deleted.
+
+`merged_value`: A value of a merged cell that stands beside several key results.
+
+`periods_not_rising`: Periods in the header that do not rise.
+
+`bad_row`: A reading rejected by the loader's rules.
+
+`bad_cell`: A cell of the library's own export that does not fit.
+
+`sheet_not_used`: A sheet of a workbook that is not read.
+
+`column_not_used`: A column that is not used.
+
+`hidden_row`: A hidden row.
+
+`total_row`: A row of totals or averages.
+
+`total_column`: A column of totals, averages or of the year to date.
+
+`other_kind`: A project, task or initiative.
+
+`above_header`: Rows above the header.
+
+`row_without_title`: A row without a title.
+
+`cell_not_used`: A cell that does not belong to what its row holds.
+
+`objective_numbers`: Numbers of an objective that has key results.
+
+`not_new`: A value or comment that is already known.
+
+`without_numbers_skipped`: A key result without numbers is left out as told.
+
+`progress_not_used`: Progress that is written is never taken over.
+
+`progress_differs`: Progress that is written differs from what its numbers say.
+
+`without_numbers`: A key result without numbers became a milestone.
+
+`encoding`: The text was read as Windows-1252.
+
+`first_days_are_months`: First days of months were read as months.
+
+`title_guessed`: The only column of texts was taken for the names of the KPIs.
+
+`cadence_guessed`: A cadence follows from the dates of the values.
+
+`status_guessed`: Word `behind` was read as off track.
+
+`several_owners`: A cell names several people: the first owns, the others are co-owners.
+
+`several_parents`: A cell names several parents: the first is used.
+
+`numbered_id`: A number was put behind an id.
+
+`measured_itself`: An objective that is measured by its own numbers has a key result of its
+own.
+
+`no_key_results`: Objectives have no key results.
+"""
+
+NoteTreatment: TypeAlias = Literal["refused", "left_out", "guessed", "not_understood", "changed"]
+"""What became of the thing that a note is about.
+
+`refused`: It can be read in two ways, or in none that fits: it is not in the result. `option`
+decides it.
+
+`left_out`: It is understood and does not belong into the result.
+
+`guessed`: It is in the result, by a rule that could be wrong here.
+
+`not_understood`: It is not understood, and is not in the result.
+
+`changed`: It is in the result, in another form.
 """
 
 
@@ -1002,3 +1270,34 @@ class ScanRow(TypedDict):
     fired: str | None
     run: int
     clear_run: int
+
+
+class ImportNote(TypedDict):
+    """What was not understood, left out, guessed or refused, and where.
+
+    Attributes:
+        code: What it is.
+        treatment: What became of it.
+        message: In words.
+        row: The number of the row, as the spreadsheet shows it: the first is 1. Of several,
+            the first.
+        column: The name of the column in the header; its letter where it has none.
+        at: The address of the cell, such as `D7`. Of several, the first.
+        cell: What the cell holds.
+        option: The option that decides it.
+        count: How many cells or rows it holds for, where more than one.
+        rows: The first 20 rows that it holds for, where more than one.
+        data: The values that the message is made from.
+    """
+
+    code: NoteCode
+    treatment: NoteTreatment
+    message: str
+    row: int | None
+    column: str | None
+    at: str | None
+    cell: str | None
+    option: str | None
+    count: int | None
+    rows: list[int]
+    data: dict[str, Any] | None

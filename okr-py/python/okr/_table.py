@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, final, overload
 from okr import _core, _show
 from okr._frames import Frame
 from okr._typed import typed
+from okr._workbook_writer import WorkbookSheet
 
 if TYPE_CHECKING:
     import pandas
@@ -153,7 +154,9 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         return _show.text(self.name, self.columns, self._all())
 
     def __str__(self) -> str:
-        """Return `str(self)`: findings in the style of a compiler, other tables as `repr`."""
+        """Return `str(self)`: findings like a compiler's, notes a line each, others as `repr`."""
+        if self.name == "notes":
+            return "\n".join(_core.note_text(json.dumps(note)) for note in self)
         if self.name == "findings":
             return _core.findings_text(self._handle.to_json()).rstrip()
         return repr(self)
@@ -205,6 +208,9 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
             return list(
                 dict.fromkeys("@".join(parts[:count]) for count in range(len(parts), 0, -1))
             )
+        case "notes":
+            places = [it for it in (row["at"], row["column"]) if it is not None]
+            return [*(f"{row['code']}@{place}" for place in places), row["code"]]
         case "history":
             return [f"{row['id']}@{row['date']}", row["id"]]
         case _:
@@ -225,6 +231,24 @@ def _values(kind: str, cells: list[Any]) -> list[Any]:
             return [None if text is None else json.loads(text) for text in cells]
         case _:
             return cells
+
+
+WIDEST_COLUMN = 60
+
+
+def table_sheet(table: Table[Any]) -> WorkbookSheet:
+    """Return a table as a sheet of a workbook, without columns that are empty."""
+    columns = table._handle.columns()
+    shown = {
+        name: cells if kind == "json" else _values(kind, cells)
+        for name, (kind, cells) in columns.items()
+        if any(cell is not None for cell in cells)
+    }
+    widths = [
+        min(WIDEST_COLUMN, max(len(_show.cell(cell)) for cell in [name, *cells]))
+        for name, cells in shown.items()
+    ]
+    return WorkbookSheet(table.name, list(shown), widths, zip(*shown.values(), strict=True))
 
 
 def _series(kind: str, values: bytes, missing: bytes | None, texts: list[str]) -> Any:

@@ -3,6 +3,7 @@
 mod model;
 mod prose;
 mod python;
+mod python_import;
 mod rows;
 mod typescript;
 
@@ -31,6 +32,7 @@ fn files() -> Result<Vec<Generated>, Box<dyn Error>> {
         },
         Generated { path: "okr-wasm/js/rows.ts".into(), text: packed },
         Generated { path: "okr-py/python/okr/_documents.py".into(), text: python::documents(&written)? },
+        Generated { path: "okr-py/python/okr/_import.py".into(), text: python_import::functions(&written)? },
         Generated { path: "okr-py/python/okr/_rows.py".into(), text: python::rows(&rows, &written) },
         Generated { path: "okr-py/python/okr/_results.py".into(), text: python::results(&results, &written, &rows)? },
     ])

@@ -16,12 +16,18 @@ const KEYWORDS: [&str; 35] = [
 ];
 
 /// Writes type expressions.
-struct Speller<'a> {
+pub(super) struct Speller<'a> {
     /// Types of documents that rows contain as plain dictionaries.
-    plain: Option<&'a Model>,
+    pub(super) plain: Option<&'a Model>,
     /// The type of a day.
-    day: &'static str,
+    pub(super) day: &'static str,
 }
+
+/// The types whose fields are arguments of functions, not classes.
+const ARGUMENTS: [&str; 2] = [OPTIONS, "ReadingsOptions"];
+
+/// The options of an import.
+pub(super) const OPTIONS: &str = "ImportOptions";
 
 /// Types with a hand-written subclass of the same name, which adds methods.
 const WITH_METHODS: [&str; 2] = ["Plan", "Review"];
@@ -33,7 +39,8 @@ const WITH_METHODS: [&str; 2] = ["Plan", "Review"];
 pub fn documents(model: &Model) -> Result<String, Box<dyn Error>> {
     let speller = Speller { plain: None, day: "Date" };
     let mut parts = Parts::default();
-    model.definitions.iter().for_each(|definition| parts.document(definition, &speller));
+    let is_class = |definition: &&Definition| !ARGUMENTS.contains(&definition.name.as_str());
+    model.definitions.iter().filter(is_class).for_each(|definition| parts.document(definition, &speller));
     parts.names.retain(|name| !WITH_METHODS.contains(&name.as_str()));
     let head = head(
         "Documents that people write, as data classes with a keyword argument for each field.",
@@ -283,8 +290,9 @@ fn summarized(description: &str) -> String {
     if first.len() > WIDTH - 10 { description.replacen(". ", ".\n\n", 1) } else { description.to_owned() }
 }
 
-fn docstring(lines: &[String], by: &str) -> String {
-    let lines: Vec<String> = match lines {
+pub(super) fn docstring(lines: &[String], by: &str) -> String {
+    let lines: Vec<String> = lines.iter().map(|line| line.replace('\\', "\\\\")).collect();
+    let lines: Vec<String> = match lines.as_slice() {
         [line] => wrap(line, WIDTH - by.len() - 6),
         lines => lines.to_vec(),
     };
@@ -299,7 +307,7 @@ fn spelled_name(name: &str) -> String {
     if KEYWORDS.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }
 
-fn literal(value: &Value) -> String {
+pub(super) fn literal(value: &Value) -> String {
     match value {
         Value::Null => "None".to_owned(),
         Value::Bool(true) => "True".to_owned(),
@@ -309,7 +317,7 @@ fn literal(value: &Value) -> String {
 }
 
 impl Speller<'_> {
-    fn spell(&self, of: &Type) -> String {
+    pub(super) fn spell(&self, of: &Type) -> String {
         match of {
             Type::Text => "str".to_owned(),
             Type::Date => self.day.to_owned(),
@@ -351,7 +359,7 @@ fn uses(model: &Model, name: &str) -> bool {
 }
 
 /// Returns the named types in a type expression.
-fn named(of: &Type) -> Vec<String> {
+pub(super) fn named(of: &Type) -> Vec<String> {
     match of {
         Type::Named(name) => vec![name.clone()],
         Type::List(item) => named(item),

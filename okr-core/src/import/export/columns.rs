@@ -41,6 +41,9 @@ pub struct SheetColumn {
 /// The column with all that has no column of its own.
 pub(super) const MORE: &str = "more (JSON)";
 
+/// In the JSON of the sheet `plan`: what several readings of a metric and date mean, by metric.
+pub(super) const DUPLICATES: &str = "duplicates";
+
 const fn column(
     name: &'static str,
     path: &'static str,

@@ -1,5 +1,6 @@
 //! The sheets of an export as a plan, readings and check-ins.
 
+use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -8,15 +9,15 @@ use super::super::cell::Cell;
 use super::super::imported::Imported;
 use super::super::mapping::{ColumnMapping, Mapping};
 use super::super::note::{ImportError, Note, NoteCode, NoteList};
-use super::super::options::Decimal;
+use super::super::options::{Decimal, read_map};
 use super::super::sheet::{Row, Sheet};
 use super::about::is_about;
-use super::columns::{Kind, MORE, SheetColumn};
+use super::columns::{DUPLICATES, Kind, MORE, SheetColumn};
 use super::document_row::from_cells;
 use crate::Plan;
-use crate::document::{Node, Read, read_node};
+use crate::document::{At, Node, Notes, Read, read_node};
 use crate::plan::{KeyResult, Objective};
-use crate::readings::{CheckIn, Reading};
+use crate::readings::{CheckIn, Duplicates, Reading};
 
 /// Which sheet of an export it is, by its header; none for another sheet.
 pub(crate) fn own_kind(sheet: &Sheet) -> Option<Kind> {
@@ -50,7 +51,8 @@ pub fn from_sheets<'a>(
     decimal: Option<Decimal>,
 ) -> Result<Imported, ImportError> {
     let mut notes = NoteList::default();
-    let mut parts = Parts { plan: Plan::new(), readings: Vec::new(), check_ins: Vec::new() };
+    let mut parts =
+        Parts { plan: Plan::new(), readings: Vec::new(), duplicates: IndexMap::new(), check_ins: Vec::new() };
     let mut mapping = None;
     for (index, sheet) in sheets.into_iter().enumerate() {
         if is_about(sheet) {
@@ -67,9 +69,9 @@ pub fn from_sheets<'a>(
         parts.add(&table, &mut notes);
         mapping.get_or_insert_with(|| table.mapping());
     }
-    let Parts { plan, readings, check_ins } = parts;
+    let Parts { plan, readings, duplicates, check_ins } = parts;
     let mapping = mapping.unwrap_or_else(|| Mapping::new(1u32));
-    Ok(Imported { plan, readings, check_ins, mapping, notes: notes.finish() })
+    Ok(Imported { plan, readings, duplicates, check_ins, mapping, notes: notes.finish() })
 }
 
 /// A sheet of an export, its columns by their names.
@@ -108,10 +110,15 @@ impl<'a> OwnTable<'a> {
         index.and_then(|index| row.cells.get(index)).map(Cell::trimmed).unwrap_or_default()
     }
 
-    /// The document of a row; none where it does not fit, which is noted.
+    /// What a row holds; none where it does not fit, which is noted.
     fn read<T: Read>(&self, row: &Row, notes: &mut NoteList) -> Option<T> {
-        let document = match from_cells(&self.columns, &row.cells, &self.more, self.decimal) {
-            Ok(document) => document,
+        let document = self.document(row, notes)?;
+        self.read_document(Value::Object(document), row, notes)
+    }
+
+    fn document(&self, row: &Row, notes: &mut NoteList) -> Option<Map<String, Value>> {
+        match from_cells(&self.columns, &row.cells, &self.more, self.decimal) {
+            Ok(document) => Some(document),
             Err(bad) => {
                 let at = format!("{}{}", letters(bad.column), row.number);
                 let cell = row.cells.get(bad.column).map(Cell::trimmed).unwrap_or_default();
@@ -121,15 +128,14 @@ impl<'a> OwnTable<'a> {
                         .at(at)
                         .of_cell(&cell),
                 );
-                return None;
+                None
             }
-        };
-        self.read_document(document, row, notes)
+        }
     }
 
-    fn read_document<T: Read>(&self, document: Map<String, Value>, row: &Row, notes: &mut NoteList) -> Option<T> {
+    fn read_document<T: Read>(&self, document: Value, row: &Row, notes: &mut NoteList) -> Option<T> {
         // A JSON value is always a node.
-        let node = Node::deserialize(Value::Object(document)).unwrap_or(Node::Null);
+        let node = Node::deserialize(document).unwrap_or(Node::Null);
         match read_node(node, "") {
             Ok(item) => Some(item),
             Err(errors) => {
@@ -158,6 +164,7 @@ impl<'a> OwnTable<'a> {
 struct Parts {
     plan: Plan,
     readings: Vec<Reading>,
+    duplicates: IndexMap<String, Duplicates>,
     check_ins: Vec<CheckIn>,
 }
 
@@ -182,7 +189,13 @@ impl Parts {
             }
             Kind::Plan => {
                 for row in table.rows() {
-                    let Some(rest) = table.read::<Plan>(row, notes) else { continue };
+                    let Some(mut document) = table.document(row, notes) else { continue };
+                    if let Some(duplicates) = document.shift_remove(DUPLICATES) {
+                        self.duplicates
+                            .extend(table.read_document::<Modes>(duplicates, row, notes).unwrap_or_default().0);
+                    }
+                    let rest = table.read_document::<Plan>(Value::Object(document), row, notes);
+                    let Some(rest) = rest else { continue };
                     let plan = std::mem::replace(&mut self.plan, rest);
                     self.plan.teams = plan.teams;
                     self.plan.cycles = plan.cycles;
@@ -219,5 +232,19 @@ impl Parts {
                 }
             }
         }
+    }
+}
+
+/// What several readings of a metric and date mean, by metric.
+#[derive(Default)]
+struct Modes(IndexMap<String, Duplicates>);
+
+impl Read for Modes {
+    fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
+        Modes(read_map(node, at, notes))
+    }
+
+    fn placeholder() -> Self {
+        Modes::default()
     }
 }

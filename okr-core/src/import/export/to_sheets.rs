@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::super::cell::Cell;
 use super::super::sheet::{Row, Sheet};
 use super::about::about;
-use super::columns::{ColumnFormat, Kind, MORE};
+use super::columns::{ColumnFormat, DUPLICATES, Kind, MORE};
 use super::document_row::to_cells;
 use super::named_sheet::NamedSheet;
 use crate::readings::{CheckIns, Reading};
@@ -44,9 +44,26 @@ pub fn to_sheets(plan: &Plan, readings: Option<&Readings>, check_ins: Option<&Ch
     for field in ["version", "objectives", "kpis", "teams", "cycles"] {
         rest.shift_remove(field);
     }
+    let modes = readings.map(modes).unwrap_or_default();
+    if !modes.is_empty() {
+        rest.insert(DUPLICATES.to_owned(), Value::Object(modes));
+    }
     sheets.push(table_of(Kind::Plan, [rest]));
     sheets.push(about(&sheets));
     sheets
+}
+
+/// What several readings of a metric and date mean, where they combine, or where the last of them counts.
+fn modes(readings: &Readings) -> Map<String, Value> {
+    let columns = readings.columns();
+    let recorded = |row: usize| columns.recorded.as_ref().and_then(|days| days.get(row)).copied();
+    let mut seen = HashSet::new();
+    let rows = columns.metrics.iter().zip(columns.dates).enumerate();
+    let repeats = rows.filter(|(row, (metric, date))| !seen.insert((**metric, **date, recorded(*row))));
+    let repeated: HashSet<u32> = repeats.map(|(_, (metric, _))| *metric).collect();
+    let modes = (0..).zip(columns.names.iter().zip(&columns.duplicates));
+    let told = modes.filter(|(metric, (_, mode))| mode.combines() || repeated.contains(metric));
+    told.map(|(_, (name, mode))| ((*name).to_owned(), Value::from(mode.as_str()))).collect()
 }
 
 fn document(item: &impl Serialize) -> Map<String, Value> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use hashbrown::HashSet;
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::super::column::Column;
@@ -105,7 +106,7 @@ pub(crate) fn import(table: &Table<'_>, newest: &Newest<'_>, mut notes: NoteList
     table.note_unused(&used(table, titles), &mut notes);
     let plan = Plan::new().teams(teams).cycles(cycles.cycles).objectives(objectives);
     let mapping = table.mapping(Some(titles.layout));
-    Ok(Imported { plan, readings, check_ins, mapping, notes: notes.finish() })
+    Ok(Imported { plan, readings, duplicates: IndexMap::new(), check_ins, mapping, notes: notes.finish() })
 }
 
 /// The fields that are read in a layout.

@@ -1,6 +1,7 @@
 //! KPIs and readings from the values of a sheet.
 
 use hashbrown::{HashMap, HashSet};
+use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
 use super::super::field::Field;
@@ -59,6 +60,7 @@ pub(crate) fn import(table: &mut Table<'_>, newest: &Newest<'_>, mut notes: Note
     Ok(Imported {
         plan: Plan::new().teams(teams).kpis(kpis),
         readings,
+        duplicates: IndexMap::new(),
         check_ins: Vec::new(),
         mapping,
         notes: notes.finish(),

@@ -52,7 +52,7 @@ impl<T: serde::Serialize> serde::Serialize for PerName<T> {
 }
 
 /// The values of an object by their names.
-pub(super) fn read_map<T: Read>(node: Node, at: &At<'_>, notes: &mut Notes) -> IndexMap<String, T> {
+pub(crate) fn read_map<T: Read>(node: Node, at: &At<'_>, notes: &mut Notes) -> IndexMap<String, T> {
     match node {
         Node::Object(fields) => fields
             .into_iter()

@@ -210,7 +210,7 @@ mod csv {
         assert_eq!(message(&[b"\xff\xfe".to_vec(), utf_16].concat()), expected);
         assert!(
             message(b"PK\x03\x04...xl/workbook.xml")
-                .contains("found an .xlsx workbook; save the sheet as CSV in UTF-8")
+                .contains("found an .xlsx workbook; import it as a sheet")
         );
     }
 
