@@ -1155,61 +1155,6 @@ export type Initiative = "keep_standard" | "break_trend" | "launch_new" | "out_o
  */
 export type Readiness = "nothing_tracked" | "baseline_known" | "both_running";
 
-/** What the caller says about a sheet. Nothing but `holds` is needed where the sheet says the rest. */
-export interface ImportOptions {
-  /** What the sheet holds. */
-  holds: Holds;
-  /**
-   * The day on which the sheet was exported: that of values and statuses without a date of their
-   * own.
-   */
-  as_of?: CivilDate | undefined;
-  /** The cycle of all goals. */
-  cycle?: string | Cycle | undefined;
-  /** What columns mean, by their names or letters; none: not used. */
-  columns?: { [key: string]: SheetField | null } | undefined;
-  /** A mapping from `inspect`, perhaps changed: it takes the place of the header's names. */
-  mapping?: SheetMapping | undefined;
-  /** The number of the row that holds the header, as the spreadsheet shows it. */
-  header?: number | undefined;
-  /** The cells to read, such as `A3:H40`. */
-  range?: string | undefined;
-  /** The decimal separator. */
-  decimal?: DecimalSeparator | undefined;
-  /** The order of day, month and year. */
-  dates?: DateOrder | undefined;
-  /** What plain numbers between 0 and 1 beside a percent sign are. */
-  percent?: PercentScale | undefined;
-  /** The scale of confidences: `0-1`, `0-10`, `0-100`, `1-5`, or what each word stands for. */
-  confidence?: string | { [key: string]: number } | undefined;
-  /** Which civil day a point in time is: `written`, `UTC` or an offset such as `+02:00`. */
-  zone?: string | undefined;
-  /** Which values are better: for all KPIs, or by the name or id of each. */
-  better?: Better | { [key: string]: Better } | undefined;
-  /** How often KPIs have a value: for all, or by the name or id of each. */
-  cadence?: Cadence | { [key: string]: Cadence } | undefined;
-  /** The name of the KPI whose values the sheet holds, where no column has it. */
-  kpi?: string | undefined;
-  /** The year of periods that are written without one. */
-  year?: number | undefined;
-  /** The first month of the fiscal year, 1 to 12, for periods such as `Q3 FY26`. */
-  fiscal_year_start?: number | undefined;
-  /** The encoding of a text file. */
-  encoding?: TextEncoding | undefined;
-  /** What separates the columns of a text file. */
-  separator?: ColumnSeparator | undefined;
-  /** The name of the file, for `meta.source`. */
-  file?: string | undefined;
-  /** The name of the sheet: which one of a workbook to read; for `meta.source`. */
-  sheet?: string | undefined;
-  /** What becomes of a key result without numbers. */
-  without_numbers?: WithoutNumbers | undefined;
-  /** Cycles that the sheet names by id or name and that are not periods. */
-  cycles?: Cycle[] | undefined;
-  /** Teams that the sheet names by id or name. */
-  teams?: Team[] | undefined;
-}
-
 /**
  * What a sheet holds.
  *
@@ -1431,36 +1376,6 @@ export type ColumnSeparator = "," | ";" | "\t" | "|";
  * `error`: The sheet is refused.
  */
 export type WithoutNumbers = "milestone" | "skip" | "error";
-
-/** What the caller says about a table of readings; nothing is needed where the table says it. */
-export interface ReadingsOptions {
-  /** What columns mean, by their names or letters; none: not used. */
-  columns?: { [key: string]: ReadingField | null } | undefined;
-  /** The metric of all values, where no column has it. */
-  metric?: string | undefined;
-  /** The number of the row that holds the header, as the spreadsheet shows it. */
-  header?: number | undefined;
-  /** The cells to read, such as `A3:H40`. */
-  range?: string | undefined;
-  /** The decimal separator. */
-  decimal?: DecimalSeparator | undefined;
-  /** The order of day, month and year. */
-  dates?: DateOrder | undefined;
-  /** What plain numbers between 0 and 1 beside a percent sign are. */
-  percent?: PercentScale | undefined;
-  /** Which civil day a point in time is: `written`, `UTC` or an offset such as `+02:00`. */
-  zone?: string | undefined;
-  /** The year of periods that are written without one. */
-  year?: number | undefined;
-  /** The first month of the fiscal year, 1 to 12, for periods such as `Q3 FY26`. */
-  fiscal_year_start?: number | undefined;
-  /** The encoding of a text file. */
-  encoding?: TextEncoding | undefined;
-  /** What separates the columns of a text file. */
-  separator?: ColumnSeparator | undefined;
-  /** The name of the sheet: which one of a workbook to read. */
-  sheet?: string | undefined;
-}
 
 /**
  * What a column of a table of readings means.
@@ -2991,6 +2906,23 @@ export interface Changed {
   /** Whether the triggers differ, whatever the scope. */
   triggers: boolean;
 }
+
+/**
+ * How the cells of a column are shown.
+ *
+ * `text`: Text.
+ *
+ * `number`: A number.
+ *
+ * `value`: A number in the unit of its row.
+ *
+ * `date`: A day.
+ *
+ * `list`: Texts, separated by semicolons.
+ *
+ * `json`: JSON.
+ */
+export type ColumnFormat = "text" | "number" | "value" | "date" | "list" | "json";
 
 /** What the message of a problem is made from, by its code. */
 export interface ProblemData {

@@ -12,6 +12,7 @@ mod live;
 mod packed;
 mod plan;
 mod readings;
+mod sheets;
 mod thrown;
 mod tracker;
 
