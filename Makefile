@@ -143,6 +143,10 @@ test-javascript: javascript
 .PHONY: conformance-javascript
 conformance-javascript: javascript
 	@node okr-wasm/tests/conformance.mjs
+	@mkdir -p $(SCRATCH)
+	@OKR_IMPORT_NOTES=$(abspath $(SCRATCH))/notes-javascript.txt node okr-wasm/tests/import_conformance.mjs
+	@OKR_IMPORT_NOTES=$(abspath $(SCRATCH))/notes-rust.txt cargo test --quiet --package okr-core --test import
+	@cmp $(SCRATCH)/notes-rust.txt $(SCRATCH)/notes-javascript.txt
 
 okr-wasm/pkg/browser.js: node_modules/.ready $(SCRATCH)/wasm-target $(CORE) okr-wasm/Cargo.toml okr-wasm/tsconfig.json \
   $(shell find okr-wasm/src okr-wasm/js xtask/src -type f)

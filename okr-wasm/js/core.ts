@@ -1,12 +1,20 @@
 /** Calls into the compiled core. */
 
-import { OkrError, type Problem } from "./errors.js";
+import { OkrError, type Problem, SheetError } from "./errors.js";
+import type { ImportNote } from "./types.js";
 
 let loaded = false;
 
 /** Records that the core is loaded. */
 export function markLoaded(): void {
   loaded = true;
+}
+
+/** What the core throws, as JSON text. */
+interface Thrown {
+  message: string;
+  errors: Problem[] | null;
+  note?: ImportNote | null;
 }
 
 /** Calls the core and turns the problems that it throws into an `OkrError`. */
@@ -16,8 +24,9 @@ export function call<T>(work: () => T): T {
     return work();
   } catch (thrown) {
     if (typeof thrown !== "string") throw thrown;
-    const { message, errors } = parse<{ message: string; errors: Problem[] }>(thrown);
-    throw new OkrError(message, errors);
+    const { message, errors, note } = parse<Thrown>(thrown);
+    // A refused sheet has a note, or null.
+    throw note === undefined ? new OkrError(message, errors ?? []) : new SheetError(message, errors ?? [], note ?? undefined);
   }
 }
 

@@ -1,6 +1,6 @@
-/** The error thrown when a document or a request can't be used. */
+/** The errors thrown when a document, a request or a sheet can't be used. */
 
-import type { ProblemData } from "./types.js";
+import type { ImportNote, ProblemData } from "./types.js";
 
 /** What is wrong, as a code. */
 export type ProblemCode = keyof ProblemData;
@@ -24,7 +24,7 @@ export type Problem = { [Code in ProblemCode]: ProblemOf<Code> }[ProblemCode];
 
 /** All problems of a plan, of readings or of a request, at once. */
 export class OkrError extends Error {
-  /** The problems in the order of the document; at least one. */
+  /** The problems in the order of the document; at least one, unless a {@link SheetError} has a note instead. */
   readonly errors: readonly Problem[];
 
   static {
@@ -36,5 +36,21 @@ export class OkrError extends Error {
   constructor(message: string, errors: readonly Problem[]) {
     super(message);
     this.errors = errors;
+  }
+}
+
+/** A sheet that can be read in several ways, or in none; or options of an import that do not fit. */
+export class SheetError extends OkrError {
+  /** Why the sheet is refused, with the row, the cell and the option that decides it; absent for options that do not fit. */
+  readonly note: ImportNote | undefined;
+
+  static {
+    Object.defineProperty(this.prototype, "name", { value: "SheetError", configurable: true, writable: true });
+  }
+
+  /** @internal */
+  constructor(message: string, errors: readonly Problem[], note: ImportNote | undefined) {
+    super(message, errors);
+    this.note = note;
   }
 }

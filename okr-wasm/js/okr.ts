@@ -8,7 +8,22 @@ export { adviceMarkdown, advise } from "./advise.js";
 export { CheckIns } from "./check_ins.js";
 export { type CodedTexts, NO_DAY, type ReadingColumns } from "./columns.js";
 export { findingsText } from "./findings.js";
-export { OkrError, type Problem, type ProblemCode, type ProblemOf } from "./errors.js";
+export { OkrError, type Problem, type ProblemCode, type ProblemOf, SheetError } from "./errors.js";
+export type { ExportedSheet, SheetColumn } from "./export.js";
+export {
+  type ImportGoalsOptions,
+  type ImportKpisOptions,
+  type ImportSheetsOptions,
+  type Imported,
+  type InspectSheetOptions,
+  type KnownValues,
+  importGoals,
+  importKpis,
+  importSheets,
+  inspectSheet,
+  notesText,
+} from "./import.js";
+export type { GoalSheetOptions, KpiSheetOptions, ReadingSheetOptions, SheetOptions } from "./import_options.js";
 export { Live } from "./live.js";
 export type {
   DayOptions,
@@ -21,7 +36,25 @@ export type {
   WhatIfOptions,
 } from "./options.js";
 export { type Merged, Plan } from "./plan.js";
-export { type LoadOptions, Readings, type Rejected, type RejectedRow } from "./readings.js";
+export {
+  type CsvOptions,
+  type LoadOptions,
+  Readings,
+  type Rejected,
+  type RejectedRow,
+  type WideOptions,
+} from "./readings.js";
+export {
+  type CellValue,
+  type Sheet,
+  type SheetCell,
+  type SheetFile,
+  type SheetRecords,
+  type SheetRow,
+  type SheetSource,
+  type Workbook,
+  readSheet,
+} from "./sheet.js";
 export type { PictureOptions, Report } from "./report.js";
 export { Tracker } from "./tracker.js";
 // What stands above goes before types of the same name; the documents of a plan and a report get names of their own.

@@ -1,11 +1,14 @@
 /** Plans. */
 
+import type { CheckIns } from "./check_ins.js";
 import { call, parse, use } from "./core.js";
 import type { Problem } from "./errors.js";
+import { type ExportedSheet, exported } from "./export.js";
 import { jsonText, requireText } from "./json.js";
 import { Plan as Handle } from "./okr_wasm.js";
+import type { Readings } from "./readings.js";
 import { Tracker } from "./tracker.js";
-import type { Fragment, Plan as PlanDocument, Rename } from "./types.js";
+import type { CheckIn, Fragment, Plan as PlanDocument, Rename } from "./types.js";
 
 /** A plan after a merge. */
 export interface Merged {
@@ -85,6 +88,18 @@ export class Plan {
     } finally {
       merged.free();
     }
+  }
+
+  /**
+   * Returns this plan, with readings and check-ins, as sheets that a person can edit; `importSheets` returns the same again. What has no
+   * column of its own (curves, milestones, rules) stands as JSON in the last one. Text that a spreadsheet would take for a formula gets an
+   * apostrophe, which is taken off again.
+   *
+   * @example
+   * for (const { name, csv } of plan.toSheets(readings)) await writeFile(`${name}.csv`, csv);
+   */
+  toSheets(readings?: Readings, checkIns?: CheckIns | readonly CheckIn[]): ExportedSheet[] {
+    return use(this.handle, (handle) => exported(handle, readings, checkIns));
   }
 
   /** Returns the plan as a plain object, so that `JSON.stringify(plan)` is its JSON text. */

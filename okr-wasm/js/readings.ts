@@ -2,8 +2,10 @@
 
 import { type ReadingColumns, handOver } from "./columns.js";
 import { call, parse, use } from "./core.js";
+import { READING_SHEET_NAMES, type ReadingSheetOptions } from "./import_options.js";
 import { describe, jsonText, requireArray, requireFields, requireText } from "./json.js";
-import { LoadOptions as Given, Readings as Handle } from "./okr_wasm.js";
+import { LoadOptions as Given, Readings as Handle, type Sheets } from "./okr_wasm.js";
+import { type SheetSource, withSheets } from "./sheet.js";
 import type { Reading, Rename } from "./types.js";
 
 /** How rows are loaded. */
@@ -27,6 +29,12 @@ export interface LoadOptions {
   /** The month in which the fiscal year starts, 1 to 12, so that dates can be fiscal periods: `FY2027-Q1` or `FY2027`. */
   fiscalYearStart?: number | undefined;
 }
+
+/** How CSV text is loaded: with one of the options that say how it is written, it is read as people write it. */
+export interface CsvOptions extends LoadOptions, Pick<ReadingSheetOptions, "separator" | "decimal" | "dates" | "columns" | "encoding"> {}
+
+/** How a table is loaded in the form in which people have it. */
+export interface WideOptions extends LoadOptions, ReadingSheetOptions {}
 
 /** One problem of a row that can't be used. */
 export interface RejectedRow {
@@ -96,13 +104,44 @@ export class Readings {
   }
 
   /**
-   * Loads readings from CSV text with the columns `metric`, `date` and `value`, and optionally `recorded`, `sample` and
-   * `note`, in any order.
+   * Loads readings from CSV with the columns `metric`, `date` and `value`, and optionally `recorded`, `sample` and `note`, in any order.
+   *
+   * Without `separator`, `decimal`, `dates`, `columns` and `encoding` it is what programs write: UTF-8, commas, decimal points, ISO
+   * dates, of any length. With one of them it is read as people write it: `12,5 %`, `31.12.2026`, `Q3 2026`.
+   *
+   * @param csv the text, or the bytes of a file.
+   * @throws {OkrError} with a `bad_row` for each of the first 100 problems, unless `onBadRows` is `"skip"`.
+   * @throws {SheetError} if what people write can be read in several ways: it says which option decides it.
+   *
+   * @example
+   * const columns = { Kennzahl: "metric", Stichtag: "date", Wert: "value" };
+   * Readings.fromCsv("Kennzahl;Stichtag;Wert\nenps;31.07.2026;29,5", { columns });
+   */
+  static fromCsv(csv: string | ArrayBuffer | ArrayBufferView, options: CsvOptions = {}): Readings {
+    if (WRITTEN.some((name) => options?.[name] !== undefined)) return Readings.fromWide(csv, options);
+    const text = typeof csv === "string" ? csv : decoded(csv);
+    return Readings.load(options, (given) => Handle.csv(text, given), WRITTEN);
+  }
+
+  /**
+   * Loads readings from a table in the form in which people have it: with a column for each period, a row for each period, or a row for
+   * each value. Metrics are named as they are written. For KPIs with names, units and targets use `importKpis`.
+   *
+   * What can't be used is a bad row, and so is what an import would leave out with a note: a column that is not used, or one of totals.
    *
    * @throws {OkrError} with a `bad_row` for each of the first 100 problems, unless `onBadRows` is `"skip"`.
+   * @throws {SheetError} if the table can be read in several ways, or in none.
+   *
+   * @example
+   * Readings.fromWide([["KPI", "Jul 2026", "Aug 2026"], ["enps", 31, 28]]);
    */
-  static fromCsv(text: string, options: LoadOptions = {}): Readings {
-    return Readings.load(options, (given) => Handle.csv(requireText(text, "text"), given));
+  static fromWide(table: SheetSource, options: WideOptions = {}): Readings {
+    requireFields(options, [...LOAD_OPTIONS, ...Object.keys(READING_SHEET_NAMES)], "option");
+    const names = Object.entries(READING_SHEET_NAMES);
+    const fields = names.map(([name, field]) => [field, options[name as keyof typeof READING_SHEET_NAMES]]);
+    const how = jsonText(Object.fromEntries(fields), "options");
+    const load = (sheets: Sheets) => Readings.load(options, (given) => Handle.sheet(sheets, how, given), Object.keys(READING_SHEET_NAMES));
+    return withSheets([table], options, load);
   }
 
   /**
@@ -114,8 +153,9 @@ export class Readings {
     return Readings.load(options, (given) => Handle.rows(requireText(text, "text"), given));
   }
 
-  private static load(options: LoadOptions, work: (given: Given) => Handle): Readings {
-    requireFields(options, ["onBadRows", "missing", "duplicates", "recorded", "fiscalYearStart"], "option");
+  /** Loads with options, of which `own` are those that only one loader has. */
+  private static load(options: LoadOptions, work: (given: Given) => Handle, own: readonly string[] = []): Readings {
+    requireFields(options, [...LOAD_OPTIONS, ...own], "option");
     const given = call(() => new Given());
     try {
       read(options, given);
@@ -203,6 +243,24 @@ export class Readings {
   /** The same as `free`, for `using readings = …`. */
   [Symbol.dispose](): void {
     this.free();
+  }
+}
+
+/** Options of every loader. */
+const LOAD_OPTIONS = ["onBadRows", "missing", "duplicates", "recorded", "fiscalYearStart"];
+
+/** Options that say how CSV is written. */
+const WRITTEN = ["separator", "decimal", "dates", "columns", "encoding"] as const;
+
+/** The text of a file in UTF-8. */
+function decoded(bytes: ArrayBuffer | ArrayBufferView): string {
+  if (!(bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes))) {
+    throw new TypeError(`\`csv\` must be text or bytes, found ${describe(bytes)}`);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new TypeError("`csv` is not UTF-8: `encoding` says what it is", { cause });
   }
 }
 

@@ -1201,61 +1201,6 @@ export type PagePart = "objectives" | "triggers" | "kpis" | "check_ins" | "findi
  */
 export type PictureKind = "progress" | "tile" | "xmr" | "burn_up" | "heat";
 
-/** What the caller says about a sheet. Nothing but `holds` is needed where the sheet says the rest. */
-export interface ImportOptions {
-  /** What the sheet holds. */
-  holds: Holds;
-  /**
-   * The day on which the sheet was exported: that of values and statuses without a date of their
-   * own.
-   */
-  as_of?: CivilDate | undefined;
-  /** The cycle of all goals. */
-  cycle?: string | Cycle | undefined;
-  /** What columns mean, by their names or letters; none: not used. */
-  columns?: { [key: string]: SheetField | null } | undefined;
-  /** A mapping from `inspect`, perhaps changed: it takes the place of the header's names. */
-  mapping?: SheetMapping | undefined;
-  /** The number of the row that holds the header, as the spreadsheet shows it. */
-  header?: number | undefined;
-  /** The cells to read, such as `A3:H40`. */
-  range?: string | undefined;
-  /** The decimal separator. */
-  decimal?: DecimalSeparator | undefined;
-  /** The order of day, month and year. */
-  dates?: DateOrder | undefined;
-  /** What plain numbers between 0 and 1 beside a percent sign are. */
-  percent?: PercentScale | undefined;
-  /** The scale of confidences: `0-1`, `0-10`, `0-100`, `1-5`, or what each word stands for. */
-  confidence?: string | { [key: string]: number } | undefined;
-  /** Which civil day a point in time is: `written`, `UTC` or an offset such as `+02:00`. */
-  zone?: string | undefined;
-  /** Which values are better: for all KPIs, or by the name or id of each. */
-  better?: Better | { [key: string]: Better } | undefined;
-  /** How often KPIs have a value: for all, or by the name or id of each. */
-  cadence?: Cadence | { [key: string]: Cadence } | undefined;
-  /** The name of the KPI whose values the sheet holds, where no column has it. */
-  kpi?: string | undefined;
-  /** The year of periods that are written without one. */
-  year?: number | undefined;
-  /** The first month of the fiscal year, 1 to 12, for periods such as `Q3 FY26`. */
-  fiscal_year_start?: number | undefined;
-  /** The encoding of a text file. */
-  encoding?: TextEncoding | undefined;
-  /** What separates the columns of a text file. */
-  separator?: ColumnSeparator | undefined;
-  /** The name of the file, for `meta.source`. */
-  file?: string | undefined;
-  /** The name of the sheet: which one of a workbook to read; for `meta.source`. */
-  sheet?: string | undefined;
-  /** What becomes of a key result without numbers. */
-  without_numbers?: WithoutNumbers | undefined;
-  /** Cycles that the sheet names by id or name and that are not periods. */
-  cycles?: Cycle[] | undefined;
-  /** Teams that the sheet names by id or name. */
-  teams?: Team[] | undefined;
-}
-
 /**
  * What a sheet holds.
  *
@@ -1477,36 +1422,6 @@ export type ColumnSeparator = "," | ";" | "\t" | "|";
  * `error`: The sheet is refused.
  */
 export type WithoutNumbers = "milestone" | "skip" | "error";
-
-/** What the caller says about a table of readings; nothing is needed where the table says it. */
-export interface ReadingsOptions {
-  /** What columns mean, by their names or letters; none: not used. */
-  columns?: { [key: string]: ReadingField | null } | undefined;
-  /** The metric of all values, where no column has it. */
-  metric?: string | undefined;
-  /** The number of the row that holds the header, as the spreadsheet shows it. */
-  header?: number | undefined;
-  /** The cells to read, such as `A3:H40`. */
-  range?: string | undefined;
-  /** The decimal separator. */
-  decimal?: DecimalSeparator | undefined;
-  /** The order of day, month and year. */
-  dates?: DateOrder | undefined;
-  /** What plain numbers between 0 and 1 beside a percent sign are. */
-  percent?: PercentScale | undefined;
-  /** Which civil day a point in time is: `written`, `UTC` or an offset such as `+02:00`. */
-  zone?: string | undefined;
-  /** The year of periods that are written without one. */
-  year?: number | undefined;
-  /** The first month of the fiscal year, 1 to 12, for periods such as `Q3 FY26`. */
-  fiscal_year_start?: number | undefined;
-  /** The encoding of a text file. */
-  encoding?: TextEncoding | undefined;
-  /** What separates the columns of a text file. */
-  separator?: ColumnSeparator | undefined;
-  /** The name of the sheet: which one of a workbook to read. */
-  sheet?: string | undefined;
-}
 
 /**
  * What a column of a table of readings means.
@@ -2720,6 +2635,14 @@ export interface Review {
   attained: number;
   /** Its objectives, but for drafts and dropped ones. */
   objectives: ObjectiveReview[];
+  /** The KPIs of the cycle's teams, and those without a team, also those that no objective names. */
+  kpis: KpiReview[];
+  /** The triggers that fired in the cycle. */
+  triggers: TriggerReview[];
+  /** The notes of the retrospective, then those of check-ins on the cycle. */
+  notes: ImportNote[];
+  /** How well confidences foretold what was reached, by owner. */
+  calibration: Calibration[];
   /** Objectives and key results that were given up. */
   dropped: DroppedGoal[];
   /** Key results that go on as KPIs. */
@@ -2754,8 +2677,16 @@ export interface ObjectiveReview {
   attained: boolean | null;
   /** The KPIs that it was meant to move, or that its key results read. */
   kpis: KpiReview[];
+  /** Its key results, but for dropped ones. */
+  key_results: KeyResultReview[];
   /** It was attained and none of its KPIs improved: its key results measured the wrong thing. */
   revisit_key_results: boolean;
+  /** What the review proposes. */
+  next_step: NextStep;
+  /** Why. */
+  next_reason: string;
+  /** Its successor in the next cycle, where it is to be carried over and there is one. */
+  next_objective: Objective | null;
   /** Check-ins and silence. */
   process: ObjectiveProcess;
 }
@@ -2799,6 +2730,74 @@ export interface KpiReview {
  */
 export type Movement = "improved" | "unchanged" | "worsened" | "unknown";
 
+/** How a key result ended. */
+export interface KeyResultReview {
+  /** Its id. */
+  key_result: string;
+  /** What was measured. */
+  title: string;
+  /** Who answers for it. */
+  owner: string | null;
+  /** The unit of its values. */
+  unit: string | null;
+  /** What it was measured by. */
+  kind: MeasureKind;
+  /** The value to start from. */
+  from: number | null;
+  /** The value that was reached. */
+  reached: number | null;
+  /** The value to reach. */
+  target: number | null;
+  /** Its score, as revised. */
+  score: number | null;
+  /** The score had nothing been revised. */
+  score_committed: number | null;
+  /** How it stands. */
+  status: Status;
+  /** The colour of its score. */
+  grade: Grade | null;
+  /** Whether its score is a success. */
+  attained: boolean | null;
+  /**
+   * The change per week that it takes to reach the target by the end of the next cycle; none where
+   * it was attained, or no cycle follows.
+   */
+  per_week_required: number | null;
+  /** Confidence of the last check-in that states one, on it or else on its objective. */
+  confidence: number | null;
+  /**
+   * Last confidence minus 1 where it was attained, minus 0 where not: above 0 people were too
+   * sure.
+   */
+  overconfidence: number | null;
+  /** What people said last of how it stands. */
+  said: Said | null;
+  /** Whether what they said is better than what is computed. */
+  said_otherwise: boolean;
+  /** The note of the last check-in on it that has one. */
+  note: ImportNote | null;
+  /** The KPIs that are to prove that it had an effect. */
+  kpis: KpiReview[];
+  /** The KPIs that must not suffer from it. */
+  guards: KpiReview[];
+}
+
+/**
+ * What a review proposes for an objective.
+ *
+ * `graduate`: Attained: what was reached goes on as KPIs.
+ *
+ * `stop`: Attained, and nothing is left to watch.
+ *
+ * `revisit_key_results`: Attained, and none of its KPIs improved: look for key results that move
+ * them.
+ *
+ * `carry_over`: Not attained: it goes on in the next cycle.
+ *
+ * `wait`: It cannot be told yet: the cycle runs, or the objective has no score.
+ */
+export type NextStep = "graduate" | "stop" | "revisit_key_results" | "carry_over" | "wait";
+
 /** What people did about an objective. */
 export interface ObjectiveProcess {
   /** Whole spans of `check_in_days` in its cycle, as far as it has passed. */
@@ -2816,6 +2815,49 @@ export interface ObjectiveProcess {
    * sure.
    */
   overconfidence: number | null;
+}
+
+/** A trigger that fired in a cycle, and what became of it. */
+export interface TriggerReview {
+  /** The KPI. */
+  kpi: string;
+  /** The team of the series. */
+  team: string | null;
+  /** What people call the KPI. */
+  name: string;
+  /** The kind of the rule. */
+  rule: string;
+  /** Which of the KPI's rules of this kind it is, 1 for the first. */
+  number: number;
+  /** The period of the first breach. */
+  since: string;
+  /** The period in which it fired. */
+  fired: string;
+  /** The period in which it cleared; none where it has not. */
+  cleared: string | null;
+  /** Where the rule stands now; none where it is quiet. */
+  state: TriggerState | null;
+  /** How much it matters now: a warning while the newest value is unhealthy. */
+  severity: Severity;
+  /** Ids of the objectives of the cycle that answer it. */
+  addressed_by: string[];
+}
+
+/** How well confidences foretold what was reached, for one person. */
+export interface Calibration {
+  /** Who answers for the key results. */
+  owner: string;
+  /** Key results with a confidence and an outcome. */
+  goals: number;
+  /** Mean confidence. */
+  confidence: number;
+  /** Share of them that was attained. */
+  attained: number;
+  /**
+   * Brier score, the mean of `(confidence - outcome)²`: 0 is perfect, 0.25 says nothing; none
+   * under 5 key results.
+   */
+  brier: number | null;
 }
 
 /** An objective that was given up. */
@@ -3061,6 +3103,23 @@ export interface Changed {
   /** Whether the triggers differ, whatever the scope. */
   triggers: boolean;
 }
+
+/**
+ * How the cells of a column are shown.
+ *
+ * `text`: Text.
+ *
+ * `number`: A number.
+ *
+ * `value`: A number in the unit of its row.
+ *
+ * `date`: A day.
+ *
+ * `list`: Texts, separated by semicolons.
+ *
+ * `json`: JSON.
+ */
+export type ColumnFormat = "text" | "number" | "value" | "date" | "list" | "json";
 
 /** What the message of a problem is made from, by its code. */
 export interface ProblemData {

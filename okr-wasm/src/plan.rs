@@ -8,7 +8,7 @@ use crate::tracker::Tracker;
 
 /// A plan.
 #[wasm_bindgen]
-pub struct Plan(okr_core::Plan);
+pub struct Plan(pub(crate) okr_core::Plan);
 
 #[wasm_bindgen]
 impl Plan {

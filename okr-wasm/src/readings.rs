@@ -2,12 +2,14 @@
 
 use okr_core::Errors;
 use okr_core::calendar::parse_date;
+use okr_core::import::{ImportError, ReadingsOptions};
 use okr_core::merge::Fragment;
 use okr_core::readings::{Duplicates, Loaded, Loader, MissingValue, Rejected};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::columns::Columns;
-use crate::thrown::{Caught, json, thrown};
+use crate::sheets::Sheets;
+use crate::thrown::{Caught, json, refused, thrown};
 
 /// Readings, the rejected rows, and the number of skipped rows.
 #[wasm_bindgen]
@@ -30,6 +32,15 @@ impl Readings {
     /// Loads readings from CSV text.
     pub fn csv(text: &str, options: &LoadOptions) -> Caught<Readings> {
         finish(options.0.csv(text), options.1)
+    }
+
+    /// Loads readings from a table in the form in which people have it; how it is read as JSON text.
+    pub fn sheet(sheets: &Sheets, how: &str, options: &LoadOptions) -> Caught<Readings> {
+        let loaded = ReadingsOptions::from_json(how).map_err(ImportError::from).and_then(|how| {
+            let workbook = sheets.workbook(how.encoding, how.separator)?;
+            okr_core::import::readings(&workbook, &how, &options.0)
+        });
+        finish(Ok(loaded.map_err(refused)?), options.1)
     }
 
     /// Loads readings from columns.

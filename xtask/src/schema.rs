@@ -10,7 +10,7 @@ use okr_core::compare::Comparison;
 use okr_core::evaluate::Scope;
 use okr_core::explain::Explanation;
 use okr_core::history::HistoryRow;
-use okr_core::import::{Note, Options, ReadingsOptions};
+use okr_core::import::{ColumnFormat, Note, Options, ReadingsOptions};
 use okr_core::live::Changed;
 use okr_core::merge::Fragment;
 use okr_core::plan::Plan;
@@ -90,6 +90,13 @@ pub fn results() -> Value {
     generator.subschema_for::<CycleTree>();
     generator.subschema_for::<Recommendation>();
     generator.subschema_for::<Changed<'_>>();
+    definitions(generator)
+}
+
+/// What only JavaScript has as types, under `$defs` of one schema.
+pub fn exports() -> Value {
+    let mut generator = generator();
+    generator.subschema_for::<ColumnFormat>();
     definitions(generator)
 }
 

@@ -6,6 +6,7 @@ mod python;
 mod python_import;
 mod rows;
 mod typescript;
+mod typescript_import;
 
 use std::error::Error;
 
@@ -24,12 +25,14 @@ fn files() -> Result<Vec<Generated>, Box<dyn Error>> {
     let packed = rows::module(&all, &written);
     let rows = all.without(&written);
     let results = Model::new(&schema::results())?.without(&written).without(&rows);
+    let exports = Model::new(&schema::exports())?;
     let problems = Model::new(&schema::problems())?;
     Ok(vec![
         Generated {
             path: "okr-wasm/js/types.ts".into(),
-            text: typescript::module(&[&written, &rows, &results, &problems]),
+            text: typescript::module(&[&written, &rows, &results, &exports, &problems]),
         },
+        Generated { path: "okr-wasm/js/import_options.ts".into(), text: typescript_import::options(&written)? },
         Generated { path: "okr-wasm/js/rows.ts".into(), text: packed },
         Generated { path: "okr-py/python/okr/_documents.py".into(), text: python::documents(&written)? },
         Generated { path: "okr-py/python/okr/_import.py".into(), text: python_import::functions(&written)? },

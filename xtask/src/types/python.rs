@@ -24,10 +24,13 @@ pub(super) struct Speller<'a> {
 }
 
 /// The types whose fields are arguments of functions, not classes.
-const ARGUMENTS: [&str; 2] = [OPTIONS, "ReadingsOptions"];
+pub(super) const ARGUMENTS: [&str; 2] = [OPTIONS, READINGS_OPTIONS];
 
 /// The options of an import.
 pub(super) const OPTIONS: &str = "ImportOptions";
+
+/// The options of a table of readings.
+pub(super) const READINGS_OPTIONS: &str = "ReadingsOptions";
 
 /// Types with a hand-written subclass of the same name, which adds methods.
 const WITH_METHODS: [&str; 2] = ["Plan", "Review"];

@@ -2,6 +2,7 @@
 
 use super::model::{Definition, Field, Model, Shape, Type};
 use super::prose::wrap;
+use super::python::ARGUMENTS;
 
 const HEAD: &str = "\
 // Generated from the types of okr-core by `make generate`; changes here are lost.
@@ -10,9 +11,10 @@ const HEAD: &str = "\
 export type CivilDate = string;
 ";
 
-/// Generates one module with all types.
+/// Generates one module with all types, but for options, which have names of their own in JavaScript.
 pub fn module(models: &[&Model]) -> String {
     let definitions = models.iter().flat_map(|model| &model.definitions);
+    let definitions = definitions.filter(|definition| !ARGUMENTS.contains(&definition.name.as_str()));
     let parts: Vec<String> = definitions.map(definition).collect();
     format!("{HEAD}\n{}", parts.join("\n"))
 }
@@ -49,7 +51,7 @@ fn field(field: &Field) -> String {
     }
 }
 
-fn print(of: &Type) -> String {
+pub(super) fn print(of: &Type) -> String {
     match of {
         Type::Text => "string".to_owned(),
         Type::Date => "CivilDate".to_owned(),
@@ -81,7 +83,7 @@ fn joined(types: &[Type], by: &str) -> String {
     types.iter().map(print).collect::<Vec<_>>().join(by)
 }
 
-fn comment(description: &str, indent: &str) -> String {
+pub(super) fn comment(description: &str, indent: &str) -> String {
     let lines = wrap(description, 96 - indent.len());
     match lines.as_slice() {
         [line] if line.is_empty() => String::new(),
