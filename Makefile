@@ -86,6 +86,8 @@ test-rust: .venv/ready $(SCRATCH)/wasm-target
 	cargo test --quiet
 	$(call say,Rust: links in the documentation)
 	RUSTDOCFLAGS='--deny warnings' cargo doc --quiet --no-deps
+	$(call say,Rust: traits of public types)
+	cargo xtask traits
 
 .PHONY: conformance-rust
 conformance-rust: tools

@@ -103,7 +103,7 @@ def situations(case: dict, key: str, rule: dict) -> Iterator[str]:
     if row and row["state"] == "insufficient_data":
         yield "insufficient"
         return
-    if row and row["fired"] and row["fired"] == periods[-1]["period"]:
+    if row and row["fired"] and periods and row["fired"] == periods[-1]["period"]:
         yield "fires"
     if kind != "stale" and has_gap(periods):
         policy = rule.get("missing") or "hold"

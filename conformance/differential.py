@@ -28,6 +28,8 @@ RELATIVE, ABSOLUTE = 1e-9, 1e-11
 """Numbers agree within 1e-9 of the greater one; what should be 0 may be off by the last bits of its parts."""
 OF_VALUES = ("value", "low", "high")
 """Fields of a forecast that are values of the line: they may be off by the last bits of the values it is drawn through."""
+OF_THE_LINE = (*OF_VALUES, "per_week_required")
+"""With a difference of such values."""
 
 KEYS = {"cycles": ("cycle",), "objectives": ("objective",), "key_results": ("key_result",), "teams": ("team", "cycle")}
 PART = 250
@@ -124,7 +126,7 @@ def _of_values(path: str, expected, found) -> list[str]:
 
 def _is_of_the_line(name: str, expected: dict, found: dict) -> bool:
     """Whether a value of a forecast is right as seen from the greatest of them."""
-    if name not in OF_VALUES or not _is_number(found.get(name)):
+    if name not in OF_THE_LINE or not all(_is_number(side.get(name)) for side in (expected, found)):
         return False
     greatest = max(abs(float(expected[other])) for other in OF_VALUES)
     return abs(float(expected[name]) - found[name]) <= RELATIVE * greatest

@@ -9,10 +9,6 @@ from pathlib import Path
 FOLDER = Path(os.environ.get("OKR_VECTORS") or Path(__file__).parent / "vectors")
 
 
-NEXT = Path(__file__).parent / "vectors-next"
-"""Those of the second edition: one of the same name replaces the one in `vectors`."""
-
-
 def vectors(folder: Path = FOLDER) -> Iterator[tuple[str, dict]]:
     """All cases of a folder as (area/name, case), in order of their names."""
     for path in sorted(folder.glob("*/*.json")):

@@ -10,7 +10,7 @@ FLOORS = (
     ("series", "pace", "status"),
     ("standard", "measure_input"),
     ("measure", "rules", "kpi"),
-    ("forecast", "triggers"),
+    ("forecast", "triggers", "values"),
     ("score",),
     ("rollup",),
     ("report", "errors"),

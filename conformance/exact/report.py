@@ -5,7 +5,7 @@ from datetime import date
 
 from . import kpi as kpis
 from . import policy as policies
-from . import rollup, triggers
+from . import rollup, triggers, values
 from .calendar import parse_date
 from .check_in import CheckIns
 from .plan import Plan
@@ -13,6 +13,14 @@ from .readings import Readings
 from .score import Score, Scoring
 from .series import Series, base_of, metrics_read, periods, series_of, window_of
 from .status import grade
+
+
+LEVELS = {
+    **dict.fromkeys(("on_track", "achieved", "healthy"), "good"),
+    **dict.fromkeys(("at_risk", "stale", "watch"), "watch"),
+    **dict.fromkeys(("off_track", "missed", "unhealthy"), "bad"),
+}
+"""One scale for goals and KPIs; `none` where nothing tells."""
 
 
 def report(case: dict, with_periods: bool = True) -> dict:
@@ -28,7 +36,7 @@ def report(case: dict, with_periods: bool = True) -> dict:
     lines = [line for kpi in plan.kpis.values() for line in series_of(kpi, readings, as_of)]
     series = {line.key: periods(line, readings, as_of, policy) for line in lines}
     bases = {line.key: _without_window(line, series[line.key], readings, as_of, policy) for line in lines}
-    return {
+    tables = {
         "as_of": as_of.isoformat(),
         "policy": policy,
         "cycles": rollup.cycles(plan, scoring, above),
@@ -38,8 +46,14 @@ def report(case: dict, with_periods: bool = True) -> dict:
         "kpis": {line.key: kpis.row(line, series[line.key], bases[line.key], as_of, policy) for line in lines},
         "kpi_periods": kpis.period_table(lines, series, bases, as_of) if with_periods else {},
         "triggers": triggers.table(plan, policy, lines, series, bases, as_of),
+        "values": values.values(plan, lines, readings, as_of),
+        "check_ins": values.check_ins(document, case.get("check_ins"), as_of),
         "readings": readings.counts(metrics_read(plan, lines, readings), as_of),
     }
+    for table, word in (("objectives", "status"), ("key_results", "status"), ("kpis", "health"), ("kpi_periods", "health")):
+        for row in tables[table].values():
+            row["level"] = LEVELS.get(row[word], "none")
+    return tables
 
 
 def _without_window(line: Series, series: list, readings: Readings, as_of: date, policy: dict) -> list:

@@ -72,6 +72,12 @@ class Track:
         earlier = self.values(position)[: -1 if self.value(position) is not None else None]
         return earlier[-1] if earlier else None
 
+    def before_period(self, period: Period) -> Fraction | None:
+        """The nearest value before a period, in its phase."""
+        phase = phase_of(self.kpi, period)
+        earlier = [p.value for p, of in zip(self.complete, self.phases) if of == phase and p.period.index < period.index]
+        return next((value for value in reversed(earlier) if value is not None), None)
+
     def year_ago(self, position: int) -> int | None:
         """The position of the period of a year before, where it has a value."""
         period = year_before(self.complete[position].period)
@@ -297,9 +303,12 @@ def history(track: Track, rule: dict) -> tuple[list[State], list[Judged]]:
 
 
 def insufficient(track: Track, rule: dict, as_of_standard: Standard, said: list[Judged]) -> Judged | None:
-    """What a quiet rule lacked to judge the newest period with a value; none where it could judge it."""
+    """What a quiet rule lacked to judge the newest period with a value; none where it could judge it.
+
+    A phase without a value is like a series without one: nothing of an earlier process is looked at.
+    """
     newest = track.newest_with_value
-    if newest is not None:
+    if newest is not None and track.phases[newest] == track.phases[-1]:
         return said[newest] if said[newest].result == UNKNOWN else None
     kind = kind_of(rule)
     lacks_range = not as_of_standard.has_range and as_of_standard.target is None

@@ -240,12 +240,12 @@ class Source:
                 column.zeros = range(min(begin), settled.index + 1)
 
     def present(self, index: int) -> list[str]:
-        """The names that have a value of every named input of the formula."""
+        """The names that have a value of every named input of the formula: all, where none of them is named but the sample."""
         if index not in self._present:
             asked = [parts for name, parts in self.named.items() if name in self.kpi["parsed"].inputs]
             everyone = sorted({part for parts in self.named.values() for part in parts})
             there = [part for part in everyone if all(parts[part].of(index) is not None for parts in asked)]
-            self._present[index] = there if asked else []
+            self._present[index] = there
         return self._present[index]
 
     @cached_property
@@ -254,7 +254,8 @@ class Source:
 
     def expected(self, period: Period) -> list[str]:
         """The names of the newest earlier settled period in which any is there."""
-        for index in range(period.index - 1, (self.first_read or period.index) - 1, -1):
+        first = period.index if self.first_read is None else self.first_read
+        for index in range(period.index - 1, first - 1, -1):
             if self.is_settled(Period(period.cadence, index, self.fiscal)) and self.present(index):
                 return self.present(index)
         return []

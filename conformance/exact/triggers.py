@@ -39,7 +39,8 @@ def table(plan: Plan, policy: dict, lines: list[Series], series: dict, bases: di
                 continue
             row["severity"] = "warning" if _unhealthy(track) else "info"
             row["addressed_by"] = addressed_by(plan, line, as_of)
-            row["draft"], row["draft_reason"] = _draft(plan, line, judging, row, current, as_of)
+            since = None if row["_since"] is None else judging.complete[row["_since"]].period
+            row["draft"], row["draft_reason"] = _draft(plan, line, track, row, current, since, as_of)
             rows[key], order[key] = row, _urgency(track, base, row)
     # The sort is stable: ties stay in document order.
     for rank, key in enumerate(sorted(rows, key=order.__getitem__), start=1):
@@ -150,7 +151,7 @@ def addressed_by(plan: Plan, line: Series, as_of: date) -> list[str]:
 # What to do: a draft of an objective
 
 
-def _draft(plan, line, track, row, current, as_of) -> tuple[dict | None, str | None]:
+def _draft(plan, line, track, row, current, since, as_of) -> tuple[dict | None, str | None]:
     """The parts of a draft that are fixed by the rules (its words are the library's), or why there is none."""
     if row["state"] != "firing" or row["addressed_by"]:
         return None, None
@@ -161,7 +162,7 @@ def _draft(plan, line, track, row, current, as_of) -> tuple[dict | None, str | N
     if value is None:
         return None, "no_value"
     by = standard(line.kpi, as_of)
-    target = _better_value(by, value, track.before(row["_since"]))
+    target = _better_value(by, value, track.before_period(since))
     if target is None:
         return None, "nothing_better"
     start = max(as_of + timedelta(days=1), parse_date(cycle["start"])).isoformat()

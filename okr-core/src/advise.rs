@@ -2,7 +2,9 @@
 //!
 //! The tables contain what practice guides agree on: KPIs show whether something is healthy, OKRs change it.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::document::{document, vocabulary};
 use crate::error::Errors;
@@ -106,18 +108,18 @@ vocabulary! {
 }
 
 /// A row of a decision table: an answer, the advice for it, and the reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Advice<A, T> {
     /// The answer.
     pub answer: A,
     /// Advice for that answer.
     pub advice: T,
     /// Reason for the advice.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
 }
 
 const fn row<A, T>(answer: A, advice: T, reason: &'static str) -> Advice<A, T> {
-    Advice { answer, advice, reason }
+    Advice { answer, advice, reason: Cow::Borrowed(reason) }
 }
 
 /// The framework that should lead, by situation.
@@ -173,8 +175,8 @@ pub const NEXT_STEPS: [Advice<Readiness, NextStep>; 3] = [
     row(Readiness::BothRunning, NextStep::KeepBoth, "each does what the other cannot: KPIs monitor, OKRs change"),
 ];
 
-fn find<A: Copy + PartialEq, T: Copy, const N: usize>(table: &[Advice<A, T>; N], answer: A) -> Option<Advice<A, T>> {
-    table.iter().find(|row| row.answer == answer).copied()
+fn find<A: Copy + PartialEq, T: Clone, const N: usize>(table: &[Advice<A, T>; N], answer: A) -> Option<Advice<A, T>> {
+    table.iter().find(|row| row.answer == answer).cloned()
 }
 
 /// An answer to one of the three questions.
@@ -183,7 +185,7 @@ fn find<A: Copy + PartialEq, T: Copy, const N: usize>(table: &[Advice<A, T>; N],
 /// use okr_core::advise::{Initiative, Question, advise};
 ///
 /// let advice = advise(Question::Home(Initiative::LaunchNew)).unwrap();
-/// assert_eq!((advice.answer, advice.advice), ("launch_new", "okr"));
+/// assert_eq!((&*advice.answer, &*advice.advice), ("launch_new", "okr"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -197,16 +199,16 @@ pub enum Question {
 }
 
 /// A piece of advice and the reason for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recommendation {
     /// Answer that was given.
-    pub answer: &'static str,
+    pub answer: Cow<'static, str>,
     /// Advice for that answer.
-    pub advice: &'static str,
+    pub advice: Cow<'static, str>,
     /// Reason for the advice.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
 }
 
 /// Returns the advice for an answer, with the reason for it.
@@ -227,7 +229,7 @@ pub fn advise(question: Question) -> Option<Recommendation> {
             find(&NEXT_STEPS, answer).map(|row| (answer.as_str(), row.advice.as_str(), row.reason))?
         }
     };
-    Some(Recommendation { answer, advice, reason })
+    Some(Recommendation { answer: answer.into(), advice: advice.into(), reason })
 }
 
 document! {
@@ -275,7 +277,7 @@ impl Answers {
     /// use okr_core::advise::{Answers, Initiative, Readiness};
     ///
     /// let answers = Answers::new().readiness(Readiness::BothRunning).initiative(Initiative::BreakTrend);
-    /// let advice: Vec<_> = answers.recommendations().iter().map(|row| row.advice).collect();
+    /// let advice: Vec<_> = answers.recommendations().into_iter().map(|row| row.advice).collect();
     /// assert_eq!(advice, ["okr", "keep_both"]);
     /// ```
     #[must_use]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::index::{CycleIndex, IndexVec, ObjectiveIndex};
 use crate::report::{CycleRow, Grade, KeyResultRow, Kind, ObjectiveRow, Report, Status};
@@ -19,7 +19,7 @@ pub const DEEPEST: usize = 24;
 /// let trees = tracker.alignment(&tracker.evaluate(&evaluation).unwrap());
 /// assert_eq!((&*trees[0].cycle, trees[0].objectives.len()), ("2026-Q3", 5));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]
@@ -46,7 +46,7 @@ pub struct CycleTree {
 /// let hire = &trees[0].objectives[0];
 /// assert_eq!((&*hire.title, hire.score, hire.parent.as_deref()), ("Hire people who stay", Some(1.0), None));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]
@@ -87,7 +87,7 @@ pub struct ObjectiveBranch {
 /// let days = &trees[0].objectives[0].key_results[0];
 /// assert_eq!((&*days.key_result, days.weight, days.objectives.len()), ("days", 1.0, 0));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use hashbrown::HashMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::Errors;
 use crate::evaluate::Evaluation;
@@ -23,7 +23,7 @@ const FEWEST_TEAMS: usize = 8;
 /// let enps = comparison.kpis[0].values.unwrap();
 /// assert_eq!((enps.count, enps.min, enps.lower, enps.median, enps.mean, enps.max), (2, 20.0, 25.0, 30.0, 30.0, 40.0));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Spread {
@@ -70,7 +70,7 @@ impl Spread {
 /// let people = &comparison.teams[0];
 /// assert_eq!((&*people.team, people.score, people.attained), ("people", Some(0.65), Some(0.5)));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TeamComparison {
@@ -101,7 +101,7 @@ pub struct TeamComparison {
 /// let scores = comparison.cycles[0].scores.unwrap();
 /// assert_eq!((scores.count, scores.max), (2, 1.0));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CycleComparison {
@@ -119,7 +119,7 @@ pub struct CycleComparison {
 /// let north = &comparison.kpis[0].teams[0];
 /// assert_eq!((&*north.team, north.value, north.outlier), ("north", Some(40.0), false));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TeamValue {
@@ -138,7 +138,7 @@ pub struct TeamValue {
 /// let comparison = tracker.compare(&evaluation).unwrap();
 /// assert_eq!((&*comparison.kpis[0].kpi, comparison.kpis[0].teams.len()), ("enps", 2));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct KpiComparison {
@@ -157,7 +157,7 @@ pub struct KpiComparison {
 /// let comparison = tracker.compare(&evaluation).unwrap();
 /// assert_eq!((comparison.cycles.len(), comparison.kpis.len()), (2, 1));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Comparison {

@@ -6,8 +6,8 @@
 
 use std::fmt;
 
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 use crate::number::text;
@@ -23,11 +23,16 @@ macro_rules! kinds {
         }
     ) => {
         $(#[$meta])*
+        #[derive(serde::Deserialize)]
+        #[serde(tag = "code", content = "data")]
         pub enum $name {
-            $( $(#[$kind_meta])* $kind { $( $(#[$field_meta])* $field: $ty, )* }, )*
+            $( $(#[$kind_meta])* #[serde(rename = $code)] $kind { $( $(#[$field_meta])* $field: $ty, )* }, )*
         }
 
         impl $name {
+            /// The codes of all kinds.
+            pub const CODES: &'static [&'static str] = &[$( $code ),*];
+
             /// The code, as documents and conformance vectors spell it.
             #[must_use]
             pub const fn code(&self) -> &'static str {
@@ -37,7 +42,7 @@ macro_rules! kinds {
             }
 
             /// The values by their names.
-            fn data(&self) -> Map<String, Value> {
+            pub(crate) fn data(&self) -> Map<String, Value> {
                 #[allow(unused_mut)]
                 let mut data = Map::new();
                 match self {
@@ -66,7 +71,6 @@ kinds! {
     /// ```
     #[derive(Debug, Clone, PartialEq, thiserror::Error)]
     #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[cfg_attr(feature = "schema", schemars(tag = "code", content = "data", rename_all = "snake_case"))]
     #[non_exhaustive]
     pub enum ErrorKind {
         /// The text is not valid JSON.
@@ -409,12 +413,13 @@ fn short(x: &f64) -> String {
 /// let error = errors.iter().next().unwrap();
 /// assert_eq!((error.path.as_str(), error.code()), ("/goals", "unknown_field"));
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Error {
     /// JSON Pointer of the field at fault; empty for the whole document.
     pub path: String,
     /// What is wrong.
+    #[serde(flatten)]
     pub kind: ErrorKind,
 }
 
@@ -487,9 +492,16 @@ impl Serialize for Error {
 /// let errors = okr_core::Plan::from_json(text).unwrap_err();
 /// assert_eq!(errors.to_string(), "1 problem\n  /teams/0/level: expected one of `company`, `department`, `team`, `individual`, found `squad`");
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[serde(transparent)]
 pub struct Errors(Vec<Error>);
+
+impl<'de> Deserialize<'de> for Errors {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Errors::from_vec(Vec::deserialize(deserializer)?)
+            .ok_or_else(|| D::Error::custom("expected at least one problem, found none"))
+    }
+}
 
 impl Errors {
     /// INVARIANT: callers pass at least one error.

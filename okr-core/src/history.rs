@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::calendar::{FIRST_DAY, LAST_DAY, date_of_day, day_number};
 use crate::document::{At, vocabulary};
@@ -13,8 +13,7 @@ use crate::evaluate::{Evaluation, Prepared};
 use crate::index::{CycleIndex, IndexVec, KeyResultIndex, ObjectiveIndex, TeamIndex, present};
 use crate::parallel;
 use crate::report::Status;
-use crate::report::column::{Cell, Cells, Column, cell, table};
-use crate::report::packed::{Content, Packer};
+use crate::report::column::{Cells, Column, table, word_cell};
 use crate::resolve::{ResolvedPlan, Tracker};
 use crate::score::{Scores, Summary, TeamSummaries, cycles, score_all, teams};
 
@@ -40,7 +39,7 @@ vocabulary! {
     }
 }
 
-cell! { ScoredTable => Text(|table: &'a ScoredTable| table.as_str()) }
+word_cell!(ScoredTable);
 
 table! {
     /// The score of one row of a report on one day.
@@ -90,26 +89,29 @@ pub struct Scored {
 #[derive(Debug, Clone, Copy)]
 enum Item {
     Cycle(CycleIndex),
-    /// A team in a cycle, by its position among the names of these.
-    Team(usize),
+    /// A team in a cycle, and its position among all of these.
+    Team(TeamIndex, CycleIndex, usize),
     Objective(ObjectiveIndex),
     KeyResult(KeyResultIndex),
 }
 
 impl Item {
-    fn table(self) -> ScoredTable {
+    /// Its table and its id.
+    fn name(self, plan: &ResolvedPlan) -> (ScoredTable, Arc<str>) {
         match self {
-            Item::Cycle(_) => ScoredTable::Cycles,
-            Item::Team(_) => ScoredTable::Teams,
-            Item::Objective(_) => ScoredTable::Objectives,
-            Item::KeyResult(_) => ScoredTable::KeyResults,
+            Item::Cycle(cycle) => (ScoredTable::Cycles, Arc::clone(&plan.cycles[cycle].id)),
+            Item::Team(team, cycle, _) => {
+                (ScoredTable::Teams, Arc::from(format!("{}@{}", plan.teams[team].id, plan.cycles[cycle].id)))
+            }
+            Item::Objective(objective) => (ScoredTable::Objectives, Arc::clone(&plan.objectives[objective].id)),
+            Item::KeyResult(key_result) => (ScoredTable::KeyResults, Arc::clone(&plan.key_results[key_result].id)),
         }
     }
 }
 
 /// The scores of everything on many days: the same rows each day.
 ///
-/// It is written as JSON like a list of [`HistoryRow`].
+/// It is written as a list of [`HistoryRow`], and read from one.
 ///
 /// ```
 #[doc = include_str!("guide/example.txt")]
@@ -117,12 +119,11 @@ impl Item {
 /// let history = tracker.history(&evaluation, days).unwrap();
 /// assert_eq!(history.len(), 2 * history.items().count());
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(try_from = "Vec<HistoryRow>")]
 pub struct History {
-    tracker: Tracker,
-    /// The names of teams in cycles, `team@cycle`.
-    teams: Vec<Arc<str>>,
-    items: Vec<Item>,
+    /// What has a score: its table and its id.
+    items: Vec<(ScoredTable, Arc<str>)>,
     /// The days, each with a score for each item.
     days: Vec<(NaiveDate, Vec<Scored>)>,
 }
@@ -140,7 +141,7 @@ impl History {
     /// assert_eq!(history.items().next(), Some((ScoredTable::Cycles, "2026-Q3")));
     /// ```
     pub fn items(&self) -> impl ExactSizeIterator<Item = (ScoredTable, &str)> + Clone {
-        self.items.iter().map(|item| (item.table(), &**self.id(*item)))
+        self.items.iter().map(|(table, id)| (*table, &**id))
     }
 
     /// The days, each with the scores of all [`items`](Self::items).
@@ -163,9 +164,9 @@ impl History {
     /// ```
     pub fn iter(&self) -> impl Iterator<Item = HistoryRow> + '_ {
         self.days.iter().flat_map(|(date, scored)| {
-            self.items.iter().zip(scored).map(|(item, scored)| {
+            self.items.iter().zip(scored).map(|((table, id), scored)| {
                 let Scored { score, expected, status } = *scored;
-                HistoryRow { date: *date, table: item.table(), id: Arc::clone(self.id(*item)), score, expected, status }
+                HistoryRow { date: *date, table: *table, id: Arc::clone(id), score, expected, status }
             })
         })
     }
@@ -186,18 +187,27 @@ impl History {
         let column = |name: &str, cells| Column { name: name.to_owned(), cells };
         parallel::jobs(self.len(), 6, |index| match index {
             0 => column("date", Cells::Date(self.cells(|date, _, _| Some(date)))),
-            1 => column("table", Cells::Text(self.cells(|_, item, _| Some(item.table().as_str())))),
-            2 => column("id", Cells::Text(self.cells(|_, item, _| Some(&**self.id(item))))),
+            1 => column("table", Cells::Text(self.cells(|_, (table, _), _| Some(table.as_str())))),
+            2 => column("id", Cells::Text(self.cells(|_, (_, id), _| Some(&**id)))),
             3 => column("score", Cells::Number(self.cells(|_, _, scored| scored.score))),
             4 => column("expected", Cells::Number(self.cells(|_, _, scored| scored.expected))),
-            _ => column("status", Cells::Text(self.cells(|_, _, scored| scored.status.map(Status::as_str)))),
+            _ => column(
+                "status",
+                Cells::Word {
+                    words: Status::WORDS,
+                    cells: self.cells(|_, _, scored| scored.status.map(Status::as_str)),
+                },
+            ),
         })
     }
 
-    fn cells<T>(&self, cell: impl Fn(NaiveDate, Item, &Scored) -> Option<T>) -> Vec<Option<T>> {
+    fn cells<'a, T>(
+        &'a self,
+        cell: impl Fn(NaiveDate, &'a (ScoredTable, Arc<str>), &Scored) -> Option<T>,
+    ) -> Vec<Option<T>> {
         let mut cells = Vec::with_capacity(self.len());
         for (date, scored) in &self.days {
-            cells.extend(self.items.iter().zip(scored).map(|(item, scored)| cell(*date, *item, scored)));
+            cells.extend(self.items.iter().zip(scored).map(|(item, scored)| cell(*date, item, scored)));
         }
         cells
     }
@@ -224,21 +234,43 @@ impl History {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-
-    fn id(&self, item: Item) -> &Arc<str> {
-        let plan = &*self.tracker.0;
-        match item {
-            Item::Cycle(cycle) => &plan.cycles[cycle].id,
-            Item::Team(position) => present(self.teams.get(position)),
-            Item::Objective(objective) => &plan.objectives[objective].id,
-            Item::KeyResult(key_result) => &plan.key_results[key_result].id,
-        }
-    }
 }
 
-impl PartialEq for History {
-    fn eq(&self, other: &Self) -> bool {
-        self.days == other.days && self.items().eq(other.items())
+impl TryFrom<Vec<HistoryRow>> for History {
+    type Error = Errors;
+
+    /// A history of rows as [`iter`](History::iter) returns them, in this order.
+    ///
+    /// # Errors
+    ///
+    /// `wrong_type` at the first row that is not the one expected: each day must have the rows of the first day.
+    fn try_from(rows: Vec<HistoryRow>) -> Result<Self, Errors> {
+        let Some(first) = rows.first() else { return Ok(History { items: Vec::new(), days: Vec::new() }) };
+        // A day starts where what has the first score comes again.
+        let starts = |row: &HistoryRow| (row.table, &row.id) == (first.table, &first.id);
+        let width = rows.iter().skip(1).position(starts).map_or(rows.len(), |index| index + 1);
+        let items: Vec<_> = rows.iter().take(width).map(|row| (row.table, Arc::clone(&row.id))).collect();
+        let mut days = Vec::with_capacity(rows.len().div_ceil(width));
+        for (day, rows) in rows.chunks(width).enumerate() {
+            let date = rows.first().map_or(first.date, |row| row.date);
+            let mut found = rows.iter();
+            let mut scored = Vec::with_capacity(width);
+            for (index, (table, id)) in items.iter().enumerate() {
+                match found.next() {
+                    Some(row) if (row.date, row.table, &row.id) == (date, *table, id) => {
+                        scored.push(Scored { score: row.score, expected: row.expected, status: row.status })
+                    }
+                    other => {
+                        let name = |date, table, id: &str| format!("the row of `{id}` in `{table}` on {date}");
+                        let found = other.map_or("the end".into(), |row| name(row.date, row.table, &row.id));
+                        let kind = ErrorKind::WrongType { expected: name(date, *table, id), found };
+                        return Err(Errors::new(vec![At::root("").index(day * width + index).error(kind)]));
+                    }
+                }
+            }
+            days.push((date, scored));
+        }
+        Ok(History { items, days })
     }
 }
 
@@ -281,17 +313,17 @@ impl Tracker {
     ) -> Result<History, Errors> {
         let prepared = Prepared::new(self, evaluation)?;
         let days = checked(dates)?;
-        let mut history = History { tracker: self.clone(), teams: Vec::new(), items: Vec::new(), days: Vec::new() };
+        let mut history = History { items: Vec::new(), days: Vec::new() };
         let Some((first, later)) = days.split_first() else { return Ok(history) };
         let first = Look::at(&prepared, *first);
         // The same on each day.
-        (history.items, history.teams) = items(&prepared.plan, evaluation, &first.teams);
-        let items = &history.items;
+        let items = items(&prepared.plan, evaluation, &first.teams);
         let later = parallel::jobs(later.len() * items.len(), later.len(), |index| {
-            later.get(index).map(|as_of| Look::at(&prepared, *as_of).scored(items))
+            later.get(index).map(|as_of| Look::at(&prepared, *as_of).scored(&items))
         });
-        history.days.push(first.scored(items));
+        history.days.push(first.scored(&items));
         history.days.extend(later.into_iter().flatten());
+        history.items = items.iter().map(|item| item.name(&prepared.plan)).collect();
         Ok(history)
     }
 }
@@ -336,7 +368,7 @@ impl Look {
         let of = |score| Scored { score, expected: None, status: None };
         match item {
             Item::Cycle(cycle) => of(self.cycles[cycle].score()),
-            Item::Team(position) => of(*present(teams.get(position))),
+            Item::Team(_, _, position) => of(*present(teams.get(position))),
             Item::Objective(objective) => {
                 let objective = self.scores.objective(objective);
                 Scored { score: objective.score, expected: objective.expected, status: Some(objective.status) }
@@ -349,28 +381,22 @@ impl Look {
     }
 }
 
-/// What has a score and is listed, and the names of the teams in cycles.
-fn items(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, teams: &TeamSummaries) -> (Vec<Item>, Vec<Arc<str>>) {
-    let limits = Limits::of(&evaluation.scope);
+/// What has a score and is listed.
+fn items(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, teams: &TeamSummaries) -> Vec<Item> {
+    let limits = Limits::of(&evaluation.scope, plan);
     let cycle_id = |cycle: CycleIndex| &*plan.cycles[cycle].id;
     let team_id = |team: TeamIndex| &*plan.teams[team].id;
     let lists_cycle = |cycle: CycleIndex| limits.as_ref().is_none_or(|limits| limits.cycle(cycle_id(cycle)));
-    let lists = |cycle: CycleIndex, team: Option<TeamIndex>| {
-        limits.as_ref().is_none_or(|limits| limits.goal(cycle_id(cycle), team.map(team_id)))
+    let lists_team = |cycle: CycleIndex, team: TeamIndex| {
+        limits.as_ref().is_none_or(|limits| limits.team(cycle_id(cycle), team_id(team)))
     };
-    let lists_objective = |objective: ObjectiveIndex| {
-        let node = &plan.objectives[objective];
-        lists(node.cycle, node.team)
-    };
-    let pairs = teams.iter().map(|(team, cycle, _)| (team, cycle));
-    let name = |(team, cycle)| Arc::from(format!("{}@{}", team_id(team), cycle_id(cycle)));
-    let names: Vec<Arc<str>> = pairs.clone().map(name).collect();
+    let lists_objective = |index: ObjectiveIndex| limits.as_ref().is_none_or(|limits| limits.objective(index));
+    let lists_key_result = |index: KeyResultIndex| limits.as_ref().is_none_or(|limits| limits.key_result(index));
     let mut items = Vec::with_capacity(plan.cycles.len() + plan.objectives.len() + plan.key_results.len());
     items.extend(plan.cycles.indices().filter(|cycle| lists_cycle(*cycle)).map(Item::Cycle));
-    let listed = pairs.enumerate().filter(|(_, (team, cycle))| lists(*cycle, Some(*team)));
-    items.extend(listed.map(|(position, _)| Item::Team(position)));
+    let listed = teams.iter().enumerate().filter(|(_, (team, cycle, _))| lists_team(*cycle, *team));
+    items.extend(listed.map(|(position, (team, cycle, _))| Item::Team(team, cycle, position)));
     items.extend(plan.objectives.indices().filter(|objective| lists_objective(*objective)).map(Item::Objective));
-    let key_results = plan.key_results.iter_enumerated().filter(|(_, node)| lists_objective(node.objective));
-    items.extend(key_results.map(|(index, _)| Item::KeyResult(index)));
-    (items, names)
+    items.extend(plan.key_results.indices().filter(|index| lists_key_result(*index)).map(Item::KeyResult));
+    items
 }

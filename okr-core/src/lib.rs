@@ -46,6 +46,13 @@
 //! | `reference` | on | `reference::findings_page()`: the page about all findings, with an example of each | if the size of the program counts |
 //! | `schema` | off | JSON Schema of every document type | turn it on for code generators and editors |
 
+//!
+//! # Serde
+//!
+//! Every document, row and report implements `Serialize` and `Deserialize`. They are written for JSON: documents need a format that
+//! describes itself (JSON, MessagePack with names, CBOR), and numbers come back to the bit where the format keeps them so.
+//! The crate turns on the features `float_roundtrip` and `preserve_order` of serde_json, which then hold in the whole program.
+
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod advise;

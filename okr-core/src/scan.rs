@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Schedule, date_of_day, day_number};
 use crate::evaluate::Prepared;
+use crate::evaluate::scope::Limits;
 use crate::index::{ListIndex, SeriesIndex};
-use crate::kpi::{RuleOutcome, evaluate_rules, rule_number, rules_of};
+use crate::kpi::{RuleOutcome, evaluate_rules, judged_series, rule_number, rules_of};
 use crate::report::TriggerState;
 use crate::report::column::table;
 use crate::series::{EvaluationContext, Series, SeriesScratch};
@@ -126,7 +127,8 @@ fn scan<T: Send>(
     let as_of = day_number(evaluation.as_of);
     let check_ins = prepared.check_in_summaries(as_of);
     let context = prepared.context(&check_ins, as_of, false);
-    let listed = evaluation.scope.lists_series(&prepared.plan);
+    let limits = Limits::of(&evaluation.scope, &prepared.plan);
+    let listed = |series| limits.as_ref().is_none_or(|limits| limits.series(series));
     let work = |scratch: &mut Scratch, position: usize, found: &mut Vec<T>| {
         let index = SeriesIndex::new(position);
         if listed(index) {
@@ -134,7 +136,7 @@ fn scan<T: Send>(
             add(&context, index, scratch, found);
         }
     };
-    Ok(parallel::flat_map(prepared.plan.series.len(), Scratch::default, work))
+    Ok(parallel::flat_map(prepared.plan.listed_series, Scratch::default, work))
 }
 
 #[derive(Default)]
@@ -153,7 +155,9 @@ fn scan_series(context: &EvaluationContext<'_>, scratch: &mut Scratch, index: Se
 }
 
 fn raised(context: &EvaluationContext<'_>, index: SeriesIndex, series: &Series, outcome: &RuleOutcome) -> ScanTrigger {
-    let node = &context.plan.series[index];
+    let (node, kpi) = (&context.plan.series[index], context.plan.kpi_of(index));
+    let rule = rules_of(kpi, context.policy).get(outcome.rule);
+    let series = rule.map_or(series, |rule| judged_series(rule, series));
     ScanTrigger {
         kpi: node.kpi.get(),
         team: node.team.map(ListIndex::get),
@@ -177,15 +181,16 @@ fn rows(context: &EvaluationContext<'_>, index: SeriesIndex, scratch: &mut Scrat
     let team = node.name.clone();
     let team = team.or_else(|| kpi.team.as_deref().map(Arc::from));
     let rules = rules_of(kpi, context.policy);
-    let series = &series.series;
     found.extend(outcomes.iter().filter_map(|outcome| {
+        let rule = rules.get(outcome.rule)?;
+        let series = judged_series(rule, &series.series);
         let mut label =
             |index: Option<usize>| index.map(|index| labels.of(&series.timeline().schedule, series.period(index)));
         let (since, fired) = (label(outcome.since), label(outcome.fired));
         Some(ScanRow {
             kpi: Arc::clone(&id),
             team: team.clone(),
-            rule: labels.word(rules.get(outcome.rule)?.kind()),
+            rule: labels.word(rule.kind()),
             number: rule_number(rules, outcome.rule),
             state: outcome.state,
             since,

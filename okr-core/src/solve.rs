@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::day_number;
 use crate::document::{At, nearest, vocabulary};
@@ -51,7 +51,7 @@ vocabulary! {
 /// let solution = tracker.solve(&evaluation, "courses", 0.7).unwrap();
 /// assert_eq!((solution.value, solution.reason), (Some(7.0), None));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Solution {

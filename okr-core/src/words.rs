@@ -19,6 +19,9 @@ macro_rules! words {
             /// Every value, in order.
             pub const ALL: [Self; [$( $text ),*].len()] = [$( Self::$variant ),*];
 
+            /// The words of all values, as documents spell them, in order.
+            pub const WORDS: &'static [&'static str] = &[$( $text ),*];
+
             /// The word as documents spell it.
             #[must_use]
             pub const fn as_str(self) -> &'static str {

@@ -13,8 +13,20 @@ use serde_json::Value;
 use vectors::{differences, word};
 
 /// The fields of a case.
-const KNOWN: [&str; 11] =
-    ["why", "source", "plan", "policy", "load", "readings", "check_ins", "as_of", "expect", "findings", "errors"];
+const KNOWN: [&str; 12] = [
+    "why",
+    "source",
+    "plan",
+    "policy",
+    "load",
+    "readings",
+    "check_ins",
+    "as_of",
+    "kpi_periods",
+    "expect",
+    "findings",
+    "errors",
+];
 
 fn main() {
     let folder = std::env::var_os("OKR_VECTORS")
@@ -85,7 +97,7 @@ fn evaluate(case: &Value) -> Result<Value, Errors> {
     let check_ins = CheckIns::from_json(&text("check_ins").unwrap_or("[]".into()))?;
     let as_of = case.get("as_of").and_then(Value::as_str).unwrap_or("2026-01-01");
     let as_of = parse_date(as_of).expect("`as_of` is a date");
-    let mut evaluation = Evaluation::new(&readings, as_of).check_ins(&check_ins).kpi_periods(true);
+    let mut evaluation = Evaluation::new(&readings, as_of).check_ins(&check_ins).kpi_periods(true).values(true);
     if let Some(policy) = policy {
         evaluation = evaluation.policy(policy);
     }

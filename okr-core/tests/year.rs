@@ -164,7 +164,7 @@ impl Company {
         let check_ins = CheckIns::new(self.check_ins.clone()).unwrap();
         let evaluation = Evaluation::new(&self.readings, parse_date(day).unwrap());
         let tracker = self.plan.clone().resolve().unwrap();
-        question(&tracker, &evaluation.check_ins(&check_ins).kpi_periods(true))
+        question(&tracker, &evaluation.check_ins(&check_ins).kpi_periods(true).values(true))
     }
 }
 

@@ -12,11 +12,12 @@ use pyo3::types::PyBytes;
 pub type Plain<'py, 'a> = (&'static str, Bound<'py, PyBytes>, Option<Bound<'py, PyBytes>>, Vec<&'a str>);
 
 /// The values of a column: `number` (float64, NaN for a missing value), `count` (uint32), `flag` (a byte), `date` (int32, day
-/// numbers), `text` and `json` (int32, indices of the texts, -1 for a missing value).
+/// numbers), `text`, `word` (all its texts, in the order of their scale) and `json` (int32, indices of the texts, -1 for a missing value).
 pub fn plain<'py, 'a>(py: Python<'py>, cells: &'a Cells<'_>) -> Option<Plain<'py, 'a>> {
     Some(match cells {
-        Cells::Text(texts) => listed(py, "text", texts.iter().copied()),
-        Cells::Json(texts) => listed(py, "json", texts.iter().map(Option::as_deref)),
+        Cells::Text(texts) => listed(py, "text", Vec::new(), texts.iter().copied()),
+        Cells::Word { words, cells } => listed(py, "word", words.to_vec(), cells.iter().copied()),
+        Cells::Json(texts) => listed(py, "json", Vec::new(), texts.iter().map(Option::as_deref)),
         Cells::Number(numbers) => {
             let numbers = numbers.iter().map(|number| number.unwrap_or(f64::NAN).to_le_bytes());
             ("number", bytes(py, numbers), None, Vec::new())
@@ -43,9 +44,10 @@ fn fixed<'py, 'a, T: Copy + Default, const N: usize>(
 fn listed<'py, 'a>(
     py: Python<'py>,
     kind: &'static str,
+    mut texts: Vec<&'a str>,
     cells: impl Iterator<Item = Option<&'a str>>,
 ) -> Plain<'py, 'a> {
-    let (mut known, mut texts) = (HashMap::new(), Vec::new());
+    let mut known: HashMap<&str, i32> = texts.iter().copied().zip(0..).collect();
     let indices = cells.map(|cell| {
         let index: i32 = cell.map_or(-1, |text| {
             *known.entry(text).or_insert_with(|| {

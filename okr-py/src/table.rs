@@ -1,16 +1,19 @@
 //! Tables: rows as JSON text, as columns, and as Arrow data.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::builder::StringBuilder;
+use arrow_array::types::UInt8Type;
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, RecordBatchOptions, StringArray, UInt32Array,
+    Array, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, RecordBatch, RecordBatchOptions,
+    StringArray, UInt8Array, UInt32Array,
 };
 use arrow_schema::{ArrowError, Field, Schema};
 use okr_core::ScanRow;
 use okr_core::bindings::report_part_to_json;
 use okr_core::calendar::day_number;
-use okr_core::history::{History, HistoryRow};
+use okr_core::history::History;
 use okr_core::import::Note;
 use okr_core::report::{Cells, Column, Row};
 use pyo3::exceptions::PyValueError;
@@ -35,8 +38,6 @@ pub enum Rows {
     Report(Arc<okr_core::Report>),
     /// In a history.
     History(History),
-    /// In a history that was pickled.
-    KeptHistory(Vec<HistoryRow>),
     /// In a scan.
     Scan(Vec<ScanRow>),
     /// Notes of an import.
@@ -60,7 +61,6 @@ impl Table {
         py.detach(|| match &self.rows {
             Rows::Report(report) => report.columns(self.name).unwrap_or_default(),
             Rows::History(history) => history.columns(),
-            Rows::KeptHistory(rows) => HistoryRow::columns(rows),
             Rows::Scan(rows) => ScanRow::columns(rows),
             Rows::Notes(rows) => Note::columns(rows),
         })
@@ -79,8 +79,8 @@ impl Table {
     fn kept_as(py: Python<'_>, name: &str, text: &str) -> PyResult<Self> {
         let unreadable = |error: serde_json::Error| PyValueError::new_err(error.to_string());
         if name == HISTORY {
-            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
-            return Ok(Table { name: HISTORY, rows: Rows::KeptHistory(rows) });
+            let history = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
+            return Ok(Table { name: HISTORY, rows: Rows::History(history) });
         }
         if name == SCAN {
             let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
@@ -103,9 +103,7 @@ impl Table {
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
-            Rows::History(_) | Rows::KeptHistory(_) | Rows::Scan(_) | Rows::Notes(_) => {
-                Ok((self.name, self.to_json(py)?))
-            }
+            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) => Ok((self.name, self.to_json(py)?)),
         }
     }
 
@@ -114,20 +112,20 @@ impl Table {
         let text = py.detach(|| match &self.rows {
             Rows::Report(report) => Ok(report_part_to_json(report, self.name).unwrap_or_default()),
             Rows::History(history) => serde_json::to_string(history),
-            Rows::KeptHistory(rows) => serde_json::to_string(rows),
             Rows::Scan(rows) => serde_json::to_string(rows),
             Rows::Notes(rows) => serde_json::to_string(rows),
         });
         text.map_err(|error| PyValueError::new_err(error.to_string()))
     }
 
-    /// The columns by name, each with the kind of its values: `text`, `number`, `count`, `flag`, `date` (day numbers) or `json`.
+    /// The columns by name, each with the kind of its values: `text`, `word`, `number`, `count`, `flag`, `date` (day numbers) or `json`.
     #[pyo3(signature = () -> "dict[str, tuple[str, list[object]]]")]
     fn columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let columns = PyDict::new(py);
         for Column { name, cells, .. } in self.column_list(py) {
             let (kind, cells) = match cells {
                 Cells::Text(texts) => ("text", PyList::new(py, texts)?),
+                Cells::Word { cells, .. } => ("word", PyList::new(py, cells)?),
                 Cells::Number(numbers) => ("number", PyList::new(py, numbers)?),
                 Cells::Count(counts) => ("count", PyList::new(py, counts)?),
                 Cells::Flag(flags) => ("flag", PyList::new(py, flags)?),
@@ -141,7 +139,8 @@ impl Table {
     }
 
     /// The columns by name, each with the kind of its values, the values as bytes, which are missing, and the texts that the values
-    /// index: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text` and `json` (int32).
+    /// index: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text`,
+    /// `word` (whose texts are all that it can have, in order) and `json` (int32).
     #[pyo3(signature = () -> "dict[str, tuple[str, bytes, bytes | None, list[str]]]")]
     fn plain_columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let columns = PyDict::new(py);
@@ -166,17 +165,32 @@ impl Table {
 
 fn batch(columns: Vec<Column<'_>>) -> Result<RecordBatch, ArrowError> {
     // One column per task, on all cores.
-    let made: Vec<_> =
-        columns.into_par_iter().filter_map(|column| Some((column.name, array(&column.cells)?))).collect();
+    let made: Vec<_> = columns
+        .into_par_iter()
+        .filter_map(|column| {
+            let array = array(&column.cells)?;
+            Some((field(column.name, &column.cells, &array), array))
+        })
+        .collect();
     let rows = made.first().map_or(0, |(_, array)| array.len());
-    let mut fields = Vec::with_capacity(made.len());
-    let mut arrays = Vec::with_capacity(made.len());
-    for (name, array) in made {
-        fields.push(Field::new(name, array.data_type().clone(), true));
-        arrays.push(array);
-    }
+    let (fields, arrays): (Vec<Field>, Vec<ArrayRef>) = made.into_iter().unzip();
     let options = RecordBatchOptions::new().with_row_count(Some(rows));
     RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
+}
+
+/// Words are an ordered dictionary, which pandas reads as ordered categories; polars reads its enumerations from the metadata.
+fn field(name: String, cells: &Cells<'_>, array: &ArrayRef) -> Field {
+    let field = Field::new(name, array.data_type().clone(), true);
+    let Cells::Word { words, .. } = cells else { return field };
+    let lengths_and_words: String = words.iter().map(|word| format!("{};{word}", word.len())).collect();
+    let metadata = HashMap::from([("_PL_ENUM_VALUES2".to_owned(), lengths_and_words)]);
+    field.with_dict_is_ordered(true).with_metadata(metadata)
+}
+
+fn word_array(words: &[&str], cells: &[Option<&str>]) -> DictionaryArray<UInt8Type> {
+    let index = |word: &str| words.iter().position(|known| *known == word).and_then(|index| u8::try_from(index).ok());
+    let keys: UInt8Array = cells.iter().map(|cell| cell.and_then(index)).collect();
+    DictionaryArray::new(keys, Arc::new(StringArray::from_iter_values(words)))
 }
 
 fn text_array(texts: &[Option<&str>]) -> StringArray {
@@ -189,6 +203,7 @@ fn text_array(texts: &[Option<&str>]) -> StringArray {
 fn array(cells: &Cells<'_>) -> Option<ArrayRef> {
     Some(match cells {
         Cells::Text(texts) => Arc::new(text_array(texts)),
+        Cells::Word { words, cells } => Arc::new(word_array(words, cells)),
         Cells::Number(numbers) => Arc::new(numbers.iter().copied().collect::<Float64Array>()),
         Cells::Count(counts) => Arc::new(counts.iter().copied().collect::<UInt32Array>()),
         Cells::Flag(flags) => Arc::new(flags.iter().copied().collect::<BooleanArray>()),

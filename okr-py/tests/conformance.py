@@ -14,7 +14,7 @@ import okr
 FOLDER = Path(__file__).parents[2] / "conformance" / "vectors"
 KNOWN = {
     *("why", "source", "plan", "policy", "load", "readings", "check_ins", "as_of"),
-    *("expect", "findings", "errors"),
+    *("kpi_periods", "expect", "findings", "errors"),
 }
 
 
@@ -58,6 +58,7 @@ def evaluate(case: dict[str, Any]) -> tuple[dict[str, Any] | None, list[okr.Prob
             check_ins=case.get("check_ins"),
             policy=case.get("policy"),
             kpi_periods=True,
+            values=True,
         )
     except okr.OkrError as error:
         return None, error.errors
@@ -94,7 +95,8 @@ def keyed(name: str, table: Any, split: set[str]) -> Any:
     """Return a table its rows by key; `split` are the KPIs that have a series for each team."""
     if not isinstance(table, list):
         return table
-    return {row_key(name, row, split): row for row in table}
+    # Of several check-ins on a goal and day the first, newest one has the key.
+    return {row_key(name, row, split): row for row in reversed(table)}
 
 
 def row_key(table: str, row: dict[str, Any], split: set[str]) -> str:
@@ -102,6 +104,11 @@ def row_key(table: str, row: dict[str, Any], split: set[str]) -> str:
     kpi = row.get("kpi", "")
     series = f"{kpi}@{row['team']}" if kpi in split else kpi
     match table:
+        case "values":
+            part = "" if row["team"] is None else f"@{row['team']}"
+            return f"{row['metric']}{part}:{row['date']}"
+        case "check_ins":
+            return f"{row['of']['id']}:{row['date']}"
         case "teams":
             return f"{row['team']}@{row['cycle']}"
         case "kpis":

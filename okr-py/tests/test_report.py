@@ -22,10 +22,11 @@ CHECK_INS = json.loads((EXAMPLES / "people-quarter-check-ins.json").read_text(en
 PLAN = okr.Plan.from_file(EXAMPLES / "people-quarter.json")
 READINGS = okr.Readings.from_csv(EXAMPLES / "people-quarter.csv")
 TRACKER = PLAN.resolve()
-REPORT = TRACKER.evaluate(READINGS, as_of=AS_OF, check_ins=CHECK_INS, kpi_periods=True)
+REPORT = TRACKER.evaluate(READINGS, as_of=AS_OF, check_ins=CHECK_INS, kpi_periods=True, values=True)
 TABLES: list[okr.Table[Any]] = [
     *(REPORT.cycles, REPORT.teams, REPORT.objectives, REPORT.key_results),
     *(REPORT.kpis, REPORT.kpi_periods, REPORT.triggers, REPORT.findings),
+    *(REPORT.values, REPORT.check_ins),
 ]
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda it: it.name)
 
@@ -35,6 +36,32 @@ def test_every_table_is_an_attribute() -> None:
     tables = [name for name, of in typed.items() if str(of).startswith("list[")]
     assert [table.name for table in TABLES] == tables
     assert set(_show.MAIN) - {"history", "scan", "notes"} == set(tables)
+
+
+def test_words_are_ordered_categories_in_data_frames() -> None:
+    levels = ["good", "watch", "bad", "none"]
+    for frame in (REPORT.kpis.to_pandas(), REPORT.kpis.to_arrow().to_pandas()):
+        assert frame["level"].cat.ordered
+        assert list(frame["level"].cat.categories) == levels
+        assert list(frame["level"]) == REPORT.kpis.column("level")
+        assert (frame["level"] >= "bad").sum() > 0
+    wide = REPORT.kpis.to_polars()
+    assert wide["level"].dtype == polars.Enum(levels)
+    assert wide["level"].to_list() == REPORT.kpis.column("level")
+
+
+def test_a_table_is_a_frame_of_the_interchange_protocol() -> None:
+    frame: Any = REPORT.objectives.__dataframe__()
+    assert list(frame.column_names()) == REPORT.objectives.columns
+    assert frame.num_rows() == len(REPORT.objectives)
+
+
+def test_readings_in_force_and_check_ins_are_found_by_name() -> None:
+    value = REPORT.values[0]
+    assert REPORT.values[f"{value['metric']}:{value['date']}"] == value
+    newest = REPORT.check_ins[0]
+    assert newest["date"] == max(row["date"] for row in REPORT.check_ins)
+    assert newest["of"]["id"] in {row["objective"] for row in REPORT.objectives}
 
 
 @pytest.mark.parametrize("as_of", [AS_OF, datetime.date(2026, 8, 31), pandas.Timestamp(AS_OF)])
@@ -54,7 +81,7 @@ def test_every_door_gives_the_same_bytes(as_of: Any) -> None:
     ]
     said = [okr.CheckIn.from_dict(check_in) for check_in in CHECK_INS]
     texts = {
-        plan.evaluate(table, as_of=as_of, check_ins=said, kpi_periods=True).to_json()
+        plan.evaluate(table, as_of=as_of, check_ins=said, kpi_periods=True, values=True).to_json()
         for plan in plans
         for table in tables
     }
@@ -191,7 +218,7 @@ def test_an_empty_report_has_its_columns() -> None:
     assert report.key_results.columns == REPORT.key_results.columns
     assert report.key_results.to_polars().shape == (0, len(REPORT.key_results.columns))
     assert report.key_results.to_pandas().shape == (0, len(REPORT.key_results.columns))
-    assert repr(report.key_results) == "key_results: 0 rows, 41 columns"
+    assert repr(report.key_results) == "key_results: 0 rows, 42 columns"
     assert report._repr_html_() == "<p>Report as of 2026-08-31</p>"
 
 
@@ -394,7 +421,7 @@ def test_advice_and_its_mistakes() -> None:
 def test_threads_share_a_tracker() -> None:
     def text(_: int) -> str:
         return TRACKER.evaluate(
-            READINGS, as_of=AS_OF, check_ins=CHECK_INS, kpi_periods=True
+            READINGS, as_of=AS_OF, check_ins=CHECK_INS, kpi_periods=True, values=True
         ).to_json()
 
     with ThreadPoolExecutor(8) as pool:

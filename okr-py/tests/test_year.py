@@ -88,7 +88,8 @@ class Company:
         match step:
             case {"evaluate": day}:
                 return self.report(
-                    step, tracker.evaluate(self.readings, kpi_periods=True, **self.day(day))
+                    step,
+                    tracker.evaluate(self.readings, kpi_periods=True, values=True, **self.day(day)),
                 )
             case {"compare": day}:
                 return plain(tracker.compare(self.readings, **self.day(day)))

@@ -24,6 +24,8 @@ export interface DayOptions extends Options {
 export interface EvaluateOptions extends DayOptions {
   /** Whether to fill the table `kpi_periods`. */
   kpiPeriods?: boolean | undefined;
+  /** Whether to fill the table `values`. */
+  values?: boolean | undefined;
 }
 
 /** Options of a report under other readings. */
@@ -59,7 +61,7 @@ export interface ReviewOptions extends DayOptions {
 }
 
 /** The core's names for the common options. */
-const NAMES = { asOf: "as_of", policy: "policy", scope: "scope", kpiPeriods: "kpi_periods" };
+const NAMES = { asOf: "as_of", policy: "policy", scope: "scope", kpiPeriods: "kpi_periods", values: "values" };
 
 /** A question for the core: check-ins by handle where there is one, the rest as JSON text. */
 export interface Request {

@@ -36,6 +36,8 @@ export interface RejectedRow {
   column: string;
   /** What is wrong, as a code. */
   code: string;
+  /** The values that explain it, by name. */
+  data: { [name: string]: unknown };
   /** What is wrong in English. */
   message: string;
 }

@@ -1,7 +1,7 @@
 // Generated from the rows of okr-core by `make generate`; changes here are lost.
 
 import type { Cells } from "./cells.js";
-import type { CycleRow, FindingRow, Forecast, HistoryRow, KeyResultRow, KpiPeriodRow, KpiRow, ObjectiveRow, Report, RunningPeriod, ScanRow, TeamRow, TriggerRow, Xmr } from "./types.js";
+import type { CheckInRow, CheckInSubject, CycleRow, FindingRow, Forecast, HistoryRow, KeyResultRow, KpiPeriodRow, KpiRow, ObjectiveRow, Report, RunningPeriod, ScanRow, TeamRow, TriggerRow, ValueRow, Xmr } from "./types.js";
 
 export const CYCLE_ROW = 8;
 
@@ -44,7 +44,7 @@ export function teamRow(cells: Cells, at: number): TeamRow {
   };
 }
 
-export const OBJECTIVE_ROW = 18;
+export const OBJECTIVE_ROW = 19;
 
 export function objectiveRow(cells: Cells, at: number): ObjectiveRow {
   return {
@@ -62,10 +62,11 @@ export function objectiveRow(cells: Cells, at: number): ObjectiveRow {
     expected: cells.numberOrNone(at + 11),
     gap: cells.numberOrNone(at + 12),
     status: cells.text<ObjectiveRow["status"]>(at + 13),
-    grade: cells.textOrNone<NonNullable<ObjectiveRow["grade"]>>(at + 14),
-    attained: cells.flagOrNone(at + 15),
-    unmeasured: cells.textOrNone<NonNullable<ObjectiveRow["unmeasured"]>>(at + 16),
-    confidence: cells.numberOrNone(at + 17),
+    level: cells.text<ObjectiveRow["level"]>(at + 14),
+    grade: cells.textOrNone<NonNullable<ObjectiveRow["grade"]>>(at + 15),
+    attained: cells.flagOrNone(at + 16),
+    unmeasured: cells.textOrNone<NonNullable<ObjectiveRow["unmeasured"]>>(at + 17),
+    confidence: cells.numberOrNone(at + 18),
   };
 }
 
@@ -87,7 +88,7 @@ export function forecast(cells: Cells, at: number): Forecast {
   };
 }
 
-export const KEY_RESULT_ROW = 41;
+export const KEY_RESULT_ROW = 42;
 
 export function keyResultRow(cells: Cells, at: number): KeyResultRow {
   return {
@@ -111,17 +112,18 @@ export function keyResultRow(cells: Cells, at: number): KeyResultRow {
     expected: cells.numberOrNone(at + 17),
     gap: cells.numberOrNone(at + 18),
     status: cells.text<KeyResultRow["status"]>(at + 19),
-    grade: cells.textOrNone<NonNullable<KeyResultRow["grade"]>>(at + 20),
-    attained: cells.flagOrNone(at + 21),
-    stale: cells.flag(at + 22),
-    unmeasured: cells.textOrNone<NonNullable<KeyResultRow["unmeasured"]>>(at + 23),
-    confidence: cells.numberOrNone(at + 24),
-    said: cells.textOrNone<NonNullable<KeyResultRow["said"]>>(at + 25),
-    start: cells.date(at + 26),
-    end: cells.date(at + 27),
-    expected_value: cells.numberOrNone(at + 28),
-    tags: cells.value<KeyResultRow["tags"]>(at + 29),
-    forecast: cells.none(at + 30) ? null : forecast(cells, at + 30),
+    level: cells.text<KeyResultRow["level"]>(at + 20),
+    grade: cells.textOrNone<NonNullable<KeyResultRow["grade"]>>(at + 21),
+    attained: cells.flagOrNone(at + 22),
+    stale: cells.flag(at + 23),
+    unmeasured: cells.textOrNone<NonNullable<KeyResultRow["unmeasured"]>>(at + 24),
+    confidence: cells.numberOrNone(at + 25),
+    said: cells.textOrNone<NonNullable<KeyResultRow["said"]>>(at + 26),
+    start: cells.date(at + 27),
+    end: cells.date(at + 28),
+    expected_value: cells.numberOrNone(at + 29),
+    tags: cells.value<KeyResultRow["tags"]>(at + 30),
+    forecast: cells.none(at + 31) ? null : forecast(cells, at + 31),
   };
 }
 
@@ -148,7 +150,7 @@ export function xmr(cells: Cells, at: number): Xmr {
   };
 }
 
-export const KPI_ROW = 41;
+export const KPI_ROW = 42;
 
 export function kpiRow(cells: Cells, at: number): KpiRow {
   return {
@@ -165,31 +167,32 @@ export function kpiRow(cells: Cells, at: number): KpiRow {
     change_percent: cells.numberOrNone(at + 10),
     moved: cells.text<KpiRow["moved"]>(at + 11),
     health: cells.text<KpiRow["health"]>(at + 12),
-    target: cells.numberOrNone(at + 13),
-    target_met: cells.flagOrNone(at + 14),
-    target_gap: cells.numberOrNone(at + 15),
-    benchmark_gap: cells.numberOrNone(at + 16),
-    cadence: cells.text(at + 17),
-    better: cells.text<KpiRow["better"]>(at + 18),
-    area: cells.textOrNone(at + 19),
-    indicator: cells.textOrNone<NonNullable<KpiRow["indicator"]>>(at + 20),
-    healthy_min: cells.numberOrNone(at + 21),
-    healthy_max: cells.numberOrNone(at + 22),
-    parts: cells.numberOrNone(at + 23),
-    parts_of: cells.numberOrNone(at + 24),
-    year_ago: cells.numberOrNone(at + 25),
-    year_ago_period: cells.textOrNone(at + 26),
-    year_change: cells.numberOrNone(at + 27),
-    year_change_percent: cells.numberOrNone(at + 28),
-    running: cells.none(at + 29) ? null : runningPeriod(cells, at + 29),
-    preliminary: cells.flag(at + 32),
-    tags: cells.value<KpiRow["tags"]>(at + 33),
-    unhealthy_periods: cells.number(at + 34),
-    xmr: cells.none(at + 35) ? null : xmr(cells, at + 35),
+    level: cells.text<KpiRow["level"]>(at + 13),
+    target: cells.numberOrNone(at + 14),
+    target_met: cells.flagOrNone(at + 15),
+    target_gap: cells.numberOrNone(at + 16),
+    benchmark_gap: cells.numberOrNone(at + 17),
+    cadence: cells.text(at + 18),
+    better: cells.text<KpiRow["better"]>(at + 19),
+    area: cells.textOrNone(at + 20),
+    indicator: cells.textOrNone<NonNullable<KpiRow["indicator"]>>(at + 21),
+    healthy_min: cells.numberOrNone(at + 22),
+    healthy_max: cells.numberOrNone(at + 23),
+    parts: cells.numberOrNone(at + 24),
+    parts_of: cells.numberOrNone(at + 25),
+    year_ago: cells.numberOrNone(at + 26),
+    year_ago_period: cells.textOrNone(at + 27),
+    year_change: cells.numberOrNone(at + 28),
+    year_change_percent: cells.numberOrNone(at + 29),
+    running: cells.none(at + 30) ? null : runningPeriod(cells, at + 30),
+    preliminary: cells.flag(at + 33),
+    tags: cells.value<KpiRow["tags"]>(at + 34),
+    unhealthy_periods: cells.number(at + 35),
+    xmr: cells.none(at + 36) ? null : xmr(cells, at + 36),
   };
 }
 
-export const KPI_PERIOD_ROW = 19;
+export const KPI_PERIOD_ROW = 20;
 
 export function kpiPeriodRow(cells: Cells, at: number): KpiPeriodRow {
   return {
@@ -203,15 +206,16 @@ export function kpiPeriodRow(cells: Cells, at: number): KpiPeriodRow {
     gap: cells.flag(at + 7),
     awaited: cells.flag(at + 8),
     health: cells.text<KpiPeriodRow["health"]>(at + 9),
-    target: cells.numberOrNone(at + 10),
-    healthy_min: cells.numberOrNone(at + 11),
-    healthy_max: cells.numberOrNone(at + 12),
-    lower: cells.numberOrNone(at + 13),
-    upper: cells.numberOrNone(at + 14),
-    mean: cells.numberOrNone(at + 15),
-    phase: cells.dateOrNone(at + 16),
-    preliminary: cells.flag(at + 17),
-    signal: cells.textOrNone<NonNullable<KpiPeriodRow["signal"]>>(at + 18),
+    level: cells.text<KpiPeriodRow["level"]>(at + 10),
+    target: cells.numberOrNone(at + 11),
+    healthy_min: cells.numberOrNone(at + 12),
+    healthy_max: cells.numberOrNone(at + 13),
+    lower: cells.numberOrNone(at + 14),
+    upper: cells.numberOrNone(at + 15),
+    mean: cells.numberOrNone(at + 16),
+    phase: cells.dateOrNone(at + 17),
+    preliminary: cells.flag(at + 18),
+    signal: cells.textOrNone<NonNullable<KpiPeriodRow["signal"]>>(at + 19),
   };
 }
 
@@ -255,6 +259,45 @@ export function findingRow(cells: Cells, at: number): FindingRow {
     message: cells.text(at + 6),
     help: cells.textOrNone(at + 7),
     rationale: cells.text(at + 8),
+  };
+}
+
+export const VALUE_ROW = 8;
+
+export function valueRow(cells: Cells, at: number): ValueRow {
+  return {
+    metric: cells.text(at),
+    team: cells.textOrNone(at + 1),
+    date: cells.date(at + 2),
+    value: cells.number(at + 3),
+    recorded: cells.date(at + 4),
+    sample: cells.numberOrNone(at + 5),
+    note: cells.textOrNone(at + 6),
+    used_by: cells.value<ValueRow["used_by"]>(at + 7),
+  };
+}
+
+export const CHECK_IN_SUBJECT = 2;
+
+export function checkInSubject(cells: Cells, at: number): CheckInSubject {
+  return {
+    table: cells.text(at),
+    id: cells.text(at + 1),
+  };
+}
+
+export const CHECK_IN_ROW = 9;
+
+export function checkInRow(cells: Cells, at: number): CheckInRow {
+  return {
+    date: cells.date(at),
+    recorded: cells.date(at + 1),
+    by: cells.textOrNone(at + 2),
+    of: checkInSubject(cells, at + 3),
+    title: cells.textOrNone(at + 5),
+    confidence: cells.numberOrNone(at + 6),
+    said: cells.textOrNone<NonNullable<CheckInRow["said"]>>(at + 7),
+    note: cells.textOrNone(at + 8),
   };
 }
 
@@ -302,6 +345,8 @@ export function report(cells: Cells): Report {
     kpi_periods: cells.table(kpiPeriodRow, KPI_PERIOD_ROW),
     triggers: cells.table(triggerRow, TRIGGER_ROW),
     findings: cells.table(findingRow, FINDING_ROW),
+    values: cells.table(valueRow, VALUE_ROW),
+    check_ins: cells.table(checkInRow, CHECK_IN_ROW),
     readings,
   };
 }

@@ -44,13 +44,13 @@ export class Tracker {
    * console.table(report.objectives, ["title", "score", "status"]);
    */
   evaluate(readings: Readings, options: EvaluateOptions): Report {
-    const asked = request(options, "kpiPeriods");
+    const asked = request(options, "kpiPeriods", "values");
     return report(unpack(this.ask(readings, asked, (handle, ...asked) => handle.evaluate_packed(...asked))));
   }
 
   /** Returns the report as JSON text: the same bytes as in Rust and Python. */
   evaluateJson(readings: Readings, options: EvaluateOptions): string {
-    return this.ask(readings, request(options, "kpiPeriods"), (handle, ...asked) => handle.evaluate(...asked));
+    return this.ask(readings, request(options, "kpiPeriods", "values"), (handle, ...asked) => handle.evaluate(...asked));
   }
 
   /**
@@ -61,7 +61,7 @@ export class Tracker {
    * tracker.whatIf(readings, { asOf: "2026-08-31", readings: rows });
    */
   whatIf(readings: Readings, options: WhatIfOptions): Report {
-    const asked = request(options, "kpiPeriods", "readings");
+    const asked = request(options, "kpiPeriods", "values", "readings");
     const rows = jsonText(requireArray(options.readings, "readings"), "readings");
     return report(unpack(this.ask(readings, asked, (handle, ...asked) => handle.what_if(...asked, rows))));
   }
@@ -74,7 +74,7 @@ export class Tracker {
    * const { key_results, objectives } = live.set("days", "2026-08-14", 33);
    */
   live(readings: Readings, options: EvaluateOptions): Live {
-    return Live.of(this.ask(readings, request(options, "kpiPeriods"), (handle, ...asked) => handle.live(...asked)));
+    return Live.of(this.ask(readings, request(options, "kpiPeriods", "values"), (handle, ...asked) => handle.live(...asked)));
   }
 
   /** Returns the scores on many days, the same as `evaluate` returns on each, at a fraction of the cost. */

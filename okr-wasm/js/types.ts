@@ -57,6 +57,8 @@ export interface Policy {
   kpis_per_team?: Count | undefined;
   /** Limits for the teams of a level, which replace the three above there. Default: none. */
   by_level?: { [key in Level]?: LevelLimits | undefined } | undefined;
+  /** Areas of the work (`area` of a KPI) that the KPIs of a team should cover. Default: none. */
+  kpi_areas?: string[] | undefined;
   /** Number of KPIs per team from which nobody looks at them all. Default: 20. */
   metric_fatigue?: number | undefined;
   /** Share of the total weight above which one key result among several dominates. Default: 0.6. */
@@ -335,6 +337,10 @@ export type Against = "previous" | "year_ago";
  *
  * `metric-fatigue`: A team has too many KPIs for anyone to follow
  *
+ * `only-lagging`: The KPIs of a team tell only of the past
+ *
+ * `area-without-kpi`: No KPI of a team tells of an area that matters
+ *
  * `dominant-weight`: One key result decides the score of its objective
  *
  * `number-in-objective`: The title of an objective contains a number
@@ -383,6 +389,10 @@ export type Against = "previous" | "year_ago";
  *
  * `retrospective-missing`: A cycle ended without a retrospective
  *
+ * `outside-calendar`: Readings lie in no period of the calendar of their KPI
+ *
+ * `fiscal-year-trap`: Readings dated by a plain year fall into the wrong fiscal year
+ *
  * `unaligned`: An objective supports nothing, although there is something above it to support
  *
  * `level-inverted`: An objective supports one of a lower level
@@ -406,8 +416,14 @@ export type Against = "previous" | "year_ago";
  * `unknown-metric`: Readings name a metric that is not in the plan
  *
  * `said-otherwise`: A goal was reported in a better state than the computed one
+ *
+ * `at-a-cost`: A KPI that a key result must not harm has become unhealthy
+ *
+ * `missing-parts`: A whole is made from fewer parts than expected
+ *
+ * `recoverable-value`: A withheld value can be worked out from the others
  */
-export type FindingCode = "too-few-objectives" | "too-many-objectives" | "too-few-key-results" | "too-many-key-results" | "too-few-kpis" | "too-many-kpis" | "metric-fatigue" | "dominant-weight" | "number-in-objective" | "vague-title" | "duplicate-title" | "output-not-outcome" | "unit-mismatch" | "scale-mismatch" | "no-baseline" | "met-at-start" | "against-better" | "business-as-usual" | "every-kpi-is-an-okr" | "okr-without-kpi" | "first-day-readings" | "number-mismatch" | "missing-owner" | "shared-owner" | "compensation-linked" | "outside-cycle" | "cycles-overlap" | "unusual-cycle" | "check-in-overdue" | "kpi-review-overdue" | "retrospective-missing" | "unaligned" | "level-inverted" | "level-skip" | "parent-in-other-cycle" | "double-counted" | "kpi-without-range" | "unanswered-trigger" | "too-easy" | "unread-metric" | "readings-not-yet" | "unknown-metric" | "said-otherwise";
+export type FindingCode = "too-few-objectives" | "too-many-objectives" | "too-few-key-results" | "too-many-key-results" | "too-few-kpis" | "too-many-kpis" | "metric-fatigue" | "only-lagging" | "area-without-kpi" | "dominant-weight" | "number-in-objective" | "vague-title" | "duplicate-title" | "output-not-outcome" | "unit-mismatch" | "scale-mismatch" | "no-baseline" | "met-at-start" | "against-better" | "business-as-usual" | "every-kpi-is-an-okr" | "okr-without-kpi" | "first-day-readings" | "number-mismatch" | "missing-owner" | "shared-owner" | "compensation-linked" | "outside-cycle" | "cycles-overlap" | "unusual-cycle" | "check-in-overdue" | "kpi-review-overdue" | "retrospective-missing" | "outside-calendar" | "fiscal-year-trap" | "unaligned" | "level-inverted" | "level-skip" | "parent-in-other-cycle" | "double-counted" | "kpi-without-range" | "unanswered-trigger" | "too-easy" | "unread-metric" | "readings-not-yet" | "unknown-metric" | "said-otherwise" | "at-a-cost" | "missing-parts" | "recoverable-value";
 
 /**
  * How serious a finding is.
@@ -582,6 +598,10 @@ export interface KeyResult {
   state?: KeyResultState | undefined;
   /** Others who share the accountability. */
   co_owners?: string[] | undefined;
+  /** Ids of the KPIs that are to prove that it had an effect. */
+  kpis?: string[] | undefined;
+  /** Ids of the KPIs that must not suffer from it. */
+  guards?: string[] | undefined;
   /** Changes in mid-cycle, in ascending order of date. */
   revisions?: KeyResultRevision[] | undefined;
   /** Labels for search and filters. */
@@ -1046,6 +1066,16 @@ export interface Scope {
   teams?: string[] | undefined;
   /** Ids of KPIs: only these. */
   kpis?: string[] | undefined;
+  /**
+   * Names of people: only the objectives, key results and KPIs for which one of them answers,
+   * alone or with others; a key result also by its objective.
+   */
+  owners?: string[] | undefined;
+  /**
+   * Labels: only the objectives, key results and KPIs with one of them; a key result also by its
+   * objective.
+   */
+  tags?: string[] | undefined;
 }
 
 /** A part to merge into a plan: a draft objective, a graduate or a carry-over. */
@@ -1477,6 +1507,13 @@ export interface Report {
   triggers: TriggerRow[];
   /** What is against good practice. */
   findings: FindingRow[];
+  /**
+   * The readings in force, where asked for: those of key results, then of KPIs, then of inputs,
+   * each by date.
+   */
+  values: ValueRow[];
+  /** The check-ins that are known on the day, newest first. */
+  check_ins: CheckInRow[];
   /** What became of the readings. */
   readings: ReadingsRow;
 }
@@ -1493,6 +1530,8 @@ export interface PolicyInForce {
   kpis_per_team: CountInForce;
   /** Limits for the teams of a level, which replace the three above there. Default: none. */
   by_level: { [key in Level]?: LevelLimits | undefined };
+  /** Areas of the work (`area` of a KPI) that the KPIs of a team should cover. Default: none. */
+  kpi_areas: string[];
   /** Number of KPIs per team from which nobody looks at them all. Default: 20. */
   metric_fatigue: number;
   /** Share of the total weight above which one key result among several dominates. Default: 0.6. */
@@ -1647,6 +1686,8 @@ export interface ObjectiveRow {
   gap: number | null;
   /** How it stands. */
   status: Status;
+  /** How it stands, on the scale that goals and KPIs share. */
+  level: Rating;
   /** The colour of its score. */
   grade: Grade | null;
   /** Whether its score is a success. */
@@ -1681,6 +1722,19 @@ export interface ObjectiveRow {
  * `stale`: It was on track when last heard of.
  */
 export type Status = "draft" | "dropped" | "not_started" | "achieved" | "missed" | "no_data" | "on_track" | "at_risk" | "off_track" | "stale";
+
+/**
+ * How anything stands, on one scale for goals and KPIs: what colours a page.
+ *
+ * `good`: It is on track, achieved or healthy.
+ *
+ * `watch`: It is at risk, stale, or misses its target within its healthy range.
+ *
+ * `bad`: It is off track, missed or unhealthy.
+ *
+ * `none`: Nothing tells how it stands.
+ */
+export type Rating = "good" | "watch" | "bad" | "none";
 
 /**
  * The colour of a score.
@@ -1758,6 +1812,8 @@ export interface KeyResultRow {
   gap: number | null;
   /** How it stands. */
   status: Status;
+  /** How it stands, on the scale that goals and KPIs share. */
+  level: Rating;
   /** The colour of its score. */
   grade: Grade | null;
   /** Whether its score is a success. */
@@ -1853,6 +1909,8 @@ export interface KpiRow {
   moved: Moved;
   /** How it does. */
   health: Health;
+  /** How it does, on the scale that goals and KPIs share. */
+  level: Rating;
   /** The target in force. */
   target: number | null;
   /** Whether the value meets it. */
@@ -1981,6 +2039,8 @@ export interface KpiPeriodRow {
   awaited: boolean;
   /** How it did. */
   health: Health;
+  /** How it did, on the scale that goals and KPIs share. */
+  level: Rating;
   /** The target in force on its last day. */
   target: number | null;
   /** Lower bound of the healthy range in force on its last day. */
@@ -2122,6 +2182,54 @@ export interface FindingRow {
   help: string | null;
   /** Why it matters. */
   rationale: string;
+}
+
+/** A reading in force: the value that counts for a metric and date. */
+export interface ValueRow {
+  /** The metric: a key result, a KPI or an input. */
+  metric: string;
+  /** What stands behind `@` in its name: a team, or another part. */
+  team: string | null;
+  /** The day that it is about. */
+  date: CivilDate;
+  /** The value, corrections applied; of several rows that combine, what they come to. */
+  value: number;
+  /** The day on which it became known; of several rows that combine, the newest. */
+  recorded: CivilDate;
+  /** The size of its sample. */
+  sample: number | null;
+  /** What was written beside it; none where several rows combine. */
+  note: string | null;
+  /** Ids of the key results and KPIs (`kpi@team`) that read it. */
+  used_by: string[];
+}
+
+/** A check-in that is known on the day. */
+export interface CheckInRow {
+  /** The day that it is about. */
+  date: CivilDate;
+  /** The day on which it was written. */
+  recorded: CivilDate;
+  /** Who said it. */
+  by: string | null;
+  /** What it is about. */
+  of: CheckInSubject;
+  /** The title or name of what it is about. */
+  title: string | null;
+  /** How sure they were that the goal will be met, 0 to 1. */
+  confidence: number | null;
+  /** How they said it stands; never what is computed. */
+  said: Said | null;
+  /** What they said. */
+  note: string | null;
+}
+
+/** What a check-in is about. */
+export interface CheckInSubject {
+  /** The table: `objectives`, `key_results`, `kpis` or `cycles`. */
+  table: string;
+  /** The id in it. */
+  id: string;
 }
 
 /** What became of the readings that are visible on the day. */

@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from "node:util";
 import { OkrError, Plan, Readings } from "okr-wasm";
 
 const FOLDER = fileURLToPath(new URL("../../conformance/vectors", import.meta.url));
-const KNOWN = ["why", "source", "plan", "policy", "load", "readings", "check_ins", "as_of", "expect", "findings", "errors"];
+const KNOWN = ["why", "source", "plan", "policy", "load", "readings", "check_ins", "as_of", "kpi_periods", "expect", "findings", "errors"];
 
 function main() {
   const folder = process.env["OKR_VECTORS"] || FOLDER;
@@ -41,7 +41,7 @@ function run(vector) {
 function evaluate({ plan, load = {}, readings: rows = [], check_ins, policy, as_of = "2026-01-01" }) {
   try {
     const tracker = new Plan(plan).resolve();
-    const options = { asOf: as_of, checkIns: check_ins, policy, kpiPeriods: true };
+    const options = { asOf: as_of, checkIns: check_ins, policy, kpiPeriods: true, values: true };
     const { fiscal_year_start: fiscalYearStart, ...others } = load;
     const readings = Readings.fromRows(rows, { duplicates: "last", ...others, fiscalYearStart });
     return { report: tracker.evaluate(readings, options), text: tracker.evaluateJson(readings, options) };
@@ -91,6 +91,10 @@ function lookUp(report, path, split) {
 function rowKey(table, row, split) {
   const series = split.has(row.kpi) ? `${row.kpi}@${row.team}` : row.kpi;
   switch (table) {
+    case "values":
+      return `${row.metric}${row.team === null ? "" : `@${row.team}`}:${row.date}`;
+    case "check_ins":
+      return `${row.of.id}:${row.date}`;
     case "teams":
       return `${row.team}@${row.cycle}`;
     case "kpis":

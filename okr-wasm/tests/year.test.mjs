@@ -95,7 +95,7 @@ class Company {
 
   /** A report, compared with one that was remembered. */
   report(step, tracker) {
-    const text = tracker.evaluateJson(this.readings, { ...this.day(step.evaluate), kpiPeriods: true });
+    const text = tracker.evaluateJson(this.readings, { ...this.day(step.evaluate), kpiPeriods: true, values: true });
     this.said.push(text);
     if (step.remember) this.remembered[step.remember] = text;
     if (step.same_as) assert.equal(text, this.remembered[step.same_as], step.what);

@@ -49,6 +49,15 @@ impl Schedule {
         if self.first_day(period) <= day { period } else { period.saturating_sub(1) }
     }
 
+    /// The period in which a day lies, else the last one before it, else the first one.
+    pub(crate) fn period_on(&self, day: i32) -> i32 {
+        let period = self.period_to(day);
+        match self.period_of_day(self.last_day(period)) {
+            Some(_) => period,
+            None => self.period_from(day),
+        }
+    }
+
     /// The first day of a period.
     #[inline]
     pub(crate) fn first_day(&self, period: i32) -> i32 {

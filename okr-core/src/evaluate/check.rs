@@ -1,8 +1,11 @@
 //! What an evaluation must satisfy.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::evaluation::Evaluation;
+use super::scope::{known_owners, known_tags};
 use crate::calendar::{FIRST_DAY, LAST_DAY, date_of_day};
 use crate::document::{At, nearest};
 use crate::error::{Error, ErrorKind, Errors};
@@ -77,4 +80,12 @@ fn check_scope(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, at: &At<'_>, er
     look("teams", "team", &scope.teams, &|id| plan.team_ids.contains_key(id), &teams);
     let kpis = || plan.written.kpis.iter().map(|kpi| kpi.id.as_str()).collect();
     look("kpis", "kpi", &scope.kpis, &|id| plan.kpi_ids.contains_key(id), &kpis);
+    if !scope.owners.is_empty() {
+        let known: BTreeSet<&str> = known_owners(&plan.written).collect();
+        look("owners", "owner", &scope.owners, &|id| known.contains(id), &|| known.iter().copied().collect());
+    }
+    if !scope.tags.is_empty() {
+        let known: BTreeSet<&str> = known_tags(&plan.written).collect();
+        look("tags", "tag", &scope.tags, &|id| known.contains(id), &|| known.iter().copied().collect());
+    }
 }

@@ -28,6 +28,7 @@ pub struct Evaluation<'a> {
     pub(crate) policy: Option<PolicyChoice>,
     pub(crate) scope: Scope,
     pub(crate) kpi_periods: bool,
+    pub(crate) values: bool,
 }
 
 impl<'a> Evaluation<'a> {
@@ -39,7 +40,15 @@ impl<'a> Evaluation<'a> {
     /// assert_eq!(report.as_of, parse_date("2026-10-10").unwrap());
     /// ```
     pub fn new(readings: &'a Readings, as_of: NaiveDate) -> Self {
-        Evaluation { readings, check_ins: None, as_of, policy: None, scope: Scope::new(), kpi_periods: false }
+        Evaluation {
+            readings,
+            check_ins: None,
+            as_of,
+            policy: None,
+            scope: Scope::new(),
+            kpi_periods: false,
+            values: false,
+        }
     }
 
     /// What people said.
@@ -94,6 +103,18 @@ impl<'a> Evaluation<'a> {
     /// ```
     pub fn kpi_periods(mut self, wanted: bool) -> Self {
         self.kpi_periods = wanted;
+        self
+    }
+
+    /// Whether the table `values` is filled.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation.values(true)).unwrap();
+    /// assert_eq!(report.values.len(), 8);
+    /// ```
+    pub fn values(mut self, wanted: bool) -> Self {
+        self.values = wanted;
         self
     }
 }

@@ -1,17 +1,21 @@
 //! Evaluation: a tracker, readings and a day in; a report out.
 
 pub(crate) mod check;
+mod check_in_rows;
 mod evaluation;
 mod prepared;
 pub(crate) mod readings_row;
 mod request;
 pub(crate) mod rows;
 pub(crate) mod scope;
+mod values;
 
+pub(crate) use check_in_rows::check_in_rows;
 pub use evaluation::Evaluation;
 pub(crate) use prepared::{Prepared, opened};
 pub use request::Request;
 pub use scope::Scope;
+pub(crate) use values::value_rows;
 
 use crate::calendar::day_number;
 use crate::error::Errors;
@@ -39,15 +43,11 @@ impl Tracker {
         let check_ins = prepared.check_in_summaries(as_of);
         let context = prepared.context(&check_ins, as_of, true);
         let mut report = rows::report(&context, evaluation);
-        report.findings = lint(&Context {
-            index: &prepared.plan,
-            policy: &prepared.policy,
-            as_of,
-            readings: prepared.readings.into(),
-            metrics: &prepared.metrics,
-            check_ins: &prepared.check_ins,
-            report: &report,
-        });
+        report.findings = lint(&Context { evaluation: &context, check_ins: &prepared.check_ins, report: &report });
+        report.check_ins = check_in_rows(&prepared.plan, &prepared.check_ins, as_of);
+        if evaluation.values {
+            report.values = value_rows(&prepared.plan, evaluation.readings, as_of);
+        }
         scope::limit(&mut report, &prepared.plan, &evaluation.scope);
         Ok(report)
     }

@@ -35,6 +35,8 @@ document! {
         defaulted {
             /// Whether the table `kpi_periods` is filled.
             kpi_periods: bool = false,
+            /// Whether the table `values` is filled.
+            values: bool = false,
         }
     }
 }
@@ -71,7 +73,8 @@ impl<'a> Evaluation<'a> {
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn of(readings: &'a Readings, request: &'a Request) -> Self {
-        let mut evaluation = Evaluation::new(readings, request.as_of).kpi_periods(request.kpi_periods);
+        let mut evaluation =
+            Evaluation::new(readings, request.as_of).kpi_periods(request.kpi_periods).values(request.values);
         evaluation.check_ins = request.check_ins.as_ref();
         evaluation.policy.clone_from(&request.policy);
         evaluation.scope = request.scope.clone().unwrap_or_else(Scope::new);

@@ -41,6 +41,8 @@ pub(super) fn report(context: &EvaluationContext<'_>, evaluation: &Evaluation<'_
         kpi_periods: periods,
         triggers,
         findings: Vec::new(),
+        values: Vec::new(),
+        check_ins: Vec::new(),
         readings,
     }
 }
@@ -144,6 +146,7 @@ pub(crate) fn objective_row(
         expected: score.expected,
         gap: score.gap(),
         status: score.status,
+        level: score.status.into(),
         grade,
         attained,
         unmeasured: score.unmeasured,
@@ -188,6 +191,7 @@ pub(crate) fn key_result_row(
         expected: Some(score.expected),
         gap: score.gap(),
         status: score.status,
+        level: score.status.into(),
         grade,
         attained,
         stale: score.stale,

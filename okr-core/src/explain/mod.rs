@@ -11,7 +11,7 @@ mod wording;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use step::{Step, StepKind};
 
@@ -53,7 +53,7 @@ vocabulary! {
 /// let explanation = tracker.explain(&evaluation, "learn").unwrap();
 /// assert_eq!((explanation.score, explanation.text.as_str()), (Some(0.3), "0.3, that of `courses`"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]
@@ -131,7 +131,7 @@ impl Tracker {
     /// ```
     pub fn explain(&self, evaluation: &Evaluation<'_>, id: &str) -> Result<Explanation, Errors> {
         let prepared = Prepared::new(self, evaluation)?;
-        let subject = find(&self.0, id)?;
+        let subject = find(&prepared.plan, id)?;
         let as_of = day_number(evaluation.as_of);
         let check_ins = prepared.check_in_summaries(as_of);
         let context = prepared.context(&check_ins, as_of, false);

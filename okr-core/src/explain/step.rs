@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::vocabulary;
 
@@ -52,7 +52,7 @@ vocabulary! {
 /// let steps = tracker.explain(&evaluation, "days").unwrap().steps;
 /// assert_eq!((steps[1].value, steps[1].text.as_str()), (Some(42.0), "from 42 (as written)"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[non_exhaustive]

@@ -1,8 +1,7 @@
 //! The codes of notes, and what each says became of the thing.
 
 use crate::document::vocabulary;
-use crate::report::column::{Cell, Cells, Column, cell};
-use crate::report::packed::{Content, Packer};
+use crate::report::column::word_cell;
 
 vocabulary! {
     /// What became of the thing that a note is about.
@@ -206,7 +205,4 @@ codes! {
     NoKeyResults = "no_key_results" Changed,
 }
 
-cell! {
-    NoteCode => Text(|code: &'a NoteCode| code.as_str()),
-    Treatment => Text(|treatment: &'a Treatment| treatment.as_str()),
-}
+word_cell!(NoteCode, Treatment);

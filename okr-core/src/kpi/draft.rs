@@ -24,6 +24,7 @@ pub(crate) struct Cause<'a> {
     pub(crate) name: Option<&'a str>,
     pub(crate) rule: &'a Rule,
     pub(crate) outcome: &'a RuleOutcome,
+    /// The series of the KPI.
     pub(crate) series: &'a Series,
     pub(crate) numbers: &'a KpiNumbers,
 }
@@ -37,11 +38,11 @@ pub(crate) fn draft(plan: &ResolvedPlan, cause: &Cause<'_>) -> Result<Objective,
     let as_of = series.as_of();
     let (cycle, start) = cycle(plan, as_of).ok_or(NoDraft::NoCycle)?;
     let standard = Standard::on(kpi, as_of);
-    let value = cause.numbers.value.or_else(|| series.newest_value().map(|(_, value)| value));
+    let value = cause.numbers.value.or_else(|| series.value_before(series.judged(kpi)).map(|(_, value)| value));
     let value = value.filter(|value| value.abs() <= LARGEST_VALUE).ok_or(NoDraft::NoValue)?;
     let aim = aim(cause, &standard, value).ok_or(NoDraft::NothingBetter)?;
 
-    let fired = outcome.fired.map(|fired| series.label(fired)).unwrap_or_default();
+    let fired = outcome.fired.map(|fired| rules::judged_series(rule, series).label(fired)).unwrap_or_default();
     let id = id(&kpi.id, &format!("-{}-{fired}", rule.kind()));
     let unit = kpi.unit.as_deref();
     let (name, whole_name) = names(plan, cause);
@@ -96,11 +97,19 @@ fn cycle(plan: &ResolvedPlan, as_of: i32) -> Option<(&CycleNode, i32)> {
 }
 
 fn aim(cause: &Cause<'_>, standard: &Standard, value: f64) -> Option<f64> {
-    let before = cause.outcome.since.and_then(|since| cause.series.value_before(since)).map(|(_, before)| before);
+    let before = cause.outcome.since.and_then(|since| value_before(cause, since));
     let better = |aim: &f64| {
         !same(*aim, value) && aim.abs() <= LARGEST_VALUE && worse_by(cause.kpi.better, standard, value, *aim) > 0.0
     };
     [standard.target, standard.nearest_bound(value), before].into_iter().flatten().find(better)
+}
+
+/// The KPI's value before the run that began at an index of the series that the rule judges, in the same phase.
+fn value_before(cause: &Cause<'_>, since: usize) -> Option<f64> {
+    let Cause { kpi, series, .. } = *cause;
+    let judged = rules::judged_series(cause.rule, series);
+    let (index, value) = series.value_before(series.count_before(judged.period(since)))?;
+    (series.phases_begun(kpi, index) == judged.phases_begun(kpi, since)).then_some(value)
 }
 
 /// Joins an id. The start is cut so that the ids of the key results are not too long.
@@ -151,13 +160,14 @@ fn description(cause: &Cause<'_>, team: &str) -> String {
     let Cause { kpi, rule, outcome, series, .. } = *cause;
     let team = Some(team).filter(|team| !team.is_empty());
     let unit = kpi.unit.as_deref();
+    let judged = rules::judged_series(rule, series);
     let evidence = outcome.evidence.clone();
     let first = evidence.start.max(evidence.end.saturating_sub(MOST_LISTED));
     let listed: Vec<String> = (first..evidence.end)
         .map(|index| {
             let value =
-                series.value(index).map_or_else(|| "no value".to_owned(), |value| wording::quantity(value, unit));
-            format!("{}: {value}", series.label(index))
+                judged.value(index).map_or_else(|| "no value".to_owned(), |value| wording::quantity(value, unit));
+            format!("{}: {value}", judged.label(index))
         })
         .collect();
     format!("{}. Evidence: {}", rules::message(rule, kpi, team, series, outcome), listed.join(", "))

@@ -50,7 +50,7 @@ pub(crate) struct KpiNumbers {
     pub(crate) year_change: Option<(f64, Option<f64>)>,
     /// The period that runs on the day.
     pub(crate) running: Option<Running>,
-    /// Whether the readings of the period may still come and change the value.
+    /// Whether readings of the period may still come, and change its value or that it is withheld.
     pub(crate) preliminary: bool,
     /// For how many complete periods it has been unhealthy: back from the newest one to the first that is not; gaps neither count nor end it.
     pub(crate) unhealthy_periods: u32,
@@ -82,7 +82,8 @@ pub(crate) fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
     let previous = series.value_before(shown.index).map(|(_, previous)| previous);
     let change = value.zip(previous).map(|(value, previous)| unsigned(value - previous));
     let met = value.zip(standard.target).map(|(value, target)| target_met(kpi.better, value, target));
-    let xmr = chart(kpi, series, series.newest_phase(kpi), series.len());
+    let single = series.by_single_periods();
+    let xmr = newest_chart(kpi, single, single.len());
     let year_ago = shown.period.and_then(|period| series.year_ago(period));
     let year_change = value.zip(year_ago).map(|(value, (period, base))| {
         let change = unsigned(value - base);
@@ -104,7 +105,7 @@ pub(crate) fn numbers(kpi: &Kpi, series: &Series) -> KpiNumbers {
         year_ago,
         year_change,
         running: series.running(),
-        preliminary: value.is_some() && shown.is_preliminary(kpi, series),
+        preliminary: shown.is_preliminary(kpi, series),
         benchmark_gap: value.zip(kpi.benchmark.as_ref()).map(|(value, benchmark)| unsigned(value - benchmark.value)),
         unhealthy_periods: unhealthy_periods(kpi, series),
         newest: newest(kpi, series, xmr.as_ref()),
@@ -169,6 +170,11 @@ fn health_now(kpi: &Kpi, series: &Series, shown: &Shown, standard: &Standard) ->
     }
 }
 
+/// How a complete period of a series did.
+pub(crate) fn health_of_period(kpi: &Kpi, series: &Series, index: usize) -> Health {
+    health_of(kpi, series.content(index), &Standard::at(kpi, series, index))
+}
+
 /// How a period does.
 fn health_of(kpi: &Kpi, content: Content, standard: &Standard) -> Health {
     match content {
@@ -179,9 +185,13 @@ fn health_of(kpi: &Kpi, content: Content, standard: &Standard) -> Health {
     }
 }
 
-/// The chart of the values from one index to before another, by single periods.
-fn chart(kpi: &Kpi, series: &Series, first: usize, end: usize) -> Option<Xmr> {
-    let values = series.chart_values(kpi, first, end);
+/// The chart of the newest phase of a KPI that reaches into the first `periods`.
+fn newest_chart(kpi: &Kpi, series: &Series, periods: usize) -> Option<Xmr> {
+    chart(series.values().get(series.newest_phase(kpi, periods)..periods).unwrap_or_default())
+}
+
+/// The chart of some values in a row.
+fn chart(values: &[f64]) -> Option<Xmr> {
     Xmr::of(values.iter().map(|&value| (!value.is_nan()).then_some(value)), false).ok()
 }
 
@@ -221,7 +231,11 @@ fn newest(kpi: &Kpi, series: &Series, xmr: Option<&Xmr>) -> Newest {
         Some(target) if !standard.has_range() => larger(worse_by(kpi.better, &standard, value, target), 0.0),
         _ => standard.outside(value),
     };
-    let mean_range = xmr.map_or(0.0, |xmr| xmr.mean_range);
+    // Rules look at settled periods only, where the others are preliminary.
+    let single = series.by_single_periods();
+    let judged = single.judged(kpi);
+    let settled = if judged < single.len() { newest_chart(kpi, single, judged) } else { xmr.copied() };
+    let mean_range = settled.map_or(0.0, |xmr| xmr.mean_range);
     let distance = if unhealthy && mean_range > 0.0 { beyond / mean_range } else { 0.0 };
     Newest { unhealthy, distance: told_apart(distance) }
 }
@@ -262,45 +276,69 @@ pub(crate) struct PeriodNumbers {
     pub(crate) signal: Option<Signal>,
 }
 
-/// The complete periods of a KPI, in order.
-pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> Vec<PeriodNumbers> {
-    let mut periods = Vec::with_capacity(series.len());
-    let starts: Vec<usize> = std::iter::once(0).chain(series.phase_starts(kpi)).collect();
-    let ends = starts.iter().copied().skip(1).chain([series.len()]);
-    for (first, end) in starts.iter().copied().zip(ends) {
-        let phase = series.phase_at(kpi, first);
-        let values = series.chart_values(kpi, first, end);
-        let in_front = values.len().saturating_sub(end - first);
-        let chart = chart(kpi, series, first, end);
-        let signals = chart.map(|chart| chart.belonging(values));
-        let limits = chart.map(|chart| match kpi.unit.as_deref() {
-            Some("%") => (clamp(chart.lower, 0.0, 100.0), chart.mean, clamp(chart.upper, 0.0, 100.0)),
-            _ => (chart.lower, chart.mean, chart.upper),
+/// The chart of one phase, by single periods.
+struct PhaseChart {
+    /// The first period of the phase in the series.
+    first: i32,
+    /// Lower limit, mean and upper limit, percentages cut to 0–100.
+    limits: (f64, f64, f64),
+    /// The rule that each period belongs to.
+    signals: Vec<Option<SpecialCause>>,
+}
+
+/// The charts of the phases of a KPI, by how many phases have begun; none for those without one.
+fn phase_charts(kpi: &Kpi, single: &Series) -> Vec<Option<PhaseChart>> {
+    let mut charts: Vec<Option<PhaseChart>> = Vec::new();
+    charts.resize_with(kpi.phases.len() + 1, || None);
+    let mut starts: Vec<usize> = std::iter::once(0).chain(single.phase_starts(kpi)).collect();
+    starts.dedup();
+    let ends = starts.iter().copied().skip(1).chain([single.len()]);
+    for (first, end) in starts.iter().copied().zip(ends).filter(|(first, end)| first < end) {
+        let values = single.values().get(first..end).unwrap_or_default();
+        let made = chart(values).map(|chart| PhaseChart {
+            first: single.period(first),
+            limits: match kpi.unit.as_deref() {
+                Some("%") => (clamp(chart.lower, 0.0, 100.0), chart.mean, clamp(chart.upper, 0.0, 100.0)),
+                _ => (chart.lower, chart.mean, chart.upper),
+            },
+            signals: chart.belonging(values),
         });
-        for index in first..end {
-            let standard = Standard::at(kpi, series, index);
-            let content = series.content(index);
-            periods.push(PeriodNumbers {
-                index,
-                start: series.first_day(index),
-                end: series.last_day(index),
-                content,
-                sample: series.sample(index),
-                health: health_of(kpi, content, &standard),
-                standard,
-                phase,
-                preliminary: content.is_filled()
-                    && has_preliminary_values(kpi)
-                    && !series.timeline().is_settled(series.period(index)),
-                limits,
-                signal: signals
-                    .as_ref()
-                    .and_then(|signals| signals.get(index - first + in_front).copied().flatten())
-                    .map(Signal::from),
-            });
+        if let Some(slot) = charts.get_mut(single.phases_begun(kpi, first)) {
+            *slot = made;
         }
     }
-    periods
+    charts
+}
+
+/// The complete periods of a KPI, in order.
+pub(crate) fn period_numbers(kpi: &Kpi, series: &Series) -> Vec<PeriodNumbers> {
+    let charts = phase_charts(kpi, series.by_single_periods());
+    let of_index = |index: usize| {
+        let standard = Standard::at(kpi, series, index);
+        let content = series.content(index);
+        let begun = series.phases_begun(kpi, index);
+        let chart = charts.get(begun).and_then(Option::as_ref);
+        let signal = chart.and_then(|chart| {
+            let position = usize::try_from(i64::from(series.period(index)) - i64::from(chart.first)).ok()?;
+            chart.signals.get(position).copied().flatten()
+        });
+        PeriodNumbers {
+            index,
+            start: series.first_day(index),
+            end: series.last_day(index),
+            content,
+            sample: series.sample(index),
+            health: health_of_period(kpi, series, index),
+            standard,
+            phase: begun.checked_sub(1).and_then(|newest| kpi.phases.get(newest)).map(|phase| phase.from),
+            preliminary: content.is_filled()
+                && has_preliminary_values(kpi)
+                && !series.timeline().is_settled(series.period(index)),
+            limits: chart.map(|chart| chart.limits),
+            signal: signal.map(Signal::from),
+        }
+    };
+    series.indices().map(of_index).collect()
 }
 
 impl From<SpecialCause> for Signal {

@@ -2,7 +2,8 @@
 
 use super::addressed::Addressed;
 use super::trigger::{KpiScratch, SeriesEvaluation, SeriesRows, Urgency, ranks};
-use crate::index::SeriesIndex;
+use crate::index::{ListIndex, SeriesIndex};
+use crate::parallel;
 use crate::report::{KpiPeriodRow, KpiRow, TriggerRow};
 use crate::series::EvaluationContext;
 
@@ -24,10 +25,10 @@ pub(crate) fn of_series(
     evaluation.evaluate(context, series, scratch)
 }
 
-/// What each series says.
+/// What each series with a row says.
 pub(crate) fn all_series(context: &EvaluationContext<'_>, evaluation: &SeriesEvaluation<'_>) -> Vec<SeriesRows> {
-    let of = |scratch: &mut KpiScratch, series| of_series(context, evaluation, series, scratch);
-    context.plan.series.map_indices(KpiScratch::default, of).into_vec()
+    let of = |scratch: &mut KpiScratch, position| of_series(context, evaluation, SeriesIndex::new(position), scratch);
+    parallel::map(context.plan.listed_series, KpiScratch::default, of)
 }
 
 /// What all KPIs say on a day; their periods where asked for.

@@ -75,14 +75,14 @@ impl<'a> SeriesEvaluation<'a> {
     pub(crate) fn evaluate(
         &self,
         context: &EvaluationContext<'_>,
-        series: SeriesIndex,
+        index: SeriesIndex,
         scratch: &mut KpiScratch,
     ) -> SeriesRows {
         let mut rows = SeriesRows::default();
-        let node = &self.plan.series[series];
+        let node = &self.plan.series[index];
         let names = &self.plan.kpis[node.kpi];
         let KpiScratch { series: scratch, outcomes } = scratch;
-        let (kpi, series) = context.fill(series, scratch);
+        let (kpi, series) = context.fill(index, scratch);
         let rules = rules_of(kpi, self.policy);
         outcomes.clear();
         evaluate_rules(kpi, rules, series, outcomes);
@@ -90,7 +90,7 @@ impl<'a> SeriesEvaluation<'a> {
         let view = SeriesView { evaluation: self, node, kpi, names, series, numbers: &numbers };
         rows.kpi = Some(view.kpi_row());
         if !outcomes.is_empty() {
-            let addressed: Vec<ObjectiveIndex> = self.addressed.of(self.plan, node.kpi, node.team).collect();
+            let addressed = self.addressed.of(self.plan, index);
             let trigger = |outcome: &RuleOutcome| Some(view.trigger(rules.get(outcome.rule)?, outcome, &addressed));
             rows.triggers = outcomes.iter().filter_map(trigger).collect();
         }
@@ -148,6 +148,7 @@ impl SeriesView<'_> {
             change_percent: numbers.change_percent,
             moved: numbers.moved,
             health: numbers.health,
+            level: numbers.health.into(),
             target: numbers.standard.target,
             target_met: numbers.target_met,
             target_gap: numbers.target_gap,
@@ -189,6 +190,7 @@ impl SeriesView<'_> {
             gap: numbers.content == Content::Gap,
             awaited: numbers.content == Content::Awaited,
             health: numbers.health,
+            level: numbers.health.into(),
             target: numbers.standard.target,
             healthy_min: numbers.standard.min,
             healthy_max: numbers.standard.max,
@@ -203,6 +205,7 @@ impl SeriesView<'_> {
 
     fn trigger(&self, rule: &Rule, outcome: &RuleOutcome, addressed: &[ObjectiveIndex]) -> (TriggerRow, Urgency) {
         let SeriesView { evaluation, kpi, names, series, numbers, .. } = *self;
+        let judged = rules::judged_series(rule, series);
         let objectives = &evaluation.plan.objectives;
         let team = self.node.team.map(|team| &*evaluation.plan.teams[team].name);
         let team_name = team.or(self.node.name.as_deref());
@@ -224,8 +227,8 @@ impl SeriesView<'_> {
             reason: outcome.shortage.map(|shortage| shortage.lack),
             needed: outcome.shortage.and_then(|shortage| shortage.needed),
             have: outcome.shortage.and_then(|shortage| shortage.have),
-            since: outcome.since.map(|index| self.label(index)),
-            fired: outcome.fired.map(|index| self.label(index)),
+            since: outcome.since.map(|index| judged.label(index)),
+            fired: outcome.fired.map(|index| judged.label(index)),
             run: outcome.run,
             clear_run: outcome.clear_run,
             severity: if numbers.newest.unhealthy { Severity::Warning } else { Severity::Info },
@@ -233,7 +236,7 @@ impl SeriesView<'_> {
             evidence: outcome
                 .evidence
                 .clone()
-                .map(|index| Evidence::new(self.label(index), series.value(index)))
+                .map(|index| Evidence::new(judged.label(index), judged.value(index)))
                 .collect(),
             addressed_by: addressed.iter().map(|index| Arc::clone(&objectives[*index].id)).collect(),
             message: rules::message(rule, kpi, team_name, series, outcome),

@@ -60,10 +60,10 @@ pub fn registry() -> &'static [&'static Finding] {
 pub(crate) fn lint(context: &Context<'_>) -> Vec<FindingRow> {
     let items = ItemStates::new(context);
     let view = LintView::new(context, &items);
-    let severity = |finding: &Finding| context.policy.severity.get(finding.code).unwrap_or(finding.severity);
+    let severity = |finding: &Finding| context.evaluation.policy.severity.get(finding.code).unwrap_or(finding.severity);
     let checks = REGISTRY.into_iter().map(|finding| (finding, severity(finding)));
     let checks: Vec<_> = checks.filter(|(_, severity)| *severity != Severity::Off).collect();
-    let size = context.index.key_results.len() + context.index.series.len();
+    let size = context.evaluation.plan.key_results.len() + context.evaluation.plan.series.len();
     let rows = parallel::jobs(size, checks.len(), |job| {
         checks.get(job).map_or_else(Vec::new, |(finding, severity)| check(finding, *severity, &view))
     });

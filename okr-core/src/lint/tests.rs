@@ -254,11 +254,15 @@ fn measure_a_hundred_thousand_objectives() {
         let day = parse_date("2026-08-14").unwrap();
         let report = tracker.evaluate(&Evaluation::new(&readings, day).check_ins(&check_ins)).unwrap();
         let context = super::Context {
-            index: &tracker.0,
-            policy: &report.policy,
-            as_of: crate::calendar::day_number(day),
-            readings: (&readings).into(),
-            metrics: &crate::series::MetricIndices::new(&tracker.0, &readings),
+            evaluation: &crate::series::EvaluationContext {
+                plan: &tracker.0,
+                policy: &report.policy,
+                readings: (&readings).into(),
+                metrics: &crate::series::MetricIndices::new(&tracker.0, &readings),
+                check_ins: &crate::series::CheckInSummaries::default(),
+                as_of: crate::calendar::day_number(day),
+                forecasts: false,
+            },
             check_ins: &check_ins,
             report: &report,
         };
@@ -409,11 +413,15 @@ fn measured(plan: Plan) -> (std::time::Duration, usize) {
     let day = parse_date("2026-08-14").unwrap();
     let report = tracker.evaluate(&Evaluation::new(&readings, day)).unwrap();
     let context = super::Context {
-        index: &tracker.0,
-        policy: &report.policy,
-        as_of: crate::calendar::day_number(day),
-        readings: (&readings).into(),
-        metrics: &crate::series::MetricIndices::new(&tracker.0, &readings),
+        evaluation: &crate::series::EvaluationContext {
+            plan: &tracker.0,
+            policy: &report.policy,
+            readings: (&readings).into(),
+            metrics: &crate::series::MetricIndices::new(&tracker.0, &readings),
+            check_ins: &crate::series::CheckInSummaries::default(),
+            as_of: crate::calendar::day_number(day),
+            forecasts: false,
+        },
         check_ins: &CheckIns::default(),
         report: &report,
     };

@@ -10,19 +10,14 @@ use crate::index::{CycleIndex, KeyResultIndex, ListIndex, ObjectiveIndex, Series
 use crate::plan::policy::PolicyInForce;
 use crate::plan::{self, KeyResult, Kpi, Level, Measure, Objective};
 use crate::readings::CheckIns;
-use crate::readings::patch::Patched;
 use crate::report::{Health, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow};
 use crate::resolve::{Metric, ObjectiveNode, ResolvedPlan, SeriesNode};
-use crate::series::MetricIndices;
+use crate::series::EvaluationContext;
 
 /// The inputs of a lint.
 pub(crate) struct Context<'a> {
-    pub(crate) index: &'a ResolvedPlan,
-    pub(crate) policy: &'a PolicyInForce,
-    /// The day, at its end, as a day number.
-    pub(crate) as_of: i32,
-    pub(crate) readings: Patched<'a>,
-    pub(crate) metrics: &'a MetricIndices,
+    /// What was evaluated.
+    pub(crate) evaluation: &'a EvaluationContext<'a>,
     pub(crate) check_ins: &'a CheckIns,
     /// The report, whole but for the findings: rows of objectives, key results and series by their indices.
     pub(crate) report: &'a Report,
@@ -78,7 +73,7 @@ pub(super) struct ItemStates {
 impl ItemStates {
     pub(super) fn new(context: &Context<'_>) -> Self {
         let counts = context.report.objectives.iter().map(|row| counts(row.status)).collect();
-        ItemStates { summaries: summaries(context.index, context.report), counts }
+        ItemStates { summaries: summaries(context.evaluation.plan, context.report), counts }
     }
 }
 
@@ -94,15 +89,15 @@ impl<'a> LintView<'a> {
     }
 
     pub(super) fn policy(&self) -> &'a PolicyInForce {
-        self.context.policy
+        self.context.evaluation.policy
     }
 
     pub(super) fn index(&self) -> &'a ResolvedPlan {
-        self.context.index
+        self.context.evaluation.plan
     }
 
     pub(super) fn as_of(&self) -> i32 {
-        self.context.as_of
+        self.context.evaluation.as_of
     }
 
     /// The objective at `index`, where it counts.
@@ -110,14 +105,14 @@ impl<'a> LintView<'a> {
         if !*self.items.counts.get(index)? {
             return None;
         }
-        let (written, node) = self.context.index.objective(ObjectiveIndex::new(index));
+        let (written, node) = self.index().objective(ObjectiveIndex::new(index));
         let row = self.context.report.objectives.get(index)?;
         Some(ObjectiveView { index, written, node, row })
     }
 
     /// The objectives that count, in document order.
     pub(super) fn objectives(&self) -> impl Iterator<Item = ObjectiveView<'a>> {
-        (0..self.context.index.objectives.len()).filter_map(|index| self.objective(index))
+        (0..self.index().objectives.len()).filter_map(|index| self.objective(index))
     }
 
     /// The key results of an objective that count, in document order.
@@ -148,17 +143,17 @@ impl<'a> LintView<'a> {
 
     /// The KPIs that have not ended, in document order.
     pub(super) fn kpis(&self) -> impl Iterator<Item = KpiView<'a>> {
-        let context = self.context;
-        let lives = move |kpi: &Kpi| kpi.end.is_none_or(|end| day_number(end) >= context.as_of);
-        let written = move |index| Some((index, context.index.written.kpis.get(index)?));
+        let (plan, as_of) = (self.index(), self.as_of());
+        let lives = move |kpi: &Kpi| kpi.end.is_none_or(|end| day_number(end) >= as_of);
+        let written = move |index| Some((index, plan.written.kpis.get(index)?));
         let seen = move |(index, written): (usize, &'a Kpi)| lives(written).then_some(KpiView { index, written });
-        (0..context.index.written.kpis.len()).filter_map(written).filter_map(seen)
+        (0..plan.written.kpis.len()).filter_map(written).filter_map(seen)
     }
 
     /// The series at `index`, where its KPI has not ended.
     pub(super) fn one_series(&self, index: usize) -> Option<SeriesView<'a>> {
         let series = SeriesIndex::new(index);
-        let (node, written) = (&self.context.index.series[series], self.context.index.kpi_of(series));
+        let (node, written) = (&self.index().series[series], self.index().kpi_of(series));
         let row = self.context.report.kpis.get(index)?;
         let kpi = KpiView { index: node.kpi.get(), written };
         (row.health != Health::Retired).then_some(SeriesView { index, node, kpi, row })
@@ -166,27 +161,38 @@ impl<'a> LintView<'a> {
 
     /// The series of the KPIs that have not ended, in document order.
     pub(super) fn series(&self) -> impl Iterator<Item = SeriesView<'a>> {
-        (0..self.context.index.series.len()).filter_map(|index| self.one_series(index))
+        (0..self.index().series.len()).filter_map(|index| self.one_series(index))
+    }
+
+    /// The series without rows of KPIs that have not ended: those that only key results name.
+    pub(super) fn unlisted_series(&self) -> impl Iterator<Item = (usize, &'a SeriesNode, KpiView<'a>)> {
+        let ResolvedPlan { series, listed_series, .. } = self.index();
+        let unlisted = series.iter_enumerated().skip(*listed_series);
+        let all = unlisted.map(|(index, node)| {
+            let kpi = KpiView { index: node.kpi.get(), written: self.index().kpi_of(index) };
+            (index.get(), node, kpi)
+        });
+        all.filter(|(_, _, kpi)| kpi.written.end.is_none_or(|end| day_number(end) >= self.as_of()))
     }
 
     /// The KPI of a series.
     pub(super) fn kpi_of(&self, series: usize) -> &'a Kpi {
-        self.context.index.kpi_of(SeriesIndex::new(series))
+        self.index().kpi_of(SeriesIndex::new(series))
     }
 
     /// The id of a team.
     pub(super) fn team_id(&self, team: TeamIndex) -> &'a str {
-        &self.context.index.teams[team].id
+        &self.index().teams[team].id
     }
 
     /// The id of a cycle.
     pub(super) fn cycle_id(&self, cycle: CycleIndex) -> &'a str {
-        &self.context.index.cycles[cycle].id
+        &self.index().cycles[cycle].id
     }
 
     /// The level of a team.
     pub(super) fn level(&self, team: TeamIndex) -> Option<Level> {
-        Some(self.context.index.written_team(team).level)
+        Some(self.index().written_team(team).level)
     }
 
     /// Whether a team is one person.
@@ -196,12 +202,12 @@ impl<'a> LintView<'a> {
 
     /// The teams above one, nearest first.
     pub(super) fn teams_above(&self, team: TeamIndex) -> impl Iterator<Item = TeamIndex> + 'a {
-        self.context.index.team_and_above(team).skip(1).take(HIGHEST)
+        self.index().team_and_above(team).skip(1).take(HIGHEST)
     }
 
     /// Whether a cycle is another one or part of it.
     pub(super) fn is_within(&self, cycle: CycleIndex, outer: CycleIndex) -> bool {
-        self.context.index.cycle_and_above(cycle).take(HIGHEST).any(|above| above == outer)
+        self.index().cycle_and_above(cycle).take(HIGHEST).any(|above| above == outer)
     }
 
     /// The objectives that count, as pairs of team and cycle, sorted.
@@ -214,8 +220,8 @@ impl<'a> LintView<'a> {
 
     /// What is known of a series: date and value, newest first.
     pub(super) fn series_readings(&self, series: usize) -> impl Iterator<Item = (i32, f64)> + 'a {
-        let metric = self.context.metrics.of_series(SeriesIndex::new(series));
-        newest_first(self.context.readings, metric, self.context.as_of, self.context.as_of)
+        let metric = self.context.evaluation.metrics.of_series(SeriesIndex::new(series));
+        newest_first(self.context.evaluation.readings, metric, self.as_of(), self.as_of())
     }
 
     /// What a key result reads (its own readings, or those of a KPI) up to a day: date and value, newest first.
@@ -225,15 +231,15 @@ impl<'a> LintView<'a> {
         day: i32,
     ) -> impl Iterator<Item = (i32, f64)> + 'a {
         let metric = match key_result.summary.series {
-            Some(series) => self.context.metrics.of_series(SeriesIndex::new(series)),
-            None => self.context.metrics.of_key_result(KeyResultIndex::new(key_result.index)),
+            Some(series) => self.context.evaluation.metrics.of_series(SeriesIndex::new(series)),
+            None => self.context.evaluation.metrics.of_key_result(KeyResultIndex::new(key_result.index)),
         };
-        newest_first(self.context.readings, metric, day, self.context.as_of)
+        newest_first(self.context.evaluation.readings, metric, day, self.as_of())
     }
 
     /// The series of a trigger.
     pub(super) fn series_of(&self, trigger: &TriggerRow) -> Option<usize> {
-        let index = self.context.index;
+        let index = self.index();
         let kpi = index.written_kpi(*index.kpi_ids.get(&trigger.kpi)?);
         let found = match &trigger.team {
             Some(team) if !kpi.teams.is_empty() => index.metrics.get(format!("{}@{team}", trigger.kpi).as_str()),
@@ -247,7 +253,7 @@ impl<'a> LintView<'a> {
 
     /// For each objective the one at the top of its tree: up over parents that count.
     pub(super) fn roots(&self) -> Vec<usize> {
-        let index = self.context.index;
+        let index = self.index();
         let mut roots: Vec<usize> = (0..index.objectives.len()).collect();
         for objective in index.bottom_up().rev().filter_map(|objective| self.objective(objective.get())) {
             let root = self.parent(objective).and_then(|parent| roots.get(parent.index).copied());
@@ -260,18 +266,18 @@ impl<'a> LintView<'a> {
 
     /// The objective that one supports, itself or by a key result of it, where it counts.
     pub(super) fn parent(&self, objective: ObjectiveView<'a>) -> Option<ObjectiveView<'a>> {
-        self.objective(self.context.index.objective_above(ObjectiveIndex::new(objective.index))?.get())
+        self.objective(self.index().objective_above(ObjectiveIndex::new(objective.index))?.get())
     }
 
     /// A team, in a cycle where the finding is about one.
     pub(super) fn team_location(&self, team: TeamIndex, cycle: Option<CycleIndex>) -> Location<'a> {
-        let id = Some(Arc::clone(&self.context.index.teams[team].id));
-        let cycle = cycle.map(|cycle| Arc::clone(&self.context.index.cycles[cycle].id));
+        let id = Some(Arc::clone(&self.index().teams[team].id));
+        let cycle = cycle.map(|cycle| Arc::clone(&self.index().cycles[cycle].id));
         Location { path: Some(Pointer::Team(team.get())), field: "", id, cycle, allow: &[] }
     }
 
     pub(super) fn cycle_location(&self, cycle: CycleIndex) -> Location<'a> {
-        let id = Some(Arc::clone(&self.context.index.cycles[cycle].id));
+        let id = Some(Arc::clone(&self.index().cycles[cycle].id));
         Location { path: Some(Pointer::Cycle(cycle.get())), field: "", id: id.clone(), cycle: id, allow: &[] }
     }
 }
@@ -318,10 +324,15 @@ impl<'a> KpiView<'a> {
         }
     }
 
+    /// The KPI, under the name of one of its series.
+    pub(super) fn location_of(&self, series: &SeriesNode) -> Location<'a> {
+        Location { id: Some(Arc::clone(&series.metric)), ..self.location() }
+    }
+
     /// The team that answers for it.
     pub(super) fn team(&self, view: &LintView<'_>) -> Option<TeamIndex> {
         let id = self.written.team.as_deref()?;
-        view.context.index.team_ids.get(id).copied()
+        view.index().team_ids.get(id).copied()
     }
 
     /// The healthy range in force on a day.
@@ -345,6 +356,6 @@ impl<'a> SeriesView<'a> {
 
     /// The KPI, under the name of the series.
     pub(super) fn location(&self) -> Location<'a> {
-        Location { id: Some(Arc::clone(&self.node.metric)), ..self.kpi.location() }
+        self.kpi.location_of(self.node)
     }
 }

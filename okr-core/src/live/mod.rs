@@ -17,10 +17,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use changed::Changed;
+pub use changed::{Changed, OwnedChanged};
 use inputs::Inputs;
 use rows::ChangedRows;
-use state::{ChangedInputs, State};
+use state::{ChangedInputs, State, Wanted};
 
 use crate::calendar::{date_of_day, day_number};
 use crate::error::Errors;
@@ -61,7 +61,7 @@ pub struct Live {
     inputs: Inputs,
     state: State,
     scope: Scope,
-    kpi_periods: bool,
+    wanted: Wanted,
     /// The report within the scope, where there is one, made when it is asked for.
     listed: Option<Report>,
 }
@@ -97,9 +97,9 @@ impl Tracker {
         let as_of = day_number(evaluation.as_of);
         let inputs =
             Inputs::new(Tracker(Arc::clone(&prepared.plan)), prepared.into(), evaluation.readings.clone(), as_of);
-        let Evaluation { scope, kpi_periods, .. } = evaluation;
-        let state = State::new(&inputs, *kpi_periods);
-        Ok(Live { inputs, state, scope: scope.clone(), kpi_periods: *kpi_periods, listed: None })
+        let wanted = Wanted { kpi_periods: evaluation.kpi_periods, values: evaluation.values };
+        let state = State::new(&inputs, wanted);
+        Ok(Live { inputs, state, scope: evaluation.scope.clone(), wanted, listed: None })
     }
 }
 
@@ -342,7 +342,7 @@ impl Live {
         self.state.catch_up(&self.inputs, "findings");
         let Live { inputs, state, scope, listed, .. } = self;
         let report = &state.report;
-        if Limits::of(scope).is_none() {
+        if scope.is_whole() {
             return report;
         }
         listed.get_or_insert_with(|| {
@@ -380,7 +380,7 @@ impl Live {
     /// A field of the report as JSON text: a table, `as_of`, `policy` or `readings`; none for another name. Computes no more than the
     /// field needs.
     pub(crate) fn part_to_json(&mut self, field: &str) -> Option<String> {
-        if Limits::of(&self.scope).is_some() && Report::TABLES.contains(&field) {
+        if !self.scope.is_whole() && Report::TABLES.contains(&field) {
             return self.part(field)?.part_to_json(field);
         }
         self.state.catch_up(&self.inputs, field);
@@ -494,7 +494,7 @@ impl Live {
         self.state.catch_up(&self.inputs, "triggers");
         self.state.catch_up(&self.inputs, "kpi_periods");
         change(&mut self.inputs);
-        let before = std::mem::replace(&mut self.state, State::new(&self.inputs, self.kpi_periods));
+        let before = std::mem::replace(&mut self.state, State::new(&self.inputs, self.wanted));
         self.state.catch_up(&self.inputs, "triggers");
         self.state.catch_up(&self.inputs, "kpi_periods");
         self.answer(&ChangedRows::between(&before.report, &self.state.report))
@@ -507,6 +507,6 @@ impl Live {
 
     fn answer(&mut self, indices: &ChangedRows) -> Changed<'_> {
         self.listed = None;
-        indices.rows(&self.state.report, Limits::of(&self.scope).as_ref())
+        indices.rows(&self.state.report, Limits::of(&self.scope, self.inputs.plan()).as_ref())
     }
 }

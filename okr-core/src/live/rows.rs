@@ -2,7 +2,7 @@
 
 use super::changed::Changed;
 use crate::evaluate::scope::Limits;
-use crate::index::present;
+use crate::index::{KeyResultIndex, ListIndex, ObjectiveIndex, SeriesIndex, present};
 use crate::report::Report;
 
 /// Rows by their indices in the tables.
@@ -57,24 +57,28 @@ impl ChangedRows {
 
     /// The rows at these indices that pass the limits of a scope.
     pub(super) fn rows<'a>(&self, report: &'a Report, limits: Option<&Limits<'_>>) -> Changed<'a> {
-        let goal = |cycle: &str, team: Option<&str>| limits.is_none_or(|limits| limits.goal(cycle, team));
-        let cycles = of(&self.cycles, &report.cycles);
-        let teams = of(&self.teams, &report.teams);
-        let objectives = of(&self.objectives, &report.objectives);
-        let key_results = of(&self.key_results, &report.key_results);
-        let kpis = of(&self.kpis, &report.kpis);
         Changed {
-            cycles: cycles.filter(|row| limits.is_none_or(|limits| limits.cycle(&row.cycle))).collect(),
-            teams: teams.filter(|row| goal(&row.cycle, Some(&row.team))).collect(),
-            objectives: objectives.filter(|row| goal(&row.cycle, row.team.as_deref())).collect(),
-            key_results: key_results.filter(|row| goal(&row.cycle, row.team.as_deref())).collect(),
-            kpis: kpis.filter(|row| limits.is_none_or(|limits| limits.kpi(&row.kpi, row.team.as_deref()))).collect(),
+            cycles: of(&self.cycles, &report.cycles, |_, row| limits.is_none_or(|limits| limits.cycle(&row.cycle))),
+            teams: of(&self.teams, &report.teams, |_, row| {
+                limits.is_none_or(|limits| limits.team(&row.cycle, &row.team))
+            }),
+            objectives: of(&self.objectives, &report.objectives, |index, _| {
+                limits.is_none_or(|limits| limits.objective(ObjectiveIndex::new(index)))
+            }),
+            key_results: of(&self.key_results, &report.key_results, |index, _| {
+                limits.is_none_or(|limits| limits.key_result(KeyResultIndex::new(index)))
+            }),
+            kpis: of(&self.kpis, &report.kpis, |index, _| {
+                limits.is_none_or(|limits| limits.series(SeriesIndex::new(index)))
+            }),
             kpi_periods: self.kpi_periods,
             triggers: self.triggers,
         }
     }
 }
 
-fn of<'a, T>(indices: &[usize], table: &'a [T]) -> impl Iterator<Item = &'a T> {
-    indices.iter().filter_map(|index| table.get(*index))
+/// The rows at some indices that are listed.
+fn of<'a, T>(indices: &[usize], table: &'a [T], lists: impl Fn(usize, &T) -> bool) -> Vec<&'a T> {
+    let rows = indices.iter().filter_map(|index| Some((*index, table.get(*index)?)));
+    rows.filter(|(index, row)| lists(*index, row)).map(|(_, row)| row).collect()
 }

@@ -8,6 +8,7 @@ use super::summaries::{OutdatedRows, Summaries};
 use super::triggers::Triggers;
 use crate::calendar::date_of_day;
 use crate::evaluate::rows::{key_result_row, key_result_rows, objective_row, objective_rows};
+use crate::evaluate::{check_in_rows, value_rows};
 use crate::index::{KeyResultIndex, ListIndex, ObjectiveIndex, SeriesIndex, present};
 use crate::kpi::{self, Addressed, SeriesEvaluation, all_series, of_series};
 use crate::lint::{Context, lint};
@@ -24,6 +25,13 @@ pub(super) struct ChangedInputs {
     pub(super) objectives: Vec<ObjectiveIndex>,
 }
 
+/// The tables that are filled on request.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    pub(super) kpi_periods: bool,
+    pub(super) values: bool,
+}
+
 /// All rows, whatever the scope; of some tables only when they are asked for.
 pub(super) struct State {
     pub(super) report: Report,
@@ -31,7 +39,7 @@ pub(super) struct State {
     scores: Scores,
     summaries: Summaries,
     addressed: Addressed,
-    kpi_periods: bool,
+    wanted: Wanted,
     triggers: Triggers,
     outdated: Outdated,
     scoring: scores::RescoringScratch,
@@ -45,6 +53,8 @@ struct Outdated {
     kpi_periods: bool,
     readings: bool,
     findings: bool,
+    values: bool,
+    check_ins: bool,
 }
 
 /// The indices of both lists, each once, in order.
@@ -60,7 +70,7 @@ fn evaluation<'a>(context: &EvaluationContext<'a>, addressed: &'a Addressed, per
 }
 
 impl State {
-    pub(super) fn new(inputs: &Inputs, kpi_periods: bool) -> Self {
+    pub(super) fn new(inputs: &Inputs, Wanted { kpi_periods, values }: Wanted) -> Self {
         let context = inputs.context();
         let scores = score_all(&context);
         let addressed = Addressed::on(context.plan, context.as_of);
@@ -78,15 +88,24 @@ impl State {
                 kpi_periods: Vec::new(),
                 triggers: Vec::new(),
                 findings: Vec::new(),
+                values: Vec::new(),
+                check_ins: Vec::new(),
                 readings: inputs.counts.row(context.plan),
             },
             links: Links::new(context.plan),
             summaries,
             scores,
             addressed,
-            kpi_periods,
+            wanted: Wanted { kpi_periods, values },
             triggers,
-            outdated: Outdated { triggers: true, kpi_periods, readings: false, findings: true },
+            outdated: Outdated {
+                triggers: true,
+                kpi_periods,
+                readings: false,
+                findings: true,
+                values,
+                check_ins: true,
+            },
             scoring: scores::RescoringScratch::default(),
             series: kpi::KpiScratch::default(),
         }
@@ -101,6 +120,8 @@ impl State {
     pub(super) fn change(&mut self, inputs: &Inputs, changed_inputs: &ChangedInputs) -> ChangedRows {
         self.outdated.readings = true;
         self.outdated.findings = true;
+        self.outdated.check_ins = true;
+        self.outdated.values = self.wanted.values;
         let context = inputs.context();
         let mut indices = ChangedRows::default();
         self.change_series(&context, changed_inputs, &mut indices);
@@ -118,7 +139,7 @@ impl State {
         changed: &mut ChangedRows,
     ) {
         for series in each_once(&changed_inputs.series, &[]) {
-            let evaluation = evaluation(context, &self.addressed, self.kpi_periods);
+            let evaluation = evaluation(context, &self.addressed, self.wanted.kpi_periods);
             let mut now = of_series(context, &evaluation, series, &mut self.series);
             if put(&mut self.report.kpis, series.get(), present(now.kpi.take())) {
                 changed.kpis.push(series.get());
@@ -191,16 +212,17 @@ impl State {
             self.report.readings = inputs.counts.row(inputs.plan());
             self.outdated.readings = false;
         }
+        if self.outdated.values && (all || field == "values") {
+            self.report.values = value_rows(inputs.plan(), &inputs.rows(), inputs.as_of);
+            self.outdated.values = false;
+        }
+        if self.outdated.check_ins && (all || field == "check_ins") {
+            self.report.check_ins = check_in_rows(inputs.plan(), &inputs.check_ins, inputs.as_of);
+            self.outdated.check_ins = false;
+        }
         if self.outdated.findings && all {
-            self.report.findings = lint(&Context {
-                index: inputs.plan(),
-                policy: &inputs.policy,
-                as_of: inputs.as_of,
-                readings: inputs.patched(),
-                metrics: &inputs.metrics,
-                check_ins: &inputs.check_ins,
-                report: &self.report,
-            });
+            self.report.findings =
+                lint(&Context { evaluation: &inputs.context(), check_ins: &inputs.check_ins, report: &self.report });
             self.outdated.findings = false;
         }
     }

@@ -71,6 +71,8 @@ impl Read for Month {
     }
 }
 
+document!(@deserialize Month);
+
 /// Periods of one length, counted from a day or a month on in both directions.
 ///
 /// ```

@@ -56,6 +56,10 @@ macro_rules! for_each_finding {
                 too_many_kpis TooManyKpis = "too-many-kpis",
                 /// A team has too many KPIs for anyone to follow
                 metric_fatigue MetricFatigue = "metric-fatigue",
+                /// The KPIs of a team tell only of the past
+                only_lagging OnlyLagging = "only-lagging",
+                /// No KPI of a team tells of an area that matters
+                area_without_kpi AreaWithoutKpi = "area-without-kpi",
                 /// One key result decides the score of its objective
                 dominant_weight DominantWeight = "dominant-weight",
             }
@@ -110,6 +114,10 @@ macro_rules! for_each_finding {
                 kpi_review_overdue KpiReviewOverdue = "kpi-review-overdue",
                 /// A cycle ended without a retrospective
                 retrospective_missing RetrospectiveMissing = "retrospective-missing",
+                /// Readings lie in no period of the calendar of their KPI
+                outside_calendar OutsideCalendar = "outside-calendar",
+                /// Readings dated by a plain year fall into the wrong fiscal year
+                fiscal_year_trap FiscalYearTrap = "fiscal-year-trap",
             }
             alignment {
                 /// An objective supports nothing, although there is something above it to support
@@ -138,6 +146,12 @@ macro_rules! for_each_finding {
                 unknown_metric UnknownMetric = "unknown-metric",
                 /// A goal was reported in a better state than the computed one
                 said_otherwise SaidOtherwise = "said-otherwise",
+                /// A KPI that a key result must not harm has become unhealthy
+                at_a_cost AtACost = "at-a-cost",
+                /// A whole is made from fewer parts than expected
+                missing_parts MissingParts = "missing-parts",
+                /// A withheld value can be worked out from the others
+                recoverable_value RecoverableValue = "recoverable-value",
             }
         }
     };

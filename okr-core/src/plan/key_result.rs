@@ -114,6 +114,10 @@ document! {
         lists {
             /// Others who share the accountability.
             co_owners: String,
+            /// Ids of the KPIs that are to prove that it had an effect.
+            kpis: String,
+            /// Ids of the KPIs that must not suffer from it.
+            guards: String,
             /// Changes in mid-cycle, in ascending order of date.
             revisions: KeyResultRevision,
             /// Labels for search and filters.

@@ -128,6 +128,8 @@ impl Read for KpiCadence {
     }
 }
 
+document!(@deserialize KpiCadence);
+
 /// The teams for which a KPI has a series each.
 ///
 /// ```
@@ -211,6 +213,8 @@ impl Read for KpiTeams {
         Self::default()
     }
 }
+
+document!(@deserialize KpiTeams);
 
 document! {
     /// A change of the process behind a KPI: from here on its chart and its rules look only at what comes after.

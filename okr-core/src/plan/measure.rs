@@ -229,6 +229,8 @@ impl Read for CurvePoint {
     }
 }
 
+document!(@deserialize CurvePoint);
+
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for CurvePoint {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -346,6 +348,8 @@ impl Read for Done {
         Done::Always(false)
     }
 }
+
+document!(@deserialize Done);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Done {

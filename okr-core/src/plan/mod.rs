@@ -113,6 +113,8 @@ impl serde::Serialize for Version {
     }
 }
 
+document!(@deserialize Version);
+
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Version {
     fn schema_name() -> std::borrow::Cow<'static, str> {

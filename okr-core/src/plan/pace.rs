@@ -87,6 +87,7 @@ impl Read for Pace {
 }
 
 document!(@deserialize Pace);
+document!(@deserialize PacePoint);
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Pace {

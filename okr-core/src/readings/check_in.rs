@@ -303,6 +303,8 @@ impl Read for CheckIns {
     }
 }
 
+document!(@deserialize CheckIns);
+
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for CheckIns {
     fn schema_name() -> std::borrow::Cow<'static, str> {

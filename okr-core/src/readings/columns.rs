@@ -1,6 +1,7 @@
 //! Columns as callers have them.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -49,6 +50,12 @@ pub trait TextColumn: Send + Sync {
     fn text(&self, row: usize) -> Option<&str>;
 }
 
+impl fmt::Debug for dyn TextColumn + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TextColumn").field("rows", &self.rows()).finish_non_exhaustive()
+    }
+}
+
 impl<T: AsRef<str> + Send + Sync> TextColumn for &[T] {
     fn rows(&self) -> usize {
         self.len()
@@ -89,8 +96,10 @@ impl<T: TextColumn + ?Sized> TextColumn for Box<T> {
 /// assert_eq!(Loader::new().columns(columns)?.readings.metrics().collect::<Vec<_>>(), ["enps", "turnover"]);
 /// # Ok::<(), okr_core::Errors>(())
 /// ```
+#[derive(Debug)]
 pub struct MetricColumn<'a>(Metrics<'a>);
 
+#[derive(Debug)]
 enum Metrics<'a> {
     Names(Box<dyn TextColumn + 'a>),
     Codes(Cow<'a, [u32]>, Box<dyn TextColumn + 'a>),
@@ -158,8 +167,10 @@ impl<'a, T: AsRef<str> + Send + Sync + 'a> From<Vec<T>> for MetricColumn<'a> {
 /// assert_eq!(Loader::new().columns(columns)?.readings.len(), 2);
 /// # Ok::<(), okr_core::Errors>(())
 /// ```
+#[derive(Debug)]
 pub struct DateColumn<'a>(Dates<'a>);
 
+#[derive(Debug)]
 enum Dates<'a> {
     Days(Cow<'a, [i32]>),
     Texts(Box<dyn TextColumn + 'a>),
@@ -235,8 +246,10 @@ impl From<&[NaiveDate]> for DateColumn<'_> {
 /// );
 /// # Ok::<(), okr_core::Errors>(())
 /// ```
+#[derive(Debug)]
 pub struct NumberColumn<'a>(Numbers<'a>);
 
+#[derive(Debug)]
 enum Numbers<'a> {
     Numbers(Cow<'a, [f64]>),
     Texts(Box<dyn TextColumn + 'a>),
@@ -301,6 +314,7 @@ fn number_of(texts: &dyn TextColumn, row: usize) -> Result<f64, ErrorKind> {
 /// assert_eq!(samples, [Some(120.0), None]);
 /// # Ok::<(), okr_core::Errors>(())
 /// ```
+#[derive(Debug)]
 pub struct Columns<'a> {
     metric: MetricColumn<'a>,
     date: DateColumn<'a>,
@@ -436,7 +450,7 @@ pub(super) fn load(columns: Columns<'_>, options: Options) -> Result<Loaded, Err
     {
         let (batch, mut rejected) = (known_by(batch, options.recorded), Rejected::default());
         let store = group::load(names, batch, note_texts, duplicates, &RowNumbers::default(), &mut rejected);
-        return Ok(Loaded { readings: Readings::from_store(store), rejected, skipped: 0 });
+        return Ok(Loaded { readings: Readings::from_store(store), rejected: rejected.finish(), skipped: 0 });
     }
     let texts = (value_texts, sample_texts);
     let reader = RowReader { batch: &batch, names: names.len(), date_texts, recorded_texts, texts, options: &options };
@@ -451,6 +465,7 @@ pub(super) fn load(columns: Columns<'_>, options: Options) -> Result<Loaded, Err
     }
     let store = group::load(names, good.finish(), note_texts, duplicates, &numbers, &mut loaded.rejected);
     loaded.readings = Readings::from_store(store);
+    loaded.rejected = loaded.rejected.finish();
     Ok(loaded)
 }
 

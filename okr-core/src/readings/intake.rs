@@ -115,6 +115,6 @@ impl Intake {
     pub(super) fn finish(self) -> Loaded {
         let Intake { names, notes, batch, mut rejected, skipped, numbers, options, .. } = self;
         let store = load(names, batch.finish(), notes, options.duplicates, &numbers, &mut rejected);
-        Loaded { readings: Readings::from_store(store), rejected, skipped }
+        Loaded { readings: Readings::from_store(store), rejected: rejected.finish(), skipped }
     }
 }

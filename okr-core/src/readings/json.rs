@@ -1,10 +1,11 @@
 //! Readings as a JSON list of rows, taken in row by row.
 
-use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
 
 use super::intake::Intake;
 use super::options::Options;
 use super::reading::Reading;
+use super::table::Readings;
 use crate::calendar::{date_of_day, parse_fiscal_day};
 use crate::document::{At, Node, Notes, Read, bad_json, mark, unmark, wrong_type};
 use crate::error::Errors;
@@ -32,6 +33,16 @@ pub(super) fn read(text: &str, intake: &mut Intake) -> Result<(), Errors> {
 fn read_rows(text: &str, intake: &mut Intake, convert: fn(Node) -> Node) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     deserializer.deserialize_seq(Rows { intake, convert }).and_then(|()| deserializer.end())
+}
+
+/// Reads a list of rows as [`Readings::from_json`] does: rows that contradict each other are refused. What several rows for one date mean
+/// is not written with the rows; a [`Loader`](super::Loader) with the same `duplicates` restores a table that was loaded with them.
+impl<'de> Deserialize<'de> for Readings {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut intake = Intake::new(Options::default());
+        deserializer.deserialize_seq(Rows { intake: &mut intake, convert: |node| node })?;
+        intake.finish().complete().map_err(D::Error::custom)
+    }
 }
 
 struct Rows<'a> {

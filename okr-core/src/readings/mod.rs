@@ -31,6 +31,7 @@ mod contradictions;
 mod csv;
 mod duplicates;
 mod group;
+pub(crate) mod in_force;
 mod intake;
 mod json;
 mod loader;

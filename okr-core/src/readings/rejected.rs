@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use indexmap::IndexMap;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::table::Readings;
-use crate::document::Meta;
+use crate::document::index_of_word;
 use crate::error::{Error, ErrorKind, Errors};
 use crate::order;
 
@@ -23,7 +24,7 @@ pub(super) const SHOWN: usize = 100;
 /// assert_eq!(problem.to_string(), "row 0, column `date`: `2026-02-30` is not a date: 2026-02 has no day 30");
 /// # Ok::<(), okr_core::Errors>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[non_exhaustive]
 pub struct RejectedRow {
     /// The row, from 0. Headers and blank lines are not counted.
@@ -31,6 +32,7 @@ pub struct RejectedRow {
     /// The column at fault; empty if it is the row as a whole.
     pub column: String,
     /// What is wrong.
+    #[serde(flatten)]
     pub kind: ErrorKind,
 }
 
@@ -98,10 +100,11 @@ impl RejectedRow {
 
 impl Serialize for RejectedRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(4))?;
+        let mut map = serializer.serialize_map(Some(5))?;
         map.serialize_entry("row", &self.row)?;
         map.serialize_entry("column", &self.column)?;
         map.serialize_entry("code", self.code())?;
+        map.serialize_entry("data", &self.kind.data())?;
         map.serialize_entry("message", &self.message())?;
         map.end()
     }
@@ -130,9 +133,11 @@ impl fmt::Display for RejectedRow {
 /// assert_eq!(json["first"][0]["message"], "missing field `metric`");
 /// # Ok::<(), okr_core::Errors>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Rejected {
     rows: usize,
+    /// The last row added, while rows are added.
     last: Option<usize>,
     first: Vec<RejectedRow>,
     counts: Vec<(&'static str, usize)>,
@@ -238,6 +243,12 @@ impl Rejected {
         self.first.truncate(SHOWN);
     }
 
+    /// All rows were added.
+    pub(super) fn finish(mut self) -> Self {
+        self.last = None;
+        self
+    }
+
     fn count(&mut self, code: &'static str, more: usize) {
         match self.counts.binary_search_by_key(&code, |(code, _)| *code) {
             Ok(index) => self.counts.get_mut(index).into_iter().for_each(|(_, count)| *count += more),
@@ -263,11 +274,29 @@ impl Serialize for Rejected {
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("rows", &self.rows)?;
         map.serialize_entry("first", &self.first)?;
-        map.serialize_entry(
-            "counts",
-            &self.counts().map(|(code, count)| (code.to_owned(), count.into())).collect::<Meta>(),
-        )?;
+        map.serialize_entry("counts", &self.counts().collect::<IndexMap<_, _>>())?;
         map.end()
+    }
+}
+
+/// What is written of [`Rejected`].
+#[derive(serde::Deserialize)]
+struct Written {
+    rows: usize,
+    first: Vec<RejectedRow>,
+    counts: IndexMap<String, usize>,
+}
+
+impl TryFrom<Written> for Rejected {
+    type Error = ErrorKind;
+
+    fn try_from(written: Written) -> Result<Self, ErrorKind> {
+        let mut rejected = Rejected { rows: written.rows, first: written.first, ..Rejected::default() };
+        for (code, count) in written.counts {
+            let index = index_of_word(&code, ErrorKind::CODES)?;
+            rejected.count(ErrorKind::CODES.get(index).copied().unwrap_or_default(), count);
+        }
+        Ok(rejected)
     }
 }
 

@@ -37,8 +37,15 @@ pub struct Column<'a> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Cells<'a> {
-    /// Words, ids, messages.
+    /// Ids, titles, messages.
     Text(Vec<Option<&'a str>>),
+    /// Words of a list, such as the statuses.
+    Word {
+        /// All words that the column can have, in the order of their scale.
+        words: &'static [&'static str],
+        /// The word of each row.
+        cells: Vec<Option<&'static str>>,
+    },
     /// Numbers.
     Number(Vec<Option<f64>>),
     /// Counts.
@@ -98,8 +105,6 @@ macro_rules! cell {
     };
 }
 
-pub(crate) use cell;
-
 cell! {
     Arc<str> => Text(|text: &'a Arc<str>| &**text),
     String => Text(|text: &'a String| text.as_str()),
@@ -108,6 +113,28 @@ cell! {
     bool => Flag(|x: &bool| *x),
     NaiveDate => Date(|x: &NaiveDate| *x),
 }
+
+/// Enums of words as cells.
+macro_rules! word_cell {
+    ($($ty:ty),* $(,)?) => {
+        $( impl $crate::report::column::Cell for $ty {
+            fn pack<'a>(&'a self, to: &mut $crate::report::packed::Packer<'a>) {
+                to.content($crate::report::packed::Content::Text(self.as_str()));
+            }
+
+            fn columns<'a, I>(name: &str, cells: I) -> Vec<$crate::report::column::Column<'a>>
+            where
+                Self: 'a,
+                I: Iterator<Item = Option<&'a Self>> + Clone,
+            {
+                let cells = cells.map(|cell| cell.map(|word| word.as_str())).collect();
+                vec![$crate::report::column::Column { name: name.to_owned(), cells: $crate::report::column::Cells::Word { words: <$ty>::WORDS, cells } }]
+            }
+        } )*
+    };
+}
+
+pub(crate) use word_cell;
 
 impl Cell for serde_json::Map<String, serde_json::Value> {
     fn pack<'a>(&'a self, to: &mut Packer<'a>) {

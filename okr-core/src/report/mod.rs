@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 pub use column::{Cells, Column, Row};
 use packed::Packed;
 pub use row::{
-    CycleRow, Evidence, FindingRow, Forecast, KeyResultRow, KpiPeriodRow, KpiRow, ObjectiveRow, ReadingsRow,
-    RunningPeriod, TeamRow, TriggerRow, UnknownMetric, Xmr,
+    CheckInRow, CheckInSubject, CycleRow, Evidence, FindingRow, Forecast, KeyResultRow, KpiPeriodRow, KpiRow,
+    ObjectiveRow, ReadingsRow, RunningPeriod, TeamRow, TriggerRow, UnknownMetric, ValueRow, Xmr,
 };
-pub use word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Signal, Status, TriggerState};
+pub use word::{Grade, Health, Kind, Lack, Moved, NoDraft, Rating, Reason, Signal, Status, TriggerState};
 
 use crate::document::bad_json;
 use crate::error::Errors;
@@ -55,6 +55,10 @@ pub struct Report {
     pub triggers: Vec<TriggerRow>,
     /// What is against good practice.
     pub findings: Vec<FindingRow>,
+    /// The readings in force, where asked for: those of key results, then of KPIs, then of inputs, each by date.
+    pub values: Vec<ValueRow>,
+    /// The check-ins that are known on the day, newest first.
+    pub check_ins: Vec<CheckInRow>,
     /// What became of the readings.
     pub readings: ReadingsRow,
 }
@@ -120,7 +124,7 @@ macro_rules! tables {
 }
 
 impl Report {
-    tables!(cycles, teams, objectives, key_results, kpis, kpi_periods, triggers, findings);
+    tables!(cycles, teams, objectives, key_results, kpis, kpi_periods, triggers, findings, values, check_ins);
 
     /// The report as JSON text: the same bytes in every language.
     ///

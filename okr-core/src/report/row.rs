@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::column::{Cell, Cells, Column, table};
 use super::packed::{Packer, json};
-use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Reason, Said, Signal, Status, TriggerState};
+use super::word::{Grade, Health, Kind, Lack, Moved, NoDraft, Rating, Reason, Said, Signal, Status, TriggerState};
 use crate::plan::policy::Severity;
 use crate::plan::{Ambition, Better, FindingCode, Indicator, Objective, ObjectiveState};
 
@@ -129,6 +129,8 @@ table! {
         gap: Option<f64>,
         /// How it stands.
         status: Status,
+        /// How it stands, on the scale that goals and KPIs share.
+        level: Rating,
         /// The colour of its score.
         grade: Option<Grade>,
         /// Whether its score is a success.
@@ -234,6 +236,8 @@ table! {
         gap: Option<f64>,
         /// How it stands.
         status: Status,
+        /// How it stands, on the scale that goals and KPIs share.
+        level: Rating,
         /// The colour of its score.
         grade: Option<Grade>,
         /// Whether its score is a success.
@@ -340,6 +344,8 @@ table! {
         moved: Moved,
         /// How it does.
         health: Health,
+        /// How it does, on the scale that goals and KPIs share.
+        level: Rating,
         /// The target in force.
         target: Option<f64>,
         /// Whether the value meets it.
@@ -415,6 +421,8 @@ table! {
         awaited: bool,
         /// How it did.
         health: Health,
+        /// How it did, on the scale that goals and KPIs share.
+        level: Rating,
         /// The target in force on its last day.
         target: Option<f64>,
         /// Lower bound of the healthy range in force on its last day.
@@ -555,6 +563,77 @@ table! {
         help: Option<Arc<str>>,
         /// Why it matters.
         rationale: Arc<str>,
+    }
+}
+
+table! {
+    /// A reading in force: the value that counts for a metric and date.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation.values(true)).unwrap();
+    /// let first = &report.values[0];
+    /// assert_eq!((&*first.metric, first.value, &*first.used_by[0]), ("days", 42.0, "days"));
+    /// ```
+    pub struct ValueRow {
+        /// The metric: a key result, a KPI or an input.
+        metric: Arc<str>,
+        /// What stands behind `@` in its name: a team, or another part.
+        team: Option<Arc<str>>,
+        /// The day that it is about.
+        date: NaiveDate,
+        /// The value, corrections applied; of several rows that combine, what they come to.
+        value: f64,
+        /// The day on which it became known; of several rows that combine, the newest.
+        recorded: NaiveDate,
+        /// The size of its sample.
+        sample: Option<f64>,
+        /// What was written beside it; none where several rows combine.
+        note: Option<Arc<str>>,
+        /// Ids of the key results and KPIs (`kpi@team`) that read it.
+        used_by: Vec<Arc<str>>,
+    }
+}
+
+table! {
+    /// What a check-in is about.
+    pub struct CheckInSubject {
+        /// The table: `objectives`, `key_results`, `kpis` or `cycles`.
+        table: Arc<str>,
+        /// The id in it.
+        id: Arc<str>,
+    }
+}
+
+table! {
+    /// A check-in that is known on the day.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::readings::CheckIns;
+    ///
+    /// let said = CheckIns::from_json(r#"[{ "objective": "hire", "date": "2026-09-30", "note": "two offers are out" }]"#).unwrap();
+    /// let report = tracker.evaluate(&evaluation.check_ins(&said)).unwrap();
+    /// let newest = &report.check_ins[0];
+    /// assert_eq!((&*newest.of.id, newest.note.as_deref()), ("hire", Some("two offers are out")));
+    /// ```
+    pub struct CheckInRow {
+        /// The day that it is about.
+        date: NaiveDate,
+        /// The day on which it was written.
+        recorded: NaiveDate,
+        /// Who said it.
+        by: Option<Arc<str>>,
+        /// What it is about.
+        of: CheckInSubject,
+        /// The title or name of what it is about.
+        title: Option<Arc<str>>,
+        /// How sure they were that the goal will be met, 0 to 1.
+        confidence: Option<f64>,
+        /// How they said it stands; never what is computed.
+        said: Option<Said>,
+        /// What they said.
+        note: Option<Arc<str>>,
     }
 }
 

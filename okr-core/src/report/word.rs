@@ -1,7 +1,6 @@
 //! The words that a report uses.
 
-use super::column::{Cell, Cells, Column, cell};
-use super::packed::{Content, Packer};
+use super::column::word_cell;
 use crate::document::vocabulary;
 use crate::plan::policy::Severity;
 use crate::plan::{Ambition, FindingCode, ObjectiveState};
@@ -37,6 +36,53 @@ vocabulary! {
         OffTrack = "off_track",
         /// It was on track when last heard of.
         Stale = "stale",
+    }
+}
+
+vocabulary! {
+    /// How anything stands, on one scale for goals and KPIs: what colours a page.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::report::Rating;
+    ///
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// // An objective that is missed, and a KPI outside its range.
+    /// assert_eq!((report.objectives[1].level, report.kpis[0].level), (Rating::Bad, Rating::Bad));
+    /// ```
+    pub enum Rating {
+        /// It is on track, achieved or healthy.
+        Good = "good",
+        /// It is at risk, stale, or misses its target within its healthy range.
+        Watch = "watch",
+        /// It is off track, missed or unhealthy.
+        Bad = "bad",
+        /// Nothing tells how it stands.
+        None = "none",
+    }
+}
+
+impl From<Status> for Rating {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::OnTrack | Status::Achieved => Rating::Good,
+            Status::AtRisk | Status::Stale => Rating::Watch,
+            Status::OffTrack | Status::Missed => Rating::Bad,
+            Status::Draft | Status::Dropped | Status::NotStarted | Status::NoData => Rating::None,
+        }
+    }
+}
+
+impl From<Health> for Rating {
+    fn from(health: Health) -> Self {
+        match health {
+            Health::Healthy => Rating::Good,
+            Health::Watch | Health::Stale => Rating::Watch,
+            Health::Unhealthy => Rating::Bad,
+            Health::NoData | Health::Unrated | Health::SmallSample | Health::Undefined | Health::Retired => {
+                Rating::None
+            }
+        }
     }
 }
 
@@ -252,13 +298,10 @@ vocabulary! {
     }
 }
 
-macro_rules! words {
-    ($($ty:ty),*) => { cell! { $( $ty => Text(|word: &'a $ty| word.as_str()), )* } };
-}
-
-words!(
+word_cell!(
     Said,
     Status,
+    Rating,
     Grade,
     Reason,
     Kind,

@@ -22,7 +22,8 @@ pub(super) struct References<'a> {
     pub(super) teams: &'a Ids<TeamIndex>,
     pub(super) cycles: &'a Ids<CycleIndex>,
     pub(super) kpis: &'a Ids<KpiIndex>,
-    pub(super) open: &'a OpenNames,
+    /// The series by their names, so far without key results.
+    pub(super) metrics: &'a Ids<Metric>,
 }
 
 fn shared(text: Option<&String>) -> Option<Arc<str>> {
@@ -80,7 +81,7 @@ pub(super) fn kpis(plan: &Plan) -> IndexVec<KpiIndex, KpiNode> {
 pub(crate) type OpenNames = HashMap<KpiIndex, BTreeSet<Arc<str>>>;
 
 /// The names of open teams that key results read.
-pub(super) fn names_read(plan: &Plan, kpis: &Ids<KpiIndex>) -> OpenNames {
+fn names_read(plan: &Plan, kpis: &Ids<KpiIndex>) -> OpenNames {
     let mut names = OpenNames::new();
     for objective in &plan.objectives {
         for metric in objective.key_results.iter().filter_map(|key_result| key_result.metric.as_deref()) {
@@ -95,7 +96,7 @@ pub(super) fn names_read(plan: &Plan, kpis: &Ids<KpiIndex>) -> OpenNames {
 }
 
 /// Whether readings alone know the teams of a KPI.
-pub(super) fn is_open(plan: &Plan, kpi: KpiIndex) -> bool {
+fn is_open(plan: &Plan, kpi: KpiIndex) -> bool {
     present(plan.kpis.get(kpi.get())).teams == KpiTeams::Any
 }
 
@@ -107,32 +108,46 @@ fn split<'a>(metric: &'a str, objective: &'a Objective) -> (&'a str, Option<&'a 
     }
 }
 
-/// Every series, and the position of the first one of each KPI.
-pub(super) fn series(
-    plan: &Plan,
-    teams: &Ids<TeamIndex>,
-    open: &OpenNames,
-) -> (IndexVec<SeriesIndex, SeriesNode>, IndexVec<KpiIndex, usize>) {
+/// Every series of a plan.
+pub(super) struct AllSeries {
+    /// Those with rows in document order, then those that only key results name, of KPIs with open teams.
+    pub(super) nodes: IndexVec<SeriesIndex, SeriesNode>,
+    /// How many have rows.
+    pub(super) listed: usize,
+    /// The position of the first one of each KPI.
+    pub(super) first: IndexVec<KpiIndex, usize>,
+}
+
+/// Every series; `open`: the names that readings give to KPIs with open teams.
+pub(super) fn series(plan: &Plan, teams: &Ids<TeamIndex>, kpis: &Ids<KpiIndex>, open: &OpenNames) -> AllSeries {
     let mut series = Vec::with_capacity(plan.kpis.len());
     let mut first = Vec::with_capacity(plan.kpis.len());
+    let node = |kpi: KpiIndex, written: &Kpi, name: &str| SeriesNode {
+        kpi,
+        name: Some(Arc::from(name)),
+        team: teams.get(name).copied(),
+        metric: Arc::from(format!("{}@{name}", written.id)),
+    };
     for (position, written) in plan.kpis.iter().enumerate() {
         let kpi = KpiIndex::new(position);
-        let node = |name: &str| SeriesNode {
-            kpi,
-            name: Some(Arc::from(name)),
-            team: teams.get(name).copied(),
-            metric: Arc::from(format!("{}@{name}", written.id)),
-        };
         first.push(series.len());
         match &written.teams {
-            KpiTeams::Any => series.extend(open.get(&kpi).into_iter().flatten().map(|name| node(name))),
+            KpiTeams::Any => series.extend(open.get(&kpi).into_iter().flatten().map(|name| node(kpi, written, name))),
             KpiTeams::Listed(teams) if teams.is_empty() => {
                 series.push(SeriesNode { kpi, name: None, team: None, metric: Arc::from(written.id.as_str()) });
             }
-            KpiTeams::Listed(teams) => series.extend(teams.iter().map(|team| node(team))),
+            KpiTeams::Listed(teams) => series.extend(teams.iter().map(|team| node(kpi, written, team))),
         }
     }
-    (series.into(), first.into())
+    let listed = series.len();
+    let read = names_read(plan, kpis);
+    for (position, written) in plan.kpis.iter().enumerate() {
+        let kpi = KpiIndex::new(position);
+        let is_listed = |name: &str| open.get(&kpi).is_some_and(|names| names.contains(name));
+        let names = read.get(&kpi).into_iter().flatten().filter(|name| !is_listed(name));
+        series.extend(names.map(|name| node(kpi, written, name)));
+    }
+    AllSeries { nodes: series.into(), listed, first: first.into() }
 }
 
 pub(super) fn key_results(
@@ -154,10 +169,12 @@ pub(super) fn key_results(
             let (id, name) = split(metric, objective);
             let kpi = refer(references.kpis, id);
             let own = match &present(plan.kpis.get(kpi.get())).teams {
-                // INVARIANT: names that key results read are among the open ones.
+                // INVARIANT: there is a series for each name that key results read.
                 KpiTeams::Any => {
-                    let names = present(references.open.get(&kpi));
-                    present(names.iter().position(|known| Some(&**known) == name))
+                    return present(match references.metrics.get(&*format!("{id}@{}", name.unwrap_or_default())) {
+                        Some(Metric::Series(series)) => Some(*series),
+                        _ => None,
+                    });
                 }
                 // The only series of a KPI without teams.
                 KpiTeams::Listed(teams) => teams.iter().position(|team| Some(team.as_str()) == name).unwrap_or(0),
@@ -199,16 +216,14 @@ pub(super) fn objectives(plan: &Plan, references: &References<'_>) -> IndexVec<O
     nodes.into()
 }
 
-/// What the names of metrics mean.
-pub(super) fn metrics(
-    key_results: &IndexVec<KeyResultIndex, KeyResultNode>,
-    series: &IndexVec<SeriesIndex, SeriesNode>,
-) -> Ids<Metric> {
-    let mut metrics = Ids::with_capacity(key_results.len() + series.len());
-    let own = key_results.iter_enumerated().map(|(index, node)| (Arc::clone(&node.id), Metric::KeyResult(index)));
-    metrics.extend(own);
-    metrics.extend(series.iter_enumerated().map(|(index, node)| (Arc::clone(&node.metric), Metric::Series(index))));
-    metrics
+/// What the names of series mean.
+pub(super) fn series_metrics(series: &IndexVec<SeriesIndex, SeriesNode>) -> Ids<Metric> {
+    series.iter_enumerated().map(|(index, node)| (Arc::clone(&node.metric), Metric::Series(index))).collect()
+}
+
+/// Adds what the names of key results mean.
+pub(super) fn add_key_results(metrics: &mut Ids<Metric>, key_results: &IndexVec<KeyResultIndex, KeyResultNode>) {
+    metrics.extend(key_results.iter_enumerated().map(|(index, node)| (Arc::clone(&node.id), Metric::KeyResult(index))));
 }
 
 /// What an objective supports.

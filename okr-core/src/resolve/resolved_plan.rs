@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::build::{self, Ids, OpenNames, References, ids};
+use super::build::{self, AllSeries, Ids, OpenNames, References, ids};
 use super::heights::{self, Height};
 use super::kpi_source::{KpiSource, kpi_sources};
 use super::nodes::{CycleNode, KeyResultNode, KpiNode, Metric, ObjectiveNode, ParentIndex, SeriesNode, TeamNode};
@@ -28,7 +28,10 @@ pub(crate) struct ResolvedPlan {
     pub(crate) objectives: IndexVec<ObjectiveIndex, ObjectiveNode>,
     pub(crate) key_results: IndexVec<KeyResultIndex, KeyResultNode>,
     pub(crate) kpis: IndexVec<KpiIndex, KpiNode>,
+    /// The series with rows in document order, then those that only key results name, of KPIs with open teams.
     pub(crate) series: IndexVec<SeriesIndex, SeriesNode>,
+    /// How many of them have rows.
+    pub(crate) listed_series: usize,
     /// What the series of each KPI are made from.
     pub(crate) kpi_sources: IndexVec<KpiIndex, KpiSource>,
     /// Objectives whose parent is an objective, by parent.
@@ -48,13 +51,13 @@ pub(crate) struct ResolvedPlan {
 impl ResolvedPlan {
     /// INVARIANT: `plan` is sound, so that every reference is found and no parents form a circle.
     pub(super) fn new(plan: Plan) -> Self {
-        Self::with_names(plan, OpenNames::new())
+        Self::with_names(plan, &OpenNames::new())
     }
 
     /// The same with series for the names that readings give to KPIs with open teams.
     ///
     /// INVARIANT: `plan` is sound.
-    fn with_names(plan: Plan, mut open: OpenNames) -> Self {
+    fn with_names(plan: Plan, open: &OpenNames) -> Self {
         let policy = PolicyInForce::of(plan.policy.as_ref());
         let size = plan.objectives.len();
         let (teams, team_ids) = build::teams(&plan);
@@ -63,18 +66,16 @@ impl ResolvedPlan {
         let kpi_ids = ids(&kpis, |node| &node.id);
         let input_ids = build::inputs(&plan);
         let kpi_sources = kpi_sources(&plan, &input_ids);
-        for (kpi, names) in build::names_read(&plan, &kpi_ids) {
-            open.entry(kpi).or_default().extend(names);
-        }
-        let (series, first_series) = build::series(&plan, &team_ids, &open);
-        let references = References { teams: &team_ids, cycles: &cycle_ids, kpis: &kpi_ids, open: &open };
+        let AllSeries { nodes: series, listed, first } = build::series(&plan, &team_ids, &kpi_ids, open);
+        let mut metrics = build::series_metrics(&series);
+        let references = References { teams: &team_ids, cycles: &cycle_ids, kpis: &kpi_ids, metrics: &metrics };
         let (key_results, mut objectives) = parallel::join(
             size,
-            || build::key_results(&plan, &references, &cycles, &first_series),
+            || build::key_results(&plan, &references, &cycles, &first),
             || build::objectives(&plan, &references),
         );
-        let (metrics, objective_ids) =
-            parallel::join(size, || build::metrics(&key_results, &series), || ids(&objectives, |node| &node.id));
+        let add_key_results = || build::add_key_results(&mut metrics, &key_results);
+        let ((), objective_ids) = parallel::join(size, add_key_results, || ids(&objectives, |node| &node.id));
         let parents = parallel::each(&plan.objectives, |written| build::parent(written, &objective_ids, &metrics));
         objectives.iter_mut().zip(parents).for_each(|(node, parent)| node.parent = parent);
         let below_objective = objectives.iter().map(|objective| match objective.parent {
@@ -96,6 +97,7 @@ impl ResolvedPlan {
             key_results,
             kpis,
             series,
+            listed_series: listed,
             kpi_sources,
             below_objective,
             below_key_result,
@@ -139,7 +141,7 @@ impl ResolvedPlan {
                 open.entry(kpi).or_default().insert(Arc::from(name));
             }
         }
-        Self::with_names(self.written.clone(), open)
+        Self::with_names(self.written.clone(), &open)
     }
 
     /// What a metric's name means; nothing that the plan knows for others.
@@ -211,6 +213,22 @@ impl ResolvedPlan {
     /// The KPI of a series as written.
     pub(crate) fn kpi_of(&self, series: SeriesIndex) -> &Kpi {
         self.written_kpi(self.series[series].kpi)
+    }
+
+    /// The series of a KPI that concern a team: its own where there is one, else all.
+    pub(crate) fn series_for(&self, kpi: KpiIndex, team: Option<TeamIndex>) -> Vec<SeriesIndex> {
+        let all = || self.series_of(kpi);
+        let own = all().filter(|(_, node)| node.team.is_some() && node.team == team);
+        let own: Vec<SeriesIndex> = own.map(|(index, _)| index).collect();
+        if own.is_empty() { all().map(|(index, _)| index).collect() } else { own }
+    }
+
+    /// The series of a KPI that have rows.
+    pub(crate) fn series_of(&self, kpi: KpiIndex) -> impl Iterator<Item = (SeriesIndex, &SeriesNode)> {
+        // They stand in the order of their KPIs.
+        let listed = self.series.as_slice().get(..self.listed_series).unwrap_or_default();
+        let first = listed.partition_point(|node| node.kpi < kpi);
+        self.series.iter_enumerated().take(self.listed_series).skip(first).take_while(move |(_, node)| node.kpi == kpi)
     }
 
     /// The objective that one supports, itself or by a key result.

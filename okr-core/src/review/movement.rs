@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::reviewed::Reviewed;
 use super::rows::{KpiReview, Movement};
-use crate::index::{KpiIndex, SeriesIndex, TeamIndex};
+use crate::index::SeriesIndex;
 use crate::number::{at_most, unsigned};
-use crate::series::{EvaluationContext, SeriesScratch, Standard, worse_by};
+use crate::series::{SeriesScratch, Standard, worse_by};
 use crate::stats::Xmr;
 
 /// A change within so many mean moving ranges is noise: the 95 % limit of a difference of two values,
@@ -20,7 +20,7 @@ pub(super) fn of_objective(reviewed: &Reviewed<'_>) -> Vec<KpiReview> {
     let Reviewed { context, index, .. } = *reviewed;
     let (written, node) = context.plan.objective(index);
     let named = written.kpis.iter().filter_map(|id| context.plan.kpi_ids.get(id.as_str()));
-    let named = named.flat_map(|kpi| series_of(context, *kpi, node.team));
+    let named = named.flat_map(|kpi| context.plan.series_for(*kpi, node.team));
     let read = context.plan.key_results_of(index).filter_map(|(index, _)| context.plan.key_results[index].series);
     let mut all: Vec<SeriesIndex> = Vec::new();
     for series in named.chain(read) {
@@ -29,17 +29,6 @@ pub(super) fn of_objective(reviewed: &Reviewed<'_>) -> Vec<KpiReview> {
         }
     }
     all.into_iter().map(|series| review(reviewed, series)).collect()
-}
-
-/// The series of a KPI: the team's where there is one, else all.
-fn series_of(context: &EvaluationContext<'_>, kpi: KpiIndex, team: Option<TeamIndex>) -> Vec<SeriesIndex> {
-    // The series stand in the order of their KPIs.
-    let series = &context.plan.series;
-    let first = series.as_slice().partition_point(|node| node.kpi < kpi);
-    let all = series.iter_enumerated().skip(first).take_while(|(_, node)| node.kpi == kpi);
-    let own: Vec<SeriesIndex> =
-        all.clone().filter(|(_, node)| node.team.is_some() && node.team == team).map(|(i, _)| i).collect();
-    if own.is_empty() { all.map(|(index, _)| index).collect() } else { own }
 }
 
 fn review(reviewed: &Reviewed<'_>, series: SeriesIndex) -> KpiReview {

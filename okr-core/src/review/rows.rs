@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::vocabulary;
 use crate::merge::{Fragment, Rename};
@@ -60,7 +60,7 @@ vocabulary! {
 /// let turnover = &review.objectives[0].kpis[0];
 /// assert_eq!((turnover.after_period.as_deref(), turnover.after), (Some("2026-09"), Some(14.0)));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct KpiReview {
@@ -96,7 +96,7 @@ pub struct KpiReview {
 /// let hire = &review.objectives[0];
 /// assert_eq!((hire.score, hire.attained, hire.revisit_key_results), (Some(1.0), Some(true), false));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ObjectiveReview {
@@ -137,7 +137,7 @@ pub struct ObjectiveReview {
 /// let process = &review.objectives[0].process;
 /// assert_eq!((process.check_ins_due, process.check_ins_made), (13, 0));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ObjectiveProcess {
@@ -162,7 +162,7 @@ pub struct ObjectiveProcess {
 /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
 /// assert_eq!((&*review.dropped[0].id, review.dropped[0].reason.as_deref()), ("move", Some("no house")));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DroppedGoal {
@@ -184,7 +184,7 @@ pub struct DroppedGoal {
 /// let graduate = &review.graduates[0];
 /// assert_eq!((&*graduate.key_result, graduate.kpi.healthy.as_ref().and_then(|range| range.max)), ("days", Some(25.0)));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Graduate {
@@ -210,7 +210,7 @@ impl From<&Graduate> for Fragment {
 /// let next = review.carry_over[0].objective.as_ref().unwrap();
 /// assert_eq!((&*review.carry_over[0].continues, next.cycle.as_str()), ("learn", "2026-Q4"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CarryOver {
@@ -229,7 +229,7 @@ pub struct CarryOver {
 /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
 /// assert_eq!((&*review.too_easy[0].team, review.too_easy[0].objectives.len()), ("north", 2));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EasyTeam {
@@ -246,7 +246,7 @@ pub struct EasyTeam {
 /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
 /// assert_eq!((review.attained, review.dropped.len(), review.graduates.len()), (3, 1, 1));
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Review {

@@ -2,12 +2,12 @@
 
 use super::track::Track;
 use super::window::Window;
-use crate::calendar::{Schedule, day_number};
+use crate::calendar::day_number;
 use crate::index::{KeyResultIndex, SeriesIndex};
 use crate::number::at_least;
 use crate::plan::{Aggregate, Empty, Kpi};
 use crate::readings::series::{Scratch, Visible};
-use crate::series::{EvaluationContext, Series, SeriesScratch, Timeline, is_plain_latest};
+use crate::series::{EvaluationContext, InPeriods, Series, SeriesScratch, Timeline, is_plain_latest};
 
 /// The values of one key result, and those that are withheld.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,7 @@ pub(crate) struct SourceScratch {
     series: SeriesScratch,
     timeline: Timeline,
     values: OwnValues,
-    inside: OwnValues,
+    inside: InPeriods,
 }
 
 /// Memory for values that differ from the readings they come from.
@@ -101,12 +101,17 @@ pub(crate) fn of_series<'a>(
         let kpi = Some(KpiRead { kpi, timeline: filled.timeline(), by_period: true });
         return Source { track, withheld: &values.withheld, newest, kpi };
     }
+    // Periods that count as 0 are data without a reading.
+    let zeros = match kpi.empty {
+        Empty::Zero => newest_filled(context.fill(series, series_scratch).1, None, window.looked_on()),
+        Empty::Gap => None,
+    };
     *timeline = context.timeline(context.plan.series[series].kpi, series_scratch);
     let readings = context.series_readings(series);
     let visible =
         readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));
-    let visible = inside.keep(&timeline.schedule, visible.within(timeline.days.0, timeline.days.1));
-    let newest = newest(visible.dates, window.looked_on());
+    let visible = inside.of(&timeline.schedule, visible.within(timeline.days.0, timeline.days.1));
+    let newest = newest(visible.dates, window.looked_on()).max(zeros.map(|day| day.min(window.looked_on())));
     let kpi_read = Some(KpiRead { kpi, timeline, by_period: false });
     let (Some(least), Some(samples)) = (kpi.min_sample, visible.samples) else {
         let track = Track { dates: visible.dates, values: visible.values, samples: visible.samples };
@@ -137,12 +142,17 @@ pub(crate) fn activity<'a>(
     let readings = context.series_readings(series);
     let visible =
         readings.map_or(Visible::default(), |series| series.visible(context.as_of, &mut series_scratch.visible));
-    let visible = inside.keep(&timeline.schedule, visible.within(timeline.days.0, timeline.days.1));
+    let visible = inside.of(&timeline.schedule, visible.within(first_day(kpi), timeline.days.1));
     let by_period = reads_periods(kpi, aggregate);
     (Some(KpiRead { kpi, timeline, by_period }), newest(visible.dates, window.looked_on()))
 }
 
-/// The date of the newest visible reading up to a day, of a series that is no formula's.
+/// The first day whose readings count: that of the KPI's `start`, but windows reach back beyond it.
+fn first_day(kpi: &Kpi) -> i32 {
+    kpi.start.filter(|_| kpi.window == 1).map_or(i32::MIN, day_number)
+}
+
+/// The date of the newest visible reading up to a day that counts, of a series that is no formula's.
 fn newest_reading(
     context: &EvaluationContext<'_>,
     series: SeriesIndex,
@@ -151,8 +161,10 @@ fn newest_reading(
 ) -> Option<i32> {
     let readings = context.series_readings(series)?;
     let kpi = context.plan.kpi_of(series);
-    let (start, end) = (kpi.start.map_or(i32::MIN, day_number), kpi.end.map_or(i32::MAX, day_number));
-    newest(readings.visible(context.as_of, scratch).dates, latest.min(end)).filter(|day| *day >= start)
+    let last = latest.min(kpi.end.map_or(i32::MAX, day_number));
+    let counting = readings.visible(context.as_of, scratch).within(first_day(kpi), last);
+    let schedule = context.plan.schedule(context.plan.series[series].kpi, context.policy);
+    counting.dates.iter().rev().find(|day| schedule.period_of_day(**day).is_some()).copied()
 }
 
 /// The day by which a series has data: that of the newest reading, or the last one of the newest period that has a value and begins by
@@ -175,18 +187,6 @@ fn newest_filled(series: &Series, last_reading: Option<i32>, latest: i32) -> Opt
 }
 
 impl OwnValues {
-    /// The readings that lie in a period of a schedule: all but where its calendar lists its periods.
-    fn keep<'a>(&'a mut self, schedule: &Schedule, visible: Visible<'a>) -> Visible<'a> {
-        if !schedule.has_holes() {
-            return visible;
-        }
-        let samples = |row: usize| visible.samples.and_then(|samples| samples.get(row)).copied().unwrap_or(f64::NAN);
-        let rows = visible.dates.iter().zip(visible.values).enumerate();
-        let rows = rows.filter(|(_, (date, _))| schedule.period_of_day(**date).is_some());
-        self.fill(rows.map(|(row, (date, value))| (*date, *value, samples(row))), &vec![false; visible.dates.len()]);
-        Visible { dates: &self.dates, values: &self.values, samples: Some(&self.samples) }
-    }
-
     /// The values of complete periods, each on its period's last day.
     fn fill_periods(&mut self, series: &Series) {
         self.dates.clear();

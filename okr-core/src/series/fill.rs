@@ -11,9 +11,14 @@ use crate::readings::series::Visible;
 impl Series {
     /// Replaces the series by that of a KPI without a formula, from readings visible on the day of the timeline.
     pub(crate) fn fill(&mut self, kpi: &Kpi, visible: Visible<'_>, timeline: Timeline) {
-        if kpi.window > 1 {
-            return self.fill_windows(kpi, visible, timeline);
+        if kpi.window == 1 {
+            return self.fill_single_periods(kpi, visible, timeline);
         }
+        self.fill_windows(kpi, visible, timeline.clone());
+        self.roll().fill_single_periods(kpi, visible, timeline);
+    }
+
+    fn fill_single_periods(&mut self, kpi: &Kpi, visible: Visible<'_>, timeline: Timeline) {
         let (from, to) = timeline.days;
         let readings = visible.within(from, to);
         let schedule = timeline.schedule.clone();

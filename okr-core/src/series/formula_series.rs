@@ -2,6 +2,7 @@
 
 use super::aggregate::aggregate;
 use super::fill::withheld;
+use super::in_periods::InPeriods;
 use super::input_values::{ByPeriod, NamedInput, Reading, Span, Whole, windows};
 use super::periods::{Content, PeriodValue, Series};
 use super::timeline::Timeline;
@@ -49,7 +50,7 @@ impl FormulaInputs<'_> {
         let mut first = None;
         for readings in self.readings() {
             let visible = readings.visible(timeline.as_of, scratch);
-            let day = visible.dates.first().map(|day| timeline.schedule.period_from(*day));
+            let day = visible.dates.iter().find_map(|day| timeline.schedule.period_of_day(*day));
             first = match (first, day) {
                 (Some(first), Some(day)) => Some(std::cmp::min(first, day)),
                 (first, day) => first.or(day),
@@ -70,10 +71,9 @@ impl FormulaInputs<'_> {
     }
 }
 
-/// The values of all inputs over a span, by window and by single period.
+/// The values of all inputs over a span.
 struct InputValues {
-    rolled: Vec<ByPeriod>,
-    single: Option<Vec<ByPeriod>>,
+    values: Vec<ByPeriod>,
     whole: Option<Whole>,
 }
 
@@ -86,37 +86,30 @@ impl Series {
         timeline: Timeline,
         scratch: &mut Scratch,
     ) {
+        self.fill_formula_over(kpi.window, kpi, inputs, timeline.clone(), scratch);
+        if kpi.window > 1 {
+            self.roll().fill_formula_over(1, kpi, inputs, timeline, scratch);
+        }
+    }
+
+    fn fill_formula_over(
+        &mut self,
+        window: u32,
+        kpi: &Kpi,
+        inputs: &FormulaInputs<'_>,
+        timeline: Timeline,
+        scratch: &mut Scratch,
+    ) {
         let first_reading = inputs.first_period(&timeline, scratch);
         let first = timeline.start.or(first_reading);
         self.start(timeline.clone());
         let Some(first) = first else { return self.finish() };
         let span = Span { first, last: last_period(&timeline) };
-        let values = input_values(kpi.window, inputs, &timeline, span, first_reading, scratch);
+        let values = input_values(window, inputs, &timeline, span, first_reading, scratch);
         let mut stack = Vec::new();
         for period in span.periods() {
             let value = formula_value(kpi, inputs, &values, &timeline, period, &mut stack);
-            let single = |stack: &mut Vec<f64>| {
-                let single = values.single.as_deref().filter(|single| all_known(single, inputs, period))?;
-                let sample = inputs.sample.and_then(|input| single.get(input)?.get(period));
-                let value = inputs.formula.value(|input| value_of(single, input, period), stack)?;
-                withheld(Content::Value(value), sample, kpi.min_sample).content.value()
-            };
-            if !value.content.is_filled() && (self.len() == 0 && timeline.start.is_none() || period > timeline.complete)
-            {
-                if values.single.is_some() && period <= timeline.complete {
-                    self.push_unrolled(single(&mut stack));
-                }
-                continue;
-            }
-            self.start_at(period);
-            if period > timeline.complete {
-                self.run_on(period, value);
-                continue;
-            }
-            self.push(value);
-            if values.single.is_some() {
-                self.push_unrolled(single(&mut stack));
-            }
+            self.add(period, value);
         }
         self.finish();
     }
@@ -124,42 +117,34 @@ impl Series {
     /// Replaces the series by that of a KPI without a formula whose values look back over several periods.
     pub(super) fn fill_windows(&mut self, kpi: &Kpi, visible: Visible<'_>, timeline: Timeline) {
         self.start(timeline.clone());
+        let mut in_periods = InPeriods::default();
+        let visible = in_periods.of(&timeline.schedule, visible);
         let first_reading = visible.dates.first().map(|day| timeline.schedule.period_from(*day));
         let Some(first) = timeline.start.or(first_reading) else { return self.finish() };
         let span = Span { first, last: last_period(&timeline) };
         let zero_from = zero_from(kpi.empty, first_reading, first);
         let reading = Reading { timeline: &timeline, aggregate: kpi.aggregate, zero_from, first_day: i32::MIN };
         let values = reading.by_window(visible, span, kpi.window);
-        // Readings before the KPI's start count in windows alone.
-        let single = reading.single().by_period(visible, span);
         let back = i32::try_from(kpi.window - 1).unwrap_or(i32::MAX);
-        let single = |period| {
-            let days = (timeline.schedule.first_day(period).max(timeline.days.0), timeline.schedule.last_day(period));
-            let readings = visible.within(days.0, days.1.min(timeline.days.1));
-            let sample = aggregate(kpi.aggregate, readings).and_then(|aggregated| aggregated.sample);
-            withheld(Content::Value(single.get(period)?), sample, kpi.min_sample).content.value()
-        };
         for period in span.periods() {
             let content = values.get(period).map_or_else(|| without_value(&timeline, period), Content::Value);
-            if !content.is_filled() && (self.len() == 0 && timeline.start.is_none() || period > timeline.complete) {
-                if period <= timeline.complete {
-                    self.push_unrolled(single(period));
-                }
-                continue;
-            }
             let days = (timeline.schedule.first_day(period.saturating_sub(back)), timeline.schedule.last_day(period));
             let readings = visible.within(days.0, days.1.min(timeline.days.1));
             let sample = aggregate(kpi.aggregate, readings).and_then(|aggregated| aggregated.sample);
-            let value = withheld(content, sample.filter(|_| content.is_filled()), kpi.min_sample);
-            self.start_at(period);
-            if period > timeline.complete {
-                self.run_on(period, value);
-                continue;
-            }
-            self.push(value);
-            self.push_unrolled(single(period));
+            self.add(period, withheld(content, sample.filter(|_| content.is_filled()), kpi.min_sample));
         }
         self.finish();
+    }
+
+    /// Adds a period: none without readings in front of a series without a written `start`, and the running one only with readings.
+    fn add(&mut self, period: i32, value: PeriodValue) {
+        let Timeline { start, complete, .. } = *self.timeline();
+        let is_running = period > complete;
+        if !value.content.is_filled() && (is_running || self.len() == 0 && start.is_none()) {
+            return;
+        }
+        self.start_at(period);
+        if is_running { self.run_on(period, value) } else { self.push(value) }
     }
 }
 
@@ -211,36 +196,23 @@ fn input_values(
         .collect();
     let (indices, named): (Vec<usize>, Vec<NamedInput<'_>>) = named.into_iter().unzip();
     let whole = (!named.is_empty()).then(|| Whole::new(&named, inputs.names(), wide, scratch));
-    let mut rolled = Vec::with_capacity(inputs.inputs.len());
-    let mut single = Vec::with_capacity(inputs.inputs.len());
-    for (index, input) in inputs.inputs.iter().enumerate() {
+    let mut in_periods = InPeriods::default();
+    let value = |(index, input): (usize, &FormulaInput<'_>)| {
         let sum = indices.iter().position(|named| *named == index).zip(whole.as_ref());
         match (&input.readings, sum) {
             (_, Some((position, whole))) => {
                 let sums = whole.sums.get(position).cloned().unwrap_or_else(|| ByPeriod::empty(wide));
-                if window > 1 {
-                    rolled.push(windows(&sums, span, window, input.input.aggregate));
-                    single.push(sums);
-                } else {
-                    rolled.push(sums);
-                }
+                if window > 1 { windows(&sums, span, window, input.input.aggregate) } else { sums }
             }
             (InputReadings::One(Some(readings)), None) => {
                 let visible = readings.visible(timeline.as_of, scratch);
-                rolled.push(reading(input.input).by_window(visible, span, window));
-                if window > 1 {
-                    single.push(reading(input.input).single().by_period(visible, span));
-                }
+                reading(input.input).by_window(in_periods.of(&timeline.schedule, visible), span, window)
             }
-            _ => {
-                rolled.push(reading(input.input).by_window(Visible::default(), span, window));
-                if window > 1 {
-                    single.push(reading(input.input).by_period(Visible::default(), span));
-                }
-            }
+            _ => reading(input.input).by_window(Visible::default(), span, window),
         }
-    }
-    InputValues { rolled, single: (window > 1).then_some(single), whole }
+    };
+    let values = inputs.inputs.iter().enumerate().map(value).collect();
+    InputValues { values, whole }
 }
 
 fn value_of(values: &[ByPeriod], input: usize, period: i32) -> f64 {
@@ -260,16 +232,16 @@ fn formula_value(
     period: i32,
     stack: &mut Vec<f64>,
 ) -> PeriodValue {
-    let (parts, awaits) = values.whole.as_ref().map(|whole| whole.parts(period)).unzip();
-    let content = if !all_known(&values.rolled, inputs, period) {
+    let (parts, awaits) = values.whole.as_ref().and_then(|whole| whole.parts(period)).unzip();
+    let content = if !all_known(&values.values, inputs, period) {
         without_value(timeline, period)
     } else if awaits == Some(true) && period <= timeline.complete {
         Content::Awaited
     } else {
-        let value = inputs.formula.value(|input| value_of(&values.rolled, input, period), stack);
+        let value = inputs.formula.value(|input| value_of(&values.values, input, period), stack);
         value.map_or(Content::Undefined, Content::Value)
     };
-    let sample = inputs.sample.and_then(|input| values.rolled.get(input)?.get(period));
+    let sample = inputs.sample.and_then(|input| values.values.get(input)?.get(period));
     let value = withheld(content, sample.filter(|_| content.is_filled()), kpi.min_sample);
     // A sample that is none, like 0 rows, is not shown.
     PeriodValue { parts, sample: value.sample.filter(|sample| *sample > 0.0), ..value }

@@ -70,13 +70,6 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The same for values of single periods: without readings before the KPI's start.
-    pub(super) fn single(self) -> Self {
-        Reading { first_day: self.timeline.days.0, ..self }
-    }
-}
-
-impl Reading<'_> {
     /// The value of each period of a span from the readings in it alone.
     pub(super) fn by_period(self, visible: Visible<'_>, span: Span) -> ByPeriod {
         let Timeline { schedule, days, settled, .. } = self.timeline;
@@ -207,7 +200,11 @@ impl Whole {
                 }
             }
         }
-        whole.expect(&present, timeline);
+        if inputs.iter().any(|input| input.counts) {
+            whole.expect(&present, timeline);
+        } else {
+            whole.parts.clear();
+        }
         whole
     }
 
@@ -235,10 +232,9 @@ impl Whole {
         }
     }
 
-    /// The parts of a period, and whether one of them is still awaited.
-    pub(super) fn parts(&self, period: i32) -> (Parts, bool) {
-        let index = self.span.index(period);
-        let parts = index.and_then(|index| self.parts.get(index).copied().zip(self.awaits.get(index).copied()));
-        parts.unwrap_or_default()
+    /// The parts of a period, and whether one of them is still awaited; none where only the sample comes by name, which decides nothing.
+    pub(super) fn parts(&self, period: i32) -> Option<(Parts, bool)> {
+        let index = self.span.index(period)?;
+        self.parts.get(index).copied().zip(self.awaits.get(index).copied())
     }
 }

@@ -1,7 +1,6 @@
 //! The periods of a schedule, looked up: nearly all series of a plan run over the same ones.
 
-use std::cell::OnceCell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Schedule;
 
@@ -21,7 +20,7 @@ pub(super) struct PeriodTable {
     before: i32,
     /// The last day of the period `before`, then that of each period.
     last_days: Vec<i32>,
-    names: Vec<OnceCell<Arc<str>>>,
+    names: Vec<OnceLock<Arc<str>>>,
 }
 
 /// A table for each schedule that was asked for.
@@ -86,7 +85,7 @@ impl PeriodTable {
         self.before = first.saturating_sub(1);
         self.last_days.clear();
         self.last_days.extend((self.before..=last).map(|period| self.schedule.last_day(period)));
-        self.names = vec![OnceCell::new(); self.last_days.len()];
+        self.names = vec![OnceLock::new(); self.last_days.len()];
         true
     }
 

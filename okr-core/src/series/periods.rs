@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::period_table::PeriodTables;
 use super::timeline::Timeline;
 use crate::number::unsigned;
-use crate::plan::Kpi;
+use crate::plan::{Aggregate, Kpi};
 
 /// What is known of a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,10 +79,6 @@ pub(crate) struct Series {
     first: i32,
     /// A number for each period, NaN where it has no value.
     values: Vec<f64>,
-    /// The same with a window of one period, empty where the window is one; `lead` more of them stand in front of the series, in which
-    /// windows are not full yet.
-    unrolled: Vec<f64>,
-    lead: usize,
     /// The same; empty where no reading has a sample.
     samples: Vec<f64>,
     /// Why a period has no value although it has readings; empty where there is no such period.
@@ -94,6 +90,9 @@ pub(crate) struct Series {
     /// The newest period with a value.
     newest_value: Option<usize>,
     running: Option<Running>,
+    /// Of a rolling series: the one by single periods.
+    single: Option<Box<Series>>,
+    is_rolling: bool,
 }
 
 impl Series {
@@ -102,14 +101,19 @@ impl Series {
         self.first = timeline.start.unwrap_or(0);
         self.timeline = timeline;
         self.values.clear();
-        self.unrolled.clear();
-        self.lead = 0;
         self.samples.clear();
         self.withheld.clear();
         self.parts.clear();
         self.newest_filled = None;
         self.newest_value = None;
         self.running = None;
+        self.is_rolling = false;
+    }
+
+    /// Makes the series a rolling one, whose values by single periods are to be filled in.
+    pub(super) fn roll(&mut self) -> &mut Series {
+        self.is_rolling = true;
+        self.single.get_or_insert_default()
     }
 
     /// Makes a period the first one, where no `start` is written.
@@ -164,16 +168,6 @@ impl Series {
         self.newest_value = self.newest_filled;
     }
 
-    /// Adds the value with a window of one period that belongs to the period added last, or to the next one in front of the series.
-    pub(super) fn push_unrolled(&mut self, value: Option<f64>) {
-        if self.values.is_empty() {
-            self.lead += 1;
-        } else {
-            self.unrolled.resize(self.lead + self.values.len() - 1, f64::NAN);
-        }
-        self.unrolled.push(value.unwrap_or(f64::NAN));
-    }
-
     pub(super) fn run_on(&mut self, period: i32, value: PeriodValue) {
         self.running = Some(Running { period, value });
     }
@@ -187,7 +181,6 @@ impl Series {
         let is_awaited = |index: usize| matches!(self.content(index), Content::Awaited);
         let length = (0..self.values.len()).rev().find(|index| !is_awaited(*index)).map_or(0, |last| last + 1);
         self.values.truncate(length);
-        self.unrolled.truncate(self.lead + length);
     }
 
     /// The day as of which the series was filled.
@@ -220,29 +213,11 @@ impl Series {
         &self.values
     }
 
-    /// The values that a process behaviour chart and a trend look at, from one index to before another: those with a window of one period,
-    /// since neighbours must share no readings. From the first index on also those in front of the series, as far as its first phase reaches. NaN where a
-    /// period has none.
+    /// The series that a process behaviour chart and a trend look at: that with a window of one period, since neighbours must share no
+    /// readings. It may begin before this one and end behind it.
     #[must_use]
-    pub(crate) fn chart_values(&self, kpi: &Kpi, first: usize, end: usize) -> &[f64] {
-        if self.unrolled.is_empty() {
-            return self.values.get(first..end).unwrap_or_default();
-        }
-        let before = match first {
-            0 => self.lead - self.lead_of_earlier_phases(kpi),
-            _ => 0,
-        };
-        self.unrolled.get(self.lead + first - before..self.lead + end).unwrap_or_default()
-    }
-
-    /// How many of the values in front of the series belong to phases before the one in which it begins.
-    fn lead_of_earlier_phases(&self, kpi: &Kpi) -> usize {
-        let begins = |phase: &crate::plan::Phase| {
-            let period = self.timeline.schedule.period_from(crate::calendar::day_number(phase.from));
-            let index = i64::from(period) - i64::from(self.first) + self.lead as i64;
-            usize::try_from(index).ok().filter(|index| *index <= self.lead)
-        };
-        kpi.phases.iter().filter_map(begins).max().unwrap_or(0)
+    pub(crate) fn by_single_periods(&self) -> &Series {
+        self.single.as_deref().filter(|_| self.is_rolling).unwrap_or(self)
     }
 
     /// The period at an index.
@@ -331,6 +306,12 @@ impl Series {
         values.iter().copied().enumerate().rev().find(|(_, value)| !value.is_nan())
     }
 
+    /// How many of the periods of the series lie before a period.
+    #[must_use]
+    pub(crate) fn count_before(&self, period: i32) -> usize {
+        usize::try_from(i64::from(period) - i64::from(self.first)).unwrap_or(0).min(self.values.len())
+    }
+
     /// The index of the newest period with readings.
     #[must_use]
     pub(crate) fn newest_filled(&self) -> Option<usize> {
@@ -360,10 +341,10 @@ impl Series {
         usize::try_from(settled).unwrap_or(0).min(self.values.len())
     }
 
-    /// The index at which the newest phase of a KPI begins; 0 where it has none.
+    /// The index at which the newest phase of a KPI begins that reaches into the first `periods`; 0 where it has none.
     #[must_use]
-    pub(crate) fn newest_phase(&self, kpi: &Kpi) -> usize {
-        self.phase_starts(kpi).last().unwrap_or(0)
+    pub(crate) fn newest_phase(&self, kpi: &Kpi, periods: usize) -> usize {
+        self.phase_starts(kpi).take_while(|start| *start < periods).last().unwrap_or(0)
     }
 
     /// The indices at which the phases of a KPI begin that reach into the series, but for the one that runs from its start.
@@ -374,11 +355,14 @@ impl Series {
         })
     }
 
-    /// The day from which the phase is written in which the period at an index lies; none before the first.
+    /// How many phases of a KPI have begun by the last day of the period at an index.
     #[must_use]
-    pub(crate) fn phase_at(&self, kpi: &Kpi, index: usize) -> Option<chrono::NaiveDate> {
-        let last_day = crate::calendar::date_of_day(self.last_day(index));
-        kpi.phases.iter().map(|phase| phase.from).take_while(|from| *from <= last_day).last()
+    pub(crate) fn phases_begun(&self, kpi: &Kpi, index: usize) -> usize {
+        if kpi.phases.is_empty() {
+            return 0;
+        }
+        let last_day = self.last_day(index);
+        kpi.phases.iter().take_while(|phase| crate::calendar::day_number(phase.from) <= last_day).count()
     }
 
     /// Whether the newest settled period, and all since, are without readings; or its calendar has ended.
@@ -404,14 +388,14 @@ impl Series {
     }
 }
 
-/// Whether the values of periods that are not settled are preliminary: the KPI says how long its readings may come, and each of them
-/// changes the value.
+/// Whether periods that are not settled are preliminary: the KPI says how long its readings may come, and each of them changes the value.
+/// By `latest`, over a window too, the value is that of the newest reading.
 pub(crate) fn has_preliminary_values(kpi: &Kpi) -> bool {
-    kpi.grace_days.is_some() && !is_plain_latest(kpi)
+    kpi.grace_days.is_some() && (kpi.formula.is_some() || kpi.aggregate != Aggregate::Latest)
 }
 
 /// Whether a KPI shows its newest reading: `latest` without a formula and a window. Its running period can then be shown, since the value so
 /// far is one of the whole period.
 pub(crate) fn is_plain_latest(kpi: &Kpi) -> bool {
-    kpi.aggregate == crate::plan::Aggregate::Latest && kpi.formula.is_none() && kpi.window == 1
+    kpi.aggregate == Aggregate::Latest && kpi.formula.is_none() && kpi.window == 1
 }

@@ -85,6 +85,11 @@ fn row_key(table: &str, row: &Value, split: &BTreeSet<&str>) -> String {
         "kpis" => series(),
         "kpi_periods" => format!("{}:{}", series(), word(row, "period")),
         "triggers" => format!("{}:{}", series(), word(row, "rule")),
+        "values" => match row.get("team").and_then(Value::as_str) {
+            Some(team) => format!("{}@{team}:{}", word(row, "metric"), word(row, "date")),
+            None => format!("{}:{}", word(row, "metric"), word(row, "date")),
+        },
+        "check_ins" => format!("{}:{}", row.get("of").map_or("", |of| word(of, "id")), word(row, "date")),
         _ => String::new(),
     }
 }

@@ -174,6 +174,8 @@ FindingCode: TypeAlias = Literal[
     "too-few-kpis",
     "too-many-kpis",
     "metric-fatigue",
+    "only-lagging",
+    "area-without-kpi",
     "dominant-weight",
     "number-in-objective",
     "vague-title",
@@ -198,6 +200,8 @@ FindingCode: TypeAlias = Literal[
     "check-in-overdue",
     "kpi-review-overdue",
     "retrospective-missing",
+    "outside-calendar",
+    "fiscal-year-trap",
     "unaligned",
     "level-inverted",
     "level-skip",
@@ -210,6 +214,9 @@ FindingCode: TypeAlias = Literal[
     "readings-not-yet",
     "unknown-metric",
     "said-otherwise",
+    "at-a-cost",
+    "missing-parts",
+    "recoverable-value",
 ]
 """The code of a finding: something that is sound, but against good practice.
 
@@ -226,6 +233,10 @@ FindingCode: TypeAlias = Literal[
 `too-many-kpis`: A team tracks more KPIs than it can act on
 
 `metric-fatigue`: A team has too many KPIs for anyone to follow
+
+`only-lagging`: The KPIs of a team tell only of the past
+
+`area-without-kpi`: No KPI of a team tells of an area that matters
 
 `dominant-weight`: One key result decides the score of its objective
 
@@ -275,6 +286,10 @@ FindingCode: TypeAlias = Literal[
 
 `retrospective-missing`: A cycle ended without a retrospective
 
+`outside-calendar`: Readings lie in no period of the calendar of their KPI
+
+`fiscal-year-trap`: Readings dated by a plain year fall into the wrong fiscal year
+
 `unaligned`: An objective supports nothing, although there is something above it to support
 
 `level-inverted`: An objective supports one of a lower level
@@ -298,6 +313,12 @@ FindingCode: TypeAlias = Literal[
 `unknown-metric`: Readings name a metric that is not in the plan
 
 `said-otherwise`: A goal was reported in a better state than the computed one
+
+`at-a-cost`: A KPI that a key result must not harm has become unhealthy
+
+`missing-parts`: A whole is made from fewer parts than expected
+
+`recoverable-value`: A withheld value can be worked out from the others
 """
 
 Severity: TypeAlias = Literal["error", "warning", "info", "off"]
@@ -824,6 +845,8 @@ class Policy(Document):
         kpis_per_team: Recommended number of KPIs per team. Default: 5 to 10.
         by_level: Limits for the teams of a level, which replace the three above there.
             Default: none.
+        kpi_areas: Areas of the work (`area` of a KPI) that the KPIs of a team should cover.
+            Default: none.
         metric_fatigue: Number of KPIs per team from which nobody looks at them all.
             Default: 20.
         dominant_weight: Share of the total weight above which one key result among several
@@ -859,6 +882,7 @@ class Policy(Document):
     key_results_per_objective: Count | None = None
     kpis_per_team: Count | None = None
     by_level: dict[Level, LevelLimits] | None = None
+    kpi_areas: list[str] | None = None
     metric_fatigue: int | None = None
     dominant_weight: float | None = None
     vague_title_words: int | None = None
@@ -1210,6 +1234,8 @@ class KeyResult(Document):
         pace: The progress expected over its window.
         state: State in its life cycle.
         co_owners: Others who share the accountability.
+        kpis: Ids of the KPIs that are to prove that it had an effect.
+        guards: Ids of the KPIs that must not suffer from it.
         revisions: Changes in mid-cycle, in ascending order of date.
         tags: Labels for search and filters.
         allow: Codes of findings to suppress here.
@@ -1233,6 +1259,8 @@ class KeyResult(Document):
     pace: Pace = "linear"
     state: KeyResultState = "active"
     co_owners: list[str] = field(default_factory=list)
+    kpis: list[str] = field(default_factory=list)
+    guards: list[str] = field(default_factory=list)
     revisions: list[KeyResultRevision] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     allow: list[FindingCode] = field(default_factory=list)
@@ -1634,11 +1662,17 @@ class Scope(Document):
         cycles: Ids of cycles: only these, and the objectives in them.
         teams: Ids of teams: only these, and their objectives and KPIs.
         kpis: Ids of KPIs: only these.
+        owners: Names of people: only the objectives, key results and KPIs for which one of
+            them answers, alone or with others; a key result also by its objective.
+        tags: Labels: only the objectives, key results and KPIs with one of them; a key
+            result also by its objective.
     """
 
     cycles: list[str] = field(default_factory=list)
     teams: list[str] = field(default_factory=list)
     kpis: list[str] = field(default_factory=list)
+    owners: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True, slots=True, repr=False)

@@ -18,6 +18,13 @@ class Frame:
         """Return the rows as an Arrow stream (Arrow PyCapsule interface)."""
         raise NotImplementedError
 
+    def __dataframe__(self, nan_as_null: bool = False, allow_copy: bool = True) -> object:
+        """Return the rows as a frame of the dataframe interchange protocol.
+
+        Libraries that read neither this table nor an Arrow stream, such as Altair, ask for it.
+        """
+        return self.to_arrow().__dataframe__(nan_as_null, allow_copy)
+
     def to_arrow(self) -> pyarrow.Table:
         """Return the rows as a pyarrow table."""
         import pyarrow

@@ -14,6 +14,7 @@ from okr._readings import Readings, ReadingsLike
 from okr._report import Report
 from okr._results import Changed
 from okr._rows import (
+    CheckInRow,
     CycleRow,
     FindingRow,
     KeyResultRow,
@@ -22,6 +23,7 @@ from okr._rows import (
     ObjectiveRow,
     TeamRow,
     TriggerRow,
+    ValueRow,
 )
 from okr._table import Table
 from okr._typed import typed
@@ -201,6 +203,16 @@ class Live:
     def findings(self) -> Table[FindingRow]:
         """Violations of good practice. Reading them lints the whole plan."""
         return Table(self._handle.table("findings"), FindingRow)
+
+    @property
+    def values(self) -> Table[ValueRow]:
+        """Readings in force, if requested with `values`."""
+        return Table(self._handle.table("values"), ValueRow)
+
+    @property
+    def check_ins(self) -> Table[CheckInRow]:
+        """Check-ins known on the day, newest first."""
+        return Table(self._handle.table("check_ins"), CheckInRow)
 
     def __repr__(self) -> str:
         """Return `repr(self)`: the day of the report."""

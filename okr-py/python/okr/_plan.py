@@ -159,6 +159,7 @@ class Plan(_documents.Plan):
         policy: PolicyLike | None = None,
         scope: ScopeLike | None = None,
         kpi_periods: bool = False,
+        values: bool = False,
     ) -> Report:
         """Evaluate the plan as of a day.
 
@@ -171,6 +172,7 @@ class Plan(_documents.Plan):
             policy: Thresholds that override those of the plan: the name of a preset, or fields.
             scope: Which rows to list. It does not affect any number.
             kpi_periods: Whether to fill the table `kpi_periods`.
+            values: Whether to fill the table `values`.
 
         Raises:
             PlanError: If the plan cannot be evaluated; lists all problems.
@@ -184,6 +186,7 @@ class Plan(_documents.Plan):
             policy=policy,
             scope=scope,
             kpi_periods=kpi_periods,
+            values=values,
         )
 
     def lint(

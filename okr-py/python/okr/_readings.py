@@ -67,12 +67,14 @@ class RejectedRow:
         row: Index of the row, from 0, without counting a header or blank lines.
         column: Name of the column at fault; empty for the row as a whole.
         code: Stable identifier of the kind of problem.
+        data: The values that explain it, by name.
         message: What is wrong, in English.
     """
 
     row: int
     column: str
     code: str
+    data: dict[str, Any]
     message: str
 
 

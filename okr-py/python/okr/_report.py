@@ -9,6 +9,7 @@ from typing import Any, cast, final
 
 from okr import _core, _rows, _show, _workbook_writer
 from okr._rows import (
+    CheckInRow,
     CycleRow,
     FindingRow,
     KeyResultRow,
@@ -19,6 +20,7 @@ from okr._rows import (
     ReadingsRow,
     TeamRow,
     TriggerRow,
+    ValueRow,
 )
 from okr._table import Table, table_sheet
 from okr._typed import typed
@@ -38,11 +40,13 @@ class Report:
         kpi_periods: Complete periods of the KPIs, if requested with `kpi_periods`.
         triggers: Triggers that are not quiet, in the order of KPIs and rules.
         findings: Violations of good practice.
+        values: Readings in force, if requested with `values`.
+        check_ins: Check-ins known on the day, newest first.
     """
 
     __slots__ = (
         *("_handle", "cycles", "teams", "objectives", "key_results"),
-        *("kpis", "kpi_periods", "triggers", "findings"),
+        *("kpis", "kpi_periods", "triggers", "findings", "values", "check_ins"),
     )
 
     _handle: _core.Report
@@ -54,6 +58,8 @@ class Report:
     kpi_periods: Table[KpiPeriodRow]
     triggers: Table[TriggerRow]
     findings: Table[FindingRow]
+    values: Table[ValueRow]
+    check_ins: Table[CheckInRow]
 
     def __init__(self, core: _core.Report) -> None:
         """Wrap a report of the core. Use `Plan.evaluate` instead."""
@@ -66,6 +72,8 @@ class Report:
         self.kpi_periods = Table(core.table("kpi_periods"), KpiPeriodRow)
         self.triggers = Table(core.table("triggers"), TriggerRow)
         self.findings = Table(core.table("findings"), FindingRow)
+        self.values = Table(core.table("values"), ValueRow)
+        self.check_ins = Table(core.table("check_ins"), CheckInRow)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Report:
@@ -140,8 +148,9 @@ class Report:
         return Report.from_json, (self.to_json(),)
 
     def _tables(self) -> list[Table[Any]]:
-        everything = (self.cycles, self.teams, self.objectives, self.key_results, self.kpis)
-        return [*everything, self.kpi_periods, self.triggers, self.findings]
+        goals = (self.cycles, self.teams, self.objectives, self.key_results)
+        kpis = (self.kpis, self.kpi_periods, self.triggers)
+        return [*goals, *kpis, self.findings, self.values, self.check_ins]
 
 
 Report.__module__ = "okr"

@@ -27,10 +27,12 @@ def text(
     check_ins: CheckInsLike | None = None,
     policy: PolicyLike | None = None,
     scope: ScopeLike | None = None,
+    *,
     kpi_periods: bool = False,
+    values: bool = False,
 ) -> str:
     """Return the arguments of an evaluation as JSON text."""
-    request: dict[str, Any] = {"as_of": as_of, "kpi_periods": kpi_periods}
+    request: dict[str, Any] = {"as_of": as_of, "kpi_periods": kpi_periods, "values": values}
     if check_ins is not None:
         request["check_ins"] = check_in_list(check_ins)
     if policy is not None:

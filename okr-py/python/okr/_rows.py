@@ -22,6 +22,8 @@ from okr._documents import (
 )
 
 __all__ = [
+    "CheckInRow",
+    "CheckInSubject",
     "CountInForce",
     "CycleRow",
     "Evidence",
@@ -42,6 +44,7 @@ __all__ = [
     "NoteTreatment",
     "ObjectiveRow",
     "PolicyInForce",
+    "Rating",
     "ReadingsRow",
     "Reason",
     "Report",
@@ -55,6 +58,7 @@ __all__ = [
     "TriggerRow",
     "TriggerState",
     "UnknownMetric",
+    "ValueRow",
     "Xmr",
 ]
 
@@ -91,6 +95,18 @@ Status: TypeAlias = Literal[
 `off_track`: Far behind.
 
 `stale`: It was on track when last heard of.
+"""
+
+Rating: TypeAlias = Literal["good", "watch", "bad", "none"]
+"""How anything stands, on one scale for goals and KPIs: what colours a page.
+
+`good`: It is on track, achieved or healthy.
+
+`watch`: It is at risk, stale, or misses its target within its healthy range.
+
+`bad`: It is off track, missed or unhealthy.
+
+`none`: Nothing tells how it stands.
 """
 
 Grade: TypeAlias = Literal["green", "amber", "red"]
@@ -535,6 +551,9 @@ class Report(TypedDict):
         kpi_periods: The complete periods of the KPIs, where asked for.
         triggers: The rules that are not quiet, in the order of KPIs and rules.
         findings: What is against good practice.
+        values: The readings in force, where asked for: those of key results, then of KPIs,
+            then of inputs, each by date.
+        check_ins: The check-ins that are known on the day, newest first.
         readings: What became of the readings.
     """
 
@@ -548,6 +567,8 @@ class Report(TypedDict):
     kpi_periods: list[KpiPeriodRow]
     triggers: list[TriggerRow]
     findings: list[FindingRow]
+    values: list[ValueRow]
+    check_ins: list[CheckInRow]
     readings: ReadingsRow
 
 
@@ -562,6 +583,8 @@ class PolicyInForce(TypedDict):
             2 to 5.
         kpis_per_team: Recommended number of KPIs per team. Default: 5 to 10.
         by_level: Limits for the teams of a level, which replace the three above there.
+            Default: none.
+        kpi_areas: Areas of the work (`area` of a KPI) that the KPIs of a team should cover.
             Default: none.
         metric_fatigue: Number of KPIs per team from which nobody looks at them all.
             Default: 20.
@@ -598,6 +621,7 @@ class PolicyInForce(TypedDict):
     key_results_per_objective: CountInForce
     kpis_per_team: CountInForce
     by_level: dict[Level, dict[str, Any]]
+    kpi_areas: list[str]
     metric_fatigue: int
     dominant_weight: float
     vague_title_words: int
@@ -729,6 +753,7 @@ class ObjectiveRow(TypedDict):
         expected: The score expected by now.
         gap: Score minus expected.
         status: How it stands.
+        level: How it stands, on the scale that goals and KPIs share.
         grade: The colour of its score.
         attained: Whether its score is a success.
         unmeasured: Why it has no score.
@@ -749,6 +774,7 @@ class ObjectiveRow(TypedDict):
     expected: float | None
     gap: float | None
     status: Status
+    level: Rating
     grade: Grade | None
     attained: bool | None
     unmeasured: Reason | None
@@ -779,6 +805,7 @@ class KeyResultRow(TypedDict):
         expected: The score expected by now.
         gap: Score minus expected.
         status: How it stands.
+        level: How it stands, on the scale that goals and KPIs share.
         grade: The colour of its score.
         attained: Whether its score is a success.
         stale: Whether nothing was heard of it of late.
@@ -812,6 +839,7 @@ class KeyResultRow(TypedDict):
     expected: float | None
     gap: float | None
     status: Status
+    level: Rating
     grade: Grade | None
     attained: bool | None
     stale: bool
@@ -872,6 +900,7 @@ class KpiRow(TypedDict):
         change_percent: The change in percent of the value before.
         moved: Whether that is better or worse.
         health: How it does.
+        level: How it does, on the scale that goals and KPIs share.
         target: The target in force.
         target_met: Whether the value meets it.
         target_gap: Value minus target.
@@ -908,6 +937,7 @@ class KpiRow(TypedDict):
     change_percent: float | None
     moved: Moved
     health: Health
+    level: Rating
     target: float | None
     target_met: bool | None
     target_gap: float | None
@@ -979,6 +1009,7 @@ class KpiPeriodRow(TypedDict):
         gap: Whether it has no value, and its readings are no longer awaited.
         awaited: Whether it has no value, and its readings may still come.
         health: How it did.
+        level: How it did, on the scale that goals and KPIs share.
         target: The target in force on its last day.
         healthy_min: Lower bound of the healthy range in force on its last day.
         healthy_max: Upper bound of the healthy range in force on its last day.
@@ -1000,6 +1031,7 @@ class KpiPeriodRow(TypedDict):
     gap: bool
     awaited: bool
     health: Health
+    level: Rating
     target: float | None
     healthy_min: float | None
     healthy_max: float | None
@@ -1095,6 +1127,68 @@ class FindingRow(TypedDict):
     message: str
     help: str | None
     rationale: str
+
+
+class ValueRow(TypedDict):
+    """A reading in force: the value that counts for a metric and date.
+
+    Attributes:
+        metric: The metric: a key result, a KPI or an input.
+        team: What stands behind `@` in its name: a team, or another part.
+        date: The day that it is about.
+        value: The value, corrections applied; of several rows that combine, what they come
+            to.
+        recorded: The day on which it became known; of several rows that combine, the
+            newest.
+        sample: The size of its sample.
+        note: What was written beside it; none where several rows combine.
+        used_by: Ids of the key results and KPIs (`kpi@team`) that read it.
+    """
+
+    metric: str
+    team: str | None
+    date: datetime.date
+    value: float
+    recorded: datetime.date
+    sample: float | None
+    note: str | None
+    used_by: list[str]
+
+
+class CheckInRow(TypedDict):
+    """A check-in that is known on the day.
+
+    Attributes:
+        date: The day that it is about.
+        recorded: The day on which it was written.
+        by: Who said it.
+        of: What it is about.
+        title: The title or name of what it is about.
+        confidence: How sure they were that the goal will be met, 0 to 1.
+        said: How they said it stands; never what is computed.
+        note: What they said.
+    """
+
+    date: datetime.date
+    recorded: datetime.date
+    by: str | None
+    of: CheckInSubject
+    title: str | None
+    confidence: float | None
+    said: Said | None
+    note: str | None
+
+
+class CheckInSubject(TypedDict):
+    """What a check-in is about.
+
+    Attributes:
+        table: The table: `objectives`, `key_results`, `kpis` or `cycles`.
+        id: The id in it.
+    """
+
+    table: str
+    id: str
 
 
 class ReadingsRow(TypedDict):

@@ -19,6 +19,8 @@ MAIN: Mapping[str, Sequence[str]] = {
     "kpi_periods": ("kpi", "team", "period", "value", "health", "target", "lower", "upper"),
     "triggers": ("rank", "kpi", "team", "rule", "state", "since", "severity", "message"),
     "findings": ("severity", "code", "id", "cycle", "message"),
+    "values": ("metric", "team", "date", "value", "recorded", "sample"),
+    "check_ins": ("date", "by", "title", "said", "confidence", "note"),
     "history": ("date", "table", "id", "score", "expected", "status"),
     "notes": ("code", "treatment", "at", "row", "column", "cell", "option", "message"),
     "scan": ("kpi", "team", "rule", "state", "since", "fired", "run", "clear_run"),

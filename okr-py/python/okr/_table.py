@@ -92,7 +92,8 @@ class Table(Frame, Sequence[Row], Generic[Row]):
     def to_pandas(self) -> pandas.DataFrame:
         """Return the rows as a pandas data frame, with days as timestamps.
 
-        Nested fields become columns of their own; lists and objects become JSON text.
+        Nested fields become columns of their own; lists and objects become JSON text. Words such
+        as statuses become ordered categories, in the order in which the guide lists them.
         """
         import pandas
 
@@ -213,6 +214,11 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
             return [*(f"{row['code']}@{place}" for place in places), row["code"]]
         case "history":
             return [f"{row['id']}@{row['date']}", row["id"]]
+        case "values":
+            metric = row["metric"] if row["team"] is None else f"{row['metric']}@{row['team']}"
+            return [f"{metric}:{row['date']}", metric]
+        case "check_ins":
+            return [f"{row['of']['id']}:{row['date']}", row["of"]["id"]]
         case _:
             return [row[table.removesuffix("s")]]
 
@@ -275,6 +281,9 @@ def _series(kind: str, values: bytes, missing: bytes | None, texts: list[str]) -
             if none is not None:
                 days[none] = numpy.datetime64("NaT")
             return pandas.Series(days)
+        case "word":
+            places = numpy.frombuffer(values, "<i4")
+            return pandas.Series(pandas.Categorical.from_codes(places, texts, ordered=True))
         case _:
             places = numpy.frombuffer(values, "<i4")
             if pandas.__version__ >= "3":

@@ -87,6 +87,7 @@ class Tracker:
         policy: PolicyLike | None = None,
         scope: ScopeLike | None = None,
         kpi_periods: bool = False,
+        values: bool = False,
     ) -> Report:
         """Evaluate the plan as of a day.
 
@@ -97,12 +98,15 @@ class Tracker:
             policy: Thresholds that override those of the plan: the name of a preset, or fields.
             scope: Which rows to list. It does not affect any number.
             kpi_periods: Whether to fill the table `kpi_periods`.
+            values: Whether to fill the table `values`.
 
         Raises:
             ReadingsError: If the readings are invalid.
             EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
-        request = _request.text(as_of, check_ins, policy, scope, kpi_periods)
+        request = _request.text(
+            as_of, check_ins, policy, scope, kpi_periods=kpi_periods, values=values
+        )
         return Report(self._handle.evaluate(_handle(readings), request))
 
     def lint(
@@ -156,6 +160,7 @@ class Tracker:
         policy: PolicyLike | None = None,
         scope: ScopeLike | None = None,
         kpi_periods: bool = False,
+        values: bool = False,
     ) -> Report:
         """Evaluate the plan as if some readings were different.
 
@@ -183,12 +188,15 @@ class Tracker:
             policy: Thresholds that override those of the plan.
             scope: Which rows to list.
             kpi_periods: Whether to fill the table `kpi_periods`.
+            values: Whether to fill the table `values`.
 
         Raises:
             ReadingsError: If the readings are invalid.
             EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
-        request = _request.text(as_of, check_ins, policy, scope, kpi_periods)
+        request = _request.text(
+            as_of, check_ins, policy, scope, kpi_periods=kpi_periods, values=values
+        )
         report = self._handle.what_if(_handle(readings), request, _handle(others))
         return Report(report)
 
@@ -201,6 +209,7 @@ class Tracker:
         policy: PolicyLike | None = None,
         scope: ScopeLike | None = None,
         kpi_periods: bool = False,
+        values: bool = False,
     ) -> Live:
         """Create a live report, which is updated as readings are set and cleared.
 
@@ -211,12 +220,15 @@ class Tracker:
             policy: Thresholds that override those of the plan.
             scope: Which rows to list.
             kpi_periods: Whether to fill the table `kpi_periods`.
+            values: Whether to fill the table `values`.
 
         Raises:
             ReadingsError: If the readings are invalid.
             EvaluationError: If the day, policy, check-ins or scope are invalid.
         """
-        request = _request.text(as_of, check_ins, policy, scope, kpi_periods)
+        request = _request.text(
+            as_of, check_ins, policy, scope, kpi_periods=kpi_periods, values=values
+        )
         return Live(self._handle.live(_handle(readings), request))
 
     def history(

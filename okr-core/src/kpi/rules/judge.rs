@@ -128,8 +128,12 @@ pub(super) trait RuleJudge {
         false
     }
 
-    /// Sees each period before it is judged, with or without a value: `values` are those of its phase up to and with it, with a window of
-    /// one period.
+    /// Whether it judges single periods where the values of the KPI look back over several.
+    fn sees_single_periods(&self) -> bool {
+        false
+    }
+
+    /// Sees each period before it is judged, with or without a value: `values` are those of its phase up to and with it.
     fn see(&mut self, _values: &[f64]) {}
 
     /// Whether it compares values with those of a year before.

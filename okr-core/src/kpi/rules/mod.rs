@@ -97,7 +97,7 @@ pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcome
 pub(crate) fn rule_history(kpi: &Kpi, rule: &Rule, series: &Series) -> Vec<RuleStep> {
     let mut steps = Vec::with_capacity(series.len());
     with_judge!(rule, judge => {
-        let judged = Judged::new(&judge, kpi, series);
+        let judged = Judged::new(&judge, kpi, series_of(&judge, series));
         run(judge, &judged, judged.first, |judgement, machine| {
             let Machine { state, since, fired, run, clear_run, .. } = *machine;
             steps.push(RuleStep { judgement, state, since, fired, run, clear_run });
@@ -125,7 +125,18 @@ pub(crate) fn title(rule: &Rule, name: &str, standard: &Standard) -> String {
     with_judge!(rule, judge => judge.title(name, standard))
 }
 
+/// The series that a rule judges: that of the KPI, or where its neighbours must share no readings the one by single periods. The indices
+/// of an outcome are those of this series.
+pub(crate) fn judged_series<'a>(rule: &Rule, series: &'a Series) -> &'a Series {
+    with_judge!(rule, judge => series_of(&judge, series))
+}
+
+fn series_of<'a>(judge: &impl RuleJudge, series: &'a Series) -> &'a Series {
+    if judge.sees_single_periods() { series.by_single_periods() } else { series }
+}
+
 fn outcome(mut judge: impl RuleJudge, kpi: &Kpi, series: &Series) -> Option<RuleOutcome> {
+    let series = series_of(&judge, series);
     let judged = Judged::new(&judge, kpi, series);
     let start = judged.quiet_before(&mut judge);
     if start >= judged.end && judged.end > judged.first {
@@ -160,7 +171,7 @@ fn outcome(mut judge: impl RuleJudge, kpi: &Kpi, series: &Series) -> Option<Rule
         fired: machine.fired,
         run: machine.run,
         clear_run: machine.clear_run,
-        evidence: judge.rests_on(series, since).max(series.newest_phase(kpi)).min(since)..latest.saturating_add(1),
+        evidence: judge.rests_on(series, since).max(judged.first).min(since)..latest.saturating_add(1),
     })
 }
 
@@ -187,8 +198,8 @@ struct Judged<'a> {
 
 impl<'a> Judged<'a> {
     fn new(judge: &impl RuleJudge, kpi: &'a Kpi, series: &'a Series) -> Self {
-        let first = series.newest_phase(kpi);
-        let end = series.judged(kpi).max(first);
+        let end = series.judged(kpi);
+        let first = series.newest_phase(kpi, end);
         let first_negative = match judge.uses_percents() {
             true => {
                 (first..end).find(|&index| series.value(index).is_some_and(|value| value < 0.0)).unwrap_or(usize::MAX)
@@ -284,24 +295,19 @@ fn run<J: RuleJudge>(
 ) -> Ran<J> {
     let Judged { kpi, series, first, end, values, .. } = *judged;
     let schedule = &series.timeline().schedule;
-    let chart = series.chart_values(kpi, first, end);
-    let in_front = chart.len().saturating_sub(values.len());
     let mut machine = Machine::new(judge.terms(schedule, series.period(first)));
     let mut standards = Standards::of(kpi, schedule);
     let mut shortage = None;
     let mut before = judged.before(start);
-    if start == first {
-        (1..=in_front).for_each(|seen| judge.see(chart.get(..seen).unwrap_or_default()));
-    }
     for (index, &value) in (first..end).zip(values).skip(start - first) {
-        judge.see(chart.get(..=in_front + index - first).unwrap_or_default());
+        judge.see(values.get(..=index - first).unwrap_or_default());
+        let period = series.period(index);
+        if schedule.has_periods_of_many_lengths() {
+            machine.set_terms(judge.terms(schedule, period));
+        }
         let judgement = if value.is_nan() {
             without_value(&judge, series, index)
         } else {
-            let period = series.period(index);
-            if schedule.has_periods_of_many_lengths() {
-                machine.set_terms(judge.terms(schedule, period));
-            }
             let standard = *standards.at(period);
             let judged = Judged { series, kpi, ..*judged };
             let verdict = judge.judge(&judged.point(index, value, before, &standard), machine.is_raised());
@@ -317,7 +323,8 @@ fn run<J: RuleJudge>(
     }
     if before.is_none() {
         let standard = Standard::on(kpi, series.as_of());
-        let needed = judge.needs(schedule, series.period(first));
+        let newest = end.checked_sub(1).map(|newest| series.period(newest));
+        let needed = judge.needs(schedule, newest.unwrap_or_else(|| schedule.period_on(series.as_of())));
         let values = match judge.against() {
             Against::Previous => Shortage::values(needed, 0),
             Against::YearAgo => Shortage::UNFIT,
@@ -348,7 +355,7 @@ pub(crate) fn message(rule: &Rule, kpi: &Kpi, team: Option<&str>, series: &Serie
     if let Some(shortage) = outcome.shortage {
         return format!("{name} cannot be judged by `{}`: {}", rule.kind(), lacking(shortage));
     }
-    let facts = MessageInput { kpi, series, outcome };
+    let facts = MessageInput { kpi, series: judged_series(rule, series), outcome };
     let (says, terms) = with_judge!(rule, judge => (judge.says(&facts), facts.terms(&judge)));
     match outcome.state {
         TriggerState::Recovering => format!(

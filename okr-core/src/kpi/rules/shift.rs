@@ -37,8 +37,8 @@ impl Shift {
     /// The signal of the period at an index, and the limits by which it was judged, both in its phase.
     fn seen_at(&self, facts: &MessageInput<'_>, index: usize) -> Option<(Signal, Xmr)> {
         let mut chart = self.empty_chart();
-        let first = facts.series.newest_phase(facts.kpi);
-        let values = facts.series.chart_values(facts.kpi, first, index + 1);
+        let first = facts.series.newest_phase(facts.kpi, index + 1);
+        let values = facts.series.values().get(first..=index).unwrap_or_default();
         let known = values.iter().map(|&value| (!value.is_nan()).then_some(value));
         let signal = known.map(|value| chart.push(value)).last().flatten();
         signal.zip(chart.limits().ok())
@@ -90,6 +90,10 @@ impl RuleJudge for Shift {
     }
 
     fn sees_all(&self) -> bool {
+        true
+    }
+
+    fn sees_single_periods(&self) -> bool {
         true
     }
 

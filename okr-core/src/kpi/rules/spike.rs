@@ -53,6 +53,9 @@ impl RuleJudge for Spike {
     }
 
     fn judge(&mut self, point: &Point<'_>, raised: bool) -> Verdict {
+        if raised && is_well(point) {
+            return Verdict::Ok;
+        }
         let keeps_base = raised && self.against == Against::Previous;
         let Some(base) = (if keeps_base { Some(self.base) } else { point.base(self.against) }) else {
             return Verdict::Unknown(shortage(self.against));
@@ -61,7 +64,7 @@ impl RuleJudge for Spike {
             return Verdict::Unknown(Shortage::UNFIT);
         }
         self.base = base;
-        (self.is_jump(point, base) && !(raised && is_well(point))).into()
+        self.is_jump(point, base).into()
     }
 
     /// Where it is well and no jump, it is ok after a spike, and without one it stays quiet.

@@ -66,6 +66,10 @@ impl RuleJudge for Trend {
         true
     }
 
+    fn sees_single_periods(&self) -> bool {
+        true
+    }
+
     fn needs(&self, _: &Schedule, _: i32) -> u32 {
         FEWEST
     }

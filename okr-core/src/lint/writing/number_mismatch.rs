@@ -3,11 +3,14 @@
 use crate::lint::collector::data;
 use crate::lint::view::KeyResultView;
 use crate::lint::{Collector, Family, Finding, LintView, title_text};
-use crate::number::same;
+use crate::number::larger;
 use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Measure, Target};
 
 /// Titles write numbers in thousands, millions or billions; measures may as well.
+/// A number in a title may differ from its value by so much: of 1, or of the value.
+const ROUNDED: f64 = 0.005;
+
 const SCALES: [f64; 4] = [1.0, 1e3, 1e6, 1e9];
 
 pub(in crate::lint) static FINDING: Finding = Finding {
@@ -85,7 +88,9 @@ fn measure_values(view: &LintView<'_>, key_result: KeyResultView<'_>) -> Option<
 /// Whether a number in a title stands for a value, whatever its sign and scale.
 fn fits(number: f64, value: f64) -> bool {
     let (number, value) = (number.abs(), value.abs());
-    let scaled = |scale: f64| same(number * scale, value) || same(number, value * scale);
+    // Titles round.
+    let near = |a: f64, b: f64| (a - b).abs() <= ROUNDED * larger(1.0, b);
+    let scaled = |scale: f64| near(number * scale, value) || near(number, value * scale);
     SCALES.into_iter().any(scaled) || scaled(100.0)
 }
 

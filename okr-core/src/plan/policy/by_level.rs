@@ -62,12 +62,29 @@ impl ByLevel {
     }
 
     /// Returns the limits set for a level, if any.
+    ///
+    /// ```
+    /// use okr_core::plan::Level;
+    /// use okr_core::policy::{ByLevel, Count, LevelLimits};
+    ///
+    /// let few = LevelLimits::new().objectives_per_cycle(Count::new().max(3u32));
+    /// let limits = ByLevel::from([(Level::Team, few.clone())]);
+    /// assert_eq!((limits.get(Level::Team), limits.get(Level::Company)), (Some(&few), None));
+    /// ```
     #[must_use]
     pub fn get(&self, level: Level) -> Option<&LevelLimits> {
         self.0.get(&level)
     }
 
     /// Iterates over levels and their limits, in the order in which they were set.
+    ///
+    /// ```
+    /// use okr_core::plan::Level;
+    /// use okr_core::policy::{ByLevel, LevelLimits};
+    ///
+    /// let limits = ByLevel::from([(Level::Team, LevelLimits::new()), (Level::Company, LevelLimits::new())]);
+    /// assert!(limits.iter().map(|(level, _)| level).eq([Level::Team, Level::Company]));
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (Level, &LevelLimits)> {
         self.0.iter().map(|(level, limits)| (*level, limits))
     }

@@ -106,6 +106,15 @@ pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
         format!("`fiscal_year_start` must be between 1 and 12, found `{month}`"),
     );
 
+    let areas = policy.kpi_areas.iter().enumerate();
+    let unsound = areas
+        .clone()
+        .find(|(index, area)| area.trim().is_empty() || policy.kpi_areas.iter().take(*index).any(|one| one == *area));
+    if let Some((index, area)) = unsound {
+        let reason = format!("`kpi_areas` must name each area once, found `{area}`");
+        bad(&["kpi_areas", &index.to_string()], false, reason);
+    }
+
     if let Some(rules) = &written.kpi_rules {
         crate::plan::check_rules(rules, None, &at.field("kpi_rules"), &mut errors);
     }

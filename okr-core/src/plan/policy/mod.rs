@@ -301,7 +301,7 @@ macro_rules! whole {
     };
 }
 
-whole!(f64, u32, Unmeasured, ObjectiveFrom, Preset, Vec<Rule>);
+whole!(f64, u32, Unmeasured, ObjectiveFrom, Preset, Vec<Rule>, Vec<String>);
 
 macro_rules! policy {
     ($( $(#[doc = $doc:expr])* $name:ident : $ty:ty => $full:ty = $default:expr, )*) => {
@@ -364,6 +364,8 @@ policy! {
     kpis_per_team: Count => CountInForce = CountInForce { min: 5, max: 10 },
     /// Limits for the teams of a level, which replace the three above there. Default: none.
     by_level: ByLevel => ByLevel = ByLevel::new(),
+    /// Areas of the work (`area` of a KPI) that the KPIs of a team should cover. Default: none.
+    kpi_areas: Vec<String> => Vec<String> = Vec::new(),
     /// Number of KPIs per team from which nobody looks at them all. Default: 20.
     metric_fatigue: u32 => u32 = 20,
     /// Share of the total weight above which one key result among several dominates. Default: 0.6.

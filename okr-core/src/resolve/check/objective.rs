@@ -67,6 +67,12 @@ fn check_key_result(context: &mut Context<'_>, objective: &Objective, key_result
     if let Some(metric) = &key_result.metric {
         check_metric(context, objective, metric, &at.field("metric"));
     }
+    for (field, kpis) in [("kpis", &key_result.kpis), ("guards", &key_result.guards)] {
+        let list = at.field(field);
+        for (index, kpi) in kpis.iter().enumerate() {
+            context.refer_kpi(kpi, &list.index(index));
+        }
+    }
     check_window(context, objective, key_result, at);
     context.weight(key_result.weight, &at.field("weight"));
     context.optional_date(key_result.state_since, &at.field("state_since"));
