@@ -299,6 +299,13 @@ def test_damaged_workbooks(length: int, tmp_path: Path) -> None:
     assert "damaged" in str(refusal(tmp_path / "b.xlsx"))
 
 
+def test_a_workbook_of_an_unknown_version(tmp_path: Path) -> None:
+    whole = bytearray(saved(tmp_path / "a.xlsx", [HEADER, *ROWS]).read_bytes())
+    entry = whole.index(b"PK\x01\x02")
+    whole[entry + 6] = 92  # the version that is needed to unpack it: 9.2
+    assert "damaged" in str(refusal(bytes(whole)))
+
+
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

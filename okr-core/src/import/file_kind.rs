@@ -59,6 +59,7 @@ pub fn no_workbook(what: &str, instead: &str) -> ImportError {
 }
 
 /// The refusal of bytes with zeros that are no text of a known encoding.
+#[cfg(feature = "csv")]
 pub(super) fn binary() -> ImportError {
     refusal("binary data", "give the table as `.xlsx` or `.csv`")
 }

@@ -33,7 +33,7 @@ pub fn check_size(bytes: u64) -> Result<(), ImportError> {
 /// use okr_core::import::check_unpacked_size;
 ///
 /// let refused = check_unpacked_size(4 << 30).unwrap_err();
-/// assert_eq!(refused.to_string(), "a workbook must unpack to at most 268435456 bytes, found 4294967296");
+/// assert_eq!(refused.to_string(), "a workbook must unpack to at most 134217728 bytes, found 4294967296");
 /// ```
 pub fn check_unpacked_size(bytes: u64) -> Result<(), ImportError> {
     if bytes <= MAX_UNPACKED_BYTES {

@@ -3,7 +3,7 @@
 /// Bytes of a file.
 pub const MAX_BYTES: usize = 64 << 20;
 /// Bytes of a workbook's files, unpacked.
-pub const MAX_UNPACKED_BYTES: u64 = 256 << 20;
+pub const MAX_UNPACKED_BYTES: u64 = 128 << 20;
 /// Rows of a sheet.
 pub const MAX_ROWS: usize = 1_048_576;
 /// Columns of a sheet.

@@ -6,6 +6,7 @@ mod column;
 mod date;
 #[cfg(feature = "csv")]
 mod delimited;
+#[cfg(feature = "csv")]
 mod encoding;
 mod export;
 mod field;

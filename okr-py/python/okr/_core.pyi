@@ -131,7 +131,7 @@ class Table:
         """
     def columns(self, /) -> "dict[str, tuple[str, list[object]]]":
         """
-        The columns by name, each with the kind of its values: `text`, `number`, `count`, `flag`, `date` (day numbers) or `json`.
+        The columns by name, each with the kind of its values: `text`, `word`, `number`, `count`, `flag`, `date` (day numbers) or `json`.
         """
     def kept(self, /) -> tuple[str, str]:
         """
@@ -145,7 +145,8 @@ class Table:
     def plain_columns(self, /) -> "dict[str, tuple[str, bytes, bytes | None, list[str]]]":
         """
         The columns by name, each with the kind of its values, the values as bytes, which are missing, and the texts that the values
-        index: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text` and `json` (int32).
+        index: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text`,
+        `word` (whose texts are all that it can have, in order) and `json` (int32).
         """
     def schema(self, /) -> "object":
         """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -29,12 +30,13 @@ def text(content: bytes) -> str:
     """
     names = _entries(content)
     openpyxl()
-    shown = _load(content, data_only=True)
-    formulas = _load(content, data_only=False) if _has_formulas(content, names) else None
-    sheets = [
-        _sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in shown.worksheets
-    ]
-    return _json.text({"sheets": sheets})
+    try:
+        shown = _load(content, data_only=True)
+        formulas = _load(content, data_only=False) if _has_formulas(content, names) else None
+    except Exception:  # a damaged file fails in any of many ways
+        _core.refuse_archive("a damaged one", "open it in a spreadsheet and save it again")
+    sheets = (_sheet(it, formulas[it.title] if formulas else None) for it in shown.worksheets)
+    return _json.text({"sheets": list(sheets)})
 
 
 KINDS = (
@@ -52,7 +54,7 @@ def _entries(content: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
         _core.refuse_archive("a damaged one", "download or save it again")
     names = [entry.filename for entry in entries]
     for start, what, instead in KINDS:
@@ -65,15 +67,10 @@ def _entries(content: bytes) -> list[str]:
 
 
 def _load(content: bytes, *, data_only: bool) -> Workbook:
-    try:
-        import warnings
-
-        with warnings.catch_warnings():
-            # What openpyxl can't keep (drawings, validations) is not read here.
-            warnings.simplefilter("ignore")
-            workbook: Workbook = openpyxl().load_workbook(io.BytesIO(content), data_only=data_only)
-    except Exception:
-        _core.refuse_archive("a damaged one", "open it in a spreadsheet and save it again")
+    with warnings.catch_warnings():
+        # What openpyxl cannot keep (drawings, validations) is not read here.
+        warnings.simplefilter("ignore")
+        workbook: Workbook = openpyxl().load_workbook(io.BytesIO(content), data_only=data_only)
     return workbook
 
 
