@@ -82,8 +82,9 @@ fn the_review_of_the_quarter_tells_what_happened() {
     let page = review.to_markdown();
     for heading in [
         "## Objectives",
-        "## What moved",
-        "## What did not move",
+        "## KPIs",
+        "improved |",
+        "## Triggers that fired",
         "## What to keep",
         "## What to carry over",
         "## What was dropped",
