@@ -1,5 +1,7 @@
 //! Random cases: plans with every measure and option, readings with corrections, check-ins.
 
+#![allow(dead_code)] // each test uses a part of it
+
 use chrono::{Days, NaiveDate};
 use okr_core::plan::{
     Aggregate, Ambition, Better, Cadence, Curve, Cycle, Direction, Done, Hold, Judge, KeyResult, KeyResultRevision,
