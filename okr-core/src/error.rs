@@ -185,14 +185,14 @@ kinds! {
             /// The weight.
             weight: f64,
         },
-        /// Weights that are all 0, so that there is nothing to divide.
-        #[error("at least one weight must be above 0, found 0 for all")]
+        /// Weights that are all 0, or no items at all, so that there is nothing to divide.
+        #[error("{}", zero_weight(*.items))]
         ZeroWeight = "zero_weight" {
             /// The number of items.
             items: usize,
         },
         /// A number outside its range.
-        #[error("must be between {} and {}, found `{}`", short(.min), short(.max), short(.value))]
+        #[error("must be {}, found `{}`", bounds(.min, .max), short(.value))]
         OutOfBounds = "out_of_bounds" {
             /// The number.
             value: f64,
@@ -403,7 +403,26 @@ fn cycle(ids: &[String]) -> String {
 }
 
 fn short(x: &f64) -> String {
-    text(*x, 9)
+    match text(*x, 9) {
+        // A number must not look like another one.
+        rounded if rounded == "0" && *x != 0.0 => format!("{x:e}"),
+        text => text,
+    }
+}
+
+/// The bounds of a number; the smallest number above 0 is said as that.
+fn bounds(min: &f64, max: &f64) -> String {
+    match *min == f64::MIN_POSITIVE {
+        true => format!("above 0 and at most {}", short(max)),
+        false => format!("between {} and {}", short(min), short(max)),
+    }
+}
+
+fn zero_weight(items: usize) -> &'static str {
+    match items {
+        0 => "milestones must have at least 1 item, found none",
+        _ => "at least one weight must be above 0, found 0 for all",
+    }
 }
 
 /// One problem: where it is, what is wrong, and what would be right.
@@ -416,8 +435,11 @@ fn short(x: &f64) -> String {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Error {
-    /// JSON Pointer of the field at fault; empty for the whole document.
+    /// JSON Pointer of what is at fault; empty for the whole document. For a measure it is the measure, for a healthy range the range.
     pub path: String,
+    /// JSON Pointer of the value at fault, such as `/objectives/0/key_results/1/measure/items/2/weight`. The same as `path` where that is
+    /// exact, or where several values contradict each other.
+    pub field: String,
     /// What is wrong.
     #[serde(flatten)]
     pub kind: ErrorKind,
@@ -433,7 +455,14 @@ impl Error {
     /// ```
     #[must_use]
     pub fn new(path: impl Into<String>, kind: ErrorKind) -> Self {
-        Error { path: path.into(), kind }
+        let path = path.into();
+        Error { field: path.clone(), path, kind }
+    }
+
+    /// The problem with the value at fault that it has at `field`.
+    pub(crate) fn at_field(mut self, field: &impl ToString) -> Self {
+        self.field = field.to_string();
+        self
     }
 
     /// The code, as documents and conformance vectors spell it.
@@ -478,6 +507,7 @@ impl Serialize for Error {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("code", self.code())?;
         map.serialize_entry("path", &self.path)?;
+        map.serialize_entry("field", &self.field)?;
         map.serialize_entry("data", &self.kind.data())?;
         map.serialize_entry("message", &self.message())?;
         map.serialize_entry("help", &self.help())?;
@@ -540,11 +570,11 @@ impl Errors {
         self.0.len()
     }
 
-    /// The problems as JSON text: a list of `{code, path, data, message, help}`.
+    /// The problems as JSON text: a list of `{code, path, field, data, message, help}`.
     ///
     /// ```
     /// let errors = okr_core::Plan::from_json(r#"{ "teams": 1 }"#).unwrap_err();
-    /// assert!(errors.to_json().starts_with(r#"[{"code":"wrong_type","path":"/teams","data":{"#));
+    /// assert!(errors.to_json().starts_with(r#"[{"code":"wrong_type","path":"/teams","field":"/teams","data":{"#));
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {

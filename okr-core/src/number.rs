@@ -72,12 +72,15 @@ pub fn smaller(a: f64, b: f64) -> f64 {
     if b < a { b } else { a }
 }
 
-/// A number as people write it: no trailing zeros, at most `digits` decimals.
+/// A number as people write it: no trailing zeros, at most `digits` decimals; from 2^53 on with a power of ten, such as `1e300`.
 #[must_use]
 pub fn text(x: f64, digits: usize) -> String {
     let whole = x as i64;
     if whole as f64 == x && whole.unsigned_abs() < 1 << 53 {
         return whole.to_string();
+    }
+    if x.is_finite() && whole.unsigned_abs() >= 1 << 53 {
+        return format!("{x:e}");
     }
     let mut written = format!("{x:.digits$}");
     if written.contains('.') {
@@ -110,5 +113,7 @@ mod tests {
         assert_eq!(text(25.0, 2), "25");
         assert_eq!(text(0.529_411_7, 2), "0.53");
         assert_eq!(text(-0.001, 2), "0");
+        assert_eq!((text(1e300, 9), text(-2.5e17, 2)), ("1e300".to_owned(), "-2.5e17".to_owned()));
+        assert_eq!(text(9_007_199_254_740_991.0, 2), "9007199254740991");
     }
 }

@@ -1,7 +1,6 @@
 //! What is true of every import: an export comes back as it was, nothing panics, moving rows changes no id, and importing again
 //! adds nothing.
 
-#[allow(dead_code)]
 mod random;
 
 use okr_core::import::{Cell, CellValue, Holds, Known, Options, Sheet, from_sheets, import, inspect, to_sheets};

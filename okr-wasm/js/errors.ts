@@ -9,8 +9,10 @@ export type ProblemCode = keyof ProblemData;
 export interface ProblemOf<Code extends ProblemCode> {
   /** What is wrong, as a code. */
   code: Code;
-  /** JSON Pointer of the field at fault, such as `/objectives/0/cycle`; empty for the whole document. */
+  /** JSON Pointer of what is at fault, such as `/objectives/0/cycle`; empty for the whole document. For a measure it is the measure. */
   path: string;
+  /** JSON Pointer of the value at fault, such as `/objectives/0/key_results/1/measure/from`. The same as `path` where that is exact. */
+  field: string;
   /** The numbers and ids that the message is made from. */
   data: ProblemData[Code];
   /** What is wrong in English: lowercase, without a full stop. */

@@ -3151,7 +3151,7 @@ export interface ProblemData {
   bad_interval: { start: string; end: string };
   /** A weight below 0. */
   bad_weight: { weight: number };
-  /** Weights that are all 0, so that there is nothing to divide. */
+  /** Weights that are all 0, or no items at all, so that there is nothing to divide. */
   zero_weight: { items: number };
   /** A number outside its range. */
   out_of_bounds: { value: number; min: number; max: number };

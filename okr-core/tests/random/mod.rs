@@ -1,5 +1,7 @@
 //! Random cases: plans with every measure and option, readings with corrections, check-ins.
 
+#![allow(dead_code)] // each test uses a part of it
+
 use chrono::{Days, NaiveDate};
 use okr_core::plan::{
     Against, Aggregate, Ambition, Better, Cadence, Calendar, Curve, Cycle, Direction, Done, Empty, Hold, Input, Judge,
@@ -10,6 +12,7 @@ use okr_core::plan::{Establish, OffTarget, OutOfRange, RollUp, Shift, Spike, Sta
 use okr_core::policy::{ObjectiveFrom, Policy, Preset, Unmeasured};
 use okr_core::readings::{CheckIn, Duplicates, Loader, Reading};
 use okr_core::{Plan, Readings};
+use serde_json::{Value, json};
 
 /// Choices made one after the other from a tape of random numbers; all zeros when it ends.
 pub struct Tape<'a> {
@@ -412,4 +415,26 @@ fn kpi(tape: &mut Tape<'_>, n: u32) -> Kpi {
         kpi = kpi.empty(Empty::Zero);
     }
     common(tape, kpi)
+}
+
+/// Replaces one value somewhere in a document by one that may not fit there.
+pub fn spoil(value: &mut Value, tape: &mut Tape<'_>) {
+    let inner = match value {
+        Value::Array(items) if !items.is_empty() => {
+            let index = tape.below(items.len() as u32) as usize;
+            items.get_mut(index)
+        }
+        Value::Object(fields) if !fields.is_empty() => {
+            let index = tape.below(fields.len() as u32) as usize;
+            fields.values_mut().nth(index)
+        }
+        _ => None,
+    };
+    match inner {
+        Some(inner) if tape.chance(80) => spoil(inner, tape),
+        _ => {
+            *value =
+                tape.pick(&[json!(null), json!(-1e300), json!("2026-02-30"), json!({ "a": [] }), json!([7]), json!(0)])
+        }
+    }
 }

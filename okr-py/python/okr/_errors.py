@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -17,17 +18,20 @@ class Problem:
 
     Attributes:
         code: Stable identifier of the kind of problem.
-        path: JSON Pointer to the field at fault; empty for the whole document.
+        path: JSON Pointer to what is at fault; empty for the whole document. For a measure it is the
+            measure, for a healthy range the range.
         data: The values behind the message.
         message: What is wrong, in English.
         help: How to fix it, unless the message already says so.
+        field: JSON Pointer to the value at fault. The same as `path` where that is exact.
     """
 
     code: str
     path: str
-    data: dict[str, Any] = field(hash=False)
+    data: dict[str, Any] = dataclasses.field(hash=False)
     message: str
     help: str | None = None
+    field: str = ""
 
     def __str__(self) -> str:
         """Return the path and the message."""

@@ -1,6 +1,6 @@
 //! The rules: each turns the series of a KPI into breach, ok or unknown for each complete period.
 //!
-//! A rule is a file with a type that implements [`RuleJudge`], and a line in [`with_judge!`](with_judge), the registry.
+//! A rule is a file with a type that implements [`RuleJudge`], and a line in the registry below.
 //! What fires and clears from its judgements is the [`Machine`](super::machine::Machine)'s matter.
 
 mod judge;
@@ -21,44 +21,31 @@ use crate::series::{Content, Series, Standard, Standards};
 pub(crate) use judge::{MessageInput, RuleOutcome, Shortage};
 use judge::{Negative, Point, RuleJudge, Verdict};
 
-/// Runs `$body` with the judge of a rule: the registry.
-macro_rules! with_judge {
-    ($rule:expr, $judge:ident => $body:expr) => {
-        match $rule {
-            Rule::OutOfRange(rule) => {
-                let $judge = out_of_range::OutOfRange::new(rule);
-                $body
-            }
-            Rule::OffTarget(rule) => {
-                let $judge = off_target::OffTarget::new(rule);
-                $body
-            }
-            Rule::Worsening(rule) => {
-                let $judge = worsening::Worsening::new(rule);
-                $body
-            }
-            Rule::Stagnant(rule) => {
-                let $judge = stagnant::Stagnant::new(rule);
-                $body
-            }
-            Rule::Spike(rule) => {
-                let $judge = spike::Spike::new(rule);
-                $body
-            }
-            Rule::Shift(rule) => {
-                let $judge = shift::Shift::new(rule);
-                $body
-            }
-            Rule::Trend(rule) => {
-                let $judge = trend::Trend::new(rule);
-                $body
-            }
-            Rule::Stale(rule) => {
-                let $judge = stale::Stale::new(rule);
-                $body
-            }
+/// The registry: makes, from the list of rules, a macro that runs `$body` with the judge of a rule.
+macro_rules! registry {
+    ($_:tt $( $module:ident: $rule:ident, )*) => {
+        macro_rules! with_judge {
+            ($_ given:expr, $_ judge:ident => $_ body:expr) => {
+                match $_ given {
+                    $( Rule::$rule(rule) => {
+                        let $_ judge = $module::$rule::new(rule);
+                        $_ body
+                    } )*
+                }
+            };
         }
     };
+}
+
+registry! { $
+    out_of_range: OutOfRange,
+    off_target: OffTarget,
+    worsening: Worsening,
+    stagnant: Stagnant,
+    spike: Spike,
+    shift: Shift,
+    trend: Trend,
+    stale: Stale,
 }
 
 /// Where a rule stood after a period.

@@ -30,6 +30,11 @@ impl<'a> Context<'a> {
         self.errors.push(at.error(kind));
     }
 
+    /// Notes an error of what stands at `at`, with the value at fault at `field`.
+    pub(super) fn error_in(&mut self, at: &At<'_>, field: &At<'_>, kind: ErrorKind) {
+        self.errors.push(at.error(kind).at_field(field));
+    }
+
     /// Whether reading already noted errors of the item itself.
     pub(super) fn broken(&self, at: &At<'_>) -> bool {
         !self.broken.is_empty() && self.broken.binary_search(&at.to_string()).is_ok()

@@ -16,7 +16,7 @@ pub(super) fn check(context: &mut Context<'_>) {
         let start = context.date(cycle.start, &at.field("start"));
         let end = context.date(cycle.end, &at.field("end"));
         if start && end {
-            context.interval(cycle.start, cycle.end, &at);
+            context.interval(cycle.start, cycle.end, &at, "end");
         }
         if let Some(parent) = &cycle.parent {
             context.refer_cycle(parent, &at.field("parent"));

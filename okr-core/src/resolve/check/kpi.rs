@@ -1,7 +1,7 @@
 //! KPIs: teams, ranges, targets, revisions, rules.
 
 use super::context::Context;
-use super::measure::check_bounds;
+use super::measure::{Problem, check_bounds};
 use super::number::value_problem;
 use crate::document::{At, nearest, shorten};
 use crate::error::ErrorKind;
@@ -76,7 +76,7 @@ fn check_periods(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
             && before.is_some_and(|before| before >= phase.from)
         {
             let reason = format!("`phases` must rise by date, found `{}` behind a later one", phase.from);
-            context.error(&list, ErrorKind::BadKpi { reason });
+            context.error_in(&list, &list.index(index).field("from"), ErrorKind::BadKpi { reason });
         }
         before = Some(phase.from);
     }
@@ -130,7 +130,7 @@ fn unknown_input(context: &Context<'_>, text: &str, id: &str) -> (u32, String) {
 fn check_dates(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
     let fine = context.optional_date(kpi.start, &at.field("start")) & context.optional_date(kpi.end, &at.field("end"));
     if let (true, Some(start), Some(end)) = (fine, kpi.start, kpi.end) {
-        context.interval(start, end, at);
+        context.interval(start, end, at, "end");
     }
 }
 
@@ -147,14 +147,21 @@ fn check_numbers(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
 }
 
 fn check_range(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
-    if let Some(target) = kpi.target
-        && !context.value(target, &at.field("target"))
-    {
+    // A target that is no number does not hide what is wrong with the range.
+    let target = kpi.target.filter(|target| context.value(*target, &at.field("target")));
+    if kpi.target.is_some() && target.is_none() {
+        let bounds = kpi.healthy.as_ref().map(|range| check_bounds(range.min, range.max));
+        bounds.into_iter().flatten().for_each(|problem| bad_range(context, at, "healthy", ("healthy", problem)));
         return;
     }
-    for kind in problems(kpi.better, kpi.healthy.as_ref(), kpi.target) {
-        context.error(&at.field("healthy"), kind);
+    for problem in problems(kpi.better, kpi.healthy.as_ref(), kpi.target) {
+        bad_range(context, at, "healthy", problem);
     }
+}
+
+/// Notes what is wrong with the `range` of an item, in one of its fields.
+fn bad_range(context: &mut Context<'_>, at: &At<'_>, range: &str, (field, (within, kind)): (&str, Problem)) {
+    context.errors.push(at.field(range).error(kind).at_field(&format_args!("{at}/{field}{within}")));
 }
 
 fn check_revisions(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
@@ -175,21 +182,26 @@ fn check_revisions(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
         }
         healthy = revision.healthy.as_ref().or(healthy);
         target = revision.target.or(target);
-        let field = if revision.healthy.is_some() { "healthy" } else { "target" };
-        for kind in problems(kpi.better, healthy, target) {
-            context.error(&at.field(field), kind);
+        let written = if revision.healthy.is_some() { "healthy" } else { "target" };
+        for (field, problem) in problems(kpi.better, healthy, target) {
+            // What is kept from before is not written here.
+            let kept = if field == "healthy" { revision.healthy.is_none() } else { revision.target.is_none() };
+            let (field, problem) = if kept { (written, (String::new(), problem.1)) } else { (field, problem) };
+            bad_range(context, &at, written, (field, problem));
         }
     }
 }
 
-/// What in a direction, a range and a target contradicts each other.
-fn problems(better: Better, healthy: Option<&Range>, target: Option<f64>) -> Vec<ErrorKind> {
+/// What in a direction, a range and a target contradicts each other: each with the field at fault, `healthy` or `target`.
+fn problems(better: Better, healthy: Option<&Range>, target: Option<f64>) -> Vec<(&'static str, Problem)> {
     let (min, max) = healthy.map_or((None, None), |range| (range.min, range.max));
-    let bad = |reason: String| vec![ErrorKind::BadBounds { reason, min, max, target }];
+    let bad = |field: &'static str, reason: String| {
+        vec![(field, (String::new(), ErrorKind::BadBounds { reason, min, max, target }))]
+    };
     if healthy.is_some() {
         let problems = check_bounds(min, max);
         if !problems.is_empty() {
-            return problems;
+            return problems.into_iter().map(|problem| ("healthy", problem)).collect();
         }
     }
     let reason = match better {
@@ -202,15 +214,16 @@ fn problems(better: Better, healthy: Option<&Range>, target: Option<f64>) -> Vec
         _ => "",
     };
     if !reason.is_empty() {
-        return bad(reason.to_owned());
+        let field = if better == Better::Inside && target.is_some() { "target" } else { "healthy" };
+        return bad(field, reason.to_owned());
     }
     let Some(value) = target else { return Vec::new() };
     match (min, max) {
         (Some(min), _) if !at_least(value, min) => {
-            bad(format!("the target ({value}) lies below the healthy range (from {min})"))
+            bad("target", format!("the target ({value}) lies below the healthy range (from {min})"))
         }
         (_, Some(max)) if !at_most(value, max) => {
-            bad(format!("the target ({value}) lies above the healthy range (up to {max})"))
+            bad("target", format!("the target ({value}) lies above the healthy range (up to {max})"))
         }
         _ => Vec::new(),
     }

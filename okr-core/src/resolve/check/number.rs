@@ -62,9 +62,11 @@ impl Context<'_> {
         date.is_none_or(|date| self.date(date, at))
     }
 
-    pub(super) fn interval(&mut self, start: NaiveDate, end: NaiveDate, at: &At<'_>) {
+    /// Notes an end before its start; `field` is the one of the two that is written.
+    pub(super) fn interval(&mut self, start: NaiveDate, end: NaiveDate, at: &At<'_>, field: &str) {
         if start > end {
-            self.error(at, ErrorKind::BadInterval { start: start.to_string(), end: end.to_string() });
+            let kind = ErrorKind::BadInterval { start: start.to_string(), end: end.to_string() };
+            self.error_in(at, &at.field(field), kind);
         }
     }
 }

@@ -111,28 +111,31 @@ fn check_window(context: &mut Context<'_>, objective: &Objective, key_result: &K
     let start = key_result.start.or(cycle.map(|cycle| cycle.start));
     let end = key_result.end.or(cycle.map(|cycle| cycle.end));
     if let (Some(start), Some(end)) = (start, end) {
-        context.interval(start, end, at);
+        // The other one is the cycle's.
+        context.interval(start, end, at, if key_result.end.is_some() { "end" } else { "start" });
     }
 }
 
 fn check_pace(context: &mut Context<'_>, pace: &Pace, at: &At<'_>) {
     let Pace::Phased(points) = pace else { return };
     let list = at.field("phased");
-    let mut problem = |point: usize, reason: &str| {
-        context.error(at, ErrorKind::BadPoints { reason: reason.into(), point });
-    };
     if points.is_empty() {
-        problem(0, "a phased pace has at least one point");
+        let reason = "a phased pace must have at least 1 point, found none".to_owned();
+        context.error_in(at, &list, ErrorKind::BadPoints { reason, point: 0 });
     }
+    let mut problem = |point: usize, part: usize, reason: &str| {
+        let kind = ErrorKind::BadPoints { reason: reason.into(), point };
+        context.error_in(at, &list.index(point).index(part), kind);
+    };
     if let Some(index) = points.iter().position(|point| !(0.0..=1.0).contains(&point.share)) {
-        problem(index, "the shares of a pace lie within 0 and 1");
+        problem(index, 1, "the shares of a pace lie within 0 and 1");
     }
     let neighbours = || points.iter().zip(points.iter().skip(1)).enumerate();
     if let Some((index, _)) = neighbours().find(|(_, (a, b))| a.date >= b.date) {
-        problem(index + 1, "the dates of a pace rise");
+        problem(index + 1, 0, "the dates of a pace rise");
     }
     if let Some((index, _)) = neighbours().find(|(_, (a, b))| a.share > b.share) {
-        problem(index + 1, "the shares of a pace do not fall");
+        problem(index + 1, 1, "the shares of a pace do not fall");
     }
     for (index, point) in points.iter().enumerate() {
         context.date(point.date, &list.index(index).index(0));
