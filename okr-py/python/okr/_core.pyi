@@ -111,13 +111,25 @@ class Report:
         """
         A field of the report as JSON text.
         """
+    def picture(self, /, kind: str, id: str, width: SupportsFloat | SupportsIndex | None = None) -> str:
+        """
+        A picture of an item, as SVG text.
+        """
     def table(self, /, name: str) -> Table:
         """
         A table of the report.
         """
+    def to_html(self, /, options: str) -> str:
+        """
+        The report as an HTML page; the options are JSON text.
+        """
     def to_json(self, /) -> str:
         """
         The report as JSON text.
+        """
+    def to_markdown(self, /, options: str) -> str:
+        """
+        The report as a page of Markdown; the options are JSON text.
         """
 
 @final
@@ -131,7 +143,11 @@ class Table:
         """
     def columns(self, /) -> "dict[str, tuple[str, list[object]]]":
         """
-        The columns by name, each with the kind of its values: `text`, `number`, `count`, `flag`, `date` (day numbers) or `json`.
+        The columns by name, each with the kind of its values: `text`, `word`, `number`, `count`, `flag`, `date` (day numbers) or `json`.
+        """
+    def html(self, /) -> str | None:
+        """
+        The table for a notebook; `None` for one that has no form of its own.
         """
     def kept(self, /) -> tuple[str, str]:
         """
@@ -145,7 +161,8 @@ class Table:
     def plain_columns(self, /) -> "dict[str, tuple[str, bytes, bytes | None, list[str]]]":
         """
         The columns by name, each with the kind of its values, the values as bytes, which are missing, and the texts that the values
-        index: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text` and `json` (int32).
+        index: `number` (float64), `count` (uint32), `flag` (a byte), `date` (int32, day numbers), `text`,
+        `word` (whose texts are all that it can have, in order) and `json` (int32).
         """
     def schema(self, /) -> "object":
         """
@@ -198,9 +215,9 @@ class Tracker:
         """
         The policy in force, as JSON text.
         """
-    def review(self, /, readings: Readings, request: str, cycle: str) -> tuple[str, str]:
+    def review(self, /, readings: Readings, request: str, cycle: str) -> tuple[str, str, str, str]:
         """
-        Reviews a cycle; as JSON text and as Markdown.
+        Reviews a cycle: as JSON text, as Markdown, as an HTML page, and as one without the document around it.
         """
     def scan(self, /, readings: Readings, request: str) -> Table:
         """
