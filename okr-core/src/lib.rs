@@ -75,6 +75,9 @@ pub mod lint;
 pub mod live;
 pub mod merge;
 mod number;
+// Without pictures only the review's text uses it.
+#[cfg_attr(not(feature = "render"), allow(dead_code))]
+mod figure;
 mod order;
 mod parallel;
 pub mod plan;

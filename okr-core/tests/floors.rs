@@ -11,7 +11,7 @@ use std::path::Path;
 const FLOORS: &[&[&str]] = &[
     &["number", "words", "order", "parallel"],
     &["index", "calendar", "stats", "error"],
-    &["document"],
+    &["document", "figure"],
     &["plan"],
     &["report", "merge"],
     &["readings"],

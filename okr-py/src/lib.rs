@@ -24,7 +24,7 @@ mod core {
     #[pymodule_export]
     use super::readings::{
         Readings, check_columns, foreign_content, load_columns, load_csv, load_csv_file, load_json, load_kept,
-        load_stream,
+        load_sheet, load_stream,
     };
     #[pymodule_export]
     use super::report::Report;

@@ -2,7 +2,8 @@
 
 use okr_core::Plan;
 use okr_core::import::{
-    self, ImportError, Known, Note, Options, Sheet, Workbook, check_size, no_workbook, to_sheets, wrong_file,
+    self, Encoding, ImportError, Known, Note, Options, Separator, Sheet, Workbook, check_size, no_workbook, to_sheets,
+    wrong_file,
 };
 use okr_core::readings::CheckIns;
 use pyo3::exceptions::PyValueError;
@@ -20,7 +21,7 @@ pub enum Content {
 }
 
 /// A sheet with its name.
-type Named = (Option<String>, Content);
+pub type Named = (Option<String>, Content);
 
 /// What comes out of a sheet: the plan, check-ins and mapping as JSON text.
 type Parts = (String, Readings, String, String, Table);
@@ -42,7 +43,7 @@ pub fn import_sheets(
         let mut known = Known::new();
         known.readings = readings.map(|readings| &readings.readings);
         known.check_ins = check_ins.as_ref();
-        workbook(sheets, &options)?.import(&options, known)
+        workbook(sheets, options.encoding, options.separator)?.import(&options, known)
     });
     let imported = imported.map_err(|error| refused(py, &error))?;
     let loaded = py.detach(|| imported.loaded()).map_err(|errors| Raised::Readings.with(py, &errors))?;
@@ -55,7 +56,7 @@ pub fn import_sheets(
 pub fn inspect_sheets(py: Python<'_>, sheets: Vec<Named>, options: &str) -> PyResult<String> {
     let mapping = py.detach(|| {
         let options = Options::from_json(options)?;
-        workbook(sheets, &options)?.inspect(&options)
+        workbook(sheets, options.encoding, options.separator)?.inspect(&options)
     });
     json(&mapping.map_err(|error| refused(py, &error))?)
 }
@@ -114,12 +115,20 @@ pub fn refuse_archive(py: Python<'_>, what: &str, instead: &str) -> PyResult<()>
     Err(refused(py, &no_workbook(what, instead)))
 }
 
-fn workbook(sheets: Vec<Named>, options: &Options) -> Result<Workbook, ImportError> {
+/// The workbook of these sheets.
+///
+/// # Errors
+/// What is no sheet.
+pub fn workbook(
+    sheets: Vec<Named>,
+    encoding: Option<Encoding>,
+    separator: Option<Separator>,
+) -> Result<Workbook, ImportError> {
     let mut all = Workbook::default();
     for (name, content) in sheets {
         let read = match content {
             Content::Json(text) => Workbook::from_json(&text)?,
-            Content::File(bytes) => Sheet::from_csv(bytes, options.encoding, options.separator)?.into(),
+            Content::File(bytes) => Sheet::from_csv(bytes, encoding, separator)?.into(),
         };
         all.sheets.extend(read.sheets.into_iter().map(|mut sheet| {
             sheet.name = sheet.name.or_else(|| name.clone());

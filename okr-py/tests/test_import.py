@@ -231,6 +231,7 @@ def test_notes_are_a_table() -> None:
     assert notes.to_arrow().column("row").to_pylist() == [note["row"] for note in notes]
     assert pickle.loads(pickle.dumps(notes)) == notes
     assert "ambiguous_unit" in repr(notes)
+    assert "row 3: row `Total` holds totals or averages" in str(notes).splitlines()
 
 
 def test_a_mapping_can_be_changed_and_handed_back() -> None:

@@ -511,3 +511,76 @@ def test_check_ins_from_data_frames() -> None:
         )
     with pytest.raises(okr.EvaluationError, match="unknown field `who`"):
         plan.evaluate([], as_of="2026-07-31", check_ins=polar.with_columns(who=1))
+
+
+# ---- Tables as people have them
+
+
+def test_a_csv_as_people_write_it() -> None:
+    text = "Kennzahl;Stichtag;Wert;n\nfluktuation;31.07.2026;12,5 %;40\nfluktuation;31.08.2026;;\n"
+    readings = okr.Readings.from_csv(
+        text.encode("cp1252"),
+        sep=";",
+        columns={"Kennzahl": "metric", "Stichtag": "date", "Wert": "value", "n": "sample"},
+        encoding="windows-1252",
+        missing="skip",
+    )
+    assert readings.to_dicts() == [
+        {
+            "metric": "fluktuation",
+            "date": datetime.date(2026, 7, 31),
+            "value": 12.5,
+            "sample": 40,
+        }
+    ]
+    assert readings.skipped == 1
+
+
+def test_what_a_csv_does_not_say_is_refused_with_the_option_that_does() -> None:
+    text = "metric,date,value\na,03/04/2026,5\n"
+    with pytest.raises(okr.ReadingsError, match="`dates`"):
+        okr.Readings.from_csv(text, sep=",")
+    assert str(okr.Readings.from_csv(text, dates="dmy").to_dicts()[0]["date"]) == "2026-04-03"
+    text = 'metric,date,value\na,2026-07,"1,234"\n'
+    with pytest.raises(okr.ReadingsError, match="`decimal`"):
+        okr.Readings.from_csv(text, sep=",")
+    assert okr.Readings.from_csv(text, decimal=",").to_dicts()[0]["value"] == 1.234
+    assert okr.Readings.from_csv(text, decimal=".").to_dicts()[0]["value"] == 1234
+
+
+def test_a_wide_table_names_metrics_as_they_are_written() -> None:
+    frame = polars.DataFrame(
+        {"Metric": ["eNPS", "e-NPS"], "2026-07": [31.0, None], "2026-08": [28.0, 5.0]}
+    )
+    rows = [(it["metric"], str(it["date"]), it["value"]) for it in to_dicts(frame)]
+    assert rows == [
+        ("eNPS", "2026-07-31", 31),
+        ("eNPS", "2026-08-31", 28),
+        ("e-NPS", "2026-08-31", 5),
+    ]
+    turned = pandas.DataFrame({"Month": ["2026-07", "2026-08"], "eNPS": [31, 28]})
+    assert [it["metric"] for it in to_dicts(turned)] == ["eNPS", "eNPS"]
+
+
+def to_dicts(frame: Any) -> list[dict[str, Any]]:
+    return okr.Readings.from_wide(frame).to_dicts()
+
+
+def test_a_wide_table_leaves_nothing_out_in_silence() -> None:
+    rows = [["KPI", "Jul 2026", "YTD"], ["enps", 31, 30], ["turnover", "12m", 9]]
+    with pytest.raises(okr.ReadingsError) as raised:
+        okr.Readings.from_wide(rows)
+    assert [it.path for it in raised.value.errors] == ["/readings/0/YTD", "/readings/1/Jul 2026"]
+    readings = okr.Readings.from_wide(rows, on_bad_rows="skip")
+    assert (len(readings), readings.rejected.rows) == (1, 2)
+    assert len(okr.Readings.from_wide(rows[:2], columns={"YTD": None})) == 1
+    with pytest.raises(okr.SheetError) as refused:
+        okr.Readings.from_wide([["a", "b"], [1, 2]])
+    assert refused.value.code == "no_header"
+
+
+def test_several_values_of_a_day_need_an_answer() -> None:
+    rows = [["KPI", "Jul 2026"], ["sales", 3], ["sales", 4]]
+    with pytest.raises(okr.ReadingsError, match="must have one row"):
+        okr.Readings.from_wide(rows)
+    assert len(okr.Readings.from_wide(rows, duplicates="sum")) == 2

@@ -35,7 +35,7 @@ def test_every_table_is_an_attribute() -> None:
     typed = get_type_hints(okr.rows.Report)
     tables = [name for name, of in typed.items() if str(of).startswith("list[")]
     assert [table.name for table in TABLES] == tables
-    assert set(_show.MAIN) - {"history", "scan"} == set(tables)
+    assert set(_show.MAIN) - {"history", "notes", "scan"} == set(tables)
 
 
 def test_words_are_ordered_categories_in_data_frames() -> None:

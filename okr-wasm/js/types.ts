@@ -1478,6 +1478,55 @@ export type ColumnSeparator = "," | ";" | "\t" | "|";
  */
 export type WithoutNumbers = "milestone" | "skip" | "error";
 
+/** What the caller says about a table of readings; nothing is needed where the table says it. */
+export interface ReadingsOptions {
+  /** What columns mean, by their names or letters; none: not used. */
+  columns?: { [key: string]: ReadingField | null } | undefined;
+  /** The metric of all values, where no column has it. */
+  metric?: string | undefined;
+  /** The number of the row that holds the header, as the spreadsheet shows it. */
+  header?: number | undefined;
+  /** The cells to read, such as `A3:H40`. */
+  range?: string | undefined;
+  /** The decimal separator. */
+  decimal?: DecimalSeparator | undefined;
+  /** The order of day, month and year. */
+  dates?: DateOrder | undefined;
+  /** What plain numbers between 0 and 1 beside a percent sign are. */
+  percent?: PercentScale | undefined;
+  /** Which civil day a point in time is: `written`, `UTC` or an offset such as `+02:00`. */
+  zone?: string | undefined;
+  /** The year of periods that are written without one. */
+  year?: number | undefined;
+  /** The first month of the fiscal year, 1 to 12, for periods such as `Q3 FY26`. */
+  fiscal_year_start?: number | undefined;
+  /** The encoding of a text file. */
+  encoding?: TextEncoding | undefined;
+  /** What separates the columns of a text file. */
+  separator?: ColumnSeparator | undefined;
+  /** The name of the sheet: which one of a workbook to read. */
+  sheet?: string | undefined;
+}
+
+/**
+ * What a column of a table of readings means.
+ *
+ * `metric`: The metric.
+ *
+ * `date`: The day or period.
+ *
+ * `value`: The value.
+ *
+ * `recorded`: The day on which the value became known.
+ *
+ * `sample`: How many cases a value rests on.
+ *
+ * `note`: A remark.
+ *
+ * `team`: The team: the metric is then `metric@team`.
+ */
+export type ReadingField = "metric" | "date" | "value" | "recorded" | "sample" | "note" | "team";
+
 /**
  * Everything that the library says of a plan on a day.
  *

@@ -10,7 +10,7 @@ use okr_core::compare::Comparison;
 use okr_core::evaluate::Scope;
 use okr_core::explain::Explanation;
 use okr_core::history::HistoryRow;
-use okr_core::import::{Note, Options};
+use okr_core::import::{Note, Options, ReadingsOptions};
 use okr_core::live::Changed;
 use okr_core::merge::Fragment;
 use okr_core::plan::Plan;
@@ -26,14 +26,24 @@ use serde_json::{Map, Value, json};
 use crate::Outcome;
 use crate::generated::{Generated, Mode, settle};
 
-/// Writes or compares `schema/`.
+/// Writes or compares `schema/`, and its copy in the Python package.
 pub fn run(mode: Mode) -> Outcome {
-    let files = [
-        Generated { path: "schema/plan.schema.json".into(), text: text(&of::<Plan>())? },
-        Generated { path: "schema/readings.schema.json".into(), text: text(&of::<Vec<Reading>>())? },
-        Generated { path: "schema/check-ins.schema.json".into(), text: text(&of::<CheckIns>())? },
-        Generated { path: "schema/report.schema.json".into(), text: text(&of::<Report>())? },
+    let schemas = [
+        ("plan", of::<Plan>()),
+        ("readings", of::<Vec<Reading>>()),
+        ("check-ins", of::<CheckIns>()),
+        ("report", of::<Report>()),
     ];
+    let mut files = Vec::new();
+    for (name, schema) in schemas {
+        let text = text(&schema)?;
+        // For editors; and for `okr schema`, which has to work where only the Python package is.
+        files.push(Generated {
+            path: format!("okr-py/python/okr/schema/{name}.schema.json").into(),
+            text: text.clone(),
+        });
+        files.push(Generated { path: format!("schema/{name}.schema.json").into(), text });
+    }
     settle(&files, mode)
 }
 
@@ -56,6 +66,7 @@ pub fn written() -> Value {
     generator.subschema_for::<PageOptions>();
     generator.subschema_for::<PictureKind>();
     generator.subschema_for::<Options>();
+    generator.subschema_for::<ReadingsOptions>();
     definitions(generator)
 }
 

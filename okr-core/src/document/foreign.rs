@@ -14,7 +14,7 @@ const LOOKED_AT: usize = 4096;
 #[must_use]
 pub fn foreign_content(bytes: &[u8]) -> Option<String> {
     const FRAME: &str = "read it as a data frame and load that";
-    const SHEET: &str = "save the sheet as CSV in UTF-8, or read it as a data frame and load that";
+    const SHEET: &str = "import it as a sheet (`import_goals`, `import_kpis`), or save the sheet as CSV in UTF-8";
     const UTF_8: &str = "save it as text in UTF-8";
     let start = bytes.get(..LOOKED_AT).unwrap_or(bytes);
     let holds = |part: &[u8]| start.windows(part.len()).any(|window| window == part);

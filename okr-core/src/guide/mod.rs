@@ -6,6 +6,7 @@
 //! | page | what it covers |
 //! |---|---|
 //! | [`concepts`] | plan, readings, policy, tracker and report; errors, findings and states; numbers, dates and names |
+//! | [`import`](crate::import) | from a spreadsheet to a plan, readings and check-ins, and back |
 //! | [`measures`] | the six ways to measure a key result |
 //! | [`scoring`] | from progress to scores of objectives, cycles and teams |
 //! | [`status`] | pace, what is expected by now, and when a goal is on track |

@@ -22,12 +22,14 @@ mod limit;
 mod mapping;
 mod names;
 mod note;
+mod note_code;
 mod number;
 mod number_format;
 mod options;
 mod people;
 mod period;
 mod quantity;
+mod readings;
 mod sheet;
 mod table;
 mod words;
@@ -45,8 +47,9 @@ pub use mapping::{ColumnMapping, Layout, Mapping};
 pub use note::{ImportError, Note, NoteCode, Treatment};
 pub use options::{
     ColumnChoices, ConfidenceScale, CycleChoice, DateOrder, Decimal, Encoding, Holds, Options, PerName, PercentScale,
-    Separator, WithoutNumbers, Zone,
+    ReadingField, ReadingsOptions, Separator, WithoutNumbers, Zone,
 };
+pub use readings::readings;
 pub use sheet::{Row, Sheet};
 pub use workbook::Workbook;
 

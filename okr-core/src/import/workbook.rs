@@ -101,6 +101,14 @@ impl Workbook {
         }
     }
 
+    /// The one sheet to read.
+    pub(super) fn only(&self, options: &Options, notes: &mut NoteList) -> Result<&Sheet, ImportError> {
+        match self.choose(options, notes)? {
+            Chosen::One(sheet) => Ok(sheet),
+            Chosen::Own(sheets) => Err(self.several(&sheets)),
+        }
+    }
+
     fn choose(&self, options: &Options, notes: &mut NoteList) -> Result<Chosen<'_>, ImportError> {
         if let [only] = self.sheets.as_slice() {
             return Ok(Chosen::One(only));

@@ -17,7 +17,8 @@ mod wording;
 
 pub(crate) use addressed::Addressed;
 pub(crate) use health::{health, target_met};
+pub(crate) use machine::State;
 pub(crate) use row::{KpiNumbers, health_of_period};
-pub(crate) use rules::{RuleOutcome, evaluate_rules, judged_series};
+pub(crate) use rules::{RuleOutcome, evaluate_rules, go_through, judged_series};
 pub(crate) use tables::{Tables, all_series, of_series, tables};
 pub(crate) use trigger::{KpiScratch, SeriesEvaluation, SeriesRows, Urgency, ranks, rule_number, rules_of};

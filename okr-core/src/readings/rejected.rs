@@ -220,6 +220,17 @@ impl Rejected {
         }
     }
 
+    /// Adds what a sheet's row, or the sheet, holds that could not become a row here.
+    #[cold]
+    pub(crate) fn add_noted(&mut self, row: usize, column: &str, reason: String) {
+        let kind = ErrorKind::BadRow { row, column: column.to_owned(), reason };
+        self.rows += 1;
+        self.count(kind.code(), 1);
+        self.first.push(RejectedRow { row, column: column.to_owned(), kind });
+        order::by_key(&mut self.first, |problem| problem.row);
+        self.first.truncate(SHOWN);
+    }
+
     /// Adds `rows` rows that were not rejected yet, for one problem each in the column `date`; those of the first rows in full.
     #[cold]
     pub(super) fn add_all(&mut self, rows: usize, first: Vec<(usize, ErrorKind)>) {

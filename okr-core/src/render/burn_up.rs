@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::figure;
 use super::frame::{Anchor, Canvas, Subject, diamond};
 use super::heading::Heading;
 use super::lettering;
 use super::plot::{Label, Plot, SMALL, bounds_of_unit, value_scale};
 use super::scale::{DayScale, Scale};
 use super::tone;
+use crate::figure;
 use crate::number::{clamp, larger, smaller};
 use crate::report::{Forecast, KeyResultRow, Kind, PaceKind};
 

@@ -1,11 +1,11 @@
 //! Heat map: teams by cycle with their scores, or KPIs by team with their values.
 
-use super::figure;
 use super::frame::{Anchor, Canvas, Subject};
 use super::heading::Heading;
 use super::lettering;
 use super::plot::SMALL;
 use super::tone::{self, Tone};
+use crate::figure;
 use crate::number::meets;
 use crate::plan::Ambition;
 use crate::report::Report;

@@ -9,7 +9,6 @@
 
 mod burn_up;
 mod course;
-mod figure;
 mod frame;
 mod heading;
 mod heat;

@@ -2,7 +2,6 @@
 
 use super::burn_up::BurnUp;
 use super::course::Courses;
-use super::figure;
 use super::lookup::Lookup;
 use super::markup::Markup;
 use super::options::{PageOptions, PagePart};
@@ -11,6 +10,7 @@ use super::summary::Summary;
 use super::tile::Tile;
 use super::tone::{self, Mark};
 use super::trouble;
+use crate::figure;
 use crate::order;
 use crate::plan::policy::Severity;
 use crate::report::{CheckInRow, FindingRow, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow, TriggerState};

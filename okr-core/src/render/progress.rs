@@ -1,9 +1,9 @@
 //! Progress: a bar with the score, the score expected by now and that of success.
 
-use super::figure;
 use super::frame::{Anchor, Canvas, Subject, chip_width};
 use super::lettering;
 use super::tone::{self, Tone};
+use crate::figure;
 use crate::report::Status;
 
 /// What the bar shows.

@@ -1,9 +1,9 @@
 //! The page of a review: what the meeting looks at.
 
-use super::figure;
 use super::markup::Markup;
 use super::page::{Table, said, start};
 use super::tone::{self, Mark, Tone};
+use crate::figure;
 use crate::report::Grade;
 use crate::review::{KpiReview, Movement, NoCarryOver, ObjectiveReview, Review};
 

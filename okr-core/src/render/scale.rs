@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::figure;
 use super::lettering;
 use crate::calendar::day_number;
+use crate::figure;
 use crate::number::{larger, smaller};
 
 /// A scale from values to tenths of a pixel.

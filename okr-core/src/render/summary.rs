@@ -1,8 +1,8 @@
 //! Where things stand, in a paragraph.
 
-use super::figure;
 use super::lookup::Lookup;
 use super::tone;
+use crate::figure;
 use crate::order;
 use crate::report::{CycleRow, Health, ObjectiveRow, Report, Status, TriggerRow, TriggerState};
 

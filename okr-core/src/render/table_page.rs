@@ -1,12 +1,12 @@
 //! A table of a report as HTML for a notebook: the most urgent rows first, titles before ids, colours with words.
 
-use super::figure;
 use super::frame::{Canvas, Subject};
 use super::markup::Markup;
 use super::page::{Table, start};
 use super::sparkline::Sparkline;
 use super::tone::{self, Mark};
 use super::trouble;
+use crate::figure;
 use crate::order;
 use crate::report::{KeyResultRow, KpiRow, ObjectiveRow, Report};
 

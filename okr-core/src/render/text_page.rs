@@ -1,10 +1,10 @@
 //! The page of a report as Markdown, for wikis and chats.
 
-use super::figure;
 use super::options::{PageOptions, PagePart};
 use super::summary::Summary;
 use super::tone;
 use super::trouble;
+use crate::figure;
 use crate::order;
 use crate::plan::policy::Severity;
 use crate::report::{CheckInRow, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow, TriggerState};

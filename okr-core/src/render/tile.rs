@@ -1,10 +1,10 @@
 //! Tile: a KPI at a glance.
 
-use super::figure;
 use super::frame::{Anchor, Canvas, Subject, chip_width};
 use super::lettering;
 use super::sparkline::Sparkline;
 use super::tone;
+use crate::figure;
 use crate::report::{KpiRow, Moved};
 
 /// What the tile shows.

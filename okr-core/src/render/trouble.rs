@@ -1,7 +1,7 @@
 //! What is wrong with a goal and what it would take, in sentences.
 
-use super::figure;
 use super::tone;
+use crate::figure;
 use crate::report::{KeyResultRow, Kind, ObjectiveRow, Reason, Status};
 
 /// The way of a key result: `42 → 31.3 days, target 25`.

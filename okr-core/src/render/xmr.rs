@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::figure;
 use super::frame::{Canvas, Subject, diamond, triangle};
 use super::heading::Heading;
 use super::lettering;
@@ -10,6 +9,7 @@ use super::plot::{Label, Plot, SMALL, bounds_of_unit, value_scale};
 use super::scale::Scale;
 use super::sparkline::runs;
 use super::tone::{Mark, Tone};
+use crate::figure;
 use crate::number::{at_least, at_most};
 use crate::plan::Better;
 use crate::report::{Health, KpiPeriodRow, KpiRow, Signal};

@@ -62,6 +62,26 @@ vocabulary! {
     }
 }
 
+impl Status {
+    /// Whether what was computed is worse than what people said; not where nothing was computed.
+    pub(crate) fn is_worse_than(self, said: Said) -> bool {
+        let computed = match self {
+            Status::OffTrack | Status::Missed => 0,
+            Status::AtRisk => 1,
+            // It was on track at its last reading.
+            Status::OnTrack | Status::Stale => 2,
+            Status::Achieved | Status::Draft | Status::Dropped | Status::NotStarted | Status::NoData => return false,
+        };
+        let said = match said {
+            Said::OffTrack => 0,
+            Said::AtRisk => 1,
+            Said::OnTrack => 2,
+            Said::Done => 3,
+        };
+        said > computed
+    }
+}
+
 impl From<Status> for Rating {
     fn from(status: Status) -> Self {
         match status {

@@ -12,12 +12,13 @@ use crate::number::{LARGEST_VALUE, meets, same};
 use crate::plan::{
     Ambition, KeyResult, Measure, Milestone, Milestones, Objective, ObjectiveState, Pace, Reach, Target,
 };
+use crate::resolve::ResolvedPlan;
 use crate::score::{KeyResultScore, prepare};
 
 /// The successor of an aspirational objective that was not attained; none for others.
 pub(super) fn carry_over(reviewed: &Reviewed<'_>) -> Option<CarryOver> {
     let Reviewed { context, scores, index, .. } = *reviewed;
-    let (written, node) = context.plan.objective(index);
+    let node = &context.plan.objectives[index];
     let score = scores.objective(index);
     let success = context.policy.success.of(score.ambition);
     let aspirational = score.lifecycle.counts() && score.ambition == Ambition::Aspirational;
@@ -25,22 +26,28 @@ pub(super) fn carry_over(reviewed: &Reviewed<'_>) -> Option<CarryOver> {
         return None;
     }
     let continues = Arc::clone(&node.id);
-    let Some(next) = next_cycle(reviewed) else {
-        return Some(CarryOver { continues, objective: None, reason: Some(NoCarryOver::NoCycle) });
-    };
-    let key_results: Vec<KeyResult> =
-        context.plan.key_results_of(index).filter_map(|(own, written)| rebase(reviewed, own, written, next)).collect();
+    Some(match next_objective(reviewed) {
+        Ok(objective) => CarryOver { continues, objective: Some(objective), reason: None },
+        Err(reason) => CarryOver { continues, objective: None, reason: Some(reason) },
+    })
+}
+
+/// The successor of an objective in the next cycle: what was not attained, from where it stands.
+pub(super) fn next_objective(reviewed: &Reviewed<'_>) -> Result<Objective, NoCarryOver> {
+    let plan = reviewed.context.plan;
+    let next = next_cycle(plan, reviewed.cycle).ok_or(NoCarryOver::NoCycle)?;
+    let own = plan.key_results_of(reviewed.index);
+    let key_results: Vec<KeyResult> = own.filter_map(|(own, written)| rebase(reviewed, own, written, next)).collect();
     if key_results.is_empty() {
-        return Some(CarryOver { continues, objective: None, reason: Some(NoCarryOver::NothingLeft) });
+        return Err(NoCarryOver::NothingLeft);
     }
-    let objective = successor(reviewed, written, next, key_results);
-    Some(CarryOver { continues, objective: Some(objective), reason: None })
+    Ok(successor(reviewed, plan.objective(reviewed.index).0, next, key_results))
 }
 
 /// The next cycle with the same parent, by start.
-fn next_cycle(reviewed: &Reviewed<'_>) -> Option<CycleIndex> {
-    let cycles = &reviewed.context.plan.cycles;
-    let old = &cycles[reviewed.cycle];
+pub(super) fn next_cycle(plan: &ResolvedPlan, cycle: CycleIndex) -> Option<CycleIndex> {
+    let cycles = &plan.cycles;
+    let old = &cycles[cycle];
     let later = cycles.iter_enumerated().filter(|(_, cycle)| cycle.parent == old.parent && cycle.start > old.end);
     later.min_by_key(|(_, cycle)| cycle.start).map(|(index, _)| index)
 }

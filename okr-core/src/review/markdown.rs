@@ -1,7 +1,10 @@
 //! A review as Markdown: what a team reads together when a cycle is over.
 
-use super::rows::{CarryOver, KpiReview, Movement, NoCarryOver, ObjectiveReview, Review};
-use crate::number::text;
+use super::rows::{
+    Calibration, CarryOver, KeyResultReview, KpiReview, Movement, NextStep, NoCarryOver, Note, ObjectiveReview, Review,
+};
+use crate::figure;
+use crate::report::TriggerState;
 
 /// Text that Markdown shows as it is.
 pub(crate) fn plain(words: &str) -> String {
@@ -20,157 +23,270 @@ pub(crate) fn plain(words: &str) -> String {
 }
 
 pub(super) fn render(review: &Review) -> String {
-    let mut page = String::new();
-    let mut line = |text: String| {
-        page.push_str(&text);
-        page.push('\n');
-    };
     let name = review.name.as_deref().unwrap_or(&review.cycle);
-    line(format!("# Review of {}\n", plain(name)));
-    line(format!("{} to {}, as of {}.\n", review.start, review.end, review.as_of));
-    let all = review.objectives.len();
-    let score = review.score.map_or("no score".to_owned(), |score| format!("score {}", text(score, 2)));
-    line(format!("**{} of {all} objectives attained**, {score}.\n", review.attained));
-    for block in [objectives(review), moved(review), keep(review), carry_over(review), dropped(review), habits(review)]
-    {
-        if !block.is_empty() {
-            line(block);
-        }
-    }
-    let end = page.trim_end().len();
-    page.truncate(end);
-    page.push('\n');
-    page
+    let score = review.score.map_or("no score".to_owned(), |score| format!("score {}", figure::score(score)));
+    let head = format!(
+        "# Review of {}\n\n{} to {}, as of {}.\n\n**{} of {} attained**, {score}.\n",
+        plain(name),
+        figure::date(review.start),
+        figure::date(review.end),
+        figure::date(review.as_of),
+        review.attained,
+        figure::count(review.objectives.len(), "objective"),
+    );
+    let blocks = [
+        head,
+        section("Objectives", objectives(review)),
+        section("KPIs", kpis(review)),
+        section("Triggers that fired", triggers(review)),
+        section("What to keep", keep(review)),
+        section("What to carry over", carry_over(review)),
+        section("What was dropped", dropped(review)),
+        section("How we worked", habits(review)),
+        section("Notes", review.notes.iter().map(|note| format!("- {}\n", said(note))).collect()),
+    ];
+    let written: Vec<String> = blocks.into_iter().filter(|block| !block.is_empty()).collect();
+    written.join("\n")
+}
+
+/// A section with its title; nothing without content.
+fn section(title: &str, content: String) -> String {
+    if content.is_empty() { content } else { format!("## {title}\n\n{content}") }
+}
+
+/// A row of a table.
+fn row(cells: &[String]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
+fn or_dash(text: Option<String>) -> String {
+    text.unwrap_or_else(|| "–".to_owned())
+}
+
+fn quantity(value: Option<f64>, others: &[Option<f64>], unit: Option<&str>) -> String {
+    or_dash(value.map(|value| figure::with_unit(figure::value(value, others), unit.map(plain).as_deref())))
+}
+
+/// A score, with the one against the target first committed to where that differs.
+fn score(score: Option<f64>, committed: Option<f64>) -> String {
+    let revised = committed.filter(|committed| Some(*committed) != score);
+    let revised = revised.map(|score| format!(" (as committed {})", figure::score(score))).unwrap_or_default();
+    format!("{}{revised}", figure::score_or_dash(score))
+}
+
+fn said(note: &Note) -> String {
+    let by = note.by.as_deref().map(|by| format!("{}, ", plain(by))).unwrap_or_default();
+    format!("“{}” ({by}{})", plain(&note.text), figure::date(note.date))
 }
 
 fn objectives(review: &Review) -> String {
-    if review.objectives.is_empty() {
-        return String::new();
+    let blocks: Vec<String> = review.objectives.iter().map(objective).collect();
+    blocks.join("\n")
+}
+
+fn objective(objective: &ObjectiveReview) -> String {
+    let people = [objective.owner.as_deref(), objective.team.as_deref()];
+    let people: Vec<String> = people.into_iter().flatten().map(plain).collect();
+    let people = if people.is_empty() { String::new() } else { format!(" · {}", people.join(", ")) };
+    let mut block = format!(
+        "### {}\n\n{}, score {}{people}\n\n",
+        plain(&objective.title),
+        figure::capital(&figure::words(objective.status.as_str())),
+        score(objective.score, objective.score_committed),
+    );
+    if !objective.key_results.is_empty() {
+        block.push_str(
+            "| key result | owner | from | reached | target | score | said |\n|---|---|---:|---:|---:|---:|---|\n",
+        );
+        block.extend(objective.key_results.iter().map(key_result));
+        block.push('\n');
     }
-    let mut block =
-        "## Objectives\n\n| objective | team | score | grade | status |\n|---|---|---:|---|---|\n".to_owned();
-    for objective in &review.objectives {
-        let score = objective.score.map_or("–".to_owned(), |score| text(score, 2));
-        let committed = objective.score_committed.filter(|committed| Some(*committed) != objective.score);
-        let committed = committed.map(|score| format!(" (as committed {})", text(score, 2))).unwrap_or_default();
-        block.push_str(&format!(
-            "| {} | {} | {score}{committed} | {} | {} |\n",
-            plain(&objective.title),
-            objective.team.as_deref().map(plain).unwrap_or_default(),
-            objective.grade.map_or("–", crate::report::Grade::as_str),
-            objective.status.as_str().replace('_', " "),
-        ));
+    let remarks: String = objective.key_results.iter().map(remarks).collect();
+    if !remarks.is_empty() {
+        block.push_str(&remarks);
+        block.push('\n');
     }
+    let step = match objective.next_step {
+        NextStep::Graduate => "keep it as a KPI",
+        NextStep::Stop => "stop",
+        NextStep::RevisitKeyResults => "revisit the key results",
+        NextStep::CarryOver => "carry over",
+        NextStep::Wait => "wait",
+    };
+    block.push_str(&format!("**Next: {step}** – {}\n", plain(&objective.next_reason)));
     block
 }
 
-fn movement(kpi: &KpiReview) -> String {
-    let unit = kpi.unit.as_deref().map(|unit| format!(" {}", plain(unit))).unwrap_or_default();
-    let value = |value: Option<f64>| value.map_or("no value".to_owned(), |value| format!("{}{unit}", text(value, 2)));
-    let period =
-        |period: &Option<std::sync::Arc<str>>| period.as_ref().map(|period| format!(" ({period})")).unwrap_or_default();
-    let team = kpi.team.as_deref().map(|team| format!(", {}", plain(team))).unwrap_or_default();
-    format!(
-        "{}{team}: {}{} → {}{}",
-        plain(&kpi.name),
-        value(kpi.before),
-        period(&kpi.before_period),
-        value(kpi.after),
-        period(&kpi.after_period)
-    )
+fn key_result(key_result: &KeyResultReview) -> String {
+    let KeyResultReview { from, reached, target, unit, .. } = key_result;
+    let value = |value: Option<f64>, others: &[Option<f64>]| quantity(value, others, unit.as_deref());
+    row(&[
+        plain(&key_result.title),
+        or_dash(key_result.owner.as_deref().map(plain)),
+        value(*from, &[]),
+        value(*reached, &[*target]),
+        value(*target, &[*reached]),
+        score(key_result.score, key_result.score_committed),
+        or_dash(key_result.said.map(|said| figure::words(said.as_str()))),
+    ])
 }
 
-fn moved(review: &Review) -> String {
-    let mut block = String::new();
-    let mut seen: Vec<(&str, Option<&str>)> = Vec::new();
-    for (moved, title) in [
-        (Movement::Improved, "What moved"),
-        (Movement::Worsened, "What got worse"),
-        (Movement::Unchanged, "What did not move"),
-        (Movement::Unknown, "What we can't tell"),
-    ] {
-        let mut items = String::new();
-        for kpi in review.objectives.iter().flat_map(|objective| &objective.kpis).filter(|kpi| kpi.moved == moved) {
-            let key = (&*kpi.kpi, kpi.team.as_deref());
-            if !seen.contains(&key) {
-                seen.push(key);
-                items.push_str(&format!("- {}\n", movement(kpi)));
-            }
-        }
-        if !items.is_empty() {
-            block.push_str(&format!("## {title}\n\n{items}\n"));
+/// What is to be said of a key result beside its numbers: the last note, what was said against what is, its proof and its cost.
+fn remarks(key_result: &KeyResultReview) -> String {
+    let title = plain(&key_result.title);
+    let mut lines = Vec::new();
+    lines.extend(key_result.note.as_ref().map(|note| format!("{title}: {}", said(note))));
+    if let Some(said) = key_result.said.filter(|_| key_result.said_otherwise) {
+        let (said, status) = (figure::words(said.as_str()), figure::words(key_result.status.as_str()));
+        lines.push(format!("{title}: reported as {said}, but computed as {status}"));
+    }
+    lines.extend(key_result.kpis.iter().map(|kpi| format!("{title} is to be proved by {}", movement(kpi))));
+    let worse = key_result.guards.iter().filter(|kpi| kpi.moved == Movement::Worsened);
+    lines.extend(worse.map(|kpi| format!("{title} came at a cost: {}", movement(kpi))));
+    lines.iter().map(|line| format!("- {line}\n")).collect()
+}
+
+const fn moved(movement: Movement) -> &'static str {
+    match movement {
+        Movement::Improved => "improved",
+        Movement::Unchanged => "unchanged",
+        Movement::Worsened => "worsened",
+        Movement::Unknown => "can't tell",
+    }
+}
+
+fn named(kpi: &KpiReview) -> String {
+    let team = kpi.team.as_deref().map(|team| format!(", {}", plain(team))).unwrap_or_default();
+    format!("{}{team}", plain(&kpi.name))
+}
+
+fn movement(kpi: &KpiReview) -> String {
+    let unit = kpi.unit.as_deref();
+    let (before, after) = (quantity(kpi.before, &[kpi.after], unit), quantity(kpi.after, &[kpi.before], unit));
+    format!("{}: {before} → {after}, {}", named(kpi), moved(kpi.moved))
+}
+
+fn kpis(review: &Review) -> String {
+    let of_objectives = review.objectives.iter().flat_map(|objective| &objective.kpis);
+    let mut shown: Vec<&KpiReview> = Vec::new();
+    for kpi in review.kpis.iter().chain(of_objectives) {
+        if shown.iter().all(|known| (&known.kpi, &known.team) != (&kpi.kpi, &kpi.team)) {
+            shown.push(kpi);
         }
     }
-    let revisit = review.objectives.iter().filter(|objective| objective.revisit_key_results);
-    let revisit: String = revisit
-        .map(|objective| {
-            format!(
-                "- {}: attained, and none of its KPIs improved. Do its key results measure the right thing?\n",
-                plain(&objective.title)
-            )
-        })
-        .collect();
-    if !revisit.is_empty() {
-        block.push_str(&format!("## Key results to revisit\n\n{revisit}\n"));
+    if shown.is_empty() {
+        return String::new();
     }
-    block.trim_end().to_owned() + if block.is_empty() { "" } else { "\n" }
+    crate::order::by_key(&mut shown, |kpi| match kpi.moved {
+        Movement::Worsened => 0,
+        Movement::Improved => 1,
+        Movement::Unchanged => 2,
+        Movement::Unknown => 3,
+    });
+    let mut table = "| KPI | before | after | movement |\n|---|---:|---:|---|\n".to_owned();
+    table.extend(shown.into_iter().map(|kpi| {
+        let value = |value: Option<f64>, other: Option<f64>, period: Option<&str>| {
+            let period = period.filter(|_| value.is_some()).map(|name| format!(" ({})", plain(&figure::period(name))));
+            format!("{}{}", quantity(value, &[other], kpi.unit.as_deref()), period.unwrap_or_default())
+        };
+        row(&[
+            named(kpi),
+            value(kpi.before, kpi.after, kpi.before_period.as_deref()),
+            value(kpi.after, kpi.before, kpi.after_period.as_deref()),
+            moved(kpi.moved).to_owned(),
+        ])
+    }));
+    table
+}
+
+fn triggers(review: &Review) -> String {
+    if review.triggers.is_empty() {
+        return String::new();
+    }
+    let mut table = "| KPI | rule | fired | became | answered by |\n|---|---|---|---|---|\n".to_owned();
+    for trigger in &review.triggers {
+        let team = trigger.team.as_deref().map(|team| format!(", {}", plain(team))).unwrap_or_default();
+        let became = match (&trigger.cleared, trigger.state) {
+            (Some(cleared), _) => format!("cleared in {}", plain(&figure::period(cleared))),
+            (None, Some(TriggerState::Recovering)) => "recovering".to_owned(),
+            (None, _) => "still firing".to_owned(),
+        };
+        let titles = trigger.addressed_by.iter().map(|id| {
+            let of = review.objectives.iter().find(|objective| objective.objective == *id);
+            plain(of.map_or(id, |objective| &objective.title))
+        });
+        let titles: Vec<String> = titles.collect();
+        table.push_str(&row(&[
+            format!("{}{team}", plain(&trigger.name)),
+            figure::words(&trigger.rule),
+            plain(&figure::period(&trigger.fired)),
+            became,
+            or_dash((!titles.is_empty()).then(|| titles.join("; "))),
+        ]));
+    }
+    table
 }
 
 fn keep(review: &Review) -> String {
     let items = review.graduates.iter().map(|graduate| {
         let range = graduate.kpi.healthy.as_ref().map_or((None, None), |range| (range.min, range.max));
+        let write = |value: f64| quantity(Some(value), &[], graduate.kpi.unit.as_deref());
         let range = match range {
-            (Some(min), Some(max)) => format!("within {} and {}", text(min, 2), text(max, 2)),
-            (Some(min), None) => format!("at or above {}", text(min, 2)),
-            (None, Some(max)) => format!("at or below {}", text(max, 2)),
+            (Some(min), Some(max)) => format!(" within {} and {}", write(min), write(max)),
+            (Some(min), None) => format!(" at or above {}", write(min)),
+            (None, Some(max)) => format!(" at or below {}", write(max)),
             (None, None) => String::new(),
         };
-        let unit = graduate.kpi.unit.as_deref().map(|unit| format!(" {}", plain(unit))).unwrap_or_default();
-        format!("- {}: keep it {range}{unit}, as the KPI `{}`\n", plain(&graduate.kpi.name), graduate.kpi.id)
+        format!("- {}: keep it{range}, as the KPI {}\n", plain(&graduate.kpi.name), plain(&graduate.kpi.id))
     });
-    let items: String = items.collect();
-    if items.is_empty() { items } else { format!("## What to keep\n\n{items}") }
+    items.collect()
 }
 
 fn carry_over(review: &Review) -> String {
-    let item = |carry_over: &CarryOver| match (&carry_over.objective, carry_over.reason) {
-        (Some(objective), _) => {
-            let key_results =
-                objective.key_results.iter().map(|key_result| plain(&key_result.title)).collect::<Vec<_>>();
-            format!(
-                "- {} goes on in {}: {}\n",
-                plain(&objective.title),
-                plain(&objective.cycle),
-                key_results.join("; ")
-            )
-        }
-        (None, Some(NoCarryOver::NothingLeft)) => {
-            format!("- `{}` has nothing left that could go on\n", carry_over.continues)
-        }
-        (None, _) => format!("- `{}` could go on, and there is no next cycle in the plan yet\n", carry_over.continues),
+    let title = |id: &str| {
+        let of = review.objectives.iter().find(|objective| &*objective.objective == id);
+        plain(of.map_or(id, |objective| &objective.title))
     };
-    let items: String = review.carry_over.iter().map(item).collect();
-    if items.is_empty() { items } else { format!("## What to carry over\n\n{items}") }
+    let goes_on = |objective: &crate::plan::Objective| {
+        let key_results: Vec<String> = objective.key_results.iter().map(|one| plain(&one.title)).collect();
+        format!("- {} goes on in {}: {}\n", plain(&objective.title), plain(&objective.cycle), key_results.join("; "))
+    };
+    let committed = review.objectives.iter().filter(|one| one.next_step == NextStep::CarryOver);
+    let committed = committed.filter(|one| review.carry_over.iter().all(|other| other.continues != one.objective));
+    let item = |carry_over: &CarryOver| match (&carry_over.objective, carry_over.reason) {
+        (Some(objective), _) => goes_on(objective),
+        (None, Some(NoCarryOver::NothingLeft)) => {
+            format!("- {} has nothing left that could go on\n", title(&carry_over.continues))
+        }
+        (None, _) => format!("- {} could go on, and the plan has no next cycle yet\n", title(&carry_over.continues)),
+    };
+    let without = |objective: &ObjectiveReview| {
+        format!("- {} is to go on, and the plan has no place for it yet\n", plain(&objective.title))
+    };
+    let committed = committed.map(|one| one.next_objective.as_ref().map_or_else(|| without(one), goes_on));
+    review.carry_over.iter().map(item).chain(committed).collect()
 }
 
 fn dropped(review: &Review) -> String {
     let items = review.dropped.iter().map(|goal| {
-        let since = goal.since.map(|since| format!(", {since}")).unwrap_or_default();
+        let since = goal.since.map(|since| format!(", {}", figure::date(since))).unwrap_or_default();
         let reason = goal.reason.as_deref().map(|reason| format!(": {}", plain(reason))).unwrap_or_default();
         format!("- {}{since}{reason}\n", plain(&goal.title))
     });
-    let items: String = items.collect();
-    if items.is_empty() { items } else { format!("## What was dropped\n\n{items}") }
+    items.collect()
 }
 
 fn habits(review: &Review) -> String {
     if review.objectives.is_empty() {
         return String::new();
     }
-    let head = "## How we worked\n\n| objective | check-ins | days stale | confidence, first → last | outcome |\n|---|---:|---:|---|---|\n";
+    let head = "| objective | check-ins | days stale | confidence, first → last | outcome |\n|---|---:|---:|---|---|\n";
     let mut block = head.to_owned();
-    for objective in &review.objectives {
-        block.push_str(&habit(objective));
+    block.extend(review.objectives.iter().map(habit));
+    if !review.calibration.is_empty() {
+        let head = "\n| owner | key results | mean confidence | attained | Brier score |\n|---|---:|---:|---:|---:|\n";
+        block.push_str(head);
+        block.extend(review.calibration.iter().map(calibration));
     }
     for team in &review.too_easy {
         block.push_str(&format!(
@@ -184,19 +300,26 @@ fn habits(review: &Review) -> String {
 
 fn habit(objective: &ObjectiveReview) -> String {
     let process = &objective.process;
-    let confidence = |confidence: Option<f64>| confidence.map_or("–".to_owned(), |confidence| text(confidence, 2));
     let outcome = match objective.attained {
         Some(true) => "attained",
         Some(false) => "not attained",
         None => "–",
     };
-    format!(
-        "| {} | {} of {} | {} | {} → {} | {outcome} |\n",
+    row(&[
         plain(&objective.title),
-        process.check_ins_made,
-        process.check_ins_due,
-        process.days_stale,
-        confidence(process.first_confidence),
-        confidence(process.last_confidence),
-    )
+        format!("{} of {}", process.check_ins_made, process.check_ins_due),
+        process.days_stale.to_string(),
+        [process.first_confidence, process.last_confidence].map(figure::score_or_dash).join(" → "),
+        outcome.to_owned(),
+    ])
+}
+
+fn calibration(of_owner: &Calibration) -> String {
+    row(&[
+        plain(&of_owner.owner),
+        of_owner.goals.to_string(),
+        figure::percent(of_owner.confidence),
+        figure::percent(of_owner.attained),
+        or_dash(of_owner.brier.map(|brier| figure::value(brier, &[]))),
+    ])
 }

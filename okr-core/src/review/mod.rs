@@ -1,12 +1,16 @@
 //! Review: a cycle looked back on. What was attained, which KPIs moved, what to keep, what to carry over.
 
+mod calibration;
 mod carry_over;
 mod graduate;
+mod key_result;
 mod markdown;
 mod movement;
+mod next_plan;
 mod process;
 mod reviewed;
 mod rows;
+mod trigger;
 
 use std::sync::Arc;
 
@@ -16,17 +20,18 @@ use hashbrown::HashMap;
 pub(crate) use markdown::plain;
 use reviewed::Reviewed;
 pub use rows::{
-    CarryOver, DroppedGoal, EasyTeam, Graduate, KpiReview, Movement, NoCarryOver, ObjectiveProcess, ObjectiveReview,
-    Review,
+    Calibration, CarryOver, DroppedGoal, EasyTeam, Graduate, KeyResultReview, KpiReview, Movement, NextStep,
+    NoCarryOver, Note, ObjectiveProcess, ObjectiveReview, Review, TriggerReview,
 };
 
 use crate::calendar::{date_of_day, day_number};
 use crate::document::{At, nearest};
 use crate::error::{ErrorKind, Errors};
 use crate::evaluate::{Evaluation, Prepared};
-use crate::index::CycleIndex;
+use crate::index::{CycleIndex, ListIndex};
 use crate::number::meets;
 use crate::plan::Ambition;
+use crate::readings::{CheckIns, Subject};
 use crate::resolve::Tracker;
 use crate::score::{Scores, cycles, grade, score_all};
 use crate::series::EvaluationContext;
@@ -90,7 +95,7 @@ impl Tracker {
         let context = prepared.context(&check_ins, as_of, false);
         let scores = score_all(&context);
         let processes = process::processes(&prepared, index, as_of);
-        Ok(review(&context, &scores, index, &processes))
+        Ok(review(&context, &scores, index, &processes, &prepared.check_ins))
     }
 
     pub(crate) fn find_cycle(&self, id: &str) -> Result<CycleIndex, Errors> {
@@ -108,6 +113,7 @@ fn review(
     scores: &Scores,
     cycle: CycleIndex,
     processes: &process::Processes,
+    check_ins: &CheckIns,
 ) -> Review {
     let node = &context.plan.cycles[cycle];
     let summary = cycles(context, scores)[cycle];
@@ -115,7 +121,15 @@ fn review(
         let nodes = context.plan.objectives.iter_enumerated();
         nodes.filter(move |(_, node)| node.cycle == cycle).map(|(index, _)| Reviewed { context, scores, cycle, index })
     };
-    let objectives: Vec<ObjectiveReview> = indices().filter_map(|reviewed| reviewed.objective(processes)).collect();
+    let graduates: Vec<Graduate> = indices().flat_map(|reviewed| graduate::graduates(&reviewed)).collect();
+    let objective = |reviewed: Reviewed<'_>| reviewed.objective(processes, check_ins, &graduates);
+    let objectives: Vec<ObjectiveReview> = indices().filter_map(objective).collect();
+    let kpis = movement::of_cycle(context, cycle);
+    let named = objectives.iter().flat_map(|objective| {
+        let of_key_results = objective.key_results.iter().flat_map(|one| one.kpis.iter().chain(&one.guards));
+        objective.kpis.iter().chain(of_key_results)
+    });
+    let shown: Vec<_> = kpis.iter().chain(named).map(|kpi| (Arc::clone(&kpi.kpi), kpi.team.clone())).collect();
     Review {
         cycle: Arc::clone(&node.id),
         name: node.name.clone(),
@@ -125,15 +139,24 @@ fn review(
         score: summary.score(),
         attained: summary.attained,
         too_easy: too_easy(context, &objectives),
+        calibration: calibration::calibration(&objectives),
         objectives,
+        triggers: trigger::triggers(context, cycle, &shown),
+        kpis,
+        notes: notes(context, cycle, check_ins),
         dropped: indices().flat_map(|reviewed| process::dropped(&reviewed)).collect(),
-        graduates: indices().flat_map(|reviewed| graduate::graduates(&reviewed)).collect(),
+        graduates,
         carry_over: indices().filter_map(|reviewed| carry_over::carry_over(&reviewed)).collect(),
     }
 }
 
 impl Reviewed<'_> {
-    fn objective(&self, processes: &process::Processes) -> Option<ObjectiveReview> {
+    fn objective(
+        &self,
+        processes: &process::Processes,
+        check_ins: &CheckIns,
+        graduates: &[Graduate],
+    ) -> Option<ObjectiveReview> {
         let Reviewed { context, scores, index, .. } = *self;
         let score = scores.objective(index);
         if !score.lifecycle.counts() {
@@ -145,7 +168,8 @@ impl Reviewed<'_> {
         let kpis = movement::of_objective(self);
         let known = kpis.iter().any(|kpi| kpi.moved != Movement::Unknown);
         let improved = kpis.iter().any(|kpi| kpi.moved == Movement::Improved);
-        Some(ObjectiveReview {
+        let next = carry_over::next_cycle(context.plan, self.cycle);
+        let mut row = ObjectiveReview {
             objective: Arc::clone(&node.id),
             title: Arc::clone(&node.title),
             team: node.team.map(|team| Arc::clone(&context.plan.teams[team].id)),
@@ -158,9 +182,41 @@ impl Reviewed<'_> {
             attained,
             revisit_key_results: attained == Some(true) && known && !improved,
             kpis,
+            key_results: key_result::key_results(self, check_ins, next),
+            next_step: NextStep::Wait,
+            next_reason: String::new(),
+            next_objective: None,
             process: processes.of_objective(index, attained),
-        })
+        };
+        let over = context.plan.cycles[self.cycle].end <= context.as_of || score.lifecycle.closed();
+        let own = |graduate: &Graduate| row.key_results.iter().any(|one| one.key_result == graduate.key_result);
+        (row.next_step, row.next_reason) = next_plan::next_step(&row, over, graduates.iter().any(own));
+        if row.next_step == NextStep::CarryOver {
+            row.next_objective = carry_over::next_objective(self).ok();
+        }
+        Some(row)
     }
+}
+
+/// The notes of the retrospective, then those of check-ins on the cycle, oldest first.
+fn notes(context: &EvaluationContext<'_>, cycle: CycleIndex, check_ins: &CheckIns) -> Vec<Note> {
+    let id = &*context.plan.cycles[cycle].id;
+    let written = context.plan.written.cycles.get(cycle.get()).and_then(|cycle| cycle.retrospective.as_ref());
+    let held = written.filter(|held| day_number(held.date) <= context.as_of);
+    let retrospective =
+        held.and_then(|held| Some(Note { date: held.date, by: None, text: Arc::from(held.note.as_deref()?) }));
+    let known = check_ins.iter().filter(|check_in| {
+        let (date, recorded) = check_in.days();
+        check_in.subject() == Some(Subject::Cycle(id)) && date <= context.as_of && recorded <= context.as_of
+    });
+    let mut said: Vec<Note> = known
+        .filter_map(|check_in| {
+            let text = Arc::from(check_in.note.as_deref()?);
+            Some(Note { date: check_in.date, by: check_in.by.as_deref().map(Arc::from), text })
+        })
+        .collect();
+    crate::order::by_key(&mut said, |note| note.date);
+    retrospective.into_iter().chain(said).collect()
 }
 
 fn too_easy(context: &EvaluationContext<'_>, objectives: &[ObjectiveReview]) -> Vec<EasyTeam> {

@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use hashbrown::HashSet;
+
 use super::reviewed::Reviewed;
 use super::rows::{KpiReview, Movement};
-use crate::index::SeriesIndex;
+use crate::calendar::day_number;
+use crate::index::{CycleIndex, SeriesIndex, TeamIndex};
 use crate::number::{at_most, unsigned};
-use crate::series::{SeriesScratch, Standard, worse_by};
+use crate::resolve::SeriesNode;
+use crate::series::{EvaluationContext, SeriesScratch, Standard, worse_by};
 use crate::stats::Xmr;
 
 /// A change within so many mean moving ranges is noise: the 95 % limit of a difference of two values,
@@ -14,6 +18,31 @@ use crate::stats::Xmr;
 const NOISE: f64 = 2.46;
 /// The fewest values that tell how large noise is.
 const FEWEST: usize = 6;
+
+/// The KPIs with some ids, as far as they concern an objective's team.
+pub(super) fn of_ids(reviewed: &Reviewed<'_>, ids: &[String]) -> Vec<KpiReview> {
+    let Reviewed { context, index, cycle, .. } = *reviewed;
+    let kpis = ids.iter().filter_map(|id| context.plan.kpi_ids.get(id.as_str()));
+    let series = kpis.flat_map(|kpi| context.plan.series_for(*kpi, context.plan.objectives[index].team));
+    series.map(|series| review(context, cycle, series)).collect()
+}
+
+/// The KPIs of the teams that have objectives in a cycle, and those without a team; not those that ended before it or start after it.
+pub(super) fn of_cycle(context: &EvaluationContext<'_>, cycle: CycleIndex) -> Vec<KpiReview> {
+    let plan = context.plan;
+    let node = &plan.cycles[cycle];
+    let objectives = plan.objectives.iter().filter(|objective| objective.cycle == cycle);
+    let teams: HashSet<TeamIndex> = objectives.filter_map(|objective| objective.team).collect();
+    let concerns = |(index, one): (SeriesIndex, &SeriesNode)| {
+        let written = plan.kpi_of(index);
+        let lives = written.start.is_none_or(|start| day_number(start) <= node.end)
+            && written.end.is_none_or(|end| day_number(end) >= node.start);
+        let team = one.team.or_else(|| plan.team_ids.get(written.team.as_deref()?).copied());
+        (lives && team.is_none_or(|team| teams.contains(&team))).then_some(index)
+    };
+    let series = plan.series.iter_enumerated().take(plan.listed_series).filter_map(concerns);
+    series.map(|series| review(context, cycle, series)).collect()
+}
 
 /// The KPIs that an objective names, then those that its key results read, each once.
 pub(super) fn of_objective(reviewed: &Reviewed<'_>) -> Vec<KpiReview> {
@@ -28,11 +57,11 @@ pub(super) fn of_objective(reviewed: &Reviewed<'_>) -> Vec<KpiReview> {
             all.push(series);
         }
     }
-    all.into_iter().map(|series| review(reviewed, series)).collect()
+    all.into_iter().map(|series| review(context, reviewed.cycle, series)).collect()
 }
 
-fn review(reviewed: &Reviewed<'_>, series: SeriesIndex) -> KpiReview {
-    let Reviewed { context, cycle, .. } = *reviewed;
+/// How a series moved over a cycle.
+pub(super) fn review(context: &EvaluationContext<'_>, cycle: CycleIndex, series: SeriesIndex) -> KpiReview {
     let node = &context.plan.series[series];
     let cycle = &context.plan.cycles[cycle];
     let mut scratch = SeriesScratch::default();

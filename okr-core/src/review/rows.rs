@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::vocabulary;
 use crate::merge::{Fragment, Rename};
-use crate::plan::{Ambition, Kpi, Objective};
-use crate::report::{Grade, Status};
+use crate::plan::policy::Severity;
+use crate::plan::{Ambition, Kpi, Objective, Said};
+use crate::report::{Grade, Kind, Status, TriggerState};
 
 vocabulary! {
     /// Whether a KPI moved over a cycle.
@@ -52,6 +53,31 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What a review proposes for an objective.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::review::NextStep;
+    ///
+    /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+    /// let steps: Vec<_> = review.objectives.iter().map(|objective| objective.next_step).collect();
+    /// assert_eq!(steps[..2], [NextStep::Graduate, NextStep::CarryOver]);
+    /// ```
+    pub enum NextStep {
+        /// Attained: what was reached goes on as KPIs.
+        Graduate = "graduate",
+        /// Attained, and nothing is left to watch.
+        Stop = "stop",
+        /// Attained, and none of its KPIs improved: look for key results that move them.
+        RevisitKeyResults = "revisit_key_results",
+        /// Not attained: it goes on in the next cycle.
+        CarryOver = "carry_over",
+        /// It cannot be told yet: the cycle runs, or the objective has no score.
+        Wait = "wait",
+    }
+}
+
 /// How a KPI moved over a cycle.
 ///
 /// ```
@@ -88,6 +114,135 @@ pub struct KpiReview {
     pub moved: Movement,
 }
 
+/// How a key result ended.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// let days = &review.objectives[0].key_results[0];
+/// assert_eq!((days.from, days.reached, days.target, days.attained), (Some(42.0), Some(25.0), Some(25.0), Some(true)));
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct KeyResultReview {
+    /// Its id.
+    pub key_result: Arc<str>,
+    /// What was measured.
+    pub title: Arc<str>,
+    /// Who answers for it.
+    pub owner: Option<Arc<str>>,
+    /// The unit of its values.
+    pub unit: Option<Arc<str>>,
+    /// What it was measured by.
+    pub kind: Kind,
+    /// The value to start from.
+    pub from: Option<f64>,
+    /// The value that was reached.
+    pub reached: Option<f64>,
+    /// The value to reach.
+    pub target: Option<f64>,
+    /// Its score, as revised.
+    pub score: Option<f64>,
+    /// The score had nothing been revised.
+    pub score_committed: Option<f64>,
+    /// How it stands.
+    pub status: Status,
+    /// The colour of its score.
+    pub grade: Option<Grade>,
+    /// Whether its score is a success.
+    pub attained: Option<bool>,
+    /// The change per week that it takes to reach the target by the end of the next cycle; none where it was attained, or no cycle follows.
+    pub per_week_required: Option<f64>,
+    /// Confidence of the last check-in that states one, on it or else on its objective.
+    pub confidence: Option<f64>,
+    /// Last confidence minus 1 where it was attained, minus 0 where not: above 0 people were too sure.
+    pub overconfidence: Option<f64>,
+    /// What people said last of how it stands.
+    pub said: Option<Said>,
+    /// Whether what they said is better than what is computed.
+    pub said_otherwise: bool,
+    /// The note of the last check-in on it that has one.
+    pub note: Option<Note>,
+    /// The KPIs that are to prove that it had an effect.
+    pub kpis: Vec<KpiReview>,
+    /// The KPIs that must not suffer from it.
+    pub guards: Vec<KpiReview>,
+}
+
+/// What somebody wrote on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Note {
+    /// The day.
+    pub date: NaiveDate,
+    /// Who wrote it.
+    pub by: Option<Arc<str>>,
+    /// The text.
+    pub text: Arc<str>,
+}
+
+/// A trigger that fired in a cycle, and what became of it.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// let turnover = &review.triggers[0];
+/// assert_eq!((&*turnover.rule, &*turnover.fired, turnover.cleared.as_deref()), ("out_of_range", "2026-09", None));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TriggerReview {
+    /// The KPI.
+    pub kpi: Arc<str>,
+    /// The team of the series.
+    pub team: Option<Arc<str>>,
+    /// What people call the KPI.
+    pub name: Arc<str>,
+    /// The kind of the rule.
+    pub rule: Arc<str>,
+    /// Which of the KPI's rules of this kind it is, 1 for the first.
+    pub number: u32,
+    /// The period of the first breach.
+    pub since: Arc<str>,
+    /// The period in which it fired.
+    pub fired: Arc<str>,
+    /// The period in which it cleared; none where it has not.
+    pub cleared: Option<Arc<str>>,
+    /// Where the rule stands now; none where it is quiet.
+    pub state: Option<TriggerState>,
+    /// How much it matters now: a warning while the newest value is unhealthy.
+    pub severity: Severity,
+    /// Ids of the objectives of the cycle that answer it.
+    pub addressed_by: Vec<Arc<str>>,
+}
+
+/// How well confidences foretold what was reached, for one person.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+/// // Nobody stated a confidence.
+/// assert!(review.calibration.is_empty());
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Calibration {
+    /// Who answers for the key results.
+    pub owner: Arc<str>,
+    /// Key results with a confidence and an outcome.
+    pub goals: u32,
+    /// Mean confidence.
+    pub confidence: f64,
+    /// Share of them that was attained.
+    pub attained: f64,
+    /// Brier score, the mean of `(confidence - outcome)²`: 0 is perfect, 0.25 says nothing; none under 5 key results.
+    pub brier: Option<f64>,
+}
+
 /// How an objective ended.
 ///
 /// ```
@@ -122,8 +277,16 @@ pub struct ObjectiveReview {
     pub attained: Option<bool>,
     /// The KPIs that it was meant to move, or that its key results read.
     pub kpis: Vec<KpiReview>,
+    /// Its key results, but for dropped ones.
+    pub key_results: Vec<KeyResultReview>,
     /// It was attained and none of its KPIs improved: its key results measured the wrong thing.
     pub revisit_key_results: bool,
+    /// What the review proposes.
+    pub next_step: NextStep,
+    /// Why.
+    pub next_reason: String,
+    /// Its successor in the next cycle, where it is to be carried over and there is one.
+    pub next_objective: Option<Objective>,
     /// Check-ins and silence.
     pub process: ObjectiveProcess,
 }
@@ -266,6 +429,14 @@ pub struct Review {
     pub attained: u32,
     /// Its objectives, but for drafts and dropped ones.
     pub objectives: Vec<ObjectiveReview>,
+    /// The KPIs of the cycle's teams, and those without a team, also those that no objective names.
+    pub kpis: Vec<KpiReview>,
+    /// The triggers that fired in the cycle.
+    pub triggers: Vec<TriggerReview>,
+    /// The notes of the retrospective, then those of check-ins on the cycle.
+    pub notes: Vec<Note>,
+    /// How well confidences foretold what was reached, by owner.
+    pub calibration: Vec<Calibration>,
     /// Objectives and key results that were given up.
     pub dropped: Vec<DroppedGoal>,
     /// Key results that go on as KPIs.

@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_stream", "merge_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
+__all__ = ["Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
 
 @final
 class Live:
@@ -310,6 +310,11 @@ def load_json(text: str, options: tuple[bool, bool, str, str | None, SupportsInd
 def load_kept(names: SupportsGetItem[int, str], metrics: bytes, dates: bytes, values: bytes, recorded: bytes | None, samples: bytes | None, notes: SupportsGetItem[int, str | None] | None, duplicates: SupportsGetItem[int, str]) -> Readings:
     """
     Restores readings from their `columns()`.
+    """
+
+def load_sheet(sheets: SupportsGetItem[int, tuple[str | None, str | SupportsGetItem[int, SupportsIndex]]], sheet_options: str, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
+    """
+    Loads readings from a table in the form in which people have it.
     """
 
 def load_stream(stream: Any, names: SupportsGetItem[int, tuple[str, str]], zone: Any | None, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:

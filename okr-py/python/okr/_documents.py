@@ -79,6 +79,7 @@ __all__ = [
     "Reach",
     "Readiness",
     "Reading",
+    "ReadingField",
     "Rename",
     "Retrospective",
     "RollUp",
@@ -775,6 +776,24 @@ WithoutNumbers: TypeAlias = Literal["milestone", "skip", "error"]
 `skip`: It is left out.
 
 `error`: The sheet is refused.
+"""
+
+ReadingField: TypeAlias = Literal["metric", "date", "value", "recorded", "sample", "note", "team"]
+"""What a column of a table of readings means.
+
+`metric`: The metric.
+
+`date`: The day or period.
+
+`value`: The value.
+
+`recorded`: The day on which the value became known.
+
+`sample`: How many cases a value rests on.
+
+`note`: A remark.
+
+`team`: The team: the metric is then `metric@team`.
 """
 
 

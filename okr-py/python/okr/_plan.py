@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from okr import _core, _documents, _json
+from okr import _core, _documents, _json, _plan_file
 from okr._document import Date, with_attributes
 from okr._documents import Curve, Rename
 from okr._errors import PlanError, Problem
@@ -94,7 +94,7 @@ class Plan(_documents.Plan):
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Self:
-        """Read a plan from a JSON file.
+        """Read a plan from a file: JSON, TOML (`.toml`), or YAML (`.yaml`, `.yml`).
 
         Args:
             path: Path of the file.
@@ -102,8 +102,9 @@ class Plan(_documents.Plan):
         Raises:
             OSError: If the file cannot be read.
             PlanError: If anything does not fit the format; lists all problems.
+            ImportError: If the file is YAML and PyYAML is not installed.
         """
-        return cls.from_json(Path(path).read_bytes())
+        return cls.from_json(_plan_file.text(Path(path)))
 
     def to_json(self) -> str:
         """Return the plan as JSON text, without fields that equal their default.

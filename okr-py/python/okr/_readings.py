@@ -11,9 +11,18 @@ from typing import IO, TYPE_CHECKING, Any, Literal, Self, TypeAlias, cast, final
 
 from okr import _columns, _core, _json
 from okr._columns import FIELDS, Column, Zone
-from okr._documents import Rename
+from okr._documents import (
+    ColumnSeparator,
+    DateOrder,
+    DecimalSeparator,
+    PercentScale,
+    ReadingField,
+    Rename,
+    TextEncoding,
+)
 from okr._errors import ReadingsError
 from okr._frames import Frame
+from okr._sheet import SheetLike, parts
 
 if TYPE_CHECKING:
     import pandas
@@ -339,6 +348,11 @@ class Readings(Frame):
         cls,
         source: str | PathLike[str] | bytes | IO[Any],
         *,
+        sep: ColumnSeparator | None = None,
+        decimal: DecimalSeparator | None = None,
+        dates: DateOrder | None = None,
+        columns: Mapping[str, ReadingField | None] | None = None,
+        encoding: TextEncoding | None = None,
         on_bad_rows: OnBadRows = "raise",
         missing: MissingValue = "error",
         duplicates: Duplicates = "error",
@@ -347,10 +361,18 @@ class Readings(Frame):
     ) -> Self:
         r"""Create readings from a CSV file or CSV text.
 
+        Without `sep`, `decimal`, `dates`, `columns` and `encoding` the file is what programs write:
+        UTF-8, commas, decimal points, ISO dates, and can be of any size. With one of them it is
+        read as people write it: `12,5 %`, `31.12.2026`, `Q3 2026`.
+
         ```pycon
         >>> import okr
         >>> okr.Readings.from_csv("metric,date,value\nenps,2026-07,29\n")
         Readings(1 row, 1 metric)
+        >>> text = "Kennzahl;Stichtag;Wert\nenps;31.07.2026;29,5\n"
+        >>> columns = {"Kennzahl": "metric", "Stichtag": "date", "Wert": "value"}
+        >>> okr.Readings.from_csv(text, columns=columns).to_dicts()[0]["value"]
+        29.5
 
         ```
 
@@ -358,6 +380,12 @@ class Readings(Frame):
             source: The path of a file, an open file, or the content itself: `bytes`, or text with a
                 line break. The header names the columns `metric`, `date` and `value`, and
                 optionally `recorded`, `sample` and `note`, in any order.
+            sep: What separates the columns, if they do not show it.
+            decimal: Decimal separator, if the numbers do not show it.
+            dates: Order of day, month and year, if the dates do not show it.
+            columns: What columns mean, by their names or letters: `metric`, `date`, `value`,
+                `recorded`, `sample`, `note`, `team`; `None` for a column that is not used.
+            encoding: Encoding of the text, if it is neither UTF-8 nor Windows-1252.
             on_bad_rows: How to handle invalid rows: `raise` or `skip`.
             missing: How to handle rows without a value: `error` or `skip`.
             duplicates: What rows with the same metric, date and `recorded` mean: `error`, `last`,
@@ -370,8 +398,13 @@ class Readings(Frame):
         Raises:
             OSError: If the file cannot be read.
             ReadingsError: If rows are invalid, or columns are missing, unknown or duplicated.
+            SheetError: If the text can be read in several ways: it says which option decides it.
         """
         options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
+        given = {"separator": sep, "decimal": decimal, "dates": dates}
+        written = {**given, "columns": columns, "encoding": encoding}
+        if any(option is not None for option in written.values()):
+            return cls._from_sheet(source, written, fiscal_year_start, options)
         if not isinstance(source, str | bytes | PathLike):
             if not hasattr(source, "read"):
                 message = (
@@ -385,6 +418,86 @@ class Readings(Frame):
         if isinstance(source, bytes):
             return cls(_core.load_csv(source, options))
         return cls(_core.load_csv_file(source, options))
+
+    @classmethod
+    def from_wide(
+        cls,
+        source: SheetLike,
+        *,
+        metric: str | None = None,
+        columns: Mapping[str, ReadingField | None] | None = None,
+        decimal: DecimalSeparator | None = None,
+        dates: DateOrder | None = None,
+        percent: PercentScale | None = None,
+        year: int | None = None,
+        sheet: str | None = None,
+        on_bad_rows: OnBadRows = "raise",
+        missing: MissingValue = "error",
+        duplicates: Duplicates = "error",
+        recorded_on: datetime.date | str | None = None,
+        fiscal_year_start: int | None = None,
+    ) -> Self:
+        r"""Create readings from a wide table: a column per period, or a row per period.
+
+        Metrics are named as they are written. For KPIs with names, units and targets, use
+        `import_kpis`.
+
+        ```pycon
+        >>> import okr, pandas
+        >>> frame = pandas.DataFrame({"kpi": ["enps"], "Jul 2026": [31.0], "Aug 2026": [28.0]})
+        >>> [str(row["date"]) for row in okr.Readings.from_wide(frame).to_dicts()]
+        ['2026-07-31', '2026-08-31']
+
+        ```
+
+        Args:
+            source: A data frame, a file (`.csv`, `.xlsx`) or its path, its content, or rows.
+            metric: Name of the column with the metrics, if its name does not say it.
+            columns: What columns mean, by their names or letters; `None` for a column that is not
+                used, such as one of totals.
+            decimal: Decimal separator, if the numbers do not show it.
+            dates: Order of day, month and year, if the dates do not show it.
+            percent: What plain numbers between 0 and 1 beside a percent sign are.
+            year: Year of periods that are written without one.
+            sheet: Name of the sheet, of a workbook with several.
+            on_bad_rows: How to handle cells that are no numbers, and columns that are no periods:
+                `raise` or `skip`.
+            missing: How to handle rows without a value: `error` or `skip`. An empty cell between
+                others is no row.
+            duplicates: What several values of a metric and date mean: `error`, `last`, `sum`,
+                `mean`, `min` or `max`.
+            recorded_on: Day on which the values became known, such as the day of an export.
+            fiscal_year_start: Month in which the fiscal year starts, for periods such as `Q3 FY26`.
+
+        Raises:
+            OSError: If the file cannot be read.
+            ReadingsError: If cells or columns are invalid; lists the first 100 problems.
+            SheetError: If the table can be read in several ways: it says which option decides it.
+        """
+        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
+        named = {} if metric is None else {metric: "metric"}
+        written = {
+            "columns": {**named, **columns} if columns else named or None,
+            "decimal": decimal,
+            "dates": dates,
+            "percent": percent,
+            "year": year,
+            "sheet": sheet,
+        }
+        return cls._from_sheet(source, written, fiscal_year_start, options)
+
+    @classmethod
+    def _from_sheet(
+        cls,
+        source: SheetLike,
+        written: Mapping[str, Any],
+        fiscal_year_start: int | None,
+        options: _Options,
+    ) -> Self:
+        sheets, _ = parts(source)
+        given = {**written, "fiscal_year_start": fiscal_year_start}
+        text = _json.text({name: it for name, it in given.items() if it is not None})
+        return cls(_core.load_sheet(sheets, text, options))
 
     @classmethod
     def from_json(

@@ -31,15 +31,21 @@ TEXT_ROWS, HTML_ROWS = 10, 50
 WIDEST = 40
 
 
-def text(name: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
-    """Format the first rows as text with aligned columns."""
+def text(
+    name: str,
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    most: int | None = TEXT_ROWS,
+) -> str:
+    """Format the first rows, or all, as text with aligned columns."""
+    first = rows[:most]
     head = f"{name}: {len(rows):,} row{'' if len(rows) == 1 else 's'}, {len(columns)} columns"
     shown = _shown(name, rows)
-    lines = [[cell(row[column], WIDEST) for column in shown] for row in rows[:TEXT_ROWS]]
+    lines = [[cell(row[column], WIDEST) for column in shown] for row in first]
     if not lines:
         return head
     widths = [max(map(len, column)) for column in zip(shown, *lines, strict=True)]
-    numeric = [all(_is_number(row[column]) for row in rows[:TEXT_ROWS]) for column in shown]
+    numeric = [all(_is_number(row[column]) for row in first) for column in shown]
     body = [
         "  ".join(
             it.rjust(width) if right else it.ljust(width)
@@ -47,7 +53,8 @@ def text(name: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -
         ).rstrip()
         for line in [list(shown), *lines]
     ]
-    more = [f"… and {len(rows) - TEXT_ROWS:,} more"] if len(rows) > TEXT_ROWS else []
+    rest = len(rows) - len(first)
+    more = [f"… and {rest:,} more"] if rest else []
     return "\n".join([head, *body, *more])
 
 

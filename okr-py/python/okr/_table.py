@@ -155,7 +155,9 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         return _show.text(self.name, self.columns, self._all())
 
     def __str__(self) -> str:
-        """Return `str(self)`: findings in the style of a compiler, other tables as `repr`."""
+        """Return `str(self)`: findings like a compiler's, notes a line each, others as `repr`."""
+        if self.name == "notes":
+            return "\n".join(_core.note_text(json.dumps(note)) for note in self)
         if self.name == "findings":
             return _core.findings_text(self._handle.to_json()).rstrip()
         return repr(self)

@@ -7,6 +7,7 @@ use okr_core::Errors;
 use okr_core::bindings::check_column_names;
 use okr_core::calendar::parse_date;
 use okr_core::error::ErrorKind;
+use okr_core::import::{self, ReadingsOptions};
 use okr_core::readings::{Columns, Duplicates, Loaded, Loader, MissingValue};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -14,7 +15,8 @@ use pyo3::prelude::*;
 use super::Readings;
 use super::part::Part;
 use crate::arrow::{Chunks, Zone};
-use crate::errors::Raised;
+use crate::errors::{Raised, refused};
+use crate::sheets::{Named, workbook};
 
 /// How rows are loaded, as Python passes it: whether to skip bad rows, whether to skip empty values, what several rows for one date
 /// mean, when rows became known that do not say so, and the month in which the fiscal year starts.
@@ -81,6 +83,18 @@ pub fn load_csv_file(py: Python<'_>, path: PathBuf, options: Given) -> PyResult<
         None => error.into(),
     })?;
     Readings::of(py, loaded.map_err(|errors| Raised::Readings.with(py, &errors))?, options)
+}
+
+/// Loads readings from a table in the form in which people have it.
+#[pyfunction]
+pub fn load_sheet(py: Python<'_>, sheets: Vec<Named>, sheet_options: &str, options: Given) -> PyResult<Readings> {
+    let options = Options::of(options)?;
+    let loaded = py.detach(|| {
+        let of_sheet = ReadingsOptions::from_json(sheet_options)?;
+        let workbook = workbook(sheets, of_sheet.encoding, of_sheet.separator)?;
+        import::readings(&workbook, &of_sheet, &options.loader)
+    });
+    Readings::of(py, loaded.map_err(|error| refused(py, &error))?, options)
 }
 
 /// Loads readings from columns; `None` if one of them must be converted row by row.

@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
 pub use load::{
-    Options, check_columns, foreign_content, load_columns, load_csv, load_csv_file, load_json, load_stream,
+    Options, check_columns, foreign_content, load_columns, load_csv, load_csv_file, load_json, load_sheet, load_stream,
 };
 use stored::Kept;
 pub use stored::load_kept;

@@ -23,7 +23,10 @@ pub(super) struct Speller<'a> {
     pub(super) day: &'static str,
 }
 
-/// The type whose fields are arguments of functions, not a class.
+/// The types whose fields are arguments of functions, not classes.
+const ARGUMENTS: [&str; 2] = [OPTIONS, "ReadingsOptions"];
+
+/// The options of an import.
 pub(super) const OPTIONS: &str = "ImportOptions";
 
 /// Types with a hand-written subclass of the same name, which adds methods.
@@ -36,7 +39,7 @@ const WITH_METHODS: [&str; 2] = ["Plan", "Review"];
 pub fn documents(model: &Model) -> Result<String, Box<dyn Error>> {
     let speller = Speller { plain: None, day: "Date" };
     let mut parts = Parts::default();
-    let is_class = |definition: &&Definition| definition.name != OPTIONS;
+    let is_class = |definition: &&Definition| !ARGUMENTS.contains(&definition.name.as_str());
     model.definitions.iter().filter(is_class).for_each(|definition| parts.document(definition, &speller));
     parts.names.retain(|name| !WITH_METHODS.contains(&name.as_str()));
     let head = head(

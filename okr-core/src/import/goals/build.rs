@@ -1,35 +1,33 @@
 //! Objectives and key results from items.
 
 use chrono::NaiveDate;
-use hashbrown::HashSet;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
+use super::super::cell::Cell;
 use super::super::column::Column;
 use super::super::field::Field;
-use super::super::id;
 use super::super::imported::Imported;
 use super::super::known_values::Newest;
 use super::super::mapping::Layout;
 use super::super::note::{ImportError, Note, NoteCode, NoteList};
-use super::super::people::{Names, Owners, labels};
+use super::super::people::{Names, labels};
 use super::super::table::{Got, Table};
-use super::super::words::{self, Status};
+use super::super::words::Status;
+use super::builder::Builder;
 use super::cycles::Cycles;
 use super::ids::Ids;
 use super::item::Item;
 use super::layout::{Titles, titles};
-use super::measure::{Measured, NUMBERS, measure, own_number};
+use super::measure::{NUMBERS, measure, own_number};
+use super::progress::percent_progress;
 use super::rows::items;
-use super::said::{Confidences, Saying, status};
+use super::said::{Confidences, Saying};
 use crate::Plan;
 use crate::document::Meta;
-use crate::number::{LARGEST_WEIGHT, same, text as number_text};
-use crate::plan::{Done, KeyResult, KeyResultState, Level, Measure, Objective, ObjectiveState, Parent, Said, Team};
+use crate::number::{LARGEST_WEIGHT, same};
+use crate::plan::{Done, KeyResult, KeyResultState, Measure, Objective, ObjectiveState, Parent, Said};
 use crate::readings::{CheckIn, Reading};
-
-/// How far a written progress may differ from the computed one: half of a rounded percent.
-const PROGRESS_SLACK: f64 = 0.0051;
 
 /// Objectives, key results, their values and what is said of them.
 pub(crate) fn import(table: &Table<'_>, newest: &Newest<'_>, mut notes: NoteList) -> Result<Imported, ImportError> {
@@ -48,19 +46,7 @@ pub(crate) fn import(table: &Table<'_>, newest: &Newest<'_>, mut notes: NoteList
         ids: &ids,
         cycles: &cycles,
         confidences,
-        owner_names: Names::new(
-            table
-                .columns
-                .iter()
-                .filter(|column| matches!(column.field, Some(Field::Owner | Field::ObjectiveOwner)))
-                .flat_map(|column| {
-                    table
-                        .rows
-                        .iter()
-                        .filter_map(move |row| row.cells.get(column.index))
-                        .map(super::super::cell::Cell::trimmed)
-                }),
-        ),
+        owner_names: owner_names(table),
         teams: Vec::new(),
         readings: Vec::new(),
         check_ins: Vec::new(),
@@ -68,32 +54,8 @@ pub(crate) fn import(table: &Table<'_>, newest: &Newest<'_>, mut notes: NoteList
         percent_progress: percent_progress(table),
         measured_rows: items.iter().filter(|item| item.measures_objective).map(|item| item.row).collect(),
     };
-    let mut objectives: Vec<Objective> = Vec::new();
-    let mut position: Vec<Option<usize>> = vec![None; items.len()];
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.is_objective) {
-        let (Some(id), Some(cycle)) = (ids.get(at), cycle_of.get(at).and_then(Option::as_deref)) else { continue };
-        let objective = builder.objective(item, id, cycle, &mut notes);
-        if let Some(slot) = position.get_mut(at) {
-            *slot = Some(objectives.len());
-        }
-        objectives.push(objective);
-    }
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| !item.is_objective) {
-        let place = item.objective.and_then(|objective| position.get(objective).copied().flatten());
-        let (Some(id), Some(place)) = (ids.get(at), place) else {
-            if item.objective.is_some_and(|objective| ids.get(objective).is_none()) {
-                let message = format!("key result `{}` is left out with its objective", item.title);
-                notes.add(table.row_note(NoteCode::NoObjective, message, item.row).of_cell(&item.title));
-            }
-            continue;
-        };
-        let cycle = objectives.get(place).map(|objective| objective.cycle.clone()).unwrap_or_default();
-        if let Some(key_result) = builder.key_result(item, id, &cycle, &mut notes)?
-            && let Some(objective) = objectives.get_mut(place)
-        {
-            objective.key_results.push(key_result);
-        }
-    }
+    let (mut objectives, index_of) = builder.objectives(&cycle_of, &mut notes);
+    builder.add_key_results(&mut objectives, &index_of, &mut notes)?;
     for objective in objectives.iter().filter(|objective| objective.key_results.is_empty()) {
         let message = format!("objective `{}` has no key results", objective.title);
         notes.add(Note::of(NoteCode::NoKeyResults, message).with("id", objective.id.as_str()));
@@ -107,6 +69,16 @@ pub(crate) fn import(table: &Table<'_>, newest: &Newest<'_>, mut notes: NoteList
     let plan = Plan::new().teams(teams).cycles(cycles.cycles).objectives(objectives);
     let mapping = table.mapping(Some(titles.layout));
     Ok(Imported { plan, readings, duplicates: IndexMap::new(), check_ins, mapping, notes: notes.finish() })
+}
+
+/// The names in the columns of owners.
+fn owner_names(table: &Table<'_>) -> Names {
+    let is_owner = |column: &&Column| matches!(column.field, Some(Field::Owner | Field::ObjectiveOwner));
+    let columns = table.columns.iter().filter(is_owner);
+    Names::new(
+        columns
+            .flat_map(|column| table.rows.iter().filter_map(move |row| row.cells.get(column.index)).map(Cell::trimmed)),
+    )
 }
 
 /// The fields that are read in a layout.
@@ -154,26 +126,51 @@ fn add_own_measures(table: &Table<'_>, items: &mut Vec<Item>, notes: &mut NoteLi
     items.extend(measures);
 }
 
-struct Builder<'a> {
-    table: &'a Table<'a>,
-    newest: &'a Newest<'a>,
-    items: &'a [Item],
-    ids: &'a Ids,
-    cycles: &'a Cycles,
-    confidences: Confidences,
-    owner_names: Names,
-    teams: Vec<Team>,
-    readings: Vec<Reading>,
-    check_ins: Vec<CheckIn>,
-    /// Whether a value or status had no day.
-    undated: bool,
-    /// The numbers of the columns of progress whose plain numbers are percent: one of them is above 1.
-    percent_progress: Vec<Option<u32>>,
-    /// The rows of objectives that are measured by their own numbers.
-    measured_rows: HashSet<usize>,
-}
-
 impl Builder<'_> {
+    /// The objectives without key results, and the index of each item among them.
+    fn objectives(
+        &mut self,
+        cycle_of: &[Option<String>],
+        notes: &mut NoteList,
+    ) -> (Vec<Objective>, Vec<Option<usize>>) {
+        let mut objectives: Vec<Objective> = Vec::new();
+        let mut index_of: Vec<Option<usize>> = vec![None; self.items.len()];
+        let (items, ids) = (self.items, self.ids);
+        for (at, item) in items.iter().enumerate().filter(|(_, item)| item.is_objective) {
+            let (Some(id), Some(cycle)) = (ids.get(at), cycle_of.get(at).and_then(Option::as_deref)) else { continue };
+            let objective = self.objective(item, id, cycle, notes);
+            if let Some(slot) = index_of.get_mut(at) {
+                *slot = Some(objectives.len());
+            }
+            objectives.push(objective);
+        }
+        (objectives, index_of)
+    }
+
+    /// Adds the key results to their objectives.
+    fn add_key_results(
+        &mut self,
+        objectives: &mut [Objective],
+        index_of: &[Option<usize>],
+        notes: &mut NoteList,
+    ) -> Result<(), ImportError> {
+        let (items, ids) = (self.items, self.ids);
+        for (at, item) in items.iter().enumerate().filter(|(_, item)| !item.is_objective) {
+            let index = item.objective.and_then(|objective| index_of.get(objective).copied().flatten());
+            let objective = index.and_then(|index| objectives.get_mut(index));
+            let (Some(id), Some(objective)) = (ids.get(at), objective) else {
+                if item.objective.is_some_and(|objective| ids.get(objective).is_none()) {
+                    let message = format!("key result `{}` is left out with its objective", item.title);
+                    notes.add(self.table.row_note(NoteCode::NoObjective, message, item.row).of_cell(&item.title));
+                }
+                continue;
+            };
+            let key_result = self.key_result(item, id, &objective.cycle, notes)?;
+            objective.key_results.extend(key_result);
+        }
+        Ok(())
+    }
+
     fn objective(&mut self, item: &Item, id: &str, cycle: &str, notes: &mut NoteList) -> Objective {
         let mut objective = Objective::new(id, item.title.clone(), cycle);
         objective.team = self.team(item, notes);
@@ -268,81 +265,6 @@ impl Builder<'_> {
         Map::from_iter([("source".to_owned(), Value::Object(source))])
     }
 
-    fn team(&mut self, item: &Item, notes: &mut NoteList) -> Option<String> {
-        let level = item.rows.iter().find_map(|row| {
-            let text = self.table.text(*row, Field::Level, None)?;
-            let level = words::level(&text);
-            if level.is_none()
-                && let Some(column) = self.table.column(Field::Level, None)
-            {
-                let message = format!("a level must be company, department, team or individual, found `{text}`");
-                notes.add(self.table.note(NoteCode::UnknownWord, message, *row, column));
-            }
-            level
-        });
-        let name = match (&item.team, level) {
-            (Some(name), _) => name.clone(),
-            (None, Some(Level::Company)) => "Company".to_owned(),
-            (None, Some(level)) => {
-                let message = format!("a level (`{level}`) without a team is not used");
-                notes.add(self.table.row_note(NoteCode::CellNotUsed, message, item.row));
-                return None;
-            }
-            (None, None) => return None,
-        };
-        let is_named = |team: &&Team| team.id == name || team.name == name;
-        let team = match self.table.options.teams.iter().find(is_named) {
-            Some(team) => team.clone(),
-            None => Team::new(id::made(None, &name), name, level.unwrap_or(Level::Team)),
-        };
-        let id = team.id.clone();
-        if !self.teams.iter().any(|known| known.id == id) {
-            self.teams.push(team);
-        }
-        Some(id)
-    }
-
-    fn owners(&self, item: &Item, field: Field, notes: &mut NoteList) -> Owners {
-        match self.table.cell(item.row, field, item.number) {
-            Some((cell, _)) if cell.filled && !item.is_objective => Owners::default(),
-            Some(_) => self.owners_in(item.row, field, item.number, notes),
-            None => Owners::default(),
-        }
-    }
-
-    fn owners_in(&self, row: usize, field: Field, number: Option<u32>, notes: &mut NoteList) -> Owners {
-        let Some(text) = self.table.text(row, field, number) else { return Owners::default() };
-        let owners = self.owner_names.owners(&text);
-        if let (Some(owner), false, Some(column)) =
-            (&owners.owner, owners.co_owners.is_empty(), self.table.column(field, number))
-        {
-            let message = format!("one person owns a goal, found several: `{owner}` owns it, the others are co-owners");
-            notes.add(self.table.note(NoteCode::SeveralOwners, message, row, column));
-        }
-        owners
-    }
-
-    /// The owner of an objective: of its own row, of a column for it, or of a merged cell beside its key results.
-    fn objective_owners(&self, item: &Item, notes: &mut NoteList) -> Owners {
-        if let Some(row) =
-            item.rows.iter().copied().find(|row| self.table.text(*row, Field::ObjectiveOwner, None).is_some())
-        {
-            return self.owners_in(row, Field::ObjectiveOwner, None, notes);
-        }
-        if item.has_row {
-            return self.owners_in(item.row, Field::Owner, None, notes);
-        }
-        match self.merged(item, Field::Owner) {
-            Some(row) => self.owners_in(row, Field::Owner, None, notes),
-            None => Owners::default(),
-        }
-    }
-
-    /// The row of an objective whose cell of a field is merged over its key results.
-    fn merged(&self, item: &Item, field: Field) -> Option<usize> {
-        item.rows.iter().copied().find(|row| self.table.cell(*row, field, None).is_some_and(|(cell, _)| cell.filled))
-    }
-
     fn weight(&self, item: &Item, notes: &mut NoteList) -> Option<f64> {
         let amount = own_number(self.table, item, Field::Weight, notes).value()?;
         if (0.0..=LARGEST_WEIGHT).contains(&amount.value) {
@@ -396,35 +318,6 @@ impl Builder<'_> {
         key_result.end = end.filter(|end| *end != cycle.end);
     }
 
-    /// What a row says of a key result.
-    fn saying(&self, item: &Item, notes: &mut NoteList) -> Saying {
-        // A merged cell beside several key results says it of their objective.
-        let own = |field: Field| self.table.cell(item.row, field, item.number).is_some_and(|(cell, _)| !cell.filled);
-        let mut saying = Saying::default();
-        if own(Field::Status) {
-            take_status(&mut saying, status(self.table, item.row, item.number, notes));
-        }
-        if own(Field::Confidence) {
-            saying.confidence = self.confidences.of(self.table, item.row, item.number, notes);
-        }
-        if own(Field::Note) {
-            saying.note = self.table.text(item.row, Field::Note, item.number);
-        }
-        saying
-    }
-
-    /// What a row of its own, or merged cells, say of an objective.
-    fn objective_saying(&self, item: &Item, notes: &mut NoteList) -> Saying {
-        let row_of = |field: Field| if item.has_row { Some(item.row) } else { self.merged(item, field) };
-        let mut saying = Saying::default();
-        if let Some(row) = row_of(Field::Status) {
-            take_status(&mut saying, status(self.table, row, None, notes));
-        }
-        saying.confidence = row_of(Field::Confidence).and_then(|row| self.confidences.of(self.table, row, None, notes));
-        saying.note = row_of(Field::Note).and_then(|row| self.table.text(row, Field::Note, None));
-        saying
-    }
-
     /// The day of a row's value and status.
     fn day(&mut self, row: usize, notes: &mut NoteList) -> Option<NaiveDate> {
         let day = match self.table.date(row, Field::Updated, notes) {
@@ -476,66 +369,5 @@ impl Builder<'_> {
                 row,
             )),
         }
-    }
-
-    /// Compares a written progress with what the row's numbers say.
-    fn compare_progress(&self, item: &Item, measured: &Measured, notes: &mut NoteList) {
-        let Some((cell, column)) =
-            self.table.cell(item.row, Field::Progress, item.number).filter(|(cell, _)| !cell.filled)
-        else {
-            return;
-        };
-        let Got::Value(written) = self.table.amount(item.row, cell, column, notes) else { return };
-        let Measured { from: Some(from), target: Some(target), current: Some(current), .. } = measured else {
-            let message = "progress is not used: a row without baseline, target and current value gives nothing to compare it with";
-            notes.add(self.table.note(NoteCode::ProgressNotUsed, message, item.row, column));
-            return;
-        };
-        let computed = crate::number::clamp((current - from) / (target - from), 0.0, 1.0);
-        let written = if written.unit.is_some() || self.percent_progress.contains(&item.number) {
-            written.value / 100.0
-        } else {
-            written.value
-        };
-        if (written - computed).abs() > PROGRESS_SLACK {
-            let message = format!(
-                "progress is written as {} %, and its numbers say {} %",
-                number_text(100.0 * written, 1),
-                number_text(100.0 * computed, 1)
-            );
-            let note = self.table.note(NoteCode::ProgressDiffers, message, item.row, column);
-            notes.add(note.with("written", written).with("computed", computed));
-        }
-    }
-
-    fn note_objective_progress(&self, item: &Item, notes: &mut NoteList) {
-        let measures_itself = self.measured_rows.contains(&item.row);
-        if let Some((_, column)) = self.table.cell(item.row, Field::Progress, None).filter(|_| !measures_itself) {
-            let message = "the progress of an objective is not used: it follows from its key results";
-            notes.add(self.table.note(NoteCode::ProgressNotUsed, message, item.row, column));
-        }
-    }
-}
-
-/// The numbers of the columns of progress with a plain number above 1.
-fn percent_progress(table: &Table<'_>) -> Vec<Option<u32>> {
-    let mut quiet = NoteList::default();
-    let mut is_percent = |column: &Column| {
-        (0..table.rows.len()).any(|row| {
-            let cell = table.rows.get(row).and_then(|row| row.cells.get(column.index));
-            let amount = cell.and_then(|cell| table.amount(row, cell, column, &mut quiet).value());
-            amount.is_some_and(|amount| amount.unit.is_none() && amount.value > 1.0)
-        })
-    };
-    let columns = table.columns.iter().filter(|column| column.field == Some(Field::Progress));
-    columns.filter(|column| is_percent(column)).map(|column| column.number).collect()
-}
-
-fn take_status(saying: &mut Saying, status: Option<Status>) {
-    match status {
-        Some(Status::Said(said)) => saying.said = Some(said),
-        Some(Status::Behind) => saying.said = Some(Said::OffTrack),
-        Some(state @ (Status::Dropped | Status::Draft | Status::Closed)) => saying.state = Some(state),
-        _ => {}
     }
 }

@@ -1,13 +1,20 @@
 //! Objectives and key results from a sheet.
 
+mod accountable;
 mod build;
+mod builder;
 mod cycles;
 mod ids;
 mod item;
 mod layout;
 mod measure;
+mod parents;
+mod progress;
 mod rows;
 mod said;
+mod saying;
+mod tree;
+mod wanted;
 
 pub(super) use build::import;
 

@@ -4,9 +4,11 @@ mod build;
 mod cadence;
 mod definition;
 mod layout;
+mod plain;
 mod values;
 
 pub(super) use build::import;
+pub(super) use plain::plain_readings;
 
 use super::mapping::Layout;
 use super::note::NoteList;

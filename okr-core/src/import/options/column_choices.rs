@@ -6,22 +6,22 @@ use super::super::field::Field;
 use crate::document::{At, Node, Notes, Read, wrong_type};
 
 /// The meaning of columns: by name or letter, a field or none (not used).
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ColumnChoices(pub IndexMap<String, Option<Field>>);
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnChoices<F = Field>(pub IndexMap<String, Option<F>>);
 
-impl<K: Into<String>, const N: usize> From<[(K, Option<Field>); N]> for ColumnChoices {
-    fn from(choices: [(K, Option<Field>); N]) -> Self {
+impl<K: Into<String>, F, const N: usize> From<[(K, Option<F>); N]> for ColumnChoices<F> {
+    fn from(choices: [(K, Option<F>); N]) -> Self {
         ColumnChoices(choices.into_iter().map(|(name, field)| (name.into(), field)).collect())
     }
 }
 
-impl serde::Serialize for ColumnChoices {
+impl<F: serde::Serialize> serde::Serialize for ColumnChoices<F> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
 }
 
-impl Read for ColumnChoices {
+impl<F: Read> Read for ColumnChoices<F> {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
         let Node::Object(fields) = node else {
             return wrong_type(
@@ -34,7 +34,7 @@ impl Read for ColumnChoices {
         let choice = |(name, node): (String, Node)| {
             let field = match node {
                 Node::Null => None,
-                node => Some(Field::read(node, &at.field(&name), notes)),
+                node => Some(F::read(node, &at.field(&name), notes)),
             };
             (name, field)
         };
@@ -42,6 +42,6 @@ impl Read for ColumnChoices {
     }
 
     fn placeholder() -> Self {
-        ColumnChoices::default()
+        ColumnChoices(IndexMap::new())
     }
 }

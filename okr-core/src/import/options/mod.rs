@@ -4,6 +4,7 @@ mod column_choices;
 mod confidence_scale;
 mod cycle_choice;
 mod per_name;
+mod readings_options;
 #[cfg(feature = "schema")]
 mod schema;
 mod vocabulary;
@@ -16,6 +17,7 @@ pub use confidence_scale::ConfidenceScale;
 pub use cycle_choice::CycleChoice;
 pub use per_name::PerName;
 pub(super) use per_name::read_map;
+pub use readings_options::{ReadingField, ReadingsOptions};
 pub use vocabulary::{DateOrder, Decimal, Encoding, Holds, PercentScale, Separator, WithoutNumbers};
 pub use zone::Zone;
 
@@ -23,7 +25,7 @@ use super::mapping::Mapping;
 use super::note::{ImportError, Note, NoteCode};
 use crate::calendar::Cadence;
 use crate::document::{document, read_text};
-use crate::error::{ErrorKind, Errors};
+use crate::error::{Error, ErrorKind, Errors};
 use crate::plan::{Better, Cycle, Team};
 
 document! {
@@ -122,6 +124,12 @@ impl Options {
         OF_ONE_KIND.iter().find(|(name, _)| *name == option).map(|(_, holds)| *holds)
     }
 
+    /// Whether the caller said that a column is not used.
+    pub(super) fn declines(&self, column: Option<&str>) -> bool {
+        let choice = self.columns.as_ref().zip(column).and_then(|(columns, name)| columns.0.get(name));
+        choice.is_some_and(Option::is_none)
+    }
+
     /// Refuses options that mean nothing for what the sheet holds.
     pub(super) fn check(&self) -> Result<(), ImportError> {
         // INVARIANT: options are written as an object, without those that are not set.
@@ -143,15 +151,17 @@ impl Options {
     /// All that does not fit, with the nearest known name of an option.
     pub fn from_json(text: &str) -> Result<Self, Errors> {
         let options: Options = read_text(text, "")?;
-        let bounds = |name: &str, value: Option<u32>, most: f64| {
-            let value = value.map(f64::from).filter(|value| !(1.0..=most).contains(value))?;
-            Some(crate::error::Error::new(format!("/{name}"), ErrorKind::OutOfBounds { value, min: 1.0, max: most }))
-        };
-        let errors: Vec<_> =
-            [bounds("fiscal_year_start", options.fiscal_year_start, 12.0), bounds("year", options.year, 9999.0)]
-                .into_iter()
-                .flatten()
-                .collect();
-        if errors.is_empty() { Ok(options) } else { Err(Errors::new(errors)) }
+        check_bounds(options.fiscal_year_start, options.year)?;
+        Ok(options)
     }
+}
+
+fn check_bounds(fiscal_year_start: Option<u32>, year: Option<u32>) -> Result<(), Errors> {
+    let outside = |name: &str, value: Option<u32>, most: f64| {
+        let value = value.map(f64::from).filter(|value| !(1.0..=most).contains(value))?;
+        Some(Error::new(format!("/{name}"), ErrorKind::OutOfBounds { value, min: 1.0, max: most }))
+    };
+    let errors = [outside("fiscal_year_start", fiscal_year_start, 12.0), outside("year", year, 9999.0)];
+    let errors: Vec<Error> = errors.into_iter().flatten().collect();
+    if errors.is_empty() { Ok(()) } else { Err(Errors::new(errors)) }
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::super::field::Field;
 use super::{ColumnChoices, ConfidenceScale, CycleChoice, PerName, Zone};
 use crate::plan::Cycle;
 
@@ -23,9 +22,9 @@ impl<T: JsonSchema> JsonSchema for PerName<T> {
     }
 }
 
-impl JsonSchema for ColumnChoices {
+impl<F: JsonSchema> JsonSchema for ColumnChoices<F> {
     fn schema_name() -> Cow<'static, str> {
-        "ColumnChoices".into()
+        format!("ColumnChoices_{}", F::schema_name()).into()
     }
 
     fn inline_schema() -> bool {
@@ -33,7 +32,7 @@ impl JsonSchema for ColumnChoices {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let field = generator.subschema_for::<Field>();
+        let field = generator.subschema_for::<F>();
         json_schema!({ "type": "object", "additionalProperties": { "anyOf": [field, { "type": "null" }] } })
     }
 }

@@ -92,16 +92,22 @@ pub(crate) fn evaluate_rules(kpi: &Kpi, rules: &[Rule], series: &Series, outcome
     }
 }
 
+/// Goes through the newest phase of the series that a rule judges: the index of each period, what the rule says of it, and where it then
+/// stands.
+pub(crate) fn go_through(kpi: &Kpi, rule: &Rule, series: &Series, each: &mut dyn FnMut(usize, Judgement, &Machine)) {
+    with_judge!(rule, judge => {
+        let judged = Judged::new(&judge, kpi, series_of(&judge, series));
+        run(judge, &judged, judged.first, each);
+    });
+}
+
 /// Where a rule stood after each period of a series.
 #[cfg(test)]
 pub(crate) fn rule_history(kpi: &Kpi, rule: &Rule, series: &Series) -> Vec<RuleStep> {
     let mut steps = Vec::with_capacity(series.len());
-    with_judge!(rule, judge => {
-        let judged = Judged::new(&judge, kpi, series_of(&judge, series));
-        run(judge, &judged, judged.first, |judgement, machine| {
-            let Machine { state, since, fired, run, clear_run, .. } = *machine;
-            steps.push(RuleStep { judgement, state, since, fired, run, clear_run });
-        });
+    go_through(kpi, rule, series, &mut |_, judgement, machine| {
+        let Machine { state, since, fired, run, clear_run, .. } = *machine;
+        steps.push(RuleStep { judgement, state, since, fired, run, clear_run });
     });
     steps
 }
@@ -143,7 +149,7 @@ fn outcome(mut judge: impl RuleJudge, kpi: &Kpi, series: &Series) -> Option<Rule
         // Behind the last period there is nothing to go through.
         return None;
     }
-    let Ran { judge, machine, shortage } = run(judge, &judged, start, |_, _| {});
+    let Ran { judge, machine, shortage } = run(judge, &judged, start, |_, _, _| {});
     let state = match machine.state {
         State::Quiet => {
             return shortage.map(|shortage| RuleOutcome {
@@ -291,7 +297,7 @@ fn run<J: RuleJudge>(
     mut judge: J,
     judged: &Judged<'_>,
     start: usize,
-    mut observe: impl FnMut(Judgement, &Machine),
+    mut observe: impl FnMut(usize, Judgement, &Machine),
 ) -> Ran<J> {
     let Judged { kpi, series, first, end, values, .. } = *judged;
     let schedule = &series.timeline().schedule;
@@ -319,7 +325,7 @@ fn run<J: RuleJudge>(
             verdict.into()
         };
         machine.step(index, judgement);
-        observe(judgement, &machine);
+        observe(index, judgement, &machine);
     }
     if before.is_none() {
         let standard = Standard::on(kpi, series.as_of());

@@ -83,7 +83,7 @@ fn compare(
     (check_in, said): (&CheckIn, Said),
 ) {
     let days = i64::from(view.as_of()) - i64::from(day_number(check_in.date));
-    let better = computed_rank(status).is_some_and(|computed| said_rank(said) > computed);
+    let better = status.is_worse_than(said);
     if !better || days > i64::from(view.policy().check_in_days) {
         return;
     }
@@ -93,26 +93,4 @@ fn compare(
         kind: kind, id: id, said: said.as_str(), status: status.as_str(), date: date, by: check_in.by.as_deref(),
     };
     collector.add(location, data, message);
-}
-
-/// How good a report is, from 0.
-fn said_rank(said: Said) -> u8 {
-    match said {
-        Said::OffTrack => 0,
-        Said::AtRisk => 1,
-        Said::OnTrack => 2,
-        Said::Done => 3,
-    }
-}
-
-/// How good a computed status is, on the scale of reports; none where nothing was computed.
-fn computed_rank(status: Status) -> Option<u8> {
-    match status {
-        Status::OffTrack | Status::Missed => Some(0),
-        Status::AtRisk => Some(1),
-        // It was on track at its last reading.
-        Status::OnTrack | Status::Stale => Some(2),
-        Status::Achieved => Some(3),
-        Status::Draft | Status::Dropped | Status::NotStarted | Status::NoData => None,
-    }
 }

@@ -11,7 +11,7 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 const MOST_DIGITS: usize = 12;
 
 /// A score with two decimals, cut towards zero: 0.696 is 0.69, so that no score looks as if it met what it did not.
-pub(super) fn score(score: f64) -> String {
+pub(crate) fn score(score: f64) -> String {
     // The slack of `meets`: a score that counts as 0.7 is written so.
     let cut = ((score.abs() + SLACK) * 100.0) as i64;
     let sign = if score < 0.0 && cut > 0 { "−" } else { "" };
@@ -19,7 +19,7 @@ pub(super) fn score(score: f64) -> String {
 }
 
 /// A score, or a dash where there is none.
-pub(super) fn score_or_dash(value: Option<f64>) -> String {
+pub(crate) fn score_or_dash(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), score)
 }
 
@@ -38,7 +38,7 @@ fn usual_digits(x: f64) -> usize {
 }
 
 /// A value with as many decimals as tell it from each of `others` that differs from it.
-pub(super) fn value(x: f64, others: &[Option<f64>]) -> String {
+pub(crate) fn value(x: f64, others: &[Option<f64>]) -> String {
     value_from(x, usual_digits(x), others)
 }
 
@@ -52,7 +52,7 @@ fn value_from(x: f64, mut digits: usize, others: &[Option<f64>]) -> String {
 }
 
 /// A number that was computed from values, such as a mean: it is not known as well as they are.
-pub(super) fn statistic(x: f64, others: &[Option<f64>]) -> String {
+pub(crate) fn statistic(x: f64, others: &[Option<f64>]) -> String {
     value_from(x, usual_digits(x).saturating_sub(usize::from(x.abs() >= 10.0)), others)
 }
 
@@ -75,12 +75,12 @@ fn grouped(number: &str) -> String {
 }
 
 /// A number of a scale, whose step decides its decimals.
-pub(super) fn tick(x: f64, digits: usize) -> String {
+pub(crate) fn tick(x: f64, digits: usize) -> String {
     grouped(&text(x, digits))
 }
 
 /// Text with its unit behind it, which does not break from it.
-pub(super) fn with_unit(mut number: String, unit: Option<&str>) -> String {
+pub(crate) fn with_unit(mut number: String, unit: Option<&str>) -> String {
     if let Some(unit) = unit.filter(|unit| !unit.is_empty()) {
         number.push('\u{a0}');
         number.push_str(unit);
@@ -89,12 +89,12 @@ pub(super) fn with_unit(mut number: String, unit: Option<&str>) -> String {
 }
 
 /// A change with its sign: `+10`, `−0.5`, `±0`.
-pub(super) fn change(x: f64) -> String {
+pub(crate) fn change(x: f64) -> String {
     signed(value(x, &[Some(0.0)]))
 }
 
 /// A rate that was estimated, with its sign: `+0.52`.
-pub(super) fn rate(x: f64) -> String {
+pub(crate) fn rate(x: f64) -> String {
     signed(value_from(x, usual_digits(x * 10.0), &[Some(0.0)]))
 }
 
@@ -107,7 +107,7 @@ fn signed(written: String) -> String {
 }
 
 /// A share as a percentage, cut.
-pub(super) fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     format!("{}\u{a0}%", ((share + SLACK) * 100.0) as i64)
 }
 
@@ -116,22 +116,22 @@ fn month(month: u32) -> &'static str {
 }
 
 /// A day: `31 Aug 2026`.
-pub(super) fn date(day: NaiveDate) -> String {
+pub(crate) fn date(day: NaiveDate) -> String {
     format!("{} {} {}", day.day(), month(day.month()), day.year())
 }
 
 /// A day without its year: `31 Aug`.
-pub(super) fn short_date(day: NaiveDate) -> String {
+pub(crate) fn short_date(day: NaiveDate) -> String {
     format!("{} {}", day.day(), month(day.month()))
 }
 
 /// A month with its year: `Aug 2026`.
-pub(super) fn month_of(day: NaiveDate) -> String {
+pub(crate) fn month_of(day: NaiveDate) -> String {
     format!("{} {}", month(day.month()), day.year())
 }
 
 /// The name of a period as people say it: `2026-08` is `Aug 2026`, `2026-Q3` is `Q3 2026`; other names stay as they are.
-pub(super) fn period(name: &str) -> String {
+pub(crate) fn period(name: &str) -> String {
     if let Ok(day) = parse_date(name) {
         return date(day);
     }
@@ -149,12 +149,12 @@ fn is_year(text: &str) -> bool {
 }
 
 /// A count with its noun: `1 objective`, `2 objectives`.
-pub(super) fn count(number: usize, noun: &str) -> String {
+pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Items as a list in a sentence: `a, b and c`.
-pub(super) fn list(items: &[String]) -> String {
+pub(crate) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -163,12 +163,12 @@ pub(super) fn list(items: &[String]) -> String {
 }
 
 /// A word of a report in words: `off_track` is `off track`.
-pub(super) fn words(word: &str) -> String {
+pub(crate) fn words(word: &str) -> String {
     word.replace('_', " ")
 }
 
 /// A text with a large first letter.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }

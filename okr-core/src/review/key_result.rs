@@ -1,0 +1,91 @@
+//! How a key result ended.
+
+use std::sync::Arc;
+
+use super::movement::of_ids;
+use super::reviewed::Reviewed;
+use super::rows::{KeyResultReview, Note};
+use crate::calendar::day_number;
+use crate::index::{CycleIndex, KeyResultIndex};
+use crate::number::{meets, unsigned};
+use crate::readings::{CheckIns, Subject};
+use crate::report::Kind;
+use crate::score::{KeyResultScore, grade};
+
+/// The key results of an objective, but for dropped ones.
+pub(super) fn key_results(
+    reviewed: &Reviewed<'_>,
+    check_ins: &CheckIns,
+    next: Option<CycleIndex>,
+) -> Vec<KeyResultReview> {
+    let Reviewed { context, scores, index, .. } = *reviewed;
+    let all = context.plan.key_results_of(index).map(|(index, _)| index);
+    let counted = all.filter(|index| scores.key_result(*index).lifecycle.counts());
+    counted.map(|index| key_result(reviewed, check_ins, next, index)).collect()
+}
+
+fn key_result(
+    reviewed: &Reviewed<'_>,
+    check_ins: &CheckIns,
+    next: Option<CycleIndex>,
+    index: KeyResultIndex,
+) -> KeyResultReview {
+    let Reviewed { context, scores, .. } = *reviewed;
+    let (written, node) = context.plan.key_result(index);
+    let score = scores.key_result(index);
+    let (success, amber) = (context.policy.success.of(score.ambition), context.policy.amber.of(score.ambition));
+    let attained = score.score.map(|score| meets(score, success));
+    let (own, above) = (context.check_ins.of_key_result(index), context.check_ins.of_objective(reviewed.index));
+    let confidence = own.confidence().or_else(|| above.confidence());
+    let said = own.said();
+    let reach = score.kind == Kind::Reach;
+    KeyResultReview {
+        key_result: Arc::clone(&node.id),
+        title: Arc::clone(&node.title),
+        owner: node.owner.clone(),
+        unit: node.unit.clone(),
+        kind: score.kind,
+        from: score.baseline.filter(|_| reach),
+        reached: score.current,
+        target: score.target.filter(|_| reach),
+        score: score.score,
+        score_committed: score.committed,
+        status: score.status,
+        grade: score.score.map(|value| grade(value, success, amber)),
+        attained,
+        per_week_required: next
+            .filter(|_| reach && attained == Some(false))
+            .and_then(|next| per_week(reviewed, score, next)),
+        confidence,
+        overconfidence: confidence
+            .zip(attained)
+            .map(|(stated, attained)| unsigned(stated - f64::from(u8::from(attained)))),
+        said,
+        said_otherwise: said.is_some_and(|said| score.status.is_worse_than(said)),
+        note: note(check_ins, &node.id, context.as_of),
+        kpis: of_ids(reviewed, &written.kpis),
+        guards: of_ids(reviewed, &written.guards),
+    }
+}
+
+/// What is left to the target, by the weeks of the next cycle.
+fn per_week(reviewed: &Reviewed<'_>, score: &KeyResultScore, next: CycleIndex) -> Option<f64> {
+    let cycle = &reviewed.context.plan.cycles[next];
+    let weeks = f64::from(cycle.end - cycle.start + 1) / 7.0;
+    Some(unsigned((score.target? - score.current?) / weeks))
+}
+
+/// The newest note on a key result that is known on a day.
+fn note(check_ins: &CheckIns, id: &str, as_of: i32) -> Option<Note> {
+    let known = check_ins.iter().filter(|check_in| {
+        let (date, recorded) = check_in.days();
+        check_in.subject() == Some(Subject::KeyResult(id)) && date <= as_of && recorded <= as_of
+    });
+    let noted = known.filter(|check_in| check_in.note.is_some());
+    let newest = noted.max_by_key(|check_in| (day_number(check_in.date), check_in.days().1))?;
+    Some(Note {
+        date: newest.date,
+        by: newest.by.as_deref().map(Arc::from),
+        text: Arc::from(newest.note.as_deref().unwrap_or_default()),
+    })
+}
