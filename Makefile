@@ -60,6 +60,11 @@ generate: python ## Write the files that follow from others: schema, types, stub
 	$(call stubs,$(SCRATCH)/stubs)
 	cp $(SCRATCH)/stubs/okr/_core.pyi okr-py/python/okr/_core.pyi
 
+.PHONY: pictures
+pictures: node_modules/.ready ## Write the golden pictures and pages, and show them on contact sheets in target/pictures
+	OKR_PICTURES=write cargo test --quiet --package okr-core --test pictures
+	node conformance/pictures/sheet.mjs
+
 .PHONY: format
 format: .venv/ready ## Bring all code into form
 	cargo fmt --all

@@ -1,7 +1,7 @@
 //! Pictures and documents against the files in `conformance/pictures`, which Python and JavaScript compare too.
 //!
-//! Where a change of a picture is meant, look at it first: `OKR_PICTURES=write cargo test --test pictures` writes the files,
-//! `conformance/pictures/sheet.mjs` shows them all, in light and dark.
+//! Where a change of a picture is meant, look at it first: `make pictures` writes the files and shows all on contact sheets, in
+//! light and dark.
 
 #![cfg(feature = "render")]
 
@@ -81,7 +81,7 @@ fn hold(file: &str, text: &str) {
         return;
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
-    assert!(expected == text, "{file} differs from what is drawn: look at both, then write it with OKR_PICTURES=write");
+    assert!(expected == text, "{file} differs from what is drawn: look at both, then write it with `make pictures`");
 }
 
 #[test]

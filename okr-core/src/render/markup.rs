@@ -119,7 +119,7 @@ pub(super) fn push_tenths(tenths: i32, to: &mut String) {
     }
     let rest = tenths.unsigned_abs();
     push_whole(rest / 10, to);
-    if rest % 10 != 0 {
+    if !rest.is_multiple_of(10) {
         to.push('.');
         push_whole(rest % 10, to);
     }

@@ -117,8 +117,17 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     /// Starts a table with its columns, each with whether it holds numbers.
     pub(super) fn start(markup: &'a mut Markup, columns: &[(&str, bool)]) -> Self {
+        Self::of_class(markup, "card scroll", columns)
+    }
+
+    /// Starts a table inside a card.
+    pub(super) fn start_inside(markup: &'a mut Markup, columns: &[(&str, bool)]) -> Self {
+        Self::of_class(markup, "scroll", columns)
+    }
+
+    fn of_class(markup: &'a mut Markup, class: &str, columns: &[(&str, bool)]) -> Self {
         // Who scrolls by keyboard must be able to get there.
-        markup.open("div").class("card scroll").with("tabindex", "0").open("table").open("thead").open("tr");
+        markup.open("div").class(class).with("tabindex", "0").open("table").open("thead").open("tr");
         for (column, is_number) in columns {
             markup.leaf("th", if *is_number { "num" } else { "" }, column);
         }

@@ -47,7 +47,7 @@ gap:0 .6rem;align-items:baseline;font-size:.95rem}\
 .okr-page .scroll{overflow-x:auto}\
 .okr-page table{border-collapse:collapse;font-size:.9rem;width:100%}\
 .okr-page th{color:var(--c-quiet);font-weight:600;text-align:left;white-space:nowrap}\
-.okr-page td .bar{min-width:5rem;margin:.2rem 0}.okr-page td{overflow-wrap:break-word}.okr-page td bdi{display:block;min-width:6rem;overflow-wrap:anywhere}\
+.okr-page td.num{white-space:normal}.okr-page td:first-child bdi{min-width:9rem}.okr-page td .bar{min-width:5rem;margin:.2rem 0}.okr-page td{overflow-wrap:break-word}.okr-page td bdi{display:block;min-width:6rem;overflow-wrap:anywhere}\
 .okr-page th,.okr-page td{padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--c-line);vertical-align:top}\
 .okr-page th.num,.okr-page td.num{text-align:right}\
 .okr-page footer{margin-top:2rem}\

@@ -1,11 +1,11 @@
 //! The page of a review: what the meeting looks at.
 
 use super::markup::Markup;
-use super::page::{Table, said, start};
+use super::page::{Table, chip, message, said, start};
 use super::tone::{self, Mark, Tone};
 use crate::figure;
-use crate::report::Grade;
-use crate::review::{KpiReview, Movement, NoCarryOver, ObjectiveReview, Review};
+use crate::report::{Grade, TriggerState};
+use crate::review::{KeyResultReview, KpiReview, Movement, NextStep, NoCarryOver, ObjectiveReview, Review};
 
 /// Writes the page.
 pub(super) fn page(review: &Review, fragment: bool) -> String {
@@ -15,8 +15,10 @@ pub(super) fn page(review: &Review, fragment: bool) -> String {
     markup.open("header").leaf("h1", "", &title).leaf("p", "lead", &paragraph(review)).close().open("main");
     objectives(&mut markup, review);
     movements(&mut markup, review);
+    triggers(&mut markup, review);
     next(&mut markup, review);
     habits(&mut markup, review);
+    notes(&mut markup, review);
     markup.close();
     let span = format!(
         "{} to {}, as of {}.",
@@ -42,10 +44,11 @@ fn paragraph(review: &Review) -> String {
     format!("{attained}{better}{worse}")
 }
 
-/// The KPIs of the objectives, each once.
+/// The KPIs of the teams and of the objectives, each once.
 fn distinct(review: &Review) -> Vec<&KpiReview> {
     let mut found: Vec<&KpiReview> = Vec::new();
-    for kpi in review.objectives.iter().flat_map(|objective| &objective.kpis) {
+    let of_objectives = review.objectives.iter().flat_map(|objective| &objective.kpis);
+    for kpi in review.kpis.iter().chain(of_objectives) {
         if found.iter().all(|known| (&known.kpi, &known.team) != (&kpi.kpi, &kpi.team)) {
             found.push(kpi);
         }
@@ -75,22 +78,137 @@ fn objectives(markup: &mut Markup, review: &Review) {
         return;
     }
     markup.open("section").leaf("h2", "", "Objectives");
-    let mut table = Table::start(
-        markup,
-        &[("Objective", false), ("Score", true), ("Grade", false), ("Status", false), ("Owner", false)],
-    );
     for row in &review.objectives {
+        objective(markup, row);
+    }
+    markup.close();
+}
+
+fn objective(markup: &mut Markup, row: &ObjectiveReview) {
+    markup.open("article").class("card").open("div").class("head").open("h3");
+    said(markup, &row.title);
+    markup.close();
+    chip(markup, tone::of_status(row.status));
+    markup.close().open("p").class("quiet").text(&format!("Score {}", score(row.score, row.score_committed)));
+    for part in [row.team.as_deref(), row.owner.as_deref()].into_iter().flatten() {
+        markup.text(" · ");
+        said(markup, part);
+    }
+    markup.close();
+    if !row.key_results.is_empty() {
+        let columns = [("Key result", false), ("Owner", false), ("From", true), ("Reached", true), ("Target", true)];
+        let more = [("Score", true), ("Grade", false), ("Said", false)];
+        let mut table = Table::start_inside(markup, &[&columns[..], &more[..]].concat());
+        for key_result in &row.key_results {
+            line(&mut table, key_result);
+        }
+        table.end();
+    }
+    for key_result in &row.key_results {
+        remarks(markup, key_result);
+    }
+    let step = match row.next_step {
+        NextStep::Graduate => "keep it as a KPI",
+        NextStep::Stop => "stop",
+        NextStep::RevisitKeyResults => "revisit the key results",
+        NextStep::CarryOver => "carry over",
+        NextStep::Wait => "wait",
+    };
+    markup.open("p").class("why").leaf("b", "", &format!("Next: {step}.")).text(" ");
+    message(markup, &row.next_reason);
+    markup.close().close();
+}
+
+/// A score, with the one against the target first committed to where that differs.
+fn score(score: Option<f64>, committed: Option<f64>) -> String {
+    let revised = committed.filter(|committed| Some(*committed) != score);
+    let revised = revised.map(|score| format!(" (as committed {})", figure::score(score))).unwrap_or_default();
+    format!("{}{revised}", figure::score_or_dash(score))
+}
+
+fn line(table: &mut Table<'_>, row: &KeyResultReview) {
+    let value = |value: Option<f64>, others: &[Option<f64>]| match value {
+        Some(x) => figure::with_unit(figure::value(x, others), row.unit.as_deref()),
+        None => "–".to_owned(),
+    };
+    table.row();
+    table.said(&row.title);
+    table.said(row.owner.as_deref().unwrap_or("–"));
+    table.number(&value(row.from, &[]));
+    table.number(&value(row.reached, &[row.target]));
+    table.number(&value(row.target, &[row.reached]));
+    table.number(&score(row.score, row.score_committed));
+    table.mark(row.grade.map(of_grade));
+    table.said(&row.said.map_or_else(|| "–".to_owned(), |said| figure::words(said.as_str())));
+}
+
+/// What is to be known of a key result beside its numbers: the last note, what was said against what is, its proof, its cost.
+fn remarks(markup: &mut Markup, row: &KeyResultReview) {
+    let mut remark = |text: String| {
+        markup.open("p").class("said").leaf("b", "", &row.title).text(&text).close();
+    };
+    if let Some(note) = &row.note {
+        let by = note.by.as_deref().map(|by| format!("{by}, ")).unwrap_or_default();
+        remark(format!(": “{}” ({by}{})", note.text, figure::date(note.date)));
+    }
+    if let Some(said) = row.said.filter(|_| row.said_otherwise) {
+        let (said, status) = (figure::words(said.as_str()), figure::words(row.status.as_str()));
+        remark(format!(": reported as {said}, but computed as {status}"));
+    }
+    for kpi in &row.kpis {
+        remark(format!(" is to be proved by {}: {}", kpi.name, of_movement(kpi.moved).text.to_lowercase()));
+    }
+    for kpi in row.guards.iter().filter(|kpi| kpi.moved == Movement::Worsened) {
+        remark(format!(" came at a cost: {} worsened", kpi.name));
+    }
+}
+
+/// The triggers that fired in the cycle, and what became of them.
+fn triggers(markup: &mut Markup, review: &Review) {
+    if review.triggers.is_empty() {
+        return;
+    }
+    markup.open("section").leaf("h2", "", "Alarms of the cycle");
+    let columns = [("KPI", false), ("Rule", false), ("Fired", false), ("Became", false), ("Answered by", false)];
+    let mut table = Table::start(markup, &columns);
+    for row in &review.triggers {
         table.row();
-        table.said(&row.title);
-        let committed = row.score_committed.filter(|committed| Some(*committed) != row.score);
-        let committed = committed.map(|score| format!(" (as committed {})", figure::score(score))).unwrap_or_default();
-        table.number(&format!("{}{committed}", figure::score_or_dash(row.score)));
-        table.mark(row.grade.map(of_grade));
-        table.mark(Some(tone::of_status(row.status)));
-        table.said(row.owner.as_deref().unwrap_or("–"));
+        let team = row.team.as_deref().map(|team| format!(" · {team}")).unwrap_or_default();
+        table.said(&format!("{}{team}", row.name));
+        table.said(&figure::words(&row.rule));
+        table.said(&figure::period(&row.fired));
+        table.said(&match (&row.cleared, row.state) {
+            (Some(cleared), _) => format!("cleared in {}", figure::period(cleared)),
+            (None, Some(TriggerState::Recovering)) => "recovering".to_owned(),
+            (None, _) => "still firing".to_owned(),
+        });
+        let titles = row.addressed_by.iter().map(|id| {
+            let of = review.objectives.iter().find(|objective| objective.objective == *id);
+            of.map_or(&**id, |objective| &objective.title)
+        });
+        let titles: Vec<&str> = titles.collect();
+        table.said(if titles.is_empty() { "nobody".to_owned() } else { titles.join("; ") }.as_str());
     }
     table.end();
     markup.close();
+}
+
+fn notes(markup: &mut Markup, review: &Review) {
+    if review.notes.is_empty() {
+        return;
+    }
+    markup.open("section").leaf("h2", "", "Notes").open("div").class("card").open("ul");
+    for note in &review.notes {
+        markup.open("li").class("note").text("“");
+        said(markup, &note.text);
+        markup.text("” ").open("span").class("quiet");
+        if let Some(by) = &note.by {
+            said(markup, by);
+            markup.text(", ");
+        }
+        markup.text(&figure::date(note.date)).close().close();
+    }
+    markup.close().close().close();
 }
 
 fn movements(markup: &mut Markup, review: &Review) {
@@ -122,11 +240,6 @@ fn movements(markup: &mut Markup, review: &Review) {
         table.mark(Some(of_movement(kpi.moved)));
     }
     table.end();
-    let revisit = |objective: &&ObjectiveReview| objective.revisit_key_results;
-    for objective in review.objectives.iter().filter(revisit) {
-        markup.open("p").class("why").leaf("bdi", "", &objective.title);
-        markup.text(": attained, and none of its KPIs improved. Do its key results measure the right thing?").close();
-    }
     markup.close();
 }
 
@@ -221,6 +334,20 @@ fn habits(markup: &mut Markup, review: &Review) {
         });
     }
     table.end();
+    if !review.calibration.is_empty() {
+        let columns =
+            [("Owner", false), ("Key results", true), ("Confidence", true), ("Attained", true), ("Brier score", true)];
+        let mut table = Table::start(markup, &columns);
+        for row in &review.calibration {
+            table.row();
+            table.said(&row.owner);
+            table.number(&row.goals.to_string());
+            table.number(&figure::percent(row.confidence));
+            table.number(&figure::percent(row.attained));
+            table.number(&row.brier.map_or_else(|| "–".to_owned(), |brier| figure::value(brier, &[])));
+        }
+        table.end();
+    }
     for team in &review.too_easy {
         let text = format!(
             "For {} every aspirational goal was nearly or fully reached ({}): aim higher next time.",

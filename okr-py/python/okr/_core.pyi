@@ -111,13 +111,25 @@ class Report:
         """
         A field of the report as JSON text.
         """
+    def picture(self, /, kind: str, id: str, width: SupportsFloat | SupportsIndex | None = None) -> str:
+        """
+        A picture of an item, as SVG text.
+        """
     def table(self, /, name: str) -> Table:
         """
         A table of the report.
         """
+    def to_html(self, /, options: str) -> str:
+        """
+        The report as an HTML page; the options are JSON text.
+        """
     def to_json(self, /) -> str:
         """
         The report as JSON text.
+        """
+    def to_markdown(self, /, options: str) -> str:
+        """
+        The report as a page of Markdown; the options are JSON text.
         """
 
 @final
@@ -132,6 +144,10 @@ class Table:
     def columns(self, /) -> "dict[str, tuple[str, list[object]]]":
         """
         The columns by name, each with the kind of its values: `text`, `word`, `number`, `count`, `flag`, `date` (day numbers) or `json`.
+        """
+    def html(self, /) -> str | None:
+        """
+        The table for a notebook; `None` for one that has no form of its own.
         """
     def kept(self, /) -> tuple[str, str]:
         """
@@ -199,9 +215,9 @@ class Tracker:
         """
         The policy in force, as JSON text.
         """
-    def review(self, /, readings: Readings, request: str, cycle: str) -> tuple[str, str]:
+    def review(self, /, readings: Readings, request: str, cycle: str) -> tuple[str, str, str, str]:
         """
-        Reviews a cycle; as JSON text and as Markdown.
+        Reviews a cycle: as JSON text, as Markdown, as an HTML page, and as one without the document around it.
         """
     def scan(self, /, readings: Readings, request: str) -> Table:
         """
