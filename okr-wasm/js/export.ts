@@ -33,7 +33,11 @@ export interface ExportedSheet {
 /** A cell as the core writes it. */
 type Written = string | number | boolean | null | { text?: string; number?: number; date?: CivilDate; bool?: boolean };
 
-/** The sheets of a plan with readings and check-ins. */
+/**
+ * The sheets of a plan with readings and check-ins.
+ *
+ * @internal
+ */
 export function exported(plan: PlanHandle, readings?: Readings, checkIns?: CheckIns | readonly CheckIn[]): ExportedSheet[] {
   const said = checkIns === undefined || checkIns instanceof CheckIns ? checkIns : new CheckIns(checkIns);
   const beside = call(() => new Beside());

@@ -116,16 +116,24 @@ export async function readSheet(file: Blob): Promise<SheetFile> {
   return "name" in file && typeof file.name === "string" ? { bytes, file: file.name } : { bytes };
 }
 
-/** What the forms of a sheet need to know of the options. */
-export interface Reading {
+/**
+ * What the forms of a sheet need to know of the options.
+ *
+ * @internal
+ */
+export interface FormOptions {
   /** Which civil day a point in time is. */
   zone?: string | undefined;
   /** The encoding of a text file. */
   encoding?: string | undefined;
 }
 
-/** Hands sheets over to the core, does some work with them and frees them. */
-export function withSheets<T>(sources: readonly SheetSource[], options: Reading, work: (sheets: Handle) => T): T {
+/**
+ * Hands sheets over to the core, does some work with them and frees them.
+ *
+ * @internal
+ */
+export function withSheets<T>(sources: readonly SheetSource[], options: FormOptions, work: (sheets: Handle) => T): T {
   const contents = sources.map((source, index) => content(source, sources.length > 1 ? `sheets[${index}]` : "sheet", options));
   const sheets = call(() => new Handle());
   try {
@@ -141,13 +149,17 @@ export function withSheets<T>(sources: readonly SheetSource[], options: Reading,
   }
 }
 
-/** The name of the file that a sheet is from. */
+/**
+ * The name of the file that a sheet is from.
+ *
+ * @internal
+ */
 export function fileOf(source: SheetSource): string | undefined {
   return isFile(source) ? source.file : undefined;
 }
 
 /** The content of a sheet: JSON text, or the bytes of a text file. */
-function content(source: SheetSource, name: string, options: Reading): string | Uint8Array {
+function content(source: SheetSource, name: string, options: FormOptions): string | Uint8Array {
   if (typeof source === "string") {
     if (options.encoding !== undefined) {
       throw new TypeError(`\`encoding\` is an option of bytes, and ${name} is text, which has been decoded already`);

@@ -3,6 +3,8 @@
 import {
   CheckIns,
   type Grade,
+  type ImportNote,
+  type Imported,
   type KeyResult,
   type KpiRow,
   OkrError,
@@ -11,9 +13,17 @@ import {
   type Problem,
   Readings,
   type Report,
+  SheetError,
+  type SheetField,
+  type SheetSource,
   type Status,
   type Tracker,
+  importGoals,
+  importKpis,
+  importSheets,
   init,
+  inspectSheet,
+  readSheet,
   version,
 } from "okr-wasm";
 
@@ -90,3 +100,34 @@ export const nearest = (problem: Problem): string => problem.data.nearest;
 export const health = (row: KpiRow): boolean => row.health === "healthy";
 // @ts-expect-error no such health
 export const well = (row: KpiRow): boolean => row.health === "well";
+
+// Sheets in all their forms.
+const sheet: SheetSource = [
+  ["Objective", "Key Result", "Target", "Due"],
+  ["Hire", { value: "Days", indent: 1 }, { value: 0.9, format: "0 %" }, new Date("2026-09-30")],
+  { cells: [null, undefined, { number: 0.9, percent: true }, { formula: true }], hidden: true },
+];
+const goals: Imported = importGoals(sheet, { asOf: "2026-08-31", cycle: "Q3 2026", withoutNumbers: "skip", fiscalYearStart: 4 });
+importGoals({ sheets: [{ sheet: "OKRs", rows: [["Objective"]], merges: ["A2:A3"] }] }, { checkIns: goals.checkIns, readings: goals.readings });
+importKpis([{ KPI: "eNPS", nested: { target: 40 } }], { better: { eNPS: "higher" }, cadence: "monthly" });
+importKpis({ data: [{ KPI: "eNPS" }] });
+importKpis(new Uint8Array(), { encoding: "windows-1252", separator: ";" });
+export const file = async (picked: File): Promise<Imported> => importGoals(await readSheet(picked));
+export const fields: (SheetField | undefined)[] = (inspectSheet("a,b", { holds: "kpis" }).columns ?? []).map((column) => column.field);
+export const restored: Imported = importSheets(goals.plan.toSheets(goals.readings).map(({ csv }) => csv));
+importSheets(goals.plan.toSheets(), { decimal: "," });
+Readings.fromCsv("Kennzahl;Datum;Wert", { columns: { Kennzahl: "metric" }, duplicates: "sum" });
+Readings.fromWide([["KPI", "Jul 2026"], ["enps", 31]], { metric: "enps", onBadRows: "skip" });
+export const decisions = (caught: unknown): string | null | undefined =>
+  caught instanceof SheetError ? caught.note?.option : goals.notes.map((note: ImportNote) => note.option)[0];
+
+// @ts-expect-error an option of KPIs
+importGoals(sheet, { better: "higher" });
+// @ts-expect-error options are written as in JavaScript
+importGoals(sheet, { as_of: "2026-08-31" });
+// @ts-expect-error it must be said what the sheet holds
+inspectSheet(sheet, {});
+// @ts-expect-error a file takes time to read
+importGoals(new File([], "goals.csv"));
+// @ts-expect-error a cell has no such field
+importGoals([[{ valeu: 1 }]]);
