@@ -90,6 +90,7 @@ test-rust: .venv/ready $(SCRATCH)/wasm-target
 .PHONY: conformance-rust
 conformance-rust: tools
 	@cargo test --quiet --test conformance
+	@cargo test --quiet --test changes
 
 # ---- Python
 

@@ -53,6 +53,7 @@ pub mod align;
 #[doc(hidden)]
 pub mod bindings;
 pub mod calendar;
+pub mod changes;
 pub mod compare;
 mod document;
 pub mod error;

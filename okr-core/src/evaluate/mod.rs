@@ -36,9 +36,7 @@ impl Tracker {
     pub fn evaluate(&self, evaluation: &Evaluation<'_>) -> Result<Report, Errors> {
         let prepared = Prepared::new(self, evaluation)?;
         let as_of = day_number(evaluation.as_of);
-        let check_ins = prepared.check_in_summaries(as_of);
-        let context = prepared.context(&check_ins, as_of, true);
-        let mut report = rows::report(&context, evaluation);
+        let mut report = tables(&prepared, evaluation);
         report.findings = lint(&Context {
             index: &prepared.plan,
             policy: &prepared.policy,
@@ -51,4 +49,11 @@ impl Tracker {
         scope::limit(&mut report, &prepared.plan, &evaluation.scope);
         Ok(report)
     }
+}
+
+/// The report without its findings, with everything listed.
+pub(crate) fn tables(prepared: &Prepared<'_>, evaluation: &Evaluation<'_>) -> Report {
+    let as_of = day_number(evaluation.as_of);
+    let check_ins = prepared.check_in_summaries(as_of);
+    rows::report(&prepared.context(&check_ins, as_of, true), evaluation)
 }

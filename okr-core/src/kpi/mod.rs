@@ -21,3 +21,4 @@ pub(crate) use row::KpiNumbers;
 pub(crate) use rules::{RuleOutcome, evaluate_rules};
 pub(crate) use tables::{Tables, all_series, of_series, tables};
 pub(crate) use trigger::{KpiScratch, SeriesEvaluation, SeriesRows, Urgency, ranks, rule_number, rules_of};
+pub(crate) use wording::{quantity, range};

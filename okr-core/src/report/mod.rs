@@ -1,6 +1,7 @@
 //! The report: flat tables, a pure function of what went in.
 
 pub(crate) mod column;
+pub(crate) mod markdown;
 pub(crate) mod packed;
 mod row;
 mod word;

@@ -2,22 +2,7 @@
 
 use super::rows::{CarryOver, KpiReview, Movement, NoCarryOver, ObjectiveReview, Review};
 use crate::number::text;
-
-/// Text that Markdown shows as it is.
-fn plain(words: &str) -> String {
-    let mut safe = String::with_capacity(words.len());
-    for character in words.chars() {
-        match character {
-            '\n' | '\r' => safe.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' => {
-                safe.push('\\');
-                safe.push(character);
-            }
-            other => safe.push(other),
-        }
-    }
-    safe
-}
+use crate::report::markdown::plain;
 
 pub(super) fn render(review: &Review) -> String {
     let mut page = String::new();
