@@ -112,6 +112,7 @@ test-python: python
 .PHONY: conformance-python
 conformance-python: python
 	@$(PYTHON) okr-py/tests/conformance.py
+	@$(PYTHON) okr-py/tests/changes.py
 
 # `stubs`: with the descriptions from which _core.pyi is written, so that one build does for both.
 okr-py/python/okr/_core.abi3.so: .venv/ready $(CORE) okr-py/Cargo.toml okr-py/pyproject.toml $(shell find okr-py/src -type f)
@@ -138,6 +139,7 @@ test-javascript: javascript
 .PHONY: conformance-javascript
 conformance-javascript: javascript
 	@node okr-wasm/tests/conformance.mjs
+	@node okr-wasm/tests/changes.mjs
 
 okr-wasm/pkg/browser.js: node_modules/.ready $(SCRATCH)/wasm-target $(CORE) okr-wasm/Cargo.toml okr-wasm/tsconfig.json \
   $(shell find okr-wasm/src okr-wasm/js xtask/src -type f)

@@ -55,6 +55,8 @@ pub mod bindings;
 pub mod calendar;
 pub mod changes;
 pub mod compare;
+#[doc(hidden)]
+pub mod diff;
 mod document;
 pub mod error;
 pub mod evaluate;

@@ -142,7 +142,7 @@ proptest! {
         let before = evaluated(&tracker, &readings, &check_ins, since);
         let after = evaluated(&tracker, &readings, &check_ins, case.as_of);
         let of = |table: ChangedTable, id: &str, code: ChangeCode| {
-            changes.rows().find(|row| row.table == table && &*row.id == id && row.code == code)
+            changes.rows().iter().find(|row| row.table == table && &*row.id == id && row.code == code)
         };
         for (old, new) in before.key_results.iter().zip(&after.key_results) {
             match of(ChangedTable::KeyResults, &new.key_result, ChangeCode::Status) {
@@ -165,11 +165,158 @@ proptest! {
         }
         let fired = |report: &Report| report.triggers.iter().filter(|row| matches!(row.state.as_str(), "firing" | "recovering")).count();
         if fired(&before) == 0 && fired(&after) > 0 {
-            prop_assert!(changes.rows().any(|row| row.code == ChangeCode::TriggerFired));
+            prop_assert!(changes.rows().iter().any(|row| row.code == ChangeCode::TriggerFired));
         }
         // Nothing is new since the same day, and a message is never longer than asked for.
-        prop_assert!(tracker.changes(&evaluation, case.as_of).unwrap().is_empty());
+        prop_assert!(tracker.changes(&evaluation, case.as_of).unwrap().rows().is_empty());
         let lines = changes.to_text(3).lines().filter(|line| line.starts_with("- ")).count();
         prop_assert!(lines <= 4);
     }
+}
+
+/// A quarter of 13 weeks: 4 people, 10 key results, 4 KPIs, corrections, a revision, a drop.
+mod quarter {
+    use std::fmt::Write;
+
+    use chrono::{Days, NaiveDate};
+
+    use super::*;
+
+    /// The Friday that ends a week, 1 for the first full one.
+    pub fn friday(week: u64) -> NaiveDate {
+        parse_date("2026-07-03").unwrap() + Days::new(7 * week)
+    }
+
+    pub fn plan() -> Plan {
+        let people = ["Ana", "Ben", "Caro", "Dan"];
+        let mut objectives = Vec::new();
+        for (objective, count) in [(0, 4), (1, 3), (2, 3)] {
+            let mut key_results = Vec::new();
+            for _ in 0..count {
+                let number = objective * 10 + key_results.len();
+                let revisions = if number == 11 {
+                    r#", "revisions": [{ "from": "2026-08-18", "reason": "two vendors left", "measure": { "kind": "reach", "to": 60 } }]"#
+                } else {
+                    ""
+                };
+                key_results.push(format!(
+                    r#"{{ "id": "k{number}", "title": "Result {number}", "owner": "{}", "measure": {{ "kind": "reach", "from": 0, "to": 100 }}{revisions} }}"#,
+                    people[number % 4]
+                ));
+            }
+            let dropped = if objective == 2 {
+                r#""state": "dropped", "state_since": "2026-08-25", "state_reason": "no budget", "#
+            } else {
+                ""
+            };
+            objectives.push(format!(
+                r#"{{ "id": "o{objective}", "title": "Objective {objective}", "cycle": "q", "owner": "{}", {dropped}"key_results": [{}] }}"#,
+                people[objective],
+                key_results.join(",")
+            ));
+        }
+        let kpis: Vec<_> = (0..4)
+            .map(|kpi| {
+                format!(
+                    r#"{{ "id": "t{kpi}", "name": "Indicator {kpi}", "better": "lower", "cadence": "weekly", "owner": "{}", "healthy": {{ "max": 12 }} }}"#,
+                    people[kpi]
+                )
+            })
+            .collect();
+        let text = format!(
+            r#"{{ "version": 1, "cycles": [{{ "id": "q", "start": "2026-07-01", "end": "2026-09-30" }}], "objectives": [{}], "kpis": [{}] }}"#,
+            objectives.join(","),
+            kpis.join(",")
+        );
+        Plan::from_json(&text).unwrap()
+    }
+
+    /// A value a week of each; some fall behind and recover, one is never measured again, two are corrected.
+    pub fn readings() -> Readings {
+        let mut rows = Vec::new();
+        let mut add = |metric: &str, date: NaiveDate, value: f64, recorded: Option<NaiveDate>| {
+            let mut row = format!(r#"{{ "metric": "{metric}", "date": "{date}", "value": {value}"#);
+            if let Some(recorded) = recorded {
+                let _ = write!(row, r#", "recorded": "{recorded}""#);
+            }
+            rows.push(row + " }");
+        };
+        for week in 0..=13_u64 {
+            let steady = 6.0 * week as f64;
+            for key in [0, 1, 2, 3, 10, 11, 12, 20, 21, 22] {
+                let value = match key {
+                    // Stuck from week 4 to 8, then catching up.
+                    1 if (4..9).contains(&week) => 20.0,
+                    // Never more than a third.
+                    12 => steady / 3.0,
+                    _ => steady,
+                };
+                // Nothing is heard of one after week 6.
+                if key != 3 || week <= 6 {
+                    add(&format!("k{key}"), friday(week), value, None);
+                }
+            }
+            for kpi in 0..4_u64 {
+                let value = if kpi == 1 && (5..8).contains(&week) { 14.0 } else { 10.0 + (week + kpi) as f64 % 2.0 };
+                // The week ends on Sunday.
+                add(&format!("t{kpi}"), friday(week) - Days::new(5), value, None);
+            }
+        }
+        add("k0", friday(5), 10.0, Some(friday(6) - Days::new(1)));
+        add("t2", friday(8) - Days::new(5), 13.0, Some(friday(9) - Days::new(1)));
+        Loader::new().duplicates(Duplicates::Last).json(&format!("[{}]", rows.join(","))).unwrap().complete().unwrap()
+    }
+}
+
+#[test]
+fn a_quarter_is_a_few_lines_a_week() {
+    let (tracker, readings) = (quarter::plan().resolve().unwrap(), quarter::readings());
+    let mut total = 0;
+    let mut said = String::new();
+    for week in 0..13 {
+        let evaluation = Evaluation::new(&readings, quarter::friday(week + 1));
+        let changes = tracker.changes(&evaluation, quarter::friday(week)).unwrap();
+        let text = changes.to_text(MAX_LINES);
+        let lines = text.lines().filter(|line| line.starts_with("- ")).count();
+        assert!(lines <= 10 && !text.contains("more"), "{text}");
+        total += lines;
+        // Whatever changed its colour is there, but for what a dropped objective takes with it.
+        for row in changes.rows().iter().filter(|row| matches!(row.code, ChangeCode::Status | ChangeCode::Health)) {
+            let goes_with_it = row.after.as_deref() == Some("dropped");
+            if row.table != ChangedTable::Objectives && !goes_with_it {
+                assert!(text.contains(&format!("- {}: ", row.title)), "{} is missing in\n{text}", row.title);
+            }
+        }
+        said += &text;
+    }
+    assert!(total <= 5 * 13, "{total} lines\n{said}");
+    assert!(said.contains("Objective 2: dropped on 2026-08-25 (no budget)"), "{said}");
+    assert!(said.contains("Result 11: revised from 2026-08-18: target 100 → 60 (two vendors left)"), "{said}");
+    assert!(said.contains("Result 0: the value of 2026-08-07 was corrected from 30 to 10"), "{said}");
+    assert!(said.contains("Indicator 2: the value of "), "{said}");
+}
+
+#[test]
+fn many_changes_take_linear_time() {
+    let kpis: Vec<String> = (0..10_000)
+        .map(|kpi| format!(r#"{{ "id": "t{kpi}", "name": "T{kpi}", "better": "lower", "cadence": "daily", "healthy": {{ "max": 12 }} }}"#))
+        .collect();
+    let plan = Plan::from_json(&format!(r#"{{ "version": 1, "kpis": [{}] }}"#, kpis.join(","))).unwrap();
+    let days = ["2026-08-01", "2026-08-08"];
+    let rows: Vec<_> = (0..10_000)
+        .flat_map(|kpi| {
+            days.map(|day| {
+                okr_core::readings::Reading::new(
+                    format!("t{kpi}"),
+                    parse_date(day).unwrap(),
+                    if day == days[0] { 11.0 } else { 13.0 },
+                )
+            })
+        })
+        .collect();
+    let readings = Readings::from_rows(&rows).unwrap();
+    let evaluation = Evaluation::new(&readings, parse_date("2026-08-08").unwrap());
+    let changes = plan.resolve().unwrap().changes(&evaluation, parse_date("2026-08-01").unwrap()).unwrap();
+    assert!(changes.rows().len() >= 20_000);
+    assert!(changes.to_text(10).contains("- and 9990 more"));
 }

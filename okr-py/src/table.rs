@@ -10,6 +10,7 @@ use arrow_schema::{ArrowError, Field, Schema};
 use okr_core::ScanRow;
 use okr_core::bindings::report_part_to_json;
 use okr_core::calendar::day_number;
+use okr_core::changes::ChangeRow;
 use okr_core::history::{History, HistoryRow};
 use okr_core::report::{Cells, Column, Row};
 use pyo3::exceptions::PyValueError;
@@ -24,6 +25,8 @@ use crate::cells::plain;
 pub const HISTORY: &str = "history";
 /// The table of `Tracker.scan`.
 pub const SCAN: &str = "scan";
+/// The table of `Tracker.changes`.
+pub const CHANGES: &str = "changes";
 
 /// Where the rows of a table are.
 pub enum Rows {
@@ -35,6 +38,8 @@ pub enum Rows {
     KeptHistory(Vec<HistoryRow>),
     /// In a scan.
     Scan(Vec<ScanRow>),
+    /// Of changes.
+    Changes(Vec<ChangeRow>),
 }
 
 /// A table.
@@ -56,6 +61,7 @@ impl Table {
             Rows::History(history) => history.columns(),
             Rows::KeptHistory(rows) => HistoryRow::columns(rows),
             Rows::Scan(rows) => ScanRow::columns(rows),
+            Rows::Changes(rows) => ChangeRow::columns(rows),
         })
     }
 
@@ -79,6 +85,10 @@ impl Table {
             let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
             return Ok(Table { name: SCAN, rows: Rows::Scan(rows) });
         }
+        if name == CHANGES {
+            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
+            return Ok(Table { name: CHANGES, rows: Rows::Changes(rows) });
+        }
         crate::report::Report::new(py, text)?.table(name)
     }
 
@@ -92,7 +102,9 @@ impl Table {
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
-            Rows::History(_) | Rows::KeptHistory(_) | Rows::Scan(_) => Ok((self.name, self.to_json(py)?)),
+            Rows::History(_) | Rows::KeptHistory(_) | Rows::Scan(_) | Rows::Changes(_) => {
+                Ok((self.name, self.to_json(py)?))
+            }
         }
     }
 
@@ -103,6 +115,7 @@ impl Table {
             Rows::History(history) => serde_json::to_string(history),
             Rows::KeptHistory(rows) => serde_json::to_string(rows),
             Rows::Scan(rows) => serde_json::to_string(rows),
+            Rows::Changes(rows) => serde_json::to_string(rows),
         });
         text.map_err(|error| PyValueError::new_err(error.to_string()))
     }

@@ -11,6 +11,9 @@ export { findingsText } from "./findings.js";
 export { OkrError, type Problem, type ProblemCode, type ProblemOf } from "./errors.js";
 export { Live } from "./live.js";
 export type {
+  ChangesMarkdownOptions,
+  ChangesOptions,
+  ChangesTextOptions,
   DayOptions,
   EvaluateOptions,
   ExplainOptions,

@@ -8,10 +8,9 @@ use crate::plan::policy::Severity;
 /// What a line of a text is about.
 pub(super) type Item = (ChangedTable, usize);
 
-/// A row, with what is not in it.
+/// What a text needs of a row besides the row.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Entry {
-    pub(super) row: ChangeRow,
+pub(super) struct Note {
     /// What its line is about: of a trigger its KPI.
     pub(super) item: Item,
     /// The index of the objective above it.
@@ -20,6 +19,13 @@ pub(super) struct Entry {
     pub(super) told_elsewhere: bool,
     /// The message without the title.
     pub(super) what: String,
+}
+
+/// A row with its note, and the index that it is ordered by.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) row: ChangeRow,
+    pub(super) note: Note,
     index: usize,
 }
 
@@ -41,9 +47,6 @@ impl Subject {
     /// An entry without states and date, as information.
     pub(super) fn entry(&self, code: ChangeCode, cause: Cause, what: String) -> Entry {
         Entry {
-            item: self.item,
-            above: self.above,
-            told_elsewhere: false,
             index: self.index,
             row: ChangeRow {
                 code,
@@ -60,7 +63,7 @@ impl Subject {
                 severity: Severity::Info,
                 message: format!("{}: {what}", self.title),
             },
-            what,
+            note: Note { item: self.item, above: self.above, told_elsewhere: false, what },
         }
     }
 }
@@ -85,7 +88,7 @@ impl Entry {
     }
 
     pub(super) fn told_elsewhere(mut self, told: bool) -> Self {
-        self.told_elsewhere = told;
+        self.note.told_elsewhere = told;
         self
     }
 

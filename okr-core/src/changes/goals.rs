@@ -6,6 +6,7 @@ use super::compare::Comparison;
 use super::entry::{Entry, Subject};
 use super::news::News;
 use super::row::{Cause, ChangeCode, ChangedTable};
+use super::values::{corrected, value};
 use super::wording::{arrow, cut, exact, spaced, status_level};
 use crate::index::{KeyResultIndex, ListIndex, ObjectiveIndex};
 use crate::number::{SLACK, meets};
@@ -135,7 +136,7 @@ pub(super) fn key_results(comparison: &Comparison<'_>, entries: &mut Vec<Entry>)
         }
         let objective = comparison.after.objective(&after.objective).map(|row| row.status);
         if objective == Some(Status::Dropped) {
-            entries.iter_mut().skip(first).for_each(|entry| entry.told_elsewhere = true);
+            entries.iter_mut().skip(first).for_each(|entry| entry.note.told_elsewhere = true);
         }
     }
 }
@@ -215,7 +216,7 @@ impl KeyResultPair<'_> {
         let KeyResultPair { comparison, subject, index, .. } = *self;
         if comparison.prepared.plan.key_results[index].series.is_none() {
             let metric = comparison.prepared.metrics.of_key_result(index);
-            super::kpis::corrected(comparison, subject, metric, entries);
+            corrected(comparison, subject, metric, entries);
         }
     }
 
@@ -253,14 +254,4 @@ impl KeyResultPair<'_> {
         let entry = self.subject.entry(ChangeCode::Forecast, cause, what);
         Some(entry.states(Some(exact(old)), Some(exact(new))).warns(!reaches))
     }
-}
-
-/// A value that changed.
-pub(super) fn value(subject: &Subject, before: Option<f64>, after: Option<f64>, cause: Cause) -> Option<Entry> {
-    if before == after {
-        return None;
-    }
-    let quantity = |value: f64| crate::kpi::quantity(value, subject.unit.as_deref());
-    let what = arrow(before.map(quantity), after.map(quantity));
-    Some(subject.entry(ChangeCode::Value, cause, what).states(before.map(exact), after.map(exact)))
 }

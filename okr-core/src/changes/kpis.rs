@@ -7,10 +7,10 @@ use hashbrown::HashSet;
 use super::compare::Comparison;
 use super::entry::{Entry, Subject};
 use super::facts::metrics_of;
-use super::goals::value;
 use super::news::News;
 use super::row::{Cause, ChangeCode, ChangedTable};
 use super::time::{ended, started};
+use super::values::{corrected, value};
 use super::wording::{arrow, exact, health_level, spaced};
 use crate::index::{ListIndex, SeriesIndex};
 use crate::kpi::{quantity, range};
@@ -102,29 +102,6 @@ fn revised(comparison: &Comparison<'_>, subject: &Subject, kpi: &Kpi, entries: &
         let what = format!("revised from {}: {what}{change}{reason}", revision.from);
         let entry = subject.entry(ChangeCode::Revised, Cause::Plan, what);
         entries.push(entry.states(before, after).date(Some(revision.from)));
-    }
-}
-
-/// The readings of a metric that were visible and have another value now, or none.
-pub(super) fn corrected(
-    comparison: &Comparison<'_>,
-    subject: &Subject,
-    metric: Option<usize>,
-    entries: &mut Vec<Entry>,
-) {
-    let found = metric.and_then(|metric| comparison.metrics.get(metric));
-    for correction in found.into_iter().flat_map(|found| &found.corrections) {
-        let unit = subject.unit.as_deref();
-        let before = quantity(correction.before, unit);
-        let what = match correction.after {
-            Some(after) => {
-                format!("the value of {} was corrected from {before} to {}", correction.date, quantity(after, unit))
-            }
-            None => format!("the value of {} was taken back, it was {before}", correction.date),
-        };
-        let entry = subject.entry(ChangeCode::Corrected, Cause::Correction, what);
-        let states = (Some(exact(correction.before)), correction.after.map(exact));
-        entries.push(entry.states(states.0, states.1).date(Some(correction.date)).warns(true));
     }
 }
 

@@ -13,13 +13,14 @@ mod row;
 mod side;
 mod text;
 mod time;
+mod values;
 mod wording;
 
 use chrono::NaiveDate;
 
 use compare::Comparison;
 use edits::Edits;
-use entry::Entry;
+use entry::{Entry, Note};
 use facts::{Days, Facts};
 pub use row::{Cause, ChangeCode, ChangeRow, ChangedTable};
 use side::Side;
@@ -32,7 +33,7 @@ use crate::evaluate::check::{check_day, known};
 use crate::evaluate::{Evaluation, Prepared, Scope, scope, tables};
 use crate::index::ListIndex;
 use crate::readings::CheckIns;
-use crate::report::{Column, Report, Row};
+use crate::report::Report;
 use crate::resolve::Tracker;
 
 /// What is new since a day.
@@ -51,40 +52,25 @@ pub struct Changes {
     pub as_of: NaiveDate,
     /// Whether the plan as it was is known, so that its edits are among the changes.
     pub plan_edits_seen: bool,
-    entries: Vec<Entry>,
+    rows: Vec<ChangeRow>,
+    /// What the text needs of each row.
+    notes: Vec<Note>,
     /// The objective above each objective, by index.
     above: Vec<Option<usize>>,
 }
 
 impl Changes {
     /// The rows, by severity, table, the order of the plan, and code.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = &ChangeRow> + Clone {
-        self.entries.iter().map(|entry| &entry.row)
-    }
-
-    /// Passes the columns of [`ChangeRow`].
-    pub fn columns<T>(&self, work: impl FnOnce(Vec<Column<'_>>) -> T) -> T {
-        let rows: Vec<ChangeRow> = self.rows().cloned().collect();
-        work(ChangeRow::columns(&rows))
-    }
-
-    /// The number of rows.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether nothing changed.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    pub fn rows(&self) -> &[ChangeRow] {
+        &self.rows
     }
 
     /// The rows as JSON text: the same bytes in every language.
     #[must_use]
     pub fn to_json(&self) -> String {
         // INVARIANT: strings under string keys always serialize.
-        serde_json::to_string(&self.rows().collect::<Vec<_>>()).unwrap_or_default()
+        serde_json::to_string(&self.rows).unwrap_or_default()
     }
 }
 
@@ -112,7 +98,7 @@ impl Tracker {
     /// ]"#)?;
     /// let evaluation = Evaluation::new(&readings, parse_date("2026-08-07")?);
     /// let changes = tracker.changes(&evaluation, parse_date("2026-07-24")?)?;
-    /// assert_eq!(changes.rows().next().unwrap().code, ChangeCode::Health);
+    /// assert_eq!(changes.rows()[0].code, ChangeCode::Health);
     /// assert!(changes.to_text(10).contains("Turnover: healthy → unhealthy, 13%"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -177,7 +163,8 @@ impl Tracker {
         crate::order::by_key(&mut entries, Entry::order);
         let above = prepared.plan.objectives.indices();
         let above = above.map(|objective| prepared.plan.objective_above(objective).map(ListIndex::get)).collect();
-        Ok(Changes { since, as_of: evaluation.as_of, plan_edits_seen: before.is_some(), entries, above })
+        let (rows, notes) = entries.into_iter().map(|entry| (entry.row, entry.note)).unzip();
+        Ok(Changes { since, as_of: evaluation.as_of, plan_edits_seen: before.is_some(), rows, notes, above })
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use hashbrown::{HashMap, HashSet};
 
 use super::Changes;
-use super::entry::{Entry, Item};
+use super::entry::{Item, Note};
 use super::row::{ChangeCode, ChangeRow, ChangedTable};
 use crate::document::vocabulary;
 use crate::report::markdown::plain;
@@ -22,6 +22,13 @@ vocabulary! {
 
 /// The most lines of a message where nothing else is asked for.
 pub const MAX_LINES: usize = 10;
+
+/// A row and its note.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    row: &'a ChangeRow,
+    note: &'a Note,
+}
 
 /// A line about one item.
 struct Line<'a> {
@@ -81,23 +88,27 @@ impl Changes {
         page
     }
 
+    fn told(&self) -> impl Iterator<Item = Told<'_>> {
+        self.rows.iter().zip(&self.notes).map(|(row, note)| Told { row, note })
+    }
+
     fn headline(&self) -> String {
         format!("Changes since {}, as of {}", self.since, self.as_of)
     }
 
     fn message(&self, max_lines: usize) -> Message<'_> {
-        let mut items: HashMap<Item, Vec<&Entry>> = HashMap::new();
-        self.entries.iter().for_each(|entry| items.entry(entry.item).or_default().push(entry));
+        let mut items: HashMap<Item, Vec<Told<'_>>> = HashMap::new();
+        self.told().for_each(|told| items.entry(told.note.item).or_default().push(told));
         let explained = self.explained();
         let mut lines = Vec::new();
         let mut seen = HashSet::new();
-        for entry in self.entries.iter().filter(|entry| listed(entry)) {
-            let Some(group) = items.get(&entry.item).filter(|_| seen.insert(entry.item)) else { continue };
-            let strongest = group.iter().copied().filter(|entry| listed(entry)).min_by_key(|entry| entry.row.code);
+        for entry in self.told().filter(|entry| listed(*entry)) {
+            let Some(group) = items.get(&entry.note.item).filter(|_| seen.insert(entry.note.item)) else { continue };
+            let strongest = group.iter().copied().filter(|entry| listed(*entry)).min_by_key(|entry| entry.row.code);
             let strongest = strongest.unwrap_or(entry);
-            let below_says_it = entry.item.0 == ChangedTable::Objectives && explained.contains(&entry.item.1);
+            let below_says_it = entry.note.item.0 == ChangedTable::Objectives && explained.contains(&entry.note.item.1);
             if !(below_says_it && told_by_members(strongest.row.code)) {
-                lines.push(Line { row: &strongest.row, what: what(strongest, group) });
+                lines.push(Line { row: strongest.row, what: what(strongest, group) });
             }
         }
         let mut due = self.due();
@@ -110,8 +121,8 @@ impl Changes {
     /// The objectives above something that is listed.
     fn explained(&self) -> HashSet<usize> {
         let mut explained = HashSet::new();
-        for entry in self.entries.iter().filter(|entry| listed(entry)) {
-            let mut above = entry.above;
+        for entry in self.told().filter(|entry| listed(*entry)) {
+            let mut above = entry.note.above;
             while let Some(objective) = above.filter(|objective| explained.insert(*objective)) {
                 above = self.above.get(objective).copied().flatten();
             }
@@ -123,7 +134,7 @@ impl Changes {
     fn due(&self) -> Vec<(String, Vec<String>)> {
         let mut days: Vec<(String, Vec<String>)> = Vec::new();
         let mut positions: HashMap<chrono::NaiveDate, usize> = HashMap::new();
-        let entries = self.entries.iter().filter(|entry| entry.row.code == ChangeCode::Due && !entry.told_elsewhere);
+        let entries = self.told().filter(|entry| entry.row.code == ChangeCode::Due && !entry.note.told_elsewhere);
         for entry in entries {
             let Some(date) = entry.row.date else { continue };
             let position = *positions.entry(date).or_insert(days.len());
@@ -143,8 +154,8 @@ impl Changes {
     fn counts(&self) -> Vec<String> {
         let counted = [(ChangeCode::Score, "score"), (ChangeCode::Value, "value"), (ChangeCode::CheckIn, "check-in")];
         let count = |code| {
-            let entries = self.entries.iter().filter(|entry| entry.row.code == code && !entry.told_elsewhere);
-            entries.filter(|entry| !listed(entry)).count()
+            let entries = self.told().filter(|entry| entry.row.code == code && !entry.note.told_elsewhere);
+            entries.filter(|entry| !listed(*entry)).count()
         };
         let counts = counted.map(|(code, noun)| (count(code), noun)).into_iter().filter(|(count, _)| *count > 0);
         counts.map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" })).collect()
@@ -152,9 +163,9 @@ impl Changes {
 }
 
 /// Whether an entry can be an item's line.
-fn listed(entry: &Entry) -> bool {
-    let row = &entry.row;
-    !entry.told_elsewhere
+fn listed(entry: Told<'_>) -> bool {
+    let row = entry.row;
+    !entry.note.told_elsewhere
         && match row.code {
             ChangeCode::Score | ChangeCode::Value | ChangeCode::Due => false,
             ChangeCode::CheckIn => row.after.is_some() && row.before != row.after,
@@ -168,8 +179,8 @@ fn told_by_members(code: ChangeCode) -> bool {
 }
 
 /// What the line of an item says: its strongest change, and its colour where that changed as well.
-fn what(strongest: &Entry, group: &[&Entry]) -> String {
-    let mut text = strongest.what.clone();
+fn what(strongest: Told<'_>, group: &[Told<'_>]) -> String {
+    let mut text = strongest.note.what.clone();
     if strongest.row.code == ChangeCode::Corrected {
         let more = group.iter().filter(|entry| entry.row.code == ChangeCode::Corrected).count().saturating_sub(1);
         if more > 0 {
@@ -182,7 +193,7 @@ fn what(strongest: &Entry, group: &[&Entry]) -> String {
         changed && entry.row.code != strongest.row.code && strongest.row.code != ChangeCode::Dropped
     });
     if let Some(colour) = colour {
-        let _ = write!(text, "; {}", colour.what);
+        let _ = write!(text, "; {}", colour.note.what);
     }
     text
 }

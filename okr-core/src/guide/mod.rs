@@ -18,6 +18,7 @@
 //! | [`statistics`] | charts, trends and outliers, with their sources |
 //! | [`findings`] | what is sound, but against good practice: each code with its reasons and examples |
 //! | [`policies`] | every limit and threshold, and which preset stands for which school |
+//! | [`changes`] | what is new since a day: rows, causes, and a message for the team |
 //! | [`review`] | closing the loop: review, merge, compare, advise |
 //! | [`advise`] | the decision tables: which framework should lead, where an initiative belongs, what the next step is |
 //! | [`speed`] | how long things take and how much memory, how that was measured, and how to get more of it |
@@ -61,6 +62,9 @@ pub mod findings {}
 
 #[doc = include_str!("policies.md")]
 pub mod policies {}
+
+#[doc = include_str!("changes.md")]
+pub mod changes {}
 
 #[doc = include_str!("review.md")]
 pub mod review {}

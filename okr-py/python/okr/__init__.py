@@ -35,6 +35,7 @@ Invalid input raises an `OkrError` that lists all problems.
 
 from okr import _documents, _results
 from okr._advise import advise
+from okr._changes import Changes
 from okr._core import version as _version
 from okr._documents import *  # noqa: F403 - the documents that people write
 from okr._errors import EvaluationError, OkrError, PlanError, Problem, ReadingsError
@@ -49,6 +50,7 @@ from okr._table import Table
 from okr._tracker import Tracker
 
 __all__ = [
+    "Changes",
     "EvaluationError",
     "Live",
     "Merged",

@@ -205,6 +205,9 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
             return list(
                 dict.fromkeys("@".join(parts[:count]) for count in range(len(parts), 0, -1))
             )
+        case "changes":
+            names = [f"{row['code']}@{row['id']}", row["id"]]
+            return names if row["date"] is None else [f"{names[0]}@{row['date']}", *names]
         case "history":
             return [f"{row['id']}@{row['date']}", row["id"]]
         case _:
