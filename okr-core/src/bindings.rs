@@ -5,11 +5,12 @@
 use chrono::NaiveDate;
 
 use crate::calendar::parse_reading_date;
-use crate::document::{read_text, shorten};
+use crate::changes::{Changes, GroupBy};
+use crate::document::{At, read_text, shorten};
 use crate::error::{Error, ErrorKind, Errors};
 use crate::history::HistoryRow;
 use crate::report::column;
-use crate::{Live, Report, ScanRow};
+use crate::{Evaluation, Live, Plan, Report, ScanRow, Tracker};
 
 pub use crate::document::foreign_content;
 pub use crate::lint::reader::from_json as findings_from_json;
@@ -138,4 +139,34 @@ pub fn picture(report: &Report, kind: &str, id: &str, width: Option<f64>) -> Res
 #[must_use]
 pub fn table_to_html(report: &Report, table: &str) -> Option<String> {
     report.table_to_html(table)
+}
+
+/// Lists what is new since a day, given as text, with what was edited where the plan as it was is given as JSON text.
+///
+/// # Errors
+///
+/// Those of [`Tracker::changes_from`]; those of the plan as it was have paths below `/before`.
+pub fn changes(
+    tracker: &Tracker,
+    evaluation: &Evaluation<'_>,
+    since: &str,
+    before: Option<&str>,
+) -> Result<Changes, Errors> {
+    let since: NaiveDate = read_text(&serde_json::Value::from(since).to_string(), "/since")?;
+    let Some(before) = before else { return tracker.changes(evaluation, since) };
+    let before = Plan::from_json(before).and_then(Plan::resolve).map_err(|errors| {
+        let below = |error: Error| Error { path: format!("/before{}", error.path), ..error };
+        Errors::new(errors.into_iter().map(below).collect())
+    })?;
+    tracker.changes_from(&before, evaluation, since)
+}
+
+/// Reads what a message is grouped by; nothing where there is no text.
+///
+/// # Errors
+///
+/// `unknown_value`, with the path `/by`.
+pub fn group_by(text: Option<&str>) -> Result<Option<GroupBy>, Errors> {
+    let read = |text: &str| text.parse().map_err(|kind| Errors::new(vec![At::root("/by").error(kind)]));
+    text.map(read).transpose()
 }

@@ -61,7 +61,10 @@ pub mod align;
 #[doc(hidden)]
 pub mod bindings;
 pub mod calendar;
+pub mod changes;
 pub mod compare;
+#[doc(hidden)]
+pub mod diff;
 mod document;
 pub mod error;
 pub mod evaluate;

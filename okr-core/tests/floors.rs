@@ -20,7 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["score", "kpi"],
     &["lint"],
     &["evaluate"],
-    &["scan", "history", "explain", "review", "compare", "live", "solve", "advise", "align"],
+    &["scan", "history", "changes", "diff", "explain", "review", "compare", "live", "solve", "advise", "align"],
     &["import", "render"],
     &["bindings", "reference"],
     // Only documentation.

@@ -4,6 +4,7 @@
 
 mod arrow;
 mod cells;
+mod changes;
 mod errors;
 mod live;
 mod readings;
@@ -19,6 +20,8 @@ use pyo3::pymodule;
 mod core {
     use pyo3::pyfunction;
 
+    #[pymodule_export]
+    use super::changes::Changes;
     #[pymodule_export]
     use super::live::Live;
     #[pymodule_export]

@@ -13,6 +13,7 @@ use arrow_schema::{ArrowError, Field, Schema};
 use okr_core::ScanRow;
 use okr_core::bindings::{report_part_to_json, table_to_html};
 use okr_core::calendar::day_number;
+use okr_core::changes::ChangeRow;
 use okr_core::history::History;
 use okr_core::import::Note;
 use okr_core::report::{Cells, Column, Row};
@@ -28,6 +29,8 @@ use crate::cells::plain;
 pub const HISTORY: &str = "history";
 /// The table of `Tracker.scan`.
 pub const SCAN: &str = "scan";
+/// The table of `Tracker.changes`.
+pub const CHANGES: &str = "changes";
 
 /// The table of `Imported.notes`.
 pub const NOTES: &str = "notes";
@@ -42,6 +45,8 @@ pub enum Rows {
     Scan(Vec<ScanRow>),
     /// Notes of an import.
     Notes(Vec<Note>),
+    /// Of changes.
+    Changes(Vec<ChangeRow>),
 }
 
 /// A table.
@@ -63,6 +68,7 @@ impl Table {
             Rows::History(history) => history.columns(),
             Rows::Scan(rows) => ScanRow::columns(rows),
             Rows::Notes(rows) => Note::columns(rows),
+            Rows::Changes(rows) => ChangeRow::columns(rows),
         })
     }
 
@@ -90,6 +96,10 @@ impl Table {
             let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
             return Ok(Table { name: NOTES, rows: Rows::Notes(rows) });
         }
+        if name == CHANGES {
+            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
+            return Ok(Table { name: CHANGES, rows: Rows::Changes(rows) });
+        }
         crate::report::Report::new(py, text)?.table(name)
     }
 
@@ -103,7 +113,7 @@ impl Table {
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
-            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) => Ok((self.name, self.to_json(py)?)),
+            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) | Rows::Changes(_) => Ok((self.name, self.to_json(py)?)),
         }
     }
 
@@ -111,7 +121,7 @@ impl Table {
     fn html(&self, py: Python<'_>) -> Option<String> {
         match &self.rows {
             Rows::Report(report) => py.detach(|| table_to_html(report, self.name)),
-            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) => None,
+            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) | Rows::Changes(_) => None,
         }
     }
 
@@ -122,6 +132,7 @@ impl Table {
             Rows::History(history) => serde_json::to_string(history),
             Rows::Scan(rows) => serde_json::to_string(rows),
             Rows::Notes(rows) => serde_json::to_string(rows),
+            Rows::Changes(rows) => serde_json::to_string(rows),
         });
         text.map_err(|error| PyValueError::new_err(error.to_string()))
     }

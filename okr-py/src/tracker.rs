@@ -3,7 +3,7 @@
 //! A request is the JSON text of an `okr_core::evaluate::Request`. Results cross as JSON text, except for tables.
 
 use okr_core::advise::Answers;
-use okr_core::bindings::dates_from_json;
+use okr_core::bindings::{changes, dates_from_json};
 use okr_core::evaluate::{Evaluation, Request};
 use okr_core::merge::Fragment;
 use okr_core::plan::Curve;
@@ -13,6 +13,7 @@ use okr_core::{Errors, Plan};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use crate::changes::Changes;
 use crate::errors::Raised;
 use crate::live::Live;
 use crate::readings::Readings;
@@ -146,6 +147,20 @@ impl Tracker {
             let review = self.0.review(evaluation, cycle)?;
             Ok((review.to_json(), review.to_markdown(), review.to_html(), review.to_html_fragment()))
         })
+    }
+
+    /// What is new since a day; with what was edited, where the plan as it was is given as JSON text.
+    #[pyo3(signature = (readings, request, since, before))]
+    fn changes(
+        &self,
+        py: Python<'_>,
+        readings: &Readings,
+        request: &str,
+        since: &str,
+        before: Option<&str>,
+    ) -> PyResult<Changes> {
+        let found = ask(py, readings, request, |evaluation| changes(&self.0, evaluation, since, before));
+        found.map(Changes::from)
     }
 
     /// What supports what: a tree for each cycle, as JSON text.

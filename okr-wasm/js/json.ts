@@ -128,7 +128,13 @@ export function requireText(value: unknown, name: string): string {
   throw new TypeError(value instanceof Date ? dateMessage(`\`${name}\``) : `\`${name}\` must be text, found ${describe(value)}`);
 }
 
-/** Returns the value if it is a number. */
+/** Returns the value if it is a whole number from 0 to 2³² - 1. */
+export function requireCount(value: unknown, name: string): number {
+  if (Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32) return value as number;
+  throw new TypeError(`\`${name}\` must be a whole number from 0 to 4294967295, found ${describe(value)}`);
+}
+
+/** Returns the number if it is one. */
 export function requireNumber(value: unknown, name: string): number {
   if (typeof value === "number") return value;
   throw new TypeError(`\`${name}\` must be a number, found ${describe(value)}`);

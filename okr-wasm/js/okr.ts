@@ -26,6 +26,9 @@ export {
 export type { GoalSheetOptions, KpiSheetOptions, ReadingSheetOptions, SheetOptions } from "./import_options.js";
 export { Live } from "./live.js";
 export type {
+  ChangesMarkdownOptions,
+  ChangesOptions,
+  ChangesTextOptions,
   DayOptions,
   EvaluateOptions,
   ExplainOptions,

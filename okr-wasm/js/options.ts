@@ -2,7 +2,8 @@
 
 import { CheckIns } from "./check_ins.js";
 import { jsonText, requireDate, requireFields } from "./json.js";
-import type { CheckIn, CivilDate, PolicyChoice, Reading, Scope } from "./types.js";
+import type { Plan } from "./plan.js";
+import type { CheckIn, CivilDate, Plan as PlanDocument, PolicyChoice, Reading, Scope } from "./types.js";
 
 /** Options that every question has. */
 export interface Options {
@@ -58,6 +59,26 @@ export interface ExplainOptions extends DayOptions {
 export interface ReviewOptions extends DayOptions {
   /** Id of the cycle. */
   cycle: string;
+}
+
+/** Options of what is new since a day. */
+export interface ChangesOptions extends DayOptions {
+  /** The day since which something is new, at its end. */
+  since: CivilDate;
+  /** The plan as it was on that day. With it, what was added, removed and edited is listed as well. */
+  before?: Plan | PlanDocument | undefined;
+}
+
+/** Options of a message about what is new. */
+export interface ChangesTextOptions extends ChangesOptions {
+  /** The most lines to write; 10 where not given. The message says how many more there are. */
+  maxLines?: number | undefined;
+}
+
+/** Options of a message in Markdown. */
+export interface ChangesMarkdownOptions extends ChangesTextOptions {
+  /** What to group the lines by, under a heading each. */
+  by?: "owner" | "team" | undefined;
 }
 
 /** The core's names for the common options. */

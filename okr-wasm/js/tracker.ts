@@ -3,10 +3,13 @@
 import { CheckIns } from "./check_ins.js";
 import { unpack } from "./cells.js";
 import { parse, use } from "./core.js";
-import { jsonText, requireArray, requireDate, requireNumber, requireText } from "./json.js";
+import { jsonText, requireArray, requireCount, requireDate, requireNumber, requireText } from "./json.js";
 import { Live } from "./live.js";
 import type { CheckIns as CheckInsHandle, Readings as ReadingsHandle, Tracker as Handle } from "./okr_wasm.js";
 import {
+  type ChangesMarkdownOptions,
+  type ChangesOptions,
+  type ChangesTextOptions,
   type DayOptions,
   type EvaluateOptions,
   type ExplainOptions,
@@ -20,7 +23,17 @@ import {
 import { Readings } from "./readings.js";
 import { type Report, report } from "./report.js";
 import { HISTORY_ROW, SCAN_ROW, historyRow, scanRow } from "./rows.js";
-import type { Comparison, CycleTree, Explanation, FindingRow, HistoryRow, Review, ScanRow, Solution } from "./types.js";
+import type {
+  ChangeRow,
+  Comparison,
+  CycleTree,
+  Explanation,
+  FindingRow,
+  HistoryRow,
+  Review,
+  ScanRow,
+  Solution,
+} from "./types.js";
 
 /**
  * An immutable plan whose references are resolved and whose values are sound; made by `plan.resolve()`.
@@ -143,6 +156,38 @@ export class Tracker {
     return this.ask(readings, asked, (handle, ...asked) => handle.review_html(...asked, cycle, fragment));
   }
 
+  /**
+   * Returns what is new since a day: by severity, table, the order of the plan, and code. The states before and after are those that
+   * `evaluate` returns on the two days.
+   *
+   * @example
+   * const warnings = tracker
+   *   .changes(readings, { since: "2026-08-07", asOf: "2026-08-14" })
+   *   .filter((row) => row.severity === "warning");
+   */
+  changes(readings: Readings, options: ChangesOptions): ChangeRow[] {
+    const asked = request(options, "since", "before");
+    const [since, before] = sinceAndBefore(options);
+    return parse(this.ask(readings, asked, (handle, ...asked) => handle.changes(...asked, since, before)));
+  }
+
+  /** Returns what is new since a day as a message in plain text: a line for each item, worst first. */
+  changesText(readings: Readings, options: ChangesTextOptions): string {
+    const asked = request(options, "since", "before", "maxLines");
+    const [since, before] = sinceAndBefore(options);
+    const lines = requireCount(options.maxLines ?? 10, "maxLines");
+    return this.ask(readings, asked, (handle, ...asked) => handle.changes_text(...asked, since, before, lines));
+  }
+
+  /** Returns the same message as Markdown. */
+  changesMarkdown(readings: Readings, options: ChangesMarkdownOptions): string {
+    const asked = request(options, "since", "before", "maxLines", "by");
+    const [since, before] = sinceAndBefore(options);
+    const lines = requireCount(options.maxLines ?? 10, "maxLines");
+    const by = options.by === undefined ? undefined : requireText(options.by, "by");
+    return this.ask(readings, asked, (handle, ...asked) => handle.changes_markdown(...asked, since, before, lines, by));
+  }
+
   /** Returns the findings of the report: what is valid, but against good practice. `findingsText` shows them as plain text. */
   lint(readings: Readings, options: DayOptions): FindingRow[] {
     return this.evaluate(readings, options).findings;
@@ -189,4 +234,9 @@ export class Tracker {
       if (said !== checkIns) said.free();
     }
   }
+}
+
+/** The day of `since`, and the plan as it was as JSON text. */
+function sinceAndBefore({ since, before }: ChangesOptions): [string, string | undefined] {
+  return [requireDate(since, "since"), before === undefined ? undefined : jsonText(before, "before")];
 }

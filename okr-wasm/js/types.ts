@@ -2497,6 +2497,118 @@ export type NoteCode = "wrong_file" | "bad_encoding" | "bad_json" | "too_large" 
  */
 export type NoteTreatment = "refused" | "left_out" | "guessed" | "not_understood" | "changed";
 
+/** Something that is not as it was on the day before which nothing is new. */
+export interface ChangeRow {
+  /** What changed. */
+  code: ChangeCode;
+  /** The table of the report that has it. */
+  table: ChangedTable;
+  /**
+   * Its id; of a KPI with teams `kpi@team`, of a trigger `kpi:rule`, from the second rule of its
+   * kind on `kpi:rule#2`.
+   */
+  id: string;
+  /** What people call it. */
+  title: string;
+  /** Its team. */
+  team: string | null;
+  /** Who answers for it. */
+  owner: string | null;
+  /** What it was: a word, or a number in its shortest exact form. */
+  before: string | null;
+  /** What it is, likewise. */
+  after: string | null;
+  /** The unit of a value. */
+  unit: string | null;
+  /**
+   * The day that it is about: that of the reading, the check-in, the revision, or on which it is
+   * due.
+   */
+  date: CivilDate | null;
+  /** Why. */
+  cause: Cause;
+  /** `warning` where something got worse or asks for an answer, else `info`. */
+  severity: Severity;
+  /** What happened, in words. */
+  message: string;
+}
+
+/**
+ * What changed. The order is that of the strength in a text: the first of an item's codes is what
+ * its line says.
+ *
+ * `dropped`: It was given up.
+ *
+ * `removed`: The plan had it and has it no longer.
+ *
+ * `added`: The plan did not have it.
+ *
+ * `revised`: A revision of it came into force.
+ *
+ * `edited`: Fields of it were changed in the plan.
+ *
+ * `corrected`: A reading that was visible was replaced or retracted.
+ *
+ * `status`: The status of an objective or key result.
+ *
+ * `health`: The health of a KPI.
+ *
+ * `trigger_fired`: A trigger fired.
+ *
+ * `trigger_cleared`: A trigger that was firing or recovering is neither now.
+ *
+ * `overdue`: A milestone is past its day and not done, or a key result has become stale.
+ *
+ * `forecast`: The forecast crossed success.
+ *
+ * `check_in`: Somebody said something.
+ *
+ * `score`: The score, by at least 0.01.
+ *
+ * `value`: The value of a key result or KPI.
+ *
+ * `started`: It began.
+ *
+ * `ended`: It ended.
+ *
+ * `due`: A milestone or the end of a key result came within `check_in_days`.
+ */
+export type ChangeCode = "dropped" | "removed" | "added" | "revised" | "edited" | "corrected" | "status" | "health" | "trigger_fired" | "trigger_cleared" | "overdue" | "forecast" | "check_in" | "score" | "value" | "started" | "ended" | "due";
+
+/**
+ * The table that has the row that changed.
+ *
+ * `cycles`: The cycles.
+ *
+ * `objectives`: The objectives.
+ *
+ * `key_results`: The key results.
+ *
+ * `kpis`: The KPIs.
+ *
+ * `triggers`: The triggers.
+ *
+ * `inputs`: The inputs of formulas.
+ */
+export type ChangedTable = "cycles" | "objectives" | "key_results" | "kpis" | "triggers" | "inputs";
+
+/**
+ * Why it changed: the first of these that holds.
+ *
+ * `plan`: A revision, a state or a done date of it or of a member began, or the plan was edited.
+ *
+ * `time`: The same comes out of what was known before.
+ *
+ * `correction`: A reading that was visible before was replaced or retracted.
+ *
+ * `late`: A reading of a day before became known.
+ *
+ * `reading`: There is a new reading.
+ *
+ * `check_in`: There is a new check-in.
+ */
+export type Cause = "plan" | "time" | "correction" | "late" | "reading" | "check_in";
+
 /** The value that a key result needs for its objective to have a score. */
 export interface Solution {
   /** The key result. */

@@ -2,7 +2,7 @@
 //!
 //! A request is the JSON text of an `okr_core::evaluate::Request`. If it has no check-ins, those of the handle are used.
 
-use okr_core::bindings::{dates_from_json, pack_history, pack_report, pack_scan};
+use okr_core::bindings::{changes, dates_from_json, group_by, pack_history, pack_report, pack_scan};
 use okr_core::evaluate::Request;
 use okr_core::readings::Reading;
 use okr_core::{Errors, Evaluation};
@@ -123,6 +123,51 @@ impl Tracker {
         ask(readings, check_ins, request, |evaluation| {
             let review = self.0.review(evaluation, cycle)?;
             Ok(if fragment { review.to_html_fragment() } else { review.to_html() })
+        })
+    }
+
+    /// What is new since a day, as JSON text; with what was edited, where the plan as it was is given as JSON text.
+    pub fn changes(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        since: &str,
+        before: Option<String>,
+    ) -> Caught<String> {
+        let found = |evaluation: &Evaluation<'_>| changes(&self.0, evaluation, since, before.as_deref());
+        ask(readings, check_ins, request, |evaluation| Ok(found(evaluation)?.to_json()))
+    }
+
+    /// What is new since a day, as a message: plain text.
+    pub fn changes_text(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        since: &str,
+        before: Option<String>,
+        max_lines: usize,
+    ) -> Caught<String> {
+        let found = |evaluation: &Evaluation<'_>| changes(&self.0, evaluation, since, before.as_deref());
+        ask(readings, check_ins, request, |evaluation| Ok(found(evaluation)?.to_text(max_lines)))
+    }
+
+    /// What is new since a day, as a message: Markdown.
+    #[allow(clippy::too_many_arguments, reason = "what a call from JavaScript passes")]
+    pub fn changes_markdown(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        since: &str,
+        before: Option<String>,
+        max_lines: usize,
+        by: Option<String>,
+    ) -> Caught<String> {
+        let found = |evaluation: &Evaluation<'_>| changes(&self.0, evaluation, since, before.as_deref());
+        ask(readings, check_ins, request, |evaluation| {
+            Ok(found(evaluation)?.to_markdown(group_by(by.as_deref())?, max_lines))
         })
     }
 

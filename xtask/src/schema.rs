@@ -6,6 +6,7 @@ use okr_core::ErrorKind;
 use okr_core::ScanRow;
 use okr_core::advise::{Answers, Recommendation};
 use okr_core::align::CycleTree;
+use okr_core::changes::ChangeRow;
 use okr_core::compare::Comparison;
 use okr_core::evaluate::Scope;
 use okr_core::explain::Explanation;
@@ -77,6 +78,7 @@ pub fn rows() -> Value {
     generator.subschema_for::<HistoryRow>();
     generator.subschema_for::<ScanRow>();
     generator.subschema_for::<Note>();
+    generator.subschema_for::<ChangeRow>();
     definitions(generator)
 }
 

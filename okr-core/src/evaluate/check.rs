@@ -43,7 +43,8 @@ pub(crate) fn check_subjects(plan: &ResolvedPlan, check_ins: &CheckIns, errors: 
     }
 }
 
-fn known(plan: &ResolvedPlan, subject: Subject<'_>) -> bool {
+/// Whether the plan has what a check-in is about.
+pub(crate) fn known(plan: &ResolvedPlan, subject: Subject<'_>) -> bool {
     match subject {
         Subject::Objective(id) => plan.objective_ids.contains_key(id),
         Subject::KeyResult(id) => matches!(plan.metrics.get(id), Some(Metric::KeyResult(_))),

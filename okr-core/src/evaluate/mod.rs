@@ -52,3 +52,10 @@ impl Tracker {
         Ok(report)
     }
 }
+
+/// The report without its findings, with everything listed.
+pub(crate) fn tables(prepared: &Prepared<'_>, evaluation: &Evaluation<'_>) -> Report {
+    let as_of = day_number(evaluation.as_of);
+    let check_ins = prepared.check_in_summaries(as_of);
+    rows::report(&prepared.context(&check_ins, as_of, true), evaluation)
+}

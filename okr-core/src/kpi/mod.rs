@@ -22,3 +22,4 @@ pub(crate) use row::{KpiNumbers, health_of_period, numbers};
 pub(crate) use rules::{RuleOutcome, evaluate_rules, go_through, judged_series};
 pub(crate) use tables::{Tables, all_series, of_series, tables};
 pub(crate) use trigger::{KpiScratch, SeriesEvaluation, SeriesRows, Urgency, ranks, rule_number, rules_of};
+pub(crate) use wording::{quantity, range};

@@ -195,6 +195,17 @@ impl Readings {
     }
 }
 
+impl Readings {
+    /// The rows that were known at the end of a day.
+    pub(crate) fn known_on(&self, day: i32) -> Readings {
+        let mut rows = Collected::default();
+        for (metric, name) in self.metrics().enumerate() {
+            rows.add_metric(self, metric, name, |date, recorded| date <= day && recorded <= day);
+        }
+        rows.finish()
+    }
+}
+
 /// An error for each metric whose rows mean something else in two tables.
 fn refuse_mixtures<'a>(modes: impl Iterator<Item = (&'a str, Duplicates, Duplicates)>) -> Result<(), Errors> {
     let errors = modes.filter(|(_, first, other)| first != other).map(|(metric, first, other)| {

@@ -7,8 +7,8 @@ use super::trouble;
 use crate::figure;
 use crate::order;
 use crate::plan::policy::Severity;
+use crate::report::markdown::plain;
 use crate::report::{CheckInRow, KeyResultRow, KpiRow, ObjectiveRow, Report, TriggerRow, TriggerState};
-use crate::review::plain;
 
 /// Writes the page.
 pub(super) fn page(report: &Report, options: &PageOptions) -> String {

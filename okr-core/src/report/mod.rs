@@ -2,6 +2,7 @@
 
 pub(crate) mod column;
 mod find;
+pub(crate) mod markdown;
 pub(crate) mod packed;
 mod row;
 mod word;

@@ -5,22 +5,7 @@ use super::rows::{
 };
 use crate::figure;
 use crate::report::TriggerState;
-
-/// Text that Markdown shows as it is.
-pub(crate) fn plain(words: &str) -> String {
-    let mut safe = String::with_capacity(words.len());
-    for character in words.chars() {
-        match character {
-            '\n' | '\r' => safe.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' => {
-                safe.push('\\');
-                safe.push(character);
-            }
-            other => safe.push(other),
-        }
-    }
-    safe
-}
+use crate::report::markdown::plain;
 
 pub(super) fn render(review: &Review) -> String {
     let name = review.name.as_deref().unwrap_or(&review.cycle);

@@ -16,8 +16,6 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-#[cfg(feature = "render")]
-pub(crate) use markdown::plain;
 use reviewed::Reviewed;
 pub use rows::{
     Calibration, CarryOver, DroppedGoal, EasyTeam, Graduate, KeyResultReview, KpiReview, Movement, NextStep,

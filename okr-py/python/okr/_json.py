@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
+import operator
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, SupportsIndex, cast
 
 from okr import _core
 from okr._document import Document, day_text
@@ -88,6 +89,23 @@ def number(value: object, name: str) -> float:
         pass
     message = f"`{name}` must be a number, found {value!r}"
     raise TypeError(message)
+
+
+def count(value: object, name: str) -> int:
+    """Return an argument that must be a whole number, at least 0.
+
+    Raises:
+        TypeError: If it is no whole number.
+        ValueError: If it is below 0, or has more than 32 bits.
+    """
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        message = f"`{name}` must be a whole number, found {value!r}"
+        raise TypeError(message)
+    whole = operator.index(cast(SupportsIndex, value))
+    if not 0 <= whole < 2**32:
+        message = f"`{name}` must be from 0 to 4294967295, found {whole}"
+        raise ValueError(message)
+    return whole
 
 
 def _half(value: Any, path: str) -> str:

@@ -22,6 +22,10 @@ from okr._documents import (
 )
 
 __all__ = [
+    "Cause",
+    "ChangeCode",
+    "ChangeRow",
+    "ChangedTable",
     "CheckInRow",
     "CheckInSubject",
     "CountInForce",
@@ -543,6 +547,105 @@ decides it.
 `not_understood`: It is not understood, and is not in the result.
 
 `changed`: It is in the result, in another form.
+"""
+
+ChangeCode: TypeAlias = Literal[
+    "dropped",
+    "removed",
+    "added",
+    "revised",
+    "edited",
+    "corrected",
+    "status",
+    "health",
+    "trigger_fired",
+    "trigger_cleared",
+    "overdue",
+    "forecast",
+    "check_in",
+    "score",
+    "value",
+    "started",
+    "ended",
+    "due",
+]
+"""What changed. The order is that of the strength in a text: the first of an item's codes is
+what its line says.
+
+`dropped`: It was given up.
+
+`removed`: The plan had it and has it no longer.
+
+`added`: The plan did not have it.
+
+`revised`: A revision of it came into force.
+
+`edited`: Fields of it were changed in the plan.
+
+`corrected`: A reading that was visible was replaced or retracted.
+
+`status`: The status of an objective or key result.
+
+`health`: The health of a KPI.
+
+`trigger_fired`: A trigger fired.
+
+`trigger_cleared`: A trigger that was firing or recovering is neither now.
+
+`overdue`: A milestone is past its day and not done, or a key result has become stale.
+
+`forecast`: The forecast crossed success.
+
+`check_in`: Somebody said something.
+
+`score`: The score, by at least 0.01.
+
+`value`: The value of a key result or KPI.
+
+`started`: It began.
+
+`ended`: It ended.
+
+`due`: A milestone or the end of a key result came within `check_in_days`.
+"""
+
+ChangedTable: TypeAlias = Literal[
+    "cycles",
+    "objectives",
+    "key_results",
+    "kpis",
+    "triggers",
+    "inputs",
+]
+"""The table that has the row that changed.
+
+`cycles`: The cycles.
+
+`objectives`: The objectives.
+
+`key_results`: The key results.
+
+`kpis`: The KPIs.
+
+`triggers`: The triggers.
+
+`inputs`: The inputs of formulas.
+"""
+
+Cause: TypeAlias = Literal["plan", "time", "correction", "late", "reading", "check_in"]
+"""Why it changed: the first of these that holds.
+
+`plan`: A revision, a state or a done date of it or of a member began, or the plan was edited.
+
+`time`: The same comes out of what was known before.
+
+`correction`: A reading that was visible before was replaced or retracted.
+
+`late`: A reading of a day before became known.
+
+`reading`: There is a new reading.
+
+`check_in`: There is a new check-in.
 """
 
 
@@ -1317,3 +1420,39 @@ class ImportNote(TypedDict):
     count: int | None
     rows: list[int]
     data: dict[str, Any] | None
+
+
+class ChangeRow(TypedDict):
+    """Something that is not as it was on the day before which nothing is new.
+
+    Attributes:
+        code: What changed.
+        table: The table of the report that has it.
+        id: Its id; of a KPI with teams `kpi@team`, of a trigger `kpi:rule`, from the second
+            rule of its kind on `kpi:rule#2`.
+        title: What people call it.
+        team: Its team.
+        owner: Who answers for it.
+        before: What it was: a word, or a number in its shortest exact form.
+        after: What it is, likewise.
+        unit: The unit of a value.
+        date: The day that it is about: that of the reading, the check-in, the revision, or
+            on which it is due.
+        cause: Why.
+        severity: `warning` where something got worse or asks for an answer, else `info`.
+        message: What happened, in words.
+    """
+
+    code: ChangeCode
+    table: ChangedTable
+    id: str
+    title: str
+    team: str | None
+    owner: str | None
+    before: str | None
+    after: str | None
+    unit: str | None
+    date: datetime.date | None
+    cause: Cause
+    severity: Severity
+    message: str

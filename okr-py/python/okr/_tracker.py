@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, cast, final
 
 from okr import _core, _json, _request
+from okr._changes import Changes
 from okr._document import Date
 from okr._live import Live
 from okr._plan import Plan
@@ -259,6 +261,70 @@ class Tracker:
             _handle(readings), request, _json.text(_json.items(dates, "dates"))
         )
         return Table(table, HistoryRow)
+
+    def changes(
+        self,
+        readings: ReadingsLike,
+        *,
+        since: Date,
+        as_of: Date,
+        before: Plan | Mapping[str, Any] | None = None,
+        check_ins: CheckInsLike | None = None,
+        policy: PolicyLike | None = None,
+        scope: ScopeLike | None = None,
+    ) -> Changes:
+        """List what is new since a day, for a message to the team.
+
+        The states before and after are those that `evaluate` returns on the two days.
+
+        ```pycon
+        >>> import okr
+        >>> tracker = okr.Plan(
+        ...     kpis=[
+        ...         okr.Kpi(
+        ...             id="turnover",
+        ...             name="Turnover",
+        ...             better="lower",
+        ...             cadence="monthly",
+        ...             healthy=okr.Range(max=12),
+        ...             unit="%",
+        ...         )
+        ...     ]
+        ... ).resolve()
+        >>> readings = [("turnover", "2026-06", 11), ("turnover", "2026-07", 13)]
+        >>> changes = tracker.changes(readings, since="2026-07-24", as_of="2026-08-07")
+        >>> changes.rows["health@turnover"]["after"]
+        'unhealthy'
+        >>> print(changes)
+        Changes since 2026-07-24, as of 2026-08-07
+        - Turnover: healthy → unhealthy, 13%
+        Also: 1 value.
+        Edits of the plan are not seen without the plan as it was.
+
+        ```
+
+        Args:
+            readings: What was measured.
+            since: Day since which something is new, as of its end.
+            as_of: Day to evaluate, as of its end.
+            before: The plan as it was on `since`. With it, what was added, removed and edited is
+                listed as well.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan.
+            scope: Which rows to list.
+
+        Raises:
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If a day, the plan as it was, the policy, check-ins or scope are
+                invalid.
+        """
+        request = _request.text(as_of, check_ins, policy, scope)
+        first, last = json.loads(_json.text([since, as_of]))
+        old = None if before is None else _json.text(before)
+        first = _json.word(first, "since")
+        changes = self._handle.changes(_handle(readings), request, first, old)
+        days = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+        return Changes(changes, *days)
 
     def scan(
         self,

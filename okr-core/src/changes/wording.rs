@@ -1,0 +1,55 @@
+//! Numbers, levels and words in rows and messages of changes.
+
+use crate::number::SLACK;
+use crate::plan::Said;
+use crate::report::{Health, Status};
+
+/// A number in its shortest exact form.
+pub(super) fn exact(x: f64) -> String {
+    format!("{}", x + 0.0)
+}
+
+/// A score with two decimals, cut towards zero.
+pub(super) fn cut(score: f64) -> String {
+    let mut text = format!("{:.9}", score + SLACK);
+    if let Some(point) = text.find('.') {
+        text.truncate(point + 3);
+    }
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Two texts with an arrow; a dash for nothing.
+pub(super) fn arrow(before: Option<String>, after: Option<String>) -> String {
+    let text = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
+    format!("{} → {}", text(before), text(after))
+}
+
+/// A word as people write it.
+pub(super) fn spaced(word: &str) -> String {
+    word.replace('_', " ")
+}
+
+/// How bad something is, 0 where it is well or not judged.
+pub(super) fn status_level(status: Status) -> u8 {
+    match status {
+        Status::AtRisk | Status::Stale => 1,
+        Status::OffTrack | Status::Missed => 2,
+        _ => 0,
+    }
+}
+
+pub(super) fn health_level(health: Health) -> u8 {
+    match health {
+        Health::Watch | Health::Stale => 1,
+        Health::Unhealthy => 2,
+        _ => 0,
+    }
+}
+
+pub(super) fn said_level(said: Option<Said>) -> u8 {
+    match said {
+        Some(Said::AtRisk) => 1,
+        Some(Said::OffTrack) => 2,
+        _ => 0,
+    }
+}
