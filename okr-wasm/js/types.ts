@@ -2714,6 +2714,14 @@ export interface Review {
   attained: number;
   /** Its objectives, but for drafts and dropped ones. */
   objectives: ObjectiveReview[];
+  /** The KPIs of the cycle's teams, and those without a team, also those that no objective names. */
+  kpis: KpiReview[];
+  /** The triggers that fired in the cycle. */
+  triggers: TriggerReview[];
+  /** The notes of the retrospective, then those of check-ins on the cycle. */
+  notes: ImportNote[];
+  /** How well confidences foretold what was reached, by owner. */
+  calibration: Calibration[];
   /** Objectives and key results that were given up. */
   dropped: DroppedGoal[];
   /** Key results that go on as KPIs. */
@@ -2748,8 +2756,16 @@ export interface ObjectiveReview {
   attained: boolean | null;
   /** The KPIs that it was meant to move, or that its key results read. */
   kpis: KpiReview[];
+  /** Its key results, but for dropped ones. */
+  key_results: KeyResultReview[];
   /** It was attained and none of its KPIs improved: its key results measured the wrong thing. */
   revisit_key_results: boolean;
+  /** What the review proposes. */
+  next_step: NextStep;
+  /** Why. */
+  next_reason: string;
+  /** Its successor in the next cycle, where it is to be carried over and there is one. */
+  next_objective: Objective | null;
   /** Check-ins and silence. */
   process: ObjectiveProcess;
 }
@@ -2793,6 +2809,74 @@ export interface KpiReview {
  */
 export type Movement = "improved" | "unchanged" | "worsened" | "unknown";
 
+/** How a key result ended. */
+export interface KeyResultReview {
+  /** Its id. */
+  key_result: string;
+  /** What was measured. */
+  title: string;
+  /** Who answers for it. */
+  owner: string | null;
+  /** The unit of its values. */
+  unit: string | null;
+  /** What it was measured by. */
+  kind: Kind;
+  /** The value to start from. */
+  from: number | null;
+  /** The value that was reached. */
+  reached: number | null;
+  /** The value to reach. */
+  target: number | null;
+  /** Its score, as revised. */
+  score: number | null;
+  /** The score had nothing been revised. */
+  score_committed: number | null;
+  /** How it stands. */
+  status: Status;
+  /** The colour of its score. */
+  grade: Grade | null;
+  /** Whether its score is a success. */
+  attained: boolean | null;
+  /**
+   * The change per week that it takes to reach the target by the end of the next cycle; none where
+   * it was attained, or no cycle follows.
+   */
+  per_week_required: number | null;
+  /** Confidence of the last check-in that states one, on it or else on its objective. */
+  confidence: number | null;
+  /**
+   * Last confidence minus 1 where it was attained, minus 0 where not: above 0 people were too
+   * sure.
+   */
+  overconfidence: number | null;
+  /** What people said last of how it stands. */
+  said: Said | null;
+  /** Whether what they said is better than what is computed. */
+  said_otherwise: boolean;
+  /** The note of the last check-in on it that has one. */
+  note: ImportNote | null;
+  /** The KPIs that are to prove that it had an effect. */
+  kpis: KpiReview[];
+  /** The KPIs that must not suffer from it. */
+  guards: KpiReview[];
+}
+
+/**
+ * What a review proposes for an objective.
+ *
+ * `graduate`: Attained: what was reached goes on as KPIs.
+ *
+ * `stop`: Attained, and nothing is left to watch.
+ *
+ * `revisit_key_results`: Attained, and none of its KPIs improved: look for key results that move
+ * them.
+ *
+ * `carry_over`: Not attained: it goes on in the next cycle.
+ *
+ * `wait`: It cannot be told yet: the cycle runs, or the objective has no score.
+ */
+export type NextStep = "graduate" | "stop" | "revisit_key_results" | "carry_over" | "wait";
+
 /** What people did about an objective. */
 export interface ObjectiveProcess {
   /** Whole spans of `check_in_days` in its cycle, as far as it has passed. */
@@ -2810,6 +2894,49 @@ export interface ObjectiveProcess {
    * sure.
    */
   overconfidence: number | null;
+}
+
+/** A trigger that fired in a cycle, and what became of it. */
+export interface TriggerReview {
+  /** The KPI. */
+  kpi: string;
+  /** The team of the series. */
+  team: string | null;
+  /** What people call the KPI. */
+  name: string;
+  /** The kind of the rule. */
+  rule: string;
+  /** Which of the KPI's rules of this kind it is, 1 for the first. */
+  number: number;
+  /** The period of the first breach. */
+  since: string;
+  /** The period in which it fired. */
+  fired: string;
+  /** The period in which it cleared; none where it has not. */
+  cleared: string | null;
+  /** Where the rule stands now; none where it is quiet. */
+  state: TriggerState | null;
+  /** How much it matters now: a warning while the newest value is unhealthy. */
+  severity: Severity;
+  /** Ids of the objectives of the cycle that answer it. */
+  addressed_by: string[];
+}
+
+/** How well confidences foretold what was reached, for one person. */
+export interface Calibration {
+  /** Who answers for the key results. */
+  owner: string;
+  /** Key results with a confidence and an outcome. */
+  goals: number;
+  /** Mean confidence. */
+  confidence: number;
+  /** Share of them that was attained. */
+  attained: number;
+  /**
+   * Brier score, the mean of `(confidence - outcome)²`: 0 is perfect, 0.25 says nothing; none
+   * under 5 key results.
+   */
+  brier: number | null;
 }
 
 /** An objective that was given up. */

@@ -9,10 +9,22 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from okr._document import Document
-from okr._documents import Ambition, Kpi, Objective, Rename
-from okr._rows import CycleRow, Grade, KeyResultRow, Kind, KpiRow, ObjectiveRow, Status, TeamRow
+from okr._documents import Ambition, Kpi, Objective, Rename, Said, Severity
+from okr._rows import (
+    CycleRow,
+    Grade,
+    ImportNote,
+    KeyResultRow,
+    Kind,
+    KpiRow,
+    ObjectiveRow,
+    Status,
+    TeamRow,
+    TriggerState,
+)
 
 __all__ = [
+    "Calibration",
     "CarryOver",
     "Changed",
     "Comparison",
@@ -24,9 +36,11 @@ __all__ = [
     "Explanation",
     "Graduate",
     "KeyResultBranch",
+    "KeyResultReview",
     "KpiComparison",
     "KpiReview",
     "Movement",
+    "NextStep",
     "NoCarryOver",
     "ObjectiveBranch",
     "ObjectiveProcess",
@@ -38,6 +52,7 @@ __all__ = [
     "StepKind",
     "TeamComparison",
     "TeamValue",
+    "TriggerReview",
     "Unsolvable",
 ]
 
@@ -130,6 +145,21 @@ Movement: TypeAlias = Literal["improved", "unchanged", "worsened", "unknown"]
 missing.
 """
 
+NextStep: TypeAlias = Literal["graduate", "stop", "revisit_key_results", "carry_over", "wait"]
+"""What a review proposes for an objective.
+
+`graduate`: Attained: what was reached goes on as KPIs.
+
+`stop`: Attained, and nothing is left to watch.
+
+`revisit_key_results`: Attained, and none of its KPIs improved: look for key results that move
+them.
+
+`carry_over`: Not attained: it goes on in the next cycle.
+
+`wait`: It cannot be told yet: the cycle runs, or the objective has no score.
+"""
+
 NoCarryOver: TypeAlias = Literal["no_cycle", "nothing_left"]
 """Why an objective that was not attained has no successor.
 
@@ -220,6 +250,11 @@ class Review(Document):
         score: The cycle's score.
         attained: How many of its objectives were attained.
         objectives: Its objectives, but for drafts and dropped ones.
+        kpis: The KPIs of the cycle's teams, and those without a team, also those that no
+            objective names.
+        triggers: The triggers that fired in the cycle.
+        notes: The notes of the retrospective, then those of check-ins on the cycle.
+        calibration: How well confidences foretold what was reached, by owner.
         dropped: Objectives and key results that were given up.
         graduates: Key results that go on as KPIs.
         carry_over: Aspirational objectives that were not attained.
@@ -234,6 +269,10 @@ class Review(Document):
     score: float | None
     attained: int
     objectives: list[ObjectiveReview]
+    kpis: list[KpiReview]
+    triggers: list[TriggerReview]
+    notes: list[ImportNote]
+    calibration: list[Calibration]
     dropped: list[DroppedGoal]
     graduates: list[Graduate]
     carry_over: list[CarryOver]
@@ -256,8 +295,13 @@ class ObjectiveReview(Document):
         grade: The colour of its score.
         attained: Whether its score is a success.
         kpis: The KPIs that it was meant to move, or that its key results read.
+        key_results: Its key results, but for dropped ones.
         revisit_key_results: It was attained and none of its KPIs improved: its key results
             measured the wrong thing.
+        next_step: What the review proposes.
+        next_reason: Why.
+        next_objective: Its successor in the next cycle, where it is to be carried over and
+            there is one.
         process: Check-ins and silence.
     """
 
@@ -272,7 +316,11 @@ class ObjectiveReview(Document):
     grade: Grade | None
     attained: bool | None
     kpis: list[KpiReview]
+    key_results: list[KeyResultReview]
     revisit_key_results: bool
+    next_step: NextStep
+    next_reason: str
+    next_objective: Objective | None
     process: ObjectiveProcess
 
 
@@ -310,6 +358,60 @@ class KpiReview(Document):
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
+class KeyResultReview(Document):
+    """How a key result ended.
+
+    Attributes:
+        key_result: Its id.
+        title: What was measured.
+        owner: Who answers for it.
+        unit: The unit of its values.
+        kind: What it was measured by.
+        from_: The value to start from.
+        reached: The value that was reached.
+        target: The value to reach.
+        score: Its score, as revised.
+        score_committed: The score had nothing been revised.
+        status: How it stands.
+        grade: The colour of its score.
+        attained: Whether its score is a success.
+        per_week_required: The change per week that it takes to reach the target by the end
+            of the next cycle; none where it was attained, or no cycle follows.
+        confidence: Confidence of the last check-in that states one, on it or else on its
+            objective.
+        overconfidence: Last confidence minus 1 where it was attained, minus 0 where not:
+            above 0 people were too sure.
+        said: What people said last of how it stands.
+        said_otherwise: Whether what they said is better than what is computed.
+        note: The note of the last check-in on it that has one.
+        kpis: The KPIs that are to prove that it had an effect.
+        guards: The KPIs that must not suffer from it.
+    """
+
+    key_result: str
+    title: str
+    owner: str | None
+    unit: str | None
+    kind: Kind
+    from_: float | None
+    reached: float | None
+    target: float | None
+    score: float | None
+    score_committed: float | None
+    status: Status
+    grade: Grade | None
+    attained: bool | None
+    per_week_required: float | None
+    confidence: float | None
+    overconfidence: float | None
+    said: Said | None
+    said_otherwise: bool
+    note: ImportNote | None
+    kpis: list[KpiReview]
+    guards: list[KpiReview]
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
 class ObjectiveProcess(Document):
     """What people did about an objective.
 
@@ -329,6 +431,57 @@ class ObjectiveProcess(Document):
     first_confidence: float | None
     last_confidence: float | None
     overconfidence: float | None
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class TriggerReview(Document):
+    """A trigger that fired in a cycle, and what became of it.
+
+    Attributes:
+        kpi: The KPI.
+        team: The team of the series.
+        name: What people call the KPI.
+        rule: The kind of the rule.
+        number: Which of the KPI's rules of this kind it is, 1 for the first.
+        since: The period of the first breach.
+        fired: The period in which it fired.
+        cleared: The period in which it cleared; none where it has not.
+        state: Where the rule stands now; none where it is quiet.
+        severity: How much it matters now: a warning while the newest value is unhealthy.
+        addressed_by: Ids of the objectives of the cycle that answer it.
+    """
+
+    kpi: str
+    team: str | None
+    name: str
+    rule: str
+    number: int
+    since: str
+    fired: str
+    cleared: str | None
+    state: TriggerState | None
+    severity: Severity
+    addressed_by: list[str]
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Calibration(Document):
+    """How well confidences foretold what was reached, for one person.
+
+    Attributes:
+        owner: Who answers for the key results.
+        goals: Key results with a confidence and an outcome.
+        confidence: Mean confidence.
+        attained: Share of them that was attained.
+        brier: Brier score, the mean of `(confidence - outcome)²`: 0 is perfect, 0.25 says
+            nothing; none under 5 key results.
+    """
+
+    owner: str
+    goals: int
+    confidence: float
+    attained: float
+    brier: float | None
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
