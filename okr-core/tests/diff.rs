@@ -84,7 +84,7 @@ fn edited(tape: &mut Tape<'_>, plan: &Plan) -> Plan {
                 let key_result = plan.objectives[from].key_results.remove(0);
                 plan.objectives[to].key_results.push(key_result);
             }
-            3 => plan.objectives[from].weight = tape.value().abs().min(1e6),
+            3 => plan.objectives[from].weight = f64::from(tape.below(100)),
             4 => plan.kpis.reverse(),
             _ => {
                 let mut copy = plan.objectives[from].clone();

@@ -26,7 +26,7 @@ use crate::plan::Plan;
 /// let diff = old.diff(&new)?;
 /// let row = &diff.rows()[0];
 /// assert_eq!((&*row.path, row.field.as_deref(), row.before.as_deref(), row.after.as_deref()),
-///     ("/kpis/enps/target", Some("target"), Some("40"), Some("45")));
+///     ("/kpis/enps/target", Some("target"), Some("40.0"), Some("45.0")));
 /// assert_eq!(old.apply(&diff)?, new);
 /// // Another plan is refused.
 /// assert!(new.apply(&diff).is_err());

@@ -9,6 +9,24 @@ from typing import Any, SupportsFloat, SupportsIndex, final
 __all__ = ["Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
 
 @final
+class Changes:
+    """
+    What is new since a day.
+    """
+    def table(self, /) -> Table:
+        """
+        The rows.
+        """
+    def to_markdown(self, /, by: str | None, max_lines: SupportsIndex) -> str:
+        """
+        A message as Markdown.
+        """
+    def to_text(self, /, max_lines: SupportsIndex) -> str:
+        """
+        A message as plain text.
+        """
+
+@final
 class Live:
     """
     A live report, behind a lock: threads take turns.
@@ -186,6 +204,10 @@ class Tracker:
     def alignment(self, /, readings: Readings, request: str) -> str:
         """
         What supports what: a tree for each cycle, as JSON text.
+        """
+    def changes(self, /, readings: Readings, request: str, since: str, before: str | None) -> Changes:
+        """
+        What is new since a day; with what was edited, where the plan as it was is given as JSON text.
         """
     def compare(self, /, readings: Readings, request: str) -> str:
         """
