@@ -179,8 +179,7 @@ impl Comparison {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        // INVARIANT: strings and finite numbers under string keys always serialize.
-        serde_json::to_string(self).unwrap_or_default()
+        crate::document::json(self)
     }
 }
 

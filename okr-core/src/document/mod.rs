@@ -10,6 +10,7 @@ mod node;
 mod non_finite;
 mod read;
 pub(crate) mod schema;
+mod write;
 
 pub use foreign::foreign_content;
 pub(crate) use macros::{document, tagged, vocabulary};
@@ -20,3 +21,4 @@ pub(crate) use read::{
     At, Fields, Notes, Read, bad_json, index_of_word, nearest, parse, read_node, read_text, read_word, shorten,
     take_kind, unknown_value, wrong_type,
 };
+pub(crate) use write::json;

@@ -83,8 +83,7 @@ impl Explanation {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        // INVARIANT: strings and finite numbers under string keys always serialize.
-        serde_json::to_string(self).unwrap_or_default()
+        crate::document::json(self)
     }
 }
 

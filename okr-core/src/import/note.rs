@@ -184,8 +184,7 @@ impl ImportError {
     /// The error as JSON text: a note, or `{code, message, errors}`.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // INVARIANT: every field serializes.
-        serde_json::to_string(self).unwrap_or_default()
+        crate::document::json(self)
     }
 
     /// The error's code: that of the note, or `invalid`.

@@ -135,6 +135,6 @@ impl Changed<'_> {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        crate::report::packed::json(self)
+        crate::document::json(self)
     }
 }

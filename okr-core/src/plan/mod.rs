@@ -192,7 +192,6 @@ impl Plan {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        // INVARIANT: every field serializes; a number that is not finite becomes null.
-        serde_json::to_string(self).unwrap_or_default()
+        crate::document::json(self)
     }
 }

@@ -284,8 +284,7 @@ impl CheckIns {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        // INVARIANT: every field serializes.
-        serde_json::to_string(self).unwrap_or_default()
+        crate::document::json(self)
     }
 }
 

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::packed::{Content, Packed, Packer, json};
+use super::packed::{Content, Packed, Packer};
 use crate::document::Node;
+use crate::document::json;
 
 /// One column of a table: its name and a value for each row, none where there is none.
 ///

@@ -18,10 +18,9 @@ pub use row::{
 };
 pub use word::{Grade, Health, Lack, Moved, NoDraft, PaceKind, Rating, Reason, Signal, Status, TriggerState};
 
-use crate::document::bad_json;
+use crate::document::{bad_json, json};
 use crate::error::Errors;
 use crate::plan::policy::PolicyInForce;
-use packed::json;
 
 /// Everything that the library says of a plan on a day.
 ///

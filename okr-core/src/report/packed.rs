@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use crate::calendar::day_number;
+use crate::document::json;
 
 /// Tables as they cross into another language: a number for each field of each row.
 ///
@@ -39,12 +40,6 @@ pub struct Packed {
     /// The parts of data: a number for the kind of each, and what it holds. 0 is null, 1 and 2 are false and true, 3 is a number, 4 the index of a
     /// text; 5 a list: how many parts it has, and these; 6 fields: how many, and of each the index of its name, and its part.
     pub parts: Vec<f64>,
-}
-
-/// JSON text of a cell that is no single value, or of a table.
-pub(crate) fn json<T: serde::Serialize>(value: &T) -> String {
-    // INVARIANT: cells hold strings and finite numbers under string keys, which always serialize.
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// The value of a field before it is packed.

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::column::{Cell, Cells, Column, table};
-use super::packed::{Packer, json};
+use super::packed::Packer;
 use super::word::{Grade, Health, Lack, Moved, NoDraft, PaceKind, Rating, Reason, Said, Signal, Status, TriggerState};
+use crate::document::json;
 use crate::plan::policy::Severity;
 use crate::plan::{Ambition, Better, FindingCode, Indicator, MeasureKind, Objective, ObjectiveState};
 

@@ -44,8 +44,7 @@ impl Review {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        // INVARIANT: strings and finite numbers under string keys always serialize.
-        serde_json::to_string(self).unwrap_or_default()
+        crate::document::json(self)
     }
 
     /// The review as Markdown for a wiki.
