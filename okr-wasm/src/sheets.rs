@@ -48,17 +48,17 @@ impl Sheets {
     /// Imports the sheet, with readings and check-ins that are known already; options as JSON text.
     pub fn import(&self, options: &str, readings: &Readings, check_ins: &CheckIns) -> Caught<Imported> {
         let known = Known::new().readings(&readings.0).check_ins(&check_ins.0);
-        let imported = Options::from_json(options).map_err(ImportError::from).and_then(|options| {
-            self.workbook(options.encoding, options.separator)?.import(&options, known)
-        });
+        let imported = Options::from_json(options)
+            .map_err(ImportError::from)
+            .and_then(|options| self.workbook(options.encoding, options.separator)?.import(&options, known));
         imported.map(Imported).map_err(refused)
     }
 
     /// Says how the sheet would be read, as JSON text.
     pub fn inspect(&self, options: &str) -> Caught<String> {
-        let mapping = Options::from_json(options).map_err(ImportError::from).and_then(|options| {
-            self.workbook(options.encoding, options.separator)?.inspect(&options)
-        });
+        let mapping = Options::from_json(options)
+            .map_err(ImportError::from)
+            .and_then(|options| self.workbook(options.encoding, options.separator)?.inspect(&options));
         mapping.map(|mapping| json(&mapping)).map_err(refused)
     }
 
@@ -105,11 +105,10 @@ impl Imported {
         self.0.loaded().map(Readings::of).map_err(thrown)
     }
 
-    /// Check-ins, mapping and notes, as JSON text.
+    /// A list of check-ins, mapping and notes, as JSON text.
     #[must_use]
     pub fn rest(&self) -> String {
-        let import::Imported { check_ins, mapping, notes, .. } = &self.0;
-        json(&serde_json::json!({ "checkIns": check_ins, "mapping": mapping, "notes": notes }))
+        json(&(&self.0.check_ins, &self.0.mapping, &self.0.notes))
     }
 }
 
