@@ -152,7 +152,8 @@ function written(options: GoalSheetOptions & KpiSheetOptions, holds: Holds, file
 function taken(handle: Handle): Imported {
   try {
     const readings = Readings.of(call(() => handle.readings()));
-    return { plan: Plan.of(handle.plan()), readings, ...parse<Pick<Imported, "checkIns" | "mapping" | "notes">>(handle.rest()) };
+    const [checkIns, mapping, notes] = parse<[CheckIn[], SheetMapping, ImportNote[]]>(handle.rest());
+    return { plan: Plan.of(handle.plan()), readings, checkIns, mapping, notes };
   } finally {
     handle.free();
   }

@@ -79,7 +79,7 @@ export type SheetRecords = readonly { readonly [name: string]: unknown }[];
 /** The content of a file with its name, as `readSheet` returns it. */
 export interface SheetFile {
   /** Its bytes. */
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array;
   /** Its name. */
   file?: string | undefined;
 }

@@ -105,11 +105,10 @@ impl Imported {
         self.0.loaded().map(Readings::of).map_err(thrown)
     }
 
-    /// Check-ins, mapping and notes, as JSON text.
+    /// A list of check-ins, mapping and notes, as JSON text.
     #[must_use]
     pub fn rest(&self) -> String {
-        let import::Imported { check_ins, mapping, notes, .. } = &self.0;
-        json(&serde_json::json!({ "checkIns": check_ins, "mapping": mapping, "notes": notes }))
+        json(&(&self.0.check_ins, &self.0.mapping, &self.0.notes))
     }
 }
 

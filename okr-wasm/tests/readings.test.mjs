@@ -171,7 +171,7 @@ test("arguments of other types are TypeErrors that say what would be right", () 
   refused(() => Readings.fromRows([{ ...rows[0], value: 1n }]), "rows[0].value is a bigint: write Number(…)");
   refused(() => Readings.fromRows([{ ...rows[0], date: new Date() }]), /^rows\[0\]\.date is a Date, which is an instant/);
   refused(() => Readings.fromCsv(5), "`csv` must be text or bytes, found a number");
-  refused(() => Readings.fromCsv(csv, { onBadRow: "skip" }), "unknown option `onBadRow`: options are `onBadRows`, `missing`, `duplicates`, `recorded`, `fiscalYearStart`");
+  refused(() => Readings.fromJson("[]", { onBadRow: "skip" }), "unknown option `onBadRow`: options are `onBadRows`, `missing`, `duplicates`, `recorded`, `fiscalYearStart`");
   refused(() => Readings.fromCsv(csv, { onBadRows: "ignore" }), '`onBadRows` must be "throw" or "skip", found "ignore"');
   const columns = { metric: ["a"], date: ["2026-07-01"], value: [1] };
   refused(() => Readings.fromColumns({ ...columns, value: ["1"] }), "`value[0]` must be a number, found text");
