@@ -187,7 +187,10 @@ impl History {
         let column = |name: &str, cells| Column { name: name.to_owned(), cells };
         parallel::jobs(self.len(), 6, |index| match index {
             0 => column("date", Cells::Date(self.cells(|date, _, _| Some(date)))),
-            1 => column("table", Cells::Text(self.cells(|_, (table, _), _| Some(table.as_str())))),
+            1 => column(
+                "table",
+                Cells::Word { words: ScoredTable::WORDS, cells: self.cells(|_, (table, _), _| Some(table.as_str())) },
+            ),
             2 => column("id", Cells::Text(self.cells(|_, (_, id), _| Some(&**id)))),
             3 => column("score", Cells::Number(self.cells(|_, _, scored| scored.score))),
             4 => column("expected", Cells::Number(self.cells(|_, _, scored| scored.expected))),

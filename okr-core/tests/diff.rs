@@ -1,6 +1,5 @@
 //! Applying the difference of two plans makes one of the other.
 
-#[allow(dead_code, reason = "other tests use the rest")]
 mod random;
 
 use okr_core::Plan;

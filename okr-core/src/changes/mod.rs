@@ -67,6 +67,12 @@ impl Changes {
     }
 
     /// The rows as JSON text: the same bytes in every language.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let changes = tracker.changes(&evaluation, parse_date("2026-09-30").unwrap()).unwrap();
+    /// assert!(changes.to_json().starts_with('['));
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // INVARIANT: strings under string keys always serialize.
@@ -112,6 +118,16 @@ impl Tracker {
     /// # Errors
     ///
     /// Those of `changes`.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::changes::ChangeCode;
+    ///
+    /// let mut later = plan.clone();
+    /// later.kpis.retain(|kpi| kpi.id != "enps");
+    /// let changes = later.resolve().unwrap().changes_from(&tracker, &evaluation, parse_date("2026-10-09").unwrap()).unwrap();
+    /// assert!(changes.rows().iter().any(|row| row.code == ChangeCode::Removed));
+    /// ```
     pub fn changes_from(
         &self,
         before: &Tracker,

@@ -50,6 +50,12 @@ impl Changes {
     /// Writes a plain text for a message: a line for each item with the strongest of its changes, worst first.
     ///
     /// Beyond `max_lines` (see [`MAX_LINES`]) it says how many more there are.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let changes = tracker.changes(&evaluation, parse_date("2026-09-30").unwrap()).unwrap();
+    /// assert!(changes.to_text(10).lines().count() > 1);
+    /// ```
     #[must_use]
     pub fn to_text(&self, max_lines: usize) -> String {
         let message = self.message(max_lines);
@@ -63,6 +69,12 @@ impl Changes {
     }
 
     /// Writes the same message as Markdown, with a heading for each owner or team where asked for.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let changes = tracker.changes(&evaluation, parse_date("2026-09-30").unwrap()).unwrap();
+    /// assert!(changes.to_markdown(None, 10).starts_with("**"));
+    /// ```
     #[must_use]
     pub fn to_markdown(&self, by: Option<GroupBy>, max_lines: usize) -> String {
         let message = self.message(max_lines);

@@ -58,6 +58,17 @@ impl Plan {
     ///
     /// `duplicate_id` where an id stands for several items of a plan, so that there is no telling which is which; paths of the newer
     /// plan begin with `/new`.
+    ///
+    /// ```
+    /// use okr_core::Plan;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    ///
+    /// let old = Plan::new().kpis([Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly)]);
+    /// let new = Plan::new();
+    /// let diff = old.diff(&new)?;
+    /// assert_eq!(diff.rows().len(), 1);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[doc(hidden)]
     pub fn diff(&self, new: &Plan) -> Result<Diff, Errors> {
         unique(self, "")?;
@@ -70,6 +81,17 @@ impl Plan {
     /// # Errors
     ///
     /// A row each that does not fit: an item that is not there or there already, and a value that is not what it was before.
+    ///
+    /// ```
+    /// use okr_core::Plan;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    ///
+    /// let old = Plan::new().kpis([Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly)]);
+    /// let new = Plan::new();
+    /// let diff = old.diff(&new)?;
+    /// assert_eq!(old.apply(&diff)?, new);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[doc(hidden)]
     pub fn apply(&self, diff: &Diff) -> Result<Plan, Errors> {
         unique(self, "")?;

@@ -67,24 +67,51 @@ impl Cell {
     }
 
     /// A cell with text.
+    ///
+    /// ```
+    /// use okr_core::import::{Cell, CellValue};
+    ///
+    /// assert_eq!(Cell::text("68 %").value, CellValue::Text("68 %".to_owned()));
+    /// ```
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         Cell { value: CellValue::Text(text.into()), ..Cell::default() }
     }
 
     /// A cell with a number.
+    ///
+    /// ```
+    /// use okr_core::import::{Cell, CellValue};
+    ///
+    /// assert_eq!(Cell::number(0.68).value, CellValue::Number(0.68));
+    /// ```
     #[must_use]
     pub fn number(number: f64) -> Self {
         Cell { value: CellValue::Number(number), ..Cell::default() }
     }
 
     /// A cell with a day.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::import::{Cell, CellValue};
+    ///
+    /// let day = parse_date("2026-08-31")?;
+    /// assert_eq!(Cell::date(day).value, CellValue::Date(day));
+    /// # Ok::<(), okr_core::calendar::DateError>(())
+    /// ```
     #[must_use]
     pub fn date(date: NaiveDate) -> Self {
         Cell { value: CellValue::Date(date), ..Cell::default() }
     }
 
     /// Says that its number format is a percentage.
+    ///
+    /// ```
+    /// use okr_core::import::Cell;
+    ///
+    /// assert!(Cell::number(0.68).percent().percent);
+    /// ```
     #[must_use]
     pub fn percent(mut self) -> Self {
         self.percent = true;
@@ -92,6 +119,13 @@ impl Cell {
     }
 
     /// Says how far its text is indented.
+    ///
+    /// ```
+    /// use okr_core::import::Cell;
+    ///
+    /// // A key result below its objective.
+    /// assert_eq!(Cell::text("Days to hire").indent(1).indent, 1);
+    /// ```
     #[must_use]
     pub fn indent(mut self, indent: u32) -> Self {
         self.indent = indent;
@@ -99,6 +133,13 @@ impl Cell {
     }
 
     /// Whether it holds nothing, or only spaces.
+    ///
+    /// ```
+    /// use okr_core::import::Cell;
+    ///
+    /// assert!(Cell::text("  ").is_empty());
+    /// assert!(!Cell::number(0.0).is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match &self.value {

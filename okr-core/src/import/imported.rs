@@ -12,6 +12,16 @@ use crate::{Plan, Readings};
 /// What comes out of a sheet: a part of a plan, readings and check-ins, and what was noted.
 ///
 /// As JSON: `{plan, readings, check_ins, mapping, notes}`.
+///
+/// ```
+/// use okr_core::import::{Holds, Known, Options, Sheet, import};
+///
+/// let sheet = Sheet::from_csv("KPI,Jul 2026,Aug 2026\neNPS,31,28", None, None)?;
+/// let options = Options::from_json(r#"{ "holds": "kpis", "better": "higher" }"#)?;
+/// let imported = import(&sheet, &options, Known::new())?;
+/// assert_eq!((imported.plan.kpis[0].id.as_str(), imported.readings.len()), ("enps", 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Imported {
@@ -55,6 +65,16 @@ impl Imported {
     }
 
     /// The whole as JSON text.
+    ///
+    /// ```
+    /// use okr_core::import::{Holds, Known, Options, Sheet, import};
+    ///
+    /// let sheet = Sheet::from_csv("KPI,Jul 2026,Aug 2026\neNPS,31,28", None, None)?;
+    /// let options = Options::from_json(r#"{ "holds": "kpis", "better": "higher" }"#)?;
+    /// let imported = import(&sheet, &options, Known::new())?;
+    /// assert!(imported.to_json().starts_with(r#"{"plan":{"version":1,"#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         crate::document::json(self)

@@ -12,6 +12,19 @@ use crate::plan::Said;
 use crate::readings::{CheckIn, CheckIns, NO_DAY};
 
 /// Readings and check-ins that are known already, so that importing a sheet again adds only what is new.
+///
+/// ```
+/// use okr_core::import::{Holds, Known, Options, Sheet, import};
+///
+/// let sheet = Sheet::from_csv("KPI,Jul 2026,Aug 2026\neNPS,31,28", None, None)?;
+/// let options = Options::from_json(r#"{ "holds": "kpis", "better": "higher" }"#)?;
+/// let imported = import(&sheet, &options, Known::new())?;
+///
+/// let known = imported.loaded()?;
+/// let again = import(&sheet, &options, Known::new().readings(&known))?;
+/// assert!(again.readings.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Known<'a> {
@@ -29,6 +42,19 @@ impl<'a> Known<'a> {
     }
 
     /// Readings of earlier imports.
+    ///
+    /// ```
+    /// use okr_core::import::{Holds, Known, Options, Sheet, import};
+    ///
+    /// let sheet = Sheet::from_csv("KPI,Jul 2026,Aug 2026\neNPS,31,28", None, None)?;
+    /// let options = Options::from_json(r#"{ "holds": "kpis", "better": "higher" }"#)?;
+    /// let imported = import(&sheet, &options, Known::new())?;
+    ///
+    /// let known = imported.loaded()?;
+    /// let again = import(&sheet, &options, Known::new().readings(&known))?;
+    /// assert!(again.readings.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn readings(mut self, readings: &'a Readings) -> Self {
         self.readings = Some(readings);
@@ -36,6 +62,15 @@ impl<'a> Known<'a> {
     }
 
     /// Check-ins of earlier imports.
+    ///
+    /// ```
+    /// use okr_core::import::Known;
+    /// use okr_core::readings::CheckIns;
+    ///
+    /// let said = CheckIns::from_json(r#"[{ "kpi": "enps", "date": "2026-08-31", "note": "the survey is out" }]"#)?;
+    /// assert_eq!(Known::new().check_ins(&said).check_ins, Some(&said));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     #[must_use]
     pub fn check_ins(mut self, check_ins: &'a CheckIns) -> Self {
         self.check_ins = Some(check_ins);

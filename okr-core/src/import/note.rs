@@ -156,6 +156,16 @@ impl NoteList {
 }
 
 /// Why a sheet can't be imported at all.
+///
+/// ```
+/// use okr_core::import::{Known, Options, Sheet, import};
+///
+/// let sheet = Sheet::from_csv("Remarks\nThe survey is out", None, None)?;
+/// let options = Options::from_json(r#"{ "holds": "kpis" }"#)?;
+/// let error = import(&sheet, &options, Known::new()).unwrap_err();
+/// assert_eq!(error.code(), "no_header");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(untagged)]
 #[non_exhaustive]
@@ -182,6 +192,16 @@ impl ImportError {
     }
 
     /// The error as JSON text: a note, or `{code, message, errors}`.
+    ///
+    /// ```
+    /// use okr_core::import::{Known, Options, Sheet, import};
+    ///
+    /// let sheet = Sheet::from_csv("Remarks\nThe survey is out", None, None)?;
+    /// let options = Options::from_json(r#"{ "holds": "kpis" }"#)?;
+    /// let error = import(&sheet, &options, Known::new()).unwrap_err();
+    /// assert!(error.to_json().contains(r#""code":"no_header""#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         crate::document::json(self)

@@ -60,6 +60,14 @@ impl Sheet {
     /// # Errors
     ///
     /// [`NoteCode::TooLarge`] where it holds more than a sheet of a workbook can.
+    ///
+    /// ```
+    /// use okr_core::import::{Cell, Sheet};
+    ///
+    /// let sheet = Sheet::from_cells([[Cell::text("KPI"), Cell::text("Jul 2026")], [Cell::text("eNPS"), Cell::number(31.0)]])?;
+    /// assert_eq!(sheet.rows[1].number, 2);
+    /// # Ok::<(), okr_core::import::ImportError>(())
+    /// ```
     pub fn from_cells<R: IntoIterator<Item = Cell>>(rows: impl IntoIterator<Item = R>) -> Result<Self, ImportError> {
         let rows = rows.into_iter().map(|cells| Row { cells: cells.into_iter().collect(), ..Row::default() }).collect();
         Sheet { rows, ..Sheet::default() }.numbered(1)
@@ -70,6 +78,14 @@ impl Sheet {
     /// # Errors
     ///
     /// What does not fit the forms, by row and cell; and [`NoteCode::TooLarge`].
+    ///
+    /// ```
+    /// use okr_core::import::Sheet;
+    ///
+    /// let sheet = Sheet::from_json(r#"[{ "KPI": "eNPS", "Jul 2026": 31 }]"#)?;
+    /// assert_eq!(sheet.rows.len(), 2);
+    /// # Ok::<(), okr_core::import::ImportError>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, ImportError> {
         Sheet::from_node(parse(text)?)
     }
@@ -128,6 +144,15 @@ impl Sheet {
     /// # Errors
     ///
     /// [`NoteCode::BadOption`] for what is no range; [`NoteCode::TooLarge`].
+    ///
+    /// ```
+    /// use okr_core::import::{Cell, Sheet};
+    ///
+    /// let rows = [[Cell::text("Hire faster"), Cell::text("Days")], [Cell::empty(), Cell::text("Offers")]];
+    /// let sheet = Sheet::from_cells(rows)?.merge(["A1:A2"])?;
+    /// assert_eq!(sheet.rows[1].cells[0].value, Cell::text("Hire faster").value);
+    /// # Ok::<(), okr_core::import::ImportError>(())
+    /// ```
     pub fn merge<'a>(mut self, ranges: impl IntoIterator<Item = &'a str>) -> Result<Self, ImportError> {
         let mut filled = 0usize;
         for range in ranges {

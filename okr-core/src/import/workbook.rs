@@ -52,6 +52,14 @@ enum Chosen<'a> {
 
 impl Workbook {
     /// The workbook with these sheets.
+    ///
+    /// ```
+    /// use okr_core::import::{Sheet, Workbook};
+    ///
+    /// let sheet = Sheet::from_csv("KPI,Jul 2026,Aug 2026\neNPS,31,28", None, None)?;
+    /// assert_eq!(Workbook::new([sheet]).sheets.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(sheets: impl IntoIterator<Item = Sheet>) -> Self {
         Workbook { sheets: sheets.into_iter().collect() }
@@ -62,6 +70,14 @@ impl Workbook {
     /// # Errors
     ///
     /// What does not fit the forms, by sheet, row and cell; and [`NoteCode::TooLarge`].
+    ///
+    /// ```
+    /// use okr_core::import::Workbook;
+    ///
+    /// let text = r#"{ "sheets": [{ "sheet": "KPIs", "rows": [["KPI", "Jul 2026"], ["eNPS", 31]] }] }"#;
+    /// assert_eq!(Workbook::from_json(text)?.sheets[0].name.as_deref(), Some("KPIs"));
+    /// # Ok::<(), okr_core::import::ImportError>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, ImportError> {
         match parse(text)? {
             Node::Object(fields) if fields.iter().any(|(name, _)| name == "sheets") => {
@@ -77,6 +93,15 @@ impl Workbook {
     /// # Errors
     ///
     /// [`NoteCode::SeveralSheets`] where nothing says which sheet; else as [`import`](super::import).
+    ///
+    /// ```
+    /// use okr_core::import::{Known, Options, Sheet, Workbook};
+    ///
+    /// let sheet = Sheet::from_csv("KPI,Jul 2026,Aug 2026\neNPS,31,28", None, None)?;
+    /// let options = Options::from_json(r#"{ "holds": "kpis", "better": "higher" }"#)?;
+    /// assert_eq!(Workbook::new([sheet]).import(&options, Known::new())?.readings.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn import(&self, options: &Options, known: Known<'_>) -> Result<Imported, ImportError> {
         let mut notes = NoteList::default();
         match self.choose(options, &mut notes)? {
@@ -94,6 +119,15 @@ impl Workbook {
     /// # Errors
     ///
     /// As [`inspect`](super::inspect), and [`NoteCode::SeveralSheets`].
+    ///
+    /// ```
+    /// use okr_core::import::{Options, Sheet, Workbook};
+    ///
+    /// let sheet = Sheet::from_csv("KPI,Jul 2026,Aug 2026\neNPS,31,28", None, None)?;
+    /// let options = Options::from_json(r#"{ "holds": "kpis", "better": "higher" }"#)?;
+    /// assert_eq!(Workbook::new([sheet]).inspect(&options)?.header, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn inspect(&self, options: &Options) -> Result<Mapping, ImportError> {
         match self.choose(options, &mut NoteList::default())? {
             Chosen::One(sheet) => inspect(sheet, options),

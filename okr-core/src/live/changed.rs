@@ -25,6 +25,13 @@ macro_rules! changed {
         }
 
         /// [`Changed`] with rows of its own: to keep, to send to another thread, or to read from JSON text.
+        ///
+        /// ```
+        /// use okr_core::live::Changed;
+        ///
+        /// let kept = Changed::default().into_owned();
+        /// assert!(kept.as_changed().is_empty());
+        /// ```
         #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
         #[non_exhaustive]
         pub struct OwnedChanged {
@@ -35,6 +42,13 @@ macro_rules! changed {
 
         impl Changed<'_> {
             /// Copies the rows, so that they outlive the live report.
+            ///
+            /// ```
+            /// use okr_core::live::Changed;
+            ///
+            /// let kept = Changed::default().into_owned();
+            /// assert!(kept.as_changed().is_empty());
+            /// ```
             #[must_use]
             pub fn into_owned(self) -> OwnedChanged {
                 OwnedChanged {
@@ -47,6 +61,13 @@ macro_rules! changed {
 
         impl OwnedChanged {
             /// Borrows the rows.
+            ///
+            /// ```
+            /// use okr_core::live::Changed;
+            ///
+            /// let kept = Changed::default().into_owned();
+            /// assert!(kept.as_changed().is_empty());
+            /// ```
             #[must_use]
             pub fn as_changed(&self) -> Changed<'_> {
                 Changed {

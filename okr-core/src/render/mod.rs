@@ -274,6 +274,12 @@ impl Review {
     }
 
     /// Writes the page without the document around it: for a page of your own, a notebook or a mail.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let review = tracker.review(&evaluation, "2026-Q3").unwrap();
+    /// assert!(!review.to_html_fragment().contains("<html"));
+    /// ```
     #[must_use]
     pub fn to_html_fragment(&self) -> String {
         review_page::page(self, true)

@@ -5,18 +5,36 @@ use super::{CycleRow, KeyResultRow, KpiRow, ObjectiveRow, Report, TeamRow};
 /// Rows by their ids. Each looks through its table; for many ids, make a map of the rows once.
 impl Report {
     /// The row of a cycle.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!(report.cycle("2026-Q3").unwrap().attained, 3);
+    /// ```
     #[must_use]
     pub fn cycle(&self, id: &str) -> Option<&CycleRow> {
         self.cycles.iter().find(|row| &*row.cycle == id)
     }
 
     /// The row of a team in a cycle.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!(report.team("people", "2026-Q3").unwrap().dropped, 1);
+    /// ```
     #[must_use]
     pub fn team(&self, team: &str, cycle: &str) -> Option<&TeamRow> {
         self.teams.iter().find(|row| &*row.team == team && &*row.cycle == cycle)
     }
 
     /// The row of an objective.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!(report.objective("hire").unwrap().attained, Some(true));
+    /// ```
     #[must_use]
     pub fn objective(&self, id: &str) -> Option<&ObjectiveRow> {
         self.objectives.iter().find(|row| &*row.objective == id)

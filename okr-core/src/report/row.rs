@@ -583,7 +583,7 @@ table! {
     #[doc = include_str!("../guide/example.txt")]
     /// let report = tracker.evaluate(&evaluation.values(true)).unwrap();
     /// let first = &report.values[0];
-    /// assert_eq!((&*first.metric, first.value, &*first.used_by[0]), ("days", 42.0, "days"));
+    /// assert_eq!((&*first.metric, first.value, &*first.used_by[0]), ("days", 25.0, "days"));
     /// ```
     pub struct ValueRow {
         /// The metric: a key result, a KPI or an input.

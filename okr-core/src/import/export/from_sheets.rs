@@ -46,6 +46,16 @@ pub(crate) fn own_kind(sheet: &Sheet) -> Option<Kind> {
 /// # Errors
 ///
 /// [`NoteCode::NoHeader`] where a sheet is none of an export.
+///
+/// ```
+/// use okr_core::Plan;
+/// use okr_core::import::{from_sheets, to_sheets};
+///
+/// let plan = Plan::from_json(r#"{ "kpis": [{ "id": "enps", "name": "eNPS", "better": "higher", "cadence": "monthly" }] }"#)?;
+/// let sheets = to_sheets(&plan, None, None);
+/// assert_eq!(from_sheets(sheets.iter().map(|named| &named.sheet), None)?.plan, plan);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn from_sheets<'a>(
     sheets: impl IntoIterator<Item = &'a Sheet>,
     decimal: Option<Decimal>,

@@ -149,6 +149,15 @@ impl Options {
     /// # Errors
     ///
     /// All that does not fit, with the nearest known name of an option.
+    ///
+    /// ```
+    /// use okr_core::import::Options;
+    ///
+    /// let options = Options::from_json(r#"{ "holds": "goals", "cycle": "Q3 2026", "as_of": "2026-08-31" }"#)?;
+    /// assert_eq!(options.as_of.map(|day| day.to_string()), Some("2026-08-31".to_owned()));
+    /// assert!(Options::from_json(r#"{ "holds": "goals", "cylce": "Q3 2026" }"#).is_err());
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, Errors> {
         let options: Options = read_text(text, "")?;
         check_bounds(options.fiscal_year_start, options.year)?;

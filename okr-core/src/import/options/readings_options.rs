@@ -41,6 +41,13 @@ impl ReadingField {
 
 document! {
     /// What the caller says about a table of readings; nothing is needed where the table says it.
+    ///
+    /// ```
+    /// use okr_core::import::ReadingsOptions;
+    ///
+    /// let options = ReadingsOptions::new().metric("enps").year(2026u32);
+    /// assert_eq!(options.metric.as_deref(), Some("enps"));
+    /// ```
     pub struct ReadingsOptions {
         optional {
             /// What columns mean, by their names or letters; none: not used.
@@ -79,6 +86,13 @@ impl ReadingsOptions {
     /// # Errors
     ///
     /// All that does not fit, with the nearest known name of an option.
+    ///
+    /// ```
+    /// use okr_core::import::ReadingsOptions;
+    ///
+    /// assert_eq!(ReadingsOptions::from_json(r#"{ "year": 2026 }"#)?.year, Some(2026));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, Errors> {
         let options: ReadingsOptions = read_text(text, "")?;
         super::check_bounds(options.fiscal_year_start, options.year)?;

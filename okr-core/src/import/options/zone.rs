@@ -4,6 +4,12 @@ use crate::document::{At, Node, Notes, Read, document, wrong_type};
 use crate::error::ErrorKind;
 
 /// Which civil day a point in time is.
+///
+/// ```
+/// use okr_core::import::Zone;
+///
+/// assert_eq!(Zone::parse("+02:00"), Some(Zone::Offset(120)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Zone {
@@ -15,6 +21,13 @@ pub enum Zone {
 
 impl Zone {
     /// Reads `written`, `UTC` or an offset such as `+02:00`.
+    ///
+    /// ```
+    /// use okr_core::import::Zone;
+    ///
+    /// assert_eq!(Zone::parse("written"), Some(Zone::Written));
+    /// assert_eq!(Zone::parse("Europe/Berlin"), None);
+    /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text {
