@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::parse_reading_date;
 use crate::changes::{Changes, GroupBy};
-use crate::document::{At, read_text, shorten};
+use crate::document::{At, bad_json, json, read_text, shorten};
 use crate::error::{Error, ErrorKind, Errors};
 use crate::history::HistoryRow;
 use crate::report::column;
@@ -169,4 +169,25 @@ pub fn changes(
 pub fn group_by(text: Option<&str>) -> Result<Option<GroupBy>, Errors> {
     let read = |text: &str| text.parse().map_err(|kind| Errors::new(vec![At::root("/by").error(kind)]));
     text.map(read).transpose()
+}
+
+/// Makes the plan for the next cycle from a review as JSON text, as JSON text; `keep` and `drop` are JSON lists of ids.
+///
+/// # Errors
+///
+/// Text that is no review or no list, and those of [`Review::next_plan`](crate::review::Review::next_plan).
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// use okr_core::bindings::next_plan;
+///
+/// let review = tracker.review(&evaluation, "2026-Q3").unwrap().to_json();
+/// assert!(next_plan(&review, "[]", r#"["days"]"#).unwrap().contains("learn-2026-Q4"));
+/// ```
+pub fn next_plan(review: &str, keep: &str, drop: &str) -> Result<String, Errors> {
+    let review: crate::review::Review = serde_json::from_str(review).map_err(|error| bad_json(&error, ""))?;
+    let (keep, drop): (Vec<String>, Vec<String>) = (read_text(keep, "/keep")?, read_text(drop, "/drop")?);
+    let (keep, drop): (Vec<&str>, Vec<&str>) =
+        (keep.iter().map(String::as_str).collect(), drop.iter().map(String::as_str).collect());
+    Ok(json(&review.next_plan(&keep, &drop)?))
 }

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::document::vocabulary;
 use crate::error::Errors;
 use crate::evaluate::Evaluation;
-use crate::number::{larger, smaller, unsigned};
+use crate::number::{at_least, at_most, clamp, larger, same, smaller, unsigned};
+use crate::plan::{Aggregate, Better, Kpi, Plan};
 use crate::report::{KpiRow, ObjectiveRow, Report, Status};
 use crate::resolve::Tracker;
 use crate::stats::{OUTLIER_SCORE, median_absolute_deviation, modified_z_score, quartiles};
@@ -127,8 +129,32 @@ pub struct TeamValue {
     pub team: Arc<str>,
     /// Value.
     pub value: Option<f64>,
+    /// The size of its sample.
+    pub sample: Option<f64>,
+    /// Its place by what is better, 1 first; equal values share one. Inside a range, the distance from the range decides.
+    pub rank: Option<u32>,
+    /// Value minus the median of the teams.
+    pub distance: Option<f64>,
     /// Whether the value is an outlier.
     pub outlier: bool,
+    /// Lower funnel limit at its sample, percentages cut at 0.
+    pub lower: Option<f64>,
+    /// Upper funnel limit at its sample, percentages cut at 100.
+    pub upper: Option<f64>,
+    /// On which side of the funnel limits it lies; none where there is no funnel.
+    pub outside: Option<Outside>,
+}
+
+vocabulary! {
+    /// On which side of the funnel limits a value lies.
+    pub enum Outside {
+        /// Above the upper limit.
+        Above = "above",
+        /// Below the lower limit.
+        Below = "below",
+        /// Within the limits: what a sample of that size makes of chance alone.
+        None = "none",
+    }
 }
 
 /// A KPI with one series per team, with the distribution of their values.
@@ -146,6 +172,8 @@ pub struct KpiComparison {
     pub kpi: Arc<str>,
     /// Values of its teams.
     pub values: Option<Spread>,
+    /// The value of all teams together, of a funnel: the mean of their values by samples.
+    pub pooled: Option<f64>,
     /// Teams with their values, in the order of the plan.
     pub teams: Vec<TeamValue>,
 }
@@ -216,8 +244,7 @@ impl Tracker {
     /// ```
     pub fn compare(&self, evaluation: &Evaluation<'_>) -> Result<Comparison, Errors> {
         let report = self.evaluate(evaluation)?;
-        let split = self.plan().kpis.iter().filter(|kpi| !kpi.teams.is_empty()).map(|kpi| kpi.id.as_str());
-        Ok(Comparison { cycles: cycles(&report), teams: teams(&report), kpis: kpis(&report, split) })
+        Ok(Comparison { cycles: cycles(&report), teams: teams(&report), kpis: kpis(&report, self.plan()) })
     }
 }
 
@@ -286,23 +313,83 @@ fn teams(report: &Report) -> Vec<TeamComparison> {
     rows
 }
 
-fn kpis<'a>(report: &Report, split: impl Iterator<Item = &'a str>) -> Vec<KpiComparison> {
+fn kpis(report: &Report, plan: &Plan) -> Vec<KpiComparison> {
     let mut by_kpi: HashMap<&str, Vec<&KpiRow>> = HashMap::new();
     for row in &report.kpis {
         by_kpi.entry(&row.kpi).or_default().push(row);
     }
-    let of = |kpi: &str| {
-        let rows = by_kpi.get(kpi).map(Vec::as_slice).unwrap_or_default();
-        let values: Vec<Option<f64>> = rows.iter().map(|row| row.value).collect();
-        let known: Vec<f64> = values.iter().copied().flatten().collect();
-        let team = |(row, outlier): (&&KpiRow, bool)| {
-            Some(TeamValue { team: Arc::clone(row.team.as_ref()?), value: row.value, outlier })
-        };
-        (!rows.is_empty()).then(|| KpiComparison {
-            kpi: Arc::from(kpi),
-            values: Spread::of(&known),
-            teams: rows.iter().zip(outliers(&values)).filter_map(team).collect(),
+    let split = plan.kpis.iter().filter(|kpi| !kpi.teams.is_empty());
+    split.filter_map(|kpi| by_kpi.get(kpi.id.as_str()).map(|rows| kpi_comparison(kpi, rows))).collect()
+}
+
+fn kpi_comparison(kpi: &Kpi, rows: &[&KpiRow]) -> KpiComparison {
+    let values: Vec<Option<f64>> = rows.iter().map(|row| row.value).collect();
+    let known: Vec<f64> = values.iter().copied().flatten().collect();
+    let spread = Spread::of(&known);
+    let pooled = pooled(kpi, rows);
+    let (outliers, ranks) = (outliers(&values), ranks(kpi.better, rows));
+    let team = |((row, outlier), rank): ((&&KpiRow, bool), Option<u32>)| {
+        let limits = pooled.zip(row.sample).map(|(pooled, sample)| funnel(pooled, sample));
+        Some(TeamValue {
+            team: Arc::clone(row.team.as_ref()?),
+            value: row.value,
+            sample: row.sample,
+            rank,
+            distance: row.value.zip(spread).map(|(value, spread)| unsigned(value - spread.median)),
+            outlier,
+            lower: limits.map(|(lower, _)| clamp(lower, 0.0, 100.0)),
+            upper: limits.map(|(_, upper)| clamp(upper, 0.0, 100.0)),
+            outside: row.value.zip(limits).map(|(value, (lower, upper))| match value {
+                value if !at_most(value, upper) => Outside::Above,
+                value if !at_least(value, lower) => Outside::Below,
+                _ => Outside::None,
+            }),
         })
     };
-    split.filter_map(of).collect()
+    KpiComparison {
+        kpi: Arc::from(kpi.id.as_str()),
+        values: spread,
+        pooled,
+        teams: rows.iter().zip(outliers).zip(ranks).filter_map(team).collect(),
+    }
+}
+
+/// The pooled value of a funnel: that of a percentage from samples, which every team with a value has, from 2 teams on.
+fn pooled(kpi: &Kpi, rows: &[&KpiRow]) -> Option<f64> {
+    let is_percentage = kpi.unit.as_deref() == Some("%") && kpi.aggregate == Aggregate::Mean && kpi.formula.is_none();
+    if !is_percentage && !(kpi.formula.is_some() && kpi.sample.is_some()) {
+        return None;
+    }
+    let shown = rows.iter().filter_map(|row| Some((row.value?, row.sample)));
+    let values: Vec<(f64, f64)> = shown.map(|(value, sample)| Some((value, sample?))).collect::<Option<_>>()?;
+    let total = values.iter().fold(0.0, |sum, (_, sample)| sum + sample);
+    let pooled = values.iter().fold(0.0, |sum, (value, sample)| sum + value * sample) / total;
+    (values.len() >= 2 && total > 0.0 && (0.0..=100.0).contains(&pooled)).then(|| unsigned(pooled))
+}
+
+/// The limits of a percentage around a pooled one: `P ± 3 · √(P · (100 - P) / n)` (Spiegelhalter, 2005).
+fn funnel(pooled: f64, sample: f64) -> (f64, f64) {
+    let reach = 3.0 * (pooled * (100.0 - pooled) / sample).sqrt();
+    (pooled - reach, pooled + reach)
+}
+
+/// The place of each value by what is better: 1 for the best; equal values share a place, and the next ones stand behind all of them.
+fn ranks(better: Better, rows: &[&KpiRow]) -> Vec<Option<u32>> {
+    // The larger the worse.
+    let badness = |row: &KpiRow| {
+        let value = row.value?;
+        Some(match better {
+            Better::Higher => -value,
+            Better::Lower => value,
+            Better::Inside => {
+                let (min, max) = (row.healthy_min.unwrap_or(value), row.healthy_max.unwrap_or(value));
+                larger(larger(min - value, value - max), 0.0)
+            }
+        })
+    };
+    let all: Vec<Option<f64>> = rows.iter().map(|row| badness(row)).collect();
+    let mut sorted: Vec<f64> = all.iter().copied().flatten().collect();
+    crate::order::by(&mut sorted, f64::total_cmp);
+    let place = |bad: f64| sorted.partition_point(|other| *other < bad && !same(*other, bad)) + 1;
+    all.into_iter().map(|bad| bad.map(|bad| count(place(bad)))).collect()
 }

@@ -2,8 +2,10 @@
 
 use okr_core::Plan;
 use okr_core::calendar::parse_date;
-use okr_core::compare::{Comparison, Spread};
-use okr_core::plan::{Better, Cadence, Cycle, KeyResult, Kpi, Level, Objective, ObjectiveState, Reach, Team};
+use okr_core::compare::{Comparison, Outside, Spread};
+use okr_core::plan::{
+    Aggregate, Better, Cadence, Cycle, KeyResult, Kpi, Level, Objective, ObjectiveState, Range, Reach, Team,
+};
 use okr_core::readings::Reading;
 use okr_core::{Evaluation, Readings};
 
@@ -111,4 +113,62 @@ fn a_team_stands_out_by_its_score() {
     // The median is 6, the distances 5 1 0.6 0.2 0.2 0.6 1 1, their median 0.8: 0.6745 · 5 / 0.8 = 4.2.
     assert_eq!(outliers(8), "a");
     assert_eq!(outliers(7), "");
+}
+
+/// The rows of a KPI in percent over teams: rank, distance, limits and side of each.
+type Funnel = Vec<(Option<u32>, Option<f64>, Option<f64>, Option<f64>, Option<Outside>)>;
+
+fn funnel(kpi: Kpi, values: &[(f64, Option<f64>)]) -> (Option<f64>, Funnel) {
+    let of = TEAMS.iter().take(values.len()).copied();
+    let kpi = kpi.teams(of.collect::<Vec<_>>());
+    let rows = TEAMS.iter().zip(values).map(|(team, (value, sample))| {
+        let row = reading(&format!("done@{team}"), *value);
+        sample.map_or(row.clone(), |sample| row.sample(sample))
+    });
+    let comparison = compare(teams(values.len()).kpis([kpi]), &rows.collect::<Vec<_>>()).kpis.remove(0);
+    let rows = comparison.teams.iter();
+    (comparison.pooled, rows.map(|row| (row.rank, row.distance, row.lower, row.upper, row.outside)).collect())
+}
+
+fn reviews() -> Kpi {
+    Kpi::new("done", "Reviews completed", Better::Higher, Cadence::Monthly).aggregate(Aggregate::Mean).unit("%")
+}
+
+#[test]
+fn a_funnel_tells_small_samples_from_differences() {
+    // Pooled: (70 · 100 + 30 · 100 + 50 · 900) / 1100 = 50. Of 100: 3 · √(50 · 50 / 100) = 15; of 900: 5.
+    let (pooled, rows) = funnel(reviews(), &[(70.0, Some(100.0)), (30.0, Some(100.0)), (50.0, Some(900.0))]);
+    assert_eq!(pooled, Some(50.0));
+    let side =
+        |rank, distance, lower, upper, outside| (Some(rank), Some(distance), Some(lower), Some(upper), Some(outside));
+    assert_eq!(
+        rows,
+        [
+            side(1, 20.0, 35.0, 65.0, Outside::Above),
+            side(3, -20.0, 35.0, 65.0, Outside::Below),
+            side(2, 0.0, 45.0, 55.0, Outside::None)
+        ]
+    );
+}
+
+#[test]
+fn without_samples_of_all_teams_there_is_no_funnel() {
+    for (kpi, second) in [(reviews(), None), (reviews().unit("days"), Some(100.0))] {
+        let (pooled, rows) = funnel(kpi, &[(70.0, Some(100.0)), (30.0, second)]);
+        assert_eq!(pooled, None);
+        assert_eq!(rows[0], (Some(1), Some(20.0), None, None, None));
+    }
+    assert_eq!(funnel(reviews(), &[(70.0, Some(100.0))]).0, None);
+}
+
+#[test]
+fn equal_values_share_a_rank() {
+    let ranks = |better: Better, values: &[f64]| -> Vec<u32> {
+        let kpi = Kpi::new("done", "Done", better, Cadence::Monthly).healthy(Range::new().min(10.0).max(20.0));
+        let values: Vec<_> = values.iter().map(|value| (*value, None)).collect();
+        funnel(kpi, &values).1.into_iter().filter_map(|row| row.0).collect()
+    };
+    assert_eq!(ranks(Better::Higher, &[12.0, 18.0, 12.0, 9.0]), [2, 1, 2, 4]);
+    assert_eq!(ranks(Better::Lower, &[12.0, 18.0, 12.0, 9.0]), [2, 4, 2, 1]);
+    assert_eq!(ranks(Better::Inside, &[12.0, 25.0, 20.0, 9.0]), [1, 4, 1, 3]);
 }

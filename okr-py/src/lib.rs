@@ -39,7 +39,9 @@ mod core {
     #[pymodule_export]
     use super::table::Table;
     #[pymodule_export]
-    use super::tracker::{Tracker, advise_json, findings_text, merge_json, plan_json, plan_problems, zones};
+    use super::tracker::{
+        Tracker, advise_json, findings_text, merge_json, next_plan_json, plan_json, plan_problems, zones,
+    };
 
     /// The version of the library.
     #[pyfunction]

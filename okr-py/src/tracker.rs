@@ -3,7 +3,7 @@
 //! A request is the JSON text of an `okr_core::evaluate::Request`. Results cross as JSON text, except for tables.
 
 use okr_core::advise::Answers;
-use okr_core::bindings::{changes, dates_from_json};
+use okr_core::bindings::{changes, dates_from_json, next_plan};
 use okr_core::evaluate::{Evaluation, Request};
 use okr_core::merge::Fragment;
 use okr_core::plan::Curve;
@@ -48,6 +48,12 @@ pub fn merge_json(py: Python<'_>, plan: &str, fragment: &str) -> PyResult<(Strin
 pub fn advise_json(py: Python<'_>, answers: &str) -> PyResult<String> {
     let answers = Answers::from_json(answers).map_err(|errors| Raised::Any.with(py, &errors))?;
     json(&answers.recommendations())
+}
+
+/// The plan for the next cycle from a review; all as JSON text, `keep` and `drop` lists of ids.
+#[pyfunction]
+pub fn next_plan_json(py: Python<'_>, review: &str, keep: &str, drop: &str) -> PyResult<String> {
+    next_plan(review, keep, drop).map_err(|errors| Raised::Any.with(py, &errors))
 }
 
 /// Findings, a JSON list of rows, as plain text.

@@ -504,3 +504,17 @@ ANY: Any = TRACKER  # as somebody calls it who checks no types
 def test_arguments_of_another_type_are_told_by_name(ask: Any, message: str) -> None:
     with pytest.raises(TypeError, match=message):
         ask()
+
+
+def test_the_next_plan_follows_from_the_review() -> None:
+    review = TRACKER.review(READINGS, "2026-Q3", as_of="2026-10-10", check_ins=CHECK_INS)
+    steps = {row.objective: row.next_step for row in review.objectives}
+    assert steps["useful-reviews"] == steps["support-efficiency"] == "carry_over"
+    following = review.next_plan(drop=["manager-effectiveness", "useful-reviews"])
+    assert [it.id for it in following.objectives] == ["support-efficiency-2026-Q4"]
+    assert "manager-effectiveness-kpi" not in [it.id for it in following.kpis]
+    merged = PLAN.merge(following)
+    assert merged.plan.resolve()
+    assert [it.to for it in merged.renames] == [it.id for it in following.kpis]
+    with pytest.raises(okr.OkrError, match="useful-reviews"):
+        review.next_plan(keep=["useful-review"])

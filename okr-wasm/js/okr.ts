@@ -39,6 +39,7 @@ export type {
   WhatIfOptions,
 } from "./options.js";
 export { type Merged, Plan } from "./plan.js";
+export { type NextPlanOptions, nextPlan } from "./review.js";
 export {
   type CsvOptions,
   type LoadOptions,

@@ -13,6 +13,7 @@ mod packed;
 mod pictures;
 mod plan;
 mod readings;
+mod review;
 mod sheets;
 mod thrown;
 mod tracker;

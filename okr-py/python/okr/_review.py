@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Self
 
-from okr import _results
+from okr import _core, _results
 from okr._document import with_attributes
+from okr._documents import Fragment
 
 
 @with_attributes
@@ -17,8 +19,9 @@ class Review(_results.Review):
     `to_markdown` as a page for a wiki.
     """
 
-    __slots__ = ("_fragment", "_html", "_markdown")
+    __slots__ = ("_fragment", "_html", "_markdown", "_text")
 
+    _text: str
     _markdown: str
     _html: str
     _fragment: str
@@ -27,8 +30,24 @@ class Review(_results.Review):
     def of(cls, text: str, markdown: str, html: str, fragment: str) -> Self:
         """Create a review from the JSON text and the pages of the core."""
         review = cls.from_dict(json.loads(text))
+        review._text = text
         review._markdown, review._html, review._fragment = markdown, html, fragment
         return review
+
+    def next_plan(self, *, keep: Sequence[str] = (), drop: Sequence[str] = ()) -> Fragment:
+        """Return the plan for the next cycle, to merge into the plan.
+
+        It has the successors of what is carried over, and the KPIs of what graduates.
+
+        Args:
+            keep: Ids of objectives and key results whose next steps to take; all if empty.
+            drop: Ids whose next steps to leave out.
+
+        Raises:
+            OkrError: If the review has no objective or key result with an id.
+        """
+        text = _core.next_plan_json(self._text, json.dumps(list(keep)), json.dumps(list(drop)))
+        return Fragment.from_dict(json.loads(text))
 
     def to_markdown(self) -> str:
         """Return the review as a Markdown page, such as for a wiki."""
