@@ -3087,6 +3087,8 @@ export interface KpiComparison {
   kpi: string;
   /** Values of its teams. */
   values: Spread | null;
+  /** The value of all teams together, of a funnel: the mean of their values by samples. */
+  pooled: number | null;
   /** Teams with their values, in the order of the plan. */
   teams: TeamValue[];
 }
@@ -3097,9 +3099,35 @@ export interface TeamValue {
   team: string;
   /** Value. */
   value: number | null;
+  /** The size of its sample. */
+  sample: number | null;
+  /**
+   * Its place by what is better, 1 first; equal values share one. Inside a range, the distance
+   * from the range decides.
+   */
+  rank: number | null;
+  /** Value minus the median of the teams. */
+  distance: number | null;
   /** Whether the value is an outlier. */
   outlier: boolean;
+  /** Lower funnel limit at its sample, percentages cut at 0. */
+  lower: number | null;
+  /** Upper funnel limit at its sample, percentages cut at 100. */
+  upper: number | null;
+  /** On which side of the funnel limits it lies; none where there is no funnel. */
+  outside: Outside | null;
 }
+
+/**
+ * On which side of the funnel limits a value lies.
+ *
+ * `above`: Above the upper limit.
+ *
+ * `below`: Below the lower limit.
+ *
+ * `none`: Within the limits: what a sample of that size makes of chance alone.
+ */
+export type Outside = "above" | "below" | "none";
 
 /** The objectives of a cycle, each with the objectives that support it. */
 export interface CycleTree {

@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
+__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
 
 @final
 class Changes:
@@ -347,6 +347,11 @@ def load_stream(stream: Any, names: SupportsGetItem[int, tuple[str, str]], zone:
 def merge_json(plan: str, fragment: str) -> tuple[str, str]:
     """
     Merges a fragment into a plan, both JSON text; returns the plan and the renames as the core writes them.
+    """
+
+def next_plan_json(review: str, keep: str, drop: str) -> str:
+    """
+    The plan for the next cycle from a review; all as JSON text, `keep` and `drop` lists of ids.
     """
 
 def note_text(note: str) -> str:

@@ -18,8 +18,8 @@ class Problem:
 
     Attributes:
         code: Stable identifier of the kind of problem.
-        path: JSON Pointer to what is at fault; empty for the whole document. For a measure it is the
-            measure, for a healthy range the range.
+        path: JSON Pointer to what is at fault; empty for the whole document. For a measure it is
+            the measure, for a healthy range the range.
         data: The values behind the message.
         message: What is wrong, in English.
         help: How to fix it, unless the message already says so.

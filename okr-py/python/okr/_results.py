@@ -45,6 +45,7 @@ __all__ = [
     "ObjectiveBranch",
     "ObjectiveProcess",
     "ObjectiveReview",
+    "Outside",
     "Recommendation",
     "Solution",
     "Spread",
@@ -173,6 +174,16 @@ NoCarryOver: TypeAlias = Literal["no_cycle", "nothing_left"]
 
 `nothing_left`: Every key result was attained on its own, was dropped, or sums up objectives
 that end with the cycle.
+"""
+
+Outside: TypeAlias = Literal["above", "below", "none"]
+"""On which side of the funnel limits a value lies.
+
+`above`: Above the upper limit.
+
+`below`: Below the lower limit.
+
+`none`: Within the limits: what a sample of that size makes of chance alone.
 """
 
 
@@ -635,11 +646,14 @@ class KpiComparison(Document):
     Attributes:
         kpi: Id of the KPI.
         values: Values of its teams.
+        pooled: The value of all teams together, of a funnel: the mean of their values by
+            samples.
         teams: Teams with their values, in the order of the plan.
     """
 
     kpi: str
     values: Spread | None
+    pooled: float | None
     teams: list[TeamValue]
 
 
@@ -650,12 +664,25 @@ class TeamValue(Document):
     Attributes:
         team: Id of the team.
         value: Value.
+        sample: The size of its sample.
+        rank: Its place by what is better, 1 first; equal values share one. Inside a range,
+            the distance from the range decides.
+        distance: Value minus the median of the teams.
         outlier: Whether the value is an outlier.
+        lower: Lower funnel limit at its sample, percentages cut at 0.
+        upper: Upper funnel limit at its sample, percentages cut at 100.
+        outside: On which side of the funnel limits it lies; none where there is no funnel.
     """
 
     team: str
     value: float | None
+    sample: float | None
+    rank: int | None
+    distance: float | None
     outlier: bool
+    lower: float | None
+    upper: float | None
+    outside: Outside | None
 
 
 @dataclass(kw_only=True, slots=True, repr=False)

@@ -8,6 +8,7 @@ use crate::number::{at_least, at_most, meets, text};
 use crate::plan::policy::Severity;
 use crate::plan::{Aggregate, Better, Direction, FindingCode, Measure};
 use crate::plan::MeasureKind;
+use crate::series::is_plain_latest;
 
 pub(in crate::lint) static FINDING: Finding = Finding {
     code: FindingCode::MetAtStart,
@@ -79,7 +80,7 @@ fn met_at_start(view: &LintView<'_>, key_result: KeyResultView<'_>) -> Option<(f
 pub(super) fn value_at_start(view: &LintView<'_>, key_result: KeyResultView<'_>) -> Option<f64> {
     let kpi = key_result.summary.series.map(|series| view.kpi_of(series));
     let latest = |aggregate: Option<Aggregate>| aggregate.is_none_or(|aggregate| aggregate == Aggregate::Latest);
-    let plain = kpi.is_none_or(|kpi| kpi.aggregate == Aggregate::Latest && kpi.min_sample.is_none());
+    let plain = kpi.is_none_or(|kpi| is_plain_latest(kpi) && kpi.min_sample.is_none());
     if !plain || !latest(key_result.written.aggregate) {
         return None;
     }
