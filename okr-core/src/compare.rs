@@ -356,8 +356,11 @@ fn kpi_comparison(kpi: &Kpi, rows: &[&KpiRow]) -> KpiComparison {
 
 /// The pooled value of a funnel: that of a percentage from samples, which every team with a value has, from 2 teams on.
 fn pooled(kpi: &Kpi, rows: &[&KpiRow]) -> Option<f64> {
-    let is_percentage = kpi.unit.as_deref() == Some("%") && kpi.aggregate == Aggregate::Mean && kpi.formula.is_none();
-    if !is_percentage && !(kpi.formula.is_some() && kpi.sample.is_some()) {
+    let is_percentage = match kpi.formula {
+        Some(_) => kpi.sample.is_some(),
+        None => kpi.unit.as_deref() == Some("%") && kpi.aggregate == Aggregate::Mean,
+    };
+    if !is_percentage {
         return None;
     }
     let shown = rows.iter().filter_map(|row| Some((row.value?, row.sample)));
