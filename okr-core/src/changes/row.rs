@@ -90,6 +90,7 @@ word_cell!(ChangeCode, Cause, ChangedTable);
 
 table! {
     /// Something that is not as it was on the day before which nothing is new.
+    #[derive(Eq, Hash)]
     pub struct ChangeRow {
         /// What changed.
         code: ChangeCode,

@@ -28,6 +28,7 @@ document! {
     /// let options = PageOptions::new().title("People and Culture").parts([PagePart::Objectives, PagePart::Kpis]);
     /// assert_eq!(options.parts.len(), 2);
     /// ```
+    #[derive(Eq, Hash)]
     pub struct PageOptions {
         optional {
             /// Its title. Default: the name of the running cycle.

@@ -171,7 +171,7 @@ pub struct KeyResultReview {
 }
 
 /// What somebody wrote on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Note {
@@ -191,7 +191,7 @@ pub struct Note {
 /// let turnover = &review.triggers[0];
 /// assert_eq!((&*turnover.rule, &*turnover.fired, turnover.cleared.as_deref()), ("out_of_range", "2026-09", None));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TriggerReview {
