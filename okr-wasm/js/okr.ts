@@ -34,12 +34,12 @@ export type {
   ExplainOptions,
   HistoryOptions,
   Options,
+  NextPlanOptions,
   ReviewOptions,
   SolveOptions,
   WhatIfOptions,
 } from "./options.js";
 export { type Merged, Plan } from "./plan.js";
-export { type NextPlanOptions, nextPlan } from "./review.js";
 export {
   type CsvOptions,
   type LoadOptions,

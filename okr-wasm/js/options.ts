@@ -81,6 +81,14 @@ export interface ChangesMarkdownOptions extends ChangesTextOptions {
   by?: "owner" | "team" | undefined;
 }
 
+/** Options of the plan that follows from a review. */
+export interface NextPlanOptions extends ReviewOptions {
+  /** Ids of objectives and key results whose next steps are taken. Default: all. */
+  keep?: readonly string[] | undefined;
+  /** Ids whose next steps are left out. */
+  drop?: readonly string[] | undefined;
+}
+
 /** The core's names for the common options. */
 const NAMES = { asOf: "as_of", policy: "policy", scope: "scope", kpiPeriods: "kpi_periods", values: "values" };
 

@@ -45,7 +45,11 @@ export interface Report extends ReportDocument {
   toMarkdown(options?: PageOptions): string;
 }
 
-/** Draws a report in the core. */
+/**
+ * Draws a report in the core.
+ *
+ * @internal
+ */
 export type Draw = (drawing: Drawing) => string;
 
 function draw(work: Draw, make: () => Drawing): string {

@@ -15,6 +15,7 @@ import {
   type ExplainOptions,
   type HistoryOptions,
   type Request,
+  type NextPlanOptions,
   type ReviewOptions,
   type SolveOptions,
   type WhatIfOptions,
@@ -29,6 +30,7 @@ import type {
   CycleTree,
   Explanation,
   FindingRow,
+  Fragment,
   HistoryRow,
   Review,
   ScanRow,
@@ -136,6 +138,22 @@ export class Tracker {
     const asked = request(options, "cycle");
     const cycle = requireText(options.cycle, "cycle");
     return parse(this.ask(readings, asked, (handle, ...asked) => handle.review(...asked, cycle)));
+  }
+
+  /**
+   * Makes the plan for the next cycle from the review of one: the successors of what is carried over, and the KPIs of what graduates.
+   *
+   * @throws {OkrError} for ids that the review does not have.
+   *
+   * @example
+   * const next = tracker.nextPlan(readings, { cycle: "2026-Q3", asOf: "2026-10-05", drop: ["days"] });
+   * const { plan: following, renames } = plan.merge(next);
+   */
+  nextPlan(readings: Readings, options: NextPlanOptions): Fragment {
+    const asked = request(options, "cycle", "keep", "drop");
+    const cycle = requireText(options.cycle, "cycle");
+    const ids = (name: "keep" | "drop") => requireArray(options[name] ?? [], name).map((id) => requireText(id, name));
+    return parse(this.ask(readings, asked, (handle, ...asked) => handle.next_plan(...asked, cycle, ids("keep"), ids("drop"))));
   }
 
   /** Reviews a cycle as a page of Markdown for a wiki. */

@@ -13,7 +13,6 @@ mod packed;
 mod pictures;
 mod plan;
 mod readings;
-mod review;
 mod sheets;
 mod thrown;
 mod tracker;

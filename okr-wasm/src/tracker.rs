@@ -126,6 +126,23 @@ impl Tracker {
         })
     }
 
+    /// The plan that follows from the review of a cycle, as JSON text; `keep` and `drop` are JSON lists of ids.
+    pub fn next_plan(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        cycle: &str,
+        keep: Vec<String>,
+        drop: Vec<String>,
+    ) -> Caught<String> {
+        ask(readings, check_ins, request, |evaluation| {
+            let keep: Vec<&str> = keep.iter().map(String::as_str).collect();
+            let drop: Vec<&str> = drop.iter().map(String::as_str).collect();
+            Ok(json(&self.0.review(evaluation, cycle)?.next_plan(&keep, &drop)?))
+        })
+    }
+
     /// What is new since a day, as JSON text; with what was edited, where the plan as it was is given as JSON text.
     pub fn changes(
         &self,

@@ -100,6 +100,7 @@ test("a bad row among good ones: refuse all, or keep the others", () => {
     row: 1,
     column: "date",
     code: "bad_date",
+    data: { value: "2026-02-30", reason: "2026-02 has no day 30" },
     message: "`2026-02-30` is not a date: 2026-02 has no day 30",
   });
 });
