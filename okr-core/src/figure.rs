@@ -18,6 +18,18 @@ pub(crate) fn score(score: f64) -> String {
     format!("{sign}{}.{:02}", cut / 100, cut % 100)
 }
 
+/// A score within a sentence: cut like [`score`], without zeros at its end.
+pub(crate) fn short_score(score: f64) -> String {
+    let mut text = format!("{:.9}", score + if score < 0.0 { -SLACK } else { SLACK });
+    if let Some(point) = text.find('.') {
+        text.truncate(point + 3);
+    }
+    match text.trim_end_matches('0').trim_end_matches('.') {
+        "-0" => "0".to_owned(),
+        short => short.to_owned(),
+    }
+}
+
 /// A score, or a dash where there is none.
 pub(crate) fn score_or_dash(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), score)
@@ -176,6 +188,12 @@ pub(crate) fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scores_in_sentences_are_cut() {
+        let written = [0.696, 0.7, 0.699_999_999_9, 1.0, 0.0, -0.356, -0.001, 0.65].map(short_score);
+        assert_eq!(written, ["0.69", "0.7", "0.7", "1", "0", "-0.35", "0", "0.65"].map(str::to_owned));
+    }
 
     #[test]
     fn scores_are_cut() {

@@ -43,11 +43,11 @@ fn reach() {
     let days = json!({ "kind": "reach", "from": 42, "to": 25 });
     assert_eq!(
         of(days.clone(), &[("2026-08-14", 33.0)]),
-        "0.53 = (42 − 33) / (42 − 25): from 42 (as written) towards 25, now 33 (reading of 2026-08-14)"
+        "0.52 = (42 − 33) / (42 − 25): from 42 (as written) towards 25, now 33 (reading of 2026-08-14)"
     );
     assert_eq!(
         of(days.clone(), &[("2026-08-14", 43.0)]),
-        "0, cut from −0.06 = (42 − 43) / (42 − 25): from 42 (as written) towards 25, now 43 (reading of 2026-08-14)"
+        "0, cut from −0.05 = (42 − 43) / (42 − 25): from 42 (as written) towards 25, now 43 (reading of 2026-08-14)"
     );
     assert_eq!(of(days, &[]), "0: no reading from 2026-07-01 to 2026-08-31");
     assert_eq!(
@@ -67,7 +67,7 @@ fn hold() {
     let now = "now 41 (reading of 2026-07-31)";
     assert_eq!(of(enps.clone(), &one), format!("1 = 1 / 1: its one reading is at least 40; {now}"));
     let three = [("2026-07-05", 43.0), ("2026-07-12", 39.0), ("2026-07-31", 41.0)];
-    assert_eq!(of(enps, &three), format!("0.67 = 2 / 3: 2 of its 3 readings are at least 40; {now}"));
+    assert_eq!(of(enps, &three), format!("0.66 = 2 / 3: 2 of its 3 readings are at least 40; {now}"));
     let within = json!({ "kind": "hold", "min": 38, "max": 40, "judge": "latest" });
     assert_eq!(of(within, &three), format!("0: {now}, which is not within 38 to 40"));
 }

@@ -7,7 +7,8 @@ use super::entry::{Entry, Subject};
 use super::news::News;
 use super::row::{Cause, ChangeCode, ChangedTable};
 use super::values::{corrected, value};
-use super::wording::{arrow, cut, exact, spaced, status_level};
+use super::wording::{arrow, exact, spaced, status_level};
+use crate::figure::short_score;
 use crate::index::{KeyResultIndex, ListIndex, ObjectiveIndex};
 use crate::number::{SLACK, meets};
 use crate::plan::ObjectiveState;
@@ -112,7 +113,7 @@ fn score(subject: &Subject, before: Option<f64>, after: Option<f64>, cause: Caus
         (Some(before), Some(after)) => (after - before).abs() >= SCORE_STEP - SLACK,
         (before, after) => before != after,
     };
-    let what = || format!("score {}", arrow(before.map(cut), after.map(cut)));
+    let what = || format!("score {}", arrow(before.map(short_score), after.map(short_score)));
     moved.then(|| subject.entry(ChangeCode::Score, cause, what()).states(before.map(exact), after.map(exact)))
 }
 
@@ -250,7 +251,7 @@ impl KeyResultPair<'_> {
         let cause = self.cause(|row| score(row) == Some(new));
         let reaches = meets(new, success);
         let verb = if reaches { "forecast reaches success" } else { "forecast falls short of success" };
-        let what = format!("{verb}, {}", arrow(Some(cut(old)), Some(cut(new))));
+        let what = format!("{verb}, {}", arrow(Some(short_score(old)), Some(short_score(new))));
         let entry = self.subject.entry(ChangeCode::Forecast, cause, what);
         Some(entry.states(Some(exact(old)), Some(exact(new))).warns(!reaches))
     }

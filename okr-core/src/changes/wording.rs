@@ -1,21 +1,11 @@
 //! Numbers, levels and words in rows and messages of changes.
 
-use crate::number::SLACK;
 use crate::plan::Said;
 use crate::report::{Health, Status};
 
 /// A number in its shortest exact form.
 pub(super) fn exact(x: f64) -> String {
     format!("{}", x + 0.0)
-}
-
-/// A score with two decimals, cut towards zero.
-pub(super) fn cut(score: f64) -> String {
-    let mut text = format!("{:.9}", score + SLACK);
-    if let Some(point) = text.find('.') {
-        text.truncate(point + 3);
-    }
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Two texts with an arrow; a dash for nothing.

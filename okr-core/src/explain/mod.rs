@@ -124,7 +124,7 @@ impl Tracker {
     /// let explanation = tracker.explain(&Evaluation::new(&readings, parse_date("2026-08-31")?), "days")?;
     /// assert_eq!(
     ///     explanation.text,
-    ///     "0.53 = (42 − 33) / (42 − 25): from 42 (reading of 2026-06-30) towards 25, \
+    ///     "0.52 = (42 − 33) / (42 − 25): from 42 (reading of 2026-06-30) towards 25, \
     ///      now 33 (reading of 2026-08-14, corrected 2026-08-20)"
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -2,9 +2,9 @@
 
 use crate::number::text;
 
-/// A score as people write it.
+/// A score as people write it: cut, so that none looks as if it met what it did not.
 pub(super) fn score_text(score: f64) -> String {
-    text(score, 2)
+    crate::figure::short_score(score)
 }
 
 /// A range as people say it.
