@@ -267,7 +267,12 @@ fn what_was_reached_becomes_the_bound_of_a_range() {
         Some((kpi.better, range.min, range.max))
     };
     let up = Some((Better::Higher, Some(70.0), None));
-    assert_eq!(range(json!({ "kind": "reach", "from": 50, "to": 70 }), 64.0), up);
+    assert_eq!(range(json!({ "kind": "reach", "from": 50, "to": 70 }), 70.0), up);
+    // A success short of the target: the value that was reached, so that the KPI is born healthy.
+    let short = Some((Better::Higher, Some(64.0), None));
+    assert_eq!(range(json!({ "kind": "reach", "from": 50, "to": 70 }), 64.0), short);
+    let short = Some((Better::Lower, None, Some(36.0)));
+    assert_eq!(range(json!({ "kind": "reach", "from": 50, "to": 30 }), 36.0), short);
     assert_eq!(range(json!({ "kind": "reach", "from": 50, "to": 70 }), 63.0), None);
     assert_eq!(range(json!({ "kind": "reach", "to": { "by": 20 } }), 80.0), up);
     let down = Some((Better::Lower, None, Some(30.0)));
@@ -279,6 +284,17 @@ fn what_was_reached_becomes_the_bound_of_a_range() {
     assert_eq!(range(json!({ "kind": "hold", "min": 60, "max": 62 }), 61.0), both);
     assert_eq!(range(json!({ "kind": "curve", "points": [[50, 0], [60, 1]] }), 61.0), None);
     assert_eq!(range(json!({ "kind": "establish" }), 61.0), None);
+}
+
+#[test]
+fn a_sum_does_not_graduate() {
+    let of = |aggregate: Value| {
+        let mut one = key_result("k", json!({ "kind": "reach", "from": 0, "to": 70 }));
+        one["aggregate"] = aggregate;
+        let readings = [reading("k", "2026-07-25", 80.0), reading("k", "2026-09-25", 80.0)];
+        review(plan(json!([one])), &readings).graduates.len()
+    };
+    assert_eq!(["latest", "mean", "sum", "min", "max"].map(|aggregate| of(json!(aggregate))), [1, 1, 0, 0, 0]);
 }
 
 #[test]

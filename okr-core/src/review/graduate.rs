@@ -6,12 +6,12 @@ use super::reviewed::Reviewed;
 use super::rows::Graduate;
 use crate::index::KeyResultIndex;
 use crate::merge::Rename;
-use crate::number::{LARGEST_VALUE, meets};
-use crate::plan::{Better, Cadence, Kpi, Measure, Range};
+use crate::number::{LARGEST_VALUE, larger, meets, smaller};
+use crate::plan::{Aggregate, Better, Cadence, Kpi, Measure, Range};
 use crate::report::Status;
 use crate::score::KeyResultScore;
 
-/// Each attained `reach` or `hold` that reads no KPI.
+/// Each attained `hold`, and `reach` by the newest or the mean value, that reads no KPI.
 pub(super) fn graduates(reviewed: &Reviewed<'_>) -> Vec<Graduate> {
     let Reviewed { context, scores, index, .. } = *reviewed;
     let (written, _) = context.plan.objective(index);
@@ -26,7 +26,7 @@ pub(super) fn graduates(reviewed: &Reviewed<'_>) -> Vec<Graduate> {
     let indices = context.plan.key_results_of(index).filter(|(_, key_result)| key_result.metric.is_none());
     let graduates = indices.filter_map(|(index, key_result)| {
         let score = won(index)?;
-        let (better, healthy) = range(reviewed, index, score)?;
+        let (better, healthy) = range(reviewed, index, score, key_result.aggregate)?;
         let id = format!("{}-kpi", shorten(&key_result.id));
         let mut kpi = Kpi::new(id.clone(), key_result.title.clone(), better, cadence(reviewed, index)).healthy(healthy);
         kpi.unit.clone_from(&key_result.unit);
@@ -48,11 +48,17 @@ fn shorten(id: &str) -> String {
     id.chars().take(120).collect()
 }
 
-/// What was reached as the bound of a range.
-fn range(reviewed: &Reviewed<'_>, index: KeyResultIndex, score: &KeyResultScore) -> Option<(Better, Range)> {
+/// The target as the bound of a range or, where it was not reached, what was reached. A sum is no level that could be kept.
+fn range(
+    reviewed: &Reviewed<'_>,
+    index: KeyResultIndex,
+    score: &KeyResultScore,
+    aggregate: Option<Aggregate>,
+) -> Option<(Better, Range)> {
     let mut scratch = Default::default();
     let scoring = crate::score::prepare(reviewed.context, reviewed.scores, index, &mut scratch);
     match &*scoring.measure {
+        Measure::Reach(_) if !matches!(aggregate, None | Some(Aggregate::Latest | Aggregate::Mean)) => None,
         Measure::Reach(reach) => {
             let to = score.target.filter(|target| target.abs() <= LARGEST_VALUE)?;
             let up = match (score.baseline, reach.direction) {
@@ -60,10 +66,18 @@ fn range(reviewed: &Reviewed<'_>, index: KeyResultIndex, score: &KeyResultScore)
                 (_, Some(direction)) => direction == crate::plan::Direction::Up,
                 _ => score.current.is_some_and(|value| value >= to),
             };
-            Some(if up { (Better::Higher, Range::new().min(to)) } else { (Better::Lower, Range::new().max(to)) })
+            // Short of the target it was a success all the same: what was reached is kept, so that the KPI is born healthy.
+            let reached = score.current.unwrap_or(to);
+            Some(match up {
+                true => (Better::Higher, Range::new().min(smaller(to, reached))),
+                false => (Better::Lower, Range::new().max(larger(to, reached))),
+            })
         }
         Measure::Hold(hold) => {
-            let range = Range { min: hold.min, max: hold.max, ..Range::new() };
+            let reached = |bound: f64| score.current.unwrap_or(bound);
+            let (min, max) =
+                (hold.min.map(|min| smaller(min, reached(min))), hold.max.map(|max| larger(max, reached(max))));
+            let range = Range { min, max, ..Range::new() };
             let better = match (hold.min, hold.max) {
                 (Some(_), Some(_)) => Better::Inside,
                 (None, _) => Better::Lower,
