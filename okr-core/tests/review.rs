@@ -331,3 +331,121 @@ fn one_that_runs_graduates_once_it_is_achieved() {
     };
     assert_eq!((graduates(66.0), graduates(70.0)), (0, 1));
 }
+
+/// A quarter with a KPI that fires and clears, a guard that gets worse, and five key results of one person with confidences.
+fn whole() -> (okr_core::Tracker, Readings, okr_core::readings::CheckIns) {
+    let plan = Plan::from_json(
+        r#"{ "teams": [{ "id": "people", "name": "People", "level": "team" }],
+        "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30", "retrospective": { "date": "2026-10-02", "note": "fewer goals" } },
+                   { "id": "2026-Q4", "start": "2026-10-01", "end": "2026-12-30" }],
+        "kpis": [
+          { "id": "turnover", "name": "Turnover", "better": "lower", "cadence": "monthly", "team": "people", "healthy": { "max": 12 },
+            "rules": [{ "kind": "out_of_range", "periods": 1 }] },
+          { "id": "elsewhere", "name": "Elsewhere", "better": "lower", "cadence": "monthly", "team": "other", "healthy": { "max": 12 } }],
+        "objectives": [{ "id": "o", "title": "Keep people", "cycle": "2026-Q3", "team": "people", "ambition": "committed", "owner": "Maya",
+          "key_results": [
+            { "id": "a", "title": "A", "measure": { "kind": "reach", "from": 0, "to": 10 }, "guards": ["turnover"] },
+            { "id": "b", "title": "B", "measure": { "kind": "reach", "from": 0, "to": 10 } },
+            { "id": "c", "title": "C", "measure": { "kind": "reach", "from": 0, "to": 10 } },
+            { "id": "d", "title": "D", "measure": { "kind": "reach", "from": 0, "to": 10 } },
+            { "id": "e", "title": "E", "owner": "Jonas", "measure": { "kind": "reach", "from": 0, "to": 10 } },
+            { "id": "f", "title": "F", "measure": { "kind": "reach", "from": 0, "to": 10 } }] }] }"#
+            .replace("\"team\": \"other\", ", "\"start\": \"2026-10-01\", ")
+            .as_str(),
+    )
+    .unwrap();
+    let mut readings = vec![
+        reading("turnover", "2026-06-30", 11.0),
+        reading("turnover", "2026-07-31", 14.0),
+        reading("turnover", "2026-08-31", 12.0),
+        reading("turnover", "2026-09-30", 13.0),
+    ];
+    readings.extend(["a", "b"].map(|id| reading(id, "2026-09-25", 10.0)));
+    readings.extend(["c", "d", "e", "f"].map(|id| reading(id, "2026-09-25", 3.0)));
+    let said = r#"[{ "objective": "o", "date": "2026-09-01", "confidence": 0.5 },
+        { "key_result": "a", "date": "2026-09-20", "confidence": 1, "status": "done", "note": "early" },
+        { "key_result": "a", "date": "2026-09-21", "by": "Maya", "note": "done" },
+        { "key_result": "c", "date": "2026-09-20", "confidence": 0, "status": "on_track" },
+        { "cycle": "2026-Q3", "date": "2026-09-30", "by": "Jonas", "note": "half of it" },
+        { "key_result": "b", "date": "2026-09-20", "recorded": "2026-11-01", "note": "not yet known" }]"#;
+    (
+        plan.resolve().unwrap(),
+        Readings::from_rows(&readings).unwrap(),
+        okr_core::readings::CheckIns::from_json(said).unwrap(),
+    )
+}
+
+fn whole_review() -> Review {
+    let (tracker, readings, said) = whole();
+    tracker.review(&Evaluation::new(&readings, date("2026-10-05")).check_ins(&said), "2026-Q3").unwrap()
+}
+
+#[test]
+fn each_key_result_says_how_it_ended_and_what_was_said() {
+    let review = whole_review();
+    let [a, b, c, ..] = review.objectives[0].key_results.as_slice() else { panic!("six key results") };
+    assert_eq!(
+        (a.from, a.reached, a.target, a.score, a.attained),
+        (Some(0.0), Some(10.0), Some(10.0), Some(1.0), Some(true))
+    );
+    // The newest note counts, also where it states no confidence.
+    let note = a.note.as_ref().unwrap();
+    assert_eq!((note.by.as_deref(), &*note.text, note.date), (Some("Maya"), "done", date("2026-09-21")));
+    assert_eq!((a.confidence, a.overconfidence, a.said_otherwise), (Some(1.0), Some(0.0), false));
+    // One without a confidence of its own has its objective's; a note that is written later is not known.
+    assert_eq!((b.confidence, b.overconfidence, b.note.as_ref()), (Some(0.5), Some(-0.5), None));
+    // Reported as on track, computed as missed; 7 of 13 weeks' way are left: (10 − 3) / 13.
+    assert_eq!((c.said_otherwise, c.attained, c.per_week_required), (true, Some(false), Some(7.0 / 13.0)));
+    assert_eq!(a.per_week_required, None);
+    assert_eq!((a.guards.len(), a.guards[0].before, a.guards[0].after), (1, Some(11.0), Some(13.0)));
+    assert_eq!(b.guards.len(), 0);
+}
+
+#[test]
+fn a_review_has_the_kpis_triggers_and_notes_of_the_cycle() {
+    let review = whole_review();
+    // One that starts after the cycle is no part of it.
+    assert_eq!(review.kpis.iter().map(|kpi| &*kpi.kpi).collect::<Vec<_>>(), ["turnover"]);
+    let fired: Vec<_> = review.triggers.iter().map(|row| (&*row.fired, row.cleared.as_deref())).collect();
+    assert_eq!(fired, [("2026-07", Some("2026-08")), ("2026-09", None)]);
+    let notes: Vec<_> = review.notes.iter().map(|note| (note.date, &*note.text)).collect();
+    assert_eq!(notes, [(date("2026-10-02"), "fewer goals"), (date("2026-09-30"), "half of it")]);
+}
+
+#[test]
+fn calibration_needs_five_key_results_for_a_score() {
+    let review = whole_review();
+    let [maya, jonas] = review.calibration.as_slice() else { panic!("two owners") };
+    // a: 1 and attained, b: 0.5 and attained, c: 0 and not, d and f: 0.5 and not: (0 + 0.25 + 0 + 0.25 + 0.25) / 5.
+    assert_eq!(
+        (&*maya.owner, maya.goals, maya.confidence, maya.attained, maya.brier),
+        ("Maya", 5, 0.5, 0.4, Some(0.15))
+    );
+    assert_eq!((&*jonas.owner, jonas.goals, jonas.brier), ("Jonas", 1, None));
+}
+
+#[test]
+fn what_was_committed_and_missed_goes_on_with_the_pace_that_it_takes() {
+    use okr_core::review::NextStep;
+
+    let review = whole_review();
+    let objective = &review.objectives[0];
+    assert_eq!(objective.next_step, NextStep::CarryOver);
+    assert!(
+        objective.next_reason.starts_with("committed and missed: it takes C 0.54 per week"),
+        "{}",
+        objective.next_reason
+    );
+    let next = review.next_plan(&[], &[]).unwrap();
+    assert_eq!((next.objectives[0].id.as_str(), next.objectives[0].key_results.len()), ("o-2026-Q4", 4));
+    assert_eq!(next.kpis.iter().map(|kpi| kpi.id.as_str()).collect::<Vec<_>>(), ["a-kpi", "b-kpi"]);
+    assert_eq!(review.next_plan(&["a"], &[]).unwrap().kpis.len(), 1);
+    assert!(review.next_plan(&["a"], &[]).unwrap().objectives.is_empty());
+    let (tracker, ..) = whole();
+    let error = review.next_plan(&["o"], &["ab"]).unwrap_err();
+    assert_eq!(
+        error.iter().map(|error| (error.code(), error.path.as_str())).collect::<Vec<_>>(),
+        [("unknown_reference", "/drop/0")]
+    );
+    assert!(tracker.plan().clone().merge(next).plan.resolve().is_ok());
+}

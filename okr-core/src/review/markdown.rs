@@ -1,5 +1,7 @@
 //! A review as Markdown: what a team reads together when a cycle is over.
 
+use hashbrown::HashSet;
+
 use super::rows::{
     Calibration, CarryOver, KeyResultReview, KpiReview, Movement, NextStep, NoCarryOver, Note, ObjectiveReview, Review,
 };
@@ -153,12 +155,9 @@ fn movement(kpi: &KpiReview) -> String {
 
 fn kpis(review: &Review) -> String {
     let of_objectives = review.objectives.iter().flat_map(|objective| &objective.kpis);
-    let mut shown: Vec<&KpiReview> = Vec::new();
-    for kpi in review.kpis.iter().chain(of_objectives) {
-        if shown.iter().all(|known| (&known.kpi, &known.team) != (&kpi.kpi, &kpi.team)) {
-            shown.push(kpi);
-        }
-    }
+    let mut known = HashSet::new();
+    let all = review.kpis.iter().chain(of_objectives);
+    let mut shown: Vec<&KpiReview> = all.filter(|kpi| known.insert((&kpi.kpi, &kpi.team))).collect();
     if shown.is_empty() {
         return String::new();
     }

@@ -14,7 +14,7 @@ mod trigger;
 
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use reviewed::Reviewed;
 pub use rows::{
@@ -126,7 +126,7 @@ fn review(
         let of_key_results = objective.key_results.iter().flat_map(|one| one.kpis.iter().chain(&one.guards));
         objective.kpis.iter().chain(of_key_results)
     });
-    let shown: Vec<_> = kpis.iter().chain(named).map(|kpi| (Arc::clone(&kpi.kpi), kpi.team.clone())).collect();
+    let shown: HashSet<_> = kpis.iter().chain(named).map(|kpi| (Arc::clone(&kpi.kpi), kpi.team.clone())).collect();
     Review {
         cycle: Arc::clone(&node.id),
         name: node.name.clone(),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use hashbrown::HashSet;
+
 use super::rows::TriggerReview;
 use crate::index::{CycleIndex, SeriesIndex};
 use crate::kpi::{Addressed, State, go_through, health_of_period, judged_series, rule_number, rules_of};
@@ -14,14 +16,14 @@ use crate::series::{EvaluationContext, Series, SeriesScratch};
 pub(super) fn triggers(
     context: &EvaluationContext<'_>,
     cycle: CycleIndex,
-    shown: &[(Arc<str>, Option<Arc<str>>)],
+    shown: &HashSet<(Arc<str>, Option<Arc<str>>)>,
 ) -> Vec<TriggerReview> {
     let mut fired = Vec::new();
     let addressed = Addressed::on(context.plan, context.as_of.min(context.plan.cycles[cycle].end));
     let mut scratch = SeriesScratch::default();
     for (series, node) in context.plan.series.iter_enumerated().take(context.plan.listed_series) {
         let kpi = &context.plan.kpis[node.kpi];
-        if shown.iter().any(|(id, team)| *id == kpi.id && *team == node.name) {
+        if shown.contains(&(Arc::clone(&kpi.id), node.name.clone())) {
             of_series(context, cycle, series, &addressed, &mut scratch, &mut fired);
         }
     }

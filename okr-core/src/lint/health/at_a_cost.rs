@@ -1,5 +1,7 @@
 //! `at-a-cost`.
 
+use std::collections::HashMap;
+
 use crate::index::{ListIndex, SeriesIndex};
 use crate::kpi::health_of_period;
 use crate::lint::collector::data;
@@ -39,6 +41,10 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    if view.key_results().all(|one| one.written.guards.is_empty()) {
+        return;
+    }
+    let firing = firing_rules(view);
     for key_result in view.key_results().filter(|one| !one.written.guards.is_empty()) {
         let node = key_result.objective.node;
         let start = view.index().cycles[node.cycle].start;
@@ -46,8 +52,7 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
         let series = guards.flat_map(|kpi| view.index().series_for(*kpi, node.team));
         for series in series.filter(|_| start <= view.as_of()) {
             let Some(guard) = view.one_series(series.get()) else { continue };
-            let fires = |rule: &&_| is_firing(view, series, rule);
-            let firing = view.context.report.triggers.iter().find(fires);
+            let firing = firing.get(&series.get()).copied();
             let suffers = guard.row.health == Health::Unhealthy || firing.is_some();
             if !suffers || health_before(view, series, start) != Some(Health::Healthy) {
                 continue;
@@ -66,8 +71,15 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
     }
 }
 
-fn is_firing(view: &LintView<'_>, series: SeriesIndex, trigger: &TriggerRow) -> bool {
-    trigger.state == TriggerState::Firing && view.series_of(trigger) == Some(series.get())
+/// The first rule that fires of each series that has one. Only looked up, so that the order does not matter.
+fn firing_rules<'a>(view: &LintView<'a>) -> HashMap<usize, &'a TriggerRow> {
+    let mut rules = HashMap::new();
+    for trigger in view.context.report.triggers.iter().filter(|trigger| trigger.state == TriggerState::Firing) {
+        if let Some(series) = view.series_of(trigger) {
+            rules.entry(series).or_insert(trigger);
+        }
+    }
+    rules
 }
 
 /// How the newest value did whose period was complete before a day.
