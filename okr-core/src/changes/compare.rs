@@ -1,8 +1,8 @@
 //! What all comparisons need: the plan, the three reports, and what became known.
 
 use super::edits::Edits;
-use super::facts::{Days, Facts};
-use super::news::{MetricNews, News};
+use super::item_causes::{Days, ItemCauses};
+use super::possible_causes::{MetricCauses, PossibleCauses};
 use super::row::Cause;
 use super::side::Side;
 use crate::evaluate::Prepared;
@@ -16,8 +16,8 @@ pub(super) struct Comparison<'a> {
     pub(super) by_time: Side<'a>,
     /// As it is, limited to the scope.
     pub(super) after: Side<'a>,
-    pub(super) facts: Facts,
-    pub(super) metrics: Vec<MetricNews>,
+    pub(super) causes: ItemCauses,
+    pub(super) metrics: Vec<MetricCauses>,
     pub(super) edits: Edits,
     pub(super) days: Days,
     /// Whether the plan as it was is given.
@@ -26,18 +26,18 @@ pub(super) struct Comparison<'a> {
 
 impl Comparison<'_> {
     /// The first cause that holds; `by_time`: whether the same comes out of what was known before.
-    pub(super) fn cause(&self, news: News, by_time: bool) -> Cause {
-        if news.plan {
+    pub(super) fn cause(&self, causes: PossibleCauses, by_time: bool) -> Cause {
+        if causes.plan {
             Cause::Plan
         } else if by_time {
             Cause::Time
-        } else if news.correction {
+        } else if causes.correction {
             Cause::Correction
-        } else if news.late {
+        } else if causes.late {
             Cause::Late
-        } else if news.reading {
+        } else if causes.reading {
             Cause::Reading
-        } else if news.check_in {
+        } else if causes.check_in {
             Cause::CheckIn
         } else if self.plan_edits_seen {
             // An edit of something else in the plan, such as a team's or a cycle's dates.
@@ -48,7 +48,7 @@ impl Comparison<'_> {
     }
 
     /// `plan` where it was edited or something of it began, else `time`.
-    pub(super) fn by_plan(&self, news: News) -> Cause {
-        self.cause(News { plan: news.plan, ..News::default() }, true)
+    pub(super) fn by_plan(&self, causes: PossibleCauses) -> Cause {
+        self.cause(PossibleCauses { plan: causes.plan, ..PossibleCauses::default() }, true)
     }
 }

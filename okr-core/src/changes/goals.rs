@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::compare::Comparison;
 use super::entry::{Entry, Subject};
-use super::news::News;
+use super::possible_causes::PossibleCauses;
 use super::row::{Cause, ChangeCode, ChangedTable};
 use super::values::{corrected, value};
 use super::wording::{arrow, exact, spaced, status_level};
@@ -51,7 +51,7 @@ pub(super) fn objectives(comparison: &Comparison<'_>, entries: &mut Vec<Entry>) 
     for after in &comparison.after.report.objectives {
         let Some(index) = comparison.prepared.plan.objective_ids.get(&*after.objective).copied() else { continue };
         let subject = objective_subject(comparison, index, after);
-        let news = comparison.facts.objectives[index];
+        let causes = comparison.causes.objectives[index];
         if comparison.edits.added.objectives.contains_key(&*after.objective) {
             entries.push(subject.entry(ChangeCode::Added, Cause::Plan, "added to the plan".into()));
             continue;
@@ -64,9 +64,9 @@ pub(super) fn objectives(comparison: &Comparison<'_>, entries: &mut Vec<Entry>) 
         let (written, _) = comparison.prepared.plan.objective(index);
         entries.extend(life(&subject, before, after, written));
         let same = by_time.is_some_and(|row| row.status == after.status);
-        entries.extend(status(&subject, before.status, after.status, comparison.cause(news, same)));
+        entries.extend(status(&subject, before.status, after.status, comparison.cause(causes, same)));
         let same = by_time.is_some_and(|row| row.score == after.score);
-        entries.extend(score(&subject, before.score, after.score, comparison.cause(news, same)));
+        entries.extend(score(&subject, before.score, after.score, comparison.cause(causes, same)));
     }
 }
 
@@ -151,14 +151,14 @@ struct KeyResultPair<'a> {
 }
 
 impl KeyResultPair<'_> {
-    fn news(&self) -> News {
-        self.comparison.facts.key_results[self.index]
+    fn causes(&self) -> PossibleCauses {
+        self.comparison.causes.key_results[self.index]
     }
 
     /// The cause of what is the same or not in the row by time alone.
     fn cause(&self, same: impl Fn(&KeyResultRow) -> bool) -> Cause {
         let by_time = self.comparison.by_time.key_result(&self.after.key_result);
-        self.comparison.cause(self.news(), by_time.is_some_and(same))
+        self.comparison.cause(self.causes(), by_time.is_some_and(same))
     }
 
     fn compare(&self, entries: &mut Vec<Entry>) {
@@ -223,7 +223,7 @@ impl KeyResultPair<'_> {
 
     /// What begins, ends, is due or was due.
     fn time(&self, entries: &mut Vec<Entry>) {
-        super::time::key_result(self.comparison, self.subject, self.index, self.after, self.news(), entries);
+        super::time::key_result(self.comparison, self.subject, self.index, self.after, self.causes(), entries);
     }
 
     fn stale(&self) -> Option<Entry> {

@@ -6,8 +6,8 @@ use hashbrown::HashSet;
 
 use super::compare::Comparison;
 use super::entry::{Entry, Subject};
-use super::facts::metrics_of;
-use super::news::News;
+use super::item_causes::metrics_of;
+use super::possible_causes::PossibleCauses;
 use super::row::{Cause, ChangeCode, ChangedTable};
 use super::time::{ended, started};
 use super::values::{corrected, value};
@@ -55,7 +55,7 @@ fn compare(
     entries: &mut Vec<Entry>,
 ) {
     let kpi = comparison.prepared.plan.kpi_of(series);
-    let news = comparison.facts.series[series];
+    let causes = comparison.causes.series[series];
     if comparison.edits.added.kpis.contains_key(kpi.id.as_str()) {
         entries.push(subject.entry(ChangeCode::Added, Cause::Plan, "added to the plan".into()));
         return;
@@ -66,11 +66,11 @@ fn compare(
     revised(comparison, subject, kpi, entries);
     let by_time = comparison.by_time.kpi(&subject.id);
     let before = comparison.before.kpi(&subject.id);
-    let cause = |same: bool| comparison.cause(news, same);
+    let cause = |same: bool| comparison.cause(causes, same);
     entries.extend(health(subject, before, after, cause(by_time.is_some_and(|row| row.health == after.health))));
     let was = before.and_then(|row| row.value);
     entries.extend(value(subject, was, after.value, cause(by_time.is_some_and(|row| row.value == after.value))));
-    let cause = comparison.by_plan(News { plan: false, ..news });
+    let cause = comparison.by_plan(PossibleCauses { plan: false, ..causes });
     entries.extend(kpi.start.and_then(|start| started(comparison.days, subject, start, cause)));
     entries.extend(kpi.end.and_then(|end| ended(comparison.days, subject, end, cause)));
 }
@@ -177,7 +177,7 @@ fn trigger(
     let by_time = comparison.by_time.trigger(key);
     let same = state(by_time) == state(after)
         && by_time.and_then(|row| row.fired.clone()) == after.and_then(|row| row.fired.clone());
-    let cause = comparison.cause(comparison.facts.series[index], same);
+    let cause = comparison.cause(comparison.causes.series[index], same);
     let rule = spaced(&row.rule);
     let (code, what) = if fires {
         let period = row.fired.as_deref().map(|period| format!(" in {period}")).unwrap_or_default();

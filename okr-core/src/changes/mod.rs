@@ -4,10 +4,10 @@ mod check_ins;
 mod compare;
 mod edits;
 mod entry;
-mod facts;
 mod goals;
+mod item_causes;
 mod kpis;
-mod news;
+mod possible_causes;
 mod removed;
 mod row;
 mod side;
@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use compare::Comparison;
 use edits::Edits;
 use entry::{Entry, Note};
-use facts::{Days, Facts};
+use item_causes::{Days, ItemCauses};
 pub use row::{Cause, ChangeCode, ChangeRow, ChangedTable};
 use side::Side;
 pub use text::{GroupBy, MAX_LINES};
@@ -84,7 +84,7 @@ impl Tracker {
     /// Lists what is new since the end of the day `since`, as of the evaluation's day. The states before and after are those that
     /// [`evaluate`](Self::evaluate) returns on the two days.
     ///
-    /// Facts of a plan are not dated, so that its edits are not seen; [`changes_from`](Self::changes_from) takes the plan as it was.
+    /// ItemCauses of a plan are not dated, so that its edits are not seen; [`changes_from`](Self::changes_from) takes the plan as it was.
     ///
     /// # Errors
     ///
@@ -152,14 +152,14 @@ impl Tracker {
         let was = look(old, evaluation, since)?;
         let by_time = what_was_known(self, evaluation, days)?;
         let edits = before.map(|before| Edits::new(before.plan(), self.plan())).unwrap_or_default();
-        let metrics = news::metric_news(evaluation.readings, days.since, days.as_of);
-        let facts = Facts::new(&prepared, &metrics, &edits, days);
+        let metrics = possible_causes::metric_causes(evaluation.readings, days.since, days.as_of);
+        let causes = ItemCauses::new(&prepared, &metrics, &edits, days);
         let comparison = Comparison {
             before: Side::new(old.plan(), &was),
             by_time: Side::new(self.plan(), &by_time),
             after: Side::new(self.plan(), &after),
             prepared: &prepared,
-            facts,
+            causes,
             metrics,
             edits,
             days,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::compare::Comparison;
 use super::entry::{Entry, Subject};
-use super::facts::Days;
-use super::news::News;
+use super::item_causes::Days;
+use super::possible_causes::PossibleCauses;
 use super::row::{Cause, ChangeCode, ChangedTable};
 use crate::calendar::{date_of_day, day_number};
 use crate::index::{KeyResultIndex, ListIndex};
@@ -52,7 +52,7 @@ pub(super) fn key_result(
     subject: &Subject,
     index: KeyResultIndex,
     row: &KeyResultRow,
-    news: News,
+    causes: PossibleCauses,
     entries: &mut Vec<Entry>,
 ) {
     if matches!(row.status, Status::Draft | Status::Dropped) {
@@ -63,7 +63,7 @@ pub(super) fn key_result(
     let cycle = &plan.cycles[objective.cycle];
     let closed = plan.objective(plan.key_results[index].objective).0.state_since;
     let days = comparison.days;
-    let cause = comparison.by_plan(news);
+    let cause = comparison.by_plan(causes);
     let with_cycle = row.start == date_of_day(cycle.start);
     entries.extend(started(days, subject, row.start, cause).map(|entry| entry.told_elsewhere(with_cycle)));
     let with_cycle = row.end == date_of_day(cycle.end) || Some(row.end) == closed;

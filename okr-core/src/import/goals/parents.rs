@@ -19,7 +19,7 @@ pub(super) fn note_unknown_parent(table: &Table<'_>, row: usize, title: &str, no
     }
 }
 
-pub(super) enum Found {
+pub(super) enum ParentMatch {
     Nothing,
     Index(usize),
     Unknown(String),
@@ -43,8 +43,8 @@ impl Lookup {
         Lookup { ids, titles }
     }
 
-    pub(super) fn find(&self, table: &Table<'_>, row: usize, own: usize, notes: &mut NoteList) -> Found {
-        let Some(text) = table.text(row, Field::Parent, None) else { return Found::Nothing };
+    pub(super) fn find(&self, table: &Table<'_>, row: usize, own: usize, notes: &mut NoteList) -> ParentMatch {
+        let Some(text) = table.text(row, Field::Parent, None) else { return ParentMatch::Nothing };
         let known = |text: &str| self.ids.get(text).or_else(|| self.titles.get(&title_key(text))).copied();
         let (name, found) = match known(&text) {
             Some(found) => (text, Some(found)),
@@ -74,17 +74,17 @@ impl Lookup {
             }
         };
         match found {
-            Some(Some(parent)) if parent != own => Found::Index(parent),
-            Some(Some(_)) => Found::Nothing,
+            Some(Some(parent)) if parent != own => ParentMatch::Index(parent),
+            Some(Some(_)) => ParentMatch::Nothing,
             Some(None) => {
                 if let Some(column) = table.column(Field::Parent, None) {
                     let message =
                         format!("a parent must be one row, and several are `{name}`; a column of ids tells them apart");
                     notes.add(table.note(NoteCode::AmbiguousParent, message, row, column));
                 }
-                Found::Nothing
+                ParentMatch::Nothing
             }
-            None => Found::Unknown(name),
+            None => ParentMatch::Unknown(name),
         }
     }
 }
@@ -104,12 +104,12 @@ pub(super) fn link_parents(table: &Table<'_>, items: &mut [Item], notes: &mut No
         let row = item.rows.iter().copied().find(|row| table.text(*row, Field::Parent, None).is_some());
         let Some(row) = row else { continue };
         match lookup.find(table, row, at, notes) {
-            Found::Index(parent) if items.get(parent).is_some_and(|item| item.objective != Some(at)) => {
+            ParentMatch::Index(parent) if items.get(parent).is_some_and(|item| item.objective != Some(at)) => {
                 if let Some(item) = items.get_mut(at) {
                     item.parent = Some(parent);
                 }
             }
-            Found::Unknown(title) => note_unknown_parent(table, row, &title, notes),
+            ParentMatch::Unknown(title) => note_unknown_parent(table, row, &title, notes),
             _ => {}
         }
     }

@@ -9,7 +9,7 @@ use super::super::table::Table;
 use super::super::words::{self, Kind};
 use super::item::Item;
 use super::layout::{Titles, indent};
-use super::parents::{Found, Lookup, note_unknown_parent};
+use super::parents::{Lookup, ParentMatch, note_unknown_parent};
 use super::wanted::{is_wanted, note_other_kind, note_untitled, title_key};
 
 /// A row of a tree, while it is built.
@@ -138,11 +138,11 @@ fn by_parents(table: &Table<'_>, branches: &mut [Branch], notes: &mut NoteList) 
         Lookup::new(branches.iter().map(|branch| (table.text(branch.row, Field::Id, None), branch.title.as_str())));
     for (at, branch) in branches.iter_mut().enumerate() {
         match lookup.find(table, branch.row, at, notes) {
-            Found::Index(parent) => branch.parent = Some(parent),
+            ParentMatch::Index(parent) => branch.parent = Some(parent),
             // A key result may name an objective that has no row.
-            Found::Unknown(title) if branch.kind != Some(Kind::Objective) => branch.parent_title = Some(title),
-            Found::Unknown(title) => note_unknown_parent(table, branch.row, &title, notes),
-            Found::Nothing => {}
+            ParentMatch::Unknown(title) if branch.kind != Some(Kind::Objective) => branch.parent_title = Some(title),
+            ParentMatch::Unknown(title) => note_unknown_parent(table, branch.row, &title, notes),
+            ParentMatch::Nothing => {}
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::readings::Reading;
 /// The readings of a table.
 pub(crate) fn plain_readings(table: &mut Table<'_>, notes: &mut NoteList) -> Result<Vec<Reading>, ImportError> {
     let shape = shape(table, notes)?;
-    let mut found = Found { table, metrics: IndexMap::new() };
+    let mut found = MetricValues { table, metrics: IndexMap::new() };
     for row in 0..table.rows.len() {
         match shape.layout {
             Layout::PeriodRows => found.period_row(row, notes),
@@ -40,12 +40,12 @@ struct Value {
 }
 
 /// The values of a table, by metric.
-struct Found<'a> {
+struct MetricValues<'a> {
     table: &'a Table<'a>,
     metrics: IndexMap<String, Vec<Value>>,
 }
 
-impl Found<'_> {
+impl MetricValues<'_> {
     fn long_row(&mut self, row: usize, single: Option<&str>, notes: &mut NoteList) {
         let Some(metric) = self.metric(row, single, notes) else { return };
         let date = match self.table.date(row, Field::Date, notes) {

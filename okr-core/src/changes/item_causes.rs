@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use hashbrown::HashSet;
 
 use super::edits::Edits;
-use super::news::{MetricNews, News};
+use super::possible_causes::{MetricCauses, PossibleCauses};
 use crate::calendar::date_of_day;
 use crate::evaluate::Prepared;
 use crate::index::{IndexVec, KeyResultIndex, ObjectiveIndex, SeriesIndex};
@@ -34,49 +34,51 @@ impl Days {
 
 /// What became known of each item, by index.
 #[derive(Debug)]
-pub(super) struct Facts {
-    pub(super) objectives: IndexVec<ObjectiveIndex, News>,
-    pub(super) key_results: IndexVec<KeyResultIndex, News>,
-    pub(super) series: IndexVec<SeriesIndex, News>,
+pub(super) struct ItemCauses {
+    pub(super) objectives: IndexVec<ObjectiveIndex, PossibleCauses>,
+    pub(super) key_results: IndexVec<KeyResultIndex, PossibleCauses>,
+    pub(super) series: IndexVec<SeriesIndex, PossibleCauses>,
 }
 
-impl Facts {
-    pub(super) fn new(prepared: &Prepared<'_>, metrics: &[MetricNews], edits: &Edits, days: Days) -> Facts {
+impl ItemCauses {
+    pub(super) fn new(prepared: &Prepared<'_>, metrics: &[MetricCauses], edits: &Edits, days: Days) -> ItemCauses {
         let plan = &*prepared.plan;
         let said = Said::new(prepared, days);
-        let series: Vec<News> =
+        let series: Vec<PossibleCauses> =
             plan.series.indices().map(|series| of_series(prepared, metrics, edits, series, days)).collect();
-        let series: IndexVec<SeriesIndex, News> = series.into();
-        let mut key_results: IndexVec<KeyResultIndex, News> = vec![News::default(); plan.key_results.len()].into();
-        let mut objectives: IndexVec<ObjectiveIndex, News> = vec![News::default(); plan.objectives.len()].into();
+        let series: IndexVec<SeriesIndex, PossibleCauses> = series.into();
+        let mut key_results: IndexVec<KeyResultIndex, PossibleCauses> =
+            vec![PossibleCauses::default(); plan.key_results.len()].into();
+        let mut objectives: IndexVec<ObjectiveIndex, PossibleCauses> =
+            vec![PossibleCauses::default(); plan.objectives.len()].into();
         for objective in plan.bottom_up() {
             let (written, _) = plan.objective(objective);
-            let own = News {
+            let own = PossibleCauses {
                 plan: objective_begins(written, days) || edits.objectives.contains(written.id.as_str()),
                 check_in: said.objectives.contains(written.id.as_str()),
-                ..News::default()
+                ..PossibleCauses::default()
             };
             let mut all = own;
             for (index, key_result) in plan.key_results_of(objective) {
                 let node = &plan.key_results[index];
                 let read = match node.series {
-                    Some(read) => News { plan: false, check_in: false, ..series[read] },
+                    Some(read) => PossibleCauses { plan: false, check_in: false, ..series[read] },
                     None => of_metric(metrics, prepared.metrics.of_key_result(index)),
                 };
-                let written_news = News {
+                let written_causes = PossibleCauses {
                     plan: key_result_begins(key_result, days) || edits.key_results.contains(key_result.id.as_str()),
                     check_in: said.key_results.contains(key_result.id.as_str()),
-                    ..News::default()
+                    ..PossibleCauses::default()
                 };
                 let below = plan.below_key_result[index].iter().map(|below| objectives[*below]);
-                let news = below.fold(read.and(written_news).and(own), News::and);
-                key_results[index] = news;
-                all = all.and(news);
+                let causes = below.fold(read.and(written_causes).and(own), PossibleCauses::and);
+                key_results[index] = causes;
+                all = all.and(causes);
             }
             let below = plan.below_objective[objective].iter().map(|below| objectives[*below]);
-            objectives[objective] = below.fold(all, News::and);
+            objectives[objective] = below.fold(all, PossibleCauses::and);
         }
-        Facts { objectives, key_results, series }
+        ItemCauses { objectives, key_results, series }
     }
 }
 
@@ -100,8 +102,8 @@ impl<'a> Said<'a> {
     }
 }
 
-fn of_metric(metrics: &[MetricNews], metric: Option<usize>) -> News {
-    metric.and_then(|metric| metrics.get(metric)).map(|found| found.news).unwrap_or_default()
+fn of_metric(metrics: &[MetricCauses], metric: Option<usize>) -> PossibleCauses {
+    metric.and_then(|metric| metrics.get(metric)).map(|found| found.causes).unwrap_or_default()
 }
 
 /// The metrics that a series is made from.
@@ -122,11 +124,20 @@ pub(super) fn metrics_of(prepared: &Prepared<'_>, series: SeriesIndex) -> Vec<us
     metrics
 }
 
-fn of_series(prepared: &Prepared<'_>, metrics: &[MetricNews], edits: &Edits, series: SeriesIndex, days: Days) -> News {
+fn of_series(
+    prepared: &Prepared<'_>,
+    metrics: &[MetricCauses],
+    edits: &Edits,
+    series: SeriesIndex,
+    days: Days,
+) -> PossibleCauses {
     let kpi = prepared.plan.kpi_of(series);
-    let written = News { plan: kpi_begins(kpi, days) || edits.kpis.contains(kpi.id.as_str()), ..News::default() };
+    let written = PossibleCauses {
+        plan: kpi_begins(kpi, days) || edits.kpis.contains(kpi.id.as_str()),
+        ..PossibleCauses::default()
+    };
     let read = metrics_of(prepared, series).into_iter().map(|metric| of_metric(metrics, Some(metric)));
-    read.fold(written, News::and)
+    read.fold(written, PossibleCauses::and)
 }
 
 fn objective_begins(objective: &Objective, days: Days) -> bool {

@@ -6,7 +6,7 @@ use crate::readings::series::{Scratch, Series, Visible};
 
 /// What became known of something between two days.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct News {
+pub(super) struct PossibleCauses {
     /// A revision, a state, a done date or an edit of the plan.
     pub(super) plan: bool,
     /// A reading that was visible was replaced or retracted.
@@ -19,10 +19,10 @@ pub(super) struct News {
     pub(super) check_in: bool,
 }
 
-impl News {
+impl PossibleCauses {
     /// What became known of either.
-    pub(super) fn and(self, other: News) -> News {
-        News {
+    pub(super) fn and(self, other: PossibleCauses) -> PossibleCauses {
+        PossibleCauses {
             plan: self.plan || other.plan,
             correction: self.correction || other.correction,
             late: self.late || other.late,
@@ -43,25 +43,25 @@ pub(super) struct Correction {
 
 /// What became known of a metric, and what of it was corrected.
 #[derive(Debug, Default)]
-pub(super) struct MetricNews {
-    pub(super) news: News,
+pub(super) struct MetricCauses {
+    pub(super) causes: PossibleCauses,
     pub(super) corrections: Vec<Correction>,
 }
 
-/// The news of every metric, by its index.
-pub(super) fn metric_news(readings: &Readings, since: i32, as_of: i32) -> Vec<MetricNews> {
+/// The causes of every metric, by its index.
+pub(super) fn metric_causes(readings: &Readings, since: i32, as_of: i32) -> Vec<MetricCauses> {
     let (mut old, mut new) = (Scratch::default(), Scratch::default());
     let metrics = 0..readings.metrics().len();
     metrics.map(|metric| of_series(readings.series(metric), since, as_of, &mut old, &mut new)).collect()
 }
 
-fn of_series(series: Series<'_>, since: i32, as_of: i32, old: &mut Scratch, new: &mut Scratch) -> MetricNews {
+fn of_series(series: Series<'_>, since: i32, as_of: i32, old: &mut Scratch, new: &mut Scratch) -> MetricCauses {
     let (before, after) = (series.visible(since, old), series.visible(as_of, new));
-    let mut found = MetricNews::default();
+    let mut found = MetricCauses::default();
     let mut rows = after.dates.iter().enumerate().peekable();
     for (row, date) in before.dates.iter().enumerate() {
         while rows.next_if(|(_, known)| *known < date).is_some() {
-            found.news.late = true;
+            found.causes.late = true;
         }
         let same_day = rows.next_if(|(_, known)| *known == date).map(|(row, _)| row);
         let Some(value) = before.values.get(row).copied() else { continue };
@@ -69,18 +69,18 @@ fn of_series(series: Series<'_>, since: i32, as_of: i32, old: &mut Scratch, new:
             continue;
         }
         if series.combines() {
-            found.news.late = true;
+            found.causes.late = true;
             continue;
         }
-        found.news.correction = true;
+        found.causes.correction = true;
         let after = same_day.and_then(|other| after.values.get(other).copied());
         found.corrections.push(Correction { date: date_of_day(*date), before: value, after });
     }
     for (_, date) in rows {
         if *date <= since {
-            found.news.late = true;
+            found.causes.late = true;
         } else {
-            found.news.reading = true;
+            found.causes.reading = true;
         }
     }
     found
