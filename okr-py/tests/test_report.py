@@ -518,3 +518,20 @@ def test_the_next_plan_follows_from_the_review() -> None:
     assert [it.to for it in merged.renames] == [it.id for it in following.kpis]
     with pytest.raises(okr.OkrError, match="useful-reviews"):
         review.next_plan(keep=["useful-review"])
+
+
+def test_a_table_never_rounds_a_miss_into_a_hit() -> None:
+    plan = okr.Plan(
+        cycles=[okr.Cycle(id="q", start="2026-07-01", end="2026-09-30")],
+        objectives=[
+            okr.Objective(
+                id="o",
+                title="O",
+                cycle="q",
+                key_results=[okr.KeyResult(id="k", title="K", measure=okr.Reach(from_=0, to=1000))],
+            )
+        ],
+    )
+    for value, shown in ((696, "0.69"), (700, "0.7"), (1000, "1")):
+        report = plan.evaluate([("k", "2026-09-30", value)], as_of="2026-09-30")
+        assert f" {shown} " in repr(report.key_results), repr(report.key_results)

@@ -75,8 +75,7 @@ impl Changes {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        // INVARIANT: strings under string keys always serialize.
-        serde_json::to_string(&self.rows).unwrap_or_default()
+        crate::document::json(&self.rows)
     }
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,6 +28,9 @@ MAIN: Mapping[str, Sequence[str]] = {
 }
 """The columns to show for each table. Rows and data frames have all columns."""
 
+SCORES = frozenset({"score", "score_committed", "tree_score", "expected"})
+"""The columns whose numbers are cut: no score looks as if it met what it did not."""
+
 TEXT_ROWS, HTML_ROWS = 10, 50
 WIDEST = 40
 
@@ -41,7 +45,7 @@ def text(
     first = rows[:most]
     head = f"{name}: {len(rows):,} row{'' if len(rows) == 1 else 's'}, {len(columns)} columns"
     shown = _shown(name, rows)
-    lines = [[cell(row[column], WIDEST) for column in shown] for row in first]
+    lines = [[cell(_cut(column, row[column]), WIDEST) for column in shown] for row in first]
     if not lines:
         return head
     widths = [max(map(len, column)) for column in zip(shown, *lines, strict=True)]
@@ -66,7 +70,7 @@ def html_table(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
     lines += [f"<th>{html.escape(column)}</th>" for column in shown]
     lines += ["</tr></thead>", "<tbody>"]
     for row in rows[:HTML_ROWS]:
-        cells = (f"<td>{html.escape(cell(row[column]))}</td>" for column in shown)
+        cells = (f"<td>{html.escape(cell(_cut(column, row[column])))}</td>" for column in shown)
         lines.append(f"<tr>{''.join(cells)}</tr>")
     lines.append("</tbody></table>")
     if len(rows) > HTML_ROWS:
@@ -88,6 +92,13 @@ def cell(value: Any, longest: int | None = None) -> str:
             return value.isoformat()
     shown = " ".join(str(value).split())
     return shown if longest is None or len(shown) <= longest else f"{shown[: longest - 1]}…"
+
+
+def _cut(column: str, value: Any) -> Any:
+    """Cut a score to two decimals, with the slack within which scores count as equal."""
+    if column not in SCORES or not isinstance(value, float):
+        return value
+    return math.copysign(math.floor((abs(value) + 1e-9) * 100) / 100, value)
 
 
 def _shown(name: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
