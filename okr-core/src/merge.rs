@@ -120,6 +120,14 @@ impl Names {
             id.clone_from(new);
         }
     }
+
+    /// The same for the name of a series, `kpi` or `kpi@team`.
+    fn now_series(&self, metric: &mut String) {
+        let Some((id, team)) = metric.split_once('@') else { return self.now(metric) };
+        if let Some(new) = self.became.get(id) {
+            *metric = format!("{new}@{team}");
+        }
+    }
 }
 
 impl Plan {
@@ -171,7 +179,12 @@ fn follow(objective: &mut Objective, objectives: &Names, metrics: &Names) {
         None => {}
     }
     objective.kpis.iter_mut().for_each(|id| metrics.now(id));
-    objective.key_results.iter_mut().filter_map(|key_result| key_result.metric.as_mut()).for_each(|id| metrics.now(id));
+    for key_result in &mut objective.key_results {
+        key_result.kpis.iter_mut().chain(&mut key_result.guards).for_each(|id| metrics.now(id));
+        if let Some(metric) = &mut key_result.metric {
+            metrics.now_series(metric);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -198,5 +211,20 @@ mod tests {
         assert_eq!(added.kpis, ["enps-2", "other"]);
         assert_eq!(merged.plan.objectives[2].parent, Some(Parent::KeyResult("k-2".into())));
         assert_eq!(merged.renames, [Rename::new("k", "enps-2")]);
+    }
+
+    #[test]
+    fn key_results_follow_the_kpis_that_prove_them_and_the_series_that_they_read() {
+        let kpi = || Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly);
+        let key_result = KeyResult::new("k", "Reach the number", Reach::new(40.0).from(10.0)).metric("enps@north");
+        let key_result = key_result.kpis(["enps", "other"]).guards(["other", "enps"]);
+        let fragment =
+            Fragment::new().objectives([Objective::new("o", "Be liked", "q").key_results([key_result])]).kpis([kpi()]);
+        let added = Plan::new().kpis([kpi()]).merge(fragment).plan.objectives.remove(0).key_results.remove(0);
+        assert_eq!(added.metric.as_deref(), Some("enps-2@north"));
+        assert_eq!(
+            (added.kpis, added.guards),
+            (vec!["enps-2".to_owned(), "other".to_owned()], vec!["other".to_owned(), "enps-2".to_owned()])
+        );
     }
 }

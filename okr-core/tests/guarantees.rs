@@ -99,7 +99,7 @@ fn used(case: &Case, report: &Report) -> Vec<&'static str> {
 fn random_plans_use_every_part() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut counts = std::collections::BTreeMap::<&str, usize>::new();
-    for _ in 0..300 {
+    for _ in 0..1000 {
         let tree = tape().new_tree(&mut runner).unwrap();
         let Some((tracker, case)) = resolved(&proptest::strategy::ValueTree::current(&tree)) else { continue };
         let report = report(&tracker, &case.readings, &case.check_ins, case.as_of);

@@ -334,6 +334,9 @@ fn key_result(tape: &mut Tape<'_>, id: &str, kpis: &[Kpi], team: Option<&str>) -
             key_result = key_result.metric(kpi.id);
         }
     }
+    if tape.chance(15) {
+        key_result = key_result.kpis([tape.pick(kpis).id]).guards([tape.pick(kpis).id]);
+    }
     // A hold of an aggregate looks at what is so far: a share of readings, and a floor under a sum, are refused.
     let is_so_far = match &key_result.measure {
         Measure::Hold(hold) => hold.min.is_none() && hold.judge.is_none(),
