@@ -58,6 +58,7 @@ fn renamed(mut case: Case, number: usize) -> Case {
             rename(&mut key_result.id);
             // The name of a series stands behind the KPI: `kpi@name`.
             key_result.metric = key_result.metric.as_ref().map(|metric| series(metric));
+            key_result.kpis.iter_mut().chain(&mut key_result.guards).for_each(rename);
         }
     }
     for kpi in &mut case.plan.kpis {
