@@ -281,7 +281,7 @@ def test_files_of_other_kinds_say_what_they_are(tmp_path: Path) -> None:
         ("word/document.xml", "a Word document"),
         ("xl/workbook.bin", "a binary workbook"),
         ("content.xml", "an OpenDocument file"),
-        ("holiday.jpg", "another zip archive"),
+        ("holiday.jpg", "another ZIP archive"),
     ]:
         path = tmp_path / "a.xlsx"
         with zipfile.ZipFile(path, "w") as archive:

@@ -472,7 +472,7 @@ def test_files_of_another_kind_are_named(tmp_path: Path) -> None:
     file = tmp_path / "readings.csv"
     for content, found in (
         ("metric,date,value\n".encode("utf-16"), "text in UTF-16"),
-        (b"PK\x03\x04\x14\x00...xl/workbook.xml", "an .xlsx workbook"),
+        (b"PK\x03\x04\x14\x00...xl/workbook.xml", "a workbook (`.xlsx`)"),
         (b"PAR1\x15\x04", "a Parquet file"),
     ):
         file.write_bytes(content)

@@ -13,6 +13,7 @@ pub(crate) mod schema;
 mod write;
 
 pub use foreign::foreign_content;
+pub(crate) use foreign::foreign_kind;
 pub(crate) use macros::{document, tagged, vocabulary};
 pub(crate) use node::Node;
 pub(crate) use non_finite::{mark, unmark};

@@ -61,7 +61,7 @@ def _entries(content: bytes) -> list[str]:
         if any(name.startswith(start) for name in names):
             _core.refuse_archive(what, instead)
     if "xl/workbook.xml" not in names:
-        _core.refuse_archive("another zip archive", "unpack it first")
+        _core.refuse_archive("another ZIP archive", "unpack it first")
     _core.check_unpacked_size(sum(entry.file_size for entry in entries))
     return names
 

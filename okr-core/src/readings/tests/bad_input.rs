@@ -208,7 +208,9 @@ mod csv {
             "1 problem\n  /readings: expected CSV text in UTF-8, found text in UTF-16; save it as text in UTF-8";
         assert_eq!(message(&utf_16), expected);
         assert_eq!(message(&[b"\xff\xfe".to_vec(), utf_16].concat()), expected);
-        assert!(message(b"PK\x03\x04...xl/workbook.xml").contains("found an .xlsx workbook; import it as a sheet"));
+        assert!(
+            message(b"PK\x03\x04...xl/workbook.xml").contains("found a workbook (`.xlsx`); import it as a workbook")
+        );
     }
 
     #[test]
