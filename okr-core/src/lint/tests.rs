@@ -48,34 +48,6 @@ fn words_are_plain() {
     }
 }
 
-#[cfg(feature = "csv")]
-fn example(file: &str) -> String {
-    std::fs::read_to_string(format!("{}/../examples/data/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap()
-}
-
-#[cfg(feature = "csv")]
-#[test]
-fn the_example_quarter_shows_what_it_is_meant_to_show() {
-    let tracker = Plan::from_json(&example("people-quarter.json")).unwrap().resolve().unwrap();
-    let readings = crate::readings::Loader::new().csv(example("people-quarter.csv")).unwrap().readings;
-    let check_ins = CheckIns::from_json(&example("people-quarter-check-ins.json")).unwrap();
-    let first = parse_date("2026-06-26").unwrap();
-    for day in first.iter_days().take_while(|day| day.to_string().as_str() <= "2026-10-20") {
-        let report = tracker.evaluate(&Evaluation::new(&readings, day).check_ins(&check_ins)).unwrap();
-        let found: Vec<String> = report
-            .findings
-            .iter()
-            .map(|row| format!("{}@{}", row.code, row.id.as_deref().unwrap_or_default()))
-            .collect();
-        let mut expected = vec!["too-few-kpis@customer"];
-        if day.to_string().as_str() >= "2026-08-04" {
-            expected.push("unanswered-trigger@turnover");
-        }
-        expected.push("unknown-metric@absenteism");
-        assert_eq!(found, expected, "{day}\n{}", render(&report.findings));
-    }
-}
-
 /// `people` single persons in `teams` teams of four departments of a company, well kept: a quarter, weekly readings.
 mod well_kept {
     use super::*;
