@@ -1,10 +1,13 @@
 //! Drafts: what a trigger that fires proposes, put into the plan.
 
+mod proposed;
+
 use okr_core::calendar::parse_date;
 use okr_core::plan::{Better, Cadence, Cycle, Kpi, Level, Objective, OutOfRange, Range, Rule, Team, Worsening};
 use okr_core::readings::Reading;
 use okr_core::report::{Report, TriggerRow};
 use okr_core::{Evaluation, Plan, Readings};
+use proposed::found_on_drafts;
 
 const AS_OF: &str = "2026-08-03";
 
@@ -137,4 +140,53 @@ fn the_next_cycle_is_the_next_sibling() {
     assert_eq!((next.cycle.as_str(), next.key_results.len()), ("2026-Q4", 1));
     assert_eq!(next.key_results[0].start, Some(parse_date("2026-10-01").unwrap()));
     assert_eq!(next.key_results[0].title, "Reduce Turnover from 14% to 11%");
+}
+
+#[test]
+fn drafts_raise_no_findings_on_themselves() {
+    let plan = Plan::from_json(
+        r#"{ "version": 1,
+      "teams": [{ "id": "a", "name": "A", "level": "department" }, { "id": "b", "name": "Team 2", "level": "team", "parent": "a" }],
+      "cycles": [{ "id": "q3", "start": "2026-07-01", "end": "2026-09-30" }, { "id": "q4", "start": "2026-10-01", "end": "2026-12-31" }],
+      "kpis": [
+        { "id": "lower", "name": "Lower 5 %", "better": "lower", "cadence": "monthly", "team": "a", "healthy": { "max": 15 }, "target": 12, "unit": "%" },
+        { "id": "higher", "name": "Q", "better": "higher", "cadence": "monthly", "team": "a", "healthy": { "min": 60 }, "unit": "%" },
+        { "id": "within", "name": "Within", "better": "lower", "cadence": "monthly", "healthy": { "min": 0, "max": 50 } },
+        { "id": "inside", "name": "Span of control", "better": "inside", "cadence": "monthly", "healthy": { "min": 5, "max": 9 } },
+        { "id": "target", "name": "Target", "better": "higher", "cadence": "monthly", "target": 80, "rules": [{ "kind": "off_target" }] },
+        { "id": "flat", "name": "Flat", "better": "higher", "cadence": "monthly", "healthy": { "min": 60 }, "target": 75 },
+        { "id": "mean", "name": "Mean", "better": "higher", "cadence": "monthly", "aggregate": "mean", "healthy": { "min": 0 }, "target": 50,
+          "rules": [{ "kind": "spike", "points": 10 }, { "kind": "out_of_range" }] },
+        { "id": "sum", "name": "Sum", "better": "lower", "cadence": "monthly", "aggregate": "sum", "healthy": { "max": 3 } },
+        { "id": "each", "name": "Each", "better": "lower", "cadence": "monthly", "teams": ["a", "b"], "healthy": { "max": 1.5 } },
+        { "id": "bare", "name": "Bare", "better": "lower", "cadence": "monthly" }] }"#,
+    )
+    .unwrap();
+    let months = ["2026-03", "2026-04", "2026-05", "2026-06", "2026-07"];
+    let series: [(&str, [f64; 5]); 11] = [
+        ("lower", [12.0, 13.0, 14.0, 22.0, 21.0]),
+        ("higher", [70.0, 65.0, 58.0, 55.0, 54.0]),
+        ("within", [10.0, 11.0, 12.0, 13.0, 14.0]),
+        ("inside", [7.0, 7.0, 10.0, 11.0, 12.0]),
+        ("target", [81.0, 79.0, 78.0, 77.0, 76.0]),
+        ("flat", [64.0, 64.1, 64.0, 64.1, 64.0]),
+        ("mean", [10.0, 8.0, -4.0, -6.0, -20.0]),
+        ("sum", [2.0, 2.0, 5.0, 6.0, 7.0]),
+        ("each@a", [1.0, 1.1, 1.2, 1.3, 1.4]),
+        ("each@b", [1.0, 1.1, 1.6, 1.7, 1.9]),
+        ("bare", [1.0, 2.0, 3.0, 4.0, 5.0]),
+    ];
+    let rows: Vec<String> = series
+        .iter()
+        .flat_map(|(metric, values)| months.iter().zip(values).map(move |(month, value)| (metric, month, value)))
+        .map(|(metric, month, value)| format!(r#"{{"metric":"{metric}","date":"{month}","value":{value}}}"#))
+        .collect();
+    let readings = Readings::from_json(&format!("[{}]", rows.join(","))).unwrap();
+    let mut drafts = 0;
+    for day in ["2026-07-31", "2026-08-05", "2026-08-14", "2026-08-31", "2026-09-29"] {
+        let (found, count) = found_on_drafts(&plan, &Evaluation::new(&readings, parse_date(day).unwrap()));
+        assert_eq!(found, [""; 0], "{day}");
+        drafts += count;
+    }
+    assert!(drafts >= 40, "only {drafts} drafts");
 }

@@ -1,5 +1,6 @@
 //! The example quarter, played day by day: each report says what the story says.
 
+mod proposed;
 mod vectors;
 
 use std::path::Path;
@@ -8,6 +9,7 @@ use chrono::NaiveDate;
 use okr_core::calendar::parse_date;
 use okr_core::readings::{CheckIns, Loader};
 use okr_core::{Evaluation, Plan};
+use proposed::found_on_drafts;
 use serde_json::{Map, Value};
 use vectors::differences;
 
@@ -118,4 +120,19 @@ fn the_findings_of_each_day_are_those_that_the_quarter_is_meant_to_show() {
         expected.push("unknown-metric@absenteism");
         assert_eq!(found, expected, "{day}\n{}", okr_core::lint::render(&report.findings));
     }
+}
+
+#[test]
+fn the_drafts_of_the_example_quarter_raise_no_findings() {
+    let plan = Plan::from_json(&read(".json")).unwrap();
+    let readings = Loader::new().csv(read(".csv")).unwrap().readings;
+    let check_ins = CheckIns::from_json(&read("-check-ins.json")).unwrap();
+    let mut drafts = 0;
+    for day in ["2026-07-01", "2026-08-04", "2026-08-15", "2026-08-16", "2026-09-03", "2026-09-30"] {
+        let evaluation = Evaluation::new(&readings, parse_date(day).unwrap()).check_ins(&check_ins);
+        let (found, count) = found_on_drafts(&plan, &evaluation);
+        assert_eq!(found, [""; 0], "{day}");
+        drafts += count;
+    }
+    assert!(drafts >= 5, "only {drafts} drafts");
 }
