@@ -62,7 +62,7 @@ fn a_measure_changes_whole_and_each_before_is_checked() {
 #[test]
 fn a_plan_with_an_id_twice_is_refused() {
     let twice = with(vec![objective("a", &[]), objective("a", &[])]);
-    let errors = twice.diff(&with(vec![])).unwrap_err();
+    let errors = twice.diff(&with(vec![]), &[]).unwrap_err();
     assert_eq!(errors.iter().next().unwrap().path, "/objectives/1/id");
     assert_eq!(with(vec![]).diff(&twice, &[]).unwrap_err().iter().next().unwrap().path, "/new/objectives/1/id");
 }

@@ -189,10 +189,10 @@ proptest! {
         let plan = random::case(&mut Tape::new(&numbers)).plan;
         let Some((kind, id)) = some_item(&plan, which) else { return Ok(()) };
         prop_assume!(unique(&plan));
-        let there = plan.edit(Rename::new(id.clone(), "another name").kind(kind)).unwrap();
-        prop_assert!(there.find("another name", Some(kind)).unwrap().is_some());
+        let there = plan.edit(Rename::new(id.clone(), "another_name").kind(kind)).unwrap();
+        prop_assert!(there.find("another_name", Some(kind)).unwrap().is_some());
         prop_assert!(there.find(&id, Some(kind)).unwrap().is_none());
-        let again = there.edit(Rename::new("another name", id).kind(kind)).unwrap();
+        let again = there.edit(Rename::new("another_name", id).kind(kind)).unwrap();
         prop_assert_eq!(again, plan);
     }
 
@@ -214,7 +214,7 @@ proptest! {
             let counts = (report.readings.used, report.readings.superseded, report.readings.unknown.len(), report.triggers.len());
             (numbers(&report.key_results), objectives, kpis, findings, counts)
         };
-        let renames = [Rename::new(id, "another name").kind(kind)];
+        let renames = [Rename::new(id, "another_name").kind(kind)];
         let renamed = case.plan.edit(renames[0].clone()).unwrap().resolve().unwrap();
         // Two lists of readings that come together, each with its meaning of several rows, are refused.
         let Ok(moved) = readings.renamed(&renames) else { return Ok(()) };
@@ -241,7 +241,7 @@ proptest! {
         let plan = random::case(&mut Tape::new(&numbers)).plan;
         let Some((kind, id)) = some_item(&plan, which) else { return Ok(()) };
         prop_assume!(unique(&plan));
-        let rename = Rename::new(id.clone(), "another name").kind(kind);
+        let rename = Rename::new(id.clone(), "another_name").kind(kind);
         let renamed = plan.edit(rename.clone()).unwrap();
         let told = plan.diff(&renamed, &[rename]).unwrap();
         prop_assert_eq!(told.rows().len(), 1);

@@ -115,8 +115,8 @@ impl Formula {
         parser.finish(count)
     }
 
-    /// The text of a formula with other ids in place of some; all else stays as it was written. An id of other characters than letters,
-    /// digits and `_` is written in backticks.
+    /// The text of a formula with other ids in place of some; all else stays as it was written. An id is written in backticks where the one
+    /// before was, and where it needs them.
     pub(crate) fn with_ids<'a>(text: &str, new: impl Fn(&str) -> Option<&'a String>) -> String {
         let (Ok(found), signs) = (tokens(text), text.chars().collect::<Vec<_>>()) else { return text.to_owned() };
         let mut written = String::with_capacity(text.len());
@@ -126,13 +126,13 @@ impl Formula {
             let Some(new) = new(&id).filter(|new| **new != id) else { continue };
             // Characters count from 1.
             let start = character - 1;
-            let quotes = if signs.get(start) == Some(&'`') { 2 } else { 0 };
+            let quoted = signs.get(start) == Some(&'`');
             written.extend(signs.get(copied..start).unwrap_or_default());
-            match is_bare(new) {
-                true => written.push_str(new),
-                false => written.extend(["`", new, "`"]),
+            match quoted || !is_bare(new) {
+                true => written.extend(["`", new, "`"]),
+                false => written.push_str(new),
             }
-            copied = start + id.chars().count() + quotes;
+            copied = start + id.chars().count() + if quoted { 2 } else { 0 };
         }
         written.extend(signs.get(copied..).unwrap_or_default());
         written
@@ -391,9 +391,9 @@ mod tests {
     #[test]
     fn ids_change_and_all_else_stays() {
         let (quoted, number, plain) = ("one-on-ones".to_owned(), "2026".to_owned(), "hires".to_owned());
-        let with = |text, from: &str, to: &String| Formula::with_ids(text, |id| (id == from).then_some(to)).clone();
+        let with = |text, from: &str, to: &String| Formula::with_ids(text, |id| (id == from).then_some(to));
         assert_eq!(with("100 *  a/(a+ `c`)", "a", &quoted), "100 *  `one-on-ones`/(`one-on-ones`+ `c`)");
-        assert_eq!(with("a / `c`", "c", &plain), "a / hires");
+        assert_eq!(with("a / `c`", "c", &plain), "a / `hires`");
         assert_eq!(with("`ä ö` * 2 + b", "b", &number), "`ä ö` * 2 + `2026`");
         assert_eq!(with("ab + a", "a", &plain), "ab + hires");
     }
