@@ -123,7 +123,9 @@ impl Table {
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
-            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) | Rows::Changes(_) | Rows::Diff(_) => Ok((self.name, self.to_json(py)?)),
+            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) | Rows::Changes(_) | Rows::Diff(_) => {
+                Ok((self.name, self.to_json(py)?))
+            }
         }
     }
 

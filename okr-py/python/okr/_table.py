@@ -84,6 +84,26 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         except KeyError:
             return default
 
+    def by_code(self) -> dict[str, list[Row]]:
+        """Return the rows by their code: those of findings, changes and notes.
+
+        ```pycon
+        >>> import okr
+        >>> kpi = okr.Kpi(id="enps", name="eNPS", better="higher", cadence="monthly")
+        >>> findings = okr.Plan(kpis=[kpi]).lint(as_of="2026-08-05")
+        >>> [row["id"] for row in findings.by_code()["kpi-without-range"]]
+        ['enps']
+
+        ```
+
+        Raises:
+            KeyError: If the rows have no code.
+        """
+        codes: dict[str, list[Row]] = {}
+        for code, row in zip(self.column("code"), self, strict=True):
+            codes.setdefault(code, []).append(row)
+        return codes
+
     def to_dicts(self) -> list[Row]:
         """Return the rows as a new list of new dictionaries."""
         rows: list[Row] = typed(list[self._type], json.loads(self._handle.to_json()))  # type: ignore[name-defined]
@@ -212,6 +232,8 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
         case "changes":
             names = [f"{row['code']}@{row['id']}", row["id"]]
             return names if row["date"] is None else [f"{names[0]}@{row['date']}", *names]
+        case "diff":
+            return [row["path"], *([] if row["id"] is None else [row["id"]])]
         case "notes":
             places = [it for it in (row["at"], row["column"]) if it is not None]
             return [*(f"{row['code']}@{place}" for place in places), row["code"]]
