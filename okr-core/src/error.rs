@@ -551,7 +551,7 @@ impl Serialize for Error {
 /// ```
 /// let text = r#"{ "version": 1, "teams": [{ "id": "people", "name": "People", "level": "squad" }] }"#;
 /// let errors = okr_core::Plan::from_json(text).unwrap_err();
-/// assert_eq!(errors.to_string(), "1 problem\n  /teams/0/level: expected one of `company`, `department`, `team`, `individual`, found `squad`");
+/// assert_eq!(errors.to_string(), "1 problem\n  /teams/0/level (people): expected one of `company`, `department`, `team`, `individual`, found `squad`");
 /// ```
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[serde(transparent)]

@@ -97,7 +97,11 @@ def edited(plan: okr.Plan, edit: dict[str, Any]) -> okr.Plan:
     arguments = dict(arguments)
     known = {"add", "replace", "move", "remove", "rename", "revise"}
     item = arguments.get("item", {})
-    classes = {"kpi": okr.Kpi, "key_result": okr.KeyResult, "objective": okr.Objective}
+    classes: dict[str, Any] = {
+        "kpi": okr.Kpi,
+        "key_result": okr.KeyResult,
+        "objective": okr.Objective,
+    }
     classes |= {"team": okr.Team, "cycle": okr.Cycle, "input": okr.Input, "calendar": okr.Calendar}
     try:
         if "item" in arguments:

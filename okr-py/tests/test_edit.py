@@ -68,9 +68,9 @@ def test_what_would_dangle_is_listed_with_help() -> None:
     with pytest.raises(okr.PlanError) as caught:
         PLAN.remove("enps")
     assert str(caught.value) == (
-        "1 problem\n  /objectives/0/kpis/0 (hire): the kpi `enps`, which is to be removed, must not "
-        "be referred to, found a reference here\n    help: take the references away first, or remove "
-        "with `cascade`: it takes them away, and removes what cannot be without them"
+        "1 problem\n  /objectives/0/kpis/0 (hire): the kpi `enps`, which is to be removed, must "
+        "not be referred to, found a reference here\n    help: take the references away first, or "
+        "remove with `cascade`: it takes them away, and removes what cannot be without them"
     )
     assert caught.value.errors[0].id == "hire"
     assert PLAN.remove("enps", cascade=True).objectives[0].kpis == []
@@ -95,11 +95,13 @@ def test_a_difference_is_a_table() -> None:
     assert rows.to_pandas()["path"].tolist() == [row["path"] for row in rows]
     assert pickle.loads(pickle.dumps(rows)) == rows
     assert PLAN.apply(rows) == new
-    assert PLAN.apply([row for row in rows if row["what"] == "renamed"]) == PLAN.rename("enps", "nps")
+    assert PLAN.apply([row for row in rows if row["what"] == "renamed"]) == PLAN.rename(
+        "enps", "nps"
+    )
     with pytest.raises(okr.PlanError, match="unknown kpi `enps`"):
         new.apply(rows)
     with pytest.raises(okr.PlanError, match="/rows"):
-        PLAN.apply([{"what": "nothing"}])  # type: ignore[list-item, typeddict-item]
+        PLAN.apply([{"what": "nothing"}])  # type: ignore[typeddict-item]
 
 
 def test_what_is_no_item_is_refused() -> None:

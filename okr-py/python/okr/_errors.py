@@ -39,7 +39,11 @@ class Problem:
         """Return the path, the id and the message."""
         if not self.path:
             return self.message
-        return f"{self.path} ({self.id}): {self.message}" if self.id else f"{self.path}: {self.message}"
+        return (
+            f"{self.path} ({self.id}): {self.message}"
+            if self.id
+            else f"{self.path}: {self.message}"
+        )
 
 
 class OkrError(ValueError):

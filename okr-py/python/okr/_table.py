@@ -223,20 +223,10 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
         case "triggers" | "scan":
             rule = row["rule"] + (f"#{row['number']}" if row["number"] > 1 else "")
             return [*(f"{name}:{rule}" for name in series), *series]
-        case "findings":
-            known = [row["code"], row["id"], row["cycle"]]
-            parts = [part for part in known if part is not None]
-            return list(
-                dict.fromkeys("@".join(parts[:count]) for count in range(len(parts), 0, -1))
-            )
-        case "changes":
-            names = [f"{row['code']}@{row['id']}", row["id"]]
-            return names if row["date"] is None else [f"{names[0]}@{row['date']}", *names]
+        case "findings" | "changes" | "notes":
+            return _coded_names(table, row)
         case "diff":
             return [row["path"], *([] if row["id"] is None else [row["id"]])]
-        case "notes":
-            places = [it for it in (row["at"], row["column"]) if it is not None]
-            return [*(f"{row['code']}@{place}" for place in places), row["code"]]
         case "history":
             return [f"{row['id']}@{row['date']}", row["id"]]
         case "values":
@@ -246,6 +236,23 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
             return [f"{row['of']['id']}:{row['date']}", row["of"]["id"]]
         case _:
             return [row[table.removesuffix("s")]]
+
+
+def _coded_names(table: str, row: Mapping[str, Any]) -> list[str]:
+    """Return the names of a row that has a code, the full one first."""
+    match table:
+        case "findings":
+            known = [row["code"], row["id"], row["cycle"]]
+            parts = [part for part in known if part is not None]
+            return list(
+                dict.fromkeys("@".join(parts[:count]) for count in range(len(parts), 0, -1))
+            )
+        case "changes":
+            names = [f"{row['code']}@{row['id']}", row["id"]]
+            return names if row["date"] is None else [f"{names[0]}@{row['date']}", *names]
+        case _:
+            places = [it for it in (row["at"], row["column"]) if it is not None]
+            return [*(f"{row['code']}@{place}" for place in places), row["code"]]
 
 
 def _nearest(name: str, known: Mapping[str, Any]) -> str:
