@@ -106,11 +106,11 @@ class Plan(_documents.Plan):
 
         ```pycon
         >>> import okr
-        >>> okr.Plan.from_json('{"version": 1, "kpi": []}')
+        >>> okr.Plan.from_json('{"version": 2}')
         Traceback (most recent call last):
             ...
         okr.PlanError: 1 problem
-          /kpi: unknown field `kpi`: did you mean `kpis`?
+          /version: `version` must be 1, found `2`
 
         ```
 
@@ -165,7 +165,7 @@ class Plan(_documents.Plan):
         >>> import okr
         >>> plan = okr.Plan(objectives=[okr.Objective(id="hire", title="Hire", cycle="2026-Q3")])
         >>> print(*plan.check())
-        /objectives/0/cycle: unknown cycle `2026-Q3`
+        /objectives/0/cycle (hire): unknown cycle `2026-Q3`
 
         ```
         """
