@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 
 use crate::calendar::parse_reading_date;
 use crate::changes::{Changes, GroupBy};
+use crate::diff::Diff;
 use crate::document::{At, bad_json, json, read_text, shorten};
 use crate::error::{Error, ErrorKind, Errors};
 use crate::history::HistoryRow;
+use crate::merge::Rename;
 use crate::report::column;
 use crate::{Evaluation, Live, Plan, Report, ScanRow, Tracker};
 
@@ -159,6 +161,60 @@ pub fn changes(
         Errors::new(errors.into_iter().map(below).collect())
     })?;
     tracker.changes_from(&before, evaluation, since)
+}
+
+/// Finds an item of a plan by its id and, where items of several kinds have it, the word of its kind: as JSON text `{path, kind, item}`; none
+/// where nothing has the id.
+///
+/// # Errors
+///
+/// Those of [`Plan::find`], and a kind that there is not, with the path `/kind`.
+///
+/// ```
+/// use okr_core::Plan;
+/// use okr_core::bindings::find;
+/// use okr_core::plan::Input;
+///
+/// let plan = Plan::new().inputs([Input::new("hires")]);
+/// assert_eq!(find(&plan, "hires", None)?.unwrap(), r#"{"path":"/inputs/0","kind":"input","item":{"id":"hires"}}"#);
+/// assert_eq!(find(&plan, "hires", Some("team"))?, None);
+/// # Ok::<(), okr_core::Errors>(())
+/// ```
+pub fn find(plan: &Plan, id: &str, kind: Option<&str>) -> Result<Option<String>, Errors> {
+    let read = |word: &str| word.parse().map_err(|kind| Errors::new(vec![At::root("/kind").error(kind)]));
+    let Some(found) = plan.find(id, kind.map(read).transpose()?)? else { return Ok(None) };
+    let item = serde_json::to_value(&found.item).unwrap_or_default();
+    let item = item.get(found.item.kind().as_str()).cloned().unwrap_or_default();
+    Ok(Some(json(&serde_json::json!({ "path": found.path, "kind": found.item.kind(), "item": item }))))
+}
+
+/// Compares a plan with a newer one as JSON text, where the items of a JSON list of renames have other ids.
+///
+/// # Errors
+///
+/// Those of [`Plan::diff`], and those of the newer plan, with paths below `/new`.
+pub fn diff(old: &Plan, new: &str, renames: &str) -> Result<Diff, Errors> {
+    let below = |error: Error| Error { path: format!("/new{}", error.path), ..error };
+    let new = Plan::from_json(new).map_err(|errors| Errors::new(errors.into_iter().map(below).collect()))?;
+    old.diff(&new, &renames_from_json(renames)?)
+}
+
+/// Reads the rows of a difference from a JSON list.
+///
+/// # Errors
+///
+/// `bad_json`, with the path `/rows`, where it is no list of such rows.
+pub fn diff_from_json(text: &str) -> Result<Diff, Errors> {
+    serde_json::from_str(text).map_err(|error| bad_json(&error, "/rows"))
+}
+
+/// Reads new names from a JSON list.
+///
+/// # Errors
+///
+/// All that does not fit, with paths below `/renames`.
+pub fn renames_from_json(text: &str) -> Result<Vec<Rename>, Errors> {
+    read_text(text, "/renames")
 }
 
 /// Reads what a message is grouped by; nothing where there is no text.

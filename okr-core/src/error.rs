@@ -155,6 +155,22 @@ kinds! {
             /// Why it is not a valid id.
             reason: String,
         },
+        /// An id that stands for items of several kinds.
+        #[error("the id `{id}` must stand for one item, found {}", list(.kinds))]
+        AmbiguousId = "ambiguous_id" {
+            /// The id.
+            id: String,
+            /// The kinds of the items.
+            kinds: Vec<String>,
+        },
+        /// A reference to an item that is to be removed.
+        #[error("the {kind} `{id}`, which is to be removed, must not be referred to, found a reference here")]
+        DanglingReference = "dangling_reference" {
+            /// What is to be removed: `team`, `cycle`, `objective`, `key result`, `kpi`, …
+            kind: String,
+            /// Its id.
+            id: String,
+        },
         /// A reference to something that the plan does not contain.
         #[error("unknown {kind} `{id}`{}", did_you_mean(.nearest))]
         UnknownReference = "unknown_reference" {
@@ -350,6 +366,10 @@ impl ErrorKind {
             Self::BadId { .. } => {
                 "ids are trimmed, not empty, at most 128 characters, without control characters; metric and cycle ids have no `@`"
             }
+            Self::AmbiguousId { .. } => "say which with `kind`",
+            Self::DanglingReference { .. } => {
+                "take the references away first, or remove with `cascade`: it takes them away, and removes what cannot be without them"
+            }
             Self::BadDate { .. } => "write a civil date as `YYYY-MM-DD`, such as `2026-09-30`",
             Self::FlatTarget { .. } => {
                 "write a target that differs from the baseline, or use a `hold` measure to keep a value where it is"
@@ -437,6 +457,9 @@ fn zero_weight(items: usize) -> &'static str {
 pub struct Error {
     /// JSON Pointer of what is at fault; empty for the whole document. For a measure it is the measure, for a healthy range the range.
     pub path: String,
+    /// Id of the item of the plan that it is about.
+    #[serde(default)]
+    pub id: Option<String>,
     /// JSON Pointer of the value at fault, such as `/objectives/0/key_results/1/measure/items/2/weight`. The same as `path` where that is
     /// exact, or where several values contradict each other.
     pub field: String,
@@ -456,13 +479,18 @@ impl Error {
     #[must_use]
     pub fn new(path: impl Into<String>, kind: ErrorKind) -> Self {
         let path = path.into();
-        Error { field: path.clone(), path, kind }
+        Error { field: path.clone(), path, id: None, kind }
     }
 
     /// The problem with the value at fault that it has at `field`.
     pub(crate) fn at_field(mut self, field: &impl ToString) -> Self {
         self.field = field.to_string();
         self
+    }
+
+    /// The problem as one of the item with an id.
+    pub(crate) fn of(self, id: &str) -> Self {
+        Error { id: Some(id.to_owned()), ..self }
     }
 
     /// The code, as documents and conformance vectors spell it.
@@ -493,8 +521,10 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+        match (&*self.path, &self.id) {
+            ("", _) => {}
+            (path, Some(id)) => write!(f, "{path} ({id}): ")?,
+            (path, None) => write!(f, "{path}: ")?,
         }
         self.kind.fmt(f)
     }
@@ -507,6 +537,7 @@ impl Serialize for Error {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("code", self.code())?;
         map.serialize_entry("path", &self.path)?;
+        map.serialize_entry("id", &self.id)?;
         map.serialize_entry("field", &self.field)?;
         map.serialize_entry("data", &self.kind.data())?;
         map.serialize_entry("message", &self.message())?;
@@ -520,7 +551,7 @@ impl Serialize for Error {
 /// ```
 /// let text = r#"{ "version": 1, "teams": [{ "id": "people", "name": "People", "level": "squad" }] }"#;
 /// let errors = okr_core::Plan::from_json(text).unwrap_err();
-/// assert_eq!(errors.to_string(), "1 problem\n  /teams/0/level: expected one of `company`, `department`, `team`, `individual`, found `squad`");
+/// assert_eq!(errors.to_string(), "1 problem\n  /teams/0/level (people): expected one of `company`, `department`, `team`, `individual`, found `squad`");
 /// ```
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[serde(transparent)]
@@ -570,11 +601,11 @@ impl Errors {
         self.0.len()
     }
 
-    /// The problems as JSON text: a list of `{code, path, field, data, message, help}`.
+    /// The problems as JSON text: a list of `{code, path, id, field, data, message, help}`.
     ///
     /// ```
     /// let errors = okr_core::Plan::from_json(r#"{ "teams": 1 }"#).unwrap_err();
-    /// assert!(errors.to_json().starts_with(r#"[{"code":"wrong_type","path":"/teams","field":"/teams","data":{"#));
+    /// assert!(errors.to_json().starts_with(r#"[{"code":"wrong_type","path":"/teams","id":null,"field":"/teams","data":{"#));
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
@@ -589,6 +620,9 @@ impl fmt::Display for Errors {
         write!(f, "{} problem{}", self.len(), if self.len() == 1 { "" } else { "s" })?;
         for error in self.iter().take(SHOWN) {
             write!(f, "\n  {error}")?;
+            if let Some(help) = error.help() {
+                write!(f, "\n    help: {help}")?;
+            }
         }
         if self.len() > SHOWN {
             write!(f, "\n  … and {} more", self.len() - SHOWN)?;

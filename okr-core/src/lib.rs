@@ -63,9 +63,9 @@ pub mod bindings;
 pub mod calendar;
 pub mod changes;
 pub mod compare;
-#[doc(hidden)]
 pub mod diff;
 mod document;
+pub mod edit;
 pub mod error;
 pub mod evaluate;
 pub mod explain;

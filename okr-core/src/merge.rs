@@ -2,11 +2,13 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use crate::document::document;
-use crate::plan::{Kpi, Objective, Parent, Plan};
+use crate::document::{At, document};
+use crate::plan::reference::of_objective;
+use crate::plan::{ItemKind, Kpi, Objective, Plan};
 
 document! {
-    /// A new name for readings, such as those of a key result that became a KPI.
+    /// A new name: for readings that also go on under it, such as those of a key result that became a KPI; or, with `kind`, the new id
+    /// of an item, which is then known by it alone.
     ///
     /// ```
     #[doc = include_str!("guide/example.txt")]
@@ -17,10 +19,14 @@ document! {
     #[derive(Eq, Hash)]
     pub struct Rename {
         required {
-            /// Metric under which the readings were recorded.
+            /// Metric under which the readings were recorded, or id of the item.
             from: String,
-            /// Metric under which they continue.
+            /// Metric under which they continue, or the new id.
             to: String,
+        }
+        optional {
+            /// What the item is. If omitted, it is a metric whose readings are copied.
+            kind: ItemKind,
         }
     }
 }
@@ -120,14 +126,6 @@ impl Names {
             id.clone_from(new);
         }
     }
-
-    /// The same for the name of a series, `kpi` or `kpi@team`.
-    fn now_series(&self, metric: &mut String) {
-        let Some((id, team)) = metric.split_once('@') else { return self.now(metric) };
-        if let Some(new) = self.became.get(id) {
-            *metric = format!("{new}@{team}");
-        }
-    }
 }
 
 impl Plan {
@@ -173,24 +171,20 @@ impl Plan {
 
 /// Updates the references of an objective to the ids that changed.
 fn follow(objective: &mut Objective, objectives: &Names, metrics: &Names) {
-    match &mut objective.parent {
-        Some(Parent::Objective(id)) => objectives.now(id),
-        Some(Parent::KeyResult(id)) => metrics.now(id),
-        None => {}
-    }
-    objective.kpis.iter_mut().for_each(|id| metrics.now(id));
-    for key_result in &mut objective.key_results {
-        key_result.kpis.iter_mut().chain(&mut key_result.guards).for_each(|id| metrics.now(id));
-        if let Some(metric) = &mut key_result.metric {
-            metrics.now_series(metric);
+    of_objective(objective, &At::root(""), &mut |_, kind, id| {
+        match kind {
+            ItemKind::Objective => objectives.now(id),
+            ItemKind::KeyResult | ItemKind::Kpi => metrics.now(id),
+            _ => {}
         }
-    }
+        true
+    });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Better, Cadence, KeyResult, Reach};
+    use crate::plan::{Better, Cadence, KeyResult, Parent, Reach};
 
     #[test]
     fn taken_ids_get_a_number_and_references_follow() {

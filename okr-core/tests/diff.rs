@@ -27,7 +27,7 @@ fn with(objectives: Vec<Value>) -> Plan {
 fn rows_name_ids_and_say_what_happened() {
     let old = with(vec![objective("a", &["k", "l"]), objective("b", &["m"]), objective("c", &[])]);
     let new = with(vec![objective("b", &["k", "m", "n"]), objective("a", &["l"]), objective("d/e", &["o"])]);
-    let diff = old.diff(&new).unwrap();
+    let diff = old.diff(&new, &[]).unwrap();
     let rows: Vec<_> = diff.rows().iter().map(|row| (row.what, &*row.path, row.index)).collect();
     use DifferenceKind::{Added, Moved, Removed, Reordered};
     assert_eq!(
@@ -50,7 +50,7 @@ fn a_measure_changes_whole_and_each_before_is_checked() {
     let mut document: Value = serde_json::from_str(&old.to_json()).unwrap();
     document["objectives"][0]["key_results"][0]["measure"]["to"] = json!(20);
     let new = plan(&document);
-    let diff = old.diff(&new).unwrap();
+    let diff = old.diff(&new, &[]).unwrap();
     let row = &diff.rows()[0];
     assert_eq!((&*row.path, row.id.as_deref()), ("/objectives/a/key_results/k/measure", Some("k")));
     let error = new.apply(&diff).unwrap_err();
@@ -62,9 +62,9 @@ fn a_measure_changes_whole_and_each_before_is_checked() {
 #[test]
 fn a_plan_with_an_id_twice_is_refused() {
     let twice = with(vec![objective("a", &[]), objective("a", &[])]);
-    let errors = twice.diff(&with(vec![])).unwrap_err();
+    let errors = twice.diff(&with(vec![]), &[]).unwrap_err();
     assert_eq!(errors.iter().next().unwrap().path, "/objectives/1/id");
-    assert_eq!(with(vec![]).diff(&twice).unwrap_err().iter().next().unwrap().path, "/new/objectives/1/id");
+    assert_eq!(with(vec![]).diff(&twice, &[]).unwrap_err().iter().next().unwrap().path, "/new/objectives/1/id");
 }
 
 /// A plan with items shuffled, moved, removed and changed.
@@ -107,7 +107,7 @@ proptest! {
         let a = random::case(&mut Tape::new(&first)).plan;
         let mut tape = Tape::new(&second);
         for b in [edited(&mut tape, &a), random::case(&mut tape).plan] {
-            let (Ok(there), Ok(back)) = (a.diff(&b), b.diff(&a)) else { continue };
+            let (Ok(there), Ok(back)) = (a.diff(&b, &[]), b.diff(&a, &[])) else { continue };
             prop_assert_eq!(&a.apply(&there).unwrap(), &b);
             prop_assert_eq!(&b.apply(&back).unwrap(), &a);
             prop_assert_eq!(there.is_empty(), a == b);

@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["report", "merge"],
     &["readings"],
     &["resolve"],
-    &["series"],
+    &["series", "edit"],
     &["score", "kpi"],
     &["lint"],
     &["evaluate"],

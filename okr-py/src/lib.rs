@@ -40,7 +40,8 @@ mod core {
     use super::table::Table;
     #[pymodule_export]
     use super::tracker::{
-        Tracker, advise_json, findings_text, merge_json, next_plan_json, plan_json, plan_problems, zones,
+        Tracker, advise_json, apply_json, diff, edit_json, find_json, findings_text, merge_json, next_plan_json,
+        plan_json, plan_problems, renamed_check_ins, zones,
     };
 
     /// The version of the library.

@@ -3,11 +3,14 @@
 //! A request is the JSON text of an `okr_core::evaluate::Request`. Results cross as JSON text, except for tables.
 
 use okr_core::advise::Answers;
-use okr_core::bindings::{changes, dates_from_json, next_plan};
+use okr_core::bindings::{
+    changes, dates_from_json, diff as diff_plans, diff_from_json, find as find_in_plan, next_plan, renames_from_json,
+};
+use okr_core::edit::Edit;
 use okr_core::evaluate::{Evaluation, Request};
 use okr_core::merge::Fragment;
 use okr_core::plan::Curve;
-use okr_core::readings::Reading;
+use okr_core::readings::{CheckIns, Reading};
 use okr_core::report::FindingRow;
 use okr_core::{Errors, Plan};
 use pyo3::exceptions::PyValueError;
@@ -18,7 +21,7 @@ use crate::errors::Raised;
 use crate::live::Live;
 use crate::readings::Readings;
 use crate::report::Report;
-use crate::table::{HISTORY, Rows, SCAN, Table};
+use crate::table::{DIFF, HISTORY, Rows, SCAN, Table};
 
 /// Reads a plan from JSON text and returns it as the core writes it.
 #[pyfunction]
@@ -33,6 +36,43 @@ pub fn plan_problems(py: Python<'_>, text: &str) -> String {
         Ok(_) => "[]".to_owned(),
         Err(errors) => errors.to_json(),
     })
+}
+
+/// Makes a new plan by one edit, both JSON text.
+#[pyfunction]
+pub fn edit_json(py: Python<'_>, plan: &str, edit: &str) -> PyResult<String> {
+    py.detach(|| Ok(Plan::from_json(plan)?.edit(Edit::from_json(edit)?)?.to_json()))
+        .map_err(|errors: Errors| Raised::Plan.with(py, &errors))
+}
+
+/// Finds an item of a plan by its id: its path, its kind and the item, as JSON text; `None` where nothing has the id.
+#[pyfunction]
+#[pyo3(signature = (plan, id, kind))]
+pub fn find_json(py: Python<'_>, plan: &str, id: &str, kind: Option<&str>) -> PyResult<Option<String>> {
+    let found = py.detach(|| find_in_plan(&Plan::from_json(plan)?, id, kind));
+    found.map_err(|errors: Errors| Raised::Plan.with(py, &errors))
+}
+
+/// The difference of two plans where some items have other ids, all as JSON text.
+#[pyfunction]
+pub fn diff(py: Python<'_>, old: &str, new: &str, renames: &str) -> PyResult<Table> {
+    let rows = py.detach(|| diff_plans(&Plan::from_json(old)?, new, renames));
+    let rows = rows.map_err(|errors: Errors| Raised::Plan.with(py, &errors))?;
+    Ok(Table::new(DIFF, Rows::Diff(rows.rows().to_vec())))
+}
+
+/// Applies a difference to a plan, both as JSON text.
+#[pyfunction]
+pub fn apply_json(py: Python<'_>, plan: &str, rows: &str) -> PyResult<String> {
+    let new = py.detach(|| Ok(Plan::from_json(plan)?.apply(&diff_from_json(rows)?)?.to_json()));
+    new.map_err(|errors: Errors| Raised::Plan.with(py, &errors))
+}
+
+/// Check-ins after items got other ids, all as JSON text.
+#[pyfunction]
+pub fn renamed_check_ins(py: Python<'_>, check_ins: &str, renames: &str) -> PyResult<String> {
+    let renamed = py.detach(|| Ok(CheckIns::from_json(check_ins)?.renamed(&renames_from_json(renames)?).to_json()));
+    renamed.map_err(|errors: Errors| Raised::Evaluation.with(py, &errors))
 }
 
 /// Merges a fragment into a plan, both JSON text; returns the plan and the renames as the core writes them.

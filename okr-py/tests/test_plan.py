@@ -162,7 +162,7 @@ def test_an_exception_keeps_its_data() -> None:
     assert error.code == "unknown_value"
     assert error.data["value"] == "squad"
     assert "department" in error.data["known"]
-    assert str(error) == f"/teams/0/level: {error.message}"
+    assert str(error) == f"/teams/0/level (a): {error.message}"
 
 
 def test_unknown_fields_suggest_the_nearest() -> None:
@@ -170,7 +170,7 @@ def test_unknown_fields_suggest_the_nearest() -> None:
         okr.Plan.from_dict({"version": 1, "cycle": []})
     assert "known fields" in (raised.value.errors[0].help or "")
     nested: Any = {"id": "a", "name": "A", "level": "team", "nam": "x"}
-    with pytest.raises(okr.PlanError, match="/teams/0/nam: unknown field `nam`"):
+    with pytest.raises(okr.PlanError, match=r"/teams/0/nam \(a\): unknown field `nam`"):
         okr.Plan(teams=[nested]).resolve()
     with pytest.raises(TypeError, match="nam"):
         okr.Team(id="a", name="A", level="team", nam="x")  # type: ignore[call-arg]

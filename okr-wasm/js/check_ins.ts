@@ -1,9 +1,9 @@
 /** Check-ins: what people report about key results and KPIs. */
 
 import { call, parse, use } from "./core.js";
-import { jsonText, requireText } from "./json.js";
+import { jsonText, requireArray, requireText } from "./json.js";
 import { CheckIns as Handle } from "./okr_wasm.js";
-import type { CheckIn } from "./types.js";
+import type { CheckIn, Rename } from "./types.js";
 
 /**
  * Check-ins in the memory of the core. Use them to ask several questions about the same check-ins.
@@ -19,6 +19,10 @@ export class CheckIns {
    * @throws {OkrError} with everything that does not fit.
    */
   constructor(checkIns: readonly CheckIn[] | string) {
+    if (checkIns instanceof Handle) {
+      this.handle = checkIns;
+      return;
+    }
     const text = typeof checkIns === "string" ? checkIns : jsonText(checkIns, "checkIns");
     this.handle = call(() => new Handle(text));
   }
@@ -40,6 +44,18 @@ export class CheckIns {
   /** The number of check-ins. */
   get length(): number {
     return use(this.handle, (handle) => handle.length());
+  }
+
+  /**
+   * Returns these check-ins with the new ids of the items that they are about, after `plan.rename(…)`. Renames without `kind` change
+   * nothing.
+   *
+   * @example
+   * checkIns.renamed([{ from: "enps", to: "employee-nps", kind: "kpi" }]);
+   */
+  renamed(renames: readonly Rename[]): CheckIns {
+    const text = jsonText(requireArray(renames, "renames"), "renames");
+    return new CheckIns(use(this.handle, (handle) => handle.renamed(text)) as never);
   }
 
   /** Returns the check-ins as plain objects, in the order in which they were given. */

@@ -11,6 +11,8 @@ export interface ProblemOf<Code extends ProblemCode> {
   code: Code;
   /** JSON Pointer of what is at fault, such as `/objectives/0/cycle`; empty for the whole document. For a measure it is the measure. */
   path: string;
+  /** Id of the item of the plan that it is about; null where it is about none. */
+  id: string | null;
   /** JSON Pointer of the value at fault, such as `/objectives/0/key_results/1/measure/from`. The same as `path` where that is exact. */
   field: string;
   /** The numbers and ids that the message is made from. */

@@ -3,7 +3,7 @@
 import { call } from "./core.js";
 import { jsonText, requireArray } from "./json.js";
 import { findings_text } from "./okr_wasm.js";
-import type { FindingRow } from "./types.js";
+import type { FindingCode, FindingRow } from "./types.js";
 
 /**
  * Formats findings as plain text, like a compiler's diagnostics: severity, code and message, then the path and the help;
@@ -19,4 +19,16 @@ export function findingsText(findings: readonly FindingRow[]): string {
   const text = call(() => findings_text(rows));
   if (text === undefined) throw new TypeError("`findings` must be rows of `report.findings`, unchanged");
   return text;
+}
+
+/**
+ * Groups findings by their code, in the order in which they come.
+ *
+ * @example
+ * findingsByCode(report.findings)["missing-owner"]?.map(({ id }) => id);
+ */
+export function findingsByCode(findings: readonly FindingRow[]): Partial<Record<FindingCode, FindingRow[]>> {
+  const codes: Partial<Record<FindingCode, FindingRow[]>> = {};
+  for (const finding of requireArray(findings, "findings")) (codes[finding.code] ??= []).push(finding);
+  return codes;
 }

@@ -7,7 +7,7 @@ import { version as coreVersion } from "./okr_wasm.js";
 export { adviceMarkdown, advise } from "./advise.js";
 export { CheckIns } from "./check_ins.js";
 export { type CodedTexts, NO_DAY, type ReadingColumns } from "./columns.js";
-export { findingsText } from "./findings.js";
+export { findingsByCode, findingsText } from "./findings.js";
 export { OkrError, type Problem, type ProblemCode, type ProblemOf, SheetError } from "./errors.js";
 export type { ExportedSheet, SheetColumn } from "./export.js";
 export {
@@ -39,7 +39,17 @@ export type {
   SolveOptions,
   WhatIfOptions,
 } from "./options.js";
-export { type Merged, Plan } from "./plan.js";
+export {
+  type AddOptions,
+  type Found,
+  type KindOptions,
+  type Merged,
+  type MoveOptions,
+  Plan,
+  type RemoveOptions,
+  type ReviseOptions,
+  diff,
+} from "./plan.js";
 export {
   type CsvOptions,
   type LoadOptions,

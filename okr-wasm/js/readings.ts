@@ -219,10 +219,9 @@ export class Readings {
   }
 
   /**
-   * Returns these readings with copies of some under other names: those of key results that continue as KPIs. The readings
-   * under the old name stay. Renaming twice has no further effect.
-   *
-   * @param renames the names, as `plan.merge(…)` returns them.
+   * Returns these readings with other names for some metrics. A rename without `kind`, such as `plan.merge(…)` returns, copies the
+   * readings: the key result keeps those that its KPI continues. One with `kind` follows `plan.rename(…)` and moves them: those of a
+   * metric with all its series, or those of all series of a team. Renaming twice has no further effect.
    */
   renamed(renames: readonly Rename[]): Readings {
     const text = jsonText({ renames: requireArray(renames, "renames") }, "fragment");

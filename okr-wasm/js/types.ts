@@ -1088,13 +1088,37 @@ export interface Fragment {
   renames?: Rename[] | undefined;
 }
 
-/** A new name for readings, such as those of a key result that became a KPI. */
+/**
+ * A new name: for readings that also go on under it, such as those of a key result that became a
+ * KPI; or, with `kind`, the new id of an item, which is then known by it alone.
+ */
 export interface Rename {
-  /** Metric under which the readings were recorded. */
+  /** Metric under which the readings were recorded, or id of the item. */
   from: string;
-  /** Metric under which they continue. */
+  /** Metric under which they continue, or the new id. */
   to: string;
+  /** What the item is. If omitted, it is a metric whose readings are copied. */
+  kind?: ItemKind | undefined;
 }
+
+/**
+ * What an item of a plan is.
+ *
+ * `team`: A team.
+ *
+ * `cycle`: A cycle.
+ *
+ * `objective`: An objective with its key results.
+ *
+ * `key_result`: A key result.
+ *
+ * `kpi`: A KPI.
+ *
+ * `input`: An input of formulas.
+ *
+ * `calendar`: A calendar.
+ */
+export type ItemKind = "team" | "cycle" | "objective" | "key_result" | "kpi" | "input" | "calendar";
 
 /** Answers about an organization, to any of the three questions. */
 export interface Answers {
@@ -2609,6 +2633,47 @@ export type ChangedTable = "cycles" | "objectives" | "key_results" | "kpis" | "t
  */
 export type Cause = "plan" | "time" | "correction" | "late" | "reading" | "check_in";
 
+/** One difference between two plans. */
+export interface Difference {
+  /** Where it is: names of lists and fields, with ids instead of positions. */
+  path: string;
+  /**
+   * Id of the item, the old one where it is renamed; none for a field of the plan itself and for a
+   * list.
+   */
+  id: string | null;
+  /**
+   * The field that changed: measures, items and revisions whole. Of a moved key result
+   * `objective`.
+   */
+  field: string | null;
+  /** What it was, as JSON text: the value of a field, the item, or the ids of a list in order. */
+  before: string | null;
+  /** What it is, likewise. */
+  after: string | null;
+  /** Of an added or moved item its index in the list. */
+  index: number | null;
+  /** What happened. */
+  what: DifferenceKind;
+}
+
+/**
+ * What happened to an item or a field of it.
+ *
+ * `renamed`: It has another id, as was told.
+ *
+ * `removed`: It is gone.
+ *
+ * `changed`: A field has another value.
+ *
+ * `moved`: A key result belongs to another objective.
+ *
+ * `added`: It is new.
+ *
+ * `reordered`: The items of a list stand in another order.
+ */
+export type DifferenceKind = "renamed" | "removed" | "changed" | "moved" | "added" | "reordered";
+
 /** The value that a key result needs for its objective to have a score. */
 export interface Solution {
   /** The key result. */
@@ -3261,6 +3326,9 @@ export interface Changed {
  */
 export type ColumnFormat = "text" | "number" | "value" | "date" | "list" | "json";
 
+/** An item of a plan, such as one to add: a document under the word of its kind. */
+export type Item = { team: Team } | { cycle: Cycle } | { objective: Objective } | { key_result: KeyResult } | { kpi: Kpi } | { input: Input } | { calendar: Calendar };
+
 /** What the message of a problem is made from, by its code. */
 export interface ProblemData {
   /** The text is not valid JSON. */
@@ -3283,6 +3351,10 @@ export interface ProblemData {
   duplicate_id: { id: string; kind: string; first: string };
   /** An id that is empty, too long, or contains characters that an id must not contain. */
   bad_id: { id: string; reason: string };
+  /** An id that stands for items of several kinds. */
+  ambiguous_id: { id: string; kinds: string[] };
+  /** A reference to an item that is to be removed. */
+  dangling_reference: { kind: string; id: string };
   /** A reference to something that the plan does not contain. */
   unknown_reference: { kind: string; id: string; nearest: string | null };
   /** Parents that form a cycle. */

@@ -1,5 +1,6 @@
 //! Check-ins.
 
+use okr_core::bindings::renames_from_json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::thrown::{Caught, thrown};
@@ -20,6 +21,11 @@ impl CheckIns {
     #[must_use]
     pub fn json(&self) -> String {
         self.0.to_json()
+    }
+
+    /// The check-ins after items got other ids, a JSON list.
+    pub fn renamed(&self, renames: &str) -> Caught<CheckIns> {
+        renames_from_json(renames).map(|renames| CheckIns(self.0.renamed(&renames))).map_err(thrown)
     }
 
     /// The number of check-ins.

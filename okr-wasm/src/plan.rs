@@ -1,5 +1,7 @@
 //! Plans.
 
+use okr_core::bindings::{diff_from_json, find, renames_from_json};
+use okr_core::edit::Edit;
 use okr_core::merge::Fragment;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -33,6 +35,27 @@ impl Plan {
     /// Resolves the plan.
     pub fn resolve(&self) -> Caught<Tracker> {
         self.0.clone().resolve().map(Tracker).map_err(thrown)
+    }
+
+    /// Finds an item by its id, as JSON text.
+    pub fn find(&self, id: &str, kind: Option<String>) -> Caught<Option<String>> {
+        find(&self.0, id, kind.as_deref()).map_err(thrown)
+    }
+
+    /// The plan after an edit, given as JSON text.
+    pub fn edit(&self, edit: &str) -> Caught<Plan> {
+        Edit::from_json(edit).and_then(|edit| self.0.edit(edit)).map(Plan).map_err(thrown)
+    }
+
+    /// The difference to a newer plan, where the items of a JSON list of renames have other ids, as JSON text.
+    pub fn diff(&self, new: &Plan, renames: &str) -> Caught<String> {
+        let diff = renames_from_json(renames).and_then(|renames| self.0.diff(&new.0, &renames));
+        diff.map(|diff| json(&diff)).map_err(thrown)
+    }
+
+    /// The plan that a difference, given as JSON text, makes of this one.
+    pub fn apply(&self, rows: &str) -> Caught<Plan> {
+        diff_from_json(rows).and_then(|diff| self.0.apply(&diff)).map(Plan).map_err(thrown)
     }
 
     /// Merges a fragment, given as JSON text, into the plan.

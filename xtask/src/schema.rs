@@ -8,13 +8,14 @@ use okr_core::advise::{Answers, Recommendation};
 use okr_core::align::CycleTree;
 use okr_core::changes::ChangeRow;
 use okr_core::compare::Comparison;
+use okr_core::diff::Difference;
 use okr_core::evaluate::Scope;
 use okr_core::explain::Explanation;
 use okr_core::history::HistoryRow;
 use okr_core::import::{ColumnFormat, Note, Options, ReadingsOptions};
 use okr_core::live::Changed;
 use okr_core::merge::Fragment;
-use okr_core::plan::Plan;
+use okr_core::plan::{Item, Plan};
 use okr_core::readings::{CheckIns, Reading};
 use okr_core::render::{PageOptions, PictureKind};
 use okr_core::report::Report;
@@ -79,6 +80,7 @@ pub fn rows() -> Value {
     generator.subschema_for::<ScanRow>();
     generator.subschema_for::<Note>();
     generator.subschema_for::<ChangeRow>();
+    generator.subschema_for::<Difference>();
     definitions(generator)
 }
 
@@ -99,6 +101,7 @@ pub fn results() -> Value {
 pub fn exports() -> Value {
     let mut generator = generator();
     generator.subschema_for::<ColumnFormat>();
+    generator.subschema_for::<Item>();
     definitions(generator)
 }
 

@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 use super::items::{Fields, KEY_RESULTS, LISTS, Parts};
 use super::row::{Difference, DifferenceKind};
+use crate::edit::Rename;
+use crate::error::Errors;
+use crate::plan::{Item, Plan};
 
 /// A row about an item or a list.
 fn row(path: &str, id: Option<&str>, what: DifferenceKind) -> Difference {
@@ -23,6 +26,26 @@ fn row(path: &str, id: Option<&str>, what: DifferenceKind) -> Difference {
 
 fn text(value: &Value) -> Option<Arc<str>> {
     Some(Arc::from(value.to_string()))
+}
+
+/// The row of an item that has another id.
+pub(super) fn renamed(old: &Plan, told: &Rename) -> Result<Difference, Errors> {
+    let path = old.find(&told.from, told.kind)?.map(|found| match found.item {
+        Item::KeyResult(item) => {
+            let objective = old.key_result(&item.id).map_or("", |(objective, _)| objective.id.as_str());
+            format!("/objectives/{}/{KEY_RESULTS}/{}", escaped(objective), escaped(&item.id))
+        }
+        item => {
+            let list = found.path.split('/').nth(1).unwrap_or_default();
+            format!("/{list}/{}", escaped(item.id()))
+        }
+    });
+    Ok(Difference {
+        field: Some(Arc::from("id")),
+        before: text(&json!(told.from)),
+        after: text(&json!(told.to)),
+        ..row(&path.unwrap_or_default(), Some(&told.from), DifferenceKind::Renamed)
+    })
 }
 
 /// The rows, in the order in which they are applied.

@@ -79,7 +79,8 @@ impl Parts {
             let mut written = Vec::with_capacity(order.len());
             for id in order {
                 let Some(mut fields) = items.remove(&id) else { continue };
-                let members = self.members.remove(&id).filter(|_| name == "objectives").unwrap_or_default();
+                // A team may have the id of an objective.
+                let members = if name == "objectives" { self.members.remove(&id) } else { None }.unwrap_or_default();
                 let members: Vec<Value> =
                     members.iter().filter_map(|id| self.key_results.remove(id)).map(Value::Object).collect();
                 if !members.is_empty() {

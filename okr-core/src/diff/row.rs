@@ -8,6 +8,8 @@ use crate::report::column::{table, word_cell};
 vocabulary! {
     /// What happened to an item or a field of it.
     pub enum DifferenceKind {
+        /// It has another id, as was told.
+        Renamed = "renamed",
         /// It is gone.
         Removed = "removed",
         /// A field has another value.
@@ -28,7 +30,7 @@ table! {
     pub struct Difference {
         /// Where it is: names of lists and fields, with ids instead of positions.
         path: Arc<str>,
-        /// Id of the item; none for a field of the plan itself and for a list.
+        /// Id of the item, the old one where it is renamed; none for a field of the plan itself and for a list.
         id: Option<Arc<str>>,
         /// The field that changed: measures, items and revisions whole. Of a moved key result `objective`.
         field: Option<Arc<str>>,
@@ -36,7 +38,7 @@ table! {
         before: Option<Arc<str>>,
         /// What it is, likewise.
         after: Option<Arc<str>>,
-        /// Of an added item its position in the list.
+        /// Of an added or moved item its index in the list.
         index: Option<u32>,
         /// What happened.
         what: DifferenceKind,

@@ -19,6 +19,7 @@
 //! | [`statistics`] | charts, trends and outliers, with their sources |
 //! | [`findings`] | what is sound, but against good practice: each code with its reasons and examples |
 //! | [`policies`] | every limit and threshold, and which preset stands for which school |
+//! | [`editing`] | editing a plan by ids: add, replace, move, remove, rename, revise; the difference of two plans |
 //! | [`changes`] | what is new since a day: rows, causes, and a message for the team |
 //! | [`review`] | closing the loop: review, merge, compare, advise |
 //! | [`advise`] | the decision tables: which framework should lead, where an initiative belongs, what the next step is |
@@ -64,6 +65,9 @@ pub mod findings {}
 
 #[doc = include_str!("policies.md")]
 pub mod policies {}
+
+#[doc = include_str!("editing.md")]
+pub mod editing {}
 
 #[doc = include_str!("changes.md")]
 pub mod changes {}

@@ -17,6 +17,8 @@ mod tests;
 mod title_text;
 mod view;
 
+use std::collections::BTreeMap;
+
 use collector::{Collector, Common};
 #[cfg(feature = "reference")]
 pub use finding::Page;
@@ -54,6 +56,23 @@ crate::plan::for_each_finding!(registry);
 #[must_use]
 pub fn registry() -> &'static [&'static Finding] {
     &REGISTRY
+}
+
+/// Groups findings by their code, in the order of the codes; those of a code keep theirs.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// use okr_core::lint::by_code;
+///
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// let by_code = by_code(&report.findings);
+/// assert_eq!(by_code.values().map(Vec::len).sum::<usize>(), report.findings.len());
+/// ```
+#[must_use]
+pub fn by_code(findings: &[FindingRow]) -> BTreeMap<FindingCode, Vec<&FindingRow>> {
+    let mut codes: BTreeMap<FindingCode, Vec<&FindingRow>> = BTreeMap::new();
+    findings.iter().for_each(|finding| codes.entry(finding.code).or_default().push(finding));
+    codes
 }
 
 /// Checks a plan against good practice: rows in the order of the registry, those of a finding in document order.

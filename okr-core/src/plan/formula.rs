@@ -115,6 +115,29 @@ impl Formula {
         parser.finish(count)
     }
 
+    /// The text of a formula with other ids in place of some; all else stays as it was written. An id is written in backticks where the one
+    /// before was, and where it needs them.
+    pub(crate) fn with_ids<'a>(text: &str, new: impl Fn(&str) -> Option<&'a String>) -> String {
+        let (Ok(found), signs) = (tokens(text), text.chars().collect::<Vec<_>>()) else { return text.to_owned() };
+        let mut written = String::with_capacity(text.len());
+        let mut copied = 0;
+        for (character, token) in found {
+            let Token::Id(id) = token else { continue };
+            let Some(new) = new(&id).filter(|new| **new != id) else { continue };
+            // Characters count from 1.
+            let start = character - 1;
+            let quoted = signs.get(start) == Some(&'`');
+            written.extend(signs.get(copied..start).unwrap_or_default());
+            match quoted || !is_bare(new) {
+                true => written.extend(["`", new, "`"]),
+                false => written.push_str(new),
+            }
+            copied = start + id.chars().count() + if quoted { 2 } else { 0 };
+        }
+        written.extend(signs.get(copied..).unwrap_or_default());
+        written
+    }
+
     /// The formula with a text in place of each input, in the signs of arithmetic: `100 × 5 / 40`.
     pub(crate) fn written_with(&self, input: impl Fn(usize) -> String) -> String {
         /// Binds tighter than every operator.
@@ -294,6 +317,13 @@ fn is_word(sign: char, word: &str) -> bool {
     sign.is_ascii_alphanumeric() || sign == '_' || sign == '.' && is_number
 }
 
+/// Whether an id reads as one without backticks.
+fn is_bare(id: &str) -> bool {
+    !id.is_empty()
+        && id.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '_')
+        && !id.chars().all(|sign| sign.is_ascii_digit())
+}
+
 /// An id in backticks, whose first one has been taken.
 fn quoted(start: usize, characters: &mut impl Iterator<Item = (usize, char)>) -> Result<String, FormulaError> {
     let mut id = String::new();
@@ -356,6 +386,16 @@ mod tests {
     fn inputs_are_named_once() {
         let formula = Formula::parse("hires / `one-on-ones` + hires").unwrap();
         assert_eq!(formula.inputs, ["hires", "one-on-ones"]);
+    }
+
+    #[test]
+    fn ids_change_and_all_else_stays() {
+        let (quoted, number, plain) = ("one-on-ones".to_owned(), "2026".to_owned(), "hires".to_owned());
+        let with = |text, from: &str, to: &String| Formula::with_ids(text, |id| (id == from).then_some(to));
+        assert_eq!(with("100 *  a/(a+ `c`)", "a", &quoted), "100 *  `one-on-ones`/(`one-on-ones`+ `c`)");
+        assert_eq!(with("a / `c`", "c", &plain), "a / `hires`");
+        assert_eq!(with("`ä ö` * 2 + b", "b", &number), "`ä ö` * 2 + `2026`");
+        assert_eq!(with("ab + a", "a", &plain), "ab + hires");
     }
 
     #[test]

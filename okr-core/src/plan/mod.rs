@@ -8,6 +8,7 @@ mod cycle;
 mod finding_code;
 mod formula;
 mod input;
+mod item;
 mod key_result;
 mod kpi;
 mod measure;
@@ -15,6 +16,7 @@ mod objective;
 mod pace;
 mod pair;
 pub mod policy;
+pub(crate) mod reference;
 mod rule;
 mod rule_check;
 mod team;
@@ -26,6 +28,8 @@ pub use finding_code::FindingCode;
 pub(crate) use finding_code::for_each_finding;
 pub(crate) use formula::{Formula, FormulaError};
 pub use input::Input;
+pub(crate) use item::Position;
+pub use item::{Item, ItemKind};
 pub use key_result::{KeyResult, KeyResultRevision, KeyResultState, Said};
 pub use kpi::{
     Aggregate, Benchmark, Better, Cadence, Empty, Indicator, Kpi, KpiCadence, KpiRevision, KpiTeams, Phase, Range,

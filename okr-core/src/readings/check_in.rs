@@ -8,7 +8,8 @@ use serde::{Serialize, Serializer};
 use crate::calendar::day_number;
 use crate::document::{At, Node, Notes, Read, document};
 use crate::error::{Error, ErrorKind, Errors};
-use crate::plan::Said;
+use crate::merge::Rename;
+use crate::plan::{ItemKind, Said};
 
 document! {
     /// What someone says about a goal on a day without a new value, such as "still 42, blocked".
@@ -224,6 +225,38 @@ impl CheckIns {
     /// Adds the check-ins of another list behind these.
     pub(crate) fn add(&mut self, more: &CheckIns) {
         Arc::make_mut(&mut self.0).extend(more.iter().cloned());
+    }
+
+    /// Gives the items that check-ins are about their new ids, after [`Plan::edit`](crate::Plan::edit) gave them these.
+    ///
+    /// Renames without `kind` change nothing: what was said about a key result that graduates stays with it.
+    ///
+    /// ```
+    /// use okr_core::merge::Rename;
+    /// use okr_core::plan::ItemKind;
+    /// use okr_core::readings::{CheckIns, Subject};
+    ///
+    /// let check_ins = CheckIns::from_json(r#"[{ "kpi": "enps", "date": "2026-08-14" }]"#)?;
+    /// let renamed = check_ins.renamed(&[Rename::new("enps", "employee-nps").kind(ItemKind::Kpi)]);
+    /// assert_eq!(renamed.iter().next().unwrap().subject(), Some(Subject::Kpi("employee-nps")));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    #[must_use]
+    pub fn renamed(&self, renames: &[Rename]) -> CheckIns {
+        let mut check_ins = Vec::clone(&self.0);
+        for check_in in &mut check_ins {
+            for Rename { from, to, kind } in renames {
+                let id = match kind {
+                    Some(ItemKind::Objective) => &mut check_in.objective,
+                    Some(ItemKind::KeyResult) => &mut check_in.key_result,
+                    Some(ItemKind::Kpi) => &mut check_in.kpi,
+                    Some(ItemKind::Cycle) => &mut check_in.cycle,
+                    _ => continue,
+                };
+                id.iter_mut().filter(|id| *id == from).for_each(|id| id.clone_from(to));
+            }
+        }
+        CheckIns(Arc::new(check_ins))
     }
 
     /// Reads check-ins from a JSON list.

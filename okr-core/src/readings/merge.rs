@@ -16,6 +16,7 @@ use crate::calendar::day_number;
 use crate::error::{Error, ErrorKind, Errors};
 use crate::merge::Rename;
 use crate::order;
+use crate::plan::ItemKind;
 
 impl Readings {
     /// Merges these readings with those of another table, whose rows count as later ones.
@@ -162,10 +163,14 @@ impl Readings {
         rows.finish()
     }
 
-    /// Copies the readings of some metrics under another name, such as those of a key result that graduates to a KPI.
+    /// Gives the readings of some metrics another name.
     ///
-    /// The rows under the old name stay, so that the key result keeps its score. A row is not copied if the new name already has one with
-    /// its date and `recorded`, so that copying twice changes nothing. A metric without readings has nothing to copy.
+    /// A rename without `kind`, such as that of a key result that graduates to a KPI, copies: the rows under the old name stay, so that the
+    /// key result keeps its score. One with `kind` follows an item whose id was edited, and moves the rows: those of the metric and of its
+    /// series (`enps`, `enps@north`), or those of all series of a team. Kinds without readings change nothing. Moves come before copies.
+    ///
+    /// Rows that the new name already has with the same date and `recorded` count, so that renaming twice changes nothing. A metric without
+    /// readings has nothing to rename.
     ///
     /// # Errors
     ///
@@ -181,6 +186,10 @@ impl Readings {
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn renamed(&self, renames: &[Rename]) -> Result<Readings, Errors> {
+        if renames.iter().any(|rename| rename.kind.is_some()) {
+            let copies: Vec<Rename> = renames.iter().filter(|rename| rename.kind.is_none()).cloned().collect();
+            return self.moved(renames)?.renamed(&copies);
+        }
         let modes = |rename: &Rename| Some((self.mode(&rename.from)?, self.mode(&rename.to)?));
         refuse_mixtures(renames.iter().filter_map(|rename| {
             let (from, to) = modes(rename)?;
@@ -192,6 +201,34 @@ impl Readings {
             rows.copy(self, from, to);
         }
         Ok(rows.finish())
+    }
+
+    /// The rows under the names that the renames of items make of theirs, one after the other.
+    fn moved(&self, renames: &[Rename]) -> Result<Readings, Errors> {
+        let new =
+            |name: &str| renames.iter().fold(name.to_owned(), |name, rename| moved_name(rename, &name).unwrap_or(name));
+        let names: Vec<(&str, String)> = self.metrics().map(|name| (name, new(name))).collect();
+        refuse_mixtures(names.iter().filter_map(|(from, to)| Some((to.as_str(), self.mode(to)?, self.mode(from)?))))?;
+        let mut rows = Collected::default();
+        for (metric, (from, to)) in names.iter().enumerate() {
+            match from == to {
+                true => rows.add_metric(self, metric, to, |_, _| true),
+                false => rows.copy(self, from, to),
+            }
+        }
+        Ok(rows.finish())
+    }
+}
+
+/// The name that the rename of an item makes of that of a series: `kpi`, or `kpi@team`.
+fn moved_name(rename: &Rename, series: &str) -> Option<String> {
+    let (metric, team) = series.split_once('@').map_or((series, None), |(metric, team)| (metric, Some(team)));
+    match rename.kind? {
+        ItemKind::KeyResult | ItemKind::Kpi | ItemKind::Input if metric == rename.from => {
+            Some(team.map_or_else(|| rename.to.clone(), |team| format!("{}@{team}", rename.to)))
+        }
+        ItemKind::Team if team == Some(rename.from.as_str()) => Some(format!("{metric}@{}", rename.to)),
+        _ => None,
     }
 }
 

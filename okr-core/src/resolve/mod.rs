@@ -8,6 +8,7 @@ mod nodes;
 mod resolved_plan;
 mod tracker;
 
+pub(crate) use check::check_ids;
 pub(crate) use kpi_source::ResolvedFormula;
 pub(crate) use nodes::{CycleNode, KeyResultNode, KpiNode, Metric, ObjectiveNode, ParentIndex, SeriesNode};
 pub(crate) use resolved_plan::ResolvedPlan;

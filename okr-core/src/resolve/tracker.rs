@@ -46,7 +46,7 @@ impl Plan {
         let mut errors = notes.errors;
         crate::order::sort(&mut notes.broken);
         errors.extend(check(&plan, &notes.broken));
-        Err(Errors::new(errors))
+        Err(Errors::new(plan.with_ids(errors)))
     }
 
     /// Lists everything that prevents this plan from being evaluated. The list is empty for a valid plan.
@@ -61,7 +61,7 @@ impl Plan {
     /// ```
     #[must_use]
     pub fn check(&self) -> Vec<Error> {
-        check(self, &[])
+        self.with_ids(check(self, &[]))
     }
 
     /// Resolves the references of the plan and checks its values, so that it can be evaluated.

@@ -53,7 +53,7 @@ from okr._imported import Imported
 from okr._live import Live
 from okr._merge import Merged
 from okr._picture import Picture
-from okr._plan import Plan, zones
+from okr._plan import Found, Plan, diff, renamed_check_ins, zones
 from okr._readings import Readings, Rejected, RejectedRow
 from okr._report import Report
 from okr._results import *  # noqa: F403 - the results of analyses
@@ -65,6 +65,7 @@ from okr._tracker import Tracker
 __all__ = [
     "Changes",
     "EvaluationError",
+    "Found",
     "Imported",
     "Live",
     "Merged",
@@ -85,9 +86,11 @@ __all__ = [
     "Tracker",
     "__version__",
     "advise",
+    "diff",
     "import_goals",
     "import_kpis",
     "inspect_sheet",
+    "renamed_check_ins",
     "zones",
 ]
 __all__ += _documents.__all__

@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
+__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "apply_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "diff", "edit_json", "export_sheets", "find_json", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "renamed_check_ins", "version", "zones"]
 
 @final
 class Changes:
@@ -96,9 +96,9 @@ class Readings:
         """
         The rows that could not be used, as JSON text.
         """
-    def renamed(self, /, renames: SupportsGetItem[int, tuple[str, str]]) -> Readings:
+    def renamed(self, /, renames: str) -> Readings:
         """
-        These readings, and copies of some under another name; pairs of names.
+        These readings with other names for some, a JSON list.
         """
     @property
     def skipped(self, /) -> int:
@@ -259,6 +259,11 @@ def advise_json(answers: str) -> str:
     The advice for answers, both as JSON text.
     """
 
+def apply_json(plan: str, rows: str) -> str:
+    """
+    Applies a difference to a plan, both as JSON text.
+    """
+
 def check_columns(names: SupportsGetItem[int, str]) -> None:
     """
     Checks whether a table with these column names can be read.
@@ -284,9 +289,24 @@ def check_unpacked_size(bytes: SupportsIndex) -> None:
     Refuses a workbook that is too large, before it is unpacked.
     """
 
+def diff(old: str, new: str, renames: str) -> Table:
+    """
+    The difference of two plans where some items have other ids, all as JSON text.
+    """
+
+def edit_json(plan: str, edit: str) -> str:
+    """
+    Makes a new plan by one edit, both JSON text.
+    """
+
 def export_sheets(plan: str, readings: Readings | None = None, check_ins: str | None = None) -> tuple[str, list[tuple[str, str]]]:
     """
     The sheets of a plan, readings and check-ins, as JSON text and as CSV text by name.
+    """
+
+def find_json(plan: str, id: str, kind: str | None) -> str | None:
+    """
+    Finds an item of a plan by its id: its path, its kind and the item, as JSON text; `None` where nothing has the id.
     """
 
 def findings_text(findings: str) -> str:
@@ -372,6 +392,11 @@ def plan_problems(text: str) -> str:
 def refuse_archive(what: str, instead: str) -> None:
     """
     Refuses an archive that is no workbook: what it is, and what to do with it.
+    """
+
+def renamed_check_ins(check_ins: str, renames: str) -> str:
+    """
+    Check-ins after items got other ids, all as JSON text.
     """
 
 def version() -> str:

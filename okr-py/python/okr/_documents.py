@@ -41,6 +41,7 @@ __all__ = [
     "Indicator",
     "Initiative",
     "Input",
+    "ItemKind",
     "Judge",
     "KeyResult",
     "KeyResultRevision",
@@ -446,6 +447,32 @@ Said: TypeAlias = Literal["on_track", "at_risk", "off_track", "done"]
 `off_track`: It will be missed.
 
 `done`: It is met.
+"""
+
+ItemKind: TypeAlias = Literal[
+    "team",
+    "cycle",
+    "objective",
+    "key_result",
+    "kpi",
+    "input",
+    "calendar",
+]
+"""What an item of a plan is.
+
+`team`: A team.
+
+`cycle`: A cycle.
+
+`objective`: An objective with its key results.
+
+`key_result`: A key result.
+
+`kpi`: A KPI.
+
+`input`: An input of formulas.
+
+`calendar`: A calendar.
 """
 
 Situation: TypeAlias = Literal[
@@ -1726,15 +1753,18 @@ class Fragment(Document):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class Rename(Document):
-    """A new name for readings, such as those of a key result that became a KPI.
+    """A new name: for readings that also go on under it, such as those of a key result that
+    became a KPI; or, with `kind`, the new id of an item, which is then known by it alone.
 
     Attributes:
-        from_: Metric under which the readings were recorded.
-        to: Metric under which they continue.
+        from_: Metric under which the readings were recorded, or id of the item.
+        to: Metric under which they continue, or the new id.
+        kind: What the item is. If omitted, it is a metric whose readings are copied.
     """
 
     from_: str
     to: str
+    kind: ItemKind | None = None
 
 
 @dataclass(kw_only=True, slots=True, repr=False)

@@ -24,6 +24,7 @@ class Problem:
         message: What is wrong, in English.
         help: How to fix it, unless the message already says so.
         field: JSON Pointer to the value at fault. The same as `path` where that is exact.
+        id: Id of the item of the plan that it is about, if it is about one.
     """
 
     code: str
@@ -32,10 +33,17 @@ class Problem:
     message: str
     help: str | None = None
     field: str = ""
+    id: str | None = None
 
     def __str__(self) -> str:
-        """Return the path and the message."""
-        return f"{self.path}: {self.message}" if self.path else self.message
+        """Return the path, the id and the message."""
+        if not self.path:
+            return self.message
+        return (
+            f"{self.path} ({self.id}): {self.message}"
+            if self.id
+            else f"{self.path}: {self.message}"
+        )
 
 
 class OkrError(ValueError):

@@ -2,26 +2,57 @@
 
 from __future__ import annotations
 
+import difflib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from okr import _core, _documents, _json, _plan_file
 from okr._document import Date, with_attributes
-from okr._documents import Curve, Rename
+from okr._documents import (
+    Calendar,
+    CheckIn,
+    Curve,
+    Cycle,
+    Input,
+    ItemKind,
+    KeyResult,
+    Kpi,
+    Measure,
+    Objective,
+    Rename,
+    Target,
+    Team,
+)
 from okr._errors import PlanError, Problem
 from okr._merge import Merged, Part, fragment
 from okr._request import CheckInsLike, PolicyLike, ScopeLike, check_in_list
+from okr._table import NoSuchRowError
 
 if TYPE_CHECKING:
     from okr._readings import ReadingsLike
     from okr._report import Report
-    from okr._rows import FindingRow
+    from okr._rows import Difference, FindingRow
     from okr._sheets import Sheets
     from okr._table import Table
     from okr._tracker import Tracker
+
+Item: TypeAlias = Team | Cycle | Objective | KeyResult | Kpi | Input | Calendar
+"""A part of a plan that has an id."""
+
+Named = TypeVar("Named", Team, Cycle, Objective, KeyResult, Kpi, Input, Calendar)
+CLASSES: Mapping[ItemKind, type[Item]] = {
+    "team": Team,
+    "cycle": Cycle,
+    "objective": Objective,
+    "key_result": KeyResult,
+    "kpi": Kpi,
+    "input": Input,
+    "calendar": Calendar,
+}
 
 
 @with_attributes
@@ -75,11 +106,11 @@ class Plan(_documents.Plan):
 
         ```pycon
         >>> import okr
-        >>> okr.Plan.from_json('{"version": 1, "kpi": []}')
+        >>> okr.Plan.from_json('{"version": 2}')
         Traceback (most recent call last):
             ...
         okr.PlanError: 1 problem
-          /kpi: unknown field `kpi`: did you mean `kpis`?
+          /version: `version` must be 1, found `2`
 
         ```
 
@@ -134,7 +165,7 @@ class Plan(_documents.Plan):
         >>> import okr
         >>> plan = okr.Plan(objectives=[okr.Objective(id="hire", title="Hire", cycle="2026-Q3")])
         >>> print(*plan.check())
-        /objectives/0/cycle: unknown cycle `2026-Q3`
+        /objectives/0/cycle (hire): unknown cycle `2026-Q3`
 
         ```
         """
@@ -256,6 +287,258 @@ class Plan(_documents.Plan):
         said = None if check_ins is None else _json.text(check_in_list(check_ins))
         return Sheets(_json.text(self), handle, said)
 
+    def find(self, id: str, *, kind: ItemKind | None = None) -> Found | None:
+        """Find an item of any kind by its id.
+
+        ```pycon
+        >>> import okr
+        >>> plan = okr.Plan(teams=[okr.Team(id="people", name="People", level="team")])
+        >>> found = plan.find("people")
+        >>> found.path, found.kind, found.item.name
+        ('/teams/0', 'team', 'People')
+
+        ```
+
+        Args:
+            id: Id of the item.
+            kind: What it is. Needed only if items of several kinds have the id.
+
+        Returns:
+            The item with its path, or `None` if nothing has the id.
+
+        Raises:
+            PlanError: If items of several kinds have the id, or the plan does not fit the format.
+        """
+        text = _core.find_json(_json.text(self), id, kind)
+        if text is None:
+            return None
+        found = json.loads(text)
+        return Found(found["path"], found["kind"], CLASSES[found["kind"]].from_dict(found["item"]))
+
+    def team(self, id: str) -> Team:
+        """Return the team with an id, as it stands in `teams`.
+
+        Raises:
+            KeyError: If there is no such team; so do the other methods of this kind.
+        """
+        return _by_id("team", self.teams, id)
+
+    def cycle(self, id: str) -> Cycle:
+        """Return the cycle with an id."""
+        return _by_id("cycle", self.cycles, id)
+
+    def objective(self, id: str) -> Objective:
+        """Return the objective with an id.
+
+        ```pycon
+        >>> import okr
+        >>> plan = okr.Plan(objectives=[okr.Objective(id="hire", title="Hire", cycle="2026-Q3")])
+        >>> plan.objective("hire").title
+        'Hire'
+        >>> plan.objective("hier")
+        Traceback (most recent call last):
+            ...
+        okr._table.NoSuchRowError: there is no objective `hier`: did you mean `hire`?
+
+        ```
+        """
+        return _by_id("objective", self.objectives, id)
+
+    def key_result(self, id: str) -> KeyResult:
+        """Return the key result with an id."""
+        every = [item for objective in self.objectives for item in objective.key_results]
+        return _by_id("key result", every, id)
+
+    def kpi(self, id: str) -> Kpi:
+        """Return the KPI with an id."""
+        return _by_id("kpi", self.kpis, id)
+
+    def input(self, id: str) -> Input:
+        """Return the input with an id."""
+        return _by_id("input", self.inputs, id)
+
+    def calendar(self, id: str) -> Calendar:
+        """Return the calendar with an id."""
+        return _by_id("calendar", self.calendars, id)
+
+    def add(self, item: Item, *, to: str | None = None, at: int | None = None) -> Self:
+        """Return a copy of this plan with one more item.
+
+        ```pycon
+        >>> import okr
+        >>> plan = okr.Plan(objectives=[okr.Objective(id="hire", title="Hire", cycle="2026-Q3")])
+        >>> days = okr.KeyResult(id="days", title="Days", measure=okr.Reach(from_=42, to=25))
+        >>> plan.add(days, to="hire").objectives[0].key_results[0].id
+        'days'
+
+        ```
+
+        Args:
+            item: The item.
+            to: Id of the objective that gets a key result; for no other item.
+            at: Its index among its like. Default: last.
+
+        Raises:
+            PlanError: If the id is taken or invalid, or an argument does not fit.
+        """
+        return self._edit("add", item=_tagged(item), to=to, at=at)
+
+    def replace(self, item: Item) -> Self:
+        """Return a copy of this plan with an item in the place of the one with its id.
+
+        An objective is replaced with its key results.
+
+        ```pycon
+        >>> import dataclasses, okr
+        >>> kpi = okr.Kpi(id="enps", name="eNPS", better="higher", cadence="monthly")
+        >>> plan = okr.Plan(kpis=[kpi])
+        >>> plan.replace(dataclasses.replace(plan.kpi("enps"), target=40)).kpi("enps").target
+        40.0
+
+        ```
+
+        Args:
+            item: The item as it is to be.
+
+        Raises:
+            PlanError: If nothing of its kind has the id; if the objective would lose key results
+                that others refer to.
+        """
+        return self._edit("replace", item=_tagged(item))
+
+    def move(
+        self,
+        id: str,
+        *,
+        to: str | None = None,
+        at: int | None = None,
+        kind: ItemKind | None = None,
+    ) -> Self:
+        """Return a copy of this plan with an item at another place.
+
+        Args:
+            id: Id of the item.
+            to: Id of the objective that a key result moves to. Default: its own.
+            at: The index that it has afterwards. Default: last.
+            kind: What it is. Needed only if items of several kinds have the id.
+
+        Raises:
+            PlanError: If there is no such item or place.
+        """
+        return self._edit("move", id=id, to=to, at=at, kind=kind)
+
+    def remove(self, id: str, *, kind: ItemKind | None = None, cascade: bool = False) -> Self:
+        """Return a copy of this plan without an item; of an objective also without its key results.
+
+        ```pycon
+        >>> import okr
+        >>> north = okr.Team(id="north", name="North", level="team", parent="all")
+        >>> plan = okr.Plan(teams=[okr.Team(id="all", name="All", level="company"), north])
+        >>> plan.remove("all", cascade=True).teams
+        [Team(id='north', name='North', level='team')]
+
+        ```
+
+        Args:
+            id: Id of the item.
+            kind: What it is. Needed only if items of several kinds have the id.
+            cascade: Whether to take references to it away as well, and to remove what cannot be
+                without them: objectives of the cycle, KPIs of the calendar or input or of no other
+                team, and key results that read the KPI.
+
+        Raises:
+            PlanError: If other items refer to it, unless `cascade`; lists all references.
+        """
+        return self._edit("remove", id=id, kind=kind, cascade=cascade)
+
+    def rename(self, id: str, to: str, *, kind: ItemKind | None = None) -> Self:
+        """Return a copy of this plan with another id for an item, there and in all references.
+
+        Readings and check-ins follow with `Readings.renamed` and `okr.renamed_check_ins`.
+
+        ```pycon
+        >>> import okr
+        >>> kpi = okr.Kpi(id="enps", name="eNPS", better="higher", cadence="monthly")
+        >>> hire = okr.Objective(id="hire", title="Hire", cycle="2026-Q3", kpis=["enps"])
+        >>> okr.Plan(kpis=[kpi], objectives=[hire]).rename("enps", "nps").objective("hire").kpis
+        ['nps']
+        >>> readings = okr.Readings.from_rows([("enps", "2026-07", 31)])
+        >>> readings.renamed([okr.Rename(from_="enps", to="nps", kind="kpi")]).metrics
+        ['nps']
+
+        ```
+
+        Args:
+            id: Id of the item.
+            to: The new id.
+            kind: What it is. Needed only if items of several kinds have the id.
+
+        Raises:
+            PlanError: If there is no such item, or the new id is taken or invalid.
+        """
+        return self._edit("rename", **{"from": id, "to": to, "kind": kind})
+
+    def revise(
+        self,
+        key_result: str,
+        *,
+        from_: Date,
+        target: Target | None = None,
+        measure: Measure | Mapping[str, Any] | None = None,
+        weight: float | None = None,
+        reason: str | None = None,
+        reported: Date | None = None,
+        backdate: bool = False,
+    ) -> Self:
+        """Return a copy of this plan with a revision of a key result from a day on.
+
+        Reports about days before keep their numbers.
+
+        Args:
+            key_result: Id of the key result.
+            from_: First day on which the change applies.
+            target: New target of a `reach`, which keeps its baseline. Not together with `measure`.
+            measure: New measure.
+            weight: New weight.
+            reason: Reason for the change.
+            reported: The day of the newest report that was made, such as `report.as_of`. Needed
+                unless `backdate`.
+            backdate: Whether the revision may begin before that day; the numbers that were
+                reported then change.
+
+        Raises:
+            PlanError: If it would begin before the newest report, or does not fit the key result.
+        """
+        return self._edit(
+            "revise",
+            **{
+                "id": key_result,
+                "from": from_,
+                "target": target,
+                "measure": measure,
+                "weight": weight,
+                "reason": reason,
+                "reported": reported,
+                "backdate": backdate,
+            },
+        )
+
+    def apply(self, rows: Iterable[Difference]) -> Self:
+        """Return the newer plan that a difference makes of this one.
+
+        Args:
+            rows: The difference that `okr.diff` returned, or some of its rows.
+
+        Raises:
+            PlanError: If a row does not fit this plan: lists each whose value before is another.
+        """
+        text = _core.apply_json(_json.text(self), _json.text([*rows]))
+        return type(self).from_json(text)
+
+    def _edit(self, edit: str, **arguments: Any) -> Self:
+        given = {name: value for name, value in arguments.items() if value is not None}
+        return type(self).from_json(_core.edit_json(_json.text(self), _json.text({edit: given})))
+
     def merge(self, part: Part) -> Merged:
         """Return a copy of this plan with a draft, a graduate or a carry-over added.
 
@@ -285,6 +568,97 @@ class Plan(_documents.Plan):
         return Merged(type(self).from_json(plan), found)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item that `Plan.find` found.
+
+    Attributes:
+        path: JSON Pointer of the item in the plan.
+        kind: What it is.
+        item: The item.
+    """
+
+    path: str
+    kind: ItemKind
+    item: Item
+
+
+def diff(
+    old: Plan, new: Plan, *, renames: Iterable[Rename | Mapping[str, Any]] = ()
+) -> Table[Difference]:
+    """Compare two plans by ids: rows that make the newer one of the older one.
+
+    ```pycon
+    >>> import okr
+    >>> kpi = okr.Kpi(id="enps", name="eNPS", better="higher", cadence="monthly")
+    >>> old, new = okr.Plan(kpis=[kpi]), okr.Plan(kpis=[kpi], name="People")
+    >>> rows = okr.diff(old, new)
+    >>> [(row["what"], row["path"], row["before"], row["after"]) for row in rows]
+    [('changed', '/name', None, '"People"')]
+    >>> old.apply(rows) == new
+    True
+
+    ```
+
+    Args:
+        old: The older plan.
+        new: The newer plan.
+        renames: Items that have another id in the newer plan. Without it they are one item that is
+            gone and one that is new.
+
+    Raises:
+        PlanError: If an id stands for several items, or a rename does not fit the older plan.
+    """
+    from okr._rows import Difference
+    from okr._table import Table
+
+    rows = _core.diff(_json.text(old), _json.text(new), _json.text([*renames]))
+    return Table(rows, Difference)
+
+
+def renamed_check_ins(
+    check_ins: CheckInsLike, renames: Iterable[Rename | Mapping[str, Any]]
+) -> list[CheckIn]:
+    """Return check-ins with the new ids of the items that they are about, after `Plan.rename`.
+
+    ```pycon
+    >>> import okr
+    >>> said = [okr.CheckIn(kpi="enps", date="2026-08-14", note="survey delayed")]
+    >>> okr.renamed_check_ins(said, [okr.Rename(from_="enps", to="nps", kind="kpi")])[0].kpi
+    'nps'
+
+    ```
+
+    Args:
+        check_ins: The check-ins.
+        renames: The new ids. Those without `kind` change nothing.
+
+    Raises:
+        EvaluationError: If the check-ins are invalid.
+    """
+    text = _core.renamed_check_ins(_json.text(check_in_list(check_ins)), _json.text([*renames]))
+    return [CheckIn.from_dict(check_in) for check_in in json.loads(text)]
+
+
+def _by_id(kind: str, items: Iterable[Named], id: str) -> Named:
+    items = list(items)
+    for item in items:
+        if item.id == id:
+            return item
+    near = difflib.get_close_matches(id, [item.id for item in items], n=1)
+    hint = f": did you mean `{near[0]}`?" if near else ""
+    raise NoSuchRowError(f"there is no {kind} `{id}`{hint}")
+
+
+def _tagged(item: Item) -> dict[str, Item]:
+    """Return an item under the word of its kind."""
+    for kind, of in CLASSES.items():
+        if isinstance(item, of):
+            return {kind: item}
+    classes = ", ".join(f"`{of.__name__}`" for of in CLASSES.values())
+    raise TypeError(f"expected one of {classes}, found {item!r}")
+
+
 def zones(baseline: float, commit: float, target: float, stretch: float) -> Curve:
     """Create a curve through the scores 0, 0.3, 0.7 and 1.
 
@@ -304,5 +678,5 @@ def zones(baseline: float, commit: float, target: float, stretch: float) -> Curv
     return Curve(points=_core.zones(baseline, commit, target, stretch))
 
 
-for _public in (Plan, zones):
+for _public in (Plan, Found, diff, renamed_check_ins, zones):
     _public.__module__ = "okr"

@@ -577,12 +577,19 @@ class Readings(Frame):
         return type(self)(self._handle.with_others(Readings.of(others)._handle))
 
     def renamed(self, renames: Iterable[Rename]) -> Self:
-        """Return these readings, with copies of some under a new name.
+        """Return these readings with other names for some metrics.
+
+        A rename without `kind`, such as in the result of `Plan.merge`, copies the readings. One
+        with `kind` follows `Plan.rename` and moves them: those of a metric with all its series, or
+        those of all series of a team.
 
         Args:
-            renames: Names and new names, as in the result of `Plan.merge`.
+            renames: Names and new names.
+
+        Raises:
+            ReadingsError: If a new name has readings that were loaded with different `duplicates`.
         """
-        return type(self)(self._handle.renamed([(rename.from_, rename.to) for rename in renames]))
+        return type(self)(self._handle.renamed(_json.text([*renames])))
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries, without missing fields."""

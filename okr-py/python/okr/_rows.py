@@ -30,6 +30,8 @@ __all__ = [
     "CheckInSubject",
     "CountInForce",
     "CycleRow",
+    "Difference",
+    "DifferenceKind",
     "Evidence",
     "FindingRow",
     "Forecast",
@@ -646,6 +648,22 @@ Cause: TypeAlias = Literal["plan", "time", "correction", "late", "reading", "che
 `reading`: There is a new reading.
 
 `check_in`: There is a new check-in.
+"""
+
+DifferenceKind: TypeAlias = Literal["renamed", "removed", "changed", "moved", "added", "reordered"]
+"""What happened to an item or a field of it.
+
+`renamed`: It has another id, as was told.
+
+`removed`: It is gone.
+
+`changed`: A field has another value.
+
+`moved`: A key result belongs to another objective.
+
+`added`: It is new.
+
+`reordered`: The items of a list stand in another order.
 """
 
 
@@ -1456,3 +1474,28 @@ class ChangeRow(TypedDict):
     cause: Cause
     severity: Severity
     message: str
+
+
+class Difference(TypedDict):
+    """One difference between two plans.
+
+    Attributes:
+        path: Where it is: names of lists and fields, with ids instead of positions.
+        id: Id of the item, the old one where it is renamed; none for a field of the plan
+            itself and for a list.
+        field: The field that changed: measures, items and revisions whole. Of a moved key
+            result `objective`.
+        before: What it was, as JSON text: the value of a field, the item, or the ids of a
+            list in order.
+        after: What it is, likewise.
+        index: Of an added or moved item its index in the list.
+        what: What happened.
+    """
+
+    path: str
+    id: str | None
+    field: str | None
+    before: str | None
+    after: str | None
+    index: int | None
+    what: DifferenceKind

@@ -84,6 +84,26 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         except KeyError:
             return default
 
+    def by_code(self) -> dict[str, list[Row]]:
+        """Return the rows by their code: those of findings, changes and notes.
+
+        ```pycon
+        >>> import okr
+        >>> kpi = okr.Kpi(id="enps", name="eNPS", better="higher", cadence="monthly")
+        >>> findings = okr.Plan(kpis=[kpi]).lint(as_of="2026-08-05")
+        >>> [row["id"] for row in findings.by_code()["kpi-without-range"]]
+        ['enps']
+
+        ```
+
+        Raises:
+            KeyError: If the rows have no code.
+        """
+        codes: dict[str, list[Row]] = {}
+        for code, row in zip(self.column("code"), self, strict=True):
+            codes.setdefault(code, []).append(row)
+        return codes
+
     def to_dicts(self) -> list[Row]:
         """Return the rows as a new list of new dictionaries."""
         rows: list[Row] = typed(list[self._type], json.loads(self._handle.to_json()))  # type: ignore[name-defined]
@@ -203,18 +223,10 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
         case "triggers" | "scan":
             rule = row["rule"] + (f"#{row['number']}" if row["number"] > 1 else "")
             return [*(f"{name}:{rule}" for name in series), *series]
-        case "findings":
-            known = [row["code"], row["id"], row["cycle"]]
-            parts = [part for part in known if part is not None]
-            return list(
-                dict.fromkeys("@".join(parts[:count]) for count in range(len(parts), 0, -1))
-            )
-        case "changes":
-            names = [f"{row['code']}@{row['id']}", row["id"]]
-            return names if row["date"] is None else [f"{names[0]}@{row['date']}", *names]
-        case "notes":
-            places = [it for it in (row["at"], row["column"]) if it is not None]
-            return [*(f"{row['code']}@{place}" for place in places), row["code"]]
+        case "findings" | "changes" | "notes":
+            return _coded_names(table, row)
+        case "diff":
+            return [row["path"], *([] if row["id"] is None else [row["id"]])]
         case "history":
             return [f"{row['id']}@{row['date']}", row["id"]]
         case "values":
@@ -224,6 +236,23 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
             return [f"{row['of']['id']}:{row['date']}", row["of"]["id"]]
         case _:
             return [row[table.removesuffix("s")]]
+
+
+def _coded_names(table: str, row: Mapping[str, Any]) -> list[str]:
+    """Return the names of a row that has a code, the full one first."""
+    match table:
+        case "findings":
+            known = [row["code"], row["id"], row["cycle"]]
+            parts = [part for part in known if part is not None]
+            return list(
+                dict.fromkeys("@".join(parts[:count]) for count in range(len(parts), 0, -1))
+            )
+        case "changes":
+            names = [f"{row['code']}@{row['id']}", row["id"]]
+            return names if row["date"] is None else [f"{names[0]}@{row['date']}", *names]
+        case _:
+            places = [it for it in (row["at"], row["column"]) if it is not None]
+            return [*(f"{row['code']}@{place}" for place in places), row["code"]]
 
 
 def _nearest(name: str, known: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ mod part;
 mod stored;
 
 use okr_core::Errors;
-use okr_core::merge::Rename;
+use okr_core::bindings::renames_from_json;
 use okr_core::readings::{Loaded, Rejected};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -94,10 +94,9 @@ impl Readings {
         answer(py, py.detach(|| self.readings.with_readings(&others.readings)))
     }
 
-    /// These readings, and copies of some under another name; pairs of names.
-    fn renamed(&self, py: Python<'_>, renames: Vec<(String, String)>) -> PyResult<Readings> {
-        let renames: Vec<Rename> = renames.into_iter().map(|(from, to)| Rename::new(from, to)).collect();
-        answer(py, py.detach(|| self.readings.renamed(&renames)))
+    /// These readings with other names for some, a JSON list.
+    fn renamed(&self, py: Python<'_>, renames: &str) -> PyResult<Readings> {
+        answer(py, py.detach(|| self.readings.renamed(&renames_from_json(renames)?)))
     }
 
     fn __len__(&self) -> usize {

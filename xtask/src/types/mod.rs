@@ -25,7 +25,7 @@ fn files() -> Result<Vec<Generated>, Box<dyn Error>> {
     let packed = rows::module(&all, &written);
     let rows = all.without(&written);
     let results = Model::new(&schema::results())?.without(&written).without(&rows);
-    let exports = Model::new(&schema::exports())?;
+    let exports = Model::new(&schema::exports())?.without(&written);
     let problems = Model::new(&schema::problems())?;
     Ok(vec![
         Generated {

@@ -35,6 +35,13 @@ pub(crate) fn check(plan: &Plan, broken: &[String]) -> Vec<Error> {
     context.errors
 }
 
+/// The ids of `plan` that cannot be one, or stand for several items of a name space.
+pub(crate) fn check_ids(plan: &Plan) -> Vec<Error> {
+    let mut errors = Vec::new();
+    Names::declare(plan, &[], &mut errors);
+    plan.with_ids(errors)
+}
+
 fn check_teams(context: &mut Context<'_>) {
     let root = At::root("");
     let list = root.field("teams");
