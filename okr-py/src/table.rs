@@ -11,6 +11,7 @@ use arrow_array::{
 };
 use arrow_schema::{ArrowError, Field, Schema};
 use okr_core::ScanRow;
+use okr_core::agenda::AgendaRow;
 use okr_core::bindings::{report_part_to_json, table_to_html};
 use okr_core::calendar::day_number;
 use okr_core::changes::ChangeRow;
@@ -34,6 +35,8 @@ pub const SCAN: &str = "scan";
 pub const CHANGES: &str = "changes";
 /// The table of `diff`.
 pub const DIFF: &str = "diff";
+/// The table of `Tracker.agenda`.
+pub const AGENDA: &str = "agenda";
 
 /// The table of `Imported.notes`.
 pub const NOTES: &str = "notes";
@@ -52,6 +55,8 @@ pub enum Rows {
     Changes(Vec<ChangeRow>),
     /// Of the difference of two plans.
     Diff(Vec<Difference>),
+    /// Of an agenda.
+    Agenda(Vec<AgendaRow>),
 }
 
 /// A table.
@@ -75,6 +80,7 @@ impl Table {
             Rows::Notes(rows) => Note::columns(rows),
             Rows::Changes(rows) => ChangeRow::columns(rows),
             Rows::Diff(rows) => Difference::columns(rows),
+            Rows::Agenda(rows) => AgendaRow::columns(rows),
         })
     }
 
@@ -89,28 +95,16 @@ impl Table {
     /// The table that `kept()` describes.
     #[new]
     fn kept_as(py: Python<'_>, name: &str, text: &str) -> PyResult<Self> {
-        let unreadable = |error: serde_json::Error| PyValueError::new_err(error.to_string());
-        if name == HISTORY {
-            let history = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
-            return Ok(Table { name: HISTORY, rows: Rows::History(history) });
-        }
-        if name == SCAN {
-            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
-            return Ok(Table { name: SCAN, rows: Rows::Scan(rows) });
-        }
-        if name == NOTES {
-            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
-            return Ok(Table { name: NOTES, rows: Rows::Notes(rows) });
-        }
-        if name == CHANGES {
-            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
-            return Ok(Table { name: CHANGES, rows: Rows::Changes(rows) });
-        }
-        if name == DIFF {
-            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
-            return Ok(Table { name: DIFF, rows: Rows::Diff(rows) });
-        }
-        crate::report::Report::new(py, text)?.table(name)
+        let (name, rows) = match name {
+            HISTORY => (HISTORY, Rows::History(read(py, text)?)),
+            SCAN => (SCAN, Rows::Scan(read(py, text)?)),
+            NOTES => (NOTES, Rows::Notes(read(py, text)?)),
+            CHANGES => (CHANGES, Rows::Changes(read(py, text)?)),
+            AGENDA => (AGENDA, Rows::Agenda(read(py, text)?)),
+            DIFF => (DIFF, Rows::Diff(read(py, text)?)),
+            name => return crate::report::Report::new(py, text)?.table(name),
+        };
+        Ok(Table { name, rows })
     }
 
     /// The name of the table.
@@ -123,9 +117,7 @@ impl Table {
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
-            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) | Rows::Changes(_) | Rows::Diff(_) => {
-                Ok((self.name, self.to_json(py)?))
-            }
+            _ => Ok((self.name, self.to_json(py)?)),
         }
     }
 
@@ -133,7 +125,7 @@ impl Table {
     fn html(&self, py: Python<'_>) -> Option<String> {
         match &self.rows {
             Rows::Report(report) => py.detach(|| table_to_html(report, self.name)),
-            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) | Rows::Changes(_) | Rows::Diff(_) => None,
+            _ => None,
         }
     }
 
@@ -146,6 +138,7 @@ impl Table {
             Rows::Notes(rows) => serde_json::to_string(rows),
             Rows::Changes(rows) => serde_json::to_string(rows),
             Rows::Diff(rows) => serde_json::to_string(rows),
+            Rows::Agenda(rows) => serde_json::to_string(rows),
         });
         text.map_err(|error| PyValueError::new_err(error.to_string()))
     }
@@ -243,4 +236,9 @@ fn array(cells: &Cells<'_>) -> Option<ArrayRef> {
         Cells::Json(texts) => Arc::new(texts.iter().map(Option::as_deref).collect::<StringArray>()),
         _ => return None,
     })
+}
+
+/// Rows from the JSON text that `kept()` returned.
+fn read<T: serde::de::DeserializeOwned + Send>(py: Python<'_>, text: &str) -> PyResult<T> {
+    py.detach(|| serde_json::from_str(text)).map_err(|error: serde_json::Error| PyValueError::new_err(error.to_string()))
 }

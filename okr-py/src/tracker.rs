@@ -4,7 +4,7 @@
 
 use okr_core::advise::Answers;
 use okr_core::bindings::{
-    changes, dates_from_json, diff as diff_plans, diff_from_json, find as find_in_plan, next_plan, renames_from_json,
+    agenda, changes, dates_from_json, diff as diff_plans, diff_from_json, find as find_in_plan, next_plan, renames_from_json,
 };
 use okr_core::edit::Edit;
 use okr_core::evaluate::{Evaluation, Request};
@@ -16,6 +16,7 @@ use okr_core::{Errors, Plan};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use crate::agenda::Agenda;
 use crate::changes::Changes;
 use crate::errors::Raised;
 use crate::live::Live;
@@ -207,6 +208,21 @@ impl Tracker {
     ) -> PyResult<Changes> {
         let found = ask(py, readings, request, |evaluation| changes(&self.0, evaluation, since, before));
         found.map(Changes::from)
+    }
+
+    /// What to talk about with one person; with what was edited, where the plan as it was is given as JSON text.
+    #[pyo3(signature = (owner, readings, request, since, before))]
+    fn agenda(
+        &self,
+        py: Python<'_>,
+        owner: &str,
+        readings: &Readings,
+        request: &str,
+        since: &str,
+        before: Option<&str>,
+    ) -> PyResult<Agenda> {
+        let found = ask(py, readings, request, |evaluation| agenda(&self.0, owner, evaluation, since, before));
+        found.map(Agenda::from)
     }
 
     /// What supports what: a tree for each cycle, as JSON text.

@@ -23,6 +23,9 @@ vocabulary! {
 /// The most lines of a message where nothing else is asked for.
 pub const MAX_LINES: usize = 10;
 
+/// What a message says where the plan as it was is not known.
+pub(crate) const EDITS_NOT_SEEN: &str = "Edits of the plan are not seen without the plan as it was.";
+
 /// A row and its note.
 #[derive(Clone, Copy)]
 struct Told<'a> {
@@ -31,9 +34,13 @@ struct Told<'a> {
 }
 
 /// A line about one item.
-struct Line<'a> {
-    row: &'a ChangeRow,
-    what: String,
+pub(crate) struct Line<'a> {
+    /// What it is about: of a trigger its KPI.
+    pub(crate) item: Item,
+    /// The strongest of its changes.
+    pub(crate) row: &'a ChangeRow,
+    /// What it says, without the title.
+    pub(crate) what: String,
 }
 
 /// What a message says.
@@ -109,6 +116,16 @@ impl Changes {
     }
 
     fn message(&self, max_lines: usize) -> Message<'_> {
+        let mut lines = self.lines();
+        let mut due = self.due();
+        let all = lines.len() + due.len();
+        lines.truncate(max_lines);
+        due.truncate(max_lines.saturating_sub(lines.len()));
+        Message { more: all - lines.len() - due.len(), lines, due, counts: self.counts() }
+    }
+
+    /// A line for each item that has one, worst first.
+    pub(crate) fn lines(&self) -> Vec<Line<'_>> {
         let mut items: HashMap<Item, Vec<Told<'_>>> = HashMap::new();
         self.told().for_each(|told| items.entry(told.note.item).or_default().push(told));
         let explained = self.explained();
@@ -120,14 +137,10 @@ impl Changes {
             let strongest = strongest.unwrap_or(entry);
             let below_says_it = entry.note.item.0 == ChangedTable::Objectives && explained.contains(&entry.note.item.1);
             if !(below_says_it && told_by_members(strongest.row.code)) {
-                lines.push(Line { row: strongest.row, what: what(strongest, group) });
+                lines.push(Line { item: entry.note.item, row: strongest.row, what: what(strongest, group) });
             }
         }
-        let mut due = self.due();
-        let all = lines.len() + due.len();
-        lines.truncate(max_lines);
-        due.truncate(max_lines.saturating_sub(lines.len()));
-        Message { more: all - lines.len() - due.len(), lines, due, counts: self.counts() }
+        lines
     }
 
     /// The objectives above something that is listed.
@@ -163,7 +176,8 @@ impl Changes {
         days
     }
 
-    fn counts(&self) -> Vec<String> {
+    /// What is counted and not listed: `2 scores`.
+    pub(crate) fn counts(&self) -> Vec<String> {
         let counted = [(ChangeCode::Score, "score"), (ChangeCode::Value, "value"), (ChangeCode::CheckIn, "check-in")];
         let count = |code| {
             let entries = self.told().filter(|entry| entry.row.code == code && !entry.note.told_elsewhere);
@@ -186,7 +200,7 @@ fn listed(entry: Told<'_>) -> bool {
 }
 
 /// Whether what an objective's line says follows from what its members' lines say.
-fn told_by_members(code: ChangeCode) -> bool {
+pub(crate) fn told_by_members(code: ChangeCode) -> bool {
     matches!(code, ChangeCode::Status | ChangeCode::Score)
 }
 
@@ -259,7 +273,7 @@ impl<'a> Message<'a> {
             lines.push("Nothing to report.".to_owned());
         }
         if !changes.plan_edits_seen {
-            lines.push("Edits of the plan are not seen without the plan as it was.".to_owned());
+            lines.push(EDITS_NOT_SEEN.to_owned());
         }
         lines
     }

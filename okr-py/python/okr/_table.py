@@ -223,7 +223,7 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
         case "triggers" | "scan":
             rule = row["rule"] + (f"#{row['number']}" if row["number"] > 1 else "")
             return [*(f"{name}:{rule}" for name in series), *series]
-        case "findings" | "changes" | "notes":
+        case "findings" | "changes" | "agenda" | "notes":
             return _coded_names(table, row)
         case "diff":
             return [row["path"], *([] if row["id"] is None else [row["id"]])]
@@ -247,8 +247,9 @@ def _coded_names(table: str, row: Mapping[str, Any]) -> list[str]:
             return list(
                 dict.fromkeys("@".join(parts[:count]) for count in range(len(parts), 0, -1))
             )
-        case "changes":
-            names = [f"{row['code']}@{row['id']}", row["id"]]
+        case "changes" | "agenda":
+            kind = row["code" if table == "changes" else "section"]
+            names = [f"{kind}@{row['id']}", row["id"]]
             return names if row["date"] is None else [f"{names[0]}@{row['date']}", *names]
         case _:
             places = [it for it in (row["at"], row["column"]) if it is not None]
