@@ -53,7 +53,7 @@ impl<'a> Summary<'a> {
     }
 
     /// The shortest cycle that runs on the day and has objectives; without one the newest that has.
-    fn cycle(&self) -> Option<&'a CycleRow> {
+    pub(super) fn cycle(&self) -> Option<&'a CycleRow> {
         let used = |row: &&CycleRow| row.objectives > 0;
         let length = |row: &&CycleRow| row.end - row.start;
         let running = self.report.cycles.iter().filter(used).filter(|row| runs_on(row, self.report)).min_by_key(length);
