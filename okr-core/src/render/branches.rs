@@ -8,6 +8,8 @@ use crate::report::{ObjectiveRow, Report, Status};
 
 /// The most lines of an outline.
 const MOST: usize = 40;
+/// The fewest lines that a level of many is opened for.
+const FEWEST: usize = 3;
 
 /// A line of an outline: an objective, or where `row` is none, those of a level that have no line of their own.
 pub(super) struct Line<'a> {
@@ -122,23 +124,27 @@ impl<'a> Forest<'a> {
         rows.map(|row| tone::urgency(row.status)).min().unwrap_or(u8::MAX)
     }
 
-    /// Opens level after level while there is room: where a level does not fit, each objective above it shows as many of those that
-    /// support it as its share of the room, the most urgent ones.
+    /// Opens level after level while there is room. Where a level does not fit, the objectives above it show as many of those that
+    /// support them as their share of the room: the most urgent branches first, and of each the most urgent ones.
     fn open(&self, members: &mut [Member], tops: Vec<usize>) {
         let mut room = MOST;
         let mut level = vec![tops];
         while !level.is_empty() {
+            order::by_key(&mut level, |siblings: &Vec<usize>| {
+                siblings.iter().map(|index| self.urgency(members, *index)).min().unwrap_or(u8::MAX)
+            });
             let all: usize = level.iter().map(Vec::len).sum();
-            let share = if all <= room { usize::MAX } else { room / level.len() };
+            let share = if all <= room { usize::MAX } else { (room / level.len()).max(FEWEST) };
             let mut next = Vec::new();
             for mut siblings in level {
+                let share = share.min(room);
                 if siblings.len() > share {
-                    order::by_key(&mut siblings, |index| (self.urgency(members, *index), *index));
+                    order::by_key(&mut siblings, |index| self.urgency(members, *index));
                     // A line says how many more there are.
-                    siblings.truncate(if share < 3 { 0 } else { share - 1 });
-                    room = room.saturating_sub(usize::from(share >= 3));
+                    siblings.truncate(if share < FEWEST { 0 } else { share - 1 });
+                    room -= usize::from(!siblings.is_empty());
                 }
-                room = room.saturating_sub(siblings.len());
+                room -= siblings.len();
                 for index in siblings {
                     let Some(member) = members.get_mut(index) else { continue };
                     member.shown = true;
@@ -188,5 +194,59 @@ impl<'a> Forest<'a> {
         if !more.is_empty() {
             lines.push(Line { row: None, depth, folded: more });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A report of objectives `0`, `1`, …, each with the one that it supports.
+    fn report(above: impl Iterator<Item = Option<usize>>) -> Report {
+        let row = |(index, above): (usize, Option<usize>)| {
+            let row = ObjectiveRow::default().objective(index.to_string()).cycle("q").status(Status::OnTrack);
+            row.parent(above.map(|above| above.to_string().into()))
+        };
+        Report { objectives: above.enumerate().map(row).collect(), ..Report::default() }
+    }
+
+    /// How many have a line, and how many are folded.
+    fn counts(report: &Report) -> (usize, usize) {
+        let branches = Branches::of_cycle(report, "q");
+        assert!(branches.lines.len() <= MOST, "{} lines", branches.lines.len());
+        let folded = branches.lines.iter().map(|line| line.folded.len()).sum();
+        assert_eq!(branches.members.len(), report.objectives.len());
+        assert_eq!(branches.shown() + folded, report.objectives.len());
+        (branches.shown(), folded)
+    }
+
+    #[test]
+    fn all_are_shown_or_counted() {
+        assert_eq!(counts(&report((0..0).map(Some))), (0, 0));
+        // A company objective with four, each of which has one.
+        let small = [None, Some(0), Some(0), Some(0), Some(0), Some(1), Some(2), Some(3), Some(4)];
+        assert_eq!(counts(&report(small.into_iter())), (9, 0));
+        // Side by side: a line says how many more there are.
+        assert_eq!(counts(&report((0..200).map(|_| None))), (39, 161));
+        assert_eq!(counts(&report((0..40).map(|_| None))), (40, 0));
+        // One below the other.
+        assert_eq!(counts(&report((0..200).map(|index: usize| index.checked_sub(1)))), (40, 160));
+        // Five, of which each has 39: seven lines each.
+        let wide = (0..200).map(|index: usize| (index >= 5).then_some(index % 5));
+        assert_eq!(counts(&report(wide)), (5 + 5 * 6, 165));
+    }
+
+    #[test]
+    fn the_most_urgent_are_shown() {
+        let mut report = report((0..200).map(|_| None));
+        report.objectives[150].status = Status::OffTrack;
+        let branches = Branches::of_cycle(&report, "q");
+        assert!(branches.lines.iter().any(|line| line.row.is_some_and(|row| &*row.objective == "150")));
+    }
+
+    #[test]
+    fn a_circle_ends() {
+        let report = report([Some(1), Some(0), Some(1)].into_iter());
+        assert_eq!(Branches::of_objective(&report, "0").members.len(), 3);
     }
 }

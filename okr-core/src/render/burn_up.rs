@@ -163,7 +163,7 @@ impl<'a> BurnUp<'a> {
         let least = known.iter().copied().fold(0.0, smaller);
         let within = if numbers.name == "score" { (0.0, 1.0) } else { bounds_of_unit(numbers.unit, least) };
         let (scale, ticks) = value_scale(known.into_iter(), top, bottom, within);
-        let labels = self.labels(numbers, scale);
+        let labels = self.labels(numbers, scale, canvas.width < 3800);
         let plot = Plot::new(canvas, top, &labels, &ticks);
         let days = DayScale::new(self.row.start, self.row.end, plot.left, plot.right);
         plot.values(canvas, &ticks);
@@ -227,16 +227,20 @@ impl<'a> BurnUp<'a> {
         let at = |day: NaiveDate, value: f64| (days.at(day), scale.at(value));
         let start = numbers.baseline.map(|baseline| at(self.row.start, baseline));
         let mut points: Vec<(i32, i32)> = start.into_iter().collect();
-        points.extend(self.values.iter().map(|(day, value)| at(*day, *value)));
+        for (day, value) in &self.values {
+            // A milestone is reached from one day to the next.
+            let before = points.last().copied().filter(|_| self.row.kind == MeasureKind::Milestones);
+            points.extend(before.map(|(_, y)| (days.at(*day), y)));
+            points.push(at(*day, *value));
+        }
         let current = numbers.current.map(|current| at(self.current_day(), current));
         if points.last() != current.as_ref() {
             points.extend(current);
         }
-        if self.values.len() > 1 {
-            canvas.course("s-ink", &[points], 16, "");
-        } else {
-            canvas.course("s-ink", &[points], 16, "1 3");
-        }
+        // Dots where no values are known on the way.
+        let few = if self.row.kind == MeasureKind::Milestones { 0 } else { 1 };
+        let dashes = if self.values.len() > few { "" } else { "1 3" };
+        canvas.course("s-ink", &[points], 16, dashes);
         for (day, value) in &self.values {
             let says = format!(
                 "{}: {}",
@@ -286,7 +290,7 @@ impl<'a> BurnUp<'a> {
         (end - chrono::Days::new(whole), whole as f64)
     }
 
-    fn labels(&self, numbers: &Numbers<'_>, scale: Scale) -> Vec<Label> {
+    fn labels(&self, numbers: &Numbers<'_>, scale: Scale, narrow: bool) -> Vec<Label> {
         let write = |x: f64| match numbers.name {
             "score" => figure::score(x),
             _ => figure::value(x, &[numbers.current]),
@@ -295,7 +299,9 @@ impl<'a> BurnUp<'a> {
         let target = numbers.target.map(|x| label("b", x, format!("target {}", write(x))));
         let computed =
             |x: f64| if numbers.name == "score" { figure::score(x) } else { figure::statistic(x, &[numbers.current]) };
-        let expected = numbers.expected.map(|x| label("q", x, format!("◆ expected {}", computed(x))));
+        // Narrow pictures have room for the number alone.
+        let word = if narrow { "◆" } else { "◆ expected" };
+        let expected = numbers.expected.map(|x| label("q", x, format!("{word} {}", computed(x))));
         let forecast = numbers.forecast.map(|forecast| {
             let written = figure::statistic(forecast.value, &[numbers.target]);
             label("q", forecast.value, format!("forecast {written}"))

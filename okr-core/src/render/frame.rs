@@ -125,6 +125,13 @@ impl Canvas {
         self.markup.text(text).close();
     }
 
+    /// Text on the ground of the picture, so that no line runs through it.
+    pub(super) fn text_on_ground(&mut self, (x, y): (i32, i32), size: i32, text: &str) {
+        let width = lettering::width(text, size);
+        self.rectangle("bg", x - 20, y - 9 * size, width + 40, 12 * size, 0);
+        self.text("", (x, y), size, Anchor::Start, text);
+    }
+
     /// A sign of a tone, centred on a point; what it says appears where a pointer rests on it.
     pub(super) fn sign(&mut self, mark: Mark, (x, y): (i32, i32), size: i32, says: &str) {
         self.markup.open("text").class(mark.tone.fill()).at("x", x).at("y", y + 4 * size).at("font-size", size * 10);

@@ -9,6 +9,7 @@ use super::sparkline::runs;
 use super::tone::{Mark, Tone};
 use crate::compare::{KpiComparison, Outside, TeamValue, funnel};
 use crate::figure;
+use crate::order;
 use crate::plan::Better;
 
 /// How many points a limit is drawn through.
@@ -60,16 +61,22 @@ impl<'a> Funnel<'a> {
             figure::count(self.points.len(), "team"),
             format!("{} over all", figure::with_unit(figure::statistic(self.pooled, &[]), self.kpi.unit.as_deref())),
         ];
-        let outside: Vec<String> = self
-            .points
-            .iter()
-            .filter_map(|point| Some((point, self.mark(point.outside)?)))
-            .map(|(point, mark)| format!("{} {} {}", mark.sign, point.team.name, mark.text))
-            .collect();
-        if outside.is_empty() {
-            facts.push("all within the limits of chance".to_owned());
-        } else {
-            facts.extend(outside);
+        let mut outside: Vec<(&Point<'_>, Mark)> =
+            self.points.iter().filter_map(|point| Some((point, self.mark(point.outside)?))).collect();
+        match outside.len() {
+            0 => facts.push("all within the limits of chance".to_owned()),
+            1..=4 => {
+                facts.extend(
+                    outside.iter().map(|(point, mark)| format!("{} {} {}", mark.sign, point.team.name, mark.text)),
+                );
+            }
+            _ => {
+                order::by_key(&mut outside, |(_, mark)| mark.tone);
+                let count = |group: &[(&Point<'_>, Mark)]| {
+                    group.first().map(|(_, mark)| format!("{} {} {}", mark.sign, group.len(), mark.text))
+                };
+                facts.extend(outside.chunk_by(|(_, a), (_, b)| a.tone == b.tone).filter_map(count));
+            }
         }
         let missing = self.kpi.teams.len() - self.points.len();
         facts.extend((missing > 0).then(|| format!("{} without a value", figure::count(missing, "team"))));
@@ -120,7 +127,8 @@ impl<'a> Funnel<'a> {
         let span = plot.right - plot.left;
         let limits = |side: fn((f64, f64)) -> f64| {
             let point = |step: u32| {
-                let x = plot.left + span * step as i32 / POINTS as i32;
+                // Close together where the limits bend.
+                let x = plot.left + span * (step * step) as i32 / (POINTS * POINTS) as i32;
                 let limit = crate::number::clamp(side(funnel(self.pooled, samples.value_at(x))), 0.0, 100.0);
                 (scale.clamp(limit) == limit).then(|| (x, scale.at(limit)))
             };
@@ -169,6 +177,6 @@ impl<'a> Funnel<'a> {
             return;
         }
         named.push((start, end, y));
-        canvas.text("", (start, y + 40), SMALL, Anchor::Start, &name);
+        canvas.text_on_ground((start, y + 40), SMALL, &name);
     }
 }

@@ -10,6 +10,7 @@
 mod branches;
 mod burn_up;
 mod course;
+mod digest;
 mod frame;
 mod funnel;
 mod heading;
@@ -185,6 +186,24 @@ impl Report {
     #[must_use]
     pub fn to_markdown(&self, options: &PageOptions) -> String {
         text_page::page(self, options)
+    }
+
+    /// Writes a digest for a chat, as Markdown of a few lines: where things stand, what is in trouble and why, what changed where
+    /// the options tell, and what to do. Of the options it takes the title and the changes.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// use okr_core::render::PageOptions;
+    ///
+    /// let changes = tracker.changes(&evaluation, parse_date("2026-10-03").unwrap()).unwrap();
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// let digest = report.digest(&PageOptions::new().title("People").changes(changes.to_text(5)));
+    /// assert!(digest.starts_with("**People**\n\nAs of 10 Oct 2026,"), "{digest}");
+    /// assert!(digest.contains("**Changes since 2026-10-03, as of 2026-10-10**"));
+    /// ```
+    #[must_use]
+    pub fn digest(&self, options: &PageOptions) -> String {
+        digest::digest(self, options)
     }
 
     /// Writes a table for a notebook; none for a table that has no form of its own.

@@ -42,9 +42,14 @@ impl<'a> Summary<'a> {
         self.teams.first(id, &self.report.teams).map_or(id, |row| &row.name)
     }
 
+    /// The row of an objective.
+    pub(super) fn objective(&self, id: &str) -> Option<&'a ObjectiveRow> {
+        self.objectives.first(id, &self.report.objectives)
+    }
+
     /// What an objective is to achieve.
     pub(super) fn objective_title<'b>(&'b self, id: &'b str) -> &'b str {
-        self.objectives.first(id, &self.report.objectives).map_or(id, |row| &row.title)
+        self.objective(id).map_or(id, |row| &row.title)
     }
 
     /// Whether an objective belongs to what runs now; where nothing does, to what the report is about.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::frame::{Anchor, Canvas, Subject, diamond, square, triangle};
 use super::heading::Heading;
 use super::lettering;
+use super::lookup::Lookup;
 use super::plot::SMALL;
 use super::scale::DayScale;
 use super::tone::{self, Mark, Tone};
@@ -30,7 +31,10 @@ const MOST_ALARMS: usize = 6;
 pub(super) struct Timeline<'a> {
     report: &'a Report,
     cycle: &'a CycleRow,
+    /// Of objectives to which something happened.
     lanes: Vec<Lane<'a>>,
+    /// How many objectives have no lane, as nothing happened.
+    quiet: usize,
     alarms: Vec<&'a TriggerRow>,
 }
 
@@ -49,15 +53,18 @@ impl<'a> Timeline<'a> {
         let in_cycle = |row: &&ObjectiveRow| row.cycle == cycle.cycle && tone::is_open(row.status);
         let mut rows: Vec<&ObjectiveRow> = report.objectives.iter().filter(in_cycle).collect();
         order::by_key(&mut rows, |row| tone::urgency(row.status));
-        let inside = |day: NaiveDate| cycle.start <= day && day <= cycle.end;
-        let lanes = rows.into_iter().map(|row| Lane::new(report, row, &inside)).collect();
+        let happened = Rows::of(report, cycle);
+        let objectives = rows.len();
+        let lanes = rows.into_iter().map(|row| happened.lane(row));
+        let lanes: Vec<Lane<'_>> = lanes.filter(|lane| !lane.is_empty()).collect();
+        let quiet = objectives - lanes.len();
         let fires = |row: &&TriggerRow| {
             let open = matches!(row.state, TriggerState::Firing | TriggerState::Recovering);
             open && row.fired_on.is_some_and(|day| day <= cycle.end) && cycle.start <= report.as_of
         };
         let mut alarms: Vec<&TriggerRow> = report.triggers.iter().filter(fires).collect();
         order::by_key(&mut alarms, |row| row.rank);
-        Timeline { report, cycle, lanes, alarms }
+        Timeline { report, cycle, lanes, quiet, alarms }
     }
 
     fn name(&self) -> &'a str {
@@ -65,7 +72,13 @@ impl<'a> Timeline<'a> {
     }
 
     fn facts(&self) -> Vec<String> {
-        let mut facts = vec![figure::count(self.lanes.len(), "objective")];
+        let mut facts = vec![figure::count(self.lanes.len() + self.quiet, "objective")];
+        facts.extend((self.quiet > 0).then(|| format!("{} without entries", self.quiet)));
+        for (all, most, noun) in
+            [(self.lanes.len(), MOST_LANES, "objective"), (self.alarms.len(), MOST_ALARMS, "alarm")]
+        {
+            facts.extend((all > most).then(|| format!("shown: {most} of {}", figure::count(all, noun))));
+        }
         let count = |of: &dyn Fn(&Lane<'_>) -> usize| self.lanes.iter().map(of).sum::<usize>();
         facts.push(figure::count(count(&|lane| lane.check_ins.len()), "check-in"));
         let milestones = count(&|lane| lane.milestones.len());
@@ -74,15 +87,12 @@ impl<'a> Timeline<'a> {
             facts.push(format!("{done} of {} done", figure::count(milestones, "milestone")));
             let overdue = count(&|lane| lane.milestones.iter().filter(|(_, step)| self.is_overdue(step)).count());
             facts.extend((overdue > 0).then(|| format!("{overdue} overdue")));
+            let undated = count(&|lane| lane.milestones.iter().filter(|(_, step)| day_of(step).is_none()).count());
+            facts.extend((undated > 0).then(|| format!("{undated} without a day")));
         }
         let revisions = count(&|lane| lane.revisions.len());
         facts.extend((revisions > 0).then(|| figure::count(revisions, "revision")));
         facts.extend((!self.alarms.is_empty()).then(|| figure::count(self.alarms.len(), "alarm")));
-        for (all, most, noun) in
-            [(self.lanes.len(), MOST_LANES, "objective"), (self.alarms.len(), MOST_ALARMS, "alarm")]
-        {
-            facts.extend((all > most).then(|| format!("the {most} most urgent of {}", figure::count(all, noun))));
-        }
         facts
     }
 
@@ -98,7 +108,7 @@ impl<'a> Timeline<'a> {
         let heading = Heading::new(&title, &facts, Vec::new(), width);
         // INVARIANT: a picture is at most a few thousand pixels wide, and has few lanes.
         let inner = 10 * width as i32 - 240;
-        let legend = lettering::lines(&self.legend().join(" · "), SMALL, inner, 5);
+        let legend = lettering::lines(&self.legend().join("\u{a0}· "), SMALL, inner, 9);
         let (lanes, alarms) = (self.lanes.len().min(MOST_LANES), self.alarms.len().min(MOST_ALARMS));
         let top = 10 * heading.height() as i32 + 240;
         let alarms_top = top + LANE * lanes as i32;
@@ -128,28 +138,26 @@ impl<'a> Timeline<'a> {
 
     /// What the signs mean that the timeline has.
     fn legend(&self) -> Vec<String> {
-        let any = |holds: &dyn Fn(&Lane<'_>) -> bool| self.lanes.iter().take(MOST_LANES).any(holds);
-        let whole = |text: &str| text.replace(' ', "\u{a0}");
-        let mut legend = Vec::new();
-        if any(&|lane| !lane.check_ins.is_empty()) {
-            legend.push(whole("● check-in, the higher the surer"));
-        }
-        if any(&|lane| lane.check_ins.iter().any(|row| row.said.is_some())) {
-            legend.push(whole("said: ▲ on track, ◆ at risk, ▼ off track, ✓ done"));
-        }
-        if any(&|lane| lane.check_ins.iter().any(|row| row.confidence.is_none())) {
-            legend.push(whole("at the bottom: without confidence"));
-        }
-        if any(&|lane| !lane.milestones.is_empty()) {
-            legend.push(whole("milestone: ✓ done, ○ to come, ✕ overdue"));
-        }
-        if any(&|lane| !lane.revisions.is_empty()) {
-            legend.push(whole("■ revision"));
-        }
-        if !self.alarms.is_empty() {
-            legend.push(whole("▼ alarm since it fired"));
-        }
-        legend
+        let shown = || self.lanes.iter().take(MOST_LANES);
+        let check_ins =
+            |holds: &dyn Fn(&CheckInRow) -> bool| shown().any(|lane| lane.check_ins.iter().any(|row| holds(row)));
+        let steps = |holds: &dyn Fn(&MilestoneStep) -> bool| {
+            shown().any(|lane| lane.milestones.iter().any(|(_, step)| holds(step)))
+        };
+        let signs = [
+            (check_ins(&|_| true), "● check-in, the higher the surer"),
+            (check_ins(&|row| row.said == Some(Said::OnTrack)), "▲ said on track"),
+            (check_ins(&|row| row.said == Some(Said::AtRisk)), "◆ said at risk"),
+            (check_ins(&|row| row.said == Some(Said::OffTrack)), "▼ said off track"),
+            (check_ins(&|row| row.said == Some(Said::Done)), "✓ said done"),
+            (check_ins(&|row| row.confidence.is_none()), "lowest: no confidence given"),
+            (steps(&|step| step.done && day_of(step).is_some()), "on the line: ✓ milestone done"),
+            (steps(&|step| !step.done && step.due.is_some() && !self.is_overdue(step)), "○ milestone to come"),
+            (steps(&|step| self.is_overdue(step)), "✕ milestone overdue"),
+            (shown().any(|lane| !lane.revisions.is_empty()), "■ revision"),
+            (!self.alarms.is_empty(), "▼ alarm since it fired"),
+        ];
+        signs.iter().filter(|(shown, _)| *shown).map(|(_, text)| text.replace(' ', "\u{a0}")).collect()
     }
 
     fn today(&self, canvas: &mut Canvas, days: DayScale, (top, bottom): (i32, i32)) {
@@ -195,7 +203,7 @@ impl<'a> Timeline<'a> {
     }
 
     fn milestone(&self, canvas: &mut Canvas, of: &str, step: &MilestoneStep, days: DayScale, y: i32) {
-        let Some(day) = step.done_on.or(step.due) else { return };
+        let Some(day) = day_of(step) else { return };
         let due = step.due.map(|due| format!(", due {}", figure::date(due))).unwrap_or_default();
         let (mark, is) = match (step.done, step.done_on) {
             (true, Some(day)) => (DONE, format!("done on {}", figure::date(day))),
@@ -234,7 +242,12 @@ const ALARMED: Mark = Mark { tone: Tone::Bad, sign: "▼", text: "Alarm" };
 fn name(canvas: &mut Canvas, mark: Mark, title: &str, y: i32) {
     canvas.sign(mark, (180, y + 110), 12, mark.text);
     let title = lettering::fit(title, 12, canvas.width - 420);
-    canvas.text("", (280, y + 155), 12, Anchor::Start, &title);
+    canvas.text_on_ground((280, y + 155), 12, &title);
+}
+
+/// The day on which a milestone was reached, or else by which it is due.
+fn day_of(step: &MilestoneStep) -> Option<NaiveDate> {
+    step.done_on.or(step.due)
 }
 
 /// A check-in in words.
@@ -265,28 +278,49 @@ fn revised(of: &KeyResultRow, revision: &RevisionStep) -> String {
     format!("{}, {}: {what}", figure::date(revision.date), of.title)
 }
 
-impl<'a> Lane<'a> {
-    fn new(report: &'a Report, row: &'a ObjectiveRow, inside: &dyn Fn(NaiveDate) -> bool) -> Self {
-        let members = || report.key_results.iter().filter(|member| member.objective == row.objective);
-        let about = |check_in: &&CheckInRow| {
-            let id = &check_in.of.id;
-            match &*check_in.of.table {
-                "objectives" => *id == row.objective,
-                "key_results" => members().any(|member| member.key_result == *id),
-                _ => false,
-            }
-        };
-        let mut check_ins: Vec<&CheckInRow> =
-            report.check_ins.iter().filter(|check_in| inside(check_in.date)).filter(about).collect();
-        order::by_key(&mut check_ins, |check_in| check_in.date);
-        let milestones = members().flat_map(|member| member.milestones.iter().map(|step| (&*member.title, step)));
-        let revisions = members().flat_map(|member| member.revisions.iter().map(move |revision| (member, revision)));
-        Lane {
-            row,
-            check_ins,
-            milestones: milestones.filter(|(_, step)| step.done || step.due.is_some()).collect(),
-            revisions: revisions.filter(|(_, revision)| inside(revision.date)).collect(),
+/// The rows of a report by what they are about.
+struct Rows<'a> {
+    report: &'a Report,
+    cycle: &'a CycleRow,
+    key_results: Lookup<'a>,
+    check_ins: Lookup<'a>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(report: &'a Report, cycle: &'a CycleRow) -> Self {
+        let parents = report.key_results.iter().enumerate().map(|(index, row)| (index, &*row.objective));
+        let subjects = report.check_ins.iter().enumerate().map(|(index, row)| (index, &*row.of.id));
+        Rows { report, cycle, key_results: Lookup::of(&mut { parents }), check_ins: Lookup::of(&mut { subjects }) }
+    }
+
+    fn is_inside(&self, day: NaiveDate) -> bool {
+        self.cycle.start <= day && day <= self.cycle.end
+    }
+
+    /// The check-ins of the cycle about a row of a table.
+    fn about(&self, table: &'a str, id: &str) -> impl Iterator<Item = &'a CheckInRow> {
+        let all = self.check_ins.all(id, &self.report.check_ins);
+        all.filter(move |check_in| &*check_in.of.table == table && self.is_inside(check_in.date))
+    }
+
+    /// What happened to an objective.
+    fn lane(&self, row: &'a ObjectiveRow) -> Lane<'a> {
+        let mut check_ins: Vec<&CheckInRow> = self.about("objectives", &row.objective).collect();
+        let (mut milestones, mut revisions) = (Vec::new(), Vec::new());
+        for member in self.key_results.all(&row.objective, &self.report.key_results) {
+            check_ins.extend(self.about("key_results", &member.key_result));
+            milestones.extend(member.milestones.iter().map(|step| (&*member.title, step)));
+            let changes = member.revisions.iter().filter(|revision| self.is_inside(revision.date));
+            revisions.extend(changes.map(|revision| (member, revision)));
         }
+        order::by_key(&mut check_ins, |check_in| check_in.date);
+        Lane { row, check_ins, milestones, revisions }
+    }
+}
+
+impl<'a> Lane<'a> {
+    fn is_empty(&self) -> bool {
+        self.check_ins.is_empty() && self.milestones.is_empty() && self.revisions.is_empty()
     }
 
     /// The check-ins of each objective or key result.

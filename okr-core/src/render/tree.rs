@@ -4,6 +4,7 @@ use super::branches::{Branches, Line};
 use super::frame::{Anchor, Canvas, Subject};
 use super::heading::Heading;
 use super::lettering;
+use super::lookup::Lookup;
 use super::plot::SMALL;
 use super::progress::{Progress, bar};
 use super::tone;
@@ -24,24 +25,28 @@ const BAR: i32 = 900;
 pub(super) struct Tree<'a> {
     report: &'a Report,
     title: String,
+    teams: Lookup<'a>,
     branches: Branches<'a>,
 }
 
 impl<'a> Tree<'a> {
     /// The objectives of a cycle with all that support them.
     pub(super) fn of_cycle(report: &'a Report, cycle: &str, name: &str) -> Self {
-        Tree { report, title: format!("Alignment in {name}"), branches: Branches::of_cycle(report, cycle) }
+        Tree::new(report, format!("Alignment in {name}"), Branches::of_cycle(report, cycle))
     }
 
     /// An objective with all that support it.
     pub(super) fn of_objective(report: &'a Report, row: &'a ObjectiveRow) -> Self {
-        let title = format!("What supports “{}”", row.title);
-        Tree { report, title, branches: Branches::of_objective(report, &row.objective) }
+        Tree::new(report, format!("What supports “{}”", row.title), Branches::of_objective(report, &row.objective))
+    }
+
+    fn new(report: &'a Report, title: String, branches: Branches<'a>) -> Self {
+        let teams = Lookup::of(&mut report.teams.iter().enumerate().map(|(index, row)| (index, &*row.team)));
+        Tree { report, title, teams, branches }
     }
 
     fn team(&self, row: &ObjectiveRow) -> Option<&'a TeamRow> {
-        let id = row.team.as_deref()?;
-        self.report.teams.iter().find(|team| &*team.team == id)
+        self.teams.first(row.team.as_deref()?, &self.report.teams)
     }
 
     fn facts(&self) -> Vec<String> {
@@ -50,15 +55,21 @@ impl<'a> Tree<'a> {
             return vec!["no objectives".to_owned()];
         }
         let mut facts = vec![figure::count(rows.len(), "objective")];
+        let folded = rows.len() - self.branches.shown();
+        facts.extend((folded > 0).then(|| format!("{folded} folded")));
         let levels = Level::ALL.into_iter().filter_map(|level| {
             let count = rows.iter().filter(|row| self.team(row).is_some_and(|team| team.level == level)).count();
-            (count > 0).then(|| format!("{count} {}", level.as_str()))
+            let word = match level {
+                Level::Company => "company",
+                Level::Department => "departments",
+                Level::Team => "teams",
+                Level::Individual => "individuals",
+            };
+            (count > 0).then(|| format!("{word} {count}"))
         });
         let levels: Vec<String> = levels.collect();
         facts.extend((levels.len() > 1).then(|| levels.join(", ")));
         facts.push(counts(rows.iter().map(|row| row.status)));
-        let folded = rows.len() - self.branches.shown();
-        facts.extend((folded > 0).then(|| format!("{folded} folded")));
         facts
     }
 

@@ -38,6 +38,7 @@ Invalid input raises an `OkrError` that lists all problems.
 from okr import _documents, _results
 from okr._advise import advise
 from okr._changes import Changes
+from okr._comparison import Comparison
 from okr._core import version as _version
 from okr._documents import *  # noqa: F403 - the documents that people write
 from okr._errors import (
@@ -64,6 +65,7 @@ from okr._tracker import Tracker
 
 __all__ = [
     "Changes",
+    "Comparison",
     "EvaluationError",
     "Imported",
     "Live",

@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
+__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "draw_funnel", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
 
 @final
 class Changes:
@@ -125,6 +125,10 @@ class Report:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __new__(cls, /, text: str) -> Report: ...
+    def digest(self, /, options: str) -> str:
+        """
+        A digest of the report for a chat; the options are JSON text.
+        """
     def part(self, /, field: str) -> str:
         """
         A field of the report as JSON text.
@@ -282,6 +286,11 @@ def check_sheet_size(rows: SupportsIndex, columns: SupportsIndex, cells: Support
 def check_unpacked_size(bytes: SupportsIndex) -> None:
     """
     Refuses a workbook that is too large, before it is unpacked.
+    """
+
+def draw_funnel(comparison: str, kpi: str, width: SupportsFloat | SupportsIndex | None = None) -> str:
+    """
+    The funnel of a KPI of a comparison, given as JSON text, as SVG text.
     """
 
 def export_sheets(plan: str, readings: Readings | None = None, check_ins: str | None = None) -> tuple[str, list[tuple[str, str]]]:
