@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use crate::agenda::Agenda;
 use crate::calendar::parse_reading_date;
 use crate::changes::{Changes, GroupBy};
+#[cfg(feature = "render")]
+use crate::compare::Comparison;
 use crate::diff::Diff;
 use crate::document::{At, bad_json, json, read_text, shorten};
 use crate::error::{Error, ErrorKind, Errors};
@@ -122,10 +124,57 @@ pub fn picture(report: &Report, kind: &str, id: &str, width: Option<f64>) -> Res
     let kind: crate::render::PictureKind =
         kind.parse().map_err(|error| Errors::new(vec![Error::new("/kind", error)]))?;
     match width {
-        // A width that is no whole number of pixels, or none at all, is out of bounds as it stands.
-        Some(width) => report.picture_of_width(kind, id, if width > 0.0 { width as u32 } else { 0 }),
+        Some(width) => report.picture_of_width(kind, id, pixels(width)),
         None => report.picture(kind, id),
     }
+}
+
+/// Draws the funnel of a KPI of a comparison, of a width in pixels or the usual one.
+///
+/// # Errors
+///
+/// Those of [`Comparison::funnel_of_width`].
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// use okr_core::bindings::funnel;
+///
+/// let comparison = tracker.compare(&evaluation).unwrap();
+/// let error = funnel(&comparison, "turnover", None).unwrap_err();
+/// assert!(error.to_string().contains("unknown kpi of teams `turnover`"));
+/// ```
+#[cfg(feature = "render")]
+pub fn funnel(comparison: &Comparison, kpi: &str, width: Option<f64>) -> Result<String, Errors> {
+    match width {
+        Some(width) => comparison.funnel_of_width(kpi, pixels(width)),
+        None => comparison.funnel(kpi),
+    }
+}
+
+/// Draws the funnel of a KPI of a comparison that is given as JSON text.
+///
+/// # Errors
+///
+/// `bad_json`, and those of [`funnel`].
+///
+/// ```
+#[doc = include_str!("guide/example.txt")]
+/// use okr_core::bindings::funnel_from_json;
+///
+/// let comparison = tracker.compare(&evaluation).unwrap().to_json();
+/// assert!(funnel_from_json(&comparison, "turnover", None).unwrap_err().to_string().contains("unknown kpi of teams `turnover`"));
+/// assert!(funnel_from_json("{}", "turnover", None).unwrap_err().to_string().contains("missing field `cycles`"));
+/// ```
+#[cfg(feature = "render")]
+pub fn funnel_from_json(comparison: &str, kpi: &str, width: Option<f64>) -> Result<String, Errors> {
+    let comparison: Comparison = serde_json::from_str(comparison).map_err(|error| bad_json(&error, ""))?;
+    funnel(&comparison, kpi, width)
+}
+
+/// A width in whole pixels; one below 1 is out of bounds as it stands.
+#[cfg(feature = "render")]
+fn pixels(width: f64) -> u32 {
+    if width > 0.0 { width as u32 } else { 0 }
 }
 
 /// Writes a table of a report for a notebook, the most urgent rows first; `None` for a table that has no form of its own.

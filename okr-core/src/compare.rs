@@ -127,6 +127,8 @@ pub struct CycleComparison {
 pub struct TeamValue {
     /// Id of the team.
     pub team: Arc<str>,
+    /// Display name of the team.
+    pub name: Arc<str>,
     /// Value.
     pub value: Option<f64>,
     /// The size of its sample.
@@ -170,6 +172,12 @@ vocabulary! {
 pub struct KpiComparison {
     /// Id of the KPI.
     pub kpi: Arc<str>,
+    /// Display name of the KPI.
+    pub name: Arc<str>,
+    /// Unit of its values.
+    pub unit: Option<Arc<str>>,
+    /// Which values are better.
+    pub better: Better,
     /// Values of its teams.
     pub values: Option<Spread>,
     /// The value of all teams together, of a funnel: the mean of their values by samples.
@@ -318,11 +326,12 @@ fn kpis(report: &Report, plan: &Plan) -> Vec<KpiComparison> {
     for row in &report.kpis {
         by_kpi.entry(&row.kpi).or_default().push(row);
     }
+    let names: HashMap<&str, &str> = plan.teams.iter().map(|team| (team.id.as_str(), team.name.as_str())).collect();
     let split = plan.kpis.iter().filter(|kpi| !kpi.teams.is_empty());
-    split.filter_map(|kpi| by_kpi.get(kpi.id.as_str()).map(|rows| kpi_comparison(kpi, rows))).collect()
+    split.filter_map(|kpi| by_kpi.get(kpi.id.as_str()).map(|rows| kpi_comparison(kpi, rows, &names))).collect()
 }
 
-fn kpi_comparison(kpi: &Kpi, rows: &[&KpiRow]) -> KpiComparison {
+fn kpi_comparison(kpi: &Kpi, rows: &[&KpiRow], names: &HashMap<&str, &str>) -> KpiComparison {
     let values: Vec<Option<f64>> = rows.iter().map(|row| row.value).collect();
     let known: Vec<f64> = values.iter().copied().flatten().collect();
     let spread = Spread::of(&known);
@@ -332,6 +341,7 @@ fn kpi_comparison(kpi: &Kpi, rows: &[&KpiRow]) -> KpiComparison {
         let limits = pooled.zip(row.sample).map(|(pooled, sample)| funnel(pooled, sample));
         Some(TeamValue {
             team: Arc::clone(row.team.as_ref()?),
+            name: row.team.as_deref().map(|team| Arc::from(*names.get(team).unwrap_or(&team)))?,
             value: row.value,
             sample: row.sample,
             rank,
@@ -348,6 +358,9 @@ fn kpi_comparison(kpi: &Kpi, rows: &[&KpiRow]) -> KpiComparison {
     };
     KpiComparison {
         kpi: Arc::from(kpi.id.as_str()),
+        name: Arc::from(kpi.name.as_str()),
+        unit: kpi.unit.as_deref().map(Arc::from),
+        better: kpi.better,
         values: spread,
         pooled,
         teams: rows.iter().zip(outliers).zip(ranks).filter_map(team).collect(),
@@ -371,7 +384,7 @@ fn pooled(kpi: &Kpi, rows: &[&KpiRow]) -> Option<f64> {
 }
 
 /// The limits of a percentage around a pooled one: `P ± 3 · √(P · (100 - P) / n)` (Spiegelhalter, 2005).
-fn funnel(pooled: f64, sample: f64) -> (f64, f64) {
+pub(crate) fn funnel(pooled: f64, sample: f64) -> (f64, f64) {
     let reach = 3.0 * (pooled * (100.0 - pooled) / sample).sqrt();
     (pooled - reach, pooled + reach)
 }

@@ -56,11 +56,17 @@ pub(crate) fn value(x: f64, others: &[Option<f64>]) -> String {
 
 fn value_from(x: f64, mut digits: usize, others: &[Option<f64>]) -> String {
     for other in others.iter().flatten().filter(|other| !same(x, **other)) {
-        while digits < MOST_DIGITS && text(x, digits) == text(*other, digits) {
+        while digits < MOST_DIGITS && !lie_apart(x, *other, digits) && text(x, digits) == text(*other, digits) {
             digits += 1;
         }
     }
     grouped(&text(x, digits))
+}
+
+/// Whether two numbers differ by more than two units of the last of so many decimals, so that nobody need write them to see it.
+fn lie_apart(a: f64, b: f64, digits: usize) -> bool {
+    let unit = (0..digits).fold(1.0, |unit, _| unit / 10.0);
+    (a - b).abs() > 2.0 * unit
 }
 
 /// A number that was computed from values, such as a mean: it is not known as well as they are.

@@ -10,6 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use okr_core::calendar::parse_date;
+use okr_core::changes::MAX_LINES;
+use okr_core::compare::Comparison;
 use okr_core::readings::{CheckIns, Loader};
 use okr_core::render::{PageOptions, PagePart, PictureKind};
 use okr_core::review::Review;
@@ -20,13 +22,17 @@ use serde::Deserialize;
 struct Cases {
     sources: BTreeMap<String, Source>,
     pictures: Vec<Case>,
+    funnels: Vec<FunnelCase>,
 }
 
 #[derive(Deserialize)]
 struct Source {
     files: String,
     as_of: String,
-    review: CycleOn,
+    /// The day since which its page tells what changed.
+    since: Option<String>,
+    /// Of a source whose pages are held as well.
+    review: Option<CycleOn>,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +46,13 @@ struct Case {
     source: String,
     kind: String,
     id: String,
+    width: u32,
+}
+
+#[derive(Deserialize)]
+struct FunnelCase {
+    source: String,
+    kpi: String,
     width: u32,
 }
 
@@ -68,8 +81,17 @@ impl Source {
         self.ask(&self.as_of, |tracker, evaluation| tracker.evaluate(evaluation).unwrap())
     }
 
-    fn review(&self) -> Review {
-        self.ask(&self.review.as_of, |tracker, evaluation| tracker.review(evaluation, &self.review.cycle).unwrap())
+    fn review(&self, CycleOn { cycle, as_of }: &CycleOn) -> Review {
+        self.ask(as_of, |tracker, evaluation| tracker.review(evaluation, cycle).unwrap())
+    }
+
+    fn changes(&self) -> String {
+        let since = parse_date(self.since.as_deref().unwrap()).unwrap();
+        self.ask(&self.as_of, |tracker, evaluation| tracker.changes(evaluation, since).unwrap().to_text(MAX_LINES))
+    }
+
+    fn comparison(&self) -> Comparison {
+        self.ask(&self.as_of, |tracker, evaluation| tracker.compare(evaluation).unwrap())
     }
 }
 
@@ -86,20 +108,26 @@ fn hold(file: &str, text: &str) {
 
 #[test]
 fn pictures_are_the_files() {
-    let Cases { sources, pictures } = cases();
+    let Cases { sources, pictures, funnels } = cases();
     let reports: BTreeMap<&str, Report> =
         sources.iter().map(|(name, source)| (name.as_str(), source.report())).collect();
     for Case { source, kind, id, width } in &pictures {
         let picture = reports[source.as_str()].picture_of_width(kind.parse().unwrap(), id, *width).unwrap();
         hold(&format!("{source}-{kind}-{id}-{width}.svg"), &picture);
     }
+    for FunnelCase { source, kpi, width } in &funnels {
+        let picture = sources[source].comparison().funnel_of_width(kpi, *width).unwrap();
+        hold(&format!("{source}-funnel-{kpi}-{width}.svg"), &picture);
+    }
 }
 
 #[test]
 fn documents_are_the_files() {
     for (name, source) in cases().sources {
-        let (report, review) = (source.report(), source.review());
-        let page = report.to_html(&PageOptions::new());
+        let Some(asked) = &source.review else { continue };
+        let (report, review) = (source.report(), source.review(asked));
+        let options = PageOptions::new().changes(source.changes());
+        let page = report.to_html(&options);
         assert!(page.len() < 200_000, "{name}: {} bytes", page.len());
         let fragment = PageOptions::new().title("Only KPIs").parts([PagePart::Kpis]).fragment(true);
         for (file, document) in
@@ -108,7 +136,8 @@ fn documents_are_the_files() {
             check_document(&document);
             hold(&format!("{name}-{file}"), &document);
         }
-        hold(&format!("{name}-report.md"), &report.to_markdown(&PageOptions::new()));
+        hold(&format!("{name}-report.md"), &report.to_markdown(&options));
+        hold(&format!("{name}-digest.md"), &report.digest(&options));
     }
 }
 
@@ -211,18 +240,29 @@ fn check(picture: &str) {
 fn pictures_are_well_formed_and_have_no_other_elements() {
     let Cases { sources, .. } = cases();
     for source in sources.values() {
-        let report = source.report();
+        let (report, comparison) = (source.report(), source.comparison());
         for width in [240, 320, 768, 1280, 2000] {
-            for row in &report.key_results {
+            for row in &report.cycles {
+                check(&report.picture_of_width(PictureKind::Tree, &row.cycle, width).unwrap());
+                check(&report.picture_of_width(PictureKind::Timeline, &row.cycle, width).unwrap());
+            }
+            for row in &comparison.kpis {
+                check(&comparison.funnel_of_width(&row.kpi, width).unwrap());
+            }
+            for row in report.key_results.iter().take(20) {
                 check(&report.picture_of_width(PictureKind::BurnUp, &row.key_result, width).unwrap());
                 check(&report.picture_of_width(PictureKind::Progress, &row.key_result, width).unwrap());
             }
-            for row in &report.objectives {
+            for row in report.objectives.iter().take(20) {
+                check(&report.picture_of_width(PictureKind::Tree, &row.objective, width).unwrap());
                 check(&report.picture_of_width(PictureKind::Progress, &row.objective, width).unwrap());
             }
             for row in &report.kpis {
-                check(&report.picture_of_width(PictureKind::Tile, &row.kpi, width).unwrap());
-                check(&report.picture_of_width(PictureKind::Xmr, &row.kpi, width).unwrap());
+                let several = report.kpis.iter().filter(|other| other.kpi == row.kpi).count() > 1;
+                let id = row.team.as_deref().filter(|_| several);
+                let id = id.map_or_else(|| row.kpi.to_string(), |team| format!("{}@{team}", row.kpi));
+                check(&report.picture_of_width(PictureKind::Tile, &id, width).unwrap());
+                check(&report.picture_of_width(PictureKind::Xmr, &id, width).unwrap());
             }
         }
     }
@@ -279,6 +319,59 @@ fn a_burn_up_shows_each_value_of_its_window() {
     let (elements, _) = read(&report.picture(PictureKind::BurnUp, &row.key_result).unwrap());
     assert!(inside > 5);
     assert_eq!(count(&elements, "circle", "ink"), inside);
+}
+
+/// How many elements of a name have one of the classes.
+fn count_any(elements: &[Element], element: &str, classes: &[&str]) -> usize {
+    classes.iter().map(|class| count(elements, element, class)).sum()
+}
+
+#[test]
+fn a_timeline_shows_what_the_rows_say() {
+    let report = cases().sources["company"].report();
+    let (elements, _) = read(&report.picture(PictureKind::Timeline, "2026-Q3").unwrap());
+    let said = report.check_ins.iter().filter(|row| row.said.is_some_and(|said| said.as_str() != "done")).count();
+    let fired = report.triggers.iter().filter(|row| row.fired_on.is_some()).count();
+    assert_eq!((said, fired), (7, 1));
+    // Triangles and diamonds: what was said, and the alarm.
+    assert_eq!(count_any(&elements, "path", &["good", "fair", "bad"]), said + fired);
+    let silent = report.check_ins.iter().filter(|row| row.said.is_none()).count();
+    assert_eq!(count(&elements, "circle", "ink"), silent);
+    let revisions: usize = report.key_results.iter().map(|row| row.revisions.len()).sum();
+    assert_eq!((count(&elements, "path", "ink"), revisions), (2, 2));
+    // Two milestones done and one check-in that says so, one overdue, one to come.
+    let status = |word: &str| count(&elements, "text", word);
+    assert_eq!((status("done"), status("none")), (3, 1));
+}
+
+#[test]
+fn a_funnel_marks_the_teams_outside_its_limits() {
+    let comparison = cases().sources["company"].comparison();
+    let kpi = &comparison.kpis[0];
+    let outside = |side: &str| {
+        kpi.teams.iter().filter(|team| team.outside.is_some_and(|outside| outside.as_str() == side)).count()
+    };
+    let (elements, texts) = read(&comparison.funnel(&kpi.kpi).unwrap());
+    assert_eq!((outside("above"), outside("below"), outside("none")), (1, 1, 18));
+    assert_eq!(count(&elements, "path", "good"), 1);
+    assert_eq!(count(&elements, "path", "bad"), 1);
+    assert_eq!(count(&elements, "circle", "ink"), 18);
+    assert!(texts.iter().any(|text| text.contains("▼ Product 5 worse")));
+}
+
+#[test]
+fn what_changed_is_text() {
+    let report = cases().sources["quarter"].report();
+    let changes = "Since <b>Monday</b>\n- Days: <script>alert(1)</script>\nAlso: *2* values.\n";
+    let options = PageOptions::new().changes(changes);
+    let page = report.to_html(&options);
+    check_document(&page);
+    let (_, texts) = read(&page);
+    for text in ["Since <b>Monday</b>", "Days: <script>alert(1)</script>", "Also: *2* values."] {
+        assert!(texts.iter().any(|known| known == text), "{text}");
+    }
+    assert!(report.digest(&options).contains(r"**Since \<b\>Monday\</b\>**"), "{}", report.digest(&options));
+    assert!(!report.to_html(&PageOptions::new()).contains("What changed"));
 }
 
 #[test]

@@ -33,7 +33,7 @@ mod core {
         load_sheet, load_stream,
     };
     #[pymodule_export]
-    use super::report::Report;
+    use super::report::{Report, draw_funnel};
     #[pymodule_export]
     use super::sheets::{
         check_file_kind, check_file_size, check_sheet_size, check_unpacked_size, export_sheets, import_sheets,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use okr_core::bindings::{picture, report_part_to_json};
+use okr_core::bindings::{funnel_from_json, picture, report_part_to_json};
 use okr_core::render::PageOptions;
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
@@ -64,7 +64,20 @@ impl Report {
         page.map_err(|errors| Raised::Any.with(py, &errors))
     }
 
+    /// A digest of the report for a chat; the options are JSON text.
+    fn digest(&self, py: Python<'_>, options: &str) -> PyResult<String> {
+        let text = py.detach(|| PageOptions::from_json(options).map(|options| self.0.digest(&options)));
+        text.map_err(|errors| Raised::Any.with(py, &errors))
+    }
+
     fn __eq__(&self, other: &Report) -> bool {
         self.0 == other.0
     }
+}
+
+/// The funnel of a KPI of a comparison, given as JSON text, as SVG text.
+#[pyfunction]
+#[pyo3(signature = (comparison, kpi, width=None))]
+pub fn draw_funnel(py: Python<'_>, comparison: &str, kpi: &str, width: Option<f64>) -> PyResult<String> {
+    py.detach(|| funnel_from_json(comparison, kpi, width)).map_err(|errors| Raised::Any.with(py, &errors))
 }

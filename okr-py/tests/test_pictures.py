@@ -1,6 +1,7 @@
 """Pictures and documents: the same bytes as in Rust and JavaScript, and what notebooks ask for."""
 
 import copy
+import datetime
 import json
 import pickle
 import sys
@@ -44,14 +45,29 @@ def test_pictures_are_the_files(case: dict[str, Any]) -> None:
     assert picture.svg == _file(f"{source}-{kind}-{item}-{width}.svg")
 
 
-@pytest.mark.parametrize("source", CASES["sources"])
+@pytest.mark.parametrize("case", CASES["funnels"], ids=lambda it: f"{it['kpi']}-{it['width']}")
+def test_funnels_are_the_files(case: dict[str, Any]) -> None:
+    source, kpi, width = (case[name] for name in ("source", "kpi", "width"))
+    tracker, readings, check_ins = _read(source)
+    as_of = CASES["sources"][source]["as_of"]
+    comparison = tracker.compare(readings, as_of=as_of, check_ins=check_ins)
+    picture = comparison.funnel(kpi, width=width)
+    assert picture.svg == _file(f"{source}-funnel-{kpi}-{width}.svg")
+
+
+@pytest.mark.parametrize("source", [it for it in CASES["sources"] if it != "company"])
 def test_documents_are_the_files(source: str) -> None:
     report = _report(source)
-    assert report.to_html() == _file(f"{source}-report.html")
+    tracker, readings, check_ins = _read(source)
+    asked = CASES["sources"][source]
+    changes = tracker.changes(
+        readings, since=asked["since"], as_of=asked["as_of"], check_ins=check_ins
+    )
+    assert report.to_html(changes=changes) == _file(f"{source}-report.html")
+    assert report.digest(changes=changes) == _file(f"{source}-digest.md")
     fragment = report.to_html(title="Only KPIs", parts=["kpis"], fragment=True)
     assert fragment == _file(f"{source}-fragment.html")
-    assert report.to_markdown() == _file(f"{source}-report.md")
-    tracker, readings, check_ins = _read(source)
+    assert report.to_markdown(changes=changes) == _file(f"{source}-report.md")
     asked = CASES["sources"][source]["review"]
     review = tracker.review(readings, asked["cycle"], as_of=asked["as_of"], check_ins=check_ins)
     assert review.to_html() == _file(f"{source}-review.html")
@@ -115,6 +131,29 @@ def test_images_are_drawn(tmp_path: Path) -> None:
     picture.save(tmp_path / "turnover.pdf")
     assert (tmp_path / "turnover.pdf").read_bytes().startswith(b"%PDF")
     assert picture.to_png().startswith(b"\x89PNG")
+
+
+def test_without_an_id_the_running_cycle_is_drawn() -> None:
+    report = _report("quarter")
+    for kind in ("tree", "timeline"):
+        picture = report.picture(kind)  # type: ignore[arg-type]
+        assert picture == report.picture(kind, "2026-Q3")  # type: ignore[arg-type]
+        assert "Third quarter of 2026" in picture.title
+
+
+def test_a_funnel_needs_limits() -> None:
+    tracker, readings, _ = _read("quarter")
+    with pytest.raises(okr.OkrError, match="unknown kpi of teams `enps`"):
+        tracker.compare(readings, as_of="2026-08-31").funnel("enps")
+
+
+def test_rows_hold_dates_of_milestones_and_revisions() -> None:
+    rows = _report("company").key_results
+    step = rows["steps"]["milestones"][0]
+    assert (step["title"], step["done_on"]) == ("North", datetime.date(2026, 7, 18))
+    revision = rows["revised"]["revisions"][0]
+    assert (revision["date"], revision["target"]) == (datetime.date(2026, 8, 1), 32)
+    assert rows["phased"]["pace_points"][1]["share"] == 0.35
 
 
 def test_unknown_items_kinds_parts_and_widths_are_errors() -> None:

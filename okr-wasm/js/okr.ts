@@ -34,6 +34,7 @@ export type {
   DayOptions,
   EvaluateOptions,
   ExplainOptions,
+  FunnelOptions,
   HistoryOptions,
   Options,
   NextPlanOptions,
@@ -71,7 +72,7 @@ export {
   type Workbook,
   readSheet,
 } from "./sheet.js";
-export type { PictureOptions, Report } from "./report.js";
+export type { DigestOptions, PictureOptions, Report } from "./report.js";
 export { Tracker } from "./tracker.js";
 // What stands above goes before types of the same name; the documents of a plan and a report get names of their own.
 export type * from "./types.js";

@@ -61,6 +61,14 @@ export interface ReviewOptions extends DayOptions {
   cycle: string;
 }
 
+/** Options of the funnel of a KPI. */
+export interface FunnelOptions extends DayOptions {
+  /** Id of the KPI: a percentage, with a sample for each team that has a value. */
+  kpi: string;
+  /** The width in pixels, 240 to 2000. Default: 640. */
+  width?: number | undefined;
+}
+
 /** Options of what is new since a day. */
 export interface ChangesOptions extends DayOptions {
   /** The day since which something is new, at its end. */

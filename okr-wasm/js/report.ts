@@ -13,6 +13,9 @@ export interface PictureOptions {
   width?: number | undefined;
 }
 
+/** Options of a digest. */
+export type DigestOptions = Pick<PageOptions, "title" | "changes">;
+
 /**
  * The evaluation of a plan as of a day: plain tables, and methods that draw them.
  *
@@ -24,8 +27,9 @@ export interface Report extends ReportDocument {
   /**
    * Draws a picture of an item as SVG text.
    *
-   * `id` names an objective or key result (`progress`), a key result (`burn_up`), or a KPI (`tile`, `xmr`; `kpi@team` where it has
-   * several series).
+   * `id` names an objective or key result (`progress`), a key result (`burn_up`), a KPI (`tile`, `xmr`; `kpi@team` where it has
+   * several series), `teams` or `kpis` (`heat`), a cycle or objective (`tree`), or a cycle (`timeline`). The last two show the running
+   * cycle without an id.
    *
    * @throws {OkrError} if the report has no such item.
    *
@@ -33,7 +37,7 @@ export interface Report extends ReportDocument {
    * const report = tracker.evaluate(readings, { asOf: "2026-08-31", kpiPeriods: true });
    * element.innerHTML = report.picture("tile", "turnover");
    */
-  picture(kind: PictureKind, id: string, options?: PictureOptions): string;
+  picture(kind: PictureKind, id?: string, options?: PictureOptions): string;
 
   /**
    * Writes the report as one HTML page that needs no network and runs no script. Evaluate with `kpiPeriods` and `values` to see
@@ -43,6 +47,15 @@ export interface Report extends ReportDocument {
 
   /** Writes the report as Markdown, for a wiki or a chat. */
   toMarkdown(options?: PageOptions): string;
+
+  /**
+   * Writes a digest for a chat, as Markdown of a few lines: where things stand, what is in trouble and why, what changed, what to do.
+   *
+   * @example
+   * const changes = tracker.changesText(readings, { since: "2026-08-24", asOf: "2026-08-31" });
+   * const text = tracker.evaluate(readings, { asOf: "2026-08-31" }).digest({ changes });
+   */
+  digest(options?: DigestOptions): string;
 }
 
 /**
@@ -68,7 +81,7 @@ function draw(work: Draw, make: () => Drawing): string {
  */
 export function report(cells: Cells, work: Draw): Report {
   const methods: Omit<Report, keyof ReportDocument> = {
-    picture(kind, id, options = {}) {
+    picture(kind, id = "", options = {}) {
       requireFields(options, ["width"], "option");
       const { width } = options;
       if (width !== undefined) requireNumber(width, "width");
@@ -83,6 +96,11 @@ export function report(cells: Cells, work: Draw): Report {
     toMarkdown(options = {}) {
       const text = jsonText(options, "options");
       return draw(work, () => Drawing.markdown(text));
+    },
+    digest(options = {}) {
+      requireFields(options, ["title", "changes"], "option");
+      const text = jsonText(options, "options");
+      return draw(work, () => Drawing.digest(text));
     },
   };
   const hidden = Object.entries(methods).map(([name, value]) => [name, { value }]);

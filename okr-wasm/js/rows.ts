@@ -18,33 +18,34 @@ export function cycleRow(cells: Cells, at: number): CycleRow {
   };
 }
 
-export const TEAM_ROW = 19;
+export const TEAM_ROW = 20;
 
 export function teamRow(cells: Cells, at: number): TeamRow {
   return {
     team: cells.text(at),
     name: cells.text(at + 1),
-    cycle: cells.text(at + 2),
-    score: cells.numberOrNone(at + 3),
-    objectives: cells.number(at + 4),
-    attained: cells.number(at + 5),
-    tree_score: cells.numberOrNone(at + 6),
-    tree_objectives: cells.number(at + 7),
-    tree_attained: cells.number(at + 8),
-    draft: cells.number(at + 9),
-    dropped: cells.number(at + 10),
-    not_started: cells.number(at + 11),
-    achieved: cells.number(at + 12),
-    missed: cells.number(at + 13),
-    no_data: cells.number(at + 14),
-    on_track: cells.number(at + 15),
-    at_risk: cells.number(at + 16),
-    off_track: cells.number(at + 17),
-    stale: cells.number(at + 18),
+    level: cells.text<TeamRow["level"]>(at + 2),
+    cycle: cells.text(at + 3),
+    score: cells.numberOrNone(at + 4),
+    objectives: cells.number(at + 5),
+    attained: cells.number(at + 6),
+    tree_score: cells.numberOrNone(at + 7),
+    tree_objectives: cells.number(at + 8),
+    tree_attained: cells.number(at + 9),
+    draft: cells.number(at + 10),
+    dropped: cells.number(at + 11),
+    not_started: cells.number(at + 12),
+    achieved: cells.number(at + 13),
+    missed: cells.number(at + 14),
+    no_data: cells.number(at + 15),
+    on_track: cells.number(at + 16),
+    at_risk: cells.number(at + 17),
+    off_track: cells.number(at + 18),
+    stale: cells.number(at + 19),
   };
 }
 
-export const OBJECTIVE_ROW = 19;
+export const OBJECTIVE_ROW = 21;
 
 export function objectiveRow(cells: Cells, at: number): ObjectiveRow {
   return {
@@ -53,20 +54,22 @@ export function objectiveRow(cells: Cells, at: number): ObjectiveRow {
     cycle: cells.text(at + 2),
     team: cells.textOrNone(at + 3),
     owner: cells.textOrNone(at + 4),
-    state: cells.text<ObjectiveRow["state"]>(at + 5),
-    ambition: cells.text<ObjectiveRow["ambition"]>(at + 6),
-    weight: cells.number(at + 7),
-    raw: cells.numberOrNone(at + 8),
-    score: cells.numberOrNone(at + 9),
-    score_committed: cells.numberOrNone(at + 10),
-    expected: cells.numberOrNone(at + 11),
-    gap: cells.numberOrNone(at + 12),
-    status: cells.text<ObjectiveRow["status"]>(at + 13),
-    level: cells.text<ObjectiveRow["level"]>(at + 14),
-    grade: cells.textOrNone<NonNullable<ObjectiveRow["grade"]>>(at + 15),
-    attained: cells.flagOrNone(at + 16),
-    unmeasured: cells.textOrNone<NonNullable<ObjectiveRow["unmeasured"]>>(at + 17),
-    confidence: cells.numberOrNone(at + 18),
+    parent: cells.textOrNone(at + 5),
+    parent_key_result: cells.textOrNone(at + 6),
+    state: cells.text<ObjectiveRow["state"]>(at + 7),
+    ambition: cells.text<ObjectiveRow["ambition"]>(at + 8),
+    weight: cells.number(at + 9),
+    raw: cells.numberOrNone(at + 10),
+    score: cells.numberOrNone(at + 11),
+    score_committed: cells.numberOrNone(at + 12),
+    expected: cells.numberOrNone(at + 13),
+    gap: cells.numberOrNone(at + 14),
+    status: cells.text<ObjectiveRow["status"]>(at + 15),
+    level: cells.text<ObjectiveRow["level"]>(at + 16),
+    grade: cells.textOrNone<NonNullable<ObjectiveRow["grade"]>>(at + 17),
+    attained: cells.flagOrNone(at + 18),
+    unmeasured: cells.textOrNone<NonNullable<ObjectiveRow["unmeasured"]>>(at + 19),
+    confidence: cells.numberOrNone(at + 20),
   };
 }
 
@@ -88,7 +91,7 @@ export function forecast(cells: Cells, at: number): Forecast {
   };
 }
 
-export const KEY_RESULT_ROW = 44;
+export const KEY_RESULT_ROW = 47;
 
 export function keyResultRow(cells: Cells, at: number): KeyResultRow {
   return {
@@ -124,8 +127,11 @@ export function keyResultRow(cells: Cells, at: number): KeyResultRow {
     end: cells.date(at + 29),
     expected_value: cells.numberOrNone(at + 30),
     pace: cells.text<KeyResultRow["pace"]>(at + 31),
-    tags: cells.value<KeyResultRow["tags"]>(at + 32),
-    forecast: cells.none(at + 33) ? null : forecast(cells, at + 33),
+    pace_points: cells.value<KeyResultRow["pace_points"]>(at + 32),
+    milestones: cells.value<KeyResultRow["milestones"]>(at + 33),
+    revisions: cells.value<KeyResultRow["revisions"]>(at + 34),
+    tags: cells.value<KeyResultRow["tags"]>(at + 35),
+    forecast: cells.none(at + 36) ? null : forecast(cells, at + 36),
   };
 }
 
@@ -221,7 +227,7 @@ export function kpiPeriodRow(cells: Cells, at: number): KpiPeriodRow {
   };
 }
 
-export const TRIGGER_ROW = 20;
+export const TRIGGER_ROW = 21;
 
 export function triggerRow(cells: Cells, at: number): TriggerRow {
   return {
@@ -235,16 +241,17 @@ export function triggerRow(cells: Cells, at: number): TriggerRow {
     have: cells.numberOrNone(at + 7),
     since: cells.textOrNone(at + 8),
     fired: cells.textOrNone(at + 9),
-    run: cells.number(at + 10),
-    clear_run: cells.number(at + 11),
-    severity: cells.text<TriggerRow["severity"]>(at + 12),
-    rank: cells.number(at + 13),
-    evidence: cells.value<TriggerRow["evidence"]>(at + 14),
-    addressed_by: cells.value<TriggerRow["addressed_by"]>(at + 15),
-    message: cells.text(at + 16),
-    false_alarm: cells.numberOrNone(at + 17),
-    draft: cells.valueOrNone<NonNullable<TriggerRow["draft"]>>(at + 18),
-    draft_reason: cells.textOrNone<NonNullable<TriggerRow["draft_reason"]>>(at + 19),
+    fired_on: cells.dateOrNone(at + 10),
+    run: cells.number(at + 11),
+    clear_run: cells.number(at + 12),
+    severity: cells.text<TriggerRow["severity"]>(at + 13),
+    rank: cells.number(at + 14),
+    evidence: cells.value<TriggerRow["evidence"]>(at + 15),
+    addressed_by: cells.value<TriggerRow["addressed_by"]>(at + 16),
+    message: cells.text(at + 17),
+    false_alarm: cells.numberOrNone(at + 18),
+    draft: cells.valueOrNone<NonNullable<TriggerRow["draft"]>>(at + 19),
+    draft_reason: cells.textOrNone<NonNullable<TriggerRow["draft_reason"]>>(at + 20),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type DayOptions,
   type EvaluateOptions,
   type ExplainOptions,
+  type FunnelOptions,
   type HistoryOptions,
   type Request,
   type NextPlanOptions,
@@ -264,6 +265,19 @@ export class Tracker {
   /** Compares teams. */
   compare(readings: Readings, options: DayOptions): Comparison {
     return parse(this.ask(readings, request(options), (handle, ...asked) => handle.compare(...asked)));
+  }
+
+  /**
+   * Draws the value of each team against the size of its sample as SVG text, with the limits that chance alone keeps within (3
+   * standard errors).
+   *
+   * @throws {OkrError} if the KPI has no teams or no limits.
+   */
+  funnel(readings: Readings, options: FunnelOptions): string {
+    const asked = request(options, "kpi", "width");
+    const kpi = requireText(options.kpi, "kpi");
+    const width = options.width === undefined ? undefined : requireNumber(options.width, "width");
+    return this.ask(readings, asked, (handle, ...asked) => handle.funnel(...asked, kpi, width));
   }
 
   /** Frees its memory now. Without this call it is freed some time after the last use. */

@@ -1184,6 +1184,11 @@ export interface PageOptions {
   /** Its title. Default: the name of the running cycle. */
   title?: string | undefined;
   /**
+   * What changed, as [`Changes::to_text`](crate::changes::Changes::to_text) writes it: a heading,
+   * then a line for each change. Default: the page does not tell.
+   */
+  changes?: string | undefined;
+  /**
    * Whether to leave the document around the page away: for a page of your own, a notebook or a
    * mail.
    */
@@ -1222,8 +1227,14 @@ export type PagePart = "objectives" | "triggers" | "kpis" | "check_ins" | "findi
  * and the forecast.
  *
  * `heat`: A heat map: `teams` by cycle with their scores, or `kpis` by team with their values.
+ *
+ * `tree`: The alignment of a cycle's objectives, or of one objective: an outline of what supports
+ * what.
+ *
+ * `timeline`: What happened in a cycle: check-ins with their confidence, milestones, revisions and
+ * alarms.
  */
-export type PictureKind = "progress" | "tile" | "xmr" | "burn_up" | "heat";
+export type PictureKind = "progress" | "tile" | "xmr" | "burn_up" | "heat" | "tree" | "timeline";
 
 /**
  * What a sheet holds.
@@ -1605,6 +1616,8 @@ export interface TeamRow {
   team: string;
   /** What people call it. */
   name: string;
+  /** Its level in the organization. */
+  level: Level;
   /** The cycle. */
   cycle: string;
   /** Weighted mean over its objectives in the cycle. */
@@ -1653,6 +1666,10 @@ export interface ObjectiveRow {
   team: string | null;
   /** Who answers for it. */
   owner: string | null;
+  /** The objective that it supports, as a whole or by one of its key results. */
+  parent: string | null;
+  /** The key result of that objective that it supports. */
+  parent_key_result: string | null;
   /** Its state on the day. */
   state: ObjectiveState;
   /** How sure it is meant to be. */
@@ -1821,6 +1838,12 @@ export interface KeyResultRow {
   expected_value: number | null;
   /** How what is expected of it grows. */
   pace: PaceKind;
+  /** The points of a phased pace, by date. */
+  pace_points: PaceShare[];
+  /** The steps of a `milestones`. */
+  milestones: MilestoneStep[];
+  /** Its changes in mid-cycle by date, those to come included. */
+  revisions: RevisionStep[];
   /** Labels for search and filters. */
   tags: string[];
   /** Where it is heading. */
@@ -1854,6 +1877,48 @@ export type MeasureKind = "reach" | "hold" | "curve" | "milestones" | "establish
  * `phased`: As its plan says by date.
  */
 export type PaceKind = "linear" | "phased";
+
+/** The share of the way that a phased pace asks for by a day. */
+export interface PaceShare {
+  /** The day, at its end. */
+  date: CivilDate;
+  /** The share, 0 to 1. */
+  share: number;
+}
+
+/** A step of a `milestones` as it is on the day of the report. */
+export interface MilestoneStep {
+  /** What is to be reached. */
+  title: string;
+  /** The day by which it is due. */
+  due: CivilDate | null;
+  /** Whether it is reached. */
+  done: boolean;
+  /** The day on which it was reached, where that is known. */
+  done_on: CivilDate | null;
+  /** Its weight. */
+  weight: number;
+}
+
+/** A change to a key result in mid-cycle. */
+export interface RevisionStep {
+  /** The first day on which it applies. */
+  date: CivilDate;
+  /** Why. */
+  reason: string | null;
+  /** The value to start from before (reach). */
+  baseline_before: number | null;
+  /** The value to start from, from then on (reach). */
+  baseline: number | null;
+  /** The value to reach before (reach). */
+  target_before: number | null;
+  /** The value to reach from then on (reach). */
+  target: number | null;
+  /** The weight before. */
+  weight_before: number;
+  /** The weight from then on. */
+  weight: number;
+}
 
 /** Where a key result is heading. */
 export interface Forecast {
@@ -2097,6 +2162,8 @@ export interface TriggerRow {
   since: string | null;
   /** The period in which it fired. */
   fired: string | null;
+  /** The last day of that period. */
+  fired_on: CivilDate | null;
   /** Breaches since then. */
   run: number;
   /** Periods without a breach since the last one. */
@@ -3150,6 +3217,12 @@ export interface TeamComparison {
 export interface KpiComparison {
   /** Id of the KPI. */
   kpi: string;
+  /** Display name of the KPI. */
+  name: string;
+  /** Unit of its values. */
+  unit: string | null;
+  /** Which values are better. */
+  better: Better;
   /** Values of its teams. */
   values: Spread | null;
   /** The value of all teams together, of a funnel: the mean of their values by samples. */
@@ -3162,6 +3235,8 @@ export interface KpiComparison {
 export interface TeamValue {
   /** Id of the team. */
   team: string;
+  /** Display name of the team. */
+  name: string;
   /** Value. */
   value: number | null;
   /** The size of its sample. */

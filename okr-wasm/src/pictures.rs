@@ -15,6 +15,7 @@ enum Form {
     Picture { kind: String, id: String, width: Option<f64> },
     Html(PageOptions),
     Markdown(PageOptions),
+    Digest(PageOptions),
 }
 
 #[wasm_bindgen]
@@ -34,6 +35,11 @@ impl Drawing {
     pub fn markdown(options: &str) -> Caught<Drawing> {
         PageOptions::from_json(options).map(|options| Drawing(Form::Markdown(options))).map_err(thrown)
     }
+
+    /// A digest for a chat; the options are JSON text.
+    pub fn digest(options: &str) -> Caught<Drawing> {
+        PageOptions::from_json(options).map(|options| Drawing(Form::Digest(options))).map_err(thrown)
+    }
 }
 
 impl Drawing {
@@ -43,6 +49,7 @@ impl Drawing {
             Form::Picture { kind, id, width } => picture(report, kind, id, *width).map_err(thrown),
             Form::Html(options) => Ok(report.to_html(options)),
             Form::Markdown(options) => Ok(report.to_markdown(options)),
+            Form::Digest(options) => Ok(report.digest(options)),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A request is the JSON text of an `okr_core::evaluate::Request`. If it has no check-ins, those of the handle are used.
 
-use okr_core::bindings::{agenda, changes, dates_from_json, group_by, pack_history, pack_report, pack_scan};
+use okr_core::bindings::{agenda, changes, dates_from_json, funnel, group_by, pack_history, pack_report, pack_scan};
 use okr_core::evaluate::Request;
 use okr_core::readings::Reading;
 use okr_core::{Errors, Evaluation};
@@ -229,6 +229,18 @@ impl Tracker {
     /// Compares teams, as JSON text.
     pub fn compare(&self, readings: &Readings, check_ins: &CheckIns, request: &str) -> Caught<String> {
         ask(readings, check_ins, request, |evaluation| Ok(self.0.compare(evaluation)?.to_json()))
+    }
+
+    /// The funnel of a KPI of teams, as SVG text, of a width in pixels or the usual one.
+    pub fn funnel(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        kpi: &str,
+        width: Option<f64>,
+    ) -> Caught<String> {
+        ask(readings, check_ins, request, |evaluation| funnel(&self.0.compare(evaluation)?, kpi, width))
     }
 }
 

@@ -9,7 +9,7 @@ import { CheckIns, OkrError, Plan, Readings } from "okr-wasm";
 const ROOT = new URL("../../", import.meta.url);
 const text = (path) => readFileSync(new URL(path, ROOT), "utf8");
 const file = (name) => readFileSync(new URL("conformance/pictures/" + encodeURIComponent(name), ROOT), "utf8");
-const { sources, pictures } = JSON.parse(text("conformance/pictures/cases.json"));
+const { sources, pictures, funnels } = JSON.parse(text("conformance/pictures/cases.json"));
 
 const read = ({ files }) => ({
   tracker: Plan.fromJson(text(`${files}.json`)).resolve(),
@@ -28,16 +28,33 @@ for (const { source, kind, id, width } of pictures) {
   });
 }
 
+for (const { source, kpi, width } of funnels) {
+  test(`funnel of ${kpi}, ${width} px, is the file`, () => {
+    const { tracker, readings, checkIns } = read(sources[source]);
+    const drawn = tracker.funnel(readings, { kpi, width, asOf: sources[source].as_of, checkIns });
+    assert.equal(drawn, file(`${source}-funnel-${kpi}-${width}.svg`));
+  });
+}
+
 for (const [name, source] of Object.entries(sources)) {
+  if (!source.review) continue;
   test(`documents of ${name} are the files`, () => {
-    assert.equal(reports[name].toHtml(), file(`${name}-report.html`));
-    assert.equal(reports[name].toHtml({ title: "Only KPIs", parts: ["kpis"], fragment: true }), file(`${name}-fragment.html`));
-    assert.equal(reports[name].toMarkdown(), file(`${name}-report.md`));
     const { tracker, readings, checkIns } = read(source);
+    const changes = tracker.changesText(readings, { since: source.since, asOf: source.as_of, checkIns });
+    assert.equal(reports[name].toHtml({ changes }), file(`${name}-report.html`));
+    assert.equal(reports[name].digest({ changes }), file(`${name}-digest.md`));
+    assert.equal(reports[name].toHtml({ title: "Only KPIs", parts: ["kpis"], fragment: true }), file(`${name}-fragment.html`));
+    assert.equal(reports[name].toMarkdown({ changes }), file(`${name}-report.md`));
     const { cycle, as_of: asOf } = source.review;
     assert.equal(tracker.reviewHtml(readings, { cycle, asOf, checkIns }), file(`${name}-review.html`));
   });
 }
+
+test("without an id the running cycle is drawn", () => {
+  for (const kind of ["tree", "timeline"]) {
+    assert.equal(reports.quarter.picture(kind), reports.quarter.picture(kind, "2026-Q3"));
+  }
+});
 
 test("a report is plain tables: its methods are in no copy", () => {
   const { quarter } = reports;
@@ -69,6 +86,8 @@ test("unknown items, kinds, options and freed readings are errors", () => {
   assert.throws(() => quarter.picture("tile", "turnover", { width: 100 }), /between 240 and 2000, found `100`/);
   assert.throws(() => quarter.picture("tile", "turnover", { height: 100 }), /unknown option `height`/);
   assert.throws(() => quarter.toHtml({ parts: ["kpi"] }), /unknown value `kpi`/);
+  assert.throws(() => quarter.digest({ parts: [] }), /unknown option `parts`/);
+  assert.throws(() => tracker.funnel(readings, { kpi: "enps", asOf: sources.quarter.as_of }), /unknown kpi of teams `enps`/);
   readings.free();
   assert.throws(() => quarter.picture("tile", "turnover"), /was freed/);
 });

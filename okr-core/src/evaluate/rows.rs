@@ -1,5 +1,6 @@
 //! From scores by index to rows with names.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::evaluation::Evaluation;
@@ -8,8 +9,11 @@ use crate::calendar::date_of_day;
 use crate::index::{CycleIndex, KeyResultIndex, ObjectiveIndex, TeamIndex};
 use crate::kpi::{Tables, tables};
 use crate::parallel;
-use crate::plan::Ambition;
-use crate::report::{CycleRow, Forecast, Grade, KeyResultRow, ObjectiveRow, Report, TeamRow};
+use crate::plan::{Ambition, Done, KeyResult, KeyResultRevision, Measure, MeasureKind, Milestone, Pace, Target};
+use crate::report::{
+    CycleRow, Forecast, Grade, KeyResultRow, MilestoneStep, ObjectiveRow, PaceShare, Report, RevisionStep, TeamRow,
+};
+use crate::resolve::ParentIndex;
 use crate::score::{
     ForecastLine, KeyResultScore, ObjectiveScore, Scores, Summary, TeamSummary, Window, cycles, grade, score_with_rows,
     teams,
@@ -79,6 +83,7 @@ pub(crate) fn team_row(
     cycle: CycleIndex,
     summary: &TeamSummary,
 ) -> TeamRow {
+    let level = context.plan.written_team(team).level;
     let (team, cycle) = (&context.plan.teams[team], &context.plan.cycles[cycle]);
     // In the order of `Status::ALL`.
     let [draft, dropped, not_started, achieved, missed, no_data, on_track, at_risk, off_track, stale] =
@@ -86,6 +91,7 @@ pub(crate) fn team_row(
     TeamRow {
         team: Arc::clone(&team.id),
         name: Arc::clone(&team.name),
+        level,
         cycle: Arc::clone(&cycle.id),
         score: summary.own.score(),
         objectives: summary.own.objectives,
@@ -137,6 +143,11 @@ pub(crate) fn objective_row(
         cycle,
         team,
         owner: node.owner.clone(),
+        parent: context.plan.objective_above(index).map(|above| Arc::clone(&context.plan.objectives[above].id)),
+        parent_key_result: match node.parent {
+            Some(ParentIndex::KeyResult(index)) => Some(Arc::clone(&context.plan.key_results[index].id)),
+            _ => None,
+        },
         state: score.lifecycle.word(),
         ambition: score.ambition,
         weight: score.weight,
@@ -203,9 +214,73 @@ pub(crate) fn key_result_row(
         end: date_of_day(score.window.end),
         expected_value: score.expected_value,
         pace: (&written.pace).into(),
+        pace_points: match &written.pace {
+            Pace::Linear => Vec::new(),
+            Pace::Phased(points) => points.iter().map(PaceShare::from).collect(),
+        },
+        milestones: milestones(context, written, score),
+        revisions: revisions(written, score.baseline),
         tags: written.tags.iter().map(|tag| Arc::from(tag.as_str())).collect(),
         forecast: score.forecast.as_deref().map(forecast_row),
     }
+}
+
+/// The steps of the measure in force.
+fn milestones(context: &EvaluationContext<'_>, written: &KeyResult, score: &KeyResultScore) -> Vec<MilestoneStep> {
+    if score.kind != MeasureKind::Milestones {
+        return Vec::new();
+    }
+    let (measure, _) = written.in_force(date_of_day(score.window.looked_on()));
+    let Measure::Milestones(milestones) = &*measure else { return Vec::new() };
+    let today = date_of_day(context.as_of);
+    let step = |milestone: &Milestone| {
+        let done = milestone.done.is_some_and(|done| done.by(today));
+        MilestoneStep {
+            title: Arc::from(milestone.title.as_str()),
+            due: milestone.due,
+            done,
+            done_on: match milestone.done {
+                Some(Done::On(day)) if done => Some(day),
+                _ => None,
+            },
+            weight: milestone.weight,
+        }
+    };
+    milestones.items.iter().map(step).collect()
+}
+
+/// The revisions of a key result; `found` is the baseline of the readings, for where none is written.
+fn revisions(written: &KeyResult, found: Option<f64>) -> Vec<RevisionStep> {
+    let ends = |measure: &Measure| match measure {
+        Measure::Reach(reach) => {
+            let baseline = reach.from.or(found);
+            let target = match reach.to {
+                Target::To(value) => Some(value),
+                relative => baseline.map(|from| relative.value(from)),
+            };
+            (baseline, target)
+        }
+        _ => (None, None),
+    };
+    let step = |revision: &KeyResultRevision| {
+        let (before, weight_before) = match revision.from.pred_opt() {
+            Some(day) => written.in_force(day),
+            None => (Cow::Borrowed(&written.measure), written.weight),
+        };
+        let (measure, weight) = written.in_force(revision.from);
+        let ((baseline_before, target_before), (baseline, target)) = (ends(&before), ends(&measure));
+        RevisionStep {
+            date: revision.from,
+            reason: revision.reason.as_deref().map(Arc::from),
+            baseline_before,
+            baseline,
+            target_before,
+            target,
+            weight_before,
+            weight,
+        }
+    };
+    written.revisions.iter().map(step).collect()
 }
 
 fn forecast_row(line: &ForecastLine) -> Forecast {

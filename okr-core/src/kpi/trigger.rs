@@ -229,6 +229,7 @@ impl SeriesView<'_> {
             have: outcome.shortage.and_then(|shortage| shortage.have),
             since: outcome.since.map(|index| judged.label(index)),
             fired: outcome.fired.map(|index| judged.label(index)),
+            fired_on: outcome.fired.map(|index| date_of_day(judged.last_day(index))),
             run: outcome.run,
             clear_run: outcome.clear_run,
             severity: if numbers.newest.unhealthy { Severity::Warning } else { Severity::Info },

@@ -2,16 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::frame::{Anchor, Canvas, Subject, diamond};
+use super::frame::{Anchor, Canvas, Subject, diamond, square};
 use super::heading::Heading;
 use super::lettering;
+use super::path_to_target::{Stretch, expected_course, stretches};
 use super::plot::{Label, Plot, SMALL, bounds_of_unit, value_scale};
 use super::scale::{DayScale, Scale};
 use super::tone;
 use crate::figure;
 use crate::number::{clamp, larger, smaller};
 use crate::plan::MeasureKind;
-use crate::report::{Forecast, KeyResultRow, PaceKind};
+use crate::report::{Forecast, KeyResultRow, RevisionStep};
 
 /// What the chart shows.
 pub(super) struct BurnUp<'a> {
@@ -87,10 +88,27 @@ impl<'a> BurnUp<'a> {
             "score" => format!("expected {}", figure::score(x)),
             _ => format!("expected {}", figure::statistic(x, &[numbers.current])),
         });
-        let target = numbers.target.map(|x| format!("target {}", against(x)));
+        let target = numbers.target.map(|x| format!("target {}{}", against(x), self.revised(numbers)));
         let forecast =
             numbers.forecast.map(|it| format!("forecast {}", figure::statistic(it.value, &[numbers.target])));
         [Some(now), expected, target, forecast].into_iter().flatten().collect()
+    }
+
+    /// The newest revision of the target that is in force.
+    fn revised(&self, numbers: &Numbers<'_>) -> String {
+        let in_force = self.row.revisions.iter().rfind(|revision| revision.date <= self.as_of);
+        match in_force.filter(|revision| revision.target_before != revision.target) {
+            Some(RevisionStep { date, target_before: Some(before), .. }) => {
+                let before = figure::value(*before, &[numbers.target]);
+                format!(", {before} before {}", figure::short_date(*date))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The stretches between revisions, of a key result with values.
+    fn stretches(&self, numbers: &Numbers<'_>) -> Vec<Stretch> {
+        if numbers.name == "value" { stretches(self.row) } else { Vec::new() }
     }
 
     fn says(&self, numbers: &Numbers<'_>) -> String {
@@ -127,6 +145,7 @@ impl<'a> BurnUp<'a> {
         let ends = [numbers.baseline, numbers.target, numbers.current, numbers.expected];
         let mut known: Vec<f64> =
             ends.into_iter().flatten().chain(self.values.iter().map(|(_, value)| *value)).collect();
+        known.extend(self.stretches(numbers).iter().flat_map(|stretch| [stretch.baseline, stretch.target]).flatten());
         if numbers.name == "score" {
             known.extend([0.0, 1.0]);
         }
@@ -144,16 +163,13 @@ impl<'a> BurnUp<'a> {
         let least = known.iter().copied().fold(0.0, smaller);
         let within = if numbers.name == "score" { (0.0, 1.0) } else { bounds_of_unit(numbers.unit, least) };
         let (scale, ticks) = value_scale(known.into_iter(), top, bottom, within);
-        let labels = self.labels(numbers, scale);
+        let labels = self.labels(numbers, scale, canvas.width < 3800);
         let plot = Plot::new(canvas, top, &labels, &ticks);
         let days = DayScale::new(self.row.start, self.row.end, plot.left, plot.right);
         plot.values(canvas, &ticks);
         self.forecast(canvas, numbers, scale, days);
-        if let Some(target) = numbers.target {
-            let y = scale.at(target);
-            canvas.line("s-good", (plot.left, y), (plot.right, y), 16, "6 3");
-        }
-        self.pace(canvas, numbers, scale, days);
+        self.targets(canvas, numbers, scale, days);
+        self.pace(canvas, scale, days);
         self.now(canvas, plot, days);
         self.course(canvas, numbers, scale, days);
         plot.labels(canvas, labels);
@@ -170,33 +186,61 @@ impl<'a> BurnUp<'a> {
         canvas.text("q", (x, plot.top - 80), SMALL, Anchor::Middle, &text);
     }
 
-    /// The value that an even pace asks for on each day, from the baseline to success.
-    fn pace(&self, canvas: &mut Canvas, numbers: &Numbers<'_>, scale: Scale, days: DayScale) {
-        let row = self.row;
-        let (Some(baseline), Some(target), Some(_)) = (numbers.baseline, numbers.target, numbers.expected) else {
-            return;
-        };
-        if row.pace == PaceKind::Linear && row.kind == MeasureKind::Reach {
-            let end = scale.at(baseline + row.success * (target - baseline));
-            let line = vec![(days.at(row.start), scale.at(baseline)), (days.at(row.end), end)];
-            canvas.course("s-done", &[line], 14, "1 4");
+    /// The target, with a step and its reason where a revision sets another.
+    fn targets(&self, canvas: &mut Canvas, numbers: &Numbers<'_>, scale: Scale, days: DayScale) {
+        let stretches = self.stretches(numbers);
+        let mut parts: Vec<Vec<(i32, i32)>> = Vec::new();
+        for (index, stretch) in stretches.iter().enumerate() {
+            let Some(target) = stretch.target else { continue };
+            let end = stretches.get(index + 1).map_or(stretch.last, |next| next.first);
+            let line = [(days.at(stretch.first), scale.at(target)), (days.at(end), scale.at(target))];
+            match parts.last_mut() {
+                Some(part) if part.last().is_some_and(|(x, _)| *x == days.at(stretch.first)) => part.extend(line),
+                _ => parts.push(line.to_vec()),
+            }
         }
+        canvas.course("s-good", &parts, 16, "6 3");
+        let write =
+            |x: Option<f64>, other: Option<f64>| x.map_or_else(|| "none".to_owned(), |x| figure::value(x, &[other]));
+        for revision in self.row.revisions.iter().filter(|it| self.row.start < it.date && it.date <= self.row.end) {
+            let (before, after) = (revision.target_before, revision.target);
+            let Some(target) = after.or(before).filter(|_| before != after && numbers.name == "value") else {
+                continue;
+            };
+            let (x, y) = (days.at(revision.date), scale.at(target));
+            let reason = revision.reason.as_deref().map(|reason| format!(": {reason}")).unwrap_or_default();
+            let change = format!("target {} → {}", write(before, after), write(after, before));
+            let says = format!("{}, {change}{reason}", figure::date(revision.date));
+            canvas.shape("good", &square((x, y), 42), &says);
+        }
+    }
+
+    /// What the pace asks for by each day, on the way to success.
+    fn pace(&self, canvas: &mut Canvas, scale: Scale, days: DayScale) {
+        let at = |(day, x): &(NaiveDate, f64)| (days.at(*day), scale.at(*x));
+        let lines: Vec<Vec<(i32, i32)>> =
+            expected_course(self.row).iter().map(|line| line.iter().map(at).collect()).collect();
+        canvas.course("s-done", &lines, 14, "1 4");
     }
 
     fn course(&self, canvas: &mut Canvas, numbers: &Numbers<'_>, scale: Scale, days: DayScale) {
         let at = |day: NaiveDate, value: f64| (days.at(day), scale.at(value));
         let start = numbers.baseline.map(|baseline| at(self.row.start, baseline));
         let mut points: Vec<(i32, i32)> = start.into_iter().collect();
-        points.extend(self.values.iter().map(|(day, value)| at(*day, *value)));
+        for (day, value) in &self.values {
+            // A milestone is reached from one day to the next.
+            let before = points.last().copied().filter(|_| self.row.kind == MeasureKind::Milestones);
+            points.extend(before.map(|(_, y)| (days.at(*day), y)));
+            points.push(at(*day, *value));
+        }
         let current = numbers.current.map(|current| at(self.current_day(), current));
         if points.last() != current.as_ref() {
             points.extend(current);
         }
-        if self.values.len() > 1 {
-            canvas.course("s-ink", &[points], 16, "");
-        } else {
-            canvas.course("s-ink", &[points], 16, "1 3");
-        }
+        // Dots where no values are known on the way.
+        let few = if self.row.kind == MeasureKind::Milestones { 0 } else { 1 };
+        let dashes = if self.values.len() > few { "" } else { "1 3" };
+        canvas.course("s-ink", &[points], 16, dashes);
         for (day, value) in &self.values {
             let says = format!(
                 "{}: {}",
@@ -216,23 +260,37 @@ impl<'a> BurnUp<'a> {
         }
     }
 
-    /// The fan of the forecast, from the newest value's day to the end.
+    /// The fan of the forecast, from where things stand to the end.
     fn forecast(&self, canvas: &mut Canvas, numbers: &Numbers<'_>, scale: Scale, days: DayScale) {
         let Some(forecast) = numbers.forecast else { return };
-        let (from, end) = (self.current_day(), self.row.end);
-        let left = (end - from).num_days() as f64;
+        let (from, left) = self.anchor(forecast);
         if left <= 0.0 {
             return;
         }
         let (low, high) = ordered(forecast.slope_low, forecast.slope_high);
-        let line = |slope: f64, last: f64| segment(scale, (days.at(from), last - slope * left), (days.at(end), last));
+        let line =
+            |slope: f64, last: f64| segment(scale, (days.at(from), last - slope * left), (days.at(self.row.end), last));
         let mut fan = line(low, forecast.low);
         fan.extend(line(high, forecast.high).into_iter().rev());
         canvas.shape("g-done", &fan, "");
         canvas.course("s-done", &[line(forecast.slope, forecast.value)], 16, "5 3");
     }
 
-    fn labels(&self, numbers: &Numbers<'_>, scale: Scale) -> Vec<Label> {
+    /// The day on which all lines of a forecast meet, and the days from there to the end.
+    fn anchor(&self, forecast: &Forecast) -> (NaiveDate, f64) {
+        let end = self.row.end;
+        let apart = (forecast.slope_high - forecast.slope_low).abs();
+        let newest = (end - self.current_day()).num_days() as f64;
+        let left = (forecast.high - forecast.low) / apart;
+        // Where all slopes are the same the lines are one. The anchor is a median of dates: whole, or halfway between two.
+        if !(left >= newest && left <= (end - self.row.start).num_days() as f64) {
+            return (self.current_day(), newest);
+        }
+        let whole = (left + 0.5) as u64;
+        (end - chrono::Days::new(whole), whole as f64)
+    }
+
+    fn labels(&self, numbers: &Numbers<'_>, scale: Scale, narrow: bool) -> Vec<Label> {
         let write = |x: f64| match numbers.name {
             "score" => figure::score(x),
             _ => figure::value(x, &[numbers.current]),
@@ -241,12 +299,18 @@ impl<'a> BurnUp<'a> {
         let target = numbers.target.map(|x| label("b", x, format!("target {}", write(x))));
         let computed =
             |x: f64| if numbers.name == "score" { figure::score(x) } else { figure::statistic(x, &[numbers.current]) };
-        let expected = numbers.expected.map(|x| label("q", x, format!("◆ expected {}", computed(x))));
+        // Narrow pictures have room for the number alone.
+        let word = if narrow { "◆" } else { "◆ expected" };
+        let expected = numbers.expected.map(|x| label("q", x, format!("{word} {}", computed(x))));
         let forecast = numbers.forecast.map(|forecast| {
             let written = figure::statistic(forecast.value, &[numbers.target]);
             label("q", forecast.value, format!("forecast {written}"))
         });
-        [target, expected, forecast].into_iter().flatten().collect()
+        let last = self.stretches(numbers).last().copied().filter(|last| last.first > self.as_of);
+        let later =
+            last.and_then(|last| last.target.map(|x| (x, last.first))).filter(|(x, _)| Some(*x) != numbers.target);
+        let later = later.map(|(x, day)| label("q", x, format!("{} from {}", write(x), figure::short_date(day))));
+        [target, later, expected, forecast].into_iter().flatten().collect()
     }
 }
 

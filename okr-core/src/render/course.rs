@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::lookup::Lookup;
 use crate::number::same;
+use crate::order;
+use crate::plan::MeasureKind;
 use crate::report::{KeyResultRow, KpiPeriodRow, Report};
 
 /// The readings and periods of a report by what reads them.
@@ -24,6 +26,9 @@ impl<'a> Courses<'a> {
     /// The values of a key result in its window, by date: its readings, their running total, or the periods of its KPI, whichever
     /// lead to its current value. Empty where the report does not hold them.
     pub(super) fn of_key_result(&self, row: &KeyResultRow) -> Vec<(NaiveDate, f64)> {
+        if row.kind == MeasureKind::Milestones {
+            return milestones(row);
+        }
         let readings: Vec<(NaiveDate, f64)> = self
             .values
             .all(&row.key_result, &self.report.values)
@@ -49,6 +54,19 @@ impl<'a> Courses<'a> {
         let periods = all.iter().filter(of_team).filter(inside);
         periods.filter_map(|period| period.value.map(|value| (period.end, value))).collect()
     }
+}
+
+/// The score of a `milestones` on each day on which one was reached; nothing where such a day is not known.
+fn milestones(row: &KeyResultRow) -> Vec<(NaiveDate, f64)> {
+    let done = row.milestones.iter().filter(|step| step.done).map(|step| step.done_on.map(|day| (day, step.weight)));
+    let Some(mut done) = done.collect::<Option<Vec<(NaiveDate, f64)>>>() else { return Vec::new() };
+    order::by_key(&mut done, |(day, _)| *day);
+    let all = row.milestones.iter().fold(0.0, |sum, step| sum + step.weight);
+    let scores = done.into_iter().scan(0.0, |sum, (day, weight)| {
+        *sum += weight;
+        Some((day.max(row.start), *sum / all))
+    });
+    scores.collect()
 }
 
 fn leads_to(values: &[(NaiveDate, f64)], row: &KeyResultRow) -> bool {

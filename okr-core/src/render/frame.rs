@@ -125,6 +125,23 @@ impl Canvas {
         self.markup.text(text).close();
     }
 
+    /// Text on the ground of the picture, so that no line runs through it.
+    pub(super) fn text_on_ground(&mut self, (x, y): (i32, i32), size: i32, text: &str) {
+        let width = lettering::width(text, size);
+        self.rectangle("bg", x - 20, y - 9 * size, width + 40, 12 * size, 0);
+        self.text("", (x, y), size, Anchor::Start, text);
+    }
+
+    /// A sign of a tone, centred on a point; what it says appears where a pointer rests on it.
+    pub(super) fn sign(&mut self, mark: Mark, (x, y): (i32, i32), size: i32, says: &str) {
+        self.markup.open("text").class(mark.tone.fill()).at("x", x).at("y", y + 4 * size).at("font-size", size * 10);
+        self.markup.with("text-anchor", "middle");
+        if !says.is_empty() {
+            self.markup.leaf("title", "", says);
+        }
+        self.markup.text(mark.sign).close();
+    }
+
     /// A sign and words on the ground of their colour, with the left end at `x` and the middle at `y`; returns its width.
     pub(super) fn chip(&mut self, mark: Mark, x: i32, y: i32) -> i32 {
         let width = chip_width(mark);
@@ -176,4 +193,9 @@ pub(super) fn triangle((x, y): (i32, i32), size: i32, up: bool) -> [(i32, i32); 
 /// A diamond around a point.
 pub(super) fn diamond((x, y): (i32, i32), size: i32) -> [(i32, i32); 4] {
     [(x - size, y), (x, y - size), (x + size, y), (x, y + size)]
+}
+
+/// A square around a point.
+pub(super) fn square((x, y): (i32, i32), size: i32) -> [(i32, i32); 4] {
+    [(x - size, y - size), (x + size, y - size), (x + size, y + size), (x - size, y + size)]
 }

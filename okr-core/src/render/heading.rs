@@ -4,7 +4,7 @@ use super::frame::{Anchor, Canvas, chip_width};
 use super::lettering;
 use super::tone::Mark;
 
-/// A title of up to two lines, facts of up to two, and a row of marks, broken for a width.
+/// A title of up to two lines, facts of up to two (three where it is narrow), and a row of marks, broken for a width.
 pub(super) struct Heading {
     title: Vec<String>,
     facts: Vec<String>,
@@ -19,7 +19,7 @@ impl Heading {
         // Lines break between facts rather than inside them.
         let whole = |fact: &String| if fact.len() < 40 { fact.replace(' ', "\u{a0}") } else { fact.clone() };
         let facts = facts.iter().map(whole).collect::<Vec<_>>().join("\u{a0}· ");
-        let facts = lettering::lines(&facts, 12, inner, 2);
+        let facts = lettering::lines(&facts, 12, inner, if width < 480 { 3 } else { 2 });
         let title = if title.is_empty() { Vec::new() } else { lettering::lines(title, lettering::bold(14), inner, 2) };
         Heading { title, facts, marks }
     }

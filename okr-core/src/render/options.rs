@@ -33,6 +33,9 @@ document! {
         optional {
             /// Its title. Default: the name of the running cycle.
             title: String,
+            /// What changed, as the text of changes since a day tells it: a heading, then lines, of which those that start with `- `
+            /// make a list. Default: the page does not tell.
+            changes: String,
         }
         defaulted {
             /// Whether to leave the document around the page away: for a page of your own, a notebook or a mail.
@@ -61,6 +64,12 @@ impl PageOptions {
     /// ```
     pub fn from_json(text: &str) -> Result<Self, Errors> {
         crate::document::read_text(text, "")
+    }
+
+    /// What changed: the heading and the lines, in order.
+    pub(super) fn changed(&self) -> Option<(&str, Vec<&str>)> {
+        let mut lines = self.changes.as_deref()?.lines().filter(|line| !line.trim().is_empty());
+        Some((lines.next()?, lines.collect()))
     }
 
     /// The parts that the page holds, in their order.

@@ -32,6 +32,7 @@ pub(super) fn page(report: &Report, options: &PageOptions) -> String {
         Page { report, members, courses: Courses::of(report), summary, markup: start(&title, options.fragment) };
     page.head(&title);
     page.markup.open("main");
+    page.changes(options);
     for part in options.shown() {
         match part {
             PagePart::Objectives => page.objectives(),
@@ -200,6 +201,29 @@ impl<'a> Page<'a> {
         self.markup.open("header").leaf("h1", "", title);
         let text = self.summary.paragraph();
         self.markup.leaf("p", "lead", &text).close();
+    }
+
+    /// What changed since the page before: what is said of it as a list, then what counts the rest.
+    fn changes(&mut self, options: &PageOptions) {
+        let Some((heading, lines)) = options.changed() else { return };
+        self.section("What changed");
+        self.markup.open("div").class("card").leaf("p", "quiet", heading);
+        let (items, rest): (Vec<&str>, Vec<&str>) = lines.into_iter().partition(|line| line.starts_with("- "));
+        if !items.is_empty() {
+            self.markup.open("ul");
+            for item in items {
+                self.markup.open("li").class("note");
+                said(&mut self.markup, item.trim_start_matches("- "));
+                self.markup.close();
+            }
+            self.markup.close();
+        }
+        for line in rest {
+            self.markup.open("p").class("quiet");
+            said(&mut self.markup, line);
+            self.markup.close();
+        }
+        self.markup.close().close();
     }
 
     fn foot(&mut self) {

@@ -49,7 +49,13 @@ impl Progress<'_> {
 }
 
 /// Draws the bar of a score at a point, of a width and height.
-fn bar(canvas: &mut Canvas, progress: &Progress<'_>, (x, y): (i32, i32), (width, height): (i32, i32), tone: Tone) {
+pub(super) fn bar(
+    canvas: &mut Canvas,
+    progress: &Progress<'_>,
+    (x, y): (i32, i32),
+    (width, height): (i32, i32),
+    tone: Tone,
+) {
     let at = |score: f64| x + (crate::number::clamp(score, 0.0, 1.0) * f64::from(width) + 0.5) as i32;
     canvas.rectangle("track", x, y, width, height, height / 2);
     if let Some(score) = progress.score.filter(|score| *score > 0.0) {

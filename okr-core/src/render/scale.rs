@@ -50,6 +50,12 @@ impl Scale {
         self.start + if offset < 0.0 { (offset - 0.5) as i32 } else { (offset + 0.5) as i32 }
     }
 
+    /// The value that lies at a place.
+    pub(super) fn value_at(self, place: i32) -> f64 {
+        let share = f64::from(place - self.start) / f64::from((self.end - self.start).max(1));
+        self.low + share * (self.high - self.low)
+    }
+
     /// The value, or the end of the scale that it lies beyond.
     pub(super) fn clamp(self, x: f64) -> f64 {
         crate::number::clamp(x, self.low, self.high)

@@ -42,9 +42,14 @@ impl<'a> Summary<'a> {
         self.teams.first(id, &self.report.teams).map_or(id, |row| &row.name)
     }
 
+    /// The row of an objective.
+    pub(super) fn objective(&self, id: &str) -> Option<&'a ObjectiveRow> {
+        self.objectives.first(id, &self.report.objectives)
+    }
+
     /// What an objective is to achieve.
     pub(super) fn objective_title<'b>(&'b self, id: &'b str) -> &'b str {
-        self.objectives.first(id, &self.report.objectives).map_or(id, |row| &row.title)
+        self.objective(id).map_or(id, |row| &row.title)
     }
 
     /// Whether an objective belongs to what runs now; where nothing does, to what the report is about.
@@ -53,7 +58,7 @@ impl<'a> Summary<'a> {
     }
 
     /// The shortest cycle that runs on the day and has objectives; without one the newest that has.
-    fn cycle(&self) -> Option<&'a CycleRow> {
+    pub(super) fn cycle(&self) -> Option<&'a CycleRow> {
         let used = |row: &&CycleRow| row.objectives > 0;
         let length = |row: &&CycleRow| row.end - row.start;
         let running = self.report.cycles.iter().filter(used).filter(|row| runs_on(row, self.report)).min_by_key(length);

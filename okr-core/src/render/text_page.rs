@@ -15,6 +15,7 @@ pub(super) fn page(report: &Report, options: &PageOptions) -> String {
     let summary = Summary::of(report);
     let title = options.title.clone().unwrap_or_else(|| summary.title());
     let mut blocks = vec![format!("# {}", plain(&title)), plain(&summary.paragraph())];
+    blocks.extend(changes(options));
     for part in options.shown() {
         match part {
             PagePart::Objectives => blocks.extend(objectives(report, &summary)),
@@ -25,6 +26,13 @@ pub(super) fn page(report: &Report, options: &PageOptions) -> String {
         }
     }
     blocks.join("\n\n") + "\n"
+}
+
+/// What changed since the page before.
+fn changes(options: &PageOptions) -> Option<String> {
+    let (heading, lines) = options.changed()?;
+    let lines: Vec<String> = lines.iter().map(|line| format!("- {}", plain(line.trim_start_matches("- ")))).collect();
+    Some(format!("## What changed\n\n{}\n\n{}", plain(heading), lines.join("\n")).trim_end().to_owned())
 }
 
 fn table(title: &str, columns: &str, rules: &str, rows: Vec<String>) -> Option<String> {

@@ -14,7 +14,8 @@ pub use column::{Cells, Column, Row};
 use packed::Packed;
 pub use row::{
     CheckInRow, CheckInSubject, CycleRow, Evidence, FindingRow, Forecast, KeyResultRow, KpiPeriodRow, KpiRow,
-    ObjectiveRow, ReadingsRow, RunningPeriod, TeamRow, TriggerRow, UnknownMetric, ValueRow, Xmr,
+    MilestoneStep, ObjectiveRow, PaceShare, ReadingsRow, RevisionStep, RunningPeriod, TeamRow, TriggerRow,
+    UnknownMetric, ValueRow, Xmr,
 };
 pub use word::{Grade, Health, Lack, Moved, NoDraft, PaceKind, Rating, Reason, Signal, Status, TriggerState};
 

@@ -10,7 +10,7 @@ use super::packed::Packer;
 use super::word::{Grade, Health, Lack, Moved, NoDraft, PaceKind, Rating, Reason, Said, Signal, Status, TriggerState};
 use crate::document::json;
 use crate::plan::policy::Severity;
-use crate::plan::{Ambition, Better, FindingCode, Indicator, MeasureKind, Objective, ObjectiveState};
+use crate::plan::{Ambition, Better, FindingCode, Indicator, Level, MeasureKind, Objective, ObjectiveState, PacePoint};
 
 table! {
     /// A cycle.
@@ -55,6 +55,8 @@ table! {
         team: Arc<str>,
         /// What people call it.
         name: Arc<str>,
+        /// Its level in the organization.
+        level: Level,
         /// The cycle.
         cycle: Arc<str>,
         /// Weighted mean over its objectives in the cycle.
@@ -112,6 +114,10 @@ table! {
         team: Option<Arc<str>>,
         /// Who answers for it.
         owner: Option<Arc<str>>,
+        /// The objective that it supports, as a whole or by one of its key results.
+        parent: Option<Arc<str>>,
+        /// The key result of that objective that it supports.
+        parent_key_result: Option<Arc<str>>,
         /// Its state on the day.
         state: ObjectiveState,
         /// How sure it is meant to be.
@@ -185,6 +191,100 @@ table! {
         /// The first day on which the line is a success.
         meets_on: Option<NaiveDate>,
     }
+}
+
+/// The share of the way that a phased pace asks for by a day.
+///
+/// ```
+#[doc = include_str!("../guide/example.txt")]
+/// let report = tracker.evaluate(&evaluation).unwrap();
+/// assert!(report.key_results.iter().all(|row| row.pace_points.is_empty()));
+/// ```
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PaceShare {
+    /// The day, at its end.
+    pub date: NaiveDate,
+    /// The share, 0 to 1.
+    pub share: f64,
+}
+
+impl From<&PacePoint> for PaceShare {
+    fn from(point: &PacePoint) -> Self {
+        PaceShare { date: point.date, share: point.share }
+    }
+}
+
+/// A step of a `milestones` as it is on the day of the report.
+///
+/// ```
+/// use okr_core::calendar::parse_date;
+/// use okr_core::{Evaluation, Plan, Readings};
+///
+/// let plan = r#"{ "cycles": [{ "id": "q", "start": "2026-07-01", "end": "2026-09-30" }],
+///   "objectives": [{ "id": "o", "title": "Give every team an agent", "cycle": "q", "key_results": [
+///     { "id": "k", "title": "Agents", "measure": { "kind": "milestones", "items": [
+///       { "title": "First agent", "due": "2026-08-01", "done": "2026-08-14" }] } }] }] }"#;
+/// let tracker = Plan::from_json(plan).unwrap().resolve().unwrap();
+/// let readings = Readings::new();
+/// let on = |day| tracker.evaluate(&Evaluation::new(&readings, parse_date(day).unwrap())).unwrap();
+/// // What is done later is open until then.
+/// assert!(!on("2026-08-13").key_results[0].milestones[0].done);
+/// assert!(on("2026-08-14").key_results[0].milestones[0].done);
+/// ```
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct MilestoneStep {
+    /// What is to be reached.
+    pub title: Arc<str>,
+    /// The day by which it is due.
+    pub due: Option<NaiveDate>,
+    /// Whether it is reached.
+    pub done: bool,
+    /// The day on which it was reached, where that is known.
+    pub done_on: Option<NaiveDate>,
+    /// Its weight.
+    pub weight: f64,
+}
+
+/// A change to a key result in mid-cycle.
+///
+/// ```
+/// use okr_core::calendar::parse_date;
+/// use okr_core::{Evaluation, Plan, Readings};
+///
+/// let plan = r#"{ "cycles": [{ "id": "q", "start": "2026-07-01", "end": "2026-09-30" }],
+///   "objectives": [{ "id": "o", "title": "Hire people who stay", "cycle": "q", "key_results": [
+///     { "id": "k", "title": "Days to hire", "measure": { "kind": "reach", "from": 42, "to": 25 },
+///       "revisions": [{ "from": "2026-09-01", "reason": "a freeze", "measure": { "kind": "reach", "to": 30 } }] }] }] }"#;
+/// let readings = Readings::new();
+/// let day = parse_date("2026-08-31").unwrap();
+/// let report = Plan::from_json(plan).unwrap().resolve().unwrap().evaluate(&Evaluation::new(&readings, day)).unwrap();
+/// let revised = &report.key_results[0].revisions[0];
+/// assert_eq!((revised.target_before, revised.target, revised.reason.as_deref()), (Some(25.0), Some(30.0), Some("a freeze")));
+/// ```
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct RevisionStep {
+    /// The first day on which it applies.
+    pub date: NaiveDate,
+    /// Why.
+    pub reason: Option<Arc<str>>,
+    /// The value to start from before (reach).
+    pub baseline_before: Option<f64>,
+    /// The value to start from, from then on (reach).
+    pub baseline: Option<f64>,
+    /// The value to reach before (reach).
+    pub target_before: Option<f64>,
+    /// The value to reach from then on (reach).
+    pub target: Option<f64>,
+    /// The weight before.
+    pub weight_before: f64,
+    /// The weight from then on.
+    pub weight: f64,
 }
 
 table! {
@@ -261,6 +361,12 @@ table! {
         expected_value: Option<f64>,
         /// How what is expected of it grows.
         pace: PaceKind,
+        /// The points of a phased pace, by date.
+        pace_points: Vec<PaceShare>,
+        /// The steps of a `milestones`.
+        milestones: Vec<MilestoneStep>,
+        /// Its changes in mid-cycle by date, those to come included.
+        revisions: Vec<RevisionStep>,
         /// Labels for search and filters.
         tags: Vec<Arc<str>>,
         /// Where it is heading.
@@ -521,6 +627,8 @@ table! {
         since: Option<Arc<str>>,
         /// The period in which it fired.
         fired: Option<Arc<str>>,
+        /// The last day of that period.
+        fired_on: Option<NaiveDate>,
         /// Breaches since then.
         run: u32,
         /// Periods without a breach since the last one.

@@ -328,6 +328,7 @@ word_cell!(
     Ambition,
     crate::plan::Better,
     crate::plan::Indicator,
+    crate::plan::Level,
     ObjectiveState,
     FindingCode,
     Severity

@@ -20,6 +20,8 @@ pub(crate) use forecast::{ForecastLine, curve_value};
 pub(crate) use key_result::{KeyResultScore, Scoring, ScoringScratch};
 pub(crate) use objective::score as score_objective;
 pub(crate) use objective_score::ObjectiveScore;
+#[cfg(feature = "render")]
+pub(crate) use pace::expected;
 pub(crate) use progress::ReachFormula;
 pub(crate) use scores::Scores;
 pub(crate) use scoring::{leaf, prepare, rolled_up, score_all, score_with_rows};

@@ -39,6 +39,7 @@ from okr import _documents, _results
 from okr._advise import advise
 from okr._agenda import Agenda
 from okr._changes import Changes
+from okr._comparison import Comparison
 from okr._core import version as _version
 from okr._documents import *  # noqa: F403 - the documents that people write
 from okr._errors import (
@@ -66,6 +67,7 @@ from okr._tracker import Tracker
 __all__ = [
     "Agenda",
     "Changes",
+    "Comparison",
     "EvaluationError",
     "Found",
     "Imported",

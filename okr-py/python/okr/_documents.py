@@ -551,7 +551,7 @@ PagePart: TypeAlias = Literal["objectives", "triggers", "kpis", "check_ins", "fi
 `findings`: What is against good practice.
 """
 
-PictureKind: TypeAlias = Literal["progress", "tile", "xmr", "burn_up", "heat"]
+PictureKind: TypeAlias = Literal["progress", "tile", "xmr", "burn_up", "heat", "tree", "timeline"]
 """A kind of picture.
 
 `progress`: A bar with the score of an objective or key result, the score expected by now and
@@ -566,6 +566,12 @@ healthy range.
 now and the forecast.
 
 `heat`: A heat map: `teams` by cycle with their scores, or `kpis` by team with their values.
+
+`tree`: The alignment of a cycle's objectives, or of one objective: an outline of what
+supports what.
+
+`timeline`: What happened in a cycle: check-ins with their confidence, milestones, revisions
+and alarms.
 """
 
 Holds: TypeAlias = Literal["goals", "kpis"]
@@ -1788,12 +1794,15 @@ class PageOptions(Document):
 
     Attributes:
         title: Its title. Default: the name of the running cycle.
+        changes: What changed, as [`Changes::to_text`](crate::changes::Changes::to_text)
+            writes it: a heading, then a line for each change. Default: the page does not tell.
         fragment: Whether to leave the document around the page away: for a page of your
             own, a notebook or a mail.
         parts: The parts that it holds; their order stays. Default: all.
     """
 
     title: str | None = None
+    changes: str | None = None
     fragment: bool = False
     parts: list[PagePart] = field(default_factory=list)
 

@@ -9,6 +9,7 @@ from os import PathLike
 from typing import Any, cast, final
 
 from okr import _core, _json, _rows, _workbook_writer
+from okr._changes import Changes
 from okr._documents import PageOptions, PagePart, PictureKind
 from okr._picture import Picture
 from okr._rows import (
@@ -113,14 +114,16 @@ class Report:
         """Return the report as a dictionary."""
         return cast(_rows.Report, typed(_rows.Report, json.loads(self.to_json())))
 
-    def picture(self, kind: PictureKind, id: str, *, width: int | None = None) -> Picture:
+    def picture(self, kind: PictureKind, id: str = "", *, width: int | None = None) -> Picture:
         """Draw a picture of an item.
 
         Args:
             kind: What to draw. `progress` shows an objective or key result, `burn_up` a key
-                result, `tile` and `xmr` a KPI. Evaluate with `kpi_periods` and `values` to see
-                the course of KPIs and key results.
-            id: Id of the item. A KPI with several series is named `kpi@team`.
+                result, `tile` and `xmr` a KPI, `heat` all `teams` or `kpis`, `tree` the alignment
+                of a cycle or an objective, `timeline` a cycle. Evaluate with `kpi_periods` and
+                `values` to see the course of KPIs and key results.
+            id: Id of the item. A KPI with several series is named `kpi@team`. `tree` and `timeline`
+                show the running cycle if it is omitted.
             width: Width in pixels, 240 to 2000. Default: that of the kind.
 
         Raises:
@@ -132,6 +135,7 @@ class Report:
         self,
         *,
         title: str | None = None,
+        changes: Changes | None = None,
         parts: Sequence[PagePart] = (),
         fragment: bool = False,
     ) -> str:
@@ -143,27 +147,48 @@ class Report:
 
         Args:
             title: Title. Default: the name of the running cycle.
+            changes: What changed, to be told on the page.
             parts: Parts of the page. Default: all.
             fragment: Whether to leave the document around the page away, such as for a mail.
 
         Raises:
             OkrError: For an unknown part.
         """
-        options = PageOptions(title=title, parts=list(parts), fragment=fragment)
+        told = _told(changes)
+        options = PageOptions(title=title, changes=told, parts=list(parts), fragment=fragment)
         return self._handle.to_html(_json.text(options))
 
-    def to_markdown(self, *, title: str | None = None, parts: Sequence[PagePart] = ()) -> str:
+    def to_markdown(
+        self,
+        *,
+        title: str | None = None,
+        changes: Changes | None = None,
+        parts: Sequence[PagePart] = (),
+    ) -> str:
         """Write the report as Markdown, for a wiki or a chat.
 
         Args:
             title: Title. Default: the name of the running cycle.
+            changes: What changed, to be told on the page.
             parts: Parts of the page. Default: all.
 
         Raises:
             OkrError: For an unknown part.
         """
-        options = PageOptions(title=title, parts=list(parts))
+        options = PageOptions(title=title, changes=_told(changes), parts=list(parts))
         return self._handle.to_markdown(_json.text(options))
+
+    def digest(self, *, title: str | None = None, changes: Changes | None = None) -> str:
+        """Write a digest for a chat, as Markdown of a few lines.
+
+        It says where things stand, what is in trouble and why, what changed, and what to do.
+
+        Args:
+            title: Title. Default: the name of the running cycle.
+            changes: What changed. If omitted, the digest does not tell.
+        """
+        options = PageOptions(title=title, changes=_told(changes))
+        return self._handle.digest(_json.text(options))
 
     def to_xlsx(self, path: str | PathLike[str]) -> None:
         """Write the tables to a workbook, a sheet for each that has rows.
@@ -205,6 +230,10 @@ class Report:
         goals = (self.cycles, self.teams, self.objectives, self.key_results)
         kpis = (self.kpis, self.kpi_periods, self.triggers)
         return [*goals, *kpis, self.findings, self.values, self.check_ins]
+
+
+def _told(changes: Changes | None) -> str | None:
+    return None if changes is None else changes.to_text()
 
 
 Report.__module__ = "okr"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from okr._document import Document
-from okr._documents import Ambition, Kpi, Objective, Rename, Said, Severity
+from okr._documents import Ambition, Better, Kpi, Objective, Rename, Said, Severity
 from okr._rows import (
     CycleRow,
     Grade,
@@ -27,7 +27,6 @@ __all__ = [
     "Calibration",
     "CarryOver",
     "Changed",
-    "Comparison",
     "CycleComparison",
     "CycleTree",
     "DroppedGoal",
@@ -645,6 +644,9 @@ class KpiComparison(Document):
 
     Attributes:
         kpi: Id of the KPI.
+        name: Display name of the KPI.
+        unit: Unit of its values.
+        better: Which values are better.
         values: Values of its teams.
         pooled: The value of all teams together, of a funnel: the mean of their values by
             samples.
@@ -652,6 +654,9 @@ class KpiComparison(Document):
     """
 
     kpi: str
+    name: str
+    unit: str | None
+    better: Better
     values: Spread | None
     pooled: float | None
     teams: list[TeamValue]
@@ -663,6 +668,7 @@ class TeamValue(Document):
 
     Attributes:
         team: Id of the team.
+        name: Display name of the team.
         value: Value.
         sample: The size of its sample.
         rank: Its place by what is better, 1 first; equal values share one. Inside a range,
@@ -675,6 +681,7 @@ class TeamValue(Document):
     """
 
     team: str
+    name: str
     value: float | None
     sample: float | None
     rank: int | None

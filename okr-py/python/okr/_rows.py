@@ -44,17 +44,20 @@ __all__ = [
     "KpiRow",
     "Lack",
     "MeasureKind",
+    "MilestoneStep",
     "Moved",
     "NoDraft",
     "NoteCode",
     "NoteTreatment",
     "ObjectiveRow",
     "PaceKind",
+    "PaceShare",
     "PolicyInForce",
     "Rating",
     "ReadingsRow",
     "Reason",
     "Report",
+    "RevisionStep",
     "RunningPeriod",
     "ScanRow",
     "ScoredTable",
@@ -828,6 +831,7 @@ class TeamRow(TypedDict):
     Attributes:
         team: Its id.
         name: What people call it.
+        level: Its level in the organization.
         cycle: The cycle.
         score: Weighted mean over its objectives in the cycle.
         objectives: Its active and closed objectives.
@@ -849,6 +853,7 @@ class TeamRow(TypedDict):
 
     team: str
     name: str
+    level: Level
     cycle: str
     score: float | None
     objectives: int
@@ -877,6 +882,8 @@ class ObjectiveRow(TypedDict):
         cycle: Its cycle.
         team: Its team.
         owner: Who answers for it.
+        parent: The objective that it supports, as a whole or by one of its key results.
+        parent_key_result: The key result of that objective that it supports.
         state: Its state on the day.
         ambition: How sure it is meant to be.
         weight: Its share among its siblings.
@@ -898,6 +905,8 @@ class ObjectiveRow(TypedDict):
     cycle: str
     team: str | None
     owner: str | None
+    parent: str | None
+    parent_key_result: str | None
     state: ObjectiveState
     ambition: Ambition
     weight: float
@@ -950,6 +959,9 @@ class KeyResultRow(TypedDict):
         end: Last day; that of closing, where its objective was closed before.
         expected_value: The value that the pace asks for by the day, of a `reach`.
         pace: How what is expected of it grows.
+        pace_points: The points of a phased pace, by date.
+        milestones: The steps of a `milestones`.
+        revisions: Its changes in mid-cycle by date, those to come included.
         tags: Labels for search and filters.
         forecast: Where it is heading.
     """
@@ -986,8 +998,65 @@ class KeyResultRow(TypedDict):
     end: datetime.date
     expected_value: float | None
     pace: PaceKind
+    pace_points: list[PaceShare]
+    milestones: list[MilestoneStep]
+    revisions: list[RevisionStep]
     tags: list[str]
     forecast: Forecast | None
+
+
+class PaceShare(TypedDict):
+    """The share of the way that a phased pace asks for by a day.
+
+    Attributes:
+        date: The day, at its end.
+        share: The share, 0 to 1.
+    """
+
+    date: datetime.date
+    share: float
+
+
+class MilestoneStep(TypedDict):
+    """A step of a `milestones` as it is on the day of the report.
+
+    Attributes:
+        title: What is to be reached.
+        due: The day by which it is due.
+        done: Whether it is reached.
+        done_on: The day on which it was reached, where that is known.
+        weight: Its weight.
+    """
+
+    title: str
+    due: datetime.date | None
+    done: bool
+    done_on: datetime.date | None
+    weight: float
+
+
+class RevisionStep(TypedDict):
+    """A change to a key result in mid-cycle.
+
+    Attributes:
+        date: The first day on which it applies.
+        reason: Why.
+        baseline_before: The value to start from before (reach).
+        baseline: The value to start from, from then on (reach).
+        target_before: The value to reach before (reach).
+        target: The value to reach from then on (reach).
+        weight_before: The weight before.
+        weight: The weight from then on.
+    """
+
+    date: datetime.date
+    reason: str | None
+    baseline_before: float | None
+    baseline: float | None
+    target_before: float | None
+    target: float | None
+    weight_before: float
+    weight: float
 
 
 class Forecast(TypedDict):
@@ -1194,6 +1263,7 @@ class TriggerRow(TypedDict):
         have: How many it has.
         since: The period of the first breach.
         fired: The period in which it fired.
+        fired_on: The last day of that period.
         run: Breaches since then.
         clear_run: Periods without a breach since the last one.
         severity: How much it matters.
@@ -1216,6 +1286,7 @@ class TriggerRow(TypedDict):
     have: int | None
     since: str | None
     fired: str | None
+    fired_on: datetime.date | None
     run: int
     clear_run: int
     severity: Severity

@@ -10,13 +10,14 @@ from typing import Any, cast, final
 from okr import _core, _json, _request
 from okr._agenda import Agenda
 from okr._changes import Changes
+from okr._comparison import Comparison
 from okr._document import Date
 from okr._live import Live
 from okr._plan import Plan
 from okr._readings import Readings, ReadingsLike
 from okr._report import Report
 from okr._request import CheckInsLike, PolicyLike, ScopeLike
-from okr._results import Comparison, CycleTree, Explanation, Solution
+from okr._results import CycleTree, Explanation, Solution
 from okr._review import Review
 from okr._rows import FindingRow, HistoryRow, PolicyInForce, ScanRow
 from okr._table import Table
