@@ -156,7 +156,7 @@ pub fn changes(
     let Some(before) = before else { return tracker.changes(evaluation, since) };
     let before = Plan::from_json(before).and_then(Plan::resolve).map_err(|errors| {
         let below = |error: Error| Error { path: format!("/before{}", error.path), ..error };
-        Errors::new(errors.into_iter().map(below).collect())
+        Errors::new(errors.into_iter().map(below))
     })?;
     tracker.changes_from(&before, evaluation, since)
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::items::{Fields, Items, KEY_RESULTS, LISTS, Parts};
 use super::row::{Difference, DifferenceKind};
-use crate::error::{Error, ErrorKind, Errors};
+use crate::error::{Error, ErrorKind, Errors, Problems};
 
 /// What a path leads to.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +49,7 @@ fn fields(text: Option<&str>) -> Fields {
 
 /// The parts of the new plan.
 pub(super) fn apply(mut parts: Parts, rows: &[Difference]) -> Result<Parts, Errors> {
-    let errors: Vec<Error> = rows.iter().filter_map(|row| misfit(&parts, row)).collect();
+    let errors: Problems = rows.iter().filter_map(|row| misfit(&parts, row)).collect();
     if !errors.is_empty() {
         return Err(Errors::new(errors));
     }

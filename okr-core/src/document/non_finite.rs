@@ -4,6 +4,8 @@
 //! Such a number is a problem of one field, not of the whole document. If text is not valid JSON, each of these numbers is
 //! replaced by a mark, so that the rest can be read and the field at fault be named.
 
+use std::iter::repeat_n;
+
 use super::Node;
 
 /// The marks: a string of the character DEL and a sign. With its quotes a mark is no longer than any number that it replaces,
@@ -17,7 +19,10 @@ pub(crate) fn mark(text: &str) -> Option<String> {
     for (start, token) in (BareTokens { text, offset: 0 }) {
         let Some(mark) = mark_of(token) else { continue };
         marked.push_str(text.get(copied..start).unwrap_or_default());
-        marked.push_str(&format!("{:width$}", format!("\"{mark}\""), width = token.len()));
+        let quoted = format!("\"{mark}\"");
+        marked.push_str(&quoted);
+        // Not by a width in `format!`, which must be below 65,536.
+        marked.extend(repeat_n(' ', token.len().saturating_sub(quoted.len())));
         copied = start + token.len();
     }
     if copied == 0 {
@@ -104,5 +109,13 @@ mod tests {
         assert_eq!(mark(r#"{ "a": [1, nan, inf, NaNa, "Infinity"] }"#), None);
         assert_eq!(mark("\"ä NaN"), None);
         assert_eq!(mark(""), None);
+    }
+
+    #[test]
+    fn a_number_may_have_any_number_of_digits() {
+        let digits = "9".repeat(65_536);
+        assert_eq!(mark(&digits), Some(format!("{:<1$}", "\"\u{7f}+\"", 4) + &" ".repeat(65_532)));
+        let text = format!(r#"{{ "version": {digits} }}"#);
+        assert_eq!(crate::Plan::from_json(&text).unwrap_err()[0].to_string(), "/version: must be a finite number");
     }
 }

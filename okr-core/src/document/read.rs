@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{Node, non_finite, vocabulary};
 use crate::calendar::{Cadence, parse_date};
-use crate::error::{Error, ErrorKind, Errors};
+use crate::error::{Error, ErrorKind, Errors, Problems};
 use crate::number::unsigned;
 use crate::stats::SpecialCause;
 
@@ -64,7 +64,7 @@ impl fmt::Display for At<'_> {
 /// The problems noted while reading, and which items have problems of their own.
 #[derive(Default)]
 pub(crate) struct Notes {
-    pub(crate) errors: Vec<Error>,
+    pub(crate) errors: Problems,
     /// Pointers of the items (teams, cycles, objectives, key results, KPIs) with problems. They declare their ids and are
     /// not checked further.
     pub(crate) broken: Vec<String>,
@@ -141,6 +141,11 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 fn nearest_of(name: &str, known: &mut dyn Iterator<Item = &str>) -> Option<String> {
+    /// The bytes of the longest id, of 128 characters: what is longer is no name mistyped, and would take long to compare.
+    const LONGEST: usize = 512;
+    if name.len() > LONGEST {
+        return None;
+    }
     let lower = name.to_lowercase();
     known
         .into_iter()
@@ -476,7 +481,7 @@ pub(crate) fn read_text<T: Read>(text: &str, prefix: &str) -> Result<T, Errors> 
 }
 
 /// Reads `T` from a node, or returns every problem.
-pub(crate) fn read_node<T: Read>(node: Node, prefix: &str) -> Result<T, Vec<Error>> {
+pub(crate) fn read_node<T: Read>(node: Node, prefix: &str) -> Result<T, Problems> {
     let mut notes = Notes::default();
     let value = T::read(node, &At::root(prefix), &mut notes);
     if notes.errors.is_empty() { Ok(value) } else { Err(notes.errors) }
