@@ -17,6 +17,24 @@ pub use crate::lint::reader::from_json as findings_from_json;
 pub use crate::readings::column_names::check_column_names;
 pub use crate::report::packed::Packed;
 
+/// Works on one thread from now on, in a process that was forked: it has only the thread that forked.
+///
+/// ```
+/// okr_core::bindings::work_on_one_thread();
+/// ```
+pub fn work_on_one_thread() {
+    crate::parallel::work_on_one_thread();
+}
+
+/// `work` for each index below `count`, each of which is worth a thread; in order.
+///
+/// ```
+/// assert_eq!(okr_core::bindings::in_parallel(3, |index| 2 * index), [0, 2, 4]);
+/// ```
+pub fn in_parallel<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+    crate::parallel::jobs(usize::MAX, count, work)
+}
+
 /// Reads the days of a history from a JSON list of texts.
 ///
 /// # Errors

@@ -42,6 +42,7 @@ from okr._core import version as _version
 from okr._documents import *  # noqa: F403 - the documents that people write
 from okr._errors import (
     EvaluationError,
+    InternalError,
     OkrError,
     PlanError,
     Problem,
@@ -66,6 +67,7 @@ __all__ = [
     "Changes",
     "EvaluationError",
     "Imported",
+    "InternalError",
     "Live",
     "Merged",
     "OkrError",
