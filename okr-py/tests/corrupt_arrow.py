@@ -31,9 +31,12 @@ def offsets(*numbers: int, wide: bool = False) -> pa.Buffer:
     return pa.py_buffer(struct.pack(f"<{len(numbers)}{'q' if wide else 'i'}", *numbers))
 
 
-def of(kind: pa.DataType, *buffers: pa.Buffer | None, rows: int = ROWS, **options: Any) -> pa.Array:
-    """Return an array of these buffers, which nothing checks."""
-    return pa.Array.from_buffers(kind, rows, list(buffers), **options)
+def of(kind: pa.DataType, *buffers: pa.Buffer | None, rows: int = ROWS, **options: Any) -> Any:
+    """Return an array of these buffers; `None` if PyArrow itself refuses to make it."""
+    try:
+        return pa.Array.from_buffers(kind, rows, list(buffers), **options)
+    except pa.ArrowInvalid:
+        return None
 
 
 def view(length: int, prefix: bytes, rest: bytes) -> bytes:
@@ -92,6 +95,19 @@ def setting(**fields: Any) -> Callable[[CArray], None]:
     return lambda made: [setattr(made, name, value) for name, value in fields.items()] and None
 
 
+def writing(buffer: int, index: int, number: Any) -> Callable[[CArray], None]:
+    """Return a change that writes a number into a copy of a buffer."""
+
+    def change(made: CArray) -> None:
+        width = ctypes.sizeof(number)
+        copy = ctypes.create_string_buffer(ctypes.string_at(made.buffers[buffer], width * (ROWS + 1)))
+        ctypes.memmove(ctypes.addressof(copy) + width * index, ctypes.addressof(number), width)
+        _kept.append(copy)
+        made.buffers[buffer] = ctypes.addressof(copy)
+
+    return change
+
+
 def without_buffer(index: int) -> Callable[[CArray], None]:
     """Return a change that makes the pointer to a buffer null."""
 
@@ -123,14 +139,14 @@ def texts() -> dict[str, Any]:
         "a surrogate": pa.array([b"\xed\xa0\x80"] * ROWS, pa.binary()).view(small),
         "half a character": of(small, None, offsets(0, 1, 4, 6), half),
         "decreasing offsets": of(small, None, offsets(0, 9, 3, 12), data),
-        "an offset below 0": of(small, None, offsets(-4, 4, 8, 12), data),
-        "the last offset below 0": of(small, None, offsets(0, 4, 8, -12), data),
-        "the last offset far below 0": of(small, None, offsets(0, 4, 8, -(2**31)), data),
+        "an offset below 0": Changed(sound, writing(1, 0, ctypes.c_int32(-4))),
+        "the last offset below 0": Changed(sound, writing(1, ROWS, ctypes.c_int32(-12))),
+        "the last offset far below 0": Changed(sound, writing(1, ROWS, ctypes.c_int32(-(2**31)))),
         "an offset beyond the last": of(small, None, offsets(0, 99, 8, 12), data),
         "decreasing offsets, large": of(large, None, offsets(0, 9, 3, 12, wide=True), data),
-        "offset below 0, large": of(large, None, offsets(0, 4, 8, -(2**63), wide=True), data),
-        "no offsets": of(small, None, None, data),
-        "no bytes": of(small, None, offsets(0, 4, 8, 12), None),
+        "the last offset below 0, large": Changed(
+            sound.cast(large), writing(1, ROWS, ctypes.c_int64(-(2**63)))
+        ),
         "a view with invalid UTF-8": views(inline, inline, view(4, b"en\xf0s", b"")),
         "a view of no buffer": views(inline, inline, view(20, b"enps", struct.pack("<ii", 4, 0))),
         "a view of a buffer below 0": views(inline, inline, view(20, b"", struct.pack("<ii", -1, 0))),
@@ -139,7 +155,7 @@ def texts() -> dict[str, Any]:
         "a view of a length below 0": views(inline, inline, view(-1, b"enps", b"")),
         "a view with another prefix": views(inline, inline, view(20, b"xxxx", struct.pack("<ii", 0, 0))),
         "a view with something behind it": views(inline, inline, view(2, b"enps", b"")),
-        "no views": of(pa.string_view(), None, None, data),
+        "no views": Changed(views(inline, inline, inline), without_buffer(1)),
         "a code beyond the dictionary": dictionary(index, sound, safe=False),
         "a code below 0": dictionary(pa.array([0, 1, -1], pa.int8()), sound, safe=False),
         "a code in 64 bits": dictionary(pa.array([0, 1, 2**40], pa.int64()), sound, safe=False),
@@ -153,11 +169,9 @@ def texts() -> dict[str, Any]:
         "no buffers": Changed(sound, setting(n_buffers=0)),
         "a number of buffers below 0": Changed(sound, setting(n_buffers=-1)),
         "two buffers of three": Changed(sound, setting(n_buffers=2)),
-        "no list of buffers": Changed(sound, setting(buffers=None)),
         "no offsets by pointer": Changed(sound, without_buffer(1)),
         "no bytes by pointer": Changed(sound, without_buffer(2)),
         "more nulls than rows": Changed(pa.array([*METRIC[:2], None]), setting(null_count=9)),
-        "children without a list": Changed(sound, setting(n_children=2)),
         "released": Changed(sound, setting(release=None)),
         "no dictionary": Changed(pa.array(METRIC).dictionary_encode(), setting(dictionary=None)),
         "views without lengths": Changed(
@@ -173,10 +187,9 @@ def numbers() -> dict[str, Any]:
     kind = pa.run_end_encoded(pa.int32(), pa.float64())
     table = pa.StructArray.from_arrays([VALUE], ["value"])
     return {
-        "no numbers": of(pa.float64(), None, None),
+        "no numbers": Changed(VALUE, without_buffer(1)),
         "runs that do not rise": of(kind, None, children=[ends, values]),
         "runs that end early": of(kind, None, children=[short, values]),
-        "numbers without a list of buffers": Changed(VALUE, setting(buffers=None)),
         "numbers of a negative length": Changed(VALUE, setting(length=-(2**63))),
         "a struct without its child": Changed(table, setting(n_children=0)),
         "a struct longer than its child": Changed(table, setting(length=99)),
@@ -189,6 +202,9 @@ def fixed() -> dict[str, Callable[[], Any]]:
     read = okr.Readings
     cases: dict[str, Callable[[], Any]] = {}
     for name, column in texts().items():
+        if column is None:
+            print(f"PyArrow makes no column with {name}")  # noqa: T201
+            continue
         cases[f"metric: {name}"] = lambda column=column: read.from_columns(metric=column, date=DAY, value=VALUE)
         cases[f"date: {name}"] = lambda column=column: read.from_columns(metric="enps", date=column, value=VALUE)
         cases[f"note: {name}"] = lambda column=column: read.from_columns(
@@ -200,6 +216,9 @@ def fixed() -> dict[str, Callable[[], Any]]:
             chunks = pa.chunked_array([column.slice(0, 1), column.slice(1)])
             cases[f"chunks: {name}"] = lambda chunks=chunks: read.from_columns(metric=chunks, date=DAY, value=VALUE)
     for name, column in numbers().items():
+        if column is None:
+            print(f"PyArrow makes no column with {name}")  # noqa: T201
+            continue
         cases[f"value: {name}"] = lambda column=column: read.from_columns(metric="enps", date=DAY, value=column)
     stream = Twice("__arrow_c_stream__", pa.chunked_array([METRIC]).__arrow_c_stream__())
     pair = Twice("__arrow_c_array__", VALUE.__arrow_c_array__())
@@ -211,14 +230,19 @@ def fixed() -> dict[str, Callable[[], Any]]:
 
 
 def damaged(buffer: pa.Buffer | None, chance: random.Random) -> pa.Buffer | None:
-    """Return a buffer with some bytes changed; rarely none at all."""
-    if buffer is None or chance.random() < 0.02:
+    """Return a buffer with some bytes changed. It is never missing: PyArrow itself crashes then."""
+    if buffer is None:
         return None
     data = bytearray(buffer)
     for _ in range(chance.choice((0, 0, 1, 2, 8))):
         if data:
             data[chance.randrange(len(data))] = chance.choice((0, 1, 0x7F, 0x80, 0xC3, 0xFF, chance.randrange(256)))
     return pa.py_buffer(bytes(data))
+
+
+def first_of(damaged: Any, sound: pa.Array) -> pa.Array:
+    """Return a damaged array, or the sound one where PyArrow made no other."""
+    return sound if damaged is None else damaged
 
 
 def random_texts(chance: random.Random) -> pa.Array:
@@ -229,7 +253,7 @@ def random_texts(chance: random.Random) -> pa.Array:
     if kind == "codes":
         plain = pa.array(words, pa.string()).dictionary_encode()
         index = plain.indices
-        codes = of(index.type, *(damaged(it, chance) for it in index.buffers()), rows=rows)
+        codes = first_of(of(index.type, *(damaged(it, chance) for it in index.buffers()), rows=rows), index)
         return pa.DictionaryArray.from_arrays(codes, plain.dictionary, safe=False)
     plain = pa.array(words, kind)
     validity, first, *rest = plain.buffers()
@@ -241,6 +265,8 @@ def random_texts(chance: random.Random) -> pa.Array:
         first = pa.py_buffer(bytes(first)[: width * rows] + bytes(offsets(last, wide=wide)))
     made = of(kind, validity, first, *(damaged(it, chance) for it in rest), rows=rows)
     start = chance.randrange(rows + 1)
+    if made is None:
+        return pa.array(words, kind)
     return made if chance.random() < 0.5 else made.slice(start, chance.randrange(rows - start + 1))
 
 
@@ -252,12 +278,13 @@ def random_numbers(rows: int, chance: random.Random) -> pa.Array:
         ends = pa.array(sorted(chance.randrange(1, rows + 2) for _ in range(chance.randrange(1, 4))), pa.int32())
         ends = of(pa.int32(), *(damaged(it, chance) for it in ends.buffers()), rows=len(ends))
         values = pa.array([1.0] * len(ends))
-        return of(pa.run_end_encoded(pa.int32(), pa.float64()), None, rows=rows, children=[ends, values])
+        kind = pa.run_end_encoded(pa.int32(), pa.float64())
+        return plain if ends is None else first_of(of(kind, None, rows=rows, children=[ends, values]), plain)
     if kind in (pa.int64(), pa.uint8()):
         plain = pa.array([1] * rows, kind)
     else:
         plain = plain.cast(kind)
-    return of(kind, *(damaged(it, chance) for it in plain.buffers()), rows=rows)
+    return first_of(of(kind, *(damaged(it, chance) for it in plain.buffers()), rows=rows), plain)
 
 
 def random_case(chance: random.Random) -> Callable[[], Any]:
@@ -304,6 +331,9 @@ if __name__ == "__main__":
     count, seed = map(int, sys.argv[1:])
     wrong = 0
     for index in range(count):
-        chance = random.Random(f"{seed} {index}")
-        wrong += run({f"random {seed} {index}": random_case(chance)}, must_fail=False)
+        try:
+            case = random_case(random.Random(f"{seed} {index}"))
+        except pa.ArrowInvalid:  # PyArrow does not join such columns
+            continue
+        wrong += run({f"random {seed} {index}": case}, must_fail=False)
     sys.exit(wrong > 0)
