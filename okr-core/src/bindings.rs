@@ -203,7 +203,7 @@ pub fn group_by(text: Option<&str>) -> Result<Option<GroupBy>, Errors> {
 /// assert!(next_plan(&review, "[]", r#"["days"]"#).unwrap().contains("learn-2026-Q4"));
 /// ```
 pub fn next_plan(review: &str, keep: &str, drop: &str) -> Result<String, Errors> {
-    let review: crate::review::Review = serde_json::from_str(review).map_err(|error| bad_json(&error, ""))?;
+    let review: crate::review::Review = serde_json::from_str(review).map_err(|error| bad_json(&error, review, ""))?;
     let (keep, drop): (Vec<String>, Vec<String>) = (read_text(keep, "/keep")?, read_text(drop, "/drop")?);
     let (keep, drop): (Vec<&str>, Vec<&str>) =
         (keep.iter().map(String::as_str).collect(), drop.iter().map(String::as_str).collect());

@@ -63,7 +63,8 @@ pub fn next_plan_json(py: Python<'_>, review: &str, keep: &str, drop: &str) -> P
 /// Findings, a JSON list of rows, as plain text.
 #[pyfunction]
 pub fn findings_text(py: Python<'_>, findings: &str) -> PyResult<String> {
-    let text = detached(py, || serde_json::from_str(findings).map(|rows: Vec<FindingRow>| okr_core::lint::render(&rows)))?;
+    let text =
+        detached(py, || serde_json::from_str(findings).map(|rows: Vec<FindingRow>| okr_core::lint::render(&rows)))?;
     text.map_err(|error| PyValueError::new_err(error.to_string()))
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::{Node, non_finite, vocabulary};
+use super::{Node, mark, nesting, unmark, vocabulary};
 use crate::calendar::{Cadence, parse_date};
 use crate::error::{Error, ErrorKind, Errors, Problems};
 use crate::number::unsigned;
@@ -265,7 +265,7 @@ impl Read for Meta {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
         match node {
             Node::Object(fields) => {
-                fields.iter().for_each(|(name, value)| note_non_finite(value, &at.field(name), notes));
+                fields.iter().for_each(|(name, value)| note_unfit(value, &at.field(name), notes));
                 fields.into_iter().map(|(name, value)| (name, value.into())).collect()
             }
             other => wrong_type(&other, "an object", at, notes),
@@ -277,15 +277,16 @@ impl Read for Meta {
     }
 }
 
-/// Notes every number in a caller's own data that JSON can't represent.
-fn note_non_finite(node: &Node, at: &At<'_>, notes: &mut Notes) {
+/// Notes every number in a caller's own data that JSON can't represent, and every text with half a character.
+fn note_unfit(node: &Node, at: &At<'_>, notes: &mut Notes) {
     match node {
+        Node::HalfText => note_wrong_type(node, "text", at, notes),
         Node::NonFinite(_) => notes.error(at, ErrorKind::NonFinite {}),
         Node::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| note_non_finite(item, &at.index(index), notes));
+            items.iter().enumerate().for_each(|(index, item)| note_unfit(item, &at.index(index), notes));
         }
         Node::Object(fields) => {
-            fields.iter().for_each(|(name, value)| note_non_finite(value, &at.field(name), notes));
+            fields.iter().for_each(|(name, value)| note_unfit(value, &at.field(name), notes));
         }
         _ => {}
     }
@@ -457,22 +458,27 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Parses JSON text. Numbers that JSON can't represent become nodes, so that their fields can be reported.
+/// Parses JSON text. Numbers that JSON can't represent and half characters become nodes, so that their fields can be reported.
 pub(crate) fn parse(text: &str) -> Result<Node, Errors> {
     // A byte-order mark is not JSON, but editors write it.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let parsed = serde_json::from_str(text).or_else(|error| match non_finite::mark(text) {
-        Some(marked) => serde_json::from_str(&marked).map(non_finite::unmark),
+    let parsed = serde_json::from_str(text).or_else(|error| match mark(text) {
+        Some(marked) => serde_json::from_str(&marked).map(unmark),
         None => Err(error),
     });
-    parsed.map_err(|error| bad_json(&error, ""))
+    parsed.map_err(|error| bad_json(&error, text, ""))
 }
 
-/// The error for text that is not valid JSON. `path` is the pointer of what the text should hold.
-pub(crate) fn bad_json(error: &serde_json::Error, path: &str) -> Errors {
+/// The error for text that is not valid JSON, or nested too deep. `path` is the pointer of what the text should hold.
+pub(crate) fn bad_json(error: &serde_json::Error, text: &str, path: &str) -> Errors {
     let (line, column) = (error.line(), error.column());
     let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
-    Errors::new(vec![Error::new(path, ErrorKind::BadJson { line, column, reason })])
+    let deep = nesting::too_deep(text).filter(|_| reason.contains("recursion"));
+    let (within, reason) = match deep {
+        Some(within) => (within, format!("values must be nested at most {} deep", nesting::DEEPEST)),
+        None => (String::new(), reason),
+    };
+    Errors::new([Error::new(format!("{path}{within}"), ErrorKind::BadJson { line, column, reason })])
 }
 
 /// Reads `T` from JSON text, or returns every problem. `prefix` is the pointer of what encloses the document.

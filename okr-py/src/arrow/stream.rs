@@ -17,7 +17,9 @@ use super::foreign;
 /// If the stream is released or fails, or an array contradicts its type.
 pub fn read(mut stream: FFI_ArrowArrayStream) -> Result<(Field, Vec<ArrayRef>), ArrowError> {
     let (Some(get_schema), Some(get_next), Some(_)) = (stream.get_schema(), stream.get_next(), stream.release()) else {
-        return Err(ArrowError::CDataInterface("a stream must not be used twice, found one that is released".to_owned()));
+        return Err(ArrowError::CDataInterface(
+            "a stream must not be used twice, found one that is released".to_owned(),
+        ));
     };
     let mut schema = FFI_ArrowSchema::empty();
     // SAFETY: the stream is not released, and its own function fills the schema in.

@@ -59,7 +59,8 @@ impl Readings {
 
     /// The rows as JSON text.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-        detached(py, || serde_json::to_string(&self.readings))?.map_err(|error| PyValueError::new_err(error.to_string()))
+        detached(py, || serde_json::to_string(&self.readings))?
+            .map_err(|error| PyValueError::new_err(error.to_string()))
     }
 
     /// The number of rows skipped because their value is empty.
