@@ -22,6 +22,24 @@ pub use crate::lint::reader::from_json as findings_from_json;
 pub use crate::readings::column_names::check_column_names;
 pub use crate::report::packed::Packed;
 
+/// Works on one thread from now on, in a process that was forked: it has only the thread that forked.
+///
+/// ```
+/// okr_core::bindings::work_on_one_thread();
+/// ```
+pub fn work_on_one_thread() {
+    crate::parallel::work_on_one_thread();
+}
+
+/// `work` for each index below `count`, each of which is worth a thread; in order.
+///
+/// ```
+/// assert_eq!(okr_core::bindings::in_parallel(3, |index| 2 * index), [0, 2, 4]);
+/// ```
+pub fn in_parallel<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+    crate::parallel::jobs(usize::MAX, count, work)
+}
+
 /// Reads the days of a history from a JSON list of texts.
 ///
 /// # Errors
@@ -167,7 +185,7 @@ pub fn funnel(comparison: &Comparison, kpi: &str, width: Option<f64>) -> Result<
 /// ```
 #[cfg(feature = "render")]
 pub fn funnel_from_json(comparison: &str, kpi: &str, width: Option<f64>) -> Result<String, Errors> {
-    let comparison: Comparison = serde_json::from_str(comparison).map_err(|error| bad_json(&error, ""))?;
+    let comparison: Comparison = serde_json::from_str(comparison).map_err(|error| bad_json(&error, comparison, ""))?;
     funnel(&comparison, kpi, width)
 }
 
@@ -239,7 +257,7 @@ fn since_from_text(text: &str) -> Result<NaiveDate, Errors> {
 fn plan_before(text: &str) -> Result<Tracker, Errors> {
     Plan::from_json(text).and_then(Plan::resolve).map_err(|errors| {
         let below = |error: Error| Error { path: format!("/before{}", error.path), ..error };
-        Errors::new(errors.into_iter().map(below).collect())
+        Errors::new(errors.into_iter().map(below))
     })
 }
 
@@ -275,7 +293,7 @@ pub fn find(plan: &Plan, id: &str, kind: Option<&str>) -> Result<Option<String>,
 /// Those of [`Plan::diff`], and those of the newer plan, with paths below `/new`.
 pub fn diff(old: &Plan, new: &str, renames: &str) -> Result<Diff, Errors> {
     let below = |error: Error| Error { path: format!("/new{}", error.path), ..error };
-    let new = Plan::from_json(new).map_err(|errors| Errors::new(errors.into_iter().map(below).collect()))?;
+    let new = Plan::from_json(new).map_err(|errors| Errors::new(errors.into_iter().map(below)))?;
     old.diff(&new, &renames_from_json(renames)?)
 }
 
@@ -285,7 +303,7 @@ pub fn diff(old: &Plan, new: &str, renames: &str) -> Result<Diff, Errors> {
 ///
 /// `bad_json`, with the path `/rows`, where it is no list of such rows.
 pub fn diff_from_json(text: &str) -> Result<Diff, Errors> {
-    serde_json::from_str(text).map_err(|error| bad_json(&error, "/rows"))
+    serde_json::from_str(text).map_err(|error| bad_json(&error, text, "/rows"))
 }
 
 /// Reads new names from a JSON list.
@@ -321,7 +339,7 @@ pub fn group_by(text: Option<&str>) -> Result<Option<GroupBy>, Errors> {
 /// assert!(next_plan(&review, "[]", r#"["days"]"#).unwrap().contains("learn-2026-Q4"));
 /// ```
 pub fn next_plan(review: &str, keep: &str, drop: &str) -> Result<String, Errors> {
-    let review: crate::review::Review = serde_json::from_str(review).map_err(|error| bad_json(&error, ""))?;
+    let review: crate::review::Review = serde_json::from_str(review).map_err(|error| bad_json(&error, review, ""))?;
     let (keep, drop): (Vec<String>, Vec<String>) = (read_text(keep, "/keep")?, read_text(drop, "/drop")?);
     let (keep, drop): (Vec<&str>, Vec<&str>) =
         (keep.iter().map(String::as_str).collect(), drop.iter().map(String::as_str).collect());

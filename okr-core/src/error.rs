@@ -1,11 +1,15 @@
 //! Errors: what is wrong in the input, where, and what would be right.
 //!
-//! [`Errors`] holds every problem of a document, not only the first. Each [`Error`] has the JSON Pointer of the field at
+//! [`Errors`] holds the problems of a document, not only the first: 100 in full, further ones as numbers by code. Each [`Error`] has the JSON Pointer of the field at
 //! fault and an [`ErrorKind`] that carries the numbers and ids; the message is made from them. A message says what must
 //! hold, then what was found.
 
+mod problems;
+
 use std::fmt;
 
+use indexmap::IndexMap;
+pub(crate) use problems::Problems;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
@@ -55,8 +59,9 @@ macro_rules! kinds {
 }
 
 /// Adds a value.
-fn put<T: Clone + Into<Value>>(data: &mut Map<String, Value>, name: &str, value: &T) {
-    data.insert(name.to_owned(), value.clone().into());
+fn put<T: Serialize>(data: &mut Map<String, Value>, name: &str, value: &T) {
+    // INVARIANT: strings and numbers under string keys always serialize.
+    data.insert(name.to_owned(), serde_json::to_value(value).unwrap_or_default());
 }
 
 kinds! {
@@ -344,6 +349,14 @@ kinds! {
             /// What several rows mean in the other table.
             other: String,
         },
+        /// There are more problems than the 100 that are listed before this.
+        #[error("{problems} more problems: {}", counted(.counts))]
+        MoreProblems = "more_problems" {
+            /// How many.
+            problems: usize,
+            /// How many of each code.
+            counts: IndexMap<String, usize>,
+        },
     }
 }
 
@@ -411,6 +424,10 @@ impl ErrorKind {
     }
 }
 
+fn counted(counts: &IndexMap<String, usize>) -> String {
+    counts.iter().map(|(code, count)| format!("{count} `{code}`")).collect::<Vec<_>>().join(", ")
+}
+
 fn did_you_mean(nearest: &Option<String>) -> String {
     nearest.as_ref().map(|name| format!(": did you mean `{name}`?")).unwrap_or_default()
 }
@@ -443,7 +460,10 @@ fn owners(known: &[String], more: usize) -> String {
 }
 
 fn cycle(ids: &[String]) -> String {
-    ids.iter().chain(ids.first()).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" → ")
+    const SHOWN: usize = 20;
+    let more = (ids.len() > SHOWN).then(|| format!("{} more", ids.len() - SHOWN));
+    let shown = ids.iter().take(SHOWN).map(|id| format!("`{id}`"));
+    shown.chain(more).chain(ids.first().map(|id| format!("`{id}`"))).collect::<Vec<_>>().join(" → ")
 }
 
 fn short(x: &f64) -> String {
@@ -570,7 +590,7 @@ impl Serialize for Error {
     }
 }
 
-/// All problems of one document, in document order; never empty.
+/// The problems of one document, in document order; never empty. Behind the first 100 stands a `more_problems` that counts the others.
 ///
 /// ```
 /// let text = r#"{ "version": 1, "teams": [{ "id": "people", "name": "People", "level": "squad" }] }"#;
@@ -590,9 +610,10 @@ impl<'de> Deserialize<'de> for Errors {
 
 impl Errors {
     /// INVARIANT: callers pass at least one error.
-    pub(crate) fn new(errors: Vec<Error>) -> Self {
+    pub(crate) fn new(errors: impl IntoIterator<Item = Error>) -> Self {
+        let errors: Problems = errors.into_iter().collect();
         debug_assert!(!errors.is_empty());
-        Errors(errors)
+        Errors(errors.into_list())
     }
 
     /// Collects problems, such as those that [`Plan::check`](crate::Plan::check) returns; `None` if there are none.
@@ -604,7 +625,7 @@ impl Errors {
     /// ```
     #[must_use]
     pub fn from_vec(errors: Vec<Error>) -> Option<Self> {
-        if errors.is_empty() { None } else { Some(Errors(errors)) }
+        if errors.is_empty() { None } else { Some(Errors::new(errors)) }
     }
 
     /// Iterates over the problems.
@@ -618,7 +639,7 @@ impl Errors {
         self.0.iter()
     }
 
-    /// The number of problems.
+    /// The number of problems listed, with a `more_problems` if there is one.
     #[must_use]
     #[allow(clippy::len_without_is_empty)]
     pub fn len(&self) -> usize {
@@ -641,15 +662,20 @@ impl Errors {
 impl fmt::Display for Errors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 20;
-        write!(f, "{} problem{}", self.len(), if self.len() == 1 { "" } else { "s" })?;
+        let problems = self.iter().map(|error| match error.kind {
+            ErrorKind::MoreProblems { problems, .. } => problems,
+            _ => 1,
+        });
+        let problems: usize = problems.sum();
+        write!(f, "{problems} problem{}", if problems == 1 { "" } else { "s" })?;
         for error in self.iter().take(SHOWN) {
             write!(f, "\n  {error}")?;
             if let Some(help) = error.help() {
                 write!(f, "\n    help: {help}")?;
             }
         }
-        if self.len() > SHOWN {
-            write!(f, "\n  … and {} more", self.len() - SHOWN)?;
+        if problems > SHOWN {
+            write!(f, "\n  … and {} more", problems - SHOWN)?;
         }
         Ok(())
     }

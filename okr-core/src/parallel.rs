@@ -2,11 +2,28 @@
 //! are the same to the bit.
 
 use std::ops::Range;
+#[cfg(feature = "parallel")]
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Fewer items than this are not worth a second thread.
 const LEAST: usize = 512;
 /// So many items with any number of results share a list.
 const BLOCK: usize = 128;
+
+#[cfg(feature = "parallel")]
+static ONE_THREAD: AtomicBool = AtomicBool::new(false);
+
+/// Works on one thread from now on. A forked process has only the thread that forked: work that waits for others would wait forever.
+pub(crate) fn work_on_one_thread() {
+    #[cfg(feature = "parallel")]
+    ONE_THREAD.store(true, Ordering::Relaxed);
+}
+
+/// Whether other threads can be used.
+#[cfg(feature = "parallel")]
+pub(crate) fn has_threads() -> bool {
+    !ONE_THREAD.load(Ordering::Relaxed)
+}
 
 /// `work` for each index below `count`, in order; each thread has a scratch of its own.
 pub(crate) fn map<S: Send, T: Send>(
@@ -24,7 +41,7 @@ pub(crate) fn map_two<S: Send, T: Send, U: Send>(
     work: impl Fn(&mut S, usize) -> (T, U) + Sync + Send,
 ) -> (Vec<T>, Vec<U>) {
     #[cfg(feature = "parallel")]
-    if count >= LEAST {
+    if count >= LEAST && has_threads() {
         use rayon::prelude::*;
         return (0..count).into_par_iter().with_min_len(LEAST.div_ceil(4)).map_init(scratch, work).unzip();
     }
@@ -35,7 +52,7 @@ pub(crate) fn map_two<S: Send, T: Send, U: Send>(
 /// `work` for each item, in order.
 pub(crate) fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync + Send) -> Vec<T> {
     #[cfg(feature = "parallel")]
-    if items.len() >= LEAST {
+    if items.len() >= LEAST && has_threads() {
         use rayon::prelude::*;
         return items.par_iter().with_min_len(LEAST.div_ceil(4)).map(work).collect();
     }
@@ -49,7 +66,7 @@ pub(crate) fn each_with<I: Sync, S: Send, T: Send>(
     work: impl Fn(&mut S, &I) -> T + Sync + Send,
 ) -> Vec<T> {
     #[cfg(feature = "parallel")]
-    if items.len() >= LEAST {
+    if items.len() >= LEAST && has_threads() {
         use rayon::prelude::*;
         return items.par_iter().with_min_len(LEAST.div_ceil(4)).map_init(scratch, work).collect();
     }
@@ -85,7 +102,7 @@ pub(crate) fn blocks<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T + S
 #[cfg_attr(not(feature = "parallel"), expect(unused_variables, reason = "there is no second thread"))]
 pub(crate) fn jobs<T: Send>(size: usize, count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     #[cfg(feature = "parallel")]
-    if size >= LEAST {
+    if size >= LEAST && has_threads() {
         use rayon::prelude::*;
         return (0..count).into_par_iter().with_max_len(1).map(work).collect();
     }
@@ -100,7 +117,7 @@ pub(crate) fn join<A: Send, B: Send>(
     other: impl FnOnce() -> B + Send,
 ) -> (A, B) {
     #[cfg(feature = "parallel")]
-    if size >= LEAST {
+    if size >= LEAST && has_threads() {
         return rayon::join(one, other);
     }
     (one(), other())
@@ -115,7 +132,7 @@ fn map_from<S: Send, T: Send>(
     work: impl Fn(&mut S, usize) -> T + Sync + Send,
 ) -> Vec<T> {
     #[cfg(feature = "parallel")]
-    if count >= least {
+    if count >= least && has_threads() {
         use rayon::prelude::*;
         return (0..count).into_par_iter().with_min_len(least.div_ceil(4)).map_init(scratch, work).collect();
     }

@@ -48,9 +48,60 @@ fn circles_are_told_once_at_their_first_member() {
 }
 
 #[test]
+fn text_with_half_a_character_is_a_problem_of_its_field() {
+    let text = r#"{ "name": "a\ud83d", "meta": { "whole": "\ud83d\ude00", "list": ["\ude00"], "\ud83d": 1 },
+        "teams": [{ "id": "\ud83d", "name": "A", "level": "team" }], "\ud83dx": 1 }"#;
+    let found = codes(text);
+    let expected = [
+        ("unknown_field", "/\u{fffd}x"),
+        ("wrong_type", "/name"),
+        ("wrong_type", "/meta/list/0"),
+        ("wrong_type", "/meta/\u{fffd}"),
+        ("wrong_type", "/teams/0/id"),
+    ];
+    assert_eq!(found.len(), expected.len(), "{found:?}");
+    pairs(&expected).iter().for_each(|pair| assert!(found.contains(pair), "{pair:?} in {found:?}"));
+    let message = Plan::from_json(r#"{ "name": "a\ud83d", "version": NaN }"#).unwrap_err()[1].message();
+    assert_eq!(message, "expected text, found text with half a character (a lone surrogate)");
+    let rows =
+        r#"[{ "metric": "a\ud83d", "date": "2026-07", "value": 1 }, { "metric": "b", "date": "2026-07", "value": 1 }]"#;
+    let loaded = okr_core::readings::Loader::new().json(rows).unwrap();
+    assert_eq!((loaded.readings.len(), loaded.rejected.first()[0].column.as_str()), (1, "metric"));
+}
+
+#[test]
+fn a_hundred_problems_are_listed_and_the_others_counted() {
+    // A KPI `{}` lacks an id, a name, a direction and a cadence.
+    let text = format!(r#"{{ "kpis": [{}] }}"#, vec!["{}"; 30_000].join(","));
+    let errors = Plan::from_json(&text).unwrap_err();
+    assert_eq!(errors.len(), 101);
+    assert_eq!(errors[99].path, "/kpis/24/cadence");
+    assert_eq!(errors[100].to_string(), "119900 more problems: 119900 `missing_field`");
+    assert!(errors.to_string().starts_with("120000 problems\n"), "{errors}");
+    assert!(errors.to_string().ends_with("\n  … and 119980 more"), "{errors}");
+    let again: okr_core::Errors = serde_json::from_str(&errors.to_json()).unwrap();
+    assert_eq!(again, errors);
+    let unsound = r#"{ "id": "k", "name": "K", "better": "higher", "cadence": "monthly", "owner": "" }"#;
+    let plan = Plan::from_json(&format!(r#"{{ "kpis": [{}] }}"#, vec![unsound; 200].join(","))).unwrap();
+    assert_eq!(plan.check().len(), 101);
+}
+
+#[test]
+fn long_ids_and_values_are_shortened_in_messages() {
+    let long = "x".repeat(10_000);
+    let text = format!(
+        r#"{{ "teams": [{{ "id": "{long}", "name": "A", "level": "team" }}, {{ "id": "{long}", "name": "A", "level": "team", "parent": "{long}y" }}],
+            "kpis": [{{ "id": "k", "name": "K", "better": "{long}", "cadence": "{long}", "target": "{long}", "{long}": 1 }}] }}"#
+    );
+    for error in Plan::from_json(&text).unwrap_err() {
+        assert!(error.message().len() < 1000, "{} is {} long", error.code(), error.message().len());
+    }
+}
+
+#[test]
 fn nesting_that_is_too_deep_is_an_error() {
     let text = format!("{{\"meta\":{{\"a\":{}1{}}}}}", "[".repeat(300), "]".repeat(300));
-    assert_eq!(codes(&text), pairs(&[("bad_json", "")]));
+    assert_eq!(codes(&text), pairs(&[("bad_json", "/meta/a/0/0/0/0/0/0")]));
     assert_eq!(codes("{\"version\": 1,"), pairs(&[("bad_json", "")]));
     assert_eq!(codes("[]"), pairs(&[("wrong_type", "")]));
 }

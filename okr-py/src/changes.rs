@@ -3,6 +3,7 @@
 use okr_core::bindings::group_by;
 use pyo3::prelude::*;
 
+use crate::door::detached;
 use crate::errors::Raised;
 use crate::table::{CHANGES, Rows, Table};
 
@@ -24,14 +25,14 @@ impl Changes {
     }
 
     /// A message as plain text.
-    fn to_text(&self, max_lines: usize) -> String {
-        self.0.to_text(max_lines)
+    fn to_text(&self, py: Python<'_>, max_lines: usize) -> PyResult<String> {
+        detached(py, || self.0.to_text(max_lines))
     }
 
     /// A message as Markdown.
     #[pyo3(signature = (by, max_lines))]
     fn to_markdown(&self, py: Python<'_>, by: Option<&str>, max_lines: usize) -> PyResult<String> {
         let by = group_by(by).map_err(|errors| Raised::Any.with(py, &errors))?;
-        Ok(self.0.to_markdown(by, max_lines))
+        detached(py, || self.0.to_markdown(by, max_lines))
     }
 }

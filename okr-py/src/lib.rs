@@ -6,6 +6,7 @@ mod agenda;
 mod arrow;
 mod cells;
 mod changes;
+mod door;
 mod errors;
 mod live;
 mod readings;
@@ -19,7 +20,7 @@ use pyo3::pymodule;
 /// The compiled half of the package `okr`.
 #[pymodule(name = "_core", gil_used = false)]
 mod core {
-    use pyo3::pyfunction;
+    use pyo3::prelude::*;
 
     #[pymodule_export]
     use super::agenda::Agenda;
@@ -46,6 +47,18 @@ mod core {
         Tracker, advise_json, apply_json, diff, edit_json, find_json, findings_text, merge_json, next_plan_json,
         plan_json, plan_problems, renamed_check_ins, zones,
     };
+
+    /// Works on one thread from now on: a forked process has none of the others.
+    #[pyfunction]
+    fn work_on_one_thread() {
+        okr_core::bindings::work_on_one_thread();
+    }
+
+    /// Panics, so that a test can see what becomes of a bug.
+    #[pyfunction]
+    fn panic(py: Python<'_>, text: &str) -> PyResult<()> {
+        super::door::detached(py, || panic!("{text}"))
+    }
 
     /// The version of the library.
     #[pyfunction]

@@ -9,6 +9,7 @@ use okr_core::readings::CheckIns;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use crate::door::detached;
 use crate::errors::{Raised, refused};
 use crate::readings::Readings;
 use crate::table::{NOTES, Rows, Table};
@@ -36,28 +37,32 @@ pub fn import_sheets(
     readings: Option<&Readings>,
     check_ins: Option<&str>,
 ) -> PyResult<Parts> {
-    let check_ins =
-        check_ins.map(CheckIns::from_json).transpose().map_err(|errors| Raised::Evaluation.with(py, &errors))?;
-    let imported = py.detach(|| {
+    let check_ins = known_check_ins(py, check_ins)?;
+    let imported = detached(py, || {
         let options = Options::from_json(options)?;
         let mut known = Known::new();
         known.readings = readings.map(|readings| &readings.readings);
         known.check_ins = check_ins.as_ref();
         workbook(sheets, options.encoding, options.separator)?.import(&options, known)
-    });
+    })?;
     let imported = imported.map_err(|error| refused(py, &error))?;
-    let loaded = py.detach(|| imported.loaded()).map_err(|errors| Raised::Readings.with(py, &errors))?;
+    let loaded = detached(py, || imported.loaded())?.map_err(|errors| Raised::Readings.with(py, &errors))?;
     let (check_ins, mapping) = (json(&imported.check_ins)?, json(&imported.mapping)?);
     Ok((imported.plan.to_json(), loaded.into(), check_ins, mapping, Table::new(NOTES, Rows::Notes(imported.notes))))
+}
+
+fn known_check_ins(py: Python<'_>, text: Option<&str>) -> PyResult<Option<CheckIns>> {
+    let check_ins = detached(py, || text.map(CheckIns::from_json).transpose())?;
+    check_ins.map_err(|errors| Raised::Evaluation.with(py, &errors))
 }
 
 /// Says how a sheet would be read, as JSON text.
 #[pyfunction]
 pub fn inspect_sheets(py: Python<'_>, sheets: Vec<Named>, options: &str) -> PyResult<String> {
-    let mapping = py.detach(|| {
+    let mapping = detached(py, || {
         let options = Options::from_json(options)?;
         workbook(sheets, options.encoding, options.separator)?.inspect(&options)
-    });
+    })?;
     json(&mapping.map_err(|error| refused(py, &error))?)
 }
 
@@ -70,11 +75,13 @@ pub fn export_sheets(
     readings: Option<&Readings>,
     check_ins: Option<&str>,
 ) -> PyResult<(String, Vec<(String, String)>)> {
-    let plan = Plan::from_json(plan).map_err(|errors| Raised::Plan.with(py, &errors))?;
-    let check_ins =
-        check_ins.map(CheckIns::from_json).transpose().map_err(|errors| Raised::Evaluation.with(py, &errors))?;
-    let sheets = py.detach(|| to_sheets(&plan, readings.map(|readings| &readings.readings), check_ins.as_ref()));
-    let texts = sheets.iter().map(|named| (named.name.to_owned(), named.sheet.to_csv())).collect();
+    let plan = detached(py, || Plan::from_json(plan))?.map_err(|errors| Raised::Plan.with(py, &errors))?;
+    let check_ins = known_check_ins(py, check_ins)?;
+    let (sheets, texts) = detached(py, || {
+        let sheets = to_sheets(&plan, readings.map(|readings| &readings.readings), check_ins.as_ref());
+        let texts = sheets.iter().map(|named| (named.name.to_owned(), named.sheet.to_csv())).collect();
+        (sheets, texts)
+    })?;
     Ok((json(&sheets)?, texts))
 }
 

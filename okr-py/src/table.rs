@@ -12,7 +12,7 @@ use arrow_array::{
 use arrow_schema::{ArrowError, Field, Schema};
 use okr_core::ScanRow;
 use okr_core::agenda::AgendaRow;
-use okr_core::bindings::{report_part_to_json, table_to_html};
+use okr_core::bindings::{in_parallel, report_part_to_json, table_to_html};
 use okr_core::calendar::day_number;
 use okr_core::changes::ChangeRow;
 use okr_core::diff::Difference;
@@ -22,10 +22,10 @@ use okr_core::report::{Cells, Column, Row};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
-use rayon::prelude::*;
 
 use crate::arrow::{schema_capsule, stream_capsule};
 use crate::cells::plain;
+use crate::door::detached;
 
 /// The table of `Tracker.history`.
 pub const HISTORY: &str = "history";
@@ -72,8 +72,8 @@ impl Table {
         Table { name, rows }
     }
 
-    fn column_list(&self, py: Python<'_>) -> Vec<Column<'_>> {
-        py.detach(|| match &self.rows {
+    fn column_list(&self, py: Python<'_>) -> PyResult<Vec<Column<'_>>> {
+        detached(py, || match &self.rows {
             Rows::Report(report) => report.columns(self.name).unwrap_or_default(),
             Rows::History(history) => history.columns(),
             Rows::Scan(rows) => ScanRow::columns(rows),
@@ -85,8 +85,8 @@ impl Table {
     }
 
     fn batch(&self, py: Python<'_>) -> PyResult<RecordBatch> {
-        let columns = self.column_list(py);
-        py.detach(|| batch(columns)).map_err(|error| PyValueError::new_err(error.to_string()))
+        let columns = self.column_list(py)?;
+        detached(py, || batch(columns))?.map_err(|error| PyValueError::new_err(error.to_string()))
     }
 }
 
@@ -116,22 +116,22 @@ impl Table {
     /// The name of the table, and JSON text from which to restore it.
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
-            Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
+            Rows::Report(report) => Ok((self.name, detached(py, || report.to_json())?)),
             _ => Ok((self.name, self.to_json(py)?)),
         }
     }
 
     /// The table for a notebook; `None` for one that has no form of its own.
-    fn html(&self, py: Python<'_>) -> Option<String> {
+    fn html(&self, py: Python<'_>) -> PyResult<Option<String>> {
         match &self.rows {
-            Rows::Report(report) => py.detach(|| table_to_html(report, self.name)),
-            _ => None,
+            Rows::Report(report) => detached(py, || table_to_html(report, self.name)),
+            _ => Ok(None),
         }
     }
 
     /// The rows as JSON text.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-        let text = py.detach(|| match &self.rows {
+        let text = detached(py, || match &self.rows {
             Rows::Report(report) => Ok(report_part_to_json(report, self.name).unwrap_or_default()),
             Rows::History(history) => serde_json::to_string(history),
             Rows::Scan(rows) => serde_json::to_string(rows),
@@ -139,7 +139,7 @@ impl Table {
             Rows::Changes(rows) => serde_json::to_string(rows),
             Rows::Diff(rows) => serde_json::to_string(rows),
             Rows::Agenda(rows) => serde_json::to_string(rows),
-        });
+        })?;
         text.map_err(|error| PyValueError::new_err(error.to_string()))
     }
 
@@ -147,7 +147,7 @@ impl Table {
     #[pyo3(signature = () -> "dict[str, tuple[str, list[object]]]")]
     fn columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let columns = PyDict::new(py);
-        for Column { name, cells, .. } in self.column_list(py) {
+        for Column { name, cells, .. } in self.column_list(py)? {
             let (kind, cells) = match cells {
                 Cells::Text(texts) => ("text", PyList::new(py, texts)?),
                 Cells::Word { cells, .. } => ("word", PyList::new(py, cells)?),
@@ -169,7 +169,7 @@ impl Table {
     #[pyo3(signature = () -> "dict[str, tuple[str, bytes, bytes | None, list[str]]]")]
     fn plain_columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let columns = PyDict::new(py);
-        for Column { name, cells, .. } in self.column_list(py) {
+        for Column { name, cells, .. } in self.column_list(py)? {
             columns.set_item(name, plain(py, &cells))?;
         }
         Ok(columns)
@@ -189,14 +189,12 @@ impl Table {
 }
 
 fn batch(columns: Vec<Column<'_>>) -> Result<RecordBatch, ArrowError> {
-    // One column per task, on all cores.
-    let made: Vec<_> = columns
-        .into_par_iter()
-        .filter_map(|column| {
-            let array = array(&column.cells)?;
-            Some((field(column.name, &column.cells, &array), array))
-        })
-        .collect();
+    let made = in_parallel(columns.len(), |index| {
+        let column = columns.get(index)?;
+        let array = array(&column.cells)?;
+        Some((field(column.name.clone(), &column.cells, &array), array))
+    });
+    let made: Vec<_> = made.into_iter().flatten().collect();
     let rows = made.first().map_or(0, |(_, array)| array.len());
     let (fields, arrays): (Vec<Field>, Vec<ArrayRef>) = made.into_iter().unzip();
     let options = RecordBatchOptions::new().with_row_count(Some(rows));
@@ -240,5 +238,5 @@ fn array(cells: &Cells<'_>) -> Option<ArrayRef> {
 
 /// Rows from the JSON text that `kept()` returned.
 fn read<T: serde::de::DeserializeOwned + Send>(py: Python<'_>, text: &str) -> PyResult<T> {
-    py.detach(|| serde_json::from_str(text)).map_err(|error: serde_json::Error| PyValueError::new_err(error.to_string()))
+    detached(py, || serde_json::from_str(text))?.map_err(|error: serde_json::Error| PyValueError::new_err(error.to_string()))
 }

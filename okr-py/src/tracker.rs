@@ -18,6 +18,7 @@ use pyo3::prelude::*;
 
 use crate::agenda::Agenda;
 use crate::changes::Changes;
+use crate::door::detached;
 use crate::errors::Raised;
 use crate::live::Live;
 use crate::readings::Readings;
@@ -27,13 +28,13 @@ use crate::table::{DIFF, HISTORY, Rows, SCAN, Table};
 /// Reads a plan from JSON text and returns it as the core writes it.
 #[pyfunction]
 pub fn plan_json(py: Python<'_>, text: &str) -> PyResult<String> {
-    py.detach(|| Ok(Plan::from_json(text)?.to_json())).map_err(|errors: Errors| Raised::Plan.with(py, &errors))
+    detached(py, || Ok(Plan::from_json(text)?.to_json()))?.map_err(|errors: Errors| Raised::Plan.with(py, &errors))
 }
 
 /// Every problem of the plan in JSON text, as a JSON list.
 #[pyfunction]
-pub fn plan_problems(py: Python<'_>, text: &str) -> String {
-    py.detach(|| match Plan::from_json(text).and_then(Plan::resolve) {
+pub fn plan_problems(py: Python<'_>, text: &str) -> PyResult<String> {
+    detached(py, || match Plan::from_json(text).and_then(Plan::resolve) {
         Ok(_) => "[]".to_owned(),
         Err(errors) => errors.to_json(),
     })
@@ -42,7 +43,7 @@ pub fn plan_problems(py: Python<'_>, text: &str) -> String {
 /// Makes a new plan by one edit, both JSON text.
 #[pyfunction]
 pub fn edit_json(py: Python<'_>, plan: &str, edit: &str) -> PyResult<String> {
-    py.detach(|| Ok(Plan::from_json(plan)?.edit(Edit::from_json(edit)?)?.to_json()))
+    detached(py, || Ok(Plan::from_json(plan)?.edit(Edit::from_json(edit)?)?.to_json()))?
         .map_err(|errors: Errors| Raised::Plan.with(py, &errors))
 }
 
@@ -50,14 +51,14 @@ pub fn edit_json(py: Python<'_>, plan: &str, edit: &str) -> PyResult<String> {
 #[pyfunction]
 #[pyo3(signature = (plan, id, kind))]
 pub fn find_json(py: Python<'_>, plan: &str, id: &str, kind: Option<&str>) -> PyResult<Option<String>> {
-    let found = py.detach(|| find_in_plan(&Plan::from_json(plan)?, id, kind));
+    let found = detached(py, || find_in_plan(&Plan::from_json(plan)?, id, kind))?;
     found.map_err(|errors: Errors| Raised::Plan.with(py, &errors))
 }
 
 /// The difference of two plans where some items have other ids, all as JSON text.
 #[pyfunction]
 pub fn diff(py: Python<'_>, old: &str, new: &str, renames: &str) -> PyResult<Table> {
-    let rows = py.detach(|| diff_plans(&Plan::from_json(old)?, new, renames));
+    let rows = detached(py, || diff_plans(&Plan::from_json(old)?, new, renames))?;
     let rows = rows.map_err(|errors: Errors| Raised::Plan.with(py, &errors))?;
     Ok(Table::new(DIFF, Rows::Diff(rows.rows().to_vec())))
 }
@@ -65,44 +66,47 @@ pub fn diff(py: Python<'_>, old: &str, new: &str, renames: &str) -> PyResult<Tab
 /// Applies a difference to a plan, both as JSON text.
 #[pyfunction]
 pub fn apply_json(py: Python<'_>, plan: &str, rows: &str) -> PyResult<String> {
-    let new = py.detach(|| Ok(Plan::from_json(plan)?.apply(&diff_from_json(rows)?)?.to_json()));
+    let new = detached(py, || Ok(Plan::from_json(plan)?.apply(&diff_from_json(rows)?)?.to_json()))?;
     new.map_err(|errors: Errors| Raised::Plan.with(py, &errors))
 }
 
 /// Check-ins after items got other ids, all as JSON text.
 #[pyfunction]
 pub fn renamed_check_ins(py: Python<'_>, check_ins: &str, renames: &str) -> PyResult<String> {
-    let renamed = py.detach(|| Ok(CheckIns::from_json(check_ins)?.renamed(&renames_from_json(renames)?).to_json()));
+    let renamed = detached(py, || Ok(CheckIns::from_json(check_ins)?.renamed(&renames_from_json(renames)?).to_json()))?;
     renamed.map_err(|errors: Errors| Raised::Evaluation.with(py, &errors))
 }
 
 /// Merges a fragment into a plan, both JSON text; returns the plan and the renames as the core writes them.
 #[pyfunction]
 pub fn merge_json(py: Python<'_>, plan: &str, fragment: &str) -> PyResult<(String, String)> {
-    let merged = py.detach(|| Ok(Plan::from_json(plan)?.merge(Fragment::from_json(fragment)?)));
-    let merged = merged.map_err(|errors: Errors| Raised::Plan.with(py, &errors))?;
-    Ok((merged.plan.to_json(), json(&merged.renames)?))
+    let merged = detached(py, || {
+        let merged = Plan::from_json(plan)?.merge(Fragment::from_json(fragment)?);
+        Ok((merged.plan.to_json(), merged.renames))
+    })?;
+    let (plan, renames) = merged.map_err(|errors: Errors| Raised::Plan.with(py, &errors))?;
+    Ok((plan, json(&renames)?))
 }
 
 /// The advice for answers, both as JSON text.
 #[pyfunction]
 pub fn advise_json(py: Python<'_>, answers: &str) -> PyResult<String> {
-    let answers = Answers::from_json(answers).map_err(|errors| Raised::Any.with(py, &errors))?;
-    json(&answers.recommendations())
+    let advice = detached(py, || Ok(Answers::from_json(answers)?.recommendations()))?;
+    json(&advice.map_err(|errors: Errors| Raised::Any.with(py, &errors))?)
 }
 
 /// The plan for the next cycle from a review; all as JSON text, `keep` and `drop` lists of ids.
 #[pyfunction]
 pub fn next_plan_json(py: Python<'_>, review: &str, keep: &str, drop: &str) -> PyResult<String> {
-    next_plan(review, keep, drop).map_err(|errors| Raised::Any.with(py, &errors))
+    detached(py, || next_plan(review, keep, drop))?.map_err(|errors| Raised::Any.with(py, &errors))
 }
 
 /// Findings, a JSON list of rows, as plain text.
 #[pyfunction]
-pub fn findings_text(findings: &str) -> PyResult<String> {
-    let findings: Vec<FindingRow> =
-        serde_json::from_str(findings).map_err(|error| PyValueError::new_err(error.to_string()))?;
-    Ok(okr_core::lint::render(&findings))
+pub fn findings_text(py: Python<'_>, findings: &str) -> PyResult<String> {
+    let text =
+        detached(py, || serde_json::from_str(findings).map(|rows: Vec<FindingRow>| okr_core::lint::render(&rows)))?;
+    text.map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
 /// The points of a curve with the scores 0, 0.3, 0.7 and 1.
@@ -120,13 +124,13 @@ pub struct Tracker(okr_core::Tracker);
 impl Tracker {
     #[new]
     fn new(py: Python<'_>, plan: &str) -> PyResult<Self> {
-        let tracker = py.detach(|| Plan::from_json(plan)?.resolve());
+        let tracker = detached(py, || Plan::from_json(plan)?.resolve())?;
         tracker.map(Tracker).map_err(|errors| Raised::Plan.with(py, &errors))
     }
 
     /// The plan as JSON text.
-    fn plan_json(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.plan().to_json())
+    fn plan_json(&self, py: Python<'_>) -> PyResult<String> {
+        detached(py, || self.0.plan().to_json())
     }
 
     /// The policy in force, as JSON text.
@@ -243,7 +247,7 @@ fn ask<T: Send>(
     request: &str,
     work: impl FnOnce(&Evaluation<'_>) -> Result<T, Errors> + Send,
 ) -> PyResult<T> {
-    let answer = py.detach(|| work(&Evaluation::of(&readings.readings, &Request::from_json(request)?)));
+    let answer = detached(py, || work(&Evaluation::of(&readings.readings, &Request::from_json(request)?)))?;
     answer.map_err(|errors| Raised::Evaluation.with(py, &errors))
 }
 

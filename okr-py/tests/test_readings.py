@@ -110,7 +110,7 @@ def test_every_door_gives_the_same_table(door: str) -> None:
 def test_csv_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "readings.csv"
     path.write_text(CSV, encoding="utf-8")
-    assert okr.Readings.from_csv(path) == okr.Readings.from_csv(str(path)) == read()
+    assert okr.Readings.from_csv(path) == okr.Readings.from_file(str(path)) == read()
     assert okr.Readings.of(path) == read()
     with pytest.raises(FileNotFoundError, match=r"no-such\.csv"):
         okr.Readings.from_csv(tmp_path / "no-such.csv")
@@ -337,13 +337,10 @@ def test_an_open_file_is_read(tmp_path: Path) -> None:
 
 def test_half_a_character_is_told_with_its_place() -> None:
     rows = [("days", "2026-07-31", 1.0), ("fam\ud83d", "2026-07-31", 1.0)]
-    with pytest.raises(
-        ValueError, match=r"^/1/metric: text must be valid Unicode, found a lone surrogate"
-    ):
+    half = r"expected text, found text with half a character \(a lone surrogate\)"
+    with pytest.raises(okr.ReadingsError, match=rf"/readings/1/metric: .*{half}"):
         okr.Readings.from_rows(rows)
-    with pytest.raises(
-        ValueError, match=r"^/kpis/0/name: text must be valid Unicode, found a lone surrogate"
-    ):
+    with pytest.raises(okr.PlanError, match=f"/kpis/0/name: {half}"):
         okr.Plan.from_dict({"version": 1, "kpis": [{"id": "k", "name": "n\udc00"}]})
     whole = [("\N{FAMILY}", "2026-07-31", 1.0), ("\\ud83d", "2026-07-31", 1.0)]
     assert okr.Readings.from_rows(whole).metrics == ["\N{FAMILY}", "\\ud83d"]
@@ -584,3 +581,109 @@ def test_several_values_of_a_day_need_an_answer() -> None:
     with pytest.raises(okr.ReadingsError, match="must have one row"):
         okr.Readings.from_wide(rows)
     assert len(okr.Readings.from_wide(rows, duplicates="sum")) == 2
+
+
+def test_text_is_never_taken_for_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text("the password is swordfish\nof a user\n", encoding="utf-8")
+    tracker = okr.Plan().resolve()
+    for read in (
+        okr.Readings.of,
+        okr.Readings.from_csv,
+        lambda text: okr.Readings.from_csv(text, sep=";"),
+        lambda text: tracker.evaluate(text, as_of="2026-08-31"),
+    ):
+        with pytest.raises(TypeError, match=r"for a file use `Readings\.from_file`"):
+            read(str(path))
+    with pytest.raises(okr.ReadingsError) as raised:
+        okr.Readings.from_file(path)
+    assert "swordfish" not in repr(raised.value.errors) + str(raised.value)
+
+
+def test_masked_values_are_missing() -> None:
+    mask = [False, True]
+    date = numpy.ma.array(numpy.array(["2026-01-01", "2026-01-02"], "M8[D]"), mask=mask)
+    columns: dict[str, Any] = {"metric": ["a", "b"], "date": ["2026-01", "2026-02"], "value": [1.0, 2.0]}
+    masked = {
+        "metric": numpy.ma.array(["a", "b"], mask=mask),
+        "date": date,
+        "value": numpy.ma.array([1.0, 2.0], mask=mask),
+    }
+    masked_counts = numpy.ma.array([1, 2], mask=mask)
+    for name, column in [*masked.items(), ("value", masked_counts)]:
+        readings = okr.Readings.from_columns(**{**columns, name: column}, on_bad_rows="skip")
+        assert readings.metrics == ["a"]
+        assert [(row.row, row.column) for row in readings.rejected.first] == [(1, name)]
+    samples = numpy.ma.array([5, 6], mask=mask)
+    rows = okr.Readings.from_columns(**columns, sample=samples).to_dicts()
+    assert [row.get("sample") for row in rows] == [5.0, None]
+    assert len(okr.Readings.from_rows([("a", "2026", numpy.ma.masked)], on_bad_rows="skip")) == 0
+
+
+def _moments(milliseconds: int) -> Any:
+    moments = polars.Series([milliseconds, 0], dtype=polars.Int64).cast(polars.Datetime("ms", "UTC"))
+    return polars.DataFrame({"metric": ["a", "b"], "date": moments, "value": [1.0, 2.0]})
+
+
+BAD_ROWS: dict[str, Callable[..., okr.Readings]] = {
+    "a day beyond the calendar": lambda **options: okr.Readings.from_columns(
+        metric=["a", "b"], date=numpy.array([10**9, 0], "M8[D]"), value=[1, 2], **options
+    ),
+    "a moment beyond the calendar": lambda **options: okr.Readings.from_frame(
+        _moments(2**62), zone="Europe/Berlin", **options
+    ),
+    "a moment before the calendar": lambda **options: okr.Readings.from_frame(
+        _moments(-(2**62)), zone="Europe/Berlin", **options
+    ),
+    "a moment of year 1, a day earlier elsewhere": lambda **options: okr.Readings.from_rows(
+        [
+            ("a", datetime.datetime(1, 1, 1, tzinfo=datetime.UTC), 1),
+            ("b", "2026-01", 1),
+        ],
+        zone="America/New_York",
+        **options,
+    ),
+    "half a character": lambda **options: okr.Readings.from_rows(
+        [("a\ud800", "2026-01", 1), ("b", "2026-01", 1)], **options
+    ),
+    "half a character in a note": lambda **options: okr.Readings.from_rows(
+        [("a", "2026-01", 1, None, None, "\udfff"), ("b", "2026-01", 1)], **options
+    ),
+    "half a character in a column": lambda **options: okr.Readings.from_columns(
+        metric=["a\ud800", "b"], date=["2026-01"] * 2, value=[1, 2], **options
+    ),
+    "half a character in JSON": lambda **options: okr.Readings.from_json(
+        r'[{"metric":"a\ud800","date":"2026","value":1},{"metric":"b","date":"2026","value":1}]',
+        **options,
+    ),
+    "half a character in CSV": lambda **options: okr.Readings.from_csv(
+        "metric,date,value\na\ud800,2026,1\nb,2026,1\n", **options
+    ),
+    "half a character in a frame": lambda **options: okr.Readings.from_frame(
+        pandas.DataFrame(
+            {"metric": ["a\ud800", "b"], "date": ["2026-01"] * 2, "value": [1.0, 2.0]}, dtype="object"
+        ),
+        **options,
+    ),
+}
+
+
+@pytest.mark.parametrize("read", BAD_ROWS.values(), ids=BAD_ROWS)
+def test_bad_rows_can_be_skipped_whatever_is_bad(read: Callable[..., okr.Readings]) -> None:
+    readings = read(on_bad_rows="skip")
+    assert (readings.metrics, readings.rejected.rows) == (["b"], 1)
+    with pytest.raises(okr.ReadingsError):
+        read()
+
+
+@pytest.mark.parametrize("depth", [130, 500, 100_000])
+def test_documents_that_are_nested_too_deep_say_where(depth: int) -> None:
+    meta: Any = 1
+    for _ in range(depth):
+        meta = [meta]
+    with pytest.raises(ValueError, match="/meta/a/0/0/0") as raised:
+        okr.Plan(meta={"a": meta}).resolve()
+    assert len(str(raised.value)) < 300
+    text = f'{{"meta": {{"a": {"[" * depth}1{"]" * depth}}}}}'
+    with pytest.raises(okr.PlanError, match="/meta/a/0/0/0"):
+        okr.Plan.from_json(text)

@@ -30,7 +30,7 @@ pub use text::{GroupBy, MAX_LINES};
 
 use crate::calendar::day_number;
 use crate::document::At;
-use crate::error::{ErrorKind, Errors};
+use crate::error::{ErrorKind, Errors, Problems};
 use crate::evaluate::check::{check_day, known};
 use crate::evaluate::{Evaluation, Prepared, Scope, scope, tables};
 use crate::index::ListIndex;
@@ -187,8 +187,9 @@ impl Tracker {
 
 /// Whether a day can be the one since which something is new.
 pub(crate) fn check_since(since: NaiveDate, as_of: NaiveDate) -> Result<(), Errors> {
-    let mut errors = Vec::new();
+    let mut errors = Problems::new();
     check_day(since, &mut errors);
+    let mut errors: Vec<_> = errors.into_list();
     errors.iter_mut().for_each(|error| "/since".clone_into(&mut error.path));
     if since > as_of {
         let kind = ErrorKind::BadInterval { start: since.to_string(), end: as_of.to_string() };

@@ -97,7 +97,7 @@ impl Plan {
         for (index, told) in renames.iter().enumerate() {
             let renamed = rename(&old, told).and_then(|plan| Ok((compare::renamed(&old, told)?, plan)));
             let below = |error: Error| Error { path: format!("/renames/{index}{}", error.path), ..error };
-            let (row, plan) = renamed.map_err(|errors: Errors| Errors::new(errors.into_iter().map(below).collect()))?;
+            let (row, plan) = renamed.map_err(|errors: Errors| Errors::new(errors.into_iter().map(below)))?;
             rows.push(row);
             old = std::borrow::Cow::Owned(plan);
         }

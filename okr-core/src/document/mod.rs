@@ -5,7 +5,10 @@
 //! with its constructor and setters, its reader, its writer and its JSON Schema.
 
 mod foreign;
+mod half_text;
 mod macros;
+mod marks;
+mod nesting;
 mod node;
 mod non_finite;
 mod read;
@@ -15,8 +18,8 @@ mod write;
 pub use foreign::foreign_content;
 pub(crate) use foreign::foreign_kind;
 pub(crate) use macros::{document, tagged, vocabulary};
+pub(crate) use marks::{mark, unmark};
 pub(crate) use node::Node;
-pub(crate) use non_finite::{mark, unmark};
 pub use read::Meta;
 pub(crate) use read::{
     At, Fields, Notes, Read, bad_json, index_of_word, nearest, parse, read_node, read_text, read_word, shorten,

@@ -14,6 +14,8 @@ pub(crate) enum Node {
     /// A number that JSON can't represent: NaN or infinite.
     NonFinite(f64),
     String(String),
+    /// Text that JSON can hold and a text can't: with half a character.
+    HalfText,
     Array(Vec<Node>),
     Object(Vec<(String, Node)>),
 }
@@ -39,17 +41,18 @@ impl Node {
             Node::Number(_) => "a number",
             Node::NonFinite(_) => "a number that is not finite",
             Node::String(_) => "text",
+            Node::HalfText => "text with half a character (a lone surrogate)",
             Node::Array(_) => "a list",
             Node::Object(_) => "an object",
         }
     }
 }
 
-/// A number that is not finite becomes null: its reader has already reported it.
+/// What is not finite or not whole becomes null: its reader has already reported it.
 impl From<Node> for Value {
     fn from(node: Node) -> Value {
         match node {
-            Node::Null | Node::NonFinite(_) => Value::Null,
+            Node::Null | Node::NonFinite(_) | Node::HalfText => Value::Null,
             Node::Bool(x) => Value::Bool(x),
             Node::Number(x) => Value::Number(x),
             Node::String(x) => Value::String(x),

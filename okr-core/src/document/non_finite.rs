@@ -4,20 +4,23 @@
 //! Such a number is a problem of one field, not of the whole document. If text is not valid JSON, each of these numbers is
 //! replaced by a mark, so that the rest can be read and the field at fault be named.
 
-use super::Node;
+use std::iter::repeat_n;
 
 /// The marks: a string of the character DEL and a sign. With its quotes a mark is no longer than any number that it replaces,
 /// so that lines and columns stay the same.
 const MARKS: [(&str, f64); 3] = [("\u{7f}", f64::NAN), ("\u{7f}+", f64::INFINITY), ("\u{7f}-", f64::NEG_INFINITY)];
 
 /// Replaces each number that is not finite by a mark; returns `None` if there is no such number.
-pub(crate) fn mark(text: &str) -> Option<String> {
+pub(super) fn mark(text: &str) -> Option<String> {
     let mut marked = String::new();
     let mut copied = 0;
     for (start, token) in (BareTokens { text, offset: 0 }) {
         let Some(mark) = mark_of(token) else { continue };
         marked.push_str(text.get(copied..start).unwrap_or_default());
-        marked.push_str(&format!("{:width$}", format!("\"{mark}\""), width = token.len()));
+        let quoted = format!("\"{mark}\"");
+        marked.push_str(&quoted);
+        // Not by a width in `format!`, which must be below 65,536.
+        marked.extend(repeat_n(' ', token.len().saturating_sub(quoted.len())));
         copied = start + token.len();
     }
     if copied == 0 {
@@ -27,17 +30,9 @@ pub(crate) fn mark(text: &str) -> Option<String> {
     Some(marked)
 }
 
-/// Replaces marks in a node by the numbers that they stand for.
-pub(crate) fn unmark(node: Node) -> Node {
-    match node {
-        Node::String(text) => match MARKS.iter().find(|(mark, _)| *mark == text) {
-            Some((_, number)) => Node::NonFinite(*number),
-            None => Node::String(text),
-        },
-        Node::Array(items) => Node::Array(items.into_iter().map(unmark).collect()),
-        Node::Object(fields) => Node::Object(fields.into_iter().map(|(name, node)| (name, unmark(node))).collect()),
-        other => other,
-    }
+/// The number that a mark stands for.
+pub(super) fn number(text: &str) -> Option<f64> {
+    MARKS.iter().find(|(mark, _)| *mark == text).map(|(_, number)| *number)
 }
 
 fn mark_of(token: &str) -> Option<&'static str> {
@@ -78,7 +73,7 @@ impl<'a> Iterator for BareTokens<'a> {
 }
 
 /// The length of the string at the start of the text, including its quotes; the whole text if the string does not end.
-fn string_length(text: &str) -> usize {
+pub(super) fn string_length(text: &str) -> usize {
     let mut escaped = false;
     for (index, byte) in text.bytes().enumerate().skip(1) {
         match byte {
@@ -104,5 +99,13 @@ mod tests {
         assert_eq!(mark(r#"{ "a": [1, nan, inf, NaNa, "Infinity"] }"#), None);
         assert_eq!(mark("\"ä NaN"), None);
         assert_eq!(mark(""), None);
+    }
+
+    #[test]
+    fn a_number_may_have_any_number_of_digits() {
+        let digits = "9".repeat(65_536);
+        assert_eq!(mark(&digits), Some(format!("{:<1$}", "\"\u{7f}+\"", 4) + &" ".repeat(65_532)));
+        let text = format!(r#"{{ "version": {digits} }}"#);
+        assert_eq!(crate::Plan::from_json(&text).unwrap_err()[0].to_string(), "/version: must be a finite number");
     }
 }

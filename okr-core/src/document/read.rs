@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::{Node, non_finite, vocabulary};
+use super::{Node, mark, nesting, unmark, vocabulary};
 use crate::calendar::{Cadence, parse_date};
-use crate::error::{Error, ErrorKind, Errors};
+use crate::error::{Error, ErrorKind, Errors, Problems};
 use crate::number::unsigned;
 use crate::stats::SpecialCause;
 
@@ -64,7 +64,7 @@ impl fmt::Display for At<'_> {
 /// The problems noted while reading, and which items have problems of their own.
 #[derive(Default)]
 pub(crate) struct Notes {
-    pub(crate) errors: Vec<Error>,
+    pub(crate) errors: Problems,
     /// Pointers of the items (teams, cycles, objectives, key results, KPIs) with problems. They declare their ids and are
     /// not checked further.
     pub(crate) broken: Vec<String>,
@@ -141,6 +141,11 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 fn nearest_of(name: &str, known: &mut dyn Iterator<Item = &str>) -> Option<String> {
+    /// The bytes of the longest id, of 128 characters: what is longer is no name mistyped, and would take long to compare.
+    const LONGEST: usize = 512;
+    if name.len() > LONGEST {
+        return None;
+    }
     let lower = name.to_lowercase();
     known
         .into_iter()
@@ -260,7 +265,7 @@ impl Read for Meta {
     fn read(node: Node, at: &At<'_>, notes: &mut Notes) -> Self {
         match node {
             Node::Object(fields) => {
-                fields.iter().for_each(|(name, value)| note_non_finite(value, &at.field(name), notes));
+                fields.iter().for_each(|(name, value)| note_unfit(value, &at.field(name), notes));
                 fields.into_iter().map(|(name, value)| (name, value.into())).collect()
             }
             other => wrong_type(&other, "an object", at, notes),
@@ -272,15 +277,16 @@ impl Read for Meta {
     }
 }
 
-/// Notes every number in a caller's own data that JSON can't represent.
-fn note_non_finite(node: &Node, at: &At<'_>, notes: &mut Notes) {
+/// Notes every number in a caller's own data that JSON can't represent, and every text with half a character.
+fn note_unfit(node: &Node, at: &At<'_>, notes: &mut Notes) {
     match node {
+        Node::HalfText => note_wrong_type(node, "text", at, notes),
         Node::NonFinite(_) => notes.error(at, ErrorKind::NonFinite {}),
         Node::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| note_non_finite(item, &at.index(index), notes));
+            items.iter().enumerate().for_each(|(index, item)| note_unfit(item, &at.index(index), notes));
         }
         Node::Object(fields) => {
-            fields.iter().for_each(|(name, value)| note_non_finite(value, &at.field(name), notes));
+            fields.iter().for_each(|(name, value)| note_unfit(value, &at.field(name), notes));
         }
         _ => {}
     }
@@ -452,22 +458,27 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Parses JSON text. Numbers that JSON can't represent become nodes, so that their fields can be reported.
+/// Parses JSON text. Numbers that JSON can't represent and half characters become nodes, so that their fields can be reported.
 pub(crate) fn parse(text: &str) -> Result<Node, Errors> {
     // A byte-order mark is not JSON, but editors write it.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let parsed = serde_json::from_str(text).or_else(|error| match non_finite::mark(text) {
-        Some(marked) => serde_json::from_str(&marked).map(non_finite::unmark),
+    let parsed = serde_json::from_str(text).or_else(|error| match mark(text) {
+        Some(marked) => serde_json::from_str(&marked).map(unmark),
         None => Err(error),
     });
-    parsed.map_err(|error| bad_json(&error, ""))
+    parsed.map_err(|error| bad_json(&error, text, ""))
 }
 
-/// The error for text that is not valid JSON. `path` is the pointer of what the text should hold.
-pub(crate) fn bad_json(error: &serde_json::Error, path: &str) -> Errors {
+/// The error for text that is not valid JSON, or nested too deep. `path` is the pointer of what the text should hold.
+pub(crate) fn bad_json(error: &serde_json::Error, text: &str, path: &str) -> Errors {
     let (line, column) = (error.line(), error.column());
     let reason = error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
-    Errors::new(vec![Error::new(path, ErrorKind::BadJson { line, column, reason })])
+    let deep = nesting::too_deep(text).filter(|_| reason.contains("recursion"));
+    let (within, reason) = match deep {
+        Some(within) => (within, format!("values must be nested at most {} deep", nesting::DEEPEST)),
+        None => (String::new(), reason),
+    };
+    Errors::new([Error::new(format!("{path}{within}"), ErrorKind::BadJson { line, column, reason })])
 }
 
 /// Reads `T` from JSON text, or returns every problem. `prefix` is the pointer of what encloses the document.
@@ -476,7 +487,7 @@ pub(crate) fn read_text<T: Read>(text: &str, prefix: &str) -> Result<T, Errors> 
 }
 
 /// Reads `T` from a node, or returns every problem.
-pub(crate) fn read_node<T: Read>(node: Node, prefix: &str) -> Result<T, Vec<Error>> {
+pub(crate) fn read_node<T: Read>(node: Node, prefix: &str) -> Result<T, Problems> {
     let mut notes = Notes::default();
     let value = T::read(node, &At::root(prefix), &mut notes);
     if notes.errors.is_empty() { Ok(value) } else { Err(notes.errors) }

@@ -8,13 +8,13 @@ use super::evaluation::Evaluation;
 use super::scope::{known_owners, known_tags};
 use crate::calendar::{FIRST_DAY, LAST_DAY, date_of_day};
 use crate::document::{At, nearest};
-use crate::error::{Error, ErrorKind, Errors};
+use crate::error::{ErrorKind, Errors, Problems};
 use crate::readings::{CheckIns, Subject};
 use crate::resolve::{Metric, ResolvedPlan};
 
 /// All that keeps an evaluation from being one of this plan.
 pub(crate) fn check(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, check_ins: &CheckIns) -> Result<(), Errors> {
-    let mut errors = Vec::new();
+    let mut errors = Problems::new();
     let root = At::root("");
     if let Some(policy) = &evaluation.policy {
         let layers: Vec<_> = plan.written.policy.iter().chain([policy]).collect();
@@ -27,7 +27,7 @@ pub(crate) fn check(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, check_ins:
 }
 
 /// Whether a day can be looked at.
-pub(crate) fn check_day(as_of: NaiveDate, errors: &mut Vec<Error>) {
+pub(crate) fn check_day(as_of: NaiveDate, errors: &mut Problems) {
     if as_of < date_of_day(FIRST_DAY) || as_of > date_of_day(LAST_DAY) {
         let reason = "years run from 0001 to 9999".to_owned();
         errors.push(At::root("/as_of").error(ErrorKind::BadDate { value: as_of.to_string(), reason }));
@@ -35,7 +35,7 @@ pub(crate) fn check_day(as_of: NaiveDate, errors: &mut Vec<Error>) {
 }
 
 /// Whether the plan has what check-ins are about.
-pub(crate) fn check_subjects(plan: &ResolvedPlan, check_ins: &CheckIns, errors: &mut Vec<Error>) {
+pub(crate) fn check_subjects(plan: &ResolvedPlan, check_ins: &CheckIns, errors: &mut Problems) {
     let list = At::root("/check_ins");
     for (row, check_in) in check_ins.iter().enumerate() {
         let Some(subject) = check_in.subject().filter(|subject| !known(plan, *subject)) else { continue };
@@ -64,7 +64,7 @@ fn unknown(plan: &ResolvedPlan, subject: Subject<'_>) -> ErrorKind {
     ErrorKind::UnknownReference { kind: kind.into(), id: crate::document::shorten(id), nearest }
 }
 
-fn check_scope(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, at: &At<'_>, errors: &mut Vec<Error>) {
+fn check_scope(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, at: &At<'_>, errors: &mut Problems) {
     let scope = &evaluation.scope;
     type All<'a> = &'a dyn Fn() -> Vec<&'a str>;
     let mut look = |field: &'static str, kind: &str, ids: &[String], known: &dyn Fn(&str) -> bool, all: All<'_>| {

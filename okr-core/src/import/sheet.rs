@@ -327,6 +327,7 @@ fn flatten(node: Node, name: &str, flat: &mut Vec<(String, Cell)>) {
         Node::Bool(value) => CellValue::Bool(value),
         Node::Number(number) => number.as_f64().map_or(CellValue::Empty, CellValue::Number),
         Node::String(text) => CellValue::Text(text),
+        Node::HalfText => CellValue::Error(node.describe().to_owned()),
     };
     flat.push((name.to_owned(), Cell { value, ..Cell::default() }));
 }

@@ -51,6 +51,11 @@ impl Counts {
         crate::order::sort(&mut self.unknown);
     }
 
+    #[cfg(test)]
+    pub(super) fn unknown_names(&self) -> usize {
+        self.unknown.len()
+    }
+
     pub(super) fn row(&self, plan: &ResolvedPlan) -> ReadingsRow {
         let unknown = self.unknown.iter();
         let unknown =

@@ -112,11 +112,20 @@ impl Inputs {
         self.change(index, |patch, readings| patch.clear(readings, day_number(date)))
     }
 
-    /// Lets all readings show again that were given; what the metrics mean in the plan for which rows were set.
+    /// Lets all readings show again that were given, and frees what was set; what the metrics mean in the plan for which rows were set.
     pub(super) fn clear_all(&mut self) -> Vec<Metric> {
         let idle = |inputs: &Self, index: usize| inputs.patches.get(index).is_none_or(Patch::is_idle);
         let indices: Vec<usize> = (0..self.patches.len()).filter(|index| !idle(self, *index)).collect();
-        indices.into_iter().filter_map(|index| self.change(index, Patch::clear_all)).collect()
+        let changed = indices.into_iter().filter_map(|index| self.change(index, Patch::clear_all)).collect();
+        (self.patches, self.patched, self.names) = Default::default();
+        self.metrics = MetricIndices::new(&self.tracker.0, &self.readings);
+        changed
+    }
+
+    /// The number of metrics of which rows are set, or were since all were cleared; and of names that the plan does not know.
+    #[cfg(test)]
+    pub(super) fn held(&self) -> (usize, usize) {
+        (self.patches.len() + self.patched.len() + self.names.len(), self.counts.unknown_names())
     }
 
     /// All rows as they are now.

@@ -23,7 +23,7 @@ use rows::ChangedRows;
 use state::{ChangedInputs, State, Wanted};
 
 use crate::calendar::{date_of_day, day_number};
-use crate::error::Errors;
+use crate::error::{Errors, Problems};
 use crate::evaluate::check::{check_day, check_subjects};
 use crate::evaluate::scope::{Limits, limit};
 use crate::evaluate::{Evaluation, Prepared, Scope};
@@ -247,7 +247,7 @@ impl Live {
     pub fn check_in(&mut self, check_in: CheckIn) -> Result<Changed<'_>, Errors> {
         let subject = check_in.clone();
         let one = CheckIns::new([check_in])?;
-        let mut errors = Vec::new();
+        let mut errors = Problems::new();
         check_subjects(self.inputs.plan(), &one, &mut errors);
         if !errors.is_empty() {
             return Err(Errors::new(errors));
@@ -294,7 +294,7 @@ impl Live {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn set_as_of(&mut self, as_of: NaiveDate) -> Result<Changed<'_>, Errors> {
-        let mut errors = Vec::new();
+        let mut errors = Problems::new();
         check_day(as_of, &mut errors);
         if !errors.is_empty() {
             return Err(Errors::new(errors));

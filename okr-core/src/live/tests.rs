@@ -138,3 +138,22 @@ fn cleared_readings_are_those_that_were_given() {
     assert_eq!(live.readings(), given);
     same(&mut live);
 }
+
+#[test]
+fn what_was_set_is_freed_when_all_is_cleared() {
+    let given = Readings::from_rows(&[Reading::new("k", day("2026-08-01"), 1.0).note("given")]).unwrap();
+    let tracker = ladder(Parent::Objective("top".into())).resolve().unwrap();
+    let mut live = tracker.live(&Evaluation::new(&given, day("2026-08-14"))).unwrap();
+    for index in 0..100 {
+        let note = Reading::new("k", day("2026-08-02"), 2.0).note(format!("note {index}"));
+        let unknown = Reading::new(format!("unknown {index}"), day("2026-08-02"), 2.0);
+        live.set_all([&note, &unknown]).unwrap();
+    }
+    assert_eq!(live.inputs.held(), (303, 100));
+    live.clear_all();
+    assert_eq!(live.inputs.held(), (0, 0));
+    assert_eq!(live.readings(), given);
+    same(&mut live);
+    live.set("l", day("2026-08-03"), 4.0).unwrap();
+    same(&mut live);
+}

@@ -1,5 +1,6 @@
 //! Formulas: what a KPI is made of, from inputs.
 
+use crate::document::shorten;
 use crate::number::{LARGEST_VALUE, unsigned};
 
 /// The most characters of a formula.
@@ -198,8 +199,10 @@ enum Waiting {
 
 impl Parser {
     fn take(&mut self, character: usize, token: Token) -> Result<(), FormulaError> {
-        let expected =
-            |what: &str, found: &str| FormulaError { character, reason: format!("expected {what}, found `{found}`") };
+        let expected = |what: &str, found: &str| FormulaError {
+            character,
+            reason: format!("expected {what}, found `{}`", shorten(found)),
+        };
         const OPERAND: &str = "a number, the id of an input or `(`";
         const OPERATOR: &str = "an operator (`+`, `-`, `*` or `/`)";
         match token {
@@ -347,10 +350,13 @@ fn number_or_id(character: usize, word: String) -> Result<Token, FormulaError> {
     let number = if has_digits && is_number { word.parse::<f64>().ok() } else { None };
     match number {
         Some(number) if number <= LARGEST_VALUE => Ok(Token::Number(number)),
-        Some(_) => Err(FormulaError { character, reason: format!("numbers are at most 1e15, found `{word}`") }),
-        None => {
-            Err(FormulaError { character, reason: format!("`{word}` is neither a number such as `0.5` nor an id") })
+        Some(_) => {
+            Err(FormulaError { character, reason: format!("numbers are at most 1e15, found `{}`", shorten(&word)) })
         }
+        None => Err(FormulaError {
+            character,
+            reason: format!("`{}` is neither a number such as `0.5` nor an id", shorten(&word)),
+        }),
     }
 }
 

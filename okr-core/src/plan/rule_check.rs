@@ -3,7 +3,7 @@
 use super::{KpiCadence, Rule};
 use crate::calendar::{Calendar, Schedule};
 use crate::document::At;
-use crate::error::{Error, ErrorKind};
+use crate::error::{self, ErrorKind};
 use crate::number::{LARGEST_VALUE, text};
 
 /// The most periods that a rule may look at.
@@ -14,7 +14,7 @@ const FEWEST_LIMITS: u32 = 6;
 const FEWEST_TREND: u32 = 5;
 
 /// Notes every parameter in `rules` that can't work. `cadence` is that of their KPI; a policy's rules are for any.
-pub(crate) fn check_rules(rules: &[Rule], cadence: Option<&KpiCadence>, list: &At<'_>, errors: &mut Vec<Error>) {
+pub(crate) fn check_rules(rules: &[Rule], cadence: Option<&KpiCadence>, list: &At<'_>, errors: &mut error::Problems) {
     for (index, rule) in rules.iter().enumerate() {
         let at = list.index(index);
         for (field, reason) in problems(rule, cadence) {

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::calendar::day_number;
 use crate::document::{At, Node, Notes, Read, document};
-use crate::error::{Error, ErrorKind, Errors};
+use crate::error::{ErrorKind, Errors, Problems};
 use crate::merge::Rename;
 use crate::plan::{ItemKind, Said};
 
@@ -156,7 +156,7 @@ impl CheckIn {
     }
 
     /// Adds what does not fit, apart from what reading already noted.
-    fn check(&self, at: &At<'_>, errors: &mut Vec<Error>) {
+    fn check(&self, at: &At<'_>, errors: &mut Problems) {
         let named: Vec<Subject<'_>> = self.subjects().into_iter().flatten().collect();
         let expected = || "one of `objective`, `key_result`, `kpi` and `cycle`".to_owned();
         match named.as_slice() {
@@ -215,7 +215,7 @@ impl CheckIns {
     /// ```
     pub fn new(check_ins: impl IntoIterator<Item = CheckIn>) -> Result<Self, Errors> {
         let check_ins: Vec<CheckIn> = check_ins.into_iter().collect();
-        let mut errors = Vec::new();
+        let mut errors = Problems::new();
         for (row, check_in) in check_ins.iter().enumerate() {
             check_in.check(&At::root("/check_ins").index(row), &mut errors);
         }

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use crate::document::{nearest, shorten};
-use crate::error::{Error, ErrorKind, Errors};
+use crate::error::{Error, ErrorKind, Errors, Problems};
 
 /// Checks the names of the columns of a table of readings: `metric`, `date` and `value`, and optionally `recorded`, `sample` and
 /// `note`, in any order.
@@ -19,7 +19,7 @@ use crate::error::{Error, ErrorKind, Errors};
 /// assert_eq!(errors.iter().map(|error| error.path.as_str()).collect::<Vec<_>>(), ["/readings/datum", "/readings/date"]);
 /// ```
 pub fn check_column_names<T: AsRef<str>>(names: &[T]) -> Result<(), Errors> {
-    let mut errors = Vec::new();
+    let mut errors = Problems::new();
     let mut error = |column: &str, kind| {
         errors.push(Error::new(format!("/readings/{}", column.replace('~', "~0").replace('/', "~1")), kind));
     };

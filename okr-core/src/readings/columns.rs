@@ -18,7 +18,7 @@ use super::table::Readings;
 use super::texts::Texts;
 use crate::calendar::{FIRST_DAY, LAST_DAY, day_number};
 use crate::document::shorten;
-use crate::error::{Error, ErrorKind, Errors};
+use crate::error::{Error, ErrorKind, Errors, Problems};
 use crate::number::LARGEST_VALUE;
 
 /// A column of texts in the caller's own form, such as an Arrow array. Vectors and slices of strings are columns already.
@@ -412,7 +412,7 @@ impl<'a> Columns<'a> {
             ("note", self.note.as_ref().map(|note| note.rows())),
         ];
         let wrong = lengths.into_iter().filter_map(|(column, length)| Some((column, length.filter(|n| *n != rows)?)));
-        let errors: Vec<Error> = wrong
+        let errors: Problems = wrong
             .map(|(column, length)| {
                 let (expected, found) = (format!("{rows} rows as in `metric`"), format!("{length} rows"));
                 Error::new(format!("/readings/{column}"), ErrorKind::WrongType { expected, found })

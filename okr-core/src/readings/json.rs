@@ -16,7 +16,7 @@ pub(super) fn read(text: &str, intake: &mut Intake) -> Result<(), Errors> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if !text.trim_start().starts_with('[') {
         let mut notes = Notes::default();
-        let node = serde_json::from_str(text).map_err(|error| bad_json(&error, "/readings"))?;
+        let node = serde_json::from_str(text).map_err(|error| bad_json(&error, text, "/readings"))?;
         let _: Vec<Reading> = wrong_type(&node, "a list of readings", &At::root("/readings"), &mut notes);
         return Err(Errors::new(notes.errors));
     }
@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, intake: &mut Intake) -> Result<(), Errors> {
         }
         None => Err(error),
     });
-    read.map_err(|error| bad_json(&error, "/readings"))
+    read.map_err(|error| bad_json(&error, text, "/readings"))
 }
 
 fn read_rows(text: &str, intake: &mut Intake, convert: fn(Node) -> Node) -> Result<(), serde_json::Error> {

@@ -13,7 +13,7 @@ use super::store::{NO_DAY, NO_NOTE};
 use super::table::Readings;
 use super::texts::Texts;
 use crate::calendar::day_number;
-use crate::error::{Error, ErrorKind, Errors};
+use crate::error::{Error, ErrorKind, Errors, Problems};
 use crate::merge::Rename;
 use crate::order;
 use crate::plan::ItemKind;
@@ -249,7 +249,7 @@ fn refuse_mixtures<'a>(modes: impl Iterator<Item = (&'a str, Duplicates, Duplica
         let (metric, first, other) = (metric.to_owned(), first.to_string(), other.to_string());
         Error::new("/readings", ErrorKind::MixedDuplicates { metric, first, other })
     });
-    let errors: Vec<Error> = errors.collect();
+    let errors: Problems = errors.collect();
     if errors.is_empty() { Ok(()) } else { Err(Errors::new(errors)) }
 }
 

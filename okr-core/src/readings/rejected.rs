@@ -195,7 +195,7 @@ impl Rejected {
         self.counts.iter().copied()
     }
 
-    /// The first problems as errors; none if all rows can be used.
+    /// The first problems as errors, and behind them a `more_problems` that counts the others; none if all rows can be used.
     ///
     /// ```
     /// use okr_core::readings::Rejected;
@@ -204,7 +204,17 @@ impl Rejected {
     /// ```
     #[must_use]
     pub fn errors(&self) -> Option<Errors> {
-        if self.is_empty() { None } else { Some(Errors::new(self.first.iter().map(RejectedRow::error).collect())) }
+        if self.is_empty() {
+            return None;
+        }
+        let mut counts: IndexMap<String, usize> = self.counts().map(|(code, count)| (code.to_owned(), count)).collect();
+        for problem in &self.first {
+            counts.get_mut(problem.code()).into_iter().for_each(|count| *count -= 1);
+        }
+        counts.retain(|_, count| *count > 0);
+        let problems = counts.values().sum();
+        let more = (problems > 0).then(|| Error::new("", ErrorKind::MoreProblems { problems, counts }));
+        Some(Errors::new(self.first.iter().map(RejectedRow::error).chain(more)))
     }
 
     /// Adds a problem. Its row is not before that of the last problem.

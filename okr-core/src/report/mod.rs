@@ -156,6 +156,6 @@ impl Report {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self, Errors> {
-        serde_json::from_str(text).map_err(|error| bad_json(&error, ""))
+        serde_json::from_str(text).map_err(|error| bad_json(&error, text, ""))
     }
 }

@@ -46,10 +46,11 @@ impl Plan {
         let mut errors = notes.errors;
         crate::order::sort(&mut notes.broken);
         errors.extend(check(&plan, &notes.broken));
-        Err(Errors::new(plan.with_ids(errors)))
+        Err(Errors::new(plan.with_ids(errors.into_list())))
     }
 
-    /// Lists everything that prevents this plan from being evaluated. The list is empty for a valid plan.
+    /// Lists what prevents this plan from being evaluated: nothing for a valid plan. Behind the first 100 problems stands a
+    /// `more_problems` that counts the others.
     ///
     /// ```
     /// use okr_core::Plan;
@@ -61,7 +62,7 @@ impl Plan {
     /// ```
     #[must_use]
     pub fn check(&self) -> Vec<Error> {
-        self.with_ids(check(self, &[]))
+        self.with_ids(check(self, &[]).into_list())
     }
 
     /// Resolves the references of the plan and checks its values, so that it can be evaluated.

@@ -44,6 +44,7 @@ from okr._core import version as _version
 from okr._documents import *  # noqa: F403 - the documents that people write
 from okr._errors import (
     EvaluationError,
+    InternalError,
     OkrError,
     PlanError,
     Problem,
@@ -71,6 +72,7 @@ __all__ = [
     "EvaluationError",
     "Found",
     "Imported",
+    "InternalError",
     "Live",
     "Merged",
     "OkrError",

@@ -102,7 +102,10 @@ def row(given: Any, zone: datetime.tzinfo | None) -> Any:
 
 def _civil(value: Any, zone: datetime.tzinfo) -> Any:
     if isinstance(value, datetime.datetime) and value.tzinfo and not is_missing(value):
-        return value.astimezone(zone).date()
+        try:
+            return value.astimezone(zone).date()
+        except OverflowError:  # left for the core to report
+            return value
     return value
 
 
@@ -112,7 +115,10 @@ def offsets(zone: datetime.tzinfo | None) -> Callable[[int], int] | None:
         return None
 
     def offset(seconds: int) -> int:
-        moment = datetime.datetime.fromtimestamp(seconds, zone)
+        try:
+            moment = datetime.datetime.fromtimestamp(seconds, zone)
+        except (ValueError, OverflowError, OSError):  # no year of a calendar: the core reports its day
+            return 0
         return round((moment.utcoffset() or datetime.timedelta()).total_seconds())
 
     return offset
@@ -183,6 +189,8 @@ def _of_numpy(name: str, data: Any) -> Any:
     if data.ndim != 1:
         message = f"column `{name}`: expected one dimension, found {data.ndim}"
         raise TypeError(message)
+    if hasattr(data, "filled"):  # a masked array
+        data = _without_mask(data)
     if data.dtype.kind in "fiu" and name in NUMBERS:
         return data.astype("float64", copy=False)
     days = data.dtype.kind == "M" and name not in TEXTS + NUMBERS
@@ -195,6 +203,18 @@ def _of_numpy(name: str, data: Any) -> Any:
     if data.dtype.kind == "M":
         return data.astype("datetime64[D]").astype("int64")
     return values(data)
+
+
+def _without_mask(data: Any) -> Any:
+    """Return a masked array of numbers or dates as a plain one, with masked values missing.
+
+    Others become lists, in which they are `None` anyway.
+    """
+    if data.dtype.kind in "fiu":
+        return data.astype("float64").filled(math.nan)
+    if data.dtype.kind == "M":
+        return data.filled(data.dtype.type("NaT"))
+    return data
 
 
 def is_missing(value: Any) -> bool:

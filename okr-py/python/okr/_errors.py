@@ -122,5 +122,19 @@ class SheetError(OkrError):
         return cls(message, [problem], found)
 
 
-for _class in (Problem, OkrError, PlanError, ReadingsError, EvaluationError, SheetError):
+class InternalError(RuntimeError):
+    """Raised for a bug in this library: no input should cause it. Please report it."""
+
+    def __init__(self, text: str) -> None:
+        """Create an exception from the text of the bug."""
+        super().__init__(f"this is a bug in okr, please report it: {text}")
+        self._text = text
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        """Support `pickle`."""
+        return type(self), (self._text,)
+
+
+_ALL = (Problem, OkrError, PlanError, ReadingsError, EvaluationError, SheetError, InternalError)
+for _class in _ALL:
     _class.__module__ = "okr"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import operator
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -15,20 +15,19 @@ from okr import _core
 from okr._document import Document, day_text
 from okr._errors import OkrError, Problem
 
-HALF = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)")
-"""Matches a lone surrogate as JSON writes it (the only group), and what only looks like one."""
-
-
 def text(value: object) -> str:
-    """Return a document as JSON text. Numbers that are not finite are left for the core to report.
+    """Return a document as JSON text.
+
+    Numbers that are not finite, and lone surrogates, are left for the core to report.
 
     Raises:
-        ValueError: If a text contains a lone surrogate, which UTF-8 cannot encode.
+        ValueError: If it is nested too deep to be written.
     """
-    written = json.dumps(value, default=_plain, separators=(",", ":"))
-    if "\\ud" in written and any(found[1] for found in HALF.finditer(written)):
-        raise ValueError(_half(json.loads(written), ""))
-    return written
+    try:
+        return json.dumps(value, default=_plain, separators=(",", ":"))
+    except RecursionError:
+        message = f"{_deep(value)}must be nested at most 127 deep"
+        raise ValueError(message) from None
 
 
 def decoded(content: str | bytes, raised: type[OkrError]) -> str:
@@ -108,22 +107,26 @@ def count(value: object, name: str) -> int:
     return whole
 
 
-def _half(value: Any, path: str) -> str:
-    """Describe where a lone surrogate is; return an empty text if there is none."""
-    match value:
-        case str():
-            broken = any("\ud800" <= character <= "\udfff" for character in value)
-            where = f"{path}: " if path else ""
-            wrong = f"{where}text must be valid Unicode, found a lone surrogate in {value!r}"
-            return wrong if broken else ""
-        case dict():
-            names = (_half(name, path) for name in value)
-            parts = (_half(part, f"{path}/{name}") for name, part in value.items())
-            return next(filter(None, (*names, *parts)), "")
-        case list():
-            parts = (_half(part, f"{path}/{place}") for place, part in enumerate(value))
-            return next(filter(None, parts), "")
-    return ""
+def _deep(value: Any) -> str:
+    """Return the first steps to what is nested deepest, as a JSON Pointer."""
+    level, shown = [("", value)], 8
+    for _ in range(1000):
+        inner: list[tuple[str, Any]] = []
+        for path, item in level:
+            deeper = path.count("/") < shown
+            inner += [(f"{path}/{name}" if deeper else path, part) for name, part in _parts(item)]
+        if not inner:
+            break
+        level = inner
+    return f"{level[0][0]}: " if level[0][0] else ""
+
+
+def _parts(value: Any) -> Iterable[tuple[Any, Any]]:
+    if isinstance(value, Document):
+        return ((it.name.rstrip("_"), getattr(value, it.name)) for it in dataclasses.fields(value))  # type: ignore[arg-type]
+    if isinstance(value, Mapping):
+        return value.items()
+    return enumerate(value) if isinstance(value, list | tuple) else ()
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, final, get_type_hints
 
-from okr import _core, _json
+from okr import _core, _fork, _json
 from okr._document import Date
 from okr._documents import CheckIn
 from okr._readings import Readings, ReadingsLike
@@ -67,6 +67,7 @@ class Live:
     def __init__(self, core: _core.Live) -> None:
         """Wrap a live report of the core. Use `Tracker.live` instead."""
         self._handle = core
+        _fork.live.add(core)
 
     def set(self, metric: str, date: Date, value: float) -> Changed:
         """Set a reading. It replaces all readings with the same metric and date.

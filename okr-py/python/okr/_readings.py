@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal, Self, TypeAlias, cast, final, get_args
 
 from okr import _columns, _core, _json
@@ -128,7 +129,9 @@ class Readings(Frame):
         """Create readings from any supported form of data.
 
         Args:
-            data: `Readings` (returned unchanged), a data frame, a CSV file or its path, or rows.
+            data: `Readings` (returned unchanged), a data frame, rows, CSV text, an open CSV file,
+                or its path as a `pathlib.Path`. Text is never taken for a path: it may come from
+                someone who must not choose which file is read.
 
         Raises:
             ReadingsError: If rows are invalid; lists the first 100 problems.
@@ -377,7 +380,7 @@ class Readings(Frame):
         ```
 
         Args:
-            source: The path of a file, an open file, or the content itself: `bytes`, or text with a
+            source: A `pathlib.Path`, an open file, or the content itself: `bytes`, or text with a
                 line break. The header names the columns `metric`, `date` and `value`, and
                 optionally `recorded`, `sample` and `note`, in any order.
             sep: What separates the columns, if they do not show it.
@@ -403,6 +406,12 @@ class Readings(Frame):
         options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
         given = {"separator": sep, "decimal": decimal, "dates": dates}
         written = {**given, "columns": columns, "encoding": encoding}
+        if isinstance(source, str) and "\n" not in source:
+            message = (
+                "CSV text must have a line break, found none; for a file use `Readings.from_file`, "
+                "or pass a `pathlib.Path`"
+            )
+            raise TypeError(message)
         if any(option is not None for option in written.values()):
             return cls._from_sheet(source, written, fiscal_year_start, options)
         if not isinstance(source, str | bytes | PathLike):
@@ -413,11 +422,26 @@ class Readings(Frame):
                 raise TypeError(message)
             content = source.read()
             source = content if isinstance(content, bytes) else content.encode()
-        if isinstance(source, str) and "\n" in source:
-            source = source.encode()
+        if isinstance(source, str):
+            source = source.encode("utf-8", "surrogatepass")
         if isinstance(source, bytes):
             return cls(_core.load_csv(source, options))
         return cls(_core.load_csv_file(source, options))
+
+    @classmethod
+    def from_file(cls, path: str | PathLike[str], **options: Any) -> Self:
+        """Create readings from a CSV file.
+
+        Args:
+            path: The path of the file.
+            **options: Those of `from_csv`.
+
+        Raises:
+            OSError: If the file cannot be read.
+            ReadingsError: If rows are invalid, or columns are missing, unknown or duplicated.
+            SheetError: If the text can be read in several ways: it says which option decides it.
+        """
+        return cls.from_csv(Path(path), **options)
 
     @classmethod
     def from_wide(
@@ -716,7 +740,7 @@ def _lists(columns: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 
 ReadingsLike: TypeAlias = Readings | Iterable[Row] | str | PathLike[str] | Any
-"""Readings, or what `Readings.of` accepts: rows, a data frame, or a CSV file or its path."""
+"""Readings, or what `Readings.of` accepts: rows, a data frame, CSV text, or a CSV file or its path."""
 
 for _class in (Readings, Rejected, RejectedRow):
     _class.__module__ = "okr"

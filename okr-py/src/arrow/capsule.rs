@@ -3,17 +3,23 @@
 #![allow(unsafe_code)]
 
 use std::ffi::CStr;
+use std::sync::Arc;
 
-use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
-use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
-use arrow_array::{Array, ArrayReader, ArrayRef, RecordBatch, RecordBatchIterator, StructArray, make_array};
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator, StructArray, make_array};
+use arrow_buffer::NullBuffer;
+use arrow_data::layout;
 use arrow_schema::{ArrowError, DataType, SchemaRef};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3::sync::critical_section::with_critical_section;
 use pyo3::types::{PyCapsule, PyTuple};
 
 use super::runs::{repeated, value_type};
-use super::unreadable;
+use super::stream::read;
+use super::{foreign, unreadable};
+use crate::door::detached;
 
 const STREAM: &CStr = c"arrow_array_stream";
 const SCHEMA: &CStr = c"arrow_schema";
@@ -67,24 +73,29 @@ impl Chunks {
     fn of_stream(capsule: &Bound<'_, PyCapsule>) -> PyResult<Self> {
         let pointer = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
         // SAFETY: a capsule of this name holds a stream (the Arrow PyCapsule interface); it is moved out, and an empty,
-        // released one stays behind.
-        let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
+        // released one stays behind. Only one thread at a time moves it.
+        let stream = with_critical_section(capsule, || unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) });
         let read = || {
-            let reader = ArrayStreamReader::try_new(stream)?;
-            let data_type = reader.field().data_type().clone();
-            Chunks::new(&data_type, reader.collect::<Result<_, _>>()?)
+            let (field, arrays) = read(stream)?;
+            Chunks::new(field.data_type(), arrays)
         };
-        capsule.py().detach(read).map_err(unreadable)
+        detached(capsule.py(), read)?.map_err(unreadable)
     }
 
-    fn of_array(schema: &Bound<'_, PyCapsule>, array: &Bound<'_, PyCapsule>) -> PyResult<Self> {
+    fn of_array(schema: &Bound<'_, PyCapsule>, capsule: &Bound<'_, PyCapsule>) -> PyResult<Self> {
         let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
-        let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
-        // SAFETY: capsules of these names hold a schema and an array that agree (the Arrow PyCapsule interface); the
-        // array is moved out, and an empty, released one stays behind.
-        let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
-        let array = make_array(data.map_err(unreadable)?);
-        Chunks::new(&array.data_type().clone(), vec![array]).map_err(unreadable)
+        let array = capsule.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
+        // SAFETY: a capsule of this name holds a schema (the Arrow PyCapsule interface).
+        let field = foreign::field(unsafe { schema.as_ref() }).map_err(unreadable)?;
+        // SAFETY: a capsule of this name holds an array (the Arrow PyCapsule interface); it is moved out, and an empty, released one
+        // stays behind. Only one thread at a time moves it.
+        let array = with_critical_section(capsule, || unsafe { FFI_ArrowArray::from_raw(array.as_ptr()) });
+        let read = || {
+            // SAFETY: both come from one `__arrow_c_array__()`, so that they agree.
+            let array = unsafe { foreign::array(array, field.data_type()) }?;
+            Chunks::new(field.data_type(), vec![array])
+        };
+        detached(capsule.py(), read)?.map_err(unreadable)
     }
 
     /// The columns of a table by name; `None` if it is a single column.
@@ -95,11 +106,24 @@ impl Chunks {
         let DataType::Struct(fields) = &self.data_type else { return Ok(None) };
         let column = |(place, field): (usize, &arrow_schema::FieldRef)| {
             let structs = self.arrays.iter().filter_map(|array| array.as_any().downcast_ref::<StructArray>());
-            let arrays = structs.filter_map(|table| table.columns().get(place).cloned()).collect();
+            let arrays = structs.filter_map(|table| Some(within(table, table.columns().get(place)?)));
+            let arrays = arrays.collect::<Result<_, _>>().map_err(unreadable)?;
             Ok((field.name().clone(), Chunks::new(field.data_type(), arrays).map_err(unreadable)?))
         };
         fields.iter().enumerate().map(column).collect::<PyResult<_>>().map(Some)
     }
+}
+
+/// A column of a table, null where the row is.
+fn within(table: &StructArray, column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let Some(rows) = table.nulls() else { return Ok(Arc::clone(column)) };
+    let column = repeated(Arc::clone(column))?;
+    if !layout(column.data_type()).can_contain_null_mask {
+        return Ok(column);
+    }
+    let data = column.to_data();
+    let nulls = NullBuffer::union(data.nulls(), Some(rows));
+    Ok(make_array(data.into_builder().nulls(nulls).build()?))
 }
 
 /// Makes a capsule with a stream of one table.

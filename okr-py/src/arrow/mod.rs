@@ -2,8 +2,10 @@
 
 mod capsule;
 mod dates;
+mod foreign;
 mod numbers;
 mod runs;
+mod stream;
 mod texts;
 
 use arrow_schema::ArrowError;

@@ -15,6 +15,7 @@ use pyo3::prelude::*;
 use super::Readings;
 use super::part::Part;
 use crate::arrow::{Chunks, Zone};
+use crate::door::detached;
 use crate::errors::{Raised, refused};
 use crate::sheets::{Named, workbook};
 
@@ -56,7 +57,7 @@ impl Options {
     }
 
     fn load(self, py: Python<'_>, load: impl FnOnce(Loader) -> Result<Loaded, Errors> + Send) -> PyResult<Readings> {
-        let loaded = py.detach(|| load(self.loader));
+        let loaded = detached(py, || load(self.loader))?;
         Readings::of(py, loaded.map_err(|errors| Raised::Readings.with(py, &errors))?, self)
     }
 }
@@ -77,7 +78,7 @@ pub fn load_csv(py: Python<'_>, text: &[u8], options: Given) -> PyResult<Reading
 #[pyfunction]
 pub fn load_csv_file(py: Python<'_>, path: PathBuf, options: Given) -> PyResult<Readings> {
     let options = Options::of(options)?;
-    let loaded = py.detach(|| options.loader.csv_from(File::open(&path)?));
+    let loaded = detached(py, || options.loader.csv_from(File::open(&path)?))?;
     let loaded = loaded.map_err(|error| match error.raw_os_error() {
         Some(number) => pyo3::exceptions::PyOSError::new_err((number, error.to_string(), path.clone())),
         None => error.into(),
@@ -89,11 +90,11 @@ pub fn load_csv_file(py: Python<'_>, path: PathBuf, options: Given) -> PyResult<
 #[pyfunction]
 pub fn load_sheet(py: Python<'_>, sheets: Vec<Named>, sheet_options: &str, options: Given) -> PyResult<Readings> {
     let options = Options::of(options)?;
-    let loaded = py.detach(|| {
+    let loaded = detached(py, || {
         let of_sheet = ReadingsOptions::from_json(sheet_options)?;
         let workbook = workbook(sheets, of_sheet.encoding, of_sheet.separator)?;
         import::readings(&workbook, &of_sheet, &options.loader)
-    });
+    })?;
     Readings::of(py, loaded.map_err(|error| refused(py, &error))?, options)
 }
 

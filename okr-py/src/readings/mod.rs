@@ -17,6 +17,7 @@ pub use load::{
 use stored::Kept;
 pub use stored::load_kept;
 
+use crate::door::detached;
 use crate::errors::Raised;
 
 /// A table of readings, and the rows of its input that were left out.
@@ -58,7 +59,8 @@ impl Readings {
 
     /// The rows as JSON text.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-        py.detach(|| serde_json::to_string(&self.readings)).map_err(|error| PyValueError::new_err(error.to_string()))
+        detached(py, || serde_json::to_string(&self.readings))?
+            .map_err(|error| PyValueError::new_err(error.to_string()))
     }
 
     /// The number of rows skipped because their value is empty.
@@ -74,7 +76,7 @@ impl Readings {
 
     /// These readings and those of another table, whose rows count as later ones.
     fn merge(&self, py: Python<'_>, later: &Readings) -> PyResult<Readings> {
-        answer(py, py.detach(|| self.readings.merge(&later.readings)))
+        answer(py, detached(py, || self.readings.merge(&later.readings))?)
     }
 
     /// A capsule with an Arrow stream of the rows.
@@ -91,19 +93,19 @@ impl Readings {
 
     /// These readings with others set.
     fn with_others(&self, py: Python<'_>, others: &Readings) -> PyResult<Readings> {
-        answer(py, py.detach(|| self.readings.with_readings(&others.readings)))
+        answer(py, detached(py, || self.readings.with_readings(&others.readings))?)
     }
 
     /// These readings with other names for some, a JSON list.
     fn renamed(&self, py: Python<'_>, renames: &str) -> PyResult<Readings> {
-        answer(py, py.detach(|| self.readings.renamed(&renames_from_json(renames)?)))
+        answer(py, detached(py, || self.readings.renamed(&renames_from_json(renames)?))?)
     }
 
     fn __len__(&self) -> usize {
         self.readings.len()
     }
 
-    fn __eq__(&self, py: Python<'_>, other: &Readings) -> bool {
-        py.detach(|| self.readings == other.readings)
+    fn __eq__(&self, py: Python<'_>, other: &Readings) -> PyResult<bool> {
+        detached(py, || self.readings == other.readings)
     }
 }

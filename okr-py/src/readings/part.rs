@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use okr_core::readings::{DateColumn, MetricColumn, NO_DAY, NumberColumn, TextColumn};
 use pyo3::buffer::PyBuffer;
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyFloat, PyInt, PyList, PyString, PyTuple};
 
@@ -81,6 +81,7 @@ impl Part {
                     let codes = codes.to_vec(column.py())?.into_iter().map(code).collect();
                     Ok(Some(Part::Texts(Listed { codes, texts })))
                 }
+                Err(error) if error.is_instance_of::<PyUnicodeEncodeError>(column.py()) => Err(error),
                 Err(_) => match Chunks::of_two(pair)? {
                     Some((codes, texts)) => Ok(Some(Part::Codes(codes, texts))),
                     None => Chunks::of(column).map(|chunks| Some(Part::Arrow(chunks))),

@@ -13,6 +13,7 @@ use pyo3::types::{PyBytes, PyCapsule};
 use super::Readings;
 use crate::arrow::stream_capsule;
 use crate::cells::bytes;
+use crate::door::detached;
 use crate::errors::Raised;
 
 /// The rows of readings: names, metrics, dates and values, and if used recorded, samples and notes; what
@@ -30,7 +31,7 @@ pub type Kept<'py> = (
 
 /// A capsule with an Arrow stream of the rows.
 pub fn stream<'py>(py: Python<'py>, readings: &okr_core::Readings) -> PyResult<Bound<'py, PyCapsule>> {
-    let table = py.detach(|| table(readings.columns()));
+    let table = detached(py, || table(readings.columns()))?;
     stream_capsule(py, table.map_err(|error| PyValueError::new_err(error.to_string()))?)
 }
 
@@ -77,11 +78,12 @@ pub fn load_kept(
     if let Some(notes) = notes {
         columns = columns.note(notes.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>());
     }
-    let raised = |errors: Errors| Raised::Readings.with(py, &errors);
-    let loaded =
-        Loader::new().duplicates(Duplicates::Last).columns(columns).and_then(Loaded::complete).map_err(raised)?;
-    let modes = names.iter().zip(&duplicates).filter_map(|(name, mode)| Some((name.as_str(), mode.parse().ok()?)));
-    Ok(loaded.with_duplicates(modes).map_err(raised)?.into())
+    let loaded = detached(py, || {
+        let loaded = Loader::new().duplicates(Duplicates::Last).columns(columns).and_then(Loaded::complete)?;
+        let modes = names.iter().zip(&duplicates).filter_map(|(name, mode)| Some((name.as_str(), mode.parse().ok()?)));
+        loaded.with_duplicates(modes)
+    })?;
+    Ok(loaded.map_err(|errors: Errors| Raised::Readings.with(py, &errors))?.into())
 }
 
 fn days(bytes: &[u8]) -> Vec<i32> {

@@ -25,7 +25,7 @@ use super::mapping::Mapping;
 use super::note::{ImportError, Note, NoteCode};
 use crate::calendar::Cadence;
 use crate::document::{document, read_text};
-use crate::error::{Error, ErrorKind, Errors};
+use crate::error::{Error, ErrorKind, Errors, Problems};
 use crate::plan::{Better, Cycle, Team};
 
 document! {
@@ -171,6 +171,6 @@ fn check_bounds(fiscal_year_start: Option<u32>, year: Option<u32>) -> Result<(),
         Some(Error::new(format!("/{name}"), ErrorKind::OutOfBounds { value, min: 1.0, max: most }))
     };
     let errors = [outside("fiscal_year_start", fiscal_year_start, 12.0), outside("year", year, 9999.0)];
-    let errors: Vec<Error> = errors.into_iter().flatten().collect();
+    let errors: Problems = errors.into_iter().flatten().collect();
     if errors.is_empty() { Ok(()) } else { Err(Errors::new(errors)) }
 }

@@ -1,17 +1,17 @@
 //! Checks of a policy.
 
 use super::{Count, CountInForce, PolicyChoice, PolicyInForce, Threshold};
-use crate::document::At;
-use crate::error::{Error, ErrorKind};
+use crate::document::{At, shorten};
+use crate::error::{Error, ErrorKind, Problems};
 use crate::number::text;
 use crate::plan::Level;
 
 /// Lists what is wrong with the policy that results from `layers`. Paths refer to the last layer.
-pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
-    let Some(written) = layers.last() else { return Vec::new() };
+pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Problems {
+    let Some(written) = layers.last() else { return Problems::new() };
     let policy = PolicyInForce::of(layers.iter().copied());
     let written = super::Policy::from((*written).clone());
-    let mut errors = Vec::new();
+    let mut errors = Problems::new();
     let mut bad = |fields: &[&str], holds: bool, reason: String| {
         if !holds {
             let field = fields.join("/");
@@ -111,7 +111,7 @@ pub(crate) fn check(layers: &[&PolicyChoice], at: &At<'_>) -> Vec<Error> {
         .clone()
         .find(|(index, area)| area.trim().is_empty() || policy.kpi_areas.iter().take(*index).any(|one| one == *area));
     if let Some((index, area)) = unsound {
-        let reason = format!("`kpi_areas` must name each area once, found `{area}`");
+        let reason = format!("`kpi_areas` must name each area once, found `{}`", shorten(area));
         bad(&["kpi_areas", &index.to_string()], false, reason);
     }
 
@@ -136,7 +136,7 @@ mod tests {
     fn messages(policy: Policy) -> Vec<String> {
         let policy = PolicyChoice::from(policy);
         check(&[&policy], &At::root("/policy"))
-            .iter()
+            .into_iter()
             .map(|error| format!("{}: {}", error.path, error.message()))
             .collect()
     }

@@ -3,7 +3,7 @@
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::pieces::RecordEnds;
-use crate::document::{foreign_content, shorten};
+use crate::document::foreign_content;
 use crate::error::{Error, ErrorKind, Errors};
 use crate::readings::column_names::check_column_names;
 use crate::readings::reading::Reading;
@@ -57,10 +57,11 @@ impl Header {
             record.iter().map(|name| String::from_utf8_lossy(name.trim_ascii()).into_owned()).collect();
         if !names.iter().any(|name| Reading::FIELDS.contains(&name.as_str())) {
             let line = names.join(",");
-            return Err(no_header(&match line.as_str() {
-                line if line.contains(';') => "columns separated by semicolons".to_owned(),
-                line if line.contains('\t') => "columns separated by tabs".to_owned(),
-                line => format!("the line `{}`", shorten(line)),
+            return Err(no_header(match line.as_str() {
+                line if line.contains(';') => "columns separated by semicolons",
+                line if line.contains('\t') => "columns separated by tabs",
+                // The line itself may be nothing to show: of a file that is no CSV at all.
+                _ => "a line without any of its names",
             }));
         }
         check_column_names(&names)?;

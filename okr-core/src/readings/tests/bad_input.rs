@@ -25,7 +25,7 @@ fn json_that_is_no_list_of_rows() {
         assert_eq!(errors(&loader.json(text).unwrap_err()).first().unwrap().0, code, "{text}");
     }
     let deep = format!("[{}1{}]", "[".repeat(300), "]".repeat(300));
-    assert_eq!(errors(&loader.json(&deep).unwrap_err()), [("bad_json", "/readings")]);
+    assert_eq!(errors(&loader.json(&deep).unwrap_err()), [("bad_json", "/readings/0/0/0/0/0/0/0/0")]);
     assert!(loader.json("\u{feff} [] ").unwrap().readings.is_empty());
 }
 

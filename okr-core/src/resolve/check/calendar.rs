@@ -1,7 +1,7 @@
 //! Calendars and inputs.
 
 use super::context::Context;
-use crate::document::At;
+use crate::document::{At, shorten};
 use crate::error::ErrorKind;
 use crate::plan::{Aggregate, Calendar, Empty, Every};
 
@@ -83,13 +83,13 @@ fn listed(calendar: &Calendar) -> Option<String> {
         return Some(format!("each period must have a name, found none from {} on", period.start));
     }
     if let Some(period) = periods.iter().find(|period| period.start > period.end) {
-        let (name, start, end) = (&period.name, period.start, period.end);
+        let (name, start, end) = (shorten(&period.name), period.start, period.end);
         return Some(format!("period `{name}` must not end before it starts, found {start} to {end}"));
     }
     let mut names: Vec<&str> = periods.iter().map(|period| period.name.as_str()).collect();
     names.sort_unstable();
     if let Some(name) = names.iter().zip(names.iter().skip(1)).find(|(a, b)| a == b).map(|(name, _)| name) {
-        return Some(format!("periods must have names of their own, found `{name}` twice"));
+        return Some(format!("periods must have names of their own, found `{}` twice", shorten(name)));
     }
     let neighbours = periods.iter().zip(periods.iter().skip(1));
     neighbours.clone().find(|(a, b)| b.start <= a.end).map(|(a, b)| {

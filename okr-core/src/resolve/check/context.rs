@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::document::{At, nearest};
-use crate::error::{Error, ErrorKind};
+use crate::error::{ErrorKind, Problems};
 use crate::parallel;
 use crate::plan::Plan;
 
@@ -11,7 +11,7 @@ pub(super) struct Context<'a> {
     pub(super) plan: &'a Plan,
     pub(super) names: &'a Names<'a>,
     pub(super) broken: &'a [String],
-    pub(super) errors: Vec<Error>,
+    pub(super) errors: Problems,
 }
 
 impl<'a> Context<'a> {
@@ -19,7 +19,7 @@ impl<'a> Context<'a> {
     pub(super) fn each(&mut self, count: usize, check: impl Fn(&mut Context<'a>, usize) + Sync + Send) {
         let Context { plan, names, broken, .. } = *self;
         let errors = parallel::blocks(count, |range| {
-            let mut context = Context { plan, names, broken, errors: Vec::new() };
+            let mut context = Context { plan, names, broken, errors: Problems::new() };
             range.for_each(|index| check(&mut context, index));
             context.errors
         });

@@ -14,12 +14,12 @@ use context::Context;
 use names::Names;
 
 use crate::document::At;
-use crate::error::Error;
+use crate::error::Problems;
 use crate::plan::Plan;
 
 /// All that is unsound in `plan`, but for the items in `broken`, sorted, which only declare their ids.
-pub(crate) fn check(plan: &Plan, broken: &[String]) -> Vec<Error> {
-    let mut errors = Vec::new();
+pub(crate) fn check(plan: &Plan, broken: &[String]) -> Problems {
+    let mut errors = Problems::new();
     let names = Names::declare(plan, broken, &mut errors);
     let mut context = Context { plan, names: &names, broken, errors };
     let root = At::root("");
@@ -36,10 +36,10 @@ pub(crate) fn check(plan: &Plan, broken: &[String]) -> Vec<Error> {
 }
 
 /// The ids of `plan` that cannot be one, or stand for several items of a name space.
-pub(crate) fn check_ids(plan: &Plan) -> Vec<Error> {
-    let mut errors = Vec::new();
+pub(crate) fn check_ids(plan: &Plan) -> Vec<crate::error::Error> {
+    let mut errors = Problems::new();
     Names::declare(plan, &[], &mut errors);
-    plan.with_ids(errors)
+    plan.with_ids(errors.into_list())
 }
 
 fn check_teams(context: &mut Context<'_>) {

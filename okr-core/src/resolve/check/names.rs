@@ -2,8 +2,8 @@
 
 use hashbrown::HashMap;
 
-use crate::document::At;
-use crate::error::{Error, ErrorKind};
+use crate::document::{At, shorten};
+use crate::error::{ErrorKind, Problems};
 use crate::plan::Plan;
 
 /// What a metric is: a key result, by its objective and its index there, or a KPI.
@@ -25,7 +25,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Declares every id, noting those that can't be one or are taken.
-    pub(super) fn declare(plan: &'a Plan, broken: &[String], errors: &mut Vec<Error>) -> Self {
+    pub(super) fn declare(plan: &'a Plan, broken: &[String], errors: &mut Problems) -> Self {
         let root = At::root("");
         let key_results = plan.objectives.iter().map(|objective| objective.key_results.len()).sum::<usize>();
         let mut names = Names {
@@ -84,7 +84,7 @@ impl<'a> Names<'a> {
                 names.calendars.get(calendar.id.as_str()).map(|first| ("calendar", format!("/calendars/{first}")));
             if is_cadence(&calendar.id) {
                 let reason = "it is the word of a cadence".to_owned();
-                declaring.errors.push(at.field("id").error(ErrorKind::BadId { id: calendar.id.clone(), reason }));
+                declaring.errors.push(at.field("id").error(ErrorKind::BadId { id: shorten(&calendar.id), reason }));
             } else if declaring.fits(&calendar.id, true, taken, &at) {
                 names.calendars.insert(&calendar.id, i);
             }
@@ -126,7 +126,7 @@ impl<'a> Names<'a> {
 
 struct Declaring<'a> {
     broken: &'a [String],
-    errors: &'a mut Vec<Error>,
+    errors: &'a mut Problems,
 }
 
 impl Declaring<'_> {
@@ -139,12 +139,12 @@ impl Declaring<'_> {
         let at = at.field("id");
         if let Some((kind, first)) = taken {
             if !broken {
-                self.errors.push(at.error(ErrorKind::DuplicateId { id: id.into(), kind: kind.into(), first }));
+                self.errors.push(at.error(ErrorKind::DuplicateId { id: shorten(id), kind: kind.into(), first }));
             }
             return false;
         }
         if let Some(reason) = unfit(id, series).filter(|_| !broken) {
-            self.errors.push(at.error(ErrorKind::BadId { id: id.into(), reason: reason.into() }));
+            self.errors.push(at.error(ErrorKind::BadId { id: shorten(id), reason: reason.into() }));
         }
         true
     }

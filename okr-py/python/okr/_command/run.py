@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 def run_import(given: argparse.Namespace) -> int:
     """Import a sheet."""
     chosen = options.values(given, given.names)
-    readings = okr.Readings.from_csv(given.known_readings) if given.known_readings else None
+    readings = okr.Readings.from_file(given.known_readings) if given.known_readings else None
     known = _check_ins(given.known_check_ins)
     imported = _imported.imported(given.source, chosen, readings, known)
     _write(given.output, _lines(json.loads(imported.plan.to_json())))
@@ -143,7 +143,7 @@ COMMANDS = {
 
 
 def _readings(given: argparse.Namespace) -> okr.Readings:
-    return okr.Readings.from_csv(given.readings) if given.readings else okr.Readings.from_rows([])
+    return okr.Readings.from_file(given.readings) if given.readings else okr.Readings.from_rows([])
 
 
 def _check_ins(path: str | None) -> Any:
