@@ -134,7 +134,9 @@ fn explained(view: &View<'_>, calls: &[Call<'_>]) -> Explained {
         };
         while let Some(parent) = above {
             let (item, next) = match parent {
-                ParentIndex::Objective(index) => ((ChangedTable::Objectives, index.get()), plan.objectives[index].parent),
+                ParentIndex::Objective(index) => {
+                    ((ChangedTable::Objectives, index.get()), plan.objectives[index].parent)
+                }
                 ParentIndex::KeyResult(index) => (
                     (ChangedTable::KeyResults, index.get()),
                     Some(ParentIndex::Objective(plan.key_results[index].objective)),
