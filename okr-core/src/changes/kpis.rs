@@ -51,8 +51,7 @@ pub(super) fn kpis(comparison: &Comparison<'_>, entries: &mut Vec<Entry>) {
 
 /// Of a series of a KPI by team: what people call the KPI, and the team.
 pub(super) fn part(comparison: &Comparison<'_>, series: SeriesIndex, row: &KpiRow) -> Option<(Arc<str>, Arc<str>)> {
-    let name = comparison.prepared.plan.series[series].name.as_deref()?;
-    Some((Arc::clone(&row.name), part_name(comparison, name)))
+    Some((Arc::clone(&row.name), comparison.prepared.plan.part_name(series)?))
 }
 
 /// What people call a team, or another part.

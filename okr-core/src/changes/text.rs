@@ -256,7 +256,8 @@ impl DueOnADay {
     }
 }
 
-/// Puts lines that say the same together: key results that began well, and series of one KPI whose health changed alike.
+/// Puts lines that say the same together: key results that began well, KPIs whose triggers cleared, and series of one KPI whose
+/// health changed alike.
 fn together(lines: Vec<Line<'_>>, by: Option<GroupBy>) -> Vec<Line<'_>> {
     let mut alike: HashMap<Alike<'_>, Vec<usize>> = HashMap::new();
     for (index, line) in lines.iter().enumerate() {
@@ -292,7 +293,9 @@ fn shared<'a>(lines: &[&Line<'a>]) -> Option<Shared<'a>> {
     let owner = first.owner.filter(|owner| lines.iter().all(|line| line.owner == Some(owner)));
     match &first.note.part {
         None if lines.len() > FEW => {
-            Some(Shared { title: format!("{} key results", lines.len()), what: first.what.clone(), owner })
+            let noun = if first.row.table == ChangedTable::KeyResults { "key results" } else { "KPIs" };
+            let what = first.note.change.clone();
+            Some(Shared { title: format!("{} {noun}", lines.len()), what, owner })
         }
         Some((kpi, _)) if lines.len() > 1 => {
             let parts = lines.iter().filter_map(|line| line.note.part.as_ref());
@@ -341,6 +344,7 @@ impl<'a> Line<'a> {
             (ChangeCode::Status, _) if row.table == ChangedTable::KeyResults && began => {
                 (self.what == note.what).then(|| alike(None))
             }
+            (ChangeCode::TriggerCleared, None) => (self.what == note.what).then(|| alike(None)),
             (ChangeCode::Health, Some((kpi, _))) => (self.what == note.what).then(|| alike(Some(&**kpi))),
             _ => None,
         }
