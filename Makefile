@@ -100,7 +100,7 @@ test-rust: .venv/ready $(SCRATCH)/wasm-target
 
 .PHONY: conformance-rust
 conformance-rust: tools
-	@cargo test --quiet --test conformance --test import --test changes
+	@cargo test --quiet --test conformance --test import --test changes --test agenda
 
 # ---- Python
 
@@ -127,6 +127,7 @@ conformance-python: python
 	@OKR_IMPORT_NOTES=$(abspath $(SCRATCH))/notes-rust.txt cargo test --quiet --package okr-core --test import
 	@cmp $(SCRATCH)/notes-rust.txt $(SCRATCH)/notes-python.txt
 	@$(PYTHON) okr-py/tests/changes.py
+	@$(PYTHON) okr-py/tests/agenda.py
 
 # `stubs`: with the descriptions from which _core.pyi is written, so that one build does for both.
 okr-py/python/okr/_core.abi3.so: .venv/ready $(CORE) okr-py/Cargo.toml okr-py/pyproject.toml $(shell find okr-py/src -type f)
@@ -158,6 +159,7 @@ conformance-javascript: javascript
 	@OKR_IMPORT_NOTES=$(abspath $(SCRATCH))/notes-rust.txt cargo test --quiet --package okr-core --test import
 	@cmp $(SCRATCH)/notes-rust.txt $(SCRATCH)/notes-javascript.txt
 	@node okr-wasm/tests/changes.mjs
+	@node okr-wasm/tests/agenda.mjs
 
 okr-wasm/pkg/browser.js: node_modules/.ready $(SCRATCH)/wasm-target $(CORE) okr-wasm/Cargo.toml okr-wasm/tsconfig.json \
   $(shell find okr-wasm/src okr-wasm/js xtask/src -type f)

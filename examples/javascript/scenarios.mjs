@@ -1,7 +1,7 @@
 // Plays the scenarios of `examples/scenarios`, a quarter each, week by week: `scenarios.mjs [FOLDER]`.
 //
 // Writes into the folder (default: `examples/scenarios` itself) what a team would have read of each: the message of
-// every week, the report in the middle, the review at the end, and the plan that follows from it.
+// every week, an agenda, the report in the middle, the review at the end, and the plan that follows from it.
 
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -44,7 +44,10 @@ class Scenario {
     for (let day = first; day <= last; day = later(day, 7)) {
       const tracker = this.plan.resolve();
       const known = this.known(day);
-      weeks.push(tracker.changesMarkdown(this.readings, { ...known, since: later(day, -7), before: before.toJSON() }));
+      const week = { ...known, since: later(day, -7), before: before.toJSON() };
+      weeks.push(tracker.changesMarkdown(this.readings, week));
+      const [on, owner] = this.script.agenda;
+      if (day === on) this.write("agenda.md", tracker.agendaMarkdown(owner, this.readings, week));
       if (day === this.script.report) {
         this.write("report.md", tracker.evaluate(this.readings, known).toMarkdown());
       }

@@ -1,7 +1,7 @@
 """Play the scenarios of `examples/scenarios`, a quarter each, week by week: `scenarios.py [FOLDER]`.
 
 Writes into the folder (default: `examples/scenarios` itself) what a team would have read of each: the message of
-every week, the report in the middle, the review at the end, and the plan that follows from it.
+every week, an agenda, the report in the middle, the review at the end, and the plan that follows from it.
 """
 
 from __future__ import annotations
@@ -40,6 +40,10 @@ class Scenario:
             weeks.append(tracker.changes(self.readings, since=since, before=before, **known).to_markdown())
             if str(day) == self.script["report"]:
                 self.write("report.md", tracker.evaluate(self.readings, **known).to_markdown())
+            on, owner = self.script["agenda"]
+            if str(day) == on:
+                agenda = tracker.agenda(owner, self.readings, since=since, before=before, **known)
+                self.write("agenda.md", agenda.to_markdown())
             if str(day) == self.script.get("compare"):
                 self.write("comparison.json", pretty(tracker.compare(self.readings, **known).to_dict()["kpis"]))
             before = self.plan

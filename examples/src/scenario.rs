@@ -24,6 +24,8 @@ pub struct Script {
     /// The drafts that the team takes into its plan: the day, and the trigger as `kpi:rule`.
     #[serde(default)]
     accept: Vec<(String, String)>,
+    /// A talk with one of the team: its day, and with whom.
+    agenda: (String, String),
     /// The day of the report in the middle.
     report: String,
 
@@ -90,7 +92,7 @@ impl Scenario {
         })
     }
 
-    /// Plays it: the message of every week, the report in the middle, the review at the end, and the plan that follows.
+    /// Plays it: the message of every week, an agenda, the report in the middle, the review at the end, and the plan that follows.
     ///
     /// # Errors
     ///
@@ -108,6 +110,10 @@ impl Scenario {
             let report = tracker.evaluate(&evaluation)?;
             if day == middle {
                 files.push(("report.md", report.to_markdown(&PageOptions::new())));
+            }
+            if self.script.agenda.0 == day.to_string() {
+                let agenda = tracker.agenda_from(&before, &self.script.agenda.1, &evaluation, day - Days::new(7))?;
+                files.push(("agenda.md", agenda.to_markdown(MAX_LINES)));
             }
             if self.script.compare.as_ref().is_some_and(|on| *on == day.to_string()) {
                 files.push(("comparison.json", pretty(&tracker.compare(&evaluation)?.kpis)?));

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use crate::agenda::Agenda;
 use crate::calendar::parse_reading_date;
 use crate::changes::{Changes, GroupBy};
 use crate::document::{At, bad_json, json, read_text, shorten};
@@ -152,13 +153,43 @@ pub fn changes(
     since: &str,
     before: Option<&str>,
 ) -> Result<Changes, Errors> {
-    let since: NaiveDate = read_text(&serde_json::Value::from(since).to_string(), "/since")?;
-    let Some(before) = before else { return tracker.changes(evaluation, since) };
-    let before = Plan::from_json(before).and_then(Plan::resolve).map_err(|errors| {
+    let since = since_from_text(since)?;
+    match before.map(plan_before).transpose()? {
+        Some(before) => tracker.changes_from(&before, evaluation, since),
+        None => tracker.changes(evaluation, since),
+    }
+}
+
+/// Writes the agenda of a talk with a person, with the day of the last one as text, and what was edited where the plan as it was is given
+/// as JSON text.
+///
+/// # Errors
+///
+/// Those of [`Tracker::agenda_from`]; those of the plan as it was have paths below `/before`.
+pub fn agenda(
+    tracker: &Tracker,
+    owner: &str,
+    evaluation: &Evaluation<'_>,
+    since: &str,
+    before: Option<&str>,
+) -> Result<Agenda, Errors> {
+    let since = since_from_text(since)?;
+    match before.map(plan_before).transpose()? {
+        Some(before) => tracker.agenda_from(&before, owner, evaluation, since),
+        None => tracker.agenda(owner, evaluation, since),
+    }
+}
+
+fn since_from_text(text: &str) -> Result<NaiveDate, Errors> {
+    read_text(&serde_json::Value::from(text).to_string(), "/since")
+}
+
+/// The plan as it was, from JSON text.
+fn plan_before(text: &str) -> Result<Tracker, Errors> {
+    Plan::from_json(text).and_then(Plan::resolve).map_err(|errors| {
         let below = |error: Error| Error { path: format!("/before{}", error.path), ..error };
         Errors::new(errors.into_iter().map(below).collect())
-    })?;
-    tracker.changes_from(&before, evaluation, since)
+    })
 }
 
 /// Reads what a message is grouped by; nothing where there is no text.

@@ -165,6 +165,18 @@ kinds! {
             /// The known id most similar to it.
             nearest: Option<String>,
         },
+        /// A person who answers for nothing in the plan.
+        #[error("unknown owner `{owner}`{}", did_you_mean(.nearest))]
+        UnknownOwner = "unknown_owner" {
+            /// The name looked for.
+            owner: String,
+            /// The known name most similar to it.
+            nearest: Option<String>,
+            /// Everybody who answers for something, in the order of the text; at most 20.
+            known: Vec<String>,
+            /// How many people there are beyond these.
+            more: usize,
+        },
         /// Parents that form a cycle.
         #[error("parents must not form a cycle, found {}", cycle(.ids))]
         ReferenceCycle = "reference_cycle" {
@@ -344,6 +356,7 @@ impl ErrorKind {
             Self::UnknownField { known, .. } => {
                 return Some(format!("known fields: {}; a caller's own data belongs in `meta`", list(known)));
             }
+            Self::UnknownOwner { known, more, .. } => return Some(owners(known, *more)),
             Self::DuplicateId { .. } => {
                 "ids are unique within teams, within cycles, within objectives, and within key results and kpis together"
             }
@@ -396,6 +409,17 @@ fn unknown(value: &str, nearest: &Option<String>, known: &[String]) -> String {
 
 fn list(words: &[String]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Who answers for something in a plan.
+fn owners(known: &[String], more: usize) -> String {
+    match (known, more) {
+        ([], _) => {
+            "nobody answers for anything in this plan: write `owner` on objectives, key results or KPIs".to_owned()
+        }
+        (known, 0) => format!("the owners of this plan are {}", list(known)),
+        (known, more) => format!("the owners of this plan are {} and {more} more", list(known)),
+    }
 }
 
 fn cycle(ids: &[String]) -> String {

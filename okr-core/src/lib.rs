@@ -57,6 +57,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod advise;
+pub mod agenda;
 pub mod align;
 #[doc(hidden)]
 pub mod bindings;

@@ -21,6 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["lint"],
     &["evaluate"],
     &["scan", "history", "changes", "diff", "explain", "review", "compare", "live", "solve", "advise", "align"],
+    &["agenda"],
     &["import", "render"],
     &["bindings", "reference"],
     // Only documentation.

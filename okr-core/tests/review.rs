@@ -333,7 +333,7 @@ fn one_that_runs_graduates_once_it_is_achieved() {
 }
 
 /// A quarter with a KPI that fires and clears, a guard that gets worse, and five key results of one person with confidences.
-fn whole() -> (okr_core::Tracker, Readings, okr_core::readings::CheckIns) {
+fn whole() -> (okr_core::Tracker, Readings, CheckIns) {
     let plan = Plan::from_json(
         r#"{ "teams": [{ "id": "people", "name": "People", "level": "team" }],
         "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30", "retrospective": { "date": "2026-10-02", "note": "fewer goals" } },

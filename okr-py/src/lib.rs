@@ -2,6 +2,7 @@
 //!
 //! The classes here are handles that the Python half wraps. Documents cross as JSON text, readings and tables as columns.
 
+mod agenda;
 mod arrow;
 mod cells;
 mod changes;
@@ -20,6 +21,8 @@ use pyo3::pymodule;
 mod core {
     use pyo3::pyfunction;
 
+    #[pymodule_export]
+    use super::agenda::Agenda;
     #[pymodule_export]
     use super::changes::Changes;
     #[pymodule_export]

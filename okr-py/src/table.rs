@@ -11,6 +11,7 @@ use arrow_array::{
 };
 use arrow_schema::{ArrowError, Field, Schema};
 use okr_core::ScanRow;
+use okr_core::agenda::AgendaRow;
 use okr_core::bindings::{report_part_to_json, table_to_html};
 use okr_core::calendar::day_number;
 use okr_core::changes::ChangeRow;
@@ -31,6 +32,8 @@ pub const HISTORY: &str = "history";
 pub const SCAN: &str = "scan";
 /// The table of `Tracker.changes`.
 pub const CHANGES: &str = "changes";
+/// The table of `Tracker.agenda`.
+pub const AGENDA: &str = "agenda";
 
 /// The table of `Imported.notes`.
 pub const NOTES: &str = "notes";
@@ -47,6 +50,8 @@ pub enum Rows {
     Notes(Vec<Note>),
     /// Of changes.
     Changes(Vec<ChangeRow>),
+    /// Of an agenda.
+    Agenda(Vec<AgendaRow>),
 }
 
 /// A table.
@@ -69,6 +74,7 @@ impl Table {
             Rows::Scan(rows) => ScanRow::columns(rows),
             Rows::Notes(rows) => Note::columns(rows),
             Rows::Changes(rows) => ChangeRow::columns(rows),
+            Rows::Agenda(rows) => AgendaRow::columns(rows),
         })
     }
 
@@ -100,6 +106,10 @@ impl Table {
             let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
             return Ok(Table { name: CHANGES, rows: Rows::Changes(rows) });
         }
+        if name == AGENDA {
+            let rows = py.detach(|| serde_json::from_str(text)).map_err(unreadable)?;
+            return Ok(Table { name: AGENDA, rows: Rows::Agenda(rows) });
+        }
         crate::report::Report::new(py, text)?.table(name)
     }
 
@@ -113,7 +123,7 @@ impl Table {
     fn kept(&self, py: Python<'_>) -> PyResult<(&'static str, String)> {
         match &self.rows {
             Rows::Report(report) => Ok((self.name, py.detach(|| report.to_json()))),
-            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) | Rows::Changes(_) => Ok((self.name, self.to_json(py)?)),
+            _ => Ok((self.name, self.to_json(py)?)),
         }
     }
 
@@ -121,7 +131,7 @@ impl Table {
     fn html(&self, py: Python<'_>) -> Option<String> {
         match &self.rows {
             Rows::Report(report) => py.detach(|| table_to_html(report, self.name)),
-            Rows::History(_) | Rows::Scan(_) | Rows::Notes(_) | Rows::Changes(_) => None,
+            _ => None,
         }
     }
 
@@ -133,6 +143,7 @@ impl Table {
             Rows::Scan(rows) => serde_json::to_string(rows),
             Rows::Notes(rows) => serde_json::to_string(rows),
             Rows::Changes(rows) => serde_json::to_string(rows),
+            Rows::Agenda(rows) => serde_json::to_string(rows),
         });
         text.map_err(|error| PyValueError::new_err(error.to_string()))
     }

@@ -3,7 +3,7 @@
 //! A request is the JSON text of an `okr_core::evaluate::Request`. Results cross as JSON text, except for tables.
 
 use okr_core::advise::Answers;
-use okr_core::bindings::{changes, dates_from_json, next_plan};
+use okr_core::bindings::{agenda, changes, dates_from_json, next_plan};
 use okr_core::evaluate::{Evaluation, Request};
 use okr_core::merge::Fragment;
 use okr_core::plan::Curve;
@@ -13,6 +13,7 @@ use okr_core::{Errors, Plan};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use crate::agenda::Agenda;
 use crate::changes::Changes;
 use crate::errors::Raised;
 use crate::live::Live;
@@ -167,6 +168,21 @@ impl Tracker {
     ) -> PyResult<Changes> {
         let found = ask(py, readings, request, |evaluation| changes(&self.0, evaluation, since, before));
         found.map(Changes::from)
+    }
+
+    /// What to talk about with one person; with what was edited, where the plan as it was is given as JSON text.
+    #[pyo3(signature = (owner, readings, request, since, before))]
+    fn agenda(
+        &self,
+        py: Python<'_>,
+        owner: &str,
+        readings: &Readings,
+        request: &str,
+        since: &str,
+        before: Option<&str>,
+    ) -> PyResult<Agenda> {
+        let found = ask(py, readings, request, |evaluation| agenda(&self.0, owner, evaluation, since, before));
+        found.map(Agenda::from)
     }
 
     /// What supports what: a tree for each cycle, as JSON text.

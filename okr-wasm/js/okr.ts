@@ -26,6 +26,8 @@ export {
 export type { GoalSheetOptions, KpiSheetOptions, ReadingSheetOptions, SheetOptions } from "./import_options.js";
 export { Live } from "./live.js";
 export type {
+  AgendaOptions,
+  AgendaTextOptions,
   ChangesMarkdownOptions,
   ChangesOptions,
   ChangesTextOptions,

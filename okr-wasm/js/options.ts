@@ -81,6 +81,18 @@ export interface ChangesMarkdownOptions extends ChangesTextOptions {
   by?: "owner" | "team" | undefined;
 }
 
+/** Options of the agenda of a talk. */
+export interface AgendaOptions extends ChangesOptions {
+  /** The day of the last talk, at its end: what came after it is new. */
+  since: CivilDate;
+}
+
+/** Options of an agenda as text. */
+export interface AgendaTextOptions extends AgendaOptions {
+  /** The most lines of a section; 10 where not given. The text says how many more there are. */
+  maxLines?: number | undefined;
+}
+
 /** Options of the plan that follows from a review. */
 export interface NextPlanOptions extends ReviewOptions {
   /** Ids of objectives and key results whose next steps are taken. Default: all. */

@@ -7,6 +7,8 @@ import { jsonText, requireArray, requireCount, requireDate, requireNumber, requi
 import { Live } from "./live.js";
 import type { CheckIns as CheckInsHandle, Readings as ReadingsHandle, Tracker as Handle } from "./okr_wasm.js";
 import {
+  type AgendaOptions,
+  type AgendaTextOptions,
   type ChangesMarkdownOptions,
   type ChangesOptions,
   type ChangesTextOptions,
@@ -25,6 +27,7 @@ import { Readings } from "./readings.js";
 import { type Report, report } from "./report.js";
 import { HISTORY_ROW, SCAN_ROW, historyRow, scanRow } from "./rows.js";
 import type {
+  AgendaRow,
   ChangeRow,
   Comparison,
   CycleTree,
@@ -204,6 +207,41 @@ export class Tracker {
     const lines = requireCount(options.maxLines ?? 10, "maxLines");
     const by = options.by === undefined ? undefined : requireText(options.by, "by");
     return this.ask(readings, asked, (handle, ...asked) => handle.changes_markdown(...asked, since, before, lines, by));
+  }
+
+  /**
+   * Returns what to talk about with one person, most urgent first: what needs attention and since when, open triggers, what is new
+   * since the last talk, what is due, and what they said last. An item stands once, where it is most urgent.
+   *
+   * @example
+   * const rows = tracker.agenda("Maya", readings, { since: "2026-08-07", asOf: "2026-08-14" });
+   * const urgent = rows.filter((row) => row.section === "attention");
+   */
+  agenda(owner: string, readings: Readings, options: AgendaOptions): AgendaRow[] {
+    const asked = request(options, "since", "before");
+    const [since, before] = sinceAndBefore(options);
+    const person = requireText(owner, "owner");
+    return parse(this.ask(readings, asked, (handle, ...asked) => handle.agenda(...asked, person, since, before)));
+  }
+
+  /** Returns the agenda as plain text, to be read aloud. */
+  agendaText(owner: string, readings: Readings, options: AgendaTextOptions): string {
+    return this.agendaPage(owner, readings, options, false);
+  }
+
+  /** Returns the same as Markdown. */
+  agendaMarkdown(owner: string, readings: Readings, options: AgendaTextOptions): string {
+    return this.agendaPage(owner, readings, options, true);
+  }
+
+  private agendaPage(owner: string, readings: Readings, options: AgendaTextOptions, markdown: boolean): string {
+    const asked = request(options, "since", "before", "maxLines");
+    const [since, before] = sinceAndBefore(options);
+    const lines = requireCount(options.maxLines ?? 10, "maxLines");
+    const person = requireText(owner, "owner");
+    return this.ask(readings, asked, (handle, ...asked) =>
+      handle.agenda_text(...asked, person, since, before, lines, markdown),
+    );
   }
 
   /** Returns the findings of the report: what is valid, but against good practice. `findingsText` shows them as plain text. */

@@ -2609,6 +2609,79 @@ export type ChangedTable = "cycles" | "objectives" | "key_results" | "kpis" | "t
  */
 export type Cause = "plan" | "time" | "correction" | "late" | "reading" | "check_in";
 
+/** Something to talk about. */
+export interface AgendaRow {
+  /** The part of the agenda. */
+  section: AgendaSection;
+  /** The table of the report that has the item. */
+  table: ChangedTable;
+  /**
+   * Its id; of a KPI with teams `kpi@team`, of a trigger `kpi:rule`, from the second rule of its
+   * kind on `kpi:rule#2`.
+   */
+  id: string;
+  /** What people call it. */
+  title: string;
+  /** Its team. */
+  team: string | null;
+  /** Who answers for it. */
+  owner: string | null;
+  /** The unit of its values. */
+  unit: string | null;
+  /** How it stands, on the scale that goals and KPIs share. */
+  level: Rating;
+  /**
+   * How it stands: the status of a goal, the health of a KPI or the state of a trigger; of what is
+   * due `overdue`, `due` or `check_in`; of what is new the code of the change.
+   */
+  state: string | null;
+  /** The first day of that state without a break; none where it began more than 92 days before. */
+  since: CivilDate | null;
+  /** The day that it is about: that of the change or of the check-in, or on which it is due. */
+  date: CivilDate | null;
+  /** The value now. */
+  value: number | null;
+  /** The target in force. */
+  target: number | null;
+  /** The score now. */
+  score: number | null;
+  /** The score expected by now. */
+  expected: number | null;
+  /** The milestone that is due. */
+  milestone: string | null;
+  /**
+   * What the person last said of how it stands; where the numbers say otherwise, what was last
+   * said by anybody.
+   */
+  said: Said | null;
+  /** The day that this is about. */
+  said_on: CivilDate | null;
+  /** How sure they were, 0 to 1. */
+  confidence: number | null;
+  /** What they said. */
+  note: string | null;
+  /** The line, in words. */
+  message: string;
+}
+
+/**
+ * A part of an agenda, the most urgent first. An item stands in the first that it belongs to; its
+ * line also says what the later ones would.
+ *
+ * `attention`: What is off track, at risk, unhealthy, short of its target, stale, without data, or
+ * not as people said.
+ *
+ * `triggers`: Triggers that fire or recover, on the KPIs that the person owns or that their goals
+ * name.
+ *
+ * `new`: What changed.
+ *
+ * `due`: What is overdue, or due within `check_in_days`.
+ *
+ * `said`: What the person said last.
+ */
+export type AgendaSection = "attention" | "triggers" | "new" | "due" | "said";
+
 /** The value that a key result needs for its objective to have a score. */
 export interface Solution {
   /** The key result. */
@@ -2773,6 +2846,8 @@ export interface ObjectiveReview {
   title: string;
   /** Its team. */
   team: string | null;
+  /** What people call its team. */
+  team_name: string | null;
   /** Who answers for it. */
   owner: string | null;
   /** How sure it was meant to be. */
@@ -2799,6 +2874,14 @@ export interface ObjectiveReview {
   next_reason: string;
   /** Its successor in the next cycle, where it is to be carried over and there is one. */
   next_objective: Objective | null;
+  /** What people said last of how it stands. */
+  said: Said | null;
+  /** The day on which it was said. */
+  said_on: CivilDate | null;
+  /** Whether what they said is better than what is computed. */
+  said_otherwise: boolean;
+  /** The newest note of a check-in on it. */
+  note: ImportNote | null;
   /** Check-ins and silence. */
   process: ObjectiveProcess;
 }
@@ -2809,6 +2892,8 @@ export interface KpiReview {
   kpi: string;
   /** The team of the series. */
   team: string | null;
+  /** What people call that team. */
+  team_name: string | null;
   /** What people call it. */
   name: string;
   /** The unit of its values. */
@@ -2884,6 +2969,8 @@ export interface KeyResultReview {
   overconfidence: number | null;
   /** What people said last of how it stands. */
   said: Said | null;
+  /** The day on which it was said. */
+  said_on: CivilDate | null;
   /** Whether what they said is better than what is computed. */
   said_otherwise: boolean;
   /** The note of the last check-in on it that has one. */
@@ -2935,6 +3022,8 @@ export interface TriggerReview {
   kpi: string;
   /** The team of the series. */
   team: string | null;
+  /** What people call that team. */
+  team_name: string | null;
   /** What people call the KPI. */
   name: string;
   /** The kind of the rule. */
@@ -3021,6 +3110,8 @@ export type NoCarryOver = "no_cycle" | "nothing_left";
 export interface EasyTeam {
   /** The team. */
   team: string;
+  /** What people call it. */
+  team_name: string;
   /** Its aspirational objectives, at least 2, all of which scored at least the policy's `too_easy`. */
   objectives: string[];
 }
@@ -3285,6 +3376,8 @@ export interface ProblemData {
   bad_id: { id: string; reason: string };
   /** A reference to something that the plan does not contain. */
   unknown_reference: { kind: string; id: string; nearest: string | null };
+  /** A person who answers for nothing in the plan. */
+  unknown_owner: { owner: string; nearest: string | null; known: string[]; more: number };
   /** Parents that form a cycle. */
   reference_cycle: { ids: string[] };
   /** An end before its start. */

@@ -2,7 +2,7 @@
 //!
 //! A request is the JSON text of an `okr_core::evaluate::Request`. If it has no check-ins, those of the handle are used.
 
-use okr_core::bindings::{changes, dates_from_json, group_by, pack_history, pack_report, pack_scan};
+use okr_core::bindings::{agenda, changes, dates_from_json, group_by, pack_history, pack_report, pack_scan};
 use okr_core::evaluate::Request;
 use okr_core::readings::Reading;
 use okr_core::{Errors, Evaluation};
@@ -185,6 +185,39 @@ impl Tracker {
         let found = |evaluation: &Evaluation<'_>| changes(&self.0, evaluation, since, before.as_deref());
         ask(readings, check_ins, request, |evaluation| {
             Ok(found(evaluation)?.to_markdown(group_by(by.as_deref())?, max_lines))
+        })
+    }
+
+    /// What to talk about with one person, as JSON text; with what was edited, where the plan as it was is given as JSON text.
+    pub fn agenda(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        owner: &str,
+        since: &str,
+        before: Option<String>,
+    ) -> Caught<String> {
+        let found = |evaluation: &Evaluation<'_>| agenda(&self.0, owner, evaluation, since, before.as_deref());
+        ask(readings, check_ins, request, |evaluation| Ok(found(evaluation)?.to_json()))
+    }
+
+    /// The same as text: Markdown, or plain.
+    #[allow(clippy::too_many_arguments, reason = "what a call from JavaScript passes")]
+    pub fn agenda_text(
+        &self,
+        readings: &Readings,
+        check_ins: &CheckIns,
+        request: &str,
+        owner: &str,
+        since: &str,
+        before: Option<String>,
+        max_lines: usize,
+        markdown: bool,
+    ) -> Caught<String> {
+        ask(readings, check_ins, request, |evaluation| {
+            let agenda = agenda(&self.0, owner, evaluation, since, before.as_deref())?;
+            Ok(if markdown { agenda.to_markdown(max_lines) } else { agenda.to_text(max_lines) })
         })
     }
 

@@ -5,6 +5,7 @@ use std::error::Error;
 use okr_core::ErrorKind;
 use okr_core::ScanRow;
 use okr_core::advise::{Answers, Recommendation};
+use okr_core::agenda::AgendaRow;
 use okr_core::align::CycleTree;
 use okr_core::changes::ChangeRow;
 use okr_core::compare::Comparison;
@@ -79,6 +80,7 @@ pub fn rows() -> Value {
     generator.subschema_for::<ScanRow>();
     generator.subschema_for::<Note>();
     generator.subschema_for::<ChangeRow>();
+    generator.subschema_for::<AgendaRow>();
     definitions(generator)
 }
 

@@ -6,7 +6,7 @@ use super::row::{Cause, ChangeCode, ChangeRow, ChangedTable};
 use crate::plan::policy::Severity;
 
 /// What a line of a text is about.
-pub(super) type Item = (ChangedTable, usize);
+pub(crate) type Item = (ChangedTable, usize);
 
 /// What a text needs of a row besides the row.
 #[derive(Debug, Clone, PartialEq)]

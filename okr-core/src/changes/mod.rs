@@ -20,10 +20,12 @@ use chrono::NaiveDate;
 
 use compare::Comparison;
 use edits::Edits;
+pub(crate) use entry::Item;
 use entry::{Entry, Note};
 use item_causes::{Days, ItemCauses};
 pub use row::{Cause, ChangeCode, ChangeRow, ChangedTable};
 use side::Side;
+pub(crate) use text::{EDITS_NOT_SEEN, told_by_members};
 pub use text::{GroupBy, MAX_LINES};
 
 use crate::calendar::day_number;
@@ -183,7 +185,8 @@ impl Tracker {
     }
 }
 
-fn check_since(since: NaiveDate, as_of: NaiveDate) -> Result<(), Errors> {
+/// Whether a day can be the one since which something is new.
+pub(crate) fn check_since(since: NaiveDate, as_of: NaiveDate) -> Result<(), Errors> {
     let mut errors = Vec::new();
     check_day(since, &mut errors);
     errors.iter_mut().for_each(|error| "/since".clone_into(&mut error.path));

@@ -28,6 +28,9 @@ pub const MAX_LINES: usize = 10;
 /// As many as a line names; more are counted.
 const FEW: usize = 3;
 
+/// What a message says where the plan as it was is not known.
+pub(crate) const EDITS_NOT_SEEN: &str = "Edits of the plan are not seen without the plan as it was.";
+
 /// A row and its note.
 #[derive(Clone, Copy)]
 struct Told<'a> {
@@ -36,14 +39,16 @@ struct Told<'a> {
 }
 
 /// A line about one item, or about several of which the same holds.
-struct Line<'a> {
+pub(crate) struct Line<'a> {
+    /// What it is about: of a trigger its KPI.
+    pub(crate) item: Item,
     /// The strongest of its changes.
-    row: &'a ChangeRow,
+    pub(crate) row: &'a ChangeRow,
     note: &'a Note,
-    /// What it is about.
+    /// What people call what it is about.
     title: Cow<'a, str>,
     /// What it says, without the title.
-    what: String,
+    pub(crate) what: String,
     owner: Option<&'a str>,
 }
 
@@ -120,19 +125,20 @@ impl Changes {
     }
 
     fn message(&self, by: Option<GroupBy>, max_lines: usize) -> Message<'_> {
-        let mut lines = together(self.lines(), by);
+        let mut lines = together(self.lines(false), by);
         let mut due = self.due();
         let all = lines.len() + due.len();
         lines.truncate(max_lines);
         due.truncate(max_lines.saturating_sub(lines.len()));
-        Message { more: all - lines.len() - due.len(), lines, due, counts: self.counts() }
+        Message { more: all - lines.len() - due.len(), lines, due, counts: self.counts(false) }
     }
 
-    /// A line for each item that has one, worst first.
-    fn lines(&self) -> Vec<Line<'_>> {
+    /// A line for each item that has one, worst first; `first_words`: also where all that is new is a first word that all is well.
+    pub(crate) fn lines(&self, first_words: bool) -> Vec<Line<'_>> {
         let mut items: HashMap<Item, Vec<Told<'_>>> = HashMap::new();
         self.told().for_each(|told| items.entry(told.note.item).or_default().push(told));
-        let (explained, over) = (self.explained(), self.over());
+        let listed = |entry: Told<'_>| listed(entry, first_words);
+        let (explained, over) = (self.explained(first_words), self.over());
         let told_below = |entry: &Told<'_>| {
             let objective = entry.note.item.0 == ChangedTable::Objectives && explained.contains(&entry.note.item.1);
             objective && told_by_members(entry.row)
@@ -155,14 +161,15 @@ impl Changes {
 
     /// The objectives whose outcome became known: their lines count the key results that were achieved.
     fn over(&self) -> HashSet<usize> {
-        let objectives = self.told().filter(|entry| entry.row.table == ChangedTable::Objectives && listed(*entry));
+        let objectives =
+            self.told().filter(|entry| entry.row.table == ChangedTable::Objectives && listed(*entry, false));
         objectives.filter(|entry| is_outcome(entry.row)).map(|entry| entry.note.item.1).collect()
     }
 
     /// The objectives above something that is listed.
-    fn explained(&self) -> HashSet<usize> {
+    fn explained(&self, first_words: bool) -> HashSet<usize> {
         let mut explained = HashSet::new();
-        for entry in self.told().filter(|entry| listed(*entry)) {
+        for entry in self.told().filter(|entry| listed(*entry, first_words)) {
             let mut above = entry.note.above;
             while let Some(objective) = above.filter(|objective| explained.insert(*objective)) {
                 above = self.above.get(objective).copied().flatten();
@@ -193,26 +200,26 @@ impl Changes {
         days.into_iter().map(|(day, due)| (day, due.names())).collect()
     }
 
-    fn counts(&self) -> Vec<String> {
+    /// What is counted and not listed: `2 scores`.
+    pub(crate) fn counts(&self, first_words: bool) -> Vec<String> {
         let counted = [(ChangeCode::Score, "score"), (ChangeCode::Value, "value"), (ChangeCode::CheckIn, "check-in")];
         let count = |code| {
             let entries = self.told().filter(|entry| entry.row.code == code && !entry.note.told_elsewhere);
-            entries.filter(|entry| !listed(*entry)).count()
+            entries.filter(|entry| !listed(*entry, first_words)).count()
         };
         let counts = counted.map(|(code, noun)| (count(code), noun)).into_iter().filter(|(count, _)| *count > 0);
         counts.map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" })).collect()
     }
 }
 
-/// Whether an entry can be an item's line.
-fn listed(entry: Told<'_>) -> bool {
+/// Whether an entry can be an item's line; `first_words`: also a first word that all is well, which is no news to a team.
+fn listed(entry: Told<'_>, first_words: bool) -> bool {
     let row = entry.row;
     !entry.note.told_elsewhere
         && match row.code {
             ChangeCode::Score | ChangeCode::Value | ChangeCode::Due => false,
             ChangeCode::CheckIn => match (row.before.as_deref(), row.after.as_deref()) {
-                // A first word that all is well is no news.
-                (None, Some(after)) => after != "on_track",
+                (None, Some(after)) => first_words || after != "on_track",
                 (before, after) => after.is_some() && before != after,
             },
             _ => true,
@@ -229,7 +236,7 @@ fn is_outcome(row: &ChangeRow) -> bool {
 }
 
 /// Whether what an objective's line says follows from what its members' lines say. How it ended follows from its own score.
-fn told_by_members(row: &ChangeRow) -> bool {
+pub(crate) fn told_by_members(row: &ChangeRow) -> bool {
     matches!(row.code, ChangeCode::Status | ChangeCode::Score) && !is_outcome(row)
 }
 
@@ -320,7 +327,7 @@ impl<'a> Line<'a> {
         // Who said it is who answers for it.
         let owner = row.owner.as_deref();
         let owner = owner.filter(|owner| row.code != ChangeCode::CheckIn || !what.starts_with(&format!("{owner} ")));
-        Line { row, note, title: Cow::Borrowed(&row.title), what, owner }
+        Line { item: note.item, row, note, title: Cow::Borrowed(&row.title), what, owner }
     }
 
     fn owner(&self) -> String {
@@ -416,7 +423,7 @@ impl<'a> Message<'a> {
             lines.push("Nothing to report.".to_owned());
         }
         if !changes.plan_edits_seen {
-            lines.push("Edits of the plan are not seen without the plan as it was.".to_owned());
+            lines.push(EDITS_NOT_SEEN.to_owned());
         }
         lines
     }

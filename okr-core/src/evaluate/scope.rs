@@ -81,7 +81,7 @@ fn owners<'a>(owner: &'a Option<String>, co_owners: &'a [String]) -> impl Iterat
 }
 
 /// Everybody who answers for something in a plan.
-pub(super) fn known_owners(plan: &Plan) -> impl Iterator<Item = &str> {
+pub(crate) fn known_owners(plan: &Plan) -> impl Iterator<Item = &str> {
     let objectives = plan.objectives.iter().flat_map(|objective| {
         let key_results = objective.key_results.iter().flat_map(|one| owners(&one.owner, &one.co_owners));
         owners(&objective.owner, &objective.co_owners).chain(key_results)

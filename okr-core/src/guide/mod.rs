@@ -20,6 +20,7 @@
 //! | [`findings`] | what is sound, but against good practice: each code with its reasons and examples |
 //! | [`policies`] | every limit and threshold, and which preset stands for which school |
 //! | [`changes`] | what is new since a day: rows, causes, and a message for the team |
+//! | [`agenda`] | a talk with one person: what needs attention and since when, what is new, due, and was said |
 //! | [`review`] | closing the loop: review, merge, compare, advise |
 //! | [`advise`] | the decision tables: which framework should lead, where an initiative belongs, what the next step is |
 //! | [`pictures`] | charts as SVG, pages as HTML and Markdown: what they show, and what they keep to |
@@ -67,6 +68,9 @@ pub mod policies {}
 
 #[doc = include_str!("changes.md")]
 pub mod changes {}
+
+#[doc = include_str!("agenda.md")]
+pub mod agenda {}
 
 #[doc = include_str!("review.md")]
 pub mod review {}

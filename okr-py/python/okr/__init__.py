@@ -37,6 +37,7 @@ Invalid input raises an `OkrError` that lists all problems.
 
 from okr import _documents, _results
 from okr._advise import advise
+from okr._agenda import Agenda
 from okr._changes import Changes
 from okr._core import version as _version
 from okr._documents import *  # noqa: F403 - the documents that people write
@@ -63,6 +64,7 @@ from okr._table import Table
 from okr._tracker import Tracker
 
 __all__ = [
+    "Agenda",
     "Changes",
     "EvaluationError",
     "Imported",

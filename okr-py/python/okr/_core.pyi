@@ -6,7 +6,25 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
+__all__ = ["Agenda", "Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
+
+@final
+class Agenda:
+    """
+    What to talk about with one person.
+    """
+    def table(self, /) -> Table:
+        """
+        The rows.
+        """
+    def to_markdown(self, /, max_lines: SupportsIndex) -> str:
+        """
+        The agenda as Markdown.
+        """
+    def to_text(self, /, max_lines: SupportsIndex) -> str:
+        """
+        The agenda as plain text.
+        """
 
 @final
 class Changes:
@@ -201,6 +219,10 @@ class Tracker:
     A resolved plan.
     """
     def __new__(cls, /, plan: str) -> Tracker: ...
+    def agenda(self, /, owner: str, readings: Readings, request: str, since: str, before: str | None) -> Agenda:
+        """
+        What to talk about with one person; with what was edited, where the plan as it was is given as JSON text.
+        """
     def alignment(self, /, readings: Readings, request: str) -> str:
         """
         What supports what: a tree for each cycle, as JSON text.

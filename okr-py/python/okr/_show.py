@@ -23,6 +23,8 @@ MAIN: Mapping[str, Sequence[str]] = {
     "values": ("metric", "team", "date", "value", "recorded", "sample"),
     "check_ins": ("date", "by", "title", "said", "confidence", "note"),
     "history": ("date", "table", "id", "score", "expected", "status"),
+    "changes": ("severity", "code", "id", "before", "after", "date", "cause"),
+    "agenda": ("section", "id", "title", "state", "since", "date", "message"),
     "notes": ("code", "treatment", "at", "row", "column", "cell", "option", "message"),
     "scan": ("kpi", "team", "rule", "state", "since", "fired", "run", "clear_run"),
 }

@@ -209,8 +209,9 @@ def _names(table: str, row: Mapping[str, Any]) -> list[str]:
             return list(
                 dict.fromkeys("@".join(parts[:count]) for count in range(len(parts), 0, -1))
             )
-        case "changes":
-            names = [f"{row['code']}@{row['id']}", row["id"]]
+        case "changes" | "agenda":
+            kind = row["code" if table == "changes" else "section"]
+            names = [f"{kind}@{row['id']}", row["id"]]
             return names if row["date"] is None else [f"{names[0]}@{row['date']}", *names]
         case "notes":
             places = [it for it in (row["at"], row["column"]) if it is not None]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast, final
 
 from okr import _core, _json, _request
+from okr._agenda import Agenda
 from okr._changes import Changes
 from okr._document import Date
 from okr._live import Live
@@ -325,6 +326,78 @@ class Tracker:
         changes = self._handle.changes(_handle(readings), request, first, old)
         days = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
         return Changes(changes, *days)
+
+    def agenda(
+        self,
+        owner: str,
+        readings: ReadingsLike,
+        *,
+        since: Date,
+        as_of: Date,
+        before: Plan | Mapping[str, Any] | None = None,
+        check_ins: CheckInsLike | None = None,
+        policy: PolicyLike | None = None,
+        scope: ScopeLike | None = None,
+    ) -> Agenda:
+        """Write the agenda of a talk with one person, such as a weekly 1:1.
+
+        It says what needs attention of what they answer for, and since when; which triggers are
+        open and what became of them; what is new since the last talk; what is due; and what they
+        said last. An item stands once, where it is most urgent.
+
+        ```pycon
+        >>> import okr
+        >>> tracker = okr.Plan(
+        ...     kpis=[
+        ...         okr.Kpi(
+        ...             id="turnover",
+        ...             name="Turnover",
+        ...             better="lower",
+        ...             cadence="monthly",
+        ...             owner="Maya",
+        ...             healthy=okr.Range(max=12),
+        ...             unit="%",
+        ...         )
+        ...     ]
+        ... ).resolve()
+        >>> readings = [("turnover", "2026-06", 11), ("turnover", "2026-07", 13)]
+        >>> agenda = tracker.agenda("Maya", readings, since="2026-07-24", as_of="2026-08-07")
+        >>> agenda.rows["turnover"]["since"]
+        datetime.date(2026, 7, 31)
+        >>> print(agenda)
+        Agenda for Maya since 2026-07-24, as of 2026-08-07
+        <BLANKLINE>
+        Needs attention
+        - Turnover: unhealthy since 2026-07, 13% (at most 12%); new: healthy → unhealthy, 13%
+        <BLANKLINE>
+        Nothing else is new but 1 value.
+        Edits of the plan are not seen without the plan as it was.
+
+        ```
+
+        Args:
+            owner: The person: an owner or co-owner of something in the plan.
+            readings: What was measured.
+            since: Day of the last talk, as of its end.
+            as_of: Day of the talk, as of its end.
+            before: The plan as it was on `since`. With it, what was added, removed and edited is
+                listed as well.
+            check_ins: What people reported in check-ins.
+            policy: Thresholds that override those of the plan.
+            scope: What to list of what they answer for. It must not name owners.
+
+        Raises:
+            ReadingsError: If the readings are invalid.
+            EvaluationError: If nobody of that name answers for anything, or a day, the plan as it
+                was, the policy, check-ins or scope are invalid.
+        """
+        request = _request.text(as_of, check_ins, policy, scope)
+        first, last = json.loads(_json.text([since, as_of]))
+        old = None if before is None else _json.text(before)
+        first, person = _json.word(first, "since"), _json.word(owner, "owner")
+        agenda = self._handle.agenda(person, _handle(readings), request, first, old)
+        days = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+        return Agenda(agenda, person, *days)
 
     def scan(
         self,
