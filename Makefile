@@ -29,7 +29,7 @@ demo: python javascript ## The main job on a real quarter, in Rust, Python and J
 	@examples/demo
 
 .PHONY: test
-test: test-rust test-python test-javascript test-versus test-year test-generated test-documentation ## Everything that has to hold
+test: test-rust test-python test-javascript test-versus test-year test-scenarios test-generated test-documentation ## Everything that has to hold
 	$(call say,All is well)
 
 .PHONY: conformance
@@ -64,6 +64,10 @@ generate: python ## Write the files that follow from others: schema, types, stub
 pictures: node_modules/.ready ## Write the golden pictures and pages, and show them on contact sheets in target/pictures
 	OKR_PICTURES=write cargo test --quiet --package okr-core --test pictures
 	node conformance/pictures/sheet.mjs
+
+.PHONY: scenarios
+scenarios: ## Write what the teams of the five scenarios would have read
+	cargo run --quiet --bin scenarios
 
 .PHONY: format
 format: .venv/ready ## Bring all code into form
@@ -179,6 +183,20 @@ test-year: python javascript
 	OKR_YEAR=$(abspath $(SCRATCH)/year) node --test okr-wasm/tests/year.test.mjs
 	cmp $(SCRATCH)/year/rust.txt $(SCRATCH)/year/python.txt
 	cmp $(SCRATCH)/year/rust.txt $(SCRATCH)/year/javascript.txt
+
+# What each language writes is laid over what is committed, and changes nothing there.
+.PHONY: test-scenarios
+test-scenarios: python javascript
+	$(call say,Five scenarios in three languages: the committed bytes)
+	rm -rf $(SCRATCH)/scenarios
+	mkdir -p $(SCRATCH)/scenarios
+	cp -R examples/scenarios $(SCRATCH)/scenarios/rust
+	cp -R examples/scenarios $(SCRATCH)/scenarios/python
+	cp -R examples/scenarios $(SCRATCH)/scenarios/javascript
+	cargo run --quiet --bin scenarios -- $(SCRATCH)/scenarios/rust
+	$(PYTHON) examples/python/scenarios.py $(SCRATCH)/scenarios/python
+	node examples/javascript/scenarios.mjs $(SCRATCH)/scenarios/javascript
+	for language in rust python javascript; do diff -r examples/scenarios $(SCRATCH)/scenarios/$$language || exit 1; done
 
 # Only whether all agree; nothing here depends on time.
 .PHONY: test-versus

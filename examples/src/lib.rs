@@ -1,4 +1,5 @@
 //! What the example programs share: the example quarter, and how a report looks in a terminal.
 
 pub mod quarter;
+pub mod scenario;
 pub mod terminal;

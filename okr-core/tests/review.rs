@@ -6,7 +6,7 @@ use okr_core::plan::{
     Ambition, Better, Cadence, Cycle, KeyResult, Kpi, Level, Objective, ObjectiveState, Parent, Range, Reach, RollUp,
     Team,
 };
-use okr_core::readings::Reading;
+use okr_core::readings::{CheckIns, Reading};
 use okr_core::review::{KpiReview, Movement, NoCarryOver, Review};
 use okr_core::{Evaluation, Plan, Readings};
 use serde_json::{Value, json};
@@ -333,7 +333,7 @@ fn one_that_runs_graduates_once_it_is_achieved() {
 }
 
 /// A quarter with a KPI that fires and clears, a guard that gets worse, and five key results of one person with confidences.
-fn whole() -> (okr_core::Tracker, Readings, okr_core::readings::CheckIns) {
+fn whole() -> (okr_core::Tracker, Readings, CheckIns) {
     let plan = Plan::from_json(
         r#"{ "teams": [{ "id": "people", "name": "People", "level": "team" }],
         "cycles": [{ "id": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30", "retrospective": { "date": "2026-10-02", "note": "fewer goals" } },
@@ -368,11 +368,7 @@ fn whole() -> (okr_core::Tracker, Readings, okr_core::readings::CheckIns) {
         { "key_result": "c", "date": "2026-09-20", "confidence": 0, "status": "on_track" },
         { "cycle": "2026-Q3", "date": "2026-09-30", "by": "Jonas", "note": "half of it" },
         { "key_result": "b", "date": "2026-09-20", "recorded": "2026-11-01", "note": "not yet known" }]"#;
-    (
-        plan.resolve().unwrap(),
-        Readings::from_rows(&readings).unwrap(),
-        okr_core::readings::CheckIns::from_json(said).unwrap(),
-    )
+    (plan.resolve().unwrap(), Readings::from_rows(&readings).unwrap(), CheckIns::from_json(said).unwrap())
 }
 
 fn whole_review() -> Review {
@@ -399,6 +395,31 @@ fn each_key_result_says_how_it_ended_and_what_was_said() {
     assert_eq!(a.per_week_required, None);
     assert_eq!((a.guards.len(), a.guards[0].before, a.guards[0].after), (1, Some(11.0), Some(13.0)));
     assert_eq!(b.guards.len(), 0);
+}
+
+#[test]
+fn who_said_at_risk_foretold_a_miss_and_an_objective_that_joins_late_is_talked_about_from_then_on() {
+    let plan = Plan::from_json(
+        r#"{ "version": 1, "cycles": [{ "id": "q", "start": "2026-07-01", "end": "2026-09-30" }],
+        "teams": [{ "id": "desk", "name": "Help Desk", "level": "team" }],
+        "objectives": [{ "id": "o", "title": "Answer faster", "cycle": "q", "team": "desk", "key_results": [
+          { "id": "a", "title": "A", "start": "2026-08-12", "measure": { "kind": "reach", "from": 0, "to": 10 } },
+          { "id": "b", "title": "B", "start": "2026-08-12", "measure": { "kind": "reach", "from": 0, "to": 10 } }] }] }"#,
+    );
+    let readings = [reading("a", "2026-09-25", 3.0), reading("b", "2026-09-25", 3.0)];
+    let said = r#"[{ "key_result": "a", "date": "2026-09-25", "status": "at_risk" },
+        { "key_result": "b", "date": "2026-08-14", "status": "on_track" }]"#;
+    let (readings, said) = (Readings::from_rows(&readings).unwrap(), CheckIns::from_json(said).unwrap());
+    let tracker = plan.unwrap().resolve().unwrap();
+    let review = tracker.review(&Evaluation::new(&readings, date("2026-10-05")).check_ins(&said), "q").unwrap();
+    let [a, b] = review.objectives[0].key_results.as_slice() else { panic!("two key results") };
+    assert_eq!((a.said_otherwise, b.said_otherwise, b.said_on), (false, true, Some(date("2026-08-14"))));
+    // 12 August to 30 September are 50 days, which hold 7 whole weeks.
+    assert_eq!((review.objectives[0].process.check_ins_due, review.objectives[0].process.check_ins_made), (7, 2));
+    let page = review.to_markdown();
+    assert!(page.contains("Missed, score 0.30 · Help Desk"), "{page}");
+    assert!(page.contains("B: reported as on track on 14 Aug 2026, but computed as missed"), "{page}");
+    assert!(page.contains("| 2 (7 due) |"), "{page}");
 }
 
 #[test]

@@ -2905,6 +2905,8 @@ export interface ObjectiveReview {
   title: string;
   /** Its team. */
   team: string | null;
+  /** What people call its team. */
+  team_name: string | null;
   /** Who answers for it. */
   owner: string | null;
   /** How sure it was meant to be. */
@@ -2931,6 +2933,14 @@ export interface ObjectiveReview {
   next_reason: string;
   /** Its successor in the next cycle, where it is to be carried over and there is one. */
   next_objective: Objective | null;
+  /** What people said last of how it stands. */
+  said: Said | null;
+  /** The day on which it was said. */
+  said_on: CivilDate | null;
+  /** Whether what they said is better than what is computed. */
+  said_otherwise: boolean;
+  /** The newest note of a check-in on it. */
+  note: ImportNote | null;
   /** Check-ins and silence. */
   process: ObjectiveProcess;
 }
@@ -2941,6 +2951,8 @@ export interface KpiReview {
   kpi: string;
   /** The team of the series. */
   team: string | null;
+  /** What people call that team. */
+  team_name: string | null;
   /** What people call it. */
   name: string;
   /** The unit of its values. */
@@ -3016,6 +3028,8 @@ export interface KeyResultReview {
   overconfidence: number | null;
   /** What people said last of how it stands. */
   said: Said | null;
+  /** The day on which it was said. */
+  said_on: CivilDate | null;
   /** Whether what they said is better than what is computed. */
   said_otherwise: boolean;
   /** The note of the last check-in on it that has one. */
@@ -3067,6 +3081,8 @@ export interface TriggerReview {
   kpi: string;
   /** The team of the series. */
   team: string | null;
+  /** What people call that team. */
+  team_name: string | null;
   /** What people call the KPI. */
   name: string;
   /** The kind of the rule. */
@@ -3153,6 +3169,8 @@ export type NoCarryOver = "no_cycle" | "nothing_left";
 export interface EasyTeam {
   /** The team. */
   team: string;
+  /** What people call it. */
+  team_name: string;
   /** Its aspirational objectives, at least 2, all of which scored at least the policy's `too_easy`. */
   objectives: string[];
 }

@@ -156,7 +156,7 @@ impl Tracker {
             as_of: evaluation.as_of,
             plan_edits_seen: changes.plan_edits_seen,
             rows: entries.into_rows(owner),
-            counts: changes.counts(),
+            counts: changes.counts(true),
             news_elsewhere,
         })
     }

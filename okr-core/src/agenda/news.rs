@@ -19,11 +19,11 @@ pub(super) fn news(
 ) -> bool {
     let overdue: HashSet<Item> = deadlines.iter().filter_map(Deadline::overdue).collect();
     let mut elsewhere = false;
-    for line in changes.lines() {
+    for line in changes.lines(true) {
         let code = line.row.code;
         // What is overdue stands under what is due, or with what needs attention.
         if code == ChangeCode::Overdue && overdue.contains(&line.item)
-            || explained.contains(&line.item) && told_by_members(code)
+            || explained.contains(&line.item) && told_by_members(line.row)
         {
             elsewhere = true;
             continue;

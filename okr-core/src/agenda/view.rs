@@ -133,7 +133,7 @@ impl<'a> View<'a> {
         let name = series_name(plan, kpi, team);
         let Some(Metric::Series(index)) = plan.metrics.get(&*name).copied() else { return None };
         let (node, names) = (&plan.series[index], &plan.kpis[plan.series[index].kpi]);
-        let title = match &node.name {
+        let title = match plan.part_name(index) {
             Some(team) => Arc::from(format!("{} ({team})", names.name)),
             None => Arc::clone(&names.name),
         };

@@ -105,6 +105,7 @@ impl<'a> Rows<'a> {
                     unit: row.unit.clone(),
                     above: None,
                     item: (ChangedTable::Kpis, index.get()),
+                    part: None,
                 })
             }
             About::Cycle(id) => {
@@ -120,6 +121,7 @@ impl<'a> Rows<'a> {
                     unit: None,
                     above: None,
                     item: (ChangedTable::Cycles, index),
+                    part: None,
                 })
             }
         }

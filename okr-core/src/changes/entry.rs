@@ -19,6 +19,10 @@ pub(super) struct Note {
     pub(super) told_elsewhere: bool,
     /// The message without the title.
     pub(super) what: String,
+    /// The same without the value: what several can have in common.
+    pub(super) change: String,
+    /// Of a series of a KPI by team: what people call the KPI, and the team.
+    pub(super) part: Option<(Arc<str>, Arc<str>)>,
 }
 
 /// A row with its note, and the index that it is ordered by.
@@ -41,6 +45,8 @@ pub(super) struct Subject {
     pub(super) unit: Option<Arc<str>>,
     pub(super) above: Option<usize>,
     pub(super) item: Item,
+    /// Of a series of a KPI by team: what people call the KPI, and the team.
+    pub(super) part: Option<(Arc<str>, Arc<str>)>,
 }
 
 impl Subject {
@@ -63,12 +69,26 @@ impl Subject {
                 severity: Severity::Info,
                 message: format!("{}: {what}", self.title),
             },
-            note: Note { item: self.item, above: self.above, told_elsewhere: false, what },
+            note: Note {
+                item: self.item,
+                above: self.above,
+                told_elsewhere: false,
+                change: what.clone(),
+                what,
+                part: self.part.clone(),
+            },
         }
     }
 }
 
 impl Entry {
+    /// Says what came of the change behind it.
+    pub(super) fn with(mut self, more: &str) -> Self {
+        self.note.what.push_str(more);
+        self.row.message.push_str(more);
+        self
+    }
+
     pub(super) fn states(mut self, before: Option<String>, after: Option<String>) -> Self {
         self.row.before = before.map(Arc::from);
         self.row.after = after.map(Arc::from);

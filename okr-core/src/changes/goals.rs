@@ -7,9 +7,10 @@ use super::entry::{Entry, Subject};
 use super::possible_causes::PossibleCauses;
 use super::row::{Cause, ChangeCode, ChangedTable};
 use super::values::{corrected, value};
-use super::wording::{arrow, exact, spaced, status_level};
-use crate::figure::short_score;
+use super::wording::{arrow, because, exact, revised_to, spaced, status_level};
+use crate::figure::{count, short_score};
 use crate::index::{KeyResultIndex, ListIndex, ObjectiveIndex};
+use crate::kpi::quantity;
 use crate::number::{SLACK, meets};
 use crate::plan::ObjectiveState;
 use crate::report::{KeyResultRow, ObjectiveRow, Status};
@@ -29,6 +30,7 @@ pub(super) fn objective_subject(comparison: &Comparison<'_>, index: ObjectiveInd
         unit: None,
         above: comparison.prepared.plan.objective_above(index).map(ListIndex::get),
         item: (ChangedTable::Objectives, index.get()),
+        part: None,
     }
 }
 
@@ -43,6 +45,7 @@ pub(super) fn key_result_subject(comparison: &Comparison<'_>, index: KeyResultIn
         unit: row.unit.clone(),
         above: Some(comparison.prepared.plan.key_results[index].objective.get()),
         item: (ChangedTable::KeyResults, index.get()),
+        part: None,
     }
 }
 
@@ -53,7 +56,9 @@ pub(super) fn objectives(comparison: &Comparison<'_>, entries: &mut Vec<Entry>) 
         let subject = objective_subject(comparison, index, after);
         let causes = comparison.causes.objectives[index];
         if comparison.edits.added.objectives.contains_key(&*after.objective) {
-            entries.push(subject.entry(ChangeCode::Added, Cause::Plan, "added to the plan".into()));
+            let key_results = comparison.prepared.plan.key_results_of(index).count();
+            let with = format!("added to the plan with {}", count(key_results, "key result"));
+            entries.push(subject.entry(ChangeCode::Added, Cause::Plan, with));
             continue;
         }
         if let Some(fields) = comparison.edits.fields.objectives.get(&*after.objective) {
@@ -64,10 +69,25 @@ pub(super) fn objectives(comparison: &Comparison<'_>, entries: &mut Vec<Entry>) 
         let (written, _) = comparison.prepared.plan.objective(index);
         entries.extend(life(&subject, before, after, written));
         let same = by_time.is_some_and(|row| row.status == after.status);
-        entries.extend(status(&subject, before.status, after.status, comparison.cause(causes, same)));
+        let changed = status(&subject, before.status, after.status, comparison.cause(causes, same));
+        entries.extend(changed.map(|entry| entry.with(&outcome(comparison, index, after))));
         let same = by_time.is_some_and(|row| row.score == after.score);
         entries.extend(score(&subject, before.score, after.score, comparison.cause(causes, same)));
     }
+}
+
+/// How an objective ended, behind its status: its score, and how many of its key results were achieved.
+fn outcome(comparison: &Comparison<'_>, index: ObjectiveIndex, after: &ObjectiveRow) -> String {
+    let Some(score) = after.score.filter(|_| matches!(after.status, Status::Achieved | Status::Missed)) else {
+        return String::new();
+    };
+    let key_results = comparison.prepared.plan.key_results_of(index);
+    let rows = key_results.filter_map(|(_, key_result)| comparison.after.key_result(&key_result.id));
+    let counted: Vec<Status> =
+        rows.map(|row| row.status).filter(|status| !matches!(status, Status::Draft | Status::Dropped)).collect();
+    let achieved = counted.iter().filter(|status| **status == Status::Achieved).count();
+    let of = format!(", {achieved} of {} achieved", count(counted.len(), "key result"));
+    format!(", score {}{}", short_score(score), if counted.is_empty() { "" } else { &of })
 }
 
 /// Whether an objective was dropped, agreed or closed.
@@ -82,7 +102,7 @@ fn life(
     }
     let day = written.state_since;
     let on = day.map(|day| format!(" on {day}")).unwrap_or_default();
-    let reason = written.state_reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+    let reason = because(written.state_reason.as_deref());
     let (code, verb) = match after.state {
         ObjectiveState::Dropped => (ChangeCode::Dropped, "dropped"),
         ObjectiveState::Closed => (ChangeCode::Ended, "closed"),
@@ -125,7 +145,9 @@ pub(super) fn key_results(comparison: &Comparison<'_>, entries: &mut Vec<Entry>)
         };
         let subject = key_result_subject(comparison, index, after);
         if comparison.edits.added.key_results.contains_key(&*after.key_result) {
-            entries.push(subject.entry(ChangeCode::Added, Cause::Plan, "added to the plan".into()));
+            let with_objective = comparison.edits.added.objectives.contains_key(&*after.objective);
+            let entry = subject.entry(ChangeCode::Added, Cause::Plan, "added to the plan".into());
+            entries.push(entry.told_elsewhere(with_objective));
             continue;
         }
         let first = entries.len();
@@ -183,7 +205,7 @@ impl KeyResultPair<'_> {
         }
         let (written, _) = comparison.prepared.plan.key_result(self.index);
         let on = written.state_since.map(|day| format!(" on {day}")).unwrap_or_default();
-        let reason = written.state_reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+        let reason = because(written.state_reason.as_deref());
         let was = if before.status == Status::Draft { "draft" } else { "active" };
         let entry = self.subject.entry(ChangeCode::Dropped, Cause::Plan, format!("dropped{on}{reason}"));
         Some(entry.states(Some(was.into()), Some("dropped".into())).date(written.state_since).warns(true))
@@ -194,20 +216,18 @@ impl KeyResultPair<'_> {
         let KeyResultPair { before, after, comparison, .. } = *self;
         let (written, _) = comparison.prepared.plan.key_result(self.index);
         for revision in written.revisions.iter().filter(|revision| comparison.days.has(revision.from)) {
+            let unit = self.subject.unit.as_deref();
+            let target = |target: Option<f64>| target.map(|target| quantity(target, unit));
             let (what, old, new) = if before.target != after.target {
-                ("target ", before.target, after.target)
+                let what = revised_to("target", target(before.target), target(after.target));
+                (what, before.target, after.target)
             } else if before.weight != after.weight {
-                ("weight ", Some(before.weight), Some(after.weight))
+                let what = revised_to("weight", Some(exact(before.weight)), Some(exact(after.weight)));
+                (what, Some(before.weight), Some(after.weight))
             } else {
-                ("", None, None)
+                ("revised".to_owned(), None, None)
             };
-            let change = if what.is_empty() {
-                String::new()
-            } else {
-                format!(": {what}{}", arrow(old.map(exact), new.map(exact)))
-            };
-            let reason = revision.reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
-            let what = format!("revised from {}{change}{reason}", revision.from);
+            let what = format!("{what} as of {}{}", revision.from, because(revision.reason.as_deref()));
             let entry = self.subject.entry(ChangeCode::Revised, Cause::Plan, what);
             entries.push(entry.states(old.map(exact), new.map(exact)).date(Some(revision.from)));
         }

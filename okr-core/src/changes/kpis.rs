@@ -11,7 +11,7 @@ use super::possible_causes::PossibleCauses;
 use super::row::{Cause, ChangeCode, ChangedTable};
 use super::time::{ended, started};
 use super::values::{corrected, value};
-use super::wording::{arrow, exact, health_level, spaced};
+use super::wording::{arrow, because, exact, health_level, revised_to, spaced};
 use crate::index::{ListIndex, SeriesIndex};
 use crate::kpi::{quantity, range};
 use crate::plan::Kpi;
@@ -26,16 +26,18 @@ pub(super) fn kpis(comparison: &Comparison<'_>, entries: &mut Vec<Entry>) {
     for after in &comparison.after.report.kpis {
         let id = comparison.after.series(&after.kpi, after.team.as_deref());
         let Some(Metric::Series(series)) = comparison.prepared.plan.metrics.get(&*id).copied() else { continue };
+        let part = part(comparison, series, after);
         let subject = Subject {
             table: ChangedTable::Kpis,
             index: series.get(),
             id: Arc::from(id),
-            title: Arc::clone(&after.name),
+            title: title(&after.name, part.as_ref()),
             team: after.team.clone(),
             owner: after.owner.clone(),
             unit: after.unit.clone(),
             above: None,
             item: (ChangedTable::Kpis, series.get()),
+            part,
         };
         compare(comparison, &subject, series, after, entries);
         match comparison.prepared.plan.kpi_sources[comparison.prepared.plan.series[series].kpi].formula {
@@ -45,6 +47,22 @@ pub(super) fn kpis(comparison: &Comparison<'_>, entries: &mut Vec<Entry>) {
     }
     corrected_inputs(comparison, inputs, entries);
     triggers(comparison, entries);
+}
+
+/// Of a series of a KPI by team: what people call the KPI, and the team.
+pub(super) fn part(comparison: &Comparison<'_>, series: SeriesIndex, row: &KpiRow) -> Option<(Arc<str>, Arc<str>)> {
+    Some((Arc::clone(&row.name), comparison.prepared.plan.part_name(series)?))
+}
+
+/// What people call a team, or another part.
+fn part_name(comparison: &Comparison<'_>, part: &str) -> Arc<str> {
+    let plan = &comparison.prepared.plan;
+    plan.team_ids.get(part).map_or_else(|| Arc::from(part), |team| Arc::clone(&plan.teams[*team].name))
+}
+
+/// What people call a series: of one by team, with the team.
+pub(super) fn title(name: &Arc<str>, part: Option<&(Arc<str>, Arc<str>)>) -> Arc<str> {
+    part.map_or_else(|| Arc::clone(name), |(_, part)| Arc::from(format!("{name} ({part})")))
 }
 
 fn compare(
@@ -82,7 +100,7 @@ fn health(subject: &Subject, before: Option<&KpiRow>, after: &KpiRow, cause: Cau
     }
     let value = after.value.map(|value| format!(", {}", quantity(value, subject.unit.as_deref()))).unwrap_or_default();
     let words = arrow(was.map(|health| spaced(health.as_str())), Some(spaced(after.health.as_str())));
-    let entry = subject.entry(ChangeCode::Health, cause, format!("{words}{value}"));
+    let entry = subject.entry(ChangeCode::Health, cause, words).with(&value);
     let states = (was.map(|health| health.as_str().to_owned()), Some(after.health.as_str().to_owned()));
     Some(entry.states(states.0, states.1).warns(health_level(after.health) > was.map_or(0, health_level)))
 }
@@ -92,14 +110,14 @@ fn revised(comparison: &Comparison<'_>, subject: &Subject, kpi: &Kpi, entries: &
     let (old, new) = (Standard::on(kpi, comparison.days.since), Standard::on(kpi, comparison.days.as_of));
     for revision in kpi.revisions.iter().filter(|revision| comparison.days.has(revision.from)) {
         let (what, before, after) = if old.target != new.target {
-            ("target ", old.target.map(exact), new.target.map(exact))
+            let text = |target: Option<f64>| target.map(|target| quantity(target, unit));
+            let states = (old.target.map(exact), new.target.map(exact));
+            (revised_to("target", text(old.target), text(new.target)), states.0, states.1)
         } else {
             let text = |standard: &Standard| standard.has_range().then(|| range(standard.min, standard.max, unit));
-            ("range ", text(&old), text(&new))
+            (revised_to("range", text(&old), text(&new)), text(&old), text(&new))
         };
-        let reason = revision.reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
-        let change = arrow(before.clone(), after.clone());
-        let what = format!("revised from {}: {what}{change}{reason}", revision.from);
+        let what = format!("{what} as of {}{}", revision.from, because(revision.reason.as_deref()));
         let entry = subject.entry(ChangeCode::Revised, Cause::Plan, what);
         entries.push(entry.states(before, after).date(Some(revision.from)));
     }
@@ -114,16 +132,19 @@ fn corrected_inputs(comparison: &Comparison<'_>, metrics: Vec<usize>, entries: &
         let (id, part) = name.split_once('@').map_or((name, None), |(id, part)| (id, Some(part)));
         let Some(index) = plan.input_ids.get(id).copied() else { continue };
         let input = plan.input(index);
+        let name_of_input = Arc::from(input.name.as_deref().unwrap_or(&input.id));
+        let of_part = part.map(|part| (Arc::clone(&name_of_input), part_name(comparison, part)));
         let subject = Subject {
             table: ChangedTable::Inputs,
             index: metric,
             id: Arc::from(name),
-            title: Arc::from(input.name.as_deref().unwrap_or(&input.id)),
+            title: title(&name_of_input, of_part.as_ref()),
             team: part.filter(|part| plan.team_ids.contains_key(*part)).map(Arc::from),
             owner: None,
             unit: input.unit.as_deref().map(Arc::from),
             above: None,
             item: (ChangedTable::Inputs, metric),
+            part: of_part,
         };
         corrected(comparison, &subject, Some(metric), entries);
     }
@@ -161,16 +182,18 @@ fn trigger(
     let series = comparison.after.series(&row.kpi, row.team.as_deref());
     let kpi = comparison.after.kpi(&series)?;
     let Some(Metric::Series(index)) = comparison.prepared.plan.metrics.get(&*series).copied() else { return None };
+    let part = part(comparison, index, kpi);
     let subject = Subject {
         table: ChangedTable::Triggers,
         index: index.get(),
         id: Arc::from(key),
-        title: Arc::clone(&kpi.name),
+        title: title(&kpi.name, part.as_ref()),
         team: kpi.team.clone(),
         owner: kpi.owner.clone(),
         unit: None,
         above: None,
         item: (ChangedTable::Kpis, index.get()),
+        part,
     };
     let state = |row: Option<&TriggerRow>| row.map_or("quiet", |row| row.state.as_str()).to_owned();
     let fires = after.is_some_and(active);
@@ -178,13 +201,14 @@ fn trigger(
     let same = state(by_time) == state(after)
         && by_time.and_then(|row| row.fired.clone()) == after.and_then(|row| row.fired.clone());
     let cause = comparison.cause(comparison.causes.series[index], same);
-    let rule = spaced(&row.rule);
+    let rule = row.rule.replace('_', "-");
     let (code, what) = if fires {
         let period = row.fired.as_deref().map(|period| format!(" in {period}")).unwrap_or_default();
-        (ChangeCode::TriggerFired, format!("trigger {rule} fired{period}"))
+        (ChangeCode::TriggerFired, format!("the {rule} trigger fired{period}"))
     } else {
-        (ChangeCode::TriggerCleared, format!("trigger {rule} cleared"))
+        (ChangeCode::TriggerCleared, format!("the {rule} trigger cleared"))
     };
-    let entry = subject.entry(code, cause, what).states(Some(state(before)), Some(state(after)));
+    let value = kpi.value.map(|value| format!(", {}", quantity(value, kpi.unit.as_deref()))).unwrap_or_default();
+    let entry = subject.entry(code, cause, what).with(&value).states(Some(state(before)), Some(state(after)));
     Some(entry.warns(fires && row.severity == Severity::Warning))
 }

@@ -28,6 +28,7 @@ pub(super) fn removed(comparison: &Comparison<'_>, before: &Report, entries: &mu
             unit: None,
             above: None,
             item: (table, index),
+            part: None,
         };
         entries.push(subject.entry(ChangeCode::Removed, Cause::Plan, "removed from the plan".into()));
     };

@@ -27,6 +27,7 @@ pub(super) fn cycles(comparison: &Comparison<'_>, entries: &mut Vec<Entry>) {
             unit: None,
             above: None,
             item: (ChangedTable::Cycles, index.get()),
+            part: None,
         };
         entries.extend(started(comparison.days, &subject, row.start, Cause::Time));
         entries.extend(ended(comparison.days, &subject, row.end, Cause::Time));

@@ -14,6 +14,21 @@ pub(super) fn arrow(before: Option<String>, after: Option<String>) -> String {
     format!("{} → {}", text(before), text(after))
 }
 
+/// A reason behind what it explains; nothing where none is written.
+pub(super) fn because(reason: Option<&str>) -> String {
+    reason.map(|reason| format!(": {reason}")).unwrap_or_default()
+}
+
+/// What was revised, from what to what: `target revised from 40 to 24 interviews`.
+pub(super) fn revised_to(what: &str, before: Option<String>, after: Option<String>) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) => format!("{what} revised from {before} to {after}"),
+        (None, Some(after)) => format!("{what} revised to {after}"),
+        (Some(before), None) => format!("{what} {before} withdrawn"),
+        (None, None) => format!("{what} revised"),
+    }
+}
+
 /// A word as people write it.
 pub(super) fn spaced(word: &str) -> String {
     word.replace('_', " ")

@@ -11,6 +11,17 @@ pub(super) fn objectives_by_team(view: &LintView<'_>) -> Vec<(TeamIndex, CycleIn
     same.filter_map(|group| group.first().map(|(team, cycle)| (*team, *cycle, group.len()))).collect()
 }
 
+/// For each team whether it has a KPI of its own. A series of a KPI by team says nothing of what the team itself watches.
+pub(super) fn with_own_kpi(view: &LintView<'_>) -> IndexVec<TeamIndex, bool> {
+    let mut own: IndexVec<TeamIndex, bool> = vec![false; view.index().teams.len()].into();
+    for series in view.series().filter(|series| series.kpi.written.teams.is_empty()) {
+        if let Some(team) = series.team(view) {
+            own[team] = true;
+        }
+    }
+    own
+}
+
 /// The teams with KPIs, and how many they have: own ones, and series of KPIs with several teams.
 pub(super) fn kpis_by_team(view: &LintView<'_>) -> Vec<(TeamIndex, usize)> {
     let mut counts: IndexVec<TeamIndex, usize> = vec![0; view.index().teams.len()].into();

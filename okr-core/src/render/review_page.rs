@@ -90,7 +90,8 @@ fn objective(markup: &mut Markup, row: &ObjectiveReview) {
     markup.close();
     chip(markup, tone::of_status(row.status));
     markup.close().open("p").class("quiet").text(&format!("Score {}", score(row.score, row.score_committed)));
-    for part in [row.team.as_deref(), row.owner.as_deref()].into_iter().flatten() {
+    let team = row.team_name.as_deref().filter(|team| row.owner.as_deref() != Some(team));
+    for part in [team, row.owner.as_deref()].into_iter().flatten() {
         markup.text(" · ");
         said(markup, part);
     }
@@ -103,6 +104,13 @@ fn objective(markup: &mut Markup, row: &ObjectiveReview) {
             line(&mut table, key_result);
         }
         table.end();
+    }
+    if let Some(note) = &row.note {
+        let by = note.by.as_deref().map(|by| format!("{by}, ")).unwrap_or_default();
+        let text = format!("“{}” ({by}{})", note.text, figure::date(note.date));
+        markup.open("p").class("said").leaf("b", "", "Last words").text(": ");
+        said(markup, &text);
+        markup.close();
     }
     for key_result in &row.key_results {
         remarks(markup, key_result);
@@ -153,13 +161,20 @@ fn remarks(markup: &mut Markup, row: &KeyResultReview) {
     }
     if let Some(said) = row.said.filter(|_| row.said_otherwise) {
         let (said, status) = (figure::words(said.as_str()), figure::words(row.status.as_str()));
-        remark(format!(": reported as {said}, but computed as {status}"));
+        let on = row.said_on.map(|day| format!(" on {}", figure::date(day))).unwrap_or_default();
+        remark(format!(": reported as {said}{on}, but computed as {status}"));
     }
-    for kpi in &row.kpis {
-        remark(format!(" is to be proved by {}: {}", kpi.name, of_movement(kpi.moved).text.to_lowercase()));
+    let moved = |kpi: &KpiReview| {
+        let team = kpi.team_name.as_deref().map(|team| format!(" ({team})")).unwrap_or_default();
+        format!("{}{team}, {}", kpi.name, of_movement(kpi.moved).text.to_lowercase())
+    };
+    let proof: Vec<String> = row.kpis.iter().map(moved).collect();
+    if !proof.is_empty() {
+        remark(format!(", its proof: {}", proof.join("; ")));
     }
-    for kpi in row.guards.iter().filter(|kpi| kpi.moved == Movement::Worsened) {
-        remark(format!(" came at a cost: {} worsened", kpi.name));
+    let cost: Vec<String> = row.guards.iter().filter(|kpi| kpi.moved == Movement::Worsened).map(moved).collect();
+    if !cost.is_empty() {
+        remark(format!(", its cost: {}", cost.join("; ")));
     }
 }
 
@@ -173,7 +188,7 @@ fn triggers(markup: &mut Markup, review: &Review) {
     let mut table = Table::start(markup, &columns);
     for row in &review.triggers {
         table.row();
-        let team = row.team.as_deref().map(|team| format!(" · {team}")).unwrap_or_default();
+        let team = row.team_name.as_deref().map(|team| format!(" · {team}")).unwrap_or_default();
         table.said(&format!("{}{team}", row.name));
         table.said(&figure::words(&row.rule));
         table.said(&figure::period(&row.fired));
@@ -221,7 +236,7 @@ fn movements(markup: &mut Markup, review: &Review) {
     let mut table = Table::start(markup, &columns);
     for kpi in kpis {
         table.row();
-        let team = kpi.team.as_deref().map(|team| format!(" · {team}")).unwrap_or_default();
+        let team = kpi.team_name.as_deref().map(|team| format!(" · {team}")).unwrap_or_default();
         table.said(&format!("{}{team}", kpi.name));
         let value = |value: Option<f64>, other: Option<f64>, period: Option<&str>| match value {
             Some(x) => {
@@ -323,7 +338,7 @@ fn habits(markup: &mut Markup, review: &Review) {
         let process = &row.process;
         table.row();
         table.said(&row.title);
-        table.number(&format!("{} of {}", process.check_ins_made, process.check_ins_due));
+        table.number(&format!("{} ({} due)", process.check_ins_made, process.check_ins_due));
         table.number(&process.days_stale.to_string());
         let confidence = [process.first_confidence, process.last_confidence].map(figure::score_or_dash);
         table.number(&confidence.join(" → "));
@@ -351,7 +366,7 @@ fn habits(markup: &mut Markup, review: &Review) {
     for team in &review.too_easy {
         let text = format!(
             "For {} every aspirational goal was nearly or fully reached ({}): aim higher next time.",
-            team.team,
+            team.team_name,
             team.objectives.len()
         );
         markup.leaf("p", "why", &text);

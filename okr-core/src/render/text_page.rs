@@ -76,7 +76,7 @@ fn triggers(report: &Report, summary: &Summary<'_>) -> Option<String> {
             (Some(draft), true) => format!("**Nobody answers it yet.** Proposed: {}", plain(&draft.title)),
             (None, true) => "**Nobody answers it yet.**".to_owned(),
         };
-        format!("- {}. {answer}", plain(&figure::capital(&row.message.replace('`', ""))))
+        format!("- {}. {answer}", plain(&figure::capital(&row.message).replace('`', "")))
     };
     let lines: Vec<String> = rows.into_iter().map(line).collect();
     (!lines.is_empty()).then(|| format!("## Alarms\n\n{}", lines.join("\n")))
@@ -113,6 +113,6 @@ fn findings(report: &Report) -> Option<String> {
     let mut rows: Vec<_> = report.findings.iter().filter(|row| row.severity != Severity::Off).collect();
     order::by_key(&mut rows, |row| (row.severity, row.code));
     let lines: Vec<String> =
-        rows.into_iter().map(|row| format!("- {}", plain(&figure::capital(&row.message.replace('`', ""))))).collect();
+        rows.into_iter().map(|row| format!("- {}", plain(&figure::capital(&row.message).replace('`', "")))).collect();
     (!lines.is_empty()).then(|| format!("## Good practice\n\n{}", lines.join("\n")))
 }

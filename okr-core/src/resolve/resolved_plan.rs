@@ -239,6 +239,12 @@ impl ResolvedPlan {
         })
     }
 
+    /// What people call the team or other part of a series; none where its KPI has one series.
+    pub(crate) fn part_name(&self, series: SeriesIndex) -> Option<Arc<str>> {
+        let node = &self.series[series];
+        node.team.map_or_else(|| node.name.clone(), |team| Some(Arc::clone(&self.teams[team].name)))
+    }
+
     /// Every objective after all that are below it.
     pub(crate) fn bottom_up(&self) -> impl DoubleEndedIterator<Item = ObjectiveIndex> {
         self.heights.iter().flat_map(|height| height.objectives.iter().copied())

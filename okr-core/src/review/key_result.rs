@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::movement::of_ids;
 use super::reviewed::Reviewed;
 use super::rows::{KeyResultReview, Note};
-use crate::calendar::day_number;
+use crate::calendar::{date_of_day, day_number};
 use crate::index::{CycleIndex, KeyResultIndex};
 use crate::number::{meets, unsigned};
-use crate::plan::MeasureKind;
+use crate::plan::{MeasureKind, Said};
 use crate::readings::{CheckIns, Subject};
+use crate::report::Status;
 use crate::score::{KeyResultScore, grade};
 
 /// The key results of an objective, but for dropped ones.
@@ -61,11 +62,17 @@ fn key_result(
             .zip(attained)
             .map(|(stated, attained)| unsigned(stated - f64::from(u8::from(attained)))),
         said,
-        said_otherwise: said.is_some_and(|said| score.status.is_worse_than(said)),
-        note: note(check_ins, &node.id, context.as_of),
+        said_on: own.said_on().map(date_of_day),
+        said_otherwise: said.is_some_and(|said| was_better(said, score.status)),
+        note: note(check_ins, Subject::KeyResult(&node.id), context.as_of),
         kpis: of_ids(reviewed, &written.kpis),
         guards: of_ids(reviewed, &written.guards),
     }
+}
+
+/// Whether what was said is better than what is computed. Whoever said that a goal was at risk foretold that it was missed.
+pub(super) fn was_better(said: Said, status: Status) -> bool {
+    status.is_worse_than(said) && (status, said) != (Status::Missed, Said::AtRisk)
 }
 
 /// What is left to the target, by the weeks of the next cycle.
@@ -75,11 +82,11 @@ fn per_week(reviewed: &Reviewed<'_>, score: &KeyResultScore, next: CycleIndex) -
     Some(unsigned((score.target? - score.current?) / weeks))
 }
 
-/// The newest note on a key result that is known on a day.
-fn note(check_ins: &CheckIns, id: &str, as_of: i32) -> Option<Note> {
+/// The newest note on a goal that is known on a day.
+pub(super) fn note(check_ins: &CheckIns, about: Subject<'_>, as_of: i32) -> Option<Note> {
     let known = check_ins.iter().filter(|check_in| {
         let (date, recorded) = check_in.days();
-        check_in.subject() == Some(Subject::KeyResult(id)) && date <= as_of && recorded <= as_of
+        check_in.subject() == Some(about) && date <= as_of && recorded <= as_of
     });
     let noted = known.filter(|check_in| check_in.note.is_some());
     let newest = noted.max_by_key(|check_in| (day_number(check_in.date), check_in.days().1))?;

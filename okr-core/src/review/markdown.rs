@@ -5,7 +5,7 @@ use hashbrown::HashSet;
 use super::rows::{
     Calibration, CarryOver, KeyResultReview, KpiReview, Movement, NextStep, NoCarryOver, Note, ObjectiveReview, Review,
 };
-use crate::figure;
+use crate::figure::{self, words};
 use crate::report::TriggerState;
 use crate::report::markdown::plain;
 
@@ -72,13 +72,15 @@ fn objectives(review: &Review) -> String {
 }
 
 fn objective(objective: &ObjectiveReview) -> String {
-    let people = [objective.owner.as_deref(), objective.team.as_deref()];
+    // An objective of one person's own has one name.
+    let team = objective.team_name.as_deref().filter(|team| objective.owner.as_deref() != Some(team));
+    let people = [objective.owner.as_deref(), team];
     let people: Vec<String> = people.into_iter().flatten().map(plain).collect();
     let people = if people.is_empty() { String::new() } else { format!(" · {}", people.join(", ")) };
     let mut block = format!(
         "### {}\n\n{}, score {}{people}\n\n",
         plain(&objective.title),
-        figure::capital(&figure::words(objective.status.as_str())),
+        figure::capital(&words(objective.status.as_str())),
         score(objective.score, objective.score_committed),
     );
     if !objective.key_results.is_empty() {
@@ -88,7 +90,7 @@ fn objective(objective: &ObjectiveReview) -> String {
         block.extend(objective.key_results.iter().map(key_result));
         block.push('\n');
     }
-    let remarks: String = objective.key_results.iter().map(remarks).collect();
+    let remarks: String = last_words(objective).into_iter().chain(objective.key_results.iter().map(remarks)).collect();
     if !remarks.is_empty() {
         block.push_str(&remarks);
         block.push('\n');
@@ -114,8 +116,19 @@ fn key_result(key_result: &KeyResultReview) -> String {
         value(*reached, &[*target]),
         value(*target, &[*reached]),
         score(key_result.score, key_result.score_committed),
-        or_dash(key_result.said.map(|said| figure::words(said.as_str()))),
+        or_dash(key_result.said.map(|said| words(said.as_str()))),
     ])
+}
+
+/// What was said last of an objective, and of how it stands.
+fn last_words(objective: &ObjectiveReview) -> Option<String> {
+    let otherwise = objective.said_otherwise.then(|| format!(", but computed as {}", words(objective.status.as_str())));
+    let on = objective.said_on.map(|day| format!(" on {}", figure::date(day))).unwrap_or_default();
+    let status = objective.said.map(|word| format!("reported as {}{on}", words(word.as_str())));
+    let status = status.map(|status| format!("{status}{}", otherwise.unwrap_or_default()));
+    let note = objective.note.as_ref().map(said);
+    let parts: Vec<String> = note.into_iter().chain(status).collect();
+    (!parts.is_empty()).then(|| format!("- Last words: {}\n", parts.join("; ")))
 }
 
 /// What is to be said of a key result beside its numbers: the last note, what was said against what is, its proof and its cost.
@@ -124,12 +137,15 @@ fn remarks(key_result: &KeyResultReview) -> String {
     let mut lines = Vec::new();
     lines.extend(key_result.note.as_ref().map(|note| format!("{title}: {}", said(note))));
     if let Some(said) = key_result.said.filter(|_| key_result.said_otherwise) {
-        let (said, status) = (figure::words(said.as_str()), figure::words(key_result.status.as_str()));
-        lines.push(format!("{title}: reported as {said}, but computed as {status}"));
+        let (said, status) = (words(said.as_str()), words(key_result.status.as_str()));
+        let on = key_result.said_on.map(|day| format!(" on {}", figure::date(day))).unwrap_or_default();
+        lines.push(format!("{title}: reported as {said}{on}, but computed as {status}"));
     }
-    lines.extend(key_result.kpis.iter().map(|kpi| format!("{title} is to be proved by {}", movement(kpi))));
     let worse = key_result.guards.iter().filter(|kpi| kpi.moved == Movement::Worsened);
-    lines.extend(worse.map(|kpi| format!("{title} came at a cost: {}", movement(kpi))));
+    let proof = movements(&key_result.kpis.iter().collect::<Vec<_>>());
+    let cost = movements(&worse.collect::<Vec<_>>());
+    lines.extend(proof.map(|proof| format!("Proof of “{title}”: {proof}")));
+    lines.extend(cost.map(|cost| format!("Cost of “{title}”: {cost}")));
     lines.iter().map(|line| format!("- {line}\n")).collect()
 }
 
@@ -143,14 +159,34 @@ const fn moved(movement: Movement) -> &'static str {
 }
 
 fn named(kpi: &KpiReview) -> String {
-    let team = kpi.team.as_deref().map(|team| format!(", {}", plain(team))).unwrap_or_default();
-    format!("{}{team}", plain(&kpi.name))
+    of_team(&kpi.name, kpi.team_name.as_deref())
+}
+
+/// The name of a KPI, with its team where it is by team.
+fn of_team(name: &str, team: Option<&str>) -> String {
+    let team = team.map(|team| format!(" ({})", plain(team))).unwrap_or_default();
+    format!("{}{team}", plain(name))
+}
+
+/// How some KPIs moved; one by team is named once.
+fn movements(kpis: &[&KpiReview]) -> Option<String> {
+    let of_one = |same: &[&KpiReview]| match same {
+        [one] => format!("{}, {}", named(one), movement(one)),
+        [one, ..] => {
+            let teams =
+                same.iter().map(|kpi| format!("{} {}", or_dash(kpi.team_name.as_deref().map(plain)), movement(kpi)));
+            format!("{} in {}", plain(&one.name), teams.collect::<Vec<_>>().join("; "))
+        }
+        [] => String::new(),
+    };
+    let all: Vec<String> = kpis.chunk_by(|a, b| a.kpi == b.kpi).map(of_one).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 fn movement(kpi: &KpiReview) -> String {
     let unit = kpi.unit.as_deref();
     let (before, after) = (quantity(kpi.before, &[kpi.after], unit), quantity(kpi.after, &[kpi.before], unit));
-    format!("{}: {before} → {after}, {}", named(kpi), moved(kpi.moved))
+    format!("{before} → {after}, {}", moved(kpi.moved))
 }
 
 fn kpis(review: &Review) -> String {
@@ -189,7 +225,6 @@ fn triggers(review: &Review) -> String {
     }
     let mut table = "| KPI | rule | fired | became | answered by |\n|---|---|---|---|---|\n".to_owned();
     for trigger in &review.triggers {
-        let team = trigger.team.as_deref().map(|team| format!(", {}", plain(team))).unwrap_or_default();
         let became = match (&trigger.cleared, trigger.state) {
             (Some(cleared), _) => format!("cleared in {}", plain(&figure::period(cleared))),
             (None, Some(TriggerState::Recovering)) => "recovering".to_owned(),
@@ -201,8 +236,8 @@ fn triggers(review: &Review) -> String {
         });
         let titles: Vec<String> = titles.collect();
         table.push_str(&row(&[
-            format!("{}{team}", plain(&trigger.name)),
-            figure::words(&trigger.rule),
+            of_team(&trigger.name, trigger.team_name.as_deref()),
+            words(&trigger.rule),
             plain(&figure::period(&trigger.fired)),
             became,
             or_dash((!titles.is_empty()).then(|| titles.join("; "))),
@@ -275,7 +310,7 @@ fn habits(review: &Review) -> String {
     for team in &review.too_easy {
         block.push_str(&format!(
             "\nFor {} every aspirational goal was nearly or fully reached ({}): aim higher next time.\n",
-            plain(&team.team),
+            plain(&team.team_name),
             team.objectives.len()
         ));
     }
@@ -291,7 +326,7 @@ fn habit(objective: &ObjectiveReview) -> String {
     };
     row(&[
         plain(&objective.title),
-        format!("{} of {}", process.check_ins_made, process.check_ins_due),
+        format!("{} ({} due)", process.check_ins_made, process.check_ins_due),
         process.days_stale.to_string(),
         [process.first_confidence, process.last_confidence].map(figure::score_or_dash).join(" → "),
         outcome.to_owned(),

@@ -166,10 +166,12 @@ impl Reviewed<'_> {
         let known = kpis.iter().any(|kpi| kpi.moved != Movement::Unknown);
         let improved = kpis.iter().any(|kpi| kpi.moved == Movement::Improved);
         let next = carry_over::next_cycle(context.plan, self.cycle);
+        let word = context.check_ins.of_objective(index);
         let mut row = ObjectiveReview {
             objective: Arc::clone(&node.id),
             title: Arc::clone(&node.title),
             team: node.team.map(|team| Arc::clone(&context.plan.teams[team].id)),
+            team_name: node.team.map(|team| Arc::clone(&context.plan.teams[team].name)),
             owner: node.owner.clone(),
             ambition: score.ambition,
             status: score.status,
@@ -183,6 +185,10 @@ impl Reviewed<'_> {
             next_step: NextStep::Wait,
             next_reason: String::new(),
             next_objective: None,
+            said: word.said(),
+            said_on: word.said_on().map(date_of_day),
+            said_otherwise: word.said().is_some_and(|said| key_result::was_better(said, score.status)),
+            note: key_result::note(check_ins, Subject::Objective(&node.id), context.as_of),
             process: processes.of_objective(index, attained),
         };
         let over = context.plan.cycles[self.cycle].end <= context.as_of || score.lifecycle.closed();
@@ -228,7 +234,7 @@ fn too_easy(context: &EvaluationContext<'_>, objectives: &[ObjectiveReview]) -> 
     let teams = context.plan.teams.iter().filter_map(|team| {
         let of_team = aspirational.get(&*team.id).filter(|of_team| of_team.len() >= 2 && of_team.iter().all(easy))?;
         let objectives = of_team.iter().map(|objective| Arc::clone(&objective.objective)).collect();
-        Some(EasyTeam { team: Arc::clone(&team.id), objectives })
+        Some(EasyTeam { team: Arc::clone(&team.id), team_name: Arc::clone(&team.name), objectives })
     });
     teams.collect()
 }

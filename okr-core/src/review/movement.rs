@@ -81,6 +81,7 @@ pub(super) fn review(context: &EvaluationContext<'_>, cycle: CycleIndex, series:
     KpiReview {
         kpi: Arc::from(kpi.id.as_str()),
         team: node.name.clone(),
+        team_name: context.plan.part_name(series),
         name: Arc::from(kpi.name.as_str()),
         unit: kpi.unit.as_deref().map(Arc::from),
         before_period: before.map(|(index, _)| periods.label(index)),

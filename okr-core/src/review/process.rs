@@ -14,12 +14,12 @@ use crate::series::{CheckInSummaries, Goal, Lifecycle};
 
 /// What people did about the objectives of a cycle, by index.
 pub(super) struct Processes {
-    due: u32,
     objectives: IndexVec<ObjectiveIndex, Process>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Process {
+    due: u32,
     made: u32,
     stale: u32,
     /// Date, day on which it became known, and confidence.
@@ -31,15 +31,20 @@ struct Process {
 pub(super) fn processes(prepared: &Prepared<'_>, cycle: CycleIndex, as_of: i32) -> Processes {
     let plan = &*prepared.plan;
     let (start, end) = (plan.cycles[cycle].start, plan.cycles[cycle].end.min(as_of));
-    let days = i64::from(end) - i64::from(start) + 1;
-    let due = u32::try_from(days.max(0)).unwrap_or(0) / prepared.policy.check_in_days.max(1);
+    let due = |objective| {
+        // What joins the cycle later is talked about from then on.
+        let first = plan.key_results_of(objective).map(|(index, _)| plan.key_results[index].start).min();
+        let days = i64::from(end) - i64::from(first.unwrap_or(start).max(start)) + 1;
+        u32::try_from(days.max(0)).unwrap_or(0) / prepared.policy.check_in_days.max(1)
+    };
     let check_ins = CheckInDays::new(prepared);
     let mut objectives = plan.objectives.map_indices(SourceScratch::default, |scratch, objective| Process {
+        due: due(objective),
         stale: stale_days(prepared, &check_ins, (cycle, objective), start..=end, scratch),
         ..Process::default()
     });
     count_check_ins(prepared, start, end, as_of, &mut objectives);
-    Processes { due, objectives }
+    Processes { objectives }
 }
 
 /// When something was said of each goal: dates, and the days on which that became known.
@@ -126,7 +131,7 @@ impl Processes {
         let process = &self.objectives[index];
         let last = process.last.map(|(_, _, confidence)| confidence);
         ObjectiveProcess {
-            check_ins_due: self.due,
+            check_ins_due: process.due,
             check_ins_made: process.made,
             days_stale: process.stale,
             first_confidence: process.first.map(|(_, _, confidence)| confidence),

@@ -94,6 +94,8 @@ pub struct KpiReview {
     pub kpi: Arc<str>,
     /// The team of the series.
     pub team: Option<Arc<str>>,
+    /// What people call that team.
+    pub team_name: Option<Arc<str>>,
     /// What people call it.
     pub name: Arc<str>,
     /// The unit of its values.
@@ -160,6 +162,8 @@ pub struct KeyResultReview {
     pub overconfidence: Option<f64>,
     /// What people said last of how it stands.
     pub said: Option<Said>,
+    /// The day on which it was said.
+    pub said_on: Option<NaiveDate>,
     /// Whether what they said is better than what is computed.
     pub said_otherwise: bool,
     /// The note of the last check-in on it that has one.
@@ -199,6 +203,8 @@ pub struct TriggerReview {
     pub kpi: Arc<str>,
     /// The team of the series.
     pub team: Option<Arc<str>>,
+    /// What people call that team.
+    pub team_name: Option<Arc<str>>,
     /// What people call the KPI.
     pub name: Arc<str>,
     /// The kind of the rule.
@@ -261,6 +267,8 @@ pub struct ObjectiveReview {
     pub title: Arc<str>,
     /// Its team.
     pub team: Option<Arc<str>>,
+    /// What people call its team.
+    pub team_name: Option<Arc<str>>,
     /// Who answers for it.
     pub owner: Option<Arc<str>>,
     /// How sure it was meant to be.
@@ -287,6 +295,14 @@ pub struct ObjectiveReview {
     pub next_reason: String,
     /// Its successor in the next cycle, where it is to be carried over and there is one.
     pub next_objective: Option<Objective>,
+    /// What people said last of how it stands.
+    pub said: Option<Said>,
+    /// The day on which it was said.
+    pub said_on: Option<NaiveDate>,
+    /// Whether what they said is better than what is computed.
+    pub said_otherwise: bool,
+    /// The newest note of a check-in on it.
+    pub note: Option<Note>,
     /// Check-ins and silence.
     pub process: ObjectiveProcess,
 }
@@ -398,6 +414,8 @@ pub struct CarryOver {
 pub struct EasyTeam {
     /// The team.
     pub team: Arc<str>,
+    /// What people call it.
+    pub team_name: Arc<str>,
     /// Its aspirational objectives, at least 2, all of which scored at least the policy's `too_easy`.
     pub objectives: Vec<Arc<str>>,
 }

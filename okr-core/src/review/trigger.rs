@@ -55,6 +55,7 @@ fn of_series(
             fired.push(TriggerReview {
                 kpi: Arc::clone(&plan.kpis[node.kpi].id),
                 team: node.name.clone(),
+                team_name: plan.part_name(index),
                 name: Arc::clone(&plan.kpis[node.kpi].name),
                 rule: Arc::from(rule.kind().as_str()),
                 number: rule_number(rules, position),

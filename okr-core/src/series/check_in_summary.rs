@@ -33,6 +33,11 @@ impl CheckInSummary {
         self.said.map(|(_, _, said)| said)
     }
 
+    /// The date of that word.
+    pub(crate) fn said_on(self) -> Option<i32> {
+        self.said.map(|(date, ..)| date)
+    }
+
     fn add(&mut self, date: i32, recorded: i32, check_in: &CheckIn) {
         self.last = self.last.max(Some(date));
         let confidence = check_in.confidence;

@@ -303,6 +303,7 @@ class ObjectiveReview(Document):
         objective: Its id.
         title: What was to be achieved.
         team: Its team.
+        team_name: What people call its team.
         owner: Who answers for it.
         ambition: How sure it was meant to be.
         status: How it stands.
@@ -318,12 +319,17 @@ class ObjectiveReview(Document):
         next_reason: Why.
         next_objective: Its successor in the next cycle, where it is to be carried over and
             there is one.
+        said: What people said last of how it stands.
+        said_on: The day on which it was said.
+        said_otherwise: Whether what they said is better than what is computed.
+        note: The newest note of a check-in on it.
         process: Check-ins and silence.
     """
 
     objective: str
     title: str
     team: str | None
+    team_name: str | None
     owner: str | None
     ambition: Ambition
     status: Status
@@ -337,6 +343,10 @@ class ObjectiveReview(Document):
     next_step: NextStep
     next_reason: str
     next_objective: Objective | None
+    said: Said | None
+    said_on: datetime.date | None
+    said_otherwise: bool
+    note: ImportNote | None
     process: ObjectiveProcess
 
 
@@ -347,6 +357,7 @@ class KpiReview(Document):
     Attributes:
         kpi: The KPI.
         team: The team of the series.
+        team_name: What people call that team.
         name: What people call it.
         unit: The unit of its values.
         before_period: The last period with a value that was complete before the start.
@@ -362,6 +373,7 @@ class KpiReview(Document):
 
     kpi: str
     team: str | None
+    team_name: str | None
     name: str
     unit: str | None
     before_period: str | None
@@ -398,6 +410,7 @@ class KeyResultReview(Document):
         overconfidence: Last confidence minus 1 where it was attained, minus 0 where not:
             above 0 people were too sure.
         said: What people said last of how it stands.
+        said_on: The day on which it was said.
         said_otherwise: Whether what they said is better than what is computed.
         note: The note of the last check-in on it that has one.
         kpis: The KPIs that are to prove that it had an effect.
@@ -421,6 +434,7 @@ class KeyResultReview(Document):
     confidence: float | None
     overconfidence: float | None
     said: Said | None
+    said_on: datetime.date | None
     said_otherwise: bool
     note: ImportNote | None
     kpis: list[KpiReview]
@@ -456,6 +470,7 @@ class TriggerReview(Document):
     Attributes:
         kpi: The KPI.
         team: The team of the series.
+        team_name: What people call that team.
         name: What people call the KPI.
         rule: The kind of the rule.
         number: Which of the KPI's rules of this kind it is, 1 for the first.
@@ -469,6 +484,7 @@ class TriggerReview(Document):
 
     kpi: str
     team: str | None
+    team_name: str | None
     name: str
     rule: str
     number: int
@@ -554,11 +570,13 @@ class EasyTeam(Document):
 
     Attributes:
         team: The team.
+        team_name: What people call it.
         objectives: Its aspirational objectives, at least 2, all of which scored at least
             the policy's `too_easy`.
     """
 
     team: str
+    team_name: str
     objectives: list[str]
 
 

@@ -308,6 +308,7 @@ impl MessageInput<'_> {
                 let without = wording::periods(u32::try_from(gaps).unwrap_or(u32::MAX), "period");
                 format!("{run} times since {since}, with {without} without a value between them")
             }
+            _ if run == 1 && self.outcome.clear_run == 0 => format!("for {}", self.periods(run)),
             _ => format!("{} since {since}", self.periods(run)),
         }
     }

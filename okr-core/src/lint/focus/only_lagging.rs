@@ -2,6 +2,7 @@
 
 use crate::index::{IndexVec, TeamIndex};
 use crate::lint::collector::data;
+use crate::lint::counts::with_own_kpi;
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::policy::Severity;
 use crate::plan::{FindingCode, Indicator};
@@ -14,7 +15,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     help: "add a KPI that moves before these do, with `indicator: leading`",
     #[cfg(feature = "reference")]
     page: crate::lint::Page {
-        silent: "KPIs that do not say whether they lead or lag. KPIs without a team.",
+        silent: "KPIs that do not say whether they lead or lag. KPIs without a team. Teams that have nothing but series of KPIs by team.",
         id: "people",
         bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "people", "name": "People", "level": "department" }],
@@ -41,7 +42,8 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
             None => {}
         }
     }
-    for (team, (lagging, _)) in teams.iter_enumerated().filter(|(_, (lagging, leads))| *lagging > 0 && !leads) {
+    let own = with_own_kpi(view);
+    for (team, (lagging, _)) in teams.iter_enumerated().filter(|(team, (lagging, leads))| *lagging > 0 && !leads && own[*team]) {
         let name = view.team_id(team);
         let message = match lagging {
             1 => format!("the only KPI of team `{name}` with an `indicator` is lagging"),

@@ -1,7 +1,7 @@
 //! `too-few-kpis`.
 
 use crate::lint::collector::data;
-use crate::lint::counts::{count, kpis_by_team};
+use crate::lint::counts::{count, kpis_by_team, with_own_kpi};
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
 use crate::plan::policy::Severity;
@@ -14,7 +14,7 @@ pub(in crate::lint) static FINDING: Finding = Finding {
     help: "ask what could go wrong without any of these numbers moving, and watch that as well",
     #[cfg(feature = "reference")]
     page: crate::lint::Page {
-        silent: "Teams without KPIs, and single persons. KPIs that have ended are not counted. Limit: `kpis_per_team.min` (5).",
+        silent: "Teams without KPIs of their own, and single persons. KPIs that have ended are not counted. Limit: `kpis_per_team.min` (5).",
         id: "support",
         bad: r#"{ "as_of": "2026-08-14", "plan": { "version": 1,
   "teams": [{ "id": "support", "name": "Support", "level": "team" }],
@@ -34,9 +34,10 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
+    let own = with_own_kpi(view);
     collector.check_each(&kpis_by_team(view), &|&(team, kpis), collector| {
         let min = view.policy().kpis_per_team_at(view.level(team)).min;
-        if kpis < min as usize && !view.is_person(Some(team)) {
+        if kpis < min as usize && own[team] && !view.is_person(Some(team)) {
             let name = view.team_id(team);
             let message = format!("{} for team `{name}`; at least {min} show whether all is well", count(kpis, "KPI"));
             collector.add(view.team_location(team, None), data! { team: name, kpis: kpis, min: min }, message);

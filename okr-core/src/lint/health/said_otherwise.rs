@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::calendar::day_number;
+use crate::figure::words;
 use crate::lint::collector::{Location, data};
 use crate::lint::days::known;
 use crate::lint::{Collector, Family, Finding, LintView};
@@ -88,7 +89,8 @@ fn compare(
         return;
     }
     let date = check_in.date.to_string();
-    let message = format!("the {kind} `{id}` was reported as `{said}` on {date}, but is computed as `{status}`");
+    let (word, computed) = (words(said.as_str()), words(status.as_str()));
+    let message = format!("the {kind} `{id}` was reported as {word} on {date}, but is computed as {computed}");
     let data = data! {
         kind: kind, id: id, said: said.as_str(), status: status.as_str(), date: date, by: check_in.by.as_deref(),
     };

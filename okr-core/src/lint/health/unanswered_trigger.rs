@@ -1,5 +1,6 @@
 //! `unanswered-trigger`.
 
+use crate::figure::words;
 use crate::lint::collector::data;
 use crate::lint::{Collector, Family, Finding, LintView};
 use crate::plan::FindingCode;
@@ -47,7 +48,7 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
         let Some(first) = same.first() else { return };
         let Some(series) = view.series_of(first).and_then(|series| view.one_series(series)) else { return };
         let rules: Vec<&str> = same.iter().map(|trigger| &*trigger.rule).collect();
-        let quoted: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
+        let quoted: Vec<String> = rules.iter().map(|rule| words(rule)).collect();
         let since = same.iter().find_map(|trigger| trigger.since.as_deref());
         let id = &*series.node.metric;
         let message = format!(
