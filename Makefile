@@ -65,6 +65,10 @@ pictures: node_modules/.ready ## Write the golden pictures and pages, and show t
 	OKR_PICTURES=write cargo test --quiet --package okr-core --test pictures
 	node conformance/pictures/sheet.mjs
 
+.PHONY: environments
+environments: javascript ## Load the npm package in every runtime, bundler and framework, and write the table into its README
+	node okr-wasm/environments/run.mjs
+
 .PHONY: format
 format: .venv/ready ## Bring all code into form
 	cargo fmt --all
@@ -156,11 +160,12 @@ conformance-javascript: javascript
 	@node okr-wasm/tests/changes.mjs
 
 okr-wasm/pkg/browser.js: node_modules/.ready $(SCRATCH)/wasm-target $(CORE) okr-wasm/Cargo.toml okr-wasm/tsconfig.json \
-  $(shell find okr-wasm/src okr-wasm/js xtask/src -type f)
+  okr-wasm/package.json okr-wasm/assemble.mjs $(shell find okr-wasm/src okr-wasm/js xtask/src -type f)
 	$(call say,JavaScript: the package)
 	rm -rf okr-wasm/pkg
 	cargo xtask wasm
 	$(NPM)/tsc --project okr-wasm
+	node okr-wasm/assemble.mjs
 	@touch $@
 
 # ---- The three together

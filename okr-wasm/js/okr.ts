@@ -49,6 +49,7 @@ export {
   type WideOptions,
 } from "./readings.js";
 export {
+  type BlobLike,
   type CellValue,
   type Sheet,
   type SheetCell,

@@ -1,0 +1,134 @@
+// Loads the packed package in small programs of many runtimes, bundlers and frameworks, and writes what it takes into the README.
+//
+//   node okr-wasm/environments/run.mjs [FOLDER …]
+//
+// Each folder is a program; `environments` in its package.json says, by name, how it is run:
+//
+//   run        a command; without `serve` and `folder` its last line must be the score
+//   serve      the command of a server on $PORT, whose page gets the score as its title
+//   folder     a folder to be served instead, with `headers`; `path` names its page
+//   needs      what a user has to do, as this program does, in a sentence
+//
+// `versions` lists the versions of a package that the program is run with, each in turn; `{version}` in a name stands for it.
+
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, delimiter, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { CHROMIUM, serve, titleOf } from "./browser.mjs";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const ROOT = join(HERE, "../..");
+// Inside the project: where nothing is installed, the tools of its node_modules are found, but not its link to the package.
+const SCRATCH = join(ROOT, "target/environments");
+const README = join(ROOT, "okr-wasm/README.md");
+/** From 42 to 25, at 33. */
+const SCORE = String((42 - 33) / (42 - 25));
+const PORT = "4321";
+
+/** Names of all programs. */
+export const PROGRAMS = readdirSync(HERE, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== "shared")
+  .map(({ name }) => name);
+
+/** Packs the package and returns the path of the file. */
+export function pack() {
+  rmSync(SCRATCH, { recursive: true, force: true });
+  mkdirSync(SCRATCH, { recursive: true });
+  const words = ["pack", join(ROOT, "okr-wasm"), "--silent", "--pack-destination", SCRATCH];
+  return join(SCRATCH, execFileSync("npm", words, { encoding: "utf8" }).trim());
+}
+
+/** What package.json of a program says. */
+export function description(program) {
+  return JSON.parse(readFileSync(resolve(HERE, program, "package.json"), "utf8"));
+}
+
+/**
+ * Lays a program out in a scratch folder, with the packed package. Without `packages` no other is installed: those of the project
+ * serve.
+ */
+export function lay(program, packed, packages = []) {
+  const folder = join(SCRATCH, basename(program));
+  rmSync(folder, { recursive: true, force: true });
+  for (const from of ["shared", program]) cpSync(resolve(HERE, from), folder, { recursive: true });
+  const { environments, versions, dependencies, ...manifest } = description(program);
+  const installed = packages.length > 0 ? { dependencies } : {};
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ ...manifest, ...installed }));
+  const words = packages.length > 0 ? ["--prefer-offline", ...packages] : ["--offline", "--no-save"];
+  const flags = ["--silent", "--no-audit", "--no-fund", "--no-package-lock", "--legacy-peer-deps=false"];
+  execFileSync("npm", ["install", ...flags, ...words, packed], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  return folder;
+}
+
+/** Runs a program as one of its environments says, and throws where its score is not right. */
+export async function check(folder, { run, serve: command, folder: served, path = "", headers }) {
+  let found = run === undefined ? "" : shell(run, folder);
+  if (served !== undefined) {
+    const { server, address } = await serve(join(folder, served), headers);
+    found = await titleOf(address + path).finally(() => server.close());
+  } else if (command !== undefined) {
+    const server = spawn(command, { cwd: folder, env: environment(folder), shell: true, detached: true, stdio: "ignore" });
+    found = await titleOf(`http://localhost:${PORT}/`).finally(() => process.kill(-server.pid));
+  }
+  const last = found.trim().split("\n").at(-1);
+  if (last !== SCORE) throw new Error(`the score must be ${SCORE}, found ${last}`);
+}
+
+function shell(command, cwd) {
+  try {
+    const limits = { timeout: 240_000, maxBuffer: 1 << 26 };
+    return execFileSync("sh", ["-c", command], { cwd, env: environment(cwd), encoding: "utf8", stdio: "pipe", ...limits });
+  } catch (error) {
+    throw new Error(`\`${command}\` failed: ${error.stdout}${error.stderr}`, { cause: error });
+  }
+}
+
+function environment(folder) {
+  const programs = [folder, ROOT].map((at) => join(at, "node_modules/.bin"));
+  const quiet = { CI: "true", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", WRANGLER_SEND_METRICS: "false" };
+  return { ...process.env, ...quiet, PORT, PATH: [...programs, process.env.PATH].join(delimiter) };
+}
+
+/** Runs a program in all its environments; returns the rows of the table. */
+async function rowsOf(program, packed) {
+  const { environments, versions = {} } = description(program);
+  const rows = [];
+  const [[name, all] = [undefined, [undefined]]] = Object.entries(versions);
+  for (const version of all) {
+    const install = () => lay(program, packed, [name === undefined ? [] : `${name}@${version}`, packed].flat());
+    let folder;
+    let failed;
+    try {
+      folder = install();
+    } catch (error) {
+      failed = `it could not be installed: ${error.stderr}`;
+    }
+    for (const [title, how] of Object.entries(environments)) {
+      const result = failed ?? (await check(folder, how).then(() => undefined, (error) => error.message));
+      const row = [title.replace("{version}", version), result === undefined ? (how.needs ? `needs: ${how.needs}` : "works") : "fails"];
+      console.log(row.join(": "));
+      if (result !== undefined) console.error(result.slice(-1500).replace(/^/gm, "    "));
+      rows.push(row);
+    }
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  }
+  return rows;
+}
+
+async function main(programs) {
+  if (CHROMIUM === undefined) throw new Error("missing: chromium");
+  if (!existsSync(join(ROOT, "okr-wasm/pkg"))) throw new Error("missing: okr-wasm/pkg; run `make javascript`");
+  const packed = pack();
+  const rows = [];
+  for (const program of programs.length > 0 ? programs : PROGRAMS) rows.push(...(await rowsOf(program, packed)));
+  if (programs.length === 0) {
+    const table = ["| environment | `okr-wasm` |", "|---|---|", ...rows.map((row) => `| ${row.join(" | ")} |`)].join("\n");
+    const text = readFileSync(README, "utf8");
+    writeFileSync(README, text.replace(/(<!-- environments -->\n).*?(<!-- \/environments -->)/s, `$1\n${table}\n\n$2`));
+  }
+  process.exitCode = rows.some(([, result]) => result === "fails") ? 1 : 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));
