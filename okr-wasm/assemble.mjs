@@ -23,12 +23,12 @@ write("version.js", `export const VERSION = ${JSON.stringify(version)};\n`);
 write("bytes.js", `export const CORE = "${gzipSync(core, { level: 9 }).toString("base64")}";\n`);
 
 await build({
-  input: ["node", "inline"].map((name) => new URL(`${name}.js`, PACKAGE).pathname),
-  external: /^node:/,
+  input: ["inline", "node", "react"].map((name) => new URL(`${name}.js`, PACKAGE).pathname),
+  external: /^(node:|react$)/,
   output: { dir: new URL("cjs", PACKAGE).pathname, format: "cjs", chunkFileNames: "[name].js" },
   logLevel: "warn",
 });
 write("cjs/package.json", '{ "type": "commonjs" }\n');
 
 // `tsc` writes the declarations into `cjs`; the ES modules share them, so that a type is the same however it is imported.
-for (const entry of ["browser", "inline", "node", "workerd"]) write(`${entry}.d.ts`, `export * from "./cjs/${entry}.js";\n`);
+for (const entry of ["browser", "inline", "node", "react", "workerd"]) write(`${entry}.d.ts`, `export * from "./cjs/${entry}.js";\n`);

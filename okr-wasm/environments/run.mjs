@@ -12,7 +12,7 @@
 // `versions` lists the versions of a package that the program is run with, each in turn; `{version}` in a name stands for it.
 
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -25,7 +25,8 @@ const SCRATCH = join(ROOT, "target/environments");
 const README = join(ROOT, "okr-wasm/README.md");
 /** From 42 to 25, at 33. */
 const SCORE = String((42 - 33) / (42 - 25));
-const PORT = "4321";
+
+let port = 4320;
 
 /** Names of all programs. */
 export const PROGRAMS = readdirSync(HERE, { withFileTypes: true })
@@ -69,11 +70,27 @@ export async function check(folder, { run, serve: command, folder: served, path 
     const { server, address } = await serve(join(folder, served), headers);
     found = await titleOf(address + path).finally(() => server.close());
   } else if (command !== undefined) {
-    const server = spawn(command, { cwd: folder, env: environment(folder), shell: true, detached: true, stdio: "ignore" });
-    found = await titleOf(`http://localhost:${PORT}/`).finally(() => process.kill(-server.pid));
+    found = await titleOfServer(command, folder);
   }
   const last = found.trim().split("\n").at(-1);
   if (last !== SCORE) throw new Error(`the score must be ${SCORE}, found ${last}`);
+}
+
+/** Starts a server, and returns the title of its page. */
+async function titleOfServer(command, cwd) {
+  port++;
+  const log = join(cwd, "server.log");
+  const output = openSync(log, "w");
+  const server = spawn(command, { cwd, env: environment(cwd), shell: true, detached: true, stdio: ["ignore", output, output] });
+  try {
+    return await titleOf(`http://localhost:${port}/`);
+  } catch (error) {
+    throw new Error(`${error.message}\n${readFileSync(log, "utf8")}`, { cause: error });
+  } finally {
+    closeSync(output);
+    // With all that it started.
+    if (server.exitCode === null) process.kill(-server.pid);
+  }
 }
 
 function shell(command, cwd) {
@@ -88,31 +105,32 @@ function shell(command, cwd) {
 function environment(folder) {
   const programs = [folder, ROOT].map((at) => join(at, "node_modules/.bin"));
   const quiet = { CI: "true", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", WRANGLER_SEND_METRICS: "false" };
-  return { ...process.env, ...quiet, PORT, PATH: [...programs, process.env.PATH].join(delimiter) };
+  return { ...process.env, ...quiet, PORT: String(port), PATH: [...programs, process.env.PATH].join(delimiter) };
 }
 
-/** Runs a program in all its environments; returns the rows of the table. */
-async function rowsOf(program, packed) {
+/** The environments of a program that is laid out, by their names. */
+export function environmentsOf(program, folder) {
   const { environments, versions = {} } = description(program);
+  const [name] = Object.keys(versions);
+  const manifest = [folder, ROOT].map((at) => join(at, "node_modules", name ?? "", "package.json")).find(existsSync);
+  const version = manifest === undefined ? process.versions.node : JSON.parse(readFileSync(manifest, "utf8")).version;
+  return Object.entries(environments).map(([title, how]) => [title.replace("{version}", version), how]);
+}
+
+/** Runs a program in all its environments, and returns the rows of the table. */
+async function rowsOf(program, packed) {
   const rows = [];
-  const [[name, all] = [undefined, [undefined]]] = Object.entries(versions);
-  for (const version of all) {
-    const install = () => lay(program, packed, [name === undefined ? [] : `${name}@${version}`, packed].flat());
-    let folder;
-    let failed;
-    try {
-      folder = install();
-    } catch (error) {
-      failed = `it could not be installed: ${error.stderr}`;
-    }
-    for (const [title, how] of Object.entries(environments)) {
-      const result = failed ?? (await check(folder, how).then(() => undefined, (error) => error.message));
-      const row = [title.replace("{version}", version), result === undefined ? (how.needs ? `needs: ${how.needs}` : "works") : "fails"];
+  const [[name, versions] = [undefined, [undefined]]] = Object.entries(description(program).versions ?? {});
+  for (const version of versions) {
+    const folder = lay(program, packed, name === undefined ? [] : [`${name}@${version}`]);
+    for (const [title, how] of environmentsOf(program, folder)) {
+      const problem = await check(folder, how).then(() => undefined, (error) => error.message);
+      const row = [title, problem !== undefined ? "fails" : how.needs ? `needs ${how.needs}` : "works"];
       console.log(row.join(": "));
-      if (result !== undefined) console.error(result.slice(-1500).replace(/^/gm, "    "));
+      if (problem !== undefined) console.error(problem.slice(-1500).replace(/^/gm, "    "));
       rows.push(row);
     }
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
   return rows;
 }

@@ -51,23 +51,34 @@ export function loadSync(core: WebAssembly.Module): void {
  */
 export async function compile(source: CoreSource): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
-  const address = typeof source === "string" || source instanceof URL ? ` from ${source}` : "";
+  const address = addressOf(source);
   try {
-    const isAddress = typeof source === "string" || source instanceof URL || source instanceof Request;
+    const isAddress = typeof source === "string" || source instanceof URL || isA("Request", source);
     return await compileContent(isAddress ? await fetch(source) : source);
   } catch (cause) {
     // Cloudflare's workers compile nothing while they run.
     const hint = /disallowed by embedder/.test(String(cause)) ? "; import `okr-wasm/workerd` there" : "";
-    throw new Error(`the core of okr-wasm could not be loaded${address}: ${cause}${hint}`, { cause });
+    throw new Error(`the core of okr-wasm could not be loaded${address && ` from ${address}`}: ${cause}${hint}`, { cause });
   }
 }
 
+/** The address of a source, if it has one. */
+function addressOf(source: CoreSource): string {
+  if (typeof source === "string" || source instanceof URL) return String(source);
+  return isA("Request", source) || isA("Response", source) ? source.url : "";
+}
+
 async function compileContent(content: object): Promise<WebAssembly.Module> {
-  if (!(content instanceof Response)) return WebAssembly.compile(content as BufferSource);
+  if (!isA("Response", content)) return WebAssembly.compile(content as BufferSource);
   if (!content.ok) throw new Error(`the server answered ${content.status} ${content.statusText}`.trimEnd());
   const type = content.headers.get("content-type") ?? "";
   if (isPage(content)) throw new Error(`the server answered with a page (${type})`);
   return type === "application/wasm" ? WebAssembly.compileStreaming(content) : WebAssembly.compile(await content.arrayBuffer());
+}
+
+/** Whether a value is of a class that not every runtime has. */
+function isA<Name extends "Request" | "Response">(name: Name, value: object): value is InstanceType<(typeof globalThis)[Name]> {
+  return typeof globalThis[name] === "function" && value instanceof globalThis[name];
 }
 
 /**

@@ -8,7 +8,7 @@ import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { CHROMIUM } from "../environments/browser.mjs";
-import { PROGRAMS, check, description, lay, pack } from "../environments/run.mjs";
+import { PROGRAMS, check, description, environmentsOf, lay, pack } from "../environments/run.mjs";
 
 const PROJECT = fileURLToPath(new URL("packed", import.meta.url));
 const tool = (name) => fileURLToPath(new URL(`../../node_modules/.bin/${name}`, import.meta.url));
@@ -34,13 +34,12 @@ test("every way of resolving types finds those of the file that is loaded", () =
 });
 
 for (const program of PROGRAMS) {
-  const quick = Object.entries(description(program).environments).filter(([, { quick }]) => quick);
-  let folder;
-  for (const [name, how] of quick) {
-    const skip = how.folder === undefined || CHROMIUM ? false : "no chromium";
-    test(name.replace("{version}", "as installed"), { skip }, async () => {
-      folder ??= lay(program, packed);
-      await check(folder, how);
-    });
-  }
+  const quick = Object.values(description(program).environments).some(({ quick }) => quick);
+  test(program, { skip: quick ? false : "`make environments` runs it" }, async (context) => {
+    const folder = lay(program, packed);
+    for (const [name, how] of environmentsOf(program, folder).filter(([, { quick }]) => quick)) {
+      const skip = how.folder === undefined || CHROMIUM ? false : "no chromium";
+      await context.test(name, { skip }, () => check(folder, how));
+    }
+  });
 }
