@@ -22,6 +22,13 @@ export async function serve(folder, headers = {}) {
   return { server, address: `http://127.0.0.1:${server.address().port}/` };
 }
 
+/** A port that nothing listens on. */
+export async function freePort() {
+  const { server, address } = await serve(".");
+  await new Promise((done) => server.close(done));
+  return new URL(address).port;
+}
+
 /** Returns the title that a page gives itself, once its server answers. Anything that goes wrong in the page is thrown. */
 export async function titleOf(address, seconds = 30) {
   const { chromium } = await import("playwright-core");

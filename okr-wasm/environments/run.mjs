@@ -9,36 +9,35 @@
 //   folder     a folder to be served instead, with `headers`; `path` names its page
 //   needs      what a user has to do, as this program does, in a sentence
 //
+// `uses` lists other programs whose files it takes.
 // `versions` lists the versions of a package that the program is run with, each in turn; `{version}` in a name stands for it.
 
 import { execFileSync, spawn } from "node:child_process";
-import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, delimiter, join, resolve } from "node:path";
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { CHROMIUM, serve, titleOf } from "./browser.mjs";
+import { CHROMIUM, freePort, serve, titleOf } from "./browser.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const ROOT = join(HERE, "../..");
-// Inside the project: where nothing is installed, the tools of its node_modules are found, but not its link to the package.
-const SCRATCH = join(ROOT, "target/environments");
 const README = join(ROOT, "okr-wasm/README.md");
 /** From 42 to 25, at 33. */
 const SCORE = String((42 - 33) / (42 - 25));
-
-let port = 4320;
 
 /** Names of all programs. */
 export const PROGRAMS = readdirSync(HERE, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== "shared")
   .map(({ name }) => name);
 
-/** Packs the package and returns the path of the file. */
+/** Packs the package into a folder that lasts as long as this process, and returns the path of the file. */
 export function pack() {
-  rmSync(SCRATCH, { recursive: true, force: true });
-  mkdirSync(SCRATCH, { recursive: true });
-  const words = ["pack", join(ROOT, "okr-wasm"), "--silent", "--pack-destination", SCRATCH];
-  return join(SCRATCH, execFileSync("npm", words, { encoding: "utf8" }).trim());
+  // Inside the project: where nothing is installed, the tools of its node_modules are found, but not its link to the package.
+  mkdirSync(join(ROOT, "target"), { recursive: true });
+  const scratch = mkdtempSync(join(ROOT, "target/environments-"));
+  process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+  const words = ["pack", join(ROOT, "okr-wasm"), "--silent", "--pack-destination", scratch];
+  return join(scratch, execFileSync("npm", words, { encoding: "utf8" }).trim());
 }
 
 /** What package.json of a program says. */
@@ -46,19 +45,16 @@ export function description(program) {
   return JSON.parse(readFileSync(resolve(HERE, program, "package.json"), "utf8"));
 }
 
-/**
- * Lays a program out in a scratch folder, with the packed package. Without `packages` no other is installed: those of the project
- * serve.
- */
+/** Lays a program out beside the packed package and installs that. Without `packages` no other is installed: those of the project serve. */
 export function lay(program, packed, packages = []) {
-  const folder = join(SCRATCH, basename(program));
+  const folder = join(dirname(packed), basename(program));
   rmSync(folder, { recursive: true, force: true });
-  for (const from of ["shared", program]) cpSync(resolve(HERE, from), folder, { recursive: true });
-  const { environments, versions, dependencies, ...manifest } = description(program);
+  const { environments, versions, uses, dependencies, ...manifest } = description(program);
+  for (const from of ["shared", ...(uses ?? []), program]) cpSync(resolve(HERE, from), folder, { recursive: true });
   const installed = packages.length > 0 ? { dependencies } : {};
   writeFileSync(join(folder, "package.json"), JSON.stringify({ ...manifest, ...installed }));
   const words = packages.length > 0 ? ["--prefer-offline", ...packages] : ["--offline", "--no-save"];
-  const flags = ["--silent", "--no-audit", "--no-fund", "--no-package-lock", "--legacy-peer-deps=false"];
+  const flags = ["--silent", "--no-audit", "--no-fund", "--no-package-lock"];
   execFileSync("npm", ["install", ...flags, ...words, packed], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
   return folder;
 }
@@ -78,10 +74,10 @@ export async function check(folder, { run, serve: command, folder: served, path 
 
 /** Starts a server, and returns the title of its page. */
 async function titleOfServer(command, cwd) {
-  port++;
+  const port = await freePort();
   const log = join(cwd, "server.log");
   const output = openSync(log, "w");
-  const server = spawn(command, { cwd, env: environment(cwd), shell: true, detached: true, stdio: ["ignore", output, output] });
+  const server = spawn(command, { cwd, env: { ...environment(cwd), PORT: port }, shell: true, detached: true, stdio: ["ignore", output, output] });
   try {
     return await titleOf(`http://localhost:${port}/`);
   } catch (error) {
@@ -105,7 +101,7 @@ function shell(command, cwd) {
 function environment(folder) {
   const programs = [folder, ROOT].map((at) => join(at, "node_modules/.bin"));
   const quiet = { CI: "true", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", WRANGLER_SEND_METRICS: "false" };
-  return { ...process.env, ...quiet, PORT: String(port), PATH: [...programs, process.env.PATH].join(delimiter) };
+  return { ...process.env, ...quiet, PATH: [...programs, process.env.PATH].join(delimiter) };
 }
 
 /** The environments of a program that is laid out, by their names. */
@@ -122,17 +118,27 @@ async function rowsOf(program, packed) {
   const rows = [];
   const [[name, versions] = [undefined, [undefined]]] = Object.entries(description(program).versions ?? {});
   for (const version of versions) {
-    const folder = lay(program, packed, name === undefined ? [] : [`${name}@${version}`]);
+    let folder;
+    try {
+      folder = lay(program, packed, name === undefined ? [] : [`${name}@${version}`]);
+    } catch (error) {
+      rows.push(row(`${program} ${version ?? ""}`.trim(), "not installed", error.stderr));
+      continue;
+    }
     for (const [title, how] of environmentsOf(program, folder)) {
       const problem = await check(folder, how).then(() => undefined, (error) => error.message);
-      const row = [title, problem !== undefined ? "fails" : how.needs ? `needs ${how.needs}` : "works"];
-      console.log(row.join(": "));
-      if (problem !== undefined) console.error(problem.slice(-1500).replace(/^/gm, "    "));
-      rows.push(row);
+      rows.push(row(title, problem !== undefined ? "fails" : how.needs ? `needs ${how.needs}` : "works", problem));
     }
     rmSync(folder, { recursive: true, force: true });
   }
   return rows;
+}
+
+/** A row of the table, printed with the end of what went wrong. */
+function row(title, result, problem) {
+  console.log(`${title}: ${result}`);
+  if (problem !== undefined) console.error(String(problem).slice(-1500).replace(/^/gm, "    "));
+  return [title, result];
 }
 
 async function main(programs) {

@@ -1,6 +1,6 @@
 import { type CoreSource, Plan, type PlanDocument, Readings, type Report, init } from "okr-wasm";
 import * as inline from "okr-wasm/inline";
-import type * as workerd from "okr-wasm/workerd";
+import type * as react from "okr-wasm/react";
 
 declare const console: { log(text: unknown): void };
 
@@ -18,7 +18,7 @@ const document: PlanDocument = {
 const readings: Readings = Readings.fromRows([{ metric: "days", date: "2026-08-14", value: 33 }]);
 const report: Report = new Plan(document).resolve().evaluate(readings, { asOf: "2026-08-31" });
 const inits: ((source?: CoreSource) => Promise<void>)[] = [init, inline.init];
-export type Same = workerd.Plan extends Plan ? inline.Plan : never;
-export const same = (plan: Plan): Same => plan;
+export const same: inline.Plan = new Plan(document);
+export const useLive: typeof react.useLive | undefined = undefined;
 
 Promise.all(inits.map((load) => load())).then(() => console.log(report.objectives[0]?.score));
