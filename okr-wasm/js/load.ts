@@ -73,7 +73,9 @@ async function compileContent(content: object): Promise<WebAssembly.Module> {
   if (!content.ok) throw new Error(`the server answered ${content.status} ${content.statusText}`.trimEnd());
   const type = content.headers.get("content-type") ?? "";
   if (isPage(content)) throw new Error(`the server answered with a page (${type})`);
-  return type === "application/wasm" ? WebAssembly.compileStreaming(content) : WebAssembly.compile(await content.arrayBuffer());
+  // Not every runtime compiles while it reads, and those that do insist on the type.
+  const streams = type === "application/wasm" && "compileStreaming" in WebAssembly;
+  return streams ? WebAssembly.compileStreaming(content) : WebAssembly.compile(await content.arrayBuffer());
 }
 
 /** Whether a value is of a class that not every runtime has. */

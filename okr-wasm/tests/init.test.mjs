@@ -41,6 +41,12 @@ test("a core of another version is refused with both versions, and init can be c
     await assert.rejects(entry.init(ofVersion("0.0.9")), { name: "Error", message });
     await assert.rejects(entry.init(WebAssembly.compile(ofVersion("0.0.9"))), { message });
   }
+  // As in runtimes that don't compile while they read.
+  const { compileStreaming } = WebAssembly;
+  delete WebAssembly.compileStreaming;
+  const response = new Response(ofVersion("0.0.9"), { headers: { "content-type": "application/wasm" } });
+  await assert.rejects(init(response), { message });
+  WebAssembly.compileStreaming = compileStreaming;
   const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
   await assert.rejects(init(empty), /, found WebAssembly without a version of okr-wasm$/);
   assert.throws(version);
