@@ -5,11 +5,14 @@ import type { Report } from "./types.js";
 /** Returns a report with each row and table that equals one of an earlier report as that object, and the earlier report if all do. */
 export function share(before: Report | undefined, after: Report): Report {
   if (before === undefined) return after;
-  const entries = Object.entries(before).map(([name, old]) => {
-    const now: unknown = after[name as keyof Report];
-    return [name, Array.isArray(old) && Array.isArray(now) ? shareRows(old, now) : isSame(old, now) ? old : now] as const;
-  });
-  return entries.every(([name, value]) => before[name as keyof Report] === value) ? before : (Object.fromEntries(entries) as unknown as Report);
+  const names = Object.keys(after) as (keyof Report)[];
+  const fields = names.map((name) => [name, shareField(before[name], after[name])] as const);
+  return fields.every(([name, field]) => field === before[name]) ? before : (Object.fromEntries(fields) as unknown as Report);
+}
+
+function shareField(before: unknown, after: unknown): unknown {
+  if (Array.isArray(before) && Array.isArray(after)) return shareRows(before, after);
+  return isSame(before, after) ? before : after;
 }
 
 function shareRows(before: unknown[], after: unknown[]): unknown[] {
