@@ -69,6 +69,10 @@ pictures: node_modules/.ready ## Write the golden pictures and pages, and show t
 scenarios: ## Write what the teams of the five scenarios would have read
 	cargo run --quiet --bin scenarios
 
+.PHONY: environments
+environments: javascript ## Load the npm package in every runtime, bundler and framework, and write the table into its README
+	node okr-wasm/environments/run.mjs
+
 .PHONY: format
 format: .venv/ready ## Bring all code into form
 	cargo fmt --all
@@ -164,11 +168,12 @@ conformance-javascript: javascript
 	@node okr-wasm/tests/agenda.mjs
 
 okr-wasm/pkg/browser.js: node_modules/.ready $(SCRATCH)/wasm-target $(CORE) okr-wasm/Cargo.toml okr-wasm/tsconfig.json \
-  $(shell find okr-wasm/src okr-wasm/js xtask/src -type f)
+  okr-wasm/package.json okr-wasm/assemble.mjs $(shell find okr-wasm/src okr-wasm/js xtask/src -type f)
 	$(call say,JavaScript: the package)
 	rm -rf okr-wasm/pkg
 	cargo xtask wasm
 	$(NPM)/tsc --project okr-wasm
+	node okr-wasm/assemble.mjs
 	@touch $@
 
 # ---- The three together

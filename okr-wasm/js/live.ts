@@ -7,6 +7,7 @@ import type { Live as Handle } from "./okr_wasm.js";
 import { Readings } from "./readings.js";
 import { type Report, report } from "./report.js";
 import { report as rowsOf } from "./rows.js";
+import { share } from "./share.js";
 import type { Changed, CheckIn, CivilDate, Reading, Report as ReportDocument } from "./types.js";
 
 /**
@@ -25,6 +26,9 @@ import type { Changed, CheckIn, CivilDate, Reading, Report as ReportDocument } f
 export class Live {
   /** How often it was changed. */
   private changes = 0;
+  private readonly listeners = new Set<() => void>();
+  /** The last snapshot, and how often the report was changed before. */
+  private taken: { report: ReportDocument; changes: number } | undefined;
 
   private constructor(private handle: Handle | undefined) {}
 
@@ -127,6 +131,35 @@ export class Live {
     return parse(text);
   }
 
+  /**
+   * Calls a listener after each change, until the function that it returns is called. It can be passed on without its object, like
+   * {@link snapshot}: React's `useSyncExternalStore(live.subscribe, live.snapshot)`.
+   *
+   * @example
+   * const stop = live.subscribe(() => draw(live.snapshot()));
+   */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    // Of its own, so that a function that subscribes twice is called twice, and stops once.
+    const own = () => listener();
+    this.listeners.add(own);
+    return () => {
+      this.listeners.delete(own);
+    };
+  };
+
+  /**
+   * Returns the tables of the report, with everything that did not change since the last snapshot as the same object: a row, a table,
+   * or the whole. It costs as much as {@link report} if something changed since, and nothing otherwise. Don't change it.
+   */
+  readonly snapshot = (): ReportDocument => {
+    const { changes } = this;
+    if (this.taken?.changes !== changes) {
+      const report = rowsOf(unpack(use(this.handle, (handle) => handle.report_packed())));
+      this.taken = { report: share(this.taken?.report, report), changes };
+    }
+    return this.taken.report;
+  };
+
   /** Returns a copy of the current readings: the original ones with everything that was set. */
   readings(): Readings {
     return Readings.of(use(this.handle, (handle) => handle.readings()));
@@ -144,7 +177,9 @@ export class Live {
   }
 
   private change(work: (handle: Handle) => string): Changed {
+    const changed = parse<Changed>(use(this.handle, work));
     this.changes++;
-    return parse(use(this.handle, work));
+    for (const listener of this.listeners) listener();
+    return changed;
   }
 }

@@ -1,14 +1,15 @@
-/** The package as Node sees it: ready once imported. */
+/** The package as Node sees it: ready once imported, and with the core inside. */
 
-import { readFileSync } from "node:fs";
+import { Buffer } from "node:buffer";
+import { gunzipSync } from "node:zlib";
 
-import { markLoaded } from "./core.js";
-import { initSync } from "./okr_wasm.js";
+import { CORE } from "./bytes.js";
+import { type CoreSource, loadSync } from "./load.js";
 
+export type { CoreSource };
 export * from "./okr.js";
 
-initSync({ module: readFileSync(new URL("okr_wasm_bg.wasm", import.meta.url)) });
-markLoaded();
+loadSync(new WebAssembly.Module(gunzipSync(Buffer.from(CORE, "base64"))));
 
 /** Does nothing: in Node the core is loaded on import. It exists for programs that also run in a browser. */
-export async function init(_source?: unknown): Promise<void> {}
+export async function init(_source?: CoreSource | Promise<CoreSource>): Promise<void> {}

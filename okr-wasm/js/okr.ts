@@ -62,6 +62,7 @@ export {
   type WideOptions,
 } from "./readings.js";
 export {
+  type BlobLike,
   type CellValue,
   type Sheet,
   type SheetCell,

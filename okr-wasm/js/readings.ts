@@ -173,7 +173,9 @@ export class Readings {
   /** @internal */
   static handleOf(readings: Readings): Handle {
     if (!(readings instanceof Readings)) {
-      throw new TypeError(`\`readings\` must come from Readings.fromRows(…) or another of its static methods, found ${describe(readings)}`);
+      // As where a program both imports and requires the package.
+      const copy = describe(readings) === "a Readings" ? " of another copy of okr-wasm" : "";
+      throw new TypeError(`\`readings\` must come from Readings.fromRows(…) or another of its static methods, found ${describe(readings)}${copy}`);
     }
     return use(readings.handle, (handle) => handle);
   }

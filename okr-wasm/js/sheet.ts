@@ -99,6 +99,18 @@ export type SheetSource =
   | Sheet
   | Workbook;
 
+/** A file as pages and servers have it: a `File` or another `Blob`. */
+export interface BlobLike {
+  /** The number of its bytes. */
+  readonly size: number;
+  /** Its media type. */
+  readonly type: string;
+  /** Its name, if it has one. */
+  readonly name?: string;
+  /** Reads its bytes. */
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
 /**
  * Reads a file, such as that of an `<input type="file">`, for `importGoals`, `importKpis` and `inspectSheet`: a CSV file, or JSON
  * by its name.
@@ -107,7 +119,7 @@ export type SheetSource =
  * const sheet = await readSheet(input.files[0]);
  * const imported = importGoals(sheet, { cycle: "Q3 2026", asOf: "2026-08-31" });
  */
-export async function readSheet(file: Blob): Promise<SheetFile> {
+export async function readSheet(file: BlobLike): Promise<SheetFile> {
   if (typeof Blob === "undefined" || !(file instanceof Blob)) {
     throw new TypeError(`\`file\` must be a File or Blob, found ${describe(file)}`);
   }

@@ -129,3 +129,51 @@ test("a live report outlives its tracker, and can be freed", () => {
   live.free();
   assert.throws(() => live.report(), /freed by `free`/);
 });
+
+test("a snapshot keeps the identity of everything that did not change", () => {
+  const live = tracker.live(readings, { asOf, checkIns, kpiPeriods: true, values: true });
+  const first = live.snapshot();
+  assert.deepEqual(first, JSON.parse(live.reportJson()));
+  assert.equal(live.snapshot(), first);
+  // A change of nothing.
+  live.checkIn({ kpi: "enps", date: "2027-01-01", note: "after the day of the report" });
+  assert.equal(live.snapshot(), first);
+  // The days to hire are those of a KPI, with periods, triggers and values.
+  live.set("time-to-hire", asOf, 26);
+  const second = live.snapshot();
+  assert.deepEqual(second, JSON.parse(live.reportJson()));
+  let kept = 0;
+  for (const [name, table] of Object.entries(first).filter(([, table]) => Array.isArray(table))) {
+    const rows = new Map(table.map((row) => [JSON.stringify(row), row]));
+    for (const row of second[name]) {
+      const before = rows.get(JSON.stringify(row));
+      if (before === undefined) continue;
+      assert.equal(row, before, name);
+      kept++;
+    }
+    assert.equal(second[name] === table, JSON.stringify(second[name]) === JSON.stringify(table), name);
+  }
+  assert.ok(kept > 100);
+  assert.notEqual(second.key_results, first.key_results);
+  assert.equal(second.policy, first.policy);
+  live.setAsOf("2026-08-30");
+  assert.equal(live.snapshot().as_of, "2026-08-30");
+});
+
+test("listeners hear of changes until they stop, and of nothing that was refused", () => {
+  const live = hiring().live(Readings.fromRows([]), { asOf: "2026-08-14" });
+  const { subscribe, snapshot } = live;
+  const heard = [];
+  const listener = () => heard.push(snapshot().key_results[0].score);
+  const stops = [subscribe(listener), subscribe(listener)];
+  live.set("days", "2026-08-14", 33);
+  assert.deepEqual(heard, [9 / 17, 9 / 17]);
+  assert.throws(() => live.set("days", "never", 33), OkrError);
+  stops[0]();
+  stops[0]();
+  live.set("days", "2026-08-14", 25);
+  assert.deepEqual(heard, [9 / 17, 9 / 17, 1]);
+  stops[1]();
+  live.clearAll();
+  assert.equal(heard.length, 3);
+});

@@ -1,6 +1,7 @@
 // Readings: every door, good rows beside bad ones, and what typed arrays can hold.
 
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 
 import { CheckIns, NO_DAY, OkrError, Plan, Readings, Tracker } from "okr-wasm";
@@ -299,4 +300,11 @@ test("rows say when they became known, and fiscal periods need to know when the 
     assert.throws(() => Readings.fromRows([row], { fiscalYearStart }), /`fiscalYearStart` must be a month, 1 to 12/);
   }
   assert.throws(() => Readings.fromRows([row], { recorded: "soon" }), /`recorded` must be a day such as "2026-08-10", found "soon"/);
+});
+
+test("readings of another copy of the package are told from others", () => {
+  const other = createRequire(import.meta.url)("okr-wasm");
+  const tracker = new other.Plan({}).resolve();
+  const mixed = () => tracker.evaluate(Readings.fromRows([]), { asOf: "2026-08-31" });
+  assert.throws(mixed, { name: "TypeError", message: /, found a Readings of another copy of okr-wasm$/ });
 });

@@ -1,0 +1,4 @@
+const { Plan, Readings } = require("okr-wasm");
+const { score } = require("./score.cjs");
+
+console.log(score({ Plan, Readings }));

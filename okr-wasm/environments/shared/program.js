@@ -1,0 +1,4 @@
+import { Plan, Readings } from "okr-wasm";
+import { score } from "./score.js";
+
+console.log(score({ Plan, Readings }));

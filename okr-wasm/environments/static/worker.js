@@ -1,0 +1,4 @@
+import { Plan, Readings, init } from "./node_modules/okr-wasm/pkg/browser.js";
+import { score } from "./score.js";
+
+init().then(() => postMessage(score({ Plan, Readings })));

@@ -1,0 +1,4 @@
+import { Plan, Readings, init } from "okr-wasm";
+import { score } from "./score.js";
+
+init().then(() => postMessage(score({ Plan, Readings })));

@@ -1,0 +1,2 @@
+/** The version of the package; `assemble.mjs` writes it. */
+export const VERSION: string;
