@@ -56,7 +56,7 @@ test("all problems are thrown at once, each with its path and its data", () => {
   } catch (error) {
     assert.ok(error instanceof Error && error instanceof OkrError);
     assert.equal(error.name, "OkrError");
-    assert.match(error.message, /^3 problems\n {2}\/teams\/0\/parnet: unknown field `parnet`: did you mean `parent`\?\n/);
+    assert.match(error.message, /^3 problems\n {2}\/teams\/0\/parnet \(people\): unknown field `parnet`: did you mean `parent`\?\n {4}help: known fields/);
     assert.match(error.stack, /plan\.test\.mjs/);
     assert.deepEqual(Object.keys(error), ["errors"]);
     const [field, word, id] = error.errors;

@@ -46,7 +46,7 @@ fn word(text: Option<&str>) -> Option<String> {
 }
 
 /// The rename of a row that tells one.
-pub(super) fn told(row: &Difference) -> Result<Rename, Error> {
+pub(super) fn told(row: &Difference) -> Result<Rename, Errors> {
     let kind = match place(&row.path) {
         Place::Members(_) => Some(ItemKind::KeyResult),
         Place::List("teams") => Some(ItemKind::Team),
@@ -59,7 +59,10 @@ pub(super) fn told(row: &Difference) -> Result<Rename, Error> {
     };
     match (word(row.before.as_deref()), word(row.after.as_deref()), kind) {
         (Some(from), Some(to), Some(kind)) => Ok(Rename::new(from, to).kind(kind)),
-        _ => Err(wrong(row, "the path of an item, and its ids before and after".to_owned(), "another row".to_owned())),
+        _ => {
+            Err(wrong(row, "the path of an item, and its ids before and after".to_owned(), "another row".to_owned())
+                .into())
+        }
     }
 }
 
@@ -193,17 +196,20 @@ fn shown(value: Option<&Value>) -> String {
 
 /// What keeps rows from being applied to a plan.
 fn misfits(parts: &Parts, rows: &[Difference]) -> Vec<Error> {
-    let those = |of: fn(&Difference) -> bool| -> HashSet<&str> {
+    let those = |of: &dyn Fn(&Difference) -> bool| -> HashSet<&str> {
         rows.iter().filter(|row| of(row)).filter_map(|row| row.id.as_deref()).collect()
     };
-    let added = those(|row| row.what == DifferenceKind::Added && place(&row.path) == Place::List("objectives"));
-    let left = those(|row| {
+    let is_objective = |row: &Difference| place(&row.path) == Place::List("objectives");
+    let added = those(&|row| row.what == DifferenceKind::Added && is_objective(row));
+    let removed = those(&|row| row.what == DifferenceKind::Removed && is_objective(row));
+    let left = those(&|row| {
         let leaves = matches!(row.what, DifferenceKind::Removed | DifferenceKind::Moved);
         leaves && matches!(place(&row.path), Place::Members(_))
     });
     let objectives = parts.objective_of();
+    let stands = |id: &str| !removed.contains(id) && (parts.members.contains_key(id) || added.contains(id));
     let misfit = |row: &Difference| {
-        malformed(row).or_else(|| unlike(parts, &objectives, row)).or_else(|| homeless(parts, &added, &left, row))
+        malformed(row).or_else(|| unlike(parts, &objectives, row)).or_else(|| homeless(parts, &stands, &left, row))
     };
     rows.iter().filter_map(misfit).collect()
 }
@@ -235,11 +241,10 @@ fn unlike(parts: &Parts, objectives: &HashMap<&str, &str>, row: &Difference) -> 
 }
 
 /// A key result that would come to no objective, or an objective whose key results would go with it without being named.
-fn homeless(parts: &Parts, added: &HashSet<&str>, left: &HashSet<&str>, row: &Difference) -> Option<Error> {
+fn homeless(parts: &Parts, stands: &dyn Fn(&str) -> bool, left: &HashSet<&str>, row: &Difference) -> Option<Error> {
     match (row.what, place(&row.path)) {
         (DifferenceKind::Added | DifferenceKind::Moved, Place::Members(objective)) => {
-            let known = parts.members.contains_key(&objective) || added.contains(objective.as_str());
-            (!known).then(|| wrong(row, format!("an objective `{objective}`"), "none".to_owned()))
+            (!stands(&objective)).then(|| wrong(row, format!("an objective `{objective}`"), "none".to_owned()))
         }
         (DifferenceKind::Removed, Place::List("objectives")) => {
             let members = row.id.as_deref().and_then(|id| parts.members.get(id)).into_iter().flatten();

@@ -10,6 +10,8 @@ mod row;
 
 pub use row::{Difference, DifferenceKind};
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::edit::{Rename, rename};
@@ -93,13 +95,13 @@ impl Plan {
     pub fn diff(&self, new: &Plan, renames: &[Rename]) -> Result<Diff, Errors> {
         unique(self, "")?;
         unique(new, "/new")?;
-        let (mut old, mut rows) = (std::borrow::Cow::Borrowed(self), Vec::new());
+        let (mut old, mut rows) = (Cow::Borrowed(self), Vec::new());
         for (index, told) in renames.iter().enumerate() {
             let renamed = rename(&old, told).and_then(|plan| Ok((compare::renamed(&old, told)?, plan)));
             let below = |error: Error| Error { path: format!("/renames/{index}{}", error.path), ..error };
             let (row, plan) = renamed.map_err(|errors: Errors| Errors::new(errors.into_iter().map(below)))?;
             rows.push(row);
-            old = std::borrow::Cow::Owned(plan);
+            old = Cow::Owned(plan);
         }
         rows.extend(compare::compare(&items::of_plan(&old), &items::of_plan(new)));
         Ok(Diff { rows })
@@ -124,11 +126,10 @@ impl Plan {
     pub fn apply(&self, diff: &Diff) -> Result<Plan, Errors> {
         unique(self, "")?;
         let mut renamed = diff.rows.iter().filter(|row| row.what == DifferenceKind::Renamed);
-        let old = renamed.try_fold(std::borrow::Cow::Borrowed(self), |old, row| {
-            rename(&old, &apply::told(row)?).map(std::borrow::Cow::Owned)
-        })?;
+        let old = renamed.try_fold(Cow::Borrowed(self), |old, row| rename(&old, &apply::told(row)?).map(Cow::Owned))?;
         let new = apply::apply(items::of_plan(&old), &diff.rows)?;
-        Plan::from_json(&Value::Object(new.into_document()).to_string())
+        let new = Plan::from_json(&Value::Object(new.into_document()).to_string())?;
+        unique(&new, "").map(|()| new)
     }
 }
 

@@ -21,16 +21,16 @@ pub(super) fn add(plan: &Plan, add: Add) -> Result<Plan, Errors> {
 }
 
 /// The index of the objective that a key result is to belong to; nothing else belongs to one.
-fn parent(plan: &Plan, kind: ItemKind, id: &str, to: &str) -> Result<usize, Error> {
+fn parent(plan: &Plan, kind: ItemKind, id: &str, to: &str) -> Result<usize, Errors> {
     if kind != ItemKind::KeyResult {
         let expected = format!("no `to`: only a key result belongs to an objective, {} to the plan", kind.one());
-        return Err(Error::new("/to", ErrorKind::WrongType { expected, found: format!("`{to}`") }).of(id));
+        return Err(Error::new("/to", ErrorKind::WrongType { expected, found: format!("`{to}`") }).of(id).into());
     }
     locate(plan, to, Some(ItemKind::Objective), "/to").map(|position| position.index)
 }
 
 /// Puts an item into its list.
-fn insert(plan: &mut Plan, item: Item, objective: Option<usize>, at: Option<u32>) -> Result<(), Error> {
+fn insert(plan: &mut Plan, item: Item, objective: Option<usize>, at: Option<u32>) -> Result<(), Errors> {
     let id = item.id().to_owned();
     let put = match item {
         Item::Team(item) => put(&mut plan.teams, item, at),
@@ -44,7 +44,7 @@ fn insert(plan: &mut Plan, item: Item, objective: Option<usize>, at: Option<u32>
         Item::Input(item) => put(&mut plan.inputs, item, at),
         Item::Calendar(item) => put(&mut plan.calendars, item, at),
     };
-    put.map_err(|kind| Error::new("/at", kind).of(&id))
+    put.map_err(|kind| Error::new("/at", kind).of(&id).into())
 }
 
 fn put<T>(list: &mut Vec<T>, item: T, at: Option<u32>) -> Result<(), ErrorKind> {

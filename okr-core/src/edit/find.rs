@@ -68,10 +68,10 @@ pub(super) fn item(plan: &Plan, at: Position) -> Option<Item> {
 }
 
 /// Where the item with an id stands that an argument of an edit names.
-pub(super) fn locate(plan: &Plan, id: &str, kind: Option<ItemKind>, argument: &str) -> Result<Position, Error> {
+pub(super) fn locate(plan: &Plan, id: &str, kind: Option<ItemKind>, argument: &str) -> Result<Position, Errors> {
     let error = |kind| Error::new(argument, kind);
     if id.is_empty() {
-        return Err(error(ErrorKind::BadId { id: String::new(), reason: "it is empty".into() }));
+        return Err(error(ErrorKind::BadId { id: String::new(), reason: "it is empty".into() }).into());
     }
     let named: Vec<Position> =
         plan.positions().filter(|(position, found)| matches(*position, found, id, kind)).map(|found| found.0).collect();
@@ -81,9 +81,9 @@ pub(super) fn locate(plan: &Plan, id: &str, kind: Option<ItemKind>, argument: &s
         Some(first) if kinds.len() == 1 => Ok(*first),
         Some(_) => {
             let kinds = kinds.into_iter().map(str::to_owned).collect();
-            Err(error(ErrorKind::AmbiguousId { id: shorten(id), kinds }).of(id))
+            Err(error(ErrorKind::AmbiguousId { id: shorten(id), kinds }).of(id).into())
         }
-        None => Err(unknown(plan, id, kind, argument)),
+        None => Err(unknown(plan, id, kind, argument).into()),
     }
 }
 

@@ -31,7 +31,7 @@ impl Plan {
     ///
     /// ```
     /// use okr_core::Plan;
-    /// use okr_core::edit::{Add, Move, Remove, Rename, Replace, Revise};
+    /// use okr_core::edit::{Add, Remove, Rename, Replace};
     /// use okr_core::plan::{Better, Cadence, Kpi, Objective};
     ///
     /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly);
@@ -44,7 +44,6 @@ impl Plan {
     ///     "/objectives/0/kpis/0 (hire): the kpi `employee-nps`, which is to be removed, must not be referred to, found a reference here"
     /// );
     /// assert!(plan.edit(Remove::new("employee-nps").cascade(true))?.objectives[0].kpis.is_empty());
-    /// # let _ = (Move::new("hire"), Revise::new("days", okr_core::calendar::parse_date("2026-08-01").unwrap()));
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn edit(&self, edit: impl Into<Edit>) -> Result<Plan, Errors> {

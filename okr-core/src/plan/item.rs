@@ -146,11 +146,7 @@ impl Position {
 impl Plan {
     /// Every item in document order with its id; key results behind their objective.
     pub(crate) fn positions(&self) -> impl Iterator<Item = (Position, &str)> {
-        fn all<'a, T>(
-            kind: ItemKind,
-            items: &'a [T],
-            id: fn(&T) -> &String,
-        ) -> impl Iterator<Item = (Position, &'a str)> {
+        fn all<T>(kind: ItemKind, items: &[T], id: fn(&T) -> &String) -> impl Iterator<Item = (Position, &str)> {
             let at = move |index| Position { kind, index, objective: None };
             items.iter().enumerate().map(move |(index, item)| (at(index), id(item).as_str()))
         }
