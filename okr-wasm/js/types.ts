@@ -1184,8 +1184,8 @@ export interface PageOptions {
   /** Its title. Default: the name of the running cycle. */
   title?: string | undefined;
   /**
-   * What changed, as [`Changes::to_text`](crate::changes::Changes::to_text) writes it: a heading,
-   * then a line for each change. Default: the page does not tell.
+   * What changed, as the text of changes since a day tells it: a heading, then lines, of which
+   * those that start with `- ` make a list. Default: the page does not tell.
    */
   changes?: string | undefined;
   /**

@@ -33,6 +33,12 @@ struct HeatCell {
     text: String,
 }
 
+impl HeatCell {
+    fn written(&self) -> String {
+        format!("{} {}", self.sign, self.text)
+    }
+}
+
 impl Heat {
     /// Teams by cycle, coloured by their scores as those of aspirational goals are.
     pub(super) fn of_teams(report: &Report) -> Self {
@@ -112,7 +118,9 @@ impl Heat {
         // INVARIANT: widths are at most a few thousand pixels.
         let inner = 10 * width as i32 - 240;
         let names = inner * 2 / 5;
-        let fitting = ((inner - names) / NARROWEST_COLUMN).max(1) as usize;
+        let cells = self.cells.iter().flatten().flatten();
+        let widest = cells.map(|cell| lettering::width(&cell.written(), 12)).fold(NARROWEST_COLUMN - 60, i32::max);
+        let fitting = ((inner - names) / (widest + 60)).max(1) as usize;
         let skipped = self.columns.len().saturating_sub(fitting);
         let shown = self.rows.len().min(MOST_ROWS);
         let mut facts = self.facts();
@@ -141,7 +149,7 @@ impl Heat {
                 let ground = cell.as_ref().map_or("track", |cell| cell.tone.ground());
                 canvas.rectangle(ground, left(index) + 15, y + 15, column - 30, ROW - 30, 30);
                 if let Some(cell) = cell {
-                    let text = lettering::fit(&format!("{} {}", cell.sign, cell.text), 12, column - 60);
+                    let text = lettering::fit(&cell.written(), 12, column - 60);
                     canvas.text("", (left(index) + column / 2, y + 190), 12, Anchor::Middle, &text);
                 }
             }

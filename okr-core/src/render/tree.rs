@@ -49,7 +49,8 @@ impl<'a> Tree<'a> {
         self.teams.first(row.team.as_deref()?, &self.report.teams)
     }
 
-    fn facts(&self) -> Vec<String> {
+    /// What the head says; where it is narrow, not of which levels the objectives are.
+    fn facts(&self, narrow: bool) -> Vec<String> {
         let rows = &self.branches.members;
         if rows.is_empty() {
             return vec!["no objectives".to_owned()];
@@ -68,7 +69,7 @@ impl<'a> Tree<'a> {
             (count > 0).then(|| format!("{word} {count}"))
         });
         let levels: Vec<String> = levels.collect();
-        facts.extend((levels.len() > 1).then(|| levels.join(", ")));
+        facts.extend((levels.len() > 1 && !narrow).then(|| levels.join(", ")));
         facts.push(counts(rows.iter().map(|row| row.status)));
         facts
     }
@@ -87,8 +88,8 @@ impl<'a> Tree<'a> {
 
     /// Draws the outline.
     pub(super) fn draw(&self, width: u32) -> String {
-        let facts = self.facts();
-        let says = self.says(&facts);
+        let says = self.says(&self.facts(false));
+        let facts = self.facts(width < 480);
         let subject = Subject { kind: "tree", title: &self.title, says: &says };
         let heading = Heading::new(&self.title, &facts, Vec::new(), width);
         // INVARIANT: a heading and its lines, of which there are few, are at most a few thousand pixels high.

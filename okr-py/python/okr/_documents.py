@@ -1794,8 +1794,9 @@ class PageOptions(Document):
 
     Attributes:
         title: Its title. Default: the name of the running cycle.
-        changes: What changed, as [`Changes::to_text`](crate::changes::Changes::to_text)
-            writes it: a heading, then a line for each change. Default: the page does not tell.
+        changes: What changed, as the text of changes since a day tells it: a heading, then
+            lines, of which those that start with `- ` make a list. Default: the page does not
+            tell.
         fragment: Whether to leave the document around the page away: for a page of your
             own, a notebook or a mail.
         parts: The parts that it holds; their order stays. Default: all.
