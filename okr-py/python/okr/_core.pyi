@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
+__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "panic", "plan_json", "plan_problems", "refuse_archive", "version", "work_on_one_thread", "zones"]
 
 @final
 class Changes:
@@ -31,6 +31,10 @@ class Live:
     """
     A live report, behind a lock: threads take turns.
     """
+    def after_fork(self, /) -> None:
+        """
+        Finds, in a process that was just forked, whether a thread of its parent holds the lock.
+        """
     def as_of(self, /) -> str:
         """
         The day, at its end, as text.
@@ -229,7 +233,12 @@ class Tracker:
         """
         Makes a live report.
         """
-    def plan_json(self, /) -> str:
+    def panic(text: str) -> None:
+    """
+    Panics, so that a test can see what becomes of a bug.
+    """
+
+def plan_json(self, /) -> str:
         """
         The plan as JSON text.
         """
@@ -359,6 +368,11 @@ def note_text(note: str) -> str:
     A note, a row of `Imported.notes` as JSON text, in words with its place.
     """
 
+def panic(text: str) -> None:
+    """
+    Panics, so that a test can see what becomes of a bug.
+    """
+
 def plan_json(text: str) -> str:
     """
     Reads a plan from JSON text and returns it as the core writes it.
@@ -377,6 +391,11 @@ def refuse_archive(what: str, instead: str) -> None:
 def version() -> str:
     """
     The version of the library.
+    """
+
+def work_on_one_thread() -> None:
+    """
+    Works on one thread from now on: a forked process has none of the others.
     """
 
 def zones(baseline: SupportsFloat | SupportsIndex, commit: SupportsFloat | SupportsIndex, target: SupportsFloat | SupportsIndex, stretch: SupportsFloat | SupportsIndex) -> list[tuple[float, float]]:
