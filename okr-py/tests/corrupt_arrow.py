@@ -15,9 +15,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import pyarrow as pa
-
 import okr
+import pyarrow as pa
 
 ROWS = 3
 METRIC = ["enps", "turnover", "a name of more than twelve bytes"]
@@ -100,7 +99,9 @@ def writing(buffer: int, index: int, number: Any) -> Callable[[CArray], None]:
 
     def change(made: CArray) -> None:
         width = ctypes.sizeof(number)
-        copy = ctypes.create_string_buffer(ctypes.string_at(made.buffers[buffer], width * (ROWS + 1)))
+        copy = ctypes.create_string_buffer(
+            ctypes.string_at(made.buffers[buffer], width * (ROWS + 1))
+        )
         ctypes.memmove(ctypes.addressof(copy) + width * index, ctypes.addressof(number), width)
         _kept.append(copy)
         made.buffers[buffer] = ctypes.addressof(copy)
@@ -117,12 +118,24 @@ def without_buffer(index: int) -> Callable[[CArray], None]:
     return change
 
 
-class Twice:
-    """Passes the same capsule on, whenever it is asked for one."""
+class OneStream:
+    """Passes the same stream on, whenever it is asked for one."""
 
-    def __init__(self, name: str, capsule: Any) -> None:
-        setattr(self, "once", capsule)
-        self.__class__ = type("Twice", (), {name: lambda self, requested_schema=None: self.once})
+    def __init__(self, source: Any) -> None:
+        self.once = source.__arrow_c_stream__()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> Any:
+        return self.once
+
+
+class OneArray:
+    """Passes the same array on, whenever it is asked for one."""
+
+    def __init__(self, source: Any) -> None:
+        self.once = source.__arrow_c_array__()
+
+    def __arrow_c_array__(self, requested_schema: object = None) -> Any:
+        return self.once
 
 
 def texts() -> dict[str, Any]:
@@ -149,11 +162,15 @@ def texts() -> dict[str, Any]:
         ),
         "a view with invalid UTF-8": views(inline, inline, view(4, b"en\xf0s", b"")),
         "a view of no buffer": views(inline, inline, view(20, b"enps", struct.pack("<ii", 4, 0))),
-        "a view of a buffer below 0": views(inline, inline, view(20, b"", struct.pack("<ii", -1, 0))),
+        "a view of a buffer below 0": views(
+            inline, inline, view(20, b"", struct.pack("<ii", -1, 0))
+        ),
         "a view beyond its buffer": views(inline, inline, view(20, b"", struct.pack("<ii", 0, 99))),
         "a view from below 0": views(inline, inline, view(20, b"", struct.pack("<ii", 0, -9))),
         "a view of a length below 0": views(inline, inline, view(-1, b"enps", b"")),
-        "a view with another prefix": views(inline, inline, view(20, b"xxxx", struct.pack("<ii", 0, 0))),
+        "a view with another prefix": views(
+            inline, inline, view(20, b"xxxx", struct.pack("<ii", 0, 0))
+        ),
         "a view with something behind it": views(inline, inline, view(2, b"enps", b"")),
         "no views": Changed(views(inline, inline, inline), without_buffer(1)),
         "a code beyond the dictionary": dictionary(index, sound, safe=False),
@@ -165,7 +182,9 @@ def texts() -> dict[str, Any]:
         "no rows beyond a negative length": Changed(sound, setting(length=-1)),
         "a length beyond memory": Changed(sound, setting(length=2**62)),
         "an offset of rows below 0": Changed(sound, setting(offset=-2)),
-        "both beyond what can be counted": Changed(sound, setting(length=2**63 - 1, offset=2**63 - 1)),
+        "both beyond what can be counted": Changed(
+            sound, setting(length=2**63 - 1, offset=2**63 - 1)
+        ),
         "no buffers": Changed(sound, setting(n_buffers=0)),
         "a number of buffers below 0": Changed(sound, setting(n_buffers=-1)),
         "two buffers of three": Changed(sound, setting(n_buffers=2)),
@@ -203,10 +222,14 @@ def fixed() -> dict[str, Callable[[], Any]]:
     cases: dict[str, Callable[[], Any]] = {}
     for name, column in texts().items():
         if column is None:
-            print(f"PyArrow makes no column with {name}")  # noqa: T201
+            print(f"PyArrow makes no column with {name}")
             continue
-        cases[f"metric: {name}"] = lambda column=column: read.from_columns(metric=column, date=DAY, value=VALUE)
-        cases[f"date: {name}"] = lambda column=column: read.from_columns(metric="enps", date=column, value=VALUE)
+        cases[f"metric: {name}"] = lambda column=column: read.from_columns(
+            metric=column, date=DAY, value=VALUE
+        )
+        cases[f"date: {name}"] = lambda column=column: read.from_columns(
+            metric="enps", date=column, value=VALUE
+        )
         cases[f"note: {name}"] = lambda column=column: read.from_columns(
             metric="enps", date=DAY, value=VALUE, note=column
         )
@@ -214,17 +237,24 @@ def fixed() -> dict[str, Callable[[], Any]]:
             table = pa.table({"metric": column, "date": DAY, "value": VALUE})
             cases[f"table: {name}"] = lambda table=table: read.from_frame(table)
             chunks = pa.chunked_array([column.slice(0, 1), column.slice(1)])
-            cases[f"chunks: {name}"] = lambda chunks=chunks: read.from_columns(metric=chunks, date=DAY, value=VALUE)
+            cases[f"chunks: {name}"] = lambda chunks=chunks: read.from_columns(
+                metric=chunks, date=DAY, value=VALUE
+            )
     for name, column in numbers().items():
         if column is None:
-            print(f"PyArrow makes no column with {name}")  # noqa: T201
+            print(f"PyArrow makes no column with {name}")
             continue
-        cases[f"value: {name}"] = lambda column=column: read.from_columns(metric="enps", date=DAY, value=column)
-    stream = Twice("__arrow_c_stream__", pa.chunked_array([METRIC]).__arrow_c_stream__())
-    pair = Twice("__arrow_c_array__", VALUE.__arrow_c_array__())
-    table = Twice("__arrow_c_stream__", pa.table({"metric": METRIC, "date": DAY, "value": VALUE}).__arrow_c_stream__())
-    cases["the same stream twice"] = lambda: read.from_columns(metric=stream, date=DAY, value=VALUE, note=stream)
-    cases["the same array twice"] = lambda: read.from_columns(metric="enps", date=DAY, value=pair, sample=pair)
+        cases[f"value: {name}"] = lambda column=column: read.from_columns(
+            metric="enps", date=DAY, value=column
+        )
+    stream, pair = OneStream(pa.chunked_array([METRIC])), OneArray(VALUE)
+    table = OneStream(pa.table({"metric": METRIC, "date": DAY, "value": VALUE}))
+    cases["the same stream twice"] = lambda: read.from_columns(
+        metric=stream, date=DAY, value=VALUE, note=stream
+    )
+    cases["the same array twice"] = lambda: read.from_columns(
+        metric="enps", date=DAY, value=pair, sample=pair
+    )
     cases["the same table twice"] = lambda: [read.from_frame(table), read.from_frame(table)]
     return cases
 
@@ -236,7 +266,9 @@ def damaged(buffer: pa.Buffer | None, chance: random.Random) -> pa.Buffer | None
     data = bytearray(buffer)
     for _ in range(chance.choice((0, 0, 1, 2, 8))):
         if data:
-            data[chance.randrange(len(data))] = chance.choice((0, 1, 0x7F, 0x80, 0xC3, 0xFF, chance.randrange(256)))
+            data[chance.randrange(len(data))] = chance.choice(
+                (0, 1, 0x7F, 0x80, 0xC3, 0xFF, chance.randrange(256))
+            )
     return pa.py_buffer(bytes(data))
 
 
@@ -246,14 +278,22 @@ def first_of(damaged: Any, sound: pa.Array) -> pa.Array:
 
 
 def random_texts(chance: random.Random) -> pa.Array:
-    """Return a damaged column of texts. The last offset stays within the bytes: no consumer can see whether it does."""
+    """Return a damaged column of texts.
+
+    The last offset stays within the bytes: no consumer can see whether it does.
+    """
     rows = chance.choice((0, 1, 2, 5, 40))
-    words = [chance.choice(("enps", "é", "", "a name of more than twelve bytes", None, "k" * 40)) for _ in range(rows)]
+    words = [
+        chance.choice(("enps", "é", "", "a name of more than twelve bytes", None, "k" * 40))
+        for _ in range(rows)
+    ]
     kind = chance.choice((pa.string(), pa.large_string(), pa.string_view(), "codes"))
     if kind == "codes":
         plain = pa.array(words, pa.string()).dictionary_encode()
         index = plain.indices
-        codes = first_of(of(index.type, *(damaged(it, chance) for it in index.buffers()), rows=rows), index)
+        codes = first_of(
+            of(index.type, *(damaged(it, chance) for it in index.buffers()), rows=rows), index
+        )
         return pa.DictionaryArray.from_arrays(codes, plain.dictionary, safe=False)
     plain = pa.array(words, kind)
     validity, first, *rest = plain.buffers()
@@ -261,7 +301,9 @@ def random_texts(chance: random.Random) -> pa.Array:
     if kind != pa.string_view() and first is not None and rest and rest[0] is not None:
         wide = kind == pa.large_string()
         width = 8 if wide else 4
-        last = chance.choice((len(rest[0]), len(rest[0]), 0, -1, chance.randrange(len(rest[0]) + 1)))
+        last = chance.choice(
+            (len(rest[0]), len(rest[0]), 0, -1, chance.randrange(len(rest[0]) + 1))
+        )
         first = pa.py_buffer(bytes(first)[: width * rows] + bytes(offsets(last, wide=wide)))
     made = of(kind, validity, first, *(damaged(it, chance) for it in rest), rows=rows)
     start = chance.randrange(rows + 1)
@@ -273,17 +315,23 @@ def random_texts(chance: random.Random) -> pa.Array:
 def random_numbers(rows: int, chance: random.Random) -> pa.Array:
     """Return a damaged column of numbers: plain, by index or in runs."""
     plain = pa.array([chance.choice((1.0, None, -3.5)) for _ in range(rows)], pa.float64())
-    kind = chance.choice((pa.float64(), pa.float32(), pa.int64(), pa.decimal128(20, 3), pa.uint8(), "runs"))
+    kind = chance.choice(
+        (pa.float64(), pa.float32(), pa.int64(), pa.decimal128(20, 3), pa.uint8(), "runs")
+    )
     if kind == "runs":
-        ends = pa.array(sorted(chance.randrange(1, rows + 2) for _ in range(chance.randrange(1, 4))), pa.int32())
+        ends = pa.array(
+            sorted(chance.randrange(1, rows + 2) for _ in range(chance.randrange(1, 4))), pa.int32()
+        )
         ends = of(pa.int32(), *(damaged(it, chance) for it in ends.buffers()), rows=len(ends))
         values = pa.array([1.0] * len(ends))
         kind = pa.run_end_encoded(pa.int32(), pa.float64())
-        return plain if ends is None else first_of(of(kind, None, rows=rows, children=[ends, values]), plain)
-    if kind in (pa.int64(), pa.uint8()):
-        plain = pa.array([1] * rows, kind)
-    else:
-        plain = plain.cast(kind)
+        return (
+            plain
+            if ends is None
+            else first_of(of(kind, None, rows=rows, children=[ends, values]), plain)
+        )
+    whole = kind in (pa.int64(), pa.uint8())
+    plain = pa.array([1] * rows, kind) if whole else plain.cast(kind)
     return first_of(of(kind, *(damaged(it, chance) for it in plain.buffers()), rows=rows), plain)
 
 
@@ -296,12 +344,16 @@ def random_case(chance: random.Random) -> Callable[[], Any]:
     note = random_texts(chance) if chance.random() < 0.3 else None
     skip = chance.choice(("raise", "skip"))
     if chance.random() < 0.5:
-        return lambda: okr.Readings.from_columns(metric=metric, date=date, value=value, note=note, on_bad_rows=skip)
+        return lambda: okr.Readings.from_columns(
+            metric=metric, date=date, value=value, note=note, on_bad_rows=skip
+        )
     parts = [metric, date, value]
     if chance.random() < 0.5:
         table = pa.StructArray.from_arrays(parts, ["metric", "date", "value"])
         return lambda: okr.Readings.from_frame(pa.chunked_array([table]), on_bad_rows=skip)
-    return lambda: okr.Readings.from_frame(pa.table(parts, ["metric", "date", "value"]), on_bad_rows=skip)
+    return lambda: okr.Readings.from_frame(
+        pa.table(parts, ["metric", "date", "value"]), on_bad_rows=skip
+    )
 
 
 def run(cases: dict[str, Callable[[], Any]], *, must_fail: bool) -> int:
@@ -317,11 +369,11 @@ def run(cases: dict[str, Callable[[], Any]], *, must_fail: bool) -> int:
             problem = "was read" if must_fail else ""
         except ValueError:
             problem = ""
-        except BaseException as error:  # noqa: BLE001 - a panic is one
+        except BaseException as error:
             problem = f"{type(error).__name__}: {error}"
         if problem:
             wrong += 1
-            print(f"WRONG {name}: {problem}")  # noqa: T201
+            print(f"WRONG {name}: {problem}")
     return wrong
 
 

@@ -6,10 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import okr
 import pyarrow as pa
 import pytest
-
-import okr
 
 CORRUPT = Path(__file__).with_name("corrupt_arrow.py")
 DAY = pa.array([20_000, 20_001, 20_002], pa.date32())
@@ -18,8 +17,12 @@ VALUE = pa.array([1.0, 2.0, 3.0])
 
 @pytest.mark.parametrize("arguments", [(), ("1500", "20")], ids=["fixed", "random"])
 def test_corrupt_data_is_an_error_and_never_a_crash(arguments: tuple[str, ...]) -> None:
-    ran = subprocess.run(  # noqa: S603 - our own file
-        [sys.executable, str(CORRUPT), *arguments], capture_output=True, text=True, check=False, timeout=300
+    ran = subprocess.run(
+        [sys.executable, str(CORRUPT), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
     lines = ran.stdout.splitlines()
     assert ran.returncode == 0, [line for line in lines if line.startswith("WRONG")] or lines[-1:]
@@ -28,7 +31,7 @@ def test_corrupt_data_is_an_error_and_never_a_crash(arguments: tuple[str, ...]) 
 
 def test_text_that_is_not_unicode_is_named() -> None:
     column = pa.array([b"turnove\xf0"] * 3, pa.binary()).view(pa.string())
-    with pytest.raises(ValueError, match="the Arrow data can't be read: .*UTF8"):
+    with pytest.raises(ValueError, match=r"the Arrow data can't be read: .*UTF8"):
         okr.Readings.from_columns(metric=column, date=DAY, value=VALUE)
 
 
@@ -38,7 +41,10 @@ def test_what_stands_in_a_null_row_is_missing() -> None:
     table = pa.StructArray.from_arrays(parts, names, mask=pa.array([False, True, False]))
     with pytest.raises(okr.ReadingsError) as raised:
         okr.Readings.from_frame(pa.chunked_array([table]))
-    assert {problem.path for problem in raised.value.errors} >= {"/readings/1/metric", "/readings/1/date"}
+    assert {problem.path for problem in raised.value.errors} >= {
+        "/readings/1/metric",
+        "/readings/1/date",
+    }
     readings = okr.Readings.from_frame(pa.chunked_array([table.slice(1)]), on_bad_rows="skip")
     assert (readings.metrics, readings.rejected.rows) == (["c"], 1)
 

@@ -107,7 +107,7 @@ def lint(*more: str) -> int:
 
 
 def test_findings_like_those_of_a_compiler(capsys: pytest.CaptureFixture[str]) -> None:
-    findings = okr.Plan.from_file(PLAN).lint(okr.Readings.of(READINGS), as_of="2026-08-31")
+    findings = okr.Plan.from_file(PLAN).lint(okr.Readings.from_file(READINGS), as_of="2026-08-31")
     severities = {finding["severity"] for finding in findings}
     assert severities == {"warning", "info"}
     assert lint() == 1
@@ -122,7 +122,7 @@ def test_findings_like_those_of_a_compiler(capsys: pytest.CaptureFixture[str]) -
 def test_findings_as_annotations(capsys: pytest.CaptureFixture[str]) -> None:
     assert lint("--format", "github") == 1
     lines = capsys.readouterr().out.splitlines()
-    findings = okr.Plan.from_file(PLAN).lint(okr.Readings.of(READINGS), as_of="2026-08-31")
+    findings = okr.Plan.from_file(PLAN).lint(okr.Readings.from_file(READINGS), as_of="2026-08-31")
     assert len(lines) == len(findings)
     text = Path(PLAN).read_text().splitlines()
     for line, finding in zip(lines, findings, strict=True):

@@ -10,9 +10,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 import okr
+import pytest
 from okr import _core
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
@@ -26,7 +25,11 @@ def large() -> tuple[okr.Tracker, okr.Readings]:
         okr.Kpi(id=f"k{index}", name=f"Kpi {index}", better="higher", cadence="monthly", target=10)
         for index in range(KPIS)
     ]
-    rows = [(f"k{index}", f"2026-{month:02}", float(index % 17)) for index in range(KPIS) for month in range(1, 7)]
+    rows = [
+        (f"k{index}", f"2026-{month:02}", float(index % 17))
+        for index in range(KPIS)
+        for month in range(1, 7)
+    ]
     return okr.Plan(kpis=kpis).resolve(), okr.Readings.from_rows(rows)
 
 
@@ -47,7 +50,7 @@ def in_fork(work: Callable[[], Any]) -> Any:
 def test_a_bug_is_an_ordinary_exception() -> None:
     with pytest.raises(okr.InternalError, match="this is a bug in okr, please report it: index 3"):
         _core.panic("index 3")
-    again = pickle.loads(pickle.dumps(okr.InternalError("index 3")))  # noqa: S301 - our own
+    again = pickle.loads(pickle.dumps(okr.InternalError("index 3")))
     assert str(again) == "this is a bug in okr, please report it: index 3"
     assert not issubclass(okr.InternalError, okr.OkrError)
 
@@ -60,7 +63,11 @@ def test_a_bug_is_an_ordinary_exception() -> None:
 @pytest.mark.parametrize("digits", [65_534, 65_535, 65_536, 200_000])
 def test_a_number_may_have_any_number_of_digits(read: Callable[[str], Any], digits: int) -> None:
     number = "9" * digits
-    for text in (number, f'{{"version": {number}}}', f'[{{"metric": "a", "date": "2026", "value": {number}}}]'):
+    for text in (
+        number,
+        f'{{"version": {number}}}',
+        f'[{{"metric": "a", "date": "2026", "value": {number}}}]',
+    ):
         with pytest.raises(okr.OkrError):
             read(text)
 
@@ -72,7 +79,11 @@ def test_a_forked_process_works_on() -> None:
 
     def work() -> tuple[str, int, int]:
         again = okr.Readings.from_rows([(f"k{index}", "2026-06", 1.0) for index in range(200_000)])
-        return tracker.evaluate(readings, as_of="2026-07-10").to_json(), len(again), len(report.kpis.to_arrow())
+        return (
+            tracker.evaluate(readings, as_of="2026-07-10").to_json(),
+            len(again),
+            len(report.kpis.to_arrow()),
+        )
 
     assert in_fork(work) == (report.to_json(), 200_000, KPIS)
     # And the parent still has its threads.

@@ -603,7 +603,11 @@ def test_text_is_never_taken_for_a_path(tmp_path: Path) -> None:
 def test_masked_values_are_missing() -> None:
     mask = [False, True]
     date = numpy.ma.array(numpy.array(["2026-01-01", "2026-01-02"], "M8[D]"), mask=mask)
-    columns: dict[str, Any] = {"metric": ["a", "b"], "date": ["2026-01", "2026-02"], "value": [1.0, 2.0]}
+    columns: dict[str, Any] = {
+        "metric": ["a", "b"],
+        "date": ["2026-01", "2026-02"],
+        "value": [1.0, 2.0],
+    }
     masked = {
         "metric": numpy.ma.array(["a", "b"], mask=mask),
         "date": date,
@@ -621,7 +625,9 @@ def test_masked_values_are_missing() -> None:
 
 
 def _moments(milliseconds: int) -> Any:
-    moments = polars.Series([milliseconds, 0], dtype=polars.Int64).cast(polars.Datetime("ms", "UTC"))
+    moments = polars.Series([milliseconds, 0], dtype=polars.Int64).cast(
+        polars.Datetime("ms", "UTC")
+    )
     return polars.DataFrame({"metric": ["a", "b"], "date": moments, "value": [1.0, 2.0]})
 
 
@@ -661,7 +667,8 @@ BAD_ROWS: dict[str, Callable[..., okr.Readings]] = {
     ),
     "half a character in a frame": lambda **options: okr.Readings.from_frame(
         pandas.DataFrame(
-            {"metric": ["a\ud800", "b"], "date": ["2026-01"] * 2, "value": [1.0, 2.0]}, dtype="object"
+            {"metric": ["a\ud800", "b"], "date": ["2026-01"] * 2, "value": [1.0, 2.0]},
+            dtype="object",
         ),
         **options,
     ),

@@ -117,7 +117,11 @@ def offsets(zone: datetime.tzinfo | None) -> Callable[[int], int] | None:
     def offset(seconds: int) -> int:
         try:
             moment = datetime.datetime.fromtimestamp(seconds, zone)
-        except (ValueError, OverflowError, OSError):  # no year of a calendar: the core reports its day
+        except (
+            ValueError,
+            OverflowError,
+            OSError,
+        ):  # no year of a calendar: the core reports its day
             return 0
         return round((moment.utcoffset() or datetime.timedelta()).total_seconds())
 

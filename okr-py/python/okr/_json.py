@@ -15,6 +15,7 @@ from okr import _core
 from okr._document import Document, day_text
 from okr._errors import OkrError, Problem
 
+
 def text(value: object) -> str:
     """Return a document as JSON text.
 

@@ -740,7 +740,7 @@ def _lists(columns: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 
 ReadingsLike: TypeAlias = Readings | Iterable[Row] | str | PathLike[str] | Any
-"""Readings, or what `Readings.of` accepts: rows, a data frame, CSV text, or a CSV file or its path."""
+"""Readings, or what `Readings.of` accepts: rows, a data frame, CSV text, a CSV file or a path."""
 
 for _class in (Readings, Rejected, RejectedRow):
     _class.__module__ = "okr"
