@@ -279,7 +279,6 @@ fn a_scope_limits_what_is_listed() {
     let expected = [
         "too-few-objectives@/teams/0",
         "too-few-key-results@/objectives/0",
-        "too-few-kpis@/teams/0",
         "vague-title@/objectives/0/title",
         "okr-without-kpi@/objectives/0",
         "missing-owner@/objectives/0",

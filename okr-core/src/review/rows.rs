@@ -320,7 +320,7 @@ pub struct ObjectiveReview {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ObjectiveProcess {
-    /// Whole spans of `check_in_days` in its cycle, as far as it has passed.
+    /// Whole spans of `check_in_days` in its cycle, from the start of its first key result, as far as it has passed.
     pub check_ins_due: u32,
     /// Check-ins made on it or its key results in that time.
     pub check_ins_made: u32,
