@@ -42,6 +42,11 @@ bench: tools ## How fast it is: each stage, counts of instructions, growth, an e
 	cargo run --quiet --release --package okr-benches --bin growth
 	cargo run --quiet --release --package okr-benches --bin enterprise
 	cargo run --quiet --release --package okr-benches --bin lint
+	cargo run --quiet --release --package okr-benches --bin rates
+
+.PHONY: growth
+growth: ## Whether work grows with its input and no faster: instructions at doubled sizes, of inputs made to be dear
+	cargo run --quiet --release --package okr-benches --bin doubling
 
 .PHONY: versus
 versus: $(SCRATCH)/versus/okr javascript ## How fast it is beside polars, DuckDB, pandas and plain JavaScript

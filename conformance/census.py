@@ -21,7 +21,7 @@ ENOUGH = 5
 """So many vectors for each measure."""
 
 CODES = (
-    *("duplicate_id", "bad_id", "unknown_reference", "reference_cycle", "bad_interval", "bad_weight", "zero_weight", "out_of_bounds"),
+    *("duplicate_id", "bad_id", "unknown_reference", "reference_cycle", "too_deep", "bad_interval", "bad_weight", "zero_weight", "out_of_bounds"),
     *("flat_target", "bad_bounds", "bad_points", "bad_rule", "bad_policy", "bad_revision", "unknown_field", "unknown_value"),
     *("missing_field", "wrong_type", "bad_date", "bad_version", "bad_row"),
 )

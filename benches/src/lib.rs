@@ -1,8 +1,10 @@
 //! Plans and readings of any size for the benchmarks: the same for the same numbers.
 
+pub mod counted;
 pub mod enterprise;
 pub mod measure;
 pub mod random;
+pub mod rates;
 pub mod watched;
 
 use chrono::{Days, NaiveDate};

@@ -204,6 +204,14 @@ kinds! {
             /// The members, from the one that comes first in the plan.
             ids: Vec<String>,
         },
+        /// Parents above parents, more of them than any organization has.
+        #[error("parents must have at most {most} levels, found {found}")]
+        TooDeep = "too_deep" {
+            /// The most levels allowed.
+            most: usize,
+            /// The level of the first item that lies deeper.
+            found: usize,
+        },
         /// An end before its start.
         #[error("the end must not be before the start (`{start}`), found `{end}`")]
         BadInterval = "bad_interval" {

@@ -102,19 +102,27 @@ const ROOM: usize = 120;
 struct Names {
     taken: HashSet<String>,
     became: HashMap<String, String>,
+    /// The number to try next behind each start of an id.
+    next: HashMap<String, u32>,
 }
 
 impl Names {
     fn new(taken: impl Iterator<Item = String>) -> Self {
-        Names { taken: taken.collect(), became: HashMap::new() }
+        Names { taken: taken.collect(), became: HashMap::new(), next: HashMap::new() }
     }
 
     /// Takes `id` or, if it is taken, the first free one of `id-2`, `id-3`, ….
     fn claim(&mut self, id: &str) -> String {
-        let short = || id.chars().take(ROOM).collect::<String>();
-        let numbered = (2u32..).map(|number| format!("{}-{number}", short()));
-        let free = std::iter::once(id.to_owned()).chain(numbered).find(|id| !self.taken.contains(id));
-        let free = free.unwrap_or_else(|| id.to_owned());
+        let mut free = id.to_owned();
+        if self.taken.contains(id) {
+            let start: String = id.chars().take(ROOM).collect();
+            // All numbers before are taken, since ids are never given back.
+            let next = self.next.entry(start.clone()).or_insert(2);
+            while self.taken.contains(&free) {
+                free = format!("{start}-{next}");
+                *next = next.saturating_add(1);
+            }
+        }
         self.taken.insert(free.clone());
         self.became.insert(id.to_owned(), free.clone());
         free
@@ -220,5 +228,14 @@ mod tests {
             (added.kpis, added.guards),
             (vec!["enps-2".to_owned(), "other".to_owned()], vec!["other".to_owned(), "enps-2".to_owned()])
         );
+    }
+
+    #[test]
+    fn numbers_that_are_taken_are_passed_over() {
+        let objective = |id: &str| Objective::new(id, "Be liked", "q");
+        let plan = Plan::new().objectives(["o", "o-3"].map(objective));
+        let fragment = Fragment::new().objectives(["o", "o", "o-2", "o-2", "o"].map(objective));
+        let ids: Vec<String> = plan.merge(fragment).plan.objectives.into_iter().map(|objective| objective.id).collect();
+        assert_eq!(ids, ["o", "o-3", "o-2", "o-4", "o-2-2", "o-2-3", "o-5"]);
     }
 }

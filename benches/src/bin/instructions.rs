@@ -3,8 +3,8 @@
 //! Valgrind counts them. Each stage is a run of this program under it, in which only the stage itself is counted.
 
 use std::hint::black_box;
-use std::process::Command;
 
+use okr_benches::counted::{count, counted, on_one_thread, valgrind};
 use okr_benches::{enterprise, watched};
 use okr_core::plan::Rule;
 use okr_core::stats::theil_sen;
@@ -19,12 +19,9 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let [stage, size] = &arguments[..] {
         let size = size.parse().expect("the size is a number");
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread can be had");
-        return pool.install(|| run(stage, size));
+        return on_one_thread(|| run(stage, size));
     }
-    let valgrind = Command::new("valgrind").arg("--version").output();
-    if !valgrind.is_ok_and(|output| output.status.success()) {
-        println!("no instruction counts: valgrind is not installed (Debian: apt-get install valgrind)");
+    if !valgrind() {
         return;
     }
     println!("| instructions | for each | {TEAMS:?} teams, {KPIS:?} KPIs | | |\n|---|---|---:|---:|---:|");
@@ -50,31 +47,6 @@ fn stages() -> Vec<(String, [usize; 3], usize, &'static str)> {
     let rules = kinds.map(|kind| (format!("scan_{kind}"), KPIS, 36, "reading"));
     let line = std::iter::once(("theil_sen".to_owned(), [13, 26, 52], 1, "point"));
     goals.chain(readings).chain(rules).chain(line).collect()
-}
-
-/// The instructions of a stage.
-fn count(stage: &str, size: usize) -> Option<u64> {
-    let own = std::env::current_exe().ok()?;
-    let output = Command::new("valgrind")
-        .args([
-            "--tool=callgrind",
-            "--callgrind-out-file=/dev/null",
-            "--collect-atstart=no",
-            "--toggle-collect=*counted*",
-        ])
-        .arg(own)
-        .args([stage, &size.to_string()])
-        .output()
-        .ok()?;
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    let line = text.lines().find(|line| line.contains("Collected :"))?;
-    line.rsplit(' ').next()?.parse().ok()
-}
-
-/// What is counted.
-#[inline(never)]
-fn counted<T>(work: impl FnOnce() -> T) -> T {
-    black_box(work())
 }
 
 fn run(stage: &str, size: usize) {

@@ -74,7 +74,7 @@ pub(super) fn key_result(
         let what = format!("ends on {}", row.end);
         entries.push(subject.entry(ChangeCode::Due, Cause::Time, what).date(Some(row.end)));
     }
-    let (measure, _) = plan.key_result(index).0.in_force(date_of_day(days.as_of));
+    let (measure, _) = plan.key_result(index).0.in_force(days.as_of);
     if let Measure::Milestones(milestones) = &*measure {
         milestones.items.iter().for_each(|item| entries.extend(milestone(days, subject, item, reach)));
     }

@@ -29,6 +29,11 @@ impl Problems {
         self.listed.len() + self.more.values().sum::<usize>()
     }
 
+    /// One of the problems that are listed.
+    pub(crate) fn get_mut(&mut self, index: usize) -> Option<&mut Error> {
+        self.listed.get_mut(index)
+    }
+
     pub(crate) fn push(&mut self, error: Error) {
         match error.kind {
             ErrorKind::MoreProblems { counts, .. } => {

@@ -12,6 +12,9 @@ use crate::error::{ErrorKind, Errors, Problems};
 use crate::readings::{CheckIns, Subject};
 use crate::resolve::{Metric, ResolvedPlan};
 
+/// The most unknown names that are compared with those known, so that many in a large plan do not take quadratic time.
+const MOST_COMPARED: usize = 100;
+
 /// All that keeps an evaluation from being one of this plan.
 pub(crate) fn check(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, check_ins: &CheckIns) -> Result<(), Errors> {
     let mut errors = Problems::new();
@@ -39,7 +42,10 @@ pub(crate) fn check_subjects(plan: &ResolvedPlan, check_ins: &CheckIns, errors: 
     let list = At::root("/check_ins");
     for (row, check_in) in check_ins.iter().enumerate() {
         let Some(subject) = check_in.subject().filter(|subject| !known(plan, *subject)) else { continue };
-        errors.push(list.index(row).field(subject.field()).error(unknown(plan, subject)));
+        let nearest = if errors.len() < MOST_COMPARED { nearest_subject(plan, subject) } else { None };
+        let id = crate::document::shorten(subject.id());
+        let kind = ErrorKind::UnknownReference { kind: kind_of(subject).into(), id, nearest };
+        errors.push(list.index(row).field(subject.field()).error(kind));
     }
 }
 
@@ -53,15 +59,22 @@ pub(crate) fn known(plan: &ResolvedPlan, subject: Subject<'_>) -> bool {
     }
 }
 
-fn unknown(plan: &ResolvedPlan, subject: Subject<'_>) -> ErrorKind {
-    let id = subject.id();
-    let (kind, nearest) = match subject {
-        Subject::Objective(_) => ("objective", nearest(id, plan.objectives.iter().map(|node| &*node.id))),
-        Subject::KeyResult(_) => ("key result", nearest(id, plan.key_results.iter().map(|node| &*node.id))),
-        Subject::Kpi(_) => ("kpi", nearest(id, plan.written.kpis.iter().map(|kpi| kpi.id.as_str()))),
-        Subject::Cycle(_) => ("cycle", nearest(id, plan.cycles.iter().map(|node| &*node.id))),
-    };
-    ErrorKind::UnknownReference { kind: kind.into(), id: crate::document::shorten(id), nearest }
+fn kind_of(subject: Subject<'_>) -> &'static str {
+    match subject {
+        Subject::Objective(_) => "objective",
+        Subject::KeyResult(_) => "key result",
+        Subject::Kpi(_) => "kpi",
+        Subject::Cycle(_) => "cycle",
+    }
+}
+
+fn nearest_subject(plan: &ResolvedPlan, subject: Subject<'_>) -> Option<String> {
+    match subject {
+        Subject::Objective(id) => nearest(id, plan.objectives.iter().map(|node| &*node.id)),
+        Subject::KeyResult(id) => nearest(id, plan.key_results.iter().map(|node| &*node.id)),
+        Subject::Kpi(id) => nearest(id, plan.written.kpis.iter().map(|kpi| kpi.id.as_str())),
+        Subject::Cycle(id) => nearest(id, plan.cycles.iter().map(|node| &*node.id)),
+    }
 }
 
 fn check_scope(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, at: &At<'_>, errors: &mut Problems) {
@@ -70,7 +83,7 @@ fn check_scope(plan: &ResolvedPlan, evaluation: &Evaluation<'_>, at: &At<'_>, er
     let mut look = |field: &'static str, kind: &str, ids: &[String], known: &dyn Fn(&str) -> bool, all: All<'_>| {
         let list = at.field(field);
         for (index, id) in ids.iter().enumerate().filter(|(_, id)| !known(id)) {
-            let nearest = nearest(id, all());
+            let nearest = if errors.len() < MOST_COMPARED { nearest(id, all()) } else { None };
             let id = crate::document::shorten(id);
             errors.push(list.index(index).error(ErrorKind::UnknownReference { kind: kind.into(), id, nearest }));
         }

@@ -337,20 +337,20 @@ fn absurd_plans_take_no_longer() {
             Level::Individual
         };
         let team = Team::new(format!("t{n}"), "Team", level);
-        chain_of_teams.teams.push(if n == 0 { team } else { team.parent(format!("t{}", n - 1)) });
+        chain_of_teams.teams.push(if n % 100 == 0 { team } else { team.parent(format!("t{}", n - 1)) });
         let objective = Objective::new(format!("o{n}"), "Grow the garden well", "q").team(format!("t{n}"));
         let above = Parent::Objective("o0".into());
         chain_of_teams.objectives.push(if n % 2 == 0 { objective } else { objective.parent(above) });
         let objective = Objective::new(format!("o{n}"), "Grow the garden well", "q");
         let above = Parent::Objective(format!("o{}", n.saturating_sub(1)));
-        chain_of_objectives.objectives.push(if n == 0 { objective } else { objective.parent(above) });
+        chain_of_objectives.objectives.push(if n % 100 == 0 { objective } else { objective.parent(above) });
     }
     let mut nested = Plan::new();
     let mut side_by_side = Plan::new();
     for n in 0..20_000u64 {
         let cycle =
             Cycle::new(format!("c{n}"), first - chrono::Days::new(20_000 - n), last + chrono::Days::new(20_000 - n));
-        nested.cycles.push(if n == 0 { cycle } else { cycle.parent(format!("c{}", n - 1)) });
+        nested.cycles.push(if n % 100 == 0 { cycle } else { cycle.parent(format!("c{}", n - 1)) });
         side_by_side.cycles.push(Cycle::new(format!("c{n}"), first, last));
     }
     let parts = (0..400_000).map(|n| KeyResult::new(format!("k{n}"), "The same again", Hold::new().max(5.0)));
@@ -358,8 +358,8 @@ fn absurd_plans_take_no_longer() {
         .cycles([quarter()])
         .objectives([Objective::new("o", "1 000 ".repeat(200_000), "q").key_results(parts)]);
     let plans = [
-        ("a chain of teams", chain_of_teams),
-        ("a chain of objectives", chain_of_objectives),
+        ("chains of teams", chain_of_teams),
+        ("chains of objectives", chain_of_objectives),
         ("nested cycles", nested),
         ("cycles side by side", side_by_side),
         ("one objective", one),

@@ -4,7 +4,7 @@ use crate::evaluate::rows::{cycle_row, team_row};
 use crate::index::{CycleIndex, IndexVec, ObjectiveIndex, TeamIndex, present};
 use crate::report::{CycleRow, TeamRow};
 use crate::resolve::ObjectiveNode;
-use crate::score::{Contribution, Scores, Summary, TeamSummary, enters_in_cycle, lie_below, teams_entered};
+use crate::score::{Contribution, Scores, Summary, TeamSummary, TreesEntered, enters_in_cycle, teams_entered};
 use crate::series::EvaluationContext;
 
 /// The position of a row in the table of teams.
@@ -54,6 +54,7 @@ pub(super) struct Summaries {
     teams: Vec<TeamGroups>,
     /// The groups of each objective, and its position in them.
     memberships: IndexVec<ObjectiveIndex, Vec<(Target, usize)>>,
+    trees_entered: TreesEntered,
 }
 
 /// Rows that are made again; one may stand there twice.
@@ -83,6 +84,7 @@ impl Summaries {
             cycles: plan.cycles.iter().map(|_| Group::default()).collect(),
             teams: keys.iter().map(groups).collect(),
             memberships: IndexVec::default(),
+            trees_entered: TreesEntered::new(plan),
         };
         let memberships = plan.objectives.iter_enumerated().map(|(objective, node)| {
             let row = |key: (TeamIndex, CycleIndex)| present(keys.binary_search(&key).ok());
@@ -131,12 +133,13 @@ impl Summaries {
         let contribution = Contribution::of(context, scores.objective(objective));
         let above = teams_entered(context, scores, objective);
         let in_cycle = enters_in_cycle(context, scores, objective);
+        self.trees_entered.mark(context.plan, &above);
         let memberships = std::mem::take(&mut self.memberships[objective]);
         for &(target, position) in &memberships {
             let enters = match target {
                 Target::Cycle(_) => in_cycle,
                 Target::Team(row) => above.contains(&self.team_of(row)),
-                Target::Tree(row) => lie_below(context, &above, self.team_of(row)),
+                Target::Tree(row) => self.trees_entered.has(self.team_of(row)),
             };
             let slot = present(self.group_mut(target).contributions.get_mut(position));
             let differs = *slot != (contribution, enters);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::{Aggregate, Ambition, FindingCode, Measure, Pace, Reach};
+use crate::calendar::day_number;
 use crate::document::{Meta, document, vocabulary};
 
 vocabulary! {
@@ -131,8 +132,8 @@ document! {
 impl KeyResult {
     /// The measure and the weight in force on a day. A revised `reach` that replaces a `reach` keeps the written `from` and `direction`
     /// in force before it where it writes none itself: changing a target does not lose the baseline.
-    pub(crate) fn in_force(&self, day: NaiveDate) -> (Cow<'_, Measure>, f64) {
-        let revisions = self.revisions.iter().take_while(|revision| revision.from <= day);
+    pub(crate) fn in_force(&self, day: i32) -> (Cow<'_, Measure>, f64) {
+        let revisions = self.revisions.iter().take_while(|revision| day_number(revision.from) <= day);
         revisions.fold((Cow::Borrowed(&self.measure), self.weight), |(measure, weight), revision| {
             let revised = revision.measure.as_ref().map(|revised| continued(&measure, revised));
             (revised.unwrap_or(measure), revision.weight.unwrap_or(weight))

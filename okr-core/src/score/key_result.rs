@@ -4,16 +4,15 @@ use std::borrow::Cow;
 
 use super::forecast::{ForecastLine, forecast};
 use super::pace;
-use super::progress::{MeasureInput, Progress, ReachFormula, progress, reads};
+use super::progress::{MeasureInput, Progress, progress, reads};
 use super::roll_up_input::RollUpInput;
 use super::silence::LastActivity;
 use super::source::{Source, SourceScratch, of_series, own};
 use super::status;
 use super::track::Track;
 use super::window::Window;
-use crate::calendar::date_of_day;
 use crate::index::KeyResultIndex;
-use crate::number::clamp;
+use crate::number::{clamp, unsigned};
 use crate::plan::MeasureKind;
 use crate::plan::policy::Unmeasured;
 use crate::plan::{Aggregate, Ambition, KeyResult, Measure};
@@ -97,7 +96,7 @@ pub(super) fn prepare<'a>(
     let (key_result, node) = context.plan.key_result(index);
     let (written_objective, _) = context.plan.objective(node.objective);
     let window = Window { start: node.start, end: objective.end(node.end), as_of: context.as_of };
-    let (measure, weight) = key_result.in_force(date_of_day(window.looked_on()));
+    let (measure, weight) = key_result.in_force(window.looked_on());
     let needs_readings = reads(&measure) || reads(&key_result.measure);
     let rolls_up = rolls_up(&measure) || rolls_up(&key_result.measure);
     Scoring {
@@ -200,24 +199,17 @@ impl Scoring<'_> {
             score,
             committed: self.committed(measure, score, &input),
             expected,
-            expected_value: self.expected_value(measure, expected, &input),
+            // That of a `reach` with a gap of 0.
+            expected_value: found
+                .ratio
+                .filter(|_| window.as_of >= window.start)
+                .map(|(from, to)| unsigned(from + expected * (to - from))),
             window,
             status: status::of_key_result(&judged, policy),
             stale,
             unmeasured: reason,
             past_end: past,
             forecast: self.forecast(measure, success, &input, fit),
-        }
-    }
-
-    /// The value of a `reach` that has a gap of 0: `from + expected · (to - from)`.
-    fn expected_value(&self, measure: &Measure, expected: f64, input: &MeasureInput<'_>) -> Option<f64> {
-        let Measure::Reach(reach) = measure else { return None };
-        match input.resolve_reach(reach).formula {
-            ReachFormula::Ratio { from, to } if self.window.as_of >= self.window.start => {
-                Some(crate::number::unsigned(from + expected * (to - from)))
-            }
-            _ => None,
         }
     }
 

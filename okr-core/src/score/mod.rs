@@ -29,8 +29,8 @@ pub(crate) use silence::is_stale;
 pub(crate) use source::SourceScratch;
 pub(crate) use status::grade;
 pub(crate) use summary::{
-    Contribution, Summary, TeamSummaries, TeamSummary, cycles, entered_in_cycle, entered_in_team, enters_in_cycle,
-    lie_below, teams, teams_entered,
+    Contribution, Summary, TeamSummaries, TeamSummary, TreesEntered, cycles, entered_in_cycle, entered_in_team,
+    enters_in_cycle, teams, teams_entered,
 };
 pub(crate) use track::Track;
 pub(crate) use window::Window;

@@ -26,6 +26,8 @@ pub(crate) struct Progress {
     pub(crate) raw: Result<f64, Reason>,
     pub(crate) baseline: Option<f64>,
     pub(crate) target: Option<f64>,
+    /// Baseline and target of a way on which progress is proportional.
+    pub(crate) ratio: Option<(f64, f64)>,
     pub(crate) current: Option<f64>,
     /// Date of the newest value in the window.
     pub(crate) newest: Option<i32>,
@@ -35,7 +37,15 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn missing(reason: Reason) -> Self {
-        Progress { raw: Err(reason), baseline: None, target: None, current: None, newest: None, inside: false }
+        Progress {
+            raw: Err(reason),
+            baseline: None,
+            target: None,
+            ratio: None,
+            current: None,
+            newest: None,
+            inside: false,
+        }
     }
 }
 
@@ -190,7 +200,12 @@ fn of_reach(reach: &Reach, input: &MeasureInput<'_>) -> Progress {
         (None, _) => Err(Reason::NoReading),
     };
     let newest = resolved.values.last().map(|(date, _)| date);
-    Progress { raw, baseline: resolved.baseline, target: resolved.target, current, newest, inside: false }
+    let ResolvedReach { baseline, target, formula, .. } = resolved;
+    let ratio = match formula {
+        ReachFormula::Ratio { from, to } => Some((from, to)),
+        ReachFormula::Meet { .. } | ReachFormula::None(_) => None,
+    };
+    Progress { raw, baseline, target, ratio, current, newest, inside: false }
 }
 
 fn of_value(input: &MeasureInput<'_>, raw: impl FnOnce(f64) -> f64) -> Progress {
@@ -198,7 +213,7 @@ fn of_value(input: &MeasureInput<'_>, raw: impl FnOnce(f64) -> f64) -> Progress 
     let current = values.aggregate(input.aggregate);
     let raw = current.map(raw).ok_or_else(|| input.lack(values).unwrap_or(Reason::NoReading));
     let newest = values.last().map(|(date, _)| date);
-    Progress { raw, baseline: None, target: None, current, newest, inside: false }
+    Progress { raw, baseline: None, target: None, ratio: None, current, newest, inside: false }
 }
 
 fn of_hold(hold: &Hold, input: &MeasureInput<'_>) -> Progress {
@@ -217,7 +232,7 @@ fn of_hold(hold: &Hold, input: &MeasureInput<'_>) -> Progress {
     };
     let raw = raw.ok_or_else(|| input.lack(values).unwrap_or(Reason::NoReading));
     let newest = values.last().map(|(date, _)| date);
-    Progress { raw, baseline: None, target: None, current, newest, inside: now }
+    Progress { raw, baseline: None, target: None, ratio: None, current, newest, inside: now }
 }
 
 /// The score that a curve gives a value: straight between its points, flat beyond them.

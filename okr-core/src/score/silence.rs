@@ -3,7 +3,6 @@
 use super::progress::reads;
 use super::source::{KpiRead, SourceScratch, activity, own};
 use super::window::Window;
-use crate::calendar::date_of_day;
 use crate::index::KeyResultIndex;
 use crate::plan::Measure;
 use crate::plan::policy::PolicyInForce;
@@ -54,10 +53,15 @@ pub(crate) fn is_stale(
         return false;
     }
     let window = Window { start: node.start, end: lifecycle.end(node.end), as_of: context.as_of };
+    let (measure, _) = written.in_force(window.looked_on());
+    let unread = LastActivity { window, kpi: None, newest: None, check_in };
+    if !unread.is_stale(&measure, context.policy) {
+        // Whatever its readings are.
+        return false;
+    }
     let (kpi, newest) = match node.series {
         Some(series) => activity(context, series, written.aggregate, window, scratch),
         None => (None, own(context, index, window, scratch).newest),
     };
-    let (measure, _) = written.in_force(date_of_day(window.looked_on()));
-    LastActivity { window, kpi, newest, check_in }.is_stale(&measure, context.policy)
+    LastActivity { kpi, newest, ..unread }.is_stale(&measure, context.policy)
 }

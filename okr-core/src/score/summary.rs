@@ -6,7 +6,7 @@ use crate::index::{CycleIndex, IndexVec, ObjectiveIndex, TeamIndex, present};
 use crate::number::{clamp, meets};
 use crate::plan::MeasureKind;
 use crate::report::Status;
-use crate::resolve::ParentIndex;
+use crate::resolve::{ParentIndex, ResolvedPlan};
 use crate::series::EvaluationContext;
 
 /// A weighted mean and counts over objectives.
@@ -125,9 +125,37 @@ pub(crate) fn teams_entered(context: &EvaluationContext<'_>, scores: &Scores, in
     above.filter(|other| other.cycle == cycle).filter_map(|other| other.team).collect()
 }
 
-/// Whether one of some teams lies in the tree of a team.
-pub(crate) fn lie_below(context: &EvaluationContext<'_>, teams: &[TeamIndex], tree: TeamIndex) -> bool {
-    teams.iter().any(|team| context.plan.team_and_above(*team).any(|above| above == tree))
+/// Marks teams and all above them, of one objective after the other.
+#[derive(Debug)]
+pub(crate) struct TreesEntered {
+    /// The round in which each team was marked last.
+    marks: IndexVec<TeamIndex, usize>,
+    round: usize,
+}
+
+impl TreesEntered {
+    pub(crate) fn new(plan: &ResolvedPlan) -> Self {
+        TreesEntered { marks: vec![0; plan.teams.len()].into(), round: 0 }
+    }
+
+    /// Marks the trees in which some teams lie, and no others.
+    pub(crate) fn mark(&mut self, plan: &ResolvedPlan, teams: &[TeamIndex]) {
+        self.round += 1;
+        for team in teams {
+            for tree in plan.team_and_above(*team) {
+                // All above it are marked as well.
+                if self.marks[tree] == self.round {
+                    break;
+                }
+                self.marks[tree] = self.round;
+            }
+        }
+    }
+
+    /// Whether one of the teams lies in the tree of a team.
+    pub(crate) fn has(&self, tree: TeamIndex) -> bool {
+        self.marks[tree] == self.round
+    }
 }
 
 /// A summary for each cycle.
@@ -186,6 +214,7 @@ impl TeamSummaries {
 /// A summary for each team and cycle.
 pub(crate) fn teams(context: &EvaluationContext<'_>, scores: &Scores) -> TeamSummaries {
     let mut summaries = TeamSummaries { teams: context.plan.teams.iter().map(|_| Vec::new()).collect() };
+    let mut trees_entered = TreesEntered::new(context.plan);
     for (index, node) in context.plan.objectives.iter_enumerated() {
         let Some(team) = node.team else { continue };
         let score = scores.objective(index);
@@ -196,8 +225,9 @@ pub(crate) fn teams(context: &EvaluationContext<'_>, scores: &Scores) -> TeamSum
             own.count(score.status);
             own.own.add(contribution, above.contains(&team));
         });
+        trees_entered.mark(context.plan, &above);
         for tree in context.plan.team_and_above(team) {
-            let enters = lie_below(context, &above, tree);
+            let enters = trees_entered.has(tree);
             summaries.add(tree, node.cycle, |summary| summary.tree.add(contribution, enters));
         }
     }

@@ -46,11 +46,17 @@ impl PeriodTables {
         table.cover(first_day, last_day).then_some(&*table)
     }
 
-    /// The newest period that has ended by a day: its last day is that day or earlier.
-    pub(super) fn newest_ended(&mut self, schedule: &Schedule, day: i32) -> i32 {
-        let Some(table) = self.covering(schedule, day, day) else { return schedule.newest_ended(day) };
+    /// The newest periods that have ended by a day and by an earlier one: the last day of each is that day or before.
+    pub(super) fn newest_ended(&mut self, schedule: &Schedule, day: i32, earlier: i32) -> (i32, i32) {
+        let Some(table) = self.covering(schedule, earlier, day) else {
+            return (schedule.newest_ended(day), schedule.newest_ended(earlier));
+        };
+        let ended = |period: i32, day: i32| {
+            if table.last_day(period).is_some_and(|last| last <= day) { period } else { period.saturating_sub(1) }
+        };
         let period = table.period_of_day(day);
-        if table.last_day(period).is_some_and(|last| last <= day) { period } else { period.saturating_sub(1) }
+        // Most often both lie in one period.
+        (ended(period, day), ended(table.period_near(period, earlier), earlier))
     }
 
     /// The table asked for last.

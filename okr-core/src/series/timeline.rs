@@ -31,13 +31,13 @@ impl Timeline {
     ) -> Self {
         let start = kpi.start.map(|date| schedule.period_from(day_number(date)));
         let end = kpi.end.map(|date| schedule.period_to(day_number(date)));
-        let ended = tables.newest_ended(&schedule, as_of);
         let last_settled_day = as_of.saturating_sub(grace_days(kpi, policy)).saturating_sub(1);
+        let (ended, settled) = tables.newest_ended(&schedule, as_of, last_settled_day);
         Timeline {
             as_of,
             start,
             complete: end.map_or(ended, |end| ended.min(end)),
-            settled: tables.newest_ended(&schedule, last_settled_day),
+            settled,
             days: (kpi.start.map_or(i32::MIN, day_number), kpi.end.map_or(as_of, |end| day_number(end).min(as_of))),
             schedule,
         }

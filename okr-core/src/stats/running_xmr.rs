@@ -2,11 +2,12 @@ use super::StatsError;
 use super::signals::{RUN, Recent};
 use super::special_cause::Signal;
 use super::xmr::{FEWEST, Mean, Xmr};
+use crate::number::{at_most, larger, smaller};
 
 /// A process behaviour chart that grows period by period. The limits at each period come from the values up to it.
 ///
 /// A signal therefore never depends on later values. Adding a period takes constant time; with screening, time
-/// proportional to the number of moving ranges so far.
+/// proportional to the number of moving ranges so far whenever another set of them is dropped.
 ///
 /// ```
 /// use okr_core::stats::{RunningXmr, SpecialCause};
@@ -31,8 +32,40 @@ pub struct RunningXmr {
     ranges: Mean,
     /// The moving ranges in order, kept only for screening.
     kept: Vec<f64>,
+    screened: Screened,
     recent: Recent,
     limits: Result<Xmr, StatsError>,
+}
+
+/// The moving ranges within a limit: their mean, summed in order. To sum them up again at each period would take quadratic time.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Screened {
+    /// How many ranges were looked at.
+    seen: usize,
+    mean: Mean,
+    widest_within: f64,
+    narrowest_beyond: Option<f64>,
+}
+
+impl Screened {
+    /// The mean of the ranges within a limit; `ranges` are those seen before and further ones.
+    fn within(&mut self, limit: f64, ranges: &[f64]) -> Mean {
+        let same =
+            at_most(self.widest_within, limit) && self.narrowest_beyond.is_none_or(|range| !at_most(range, limit));
+        if !same {
+            *self = Screened::default();
+        }
+        for &range in ranges.get(self.seen..).unwrap_or_default() {
+            if at_most(range, limit) {
+                self.mean.add(range);
+                self.widest_within = larger(self.widest_within, range);
+            } else {
+                self.narrowest_beyond = Some(self.narrowest_beyond.map_or(range, |least| smaller(least, range)));
+            }
+        }
+        self.seen = ranges.len();
+        self.mean
+    }
 }
 
 impl RunningXmr {
@@ -57,6 +90,7 @@ impl RunningXmr {
             values: Mean::default(),
             ranges: Mean::default(),
             kept: Vec::new(),
+            screened: Screened::default(),
             recent: Recent::new(RUN),
             limits: Err(StatsError::NoMovingRange),
         };
@@ -146,7 +180,7 @@ impl RunningXmr {
         self.limits
     }
 
-    fn current_limits(&self) -> Result<Xmr, StatsError> {
+    fn current_limits(&mut self) -> Result<Xmr, StatsError> {
         let needed = self.baseline.unwrap_or(0).max(FEWEST);
         let have = self.values.count;
         if have < needed {
@@ -156,7 +190,7 @@ impl RunningXmr {
         if !self.screen {
             return Ok(chart);
         }
-        Xmr::from_means(self.values, chart.screened(self.kept.iter().copied()))
+        Xmr::from_means(self.values, self.screened.within(chart.range_limit, &self.kept))
     }
 }
 

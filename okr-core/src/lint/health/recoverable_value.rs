@@ -1,5 +1,7 @@
 //! `recoverable-value`.
 
+use hashbrown::{HashMap, HashSet};
+
 use crate::index::{InputIndex, KpiIndex, ListIndex};
 use crate::lint::collector::data;
 use crate::lint::view::{KpiView, SeriesView};
@@ -48,17 +50,17 @@ pub(in crate::lint) static FINDING: Finding = Finding {
 };
 
 fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
-    let wholes: Vec<SeriesView<'_>> = view
-        .series()
-        .filter(|series| series.kpi.written.formula.is_some() && series.row.parts.is_some() && series.row.value.is_some())
-        .collect();
+    let wholes = wholes_by_input(view);
     if wholes.is_empty() {
         return;
     }
     for kpi in view.kpis().filter(|kpi| withholds_parts(*kpi)) {
+        // A whole that is made from all of its inputs is among those of the rarest one.
+        let candidates = inputs(view, kpi).iter().map(|input| wholes.get(input).map_or(&[][..], Vec::as_slice));
+        let Some(candidates) = candidates.min_by_key(|wholes| wholes.len()) else { continue };
         let series = view.index().series_of(KpiIndex::new(kpi.index));
         let series: Vec<_> = series.filter_map(|(series, _)| view.one_series(series.get())).collect();
-        let found = wholes.iter().find_map(|whole| Some((whole, recoverable(view, kpi, &series, whole)?)));
+        let found = candidates.iter().find_map(|whole| Some((whole, recoverable(view, kpi, &series, whole)?)));
         let Some((whole, withheld)) = found else { continue };
         let (id, part, name) = (kpi.written.id.as_str(), &*withheld.node.metric, &*whole.node.metric);
         let period = whole.row.period.as_deref();
@@ -69,6 +71,19 @@ fn check(view: &LintView<'_>, collector: &mut Collector<'_>) {
         let data = data! { kpi: id, withheld: part, whole: name, period: period };
         collector.add(kpi.location(), data, message);
     }
+}
+
+/// The wholes with a value by each of their inputs, in document order: of several that tell the same, the first.
+fn wholes_by_input<'a>(view: &LintView<'a>) -> HashMap<InputIndex, Vec<SeriesView<'a>>> {
+    let mut known = HashSet::new();
+    let mut wholes: HashMap<InputIndex, Vec<SeriesView<'a>>> = HashMap::new();
+    for series in view.series().filter(|series| series.row.parts.is_some() && series.row.value.is_some()) {
+        let inputs = inputs(view, series.kpi);
+        if known.insert((inputs, &series.row.cadence, &series.row.period, series.row.parts)) {
+            inputs.iter().for_each(|input| wholes.entry(*input).or_default().push(series));
+        }
+    }
+    wholes
 }
 
 /// Whether a KPI is made by team from inputs, and withholds values of small samples.
@@ -83,9 +98,8 @@ fn recoverable<'a, 'b>(
     series: &'b [SeriesView<'a>],
     whole: &SeriesView<'_>,
 ) -> Option<&'b SeriesView<'a>> {
-    let inputs = |kpi: usize| inputs(view, KpiIndex::new(kpi));
     let same_period = |one: &&SeriesView<'_>| one.row.cadence == whole.row.cadence && one.row.period == whole.row.period;
-    if !inputs(kpi.index).iter().all(|input| inputs(whole.kpi.index).contains(input)) {
+    if !inputs(view, kpi).iter().all(|input| inputs(view, whole.kpi).contains(input)) {
         return None;
     }
     let shown = series.iter().filter(same_period).filter(|one| one.row.value.is_some()).count();
@@ -95,6 +109,6 @@ fn recoverable<'a, 'b>(
     (whole.row.parts? as usize == shown + 1).then_some(only)
 }
 
-fn inputs<'a>(view: &LintView<'a>, kpi: KpiIndex) -> &'a [InputIndex] {
-    view.index().kpi_sources[kpi].formula.as_ref().map_or(&[], |formula| &formula.inputs)
+fn inputs<'a>(view: &LintView<'a>, kpi: KpiView<'_>) -> &'a [InputIndex] {
+    view.index().kpi_sources[KpiIndex::new(kpi.index)].formula.as_ref().map_or(&[], |formula| &formula.inputs)
 }

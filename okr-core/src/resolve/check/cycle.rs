@@ -28,7 +28,7 @@ pub(super) fn check(context: &mut Context<'_>) {
     let parent = |id: &String| context.names.cycles.get(id.as_str()).copied();
     let parents: Vec<_> = plan.cycles.iter().map(|cycle| cycle.parent.as_ref().and_then(parent)).collect();
     let ids: Vec<&str> = plan.cycles.iter().map(|cycle| cycle.id.as_str()).collect();
-    for (index, kind) in circle::find(&parents, &ids) {
+    for (index, kind) in circle::problems(&parents, &ids) {
         context.error(&list.index(index).field("parent"), kind);
     }
 }

@@ -1,5 +1,7 @@
 //! KPIs: teams, ranges, targets, revisions, rules.
 
+use hashbrown::HashMap;
+
 use super::context::Context;
 use super::measure::{Problem, check_bounds};
 use super::number::value_problem;
@@ -7,7 +9,7 @@ use crate::document::{At, nearest, shorten};
 use crate::error::ErrorKind;
 use crate::number::{LARGEST_VALUE, at_least, at_most};
 use crate::plan::check_rules;
-use crate::plan::{Aggregate, Better, Empty, Formula, FormulaError, Kpi, KpiCadence, Range};
+use crate::plan::{Aggregate, Better, Empty, Formula, FormulaError, Kpi, KpiCadence, Plan, Range};
 
 pub(super) fn check(context: &mut Context<'_>) {
     let root = At::root("");
@@ -34,10 +36,12 @@ fn check_teams(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
         context.refer_team(team, &at.field("team"));
     }
     let list = at.field("teams");
+    let mut listed: HashMap<&str, usize> = HashMap::with_capacity(kpi.teams.listed().len());
     for (index, team) in kpi.teams.listed().iter().enumerate() {
         let at = list.index(index);
         context.refer_team(team, &at);
-        if let Some(first) = kpi.teams.listed().iter().take(index).position(|known| known == team) {
+        let first = *listed.entry(team).or_insert(index);
+        if first < index {
             let first = list.index(first).to_string();
             context.error(&at, ErrorKind::DuplicateId { id: team.clone(), kind: "team".into(), first });
         }
@@ -101,8 +105,13 @@ fn check_formula(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
     match Formula::parse(text) {
         Ok(formula) => {
             for id in formula.inputs.iter().filter(|id| context.names.input(id).is_none()) {
-                let (character, reason) = unknown_input(context, text, id);
+                let before =
+                    text.find(id).and_then(|start| text.get(..start)).map_or(0, |before| before.chars().count());
+                let character = u32::try_from(before + 1).unwrap_or(u32::MAX);
+                let reason = format!("there is no input `{}`", shorten(id));
                 context.error(&at, ErrorKind::BadFormula { character, reason });
+                let (text, id) = (text.clone(), id.clone());
+                context.hint(move |plan| nearest_input(plan, &text, &id));
             }
         }
         Err(FormulaError { character, reason }) => {
@@ -112,19 +121,14 @@ fn check_formula(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {
     }
 }
 
-/// The character at which an unknown input is first named, and what would be right.
-fn unknown_input(context: &Context<'_>, text: &str, id: &str) -> (u32, String) {
-    let before = text.find(id).and_then(|start| text.get(..start)).map_or(0, |before| before.chars().count());
-    let character = u32::try_from(before + 1).unwrap_or(u32::MAX);
-    let ids = || context.plan.inputs.iter().map(|input| input.id.as_str());
+/// What an unknown input of a formula could have meant.
+fn nearest_input(plan: &Plan, text: &str, id: &str) -> Option<String> {
+    let ids = || plan.inputs.iter().map(|input| input.id.as_str());
     // `one-on-ones` without backticks reads as a subtraction.
-    let spelled = ids().find(|known| known.contains(id) && text.contains(known) && *known != id);
-    let hint = match (spelled, nearest(id, ids())) {
-        (Some(known), _) => format!("; write `{known}` in backticks, else it reads as several ids"),
-        (None, Some(known)) => format!("; did you mean `{known}`?"),
-        (None, None) => String::new(),
-    };
-    (character, format!("there is no input `{}`{hint}", shorten(id)))
+    match ids().find(|known| known.contains(id) && text.contains(known) && *known != id) {
+        Some(known) => Some(format!("; write `{known}` in backticks, else it reads as several ids")),
+        None => nearest(id, ids()).map(|known| format!("; did you mean `{known}`?")),
+    }
 }
 
 fn check_dates(context: &mut Context<'_>, kpi: &Kpi, at: &At<'_>) {

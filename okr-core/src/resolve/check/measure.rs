@@ -33,8 +33,13 @@ fn check_reach(reach: &Reach) -> Vec<Problem> {
         Target::By(number) => ("/to/by", number),
         Target::ByPercent(number) => ("/to/by_percent", number),
     };
-    let numbers = reach.from.map(|from| ("/from", from)).into_iter().chain([(field, number)]);
-    let problems: Vec<Problem> = numbers.filter_map(|(field, x)| Some(of(field, value_problem(x)?))).collect();
+    let numbers = [reach.from.map(|from| ("/from", from)), Some((field, number))];
+    let mut problems = Vec::new();
+    for (field, number) in numbers.into_iter().flatten() {
+        if let Some(kind) = value_problem(number) {
+            problems.push(of(field, kind));
+        }
+    }
     if !problems.is_empty() {
         return problems;
     }

@@ -4,6 +4,7 @@ mod calendar;
 mod circle;
 mod context;
 mod cycle;
+mod hint;
 mod kpi;
 mod measure;
 mod names;
@@ -21,7 +22,7 @@ use crate::plan::Plan;
 pub(crate) fn check(plan: &Plan, broken: &[String]) -> Problems {
     let mut errors = Problems::new();
     let names = Names::declare(plan, broken, &mut errors);
-    let mut context = Context { plan, names: &names, broken, errors };
+    let mut context = Context { plan, names: &names, broken, errors, hints: Vec::new() };
     let root = At::root("");
     let at = root.field("policy");
     if let Some(policy) = plan.policy.as_ref().filter(|_| !context.broken(&at)) {
@@ -32,7 +33,9 @@ pub(crate) fn check(plan: &Plan, broken: &[String]) -> Problems {
     objective::check(&mut context);
     kpi::check(&mut context);
     calendar::check(&mut context);
-    context.errors
+    let Context { hints, mut errors, .. } = context;
+    hint::complete(plan, hints, &mut errors);
+    errors
 }
 
 /// The ids of `plan` that cannot be one, or stand for several items of a name space.
@@ -60,7 +63,7 @@ fn check_teams(context: &mut Context<'_>) {
         .iter()
         .map(|team| team.parent.as_ref().and_then(|parent| context.names.teams.get(parent.as_str()).copied()));
     let ids: Vec<&str> = context.plan.teams.iter().map(|team| team.id.as_str()).collect();
-    let circles = circle::find(&parents.collect::<Vec<_>>(), &ids);
+    let circles = circle::problems(&parents.collect::<Vec<_>>(), &ids);
     for (index, kind) in circles {
         context.error(&list.index(index).field("parent"), kind);
     }
@@ -103,5 +106,37 @@ mod tests {
         assert_eq!(problems(&large(again, twice, |_| 1.0)), all);
         all.extend(expected);
         assert_eq!(problems(&large(again, twice, weight)), all);
+    }
+
+    #[test]
+    fn a_hundred_levels_are_enough() {
+        let chain = |levels: usize| {
+            let team = |n: usize| {
+                let team = crate::plan::Team::new(format!("t{n}"), "Team", crate::plan::Level::Team);
+                if n == 0 { team } else { team.parent(format!("t{}", n - 1)) }
+            };
+            // The lowest first, so that levels are not in the order of the document.
+            Plan::new().teams((0..levels).rev().map(team))
+        };
+        assert_eq!(problems(&chain(100)), []);
+        assert_eq!(problems(&chain(102)), [("too_deep", "/teams/0/parent".to_owned())]);
+        // Circles have no end, and are none of these.
+        let mut circle = chain(200);
+        circle.teams[199] = circle.teams[199].clone().parent("t199");
+        assert_eq!(problems(&circle), [("reference_cycle", "/teams/0/parent".to_owned())]);
+    }
+
+    #[test]
+    fn the_first_hundred_unknown_names_have_hints() {
+        let objective = |n: usize| Objective::new(format!("o{n}"), "Grow the garden", "q").team(format!("gardener{n}"));
+        let teams = ["gardeners", "cooks"].map(|id| crate::plan::Team::new(id, id, crate::plan::Level::Team));
+        let mut plan = large(|index| format!("o{index}"), |index| format!("k{index}"), |_| 1.0).teams(teams);
+        plan.objectives = (0..1_000).map(objective).collect();
+        let nearest: Vec<bool> = plan
+            .check()
+            .into_iter()
+            .map(|error| matches!(error.kind, crate::error::ErrorKind::UnknownReference { nearest: Some(id), .. } if id == "gardeners"))
+            .collect();
+        assert_eq!(nearest, (0..1_000).map(|n| n < 100).collect::<Vec<_>>());
     }
 }

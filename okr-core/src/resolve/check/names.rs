@@ -1,6 +1,6 @@
 //! Name spaces: teams; cycles; objectives; metrics (key results and KPIs together).
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use crate::document::{At, shorten};
 use crate::error::{ErrorKind, Problems};
@@ -21,6 +21,8 @@ pub(super) struct Names<'a> {
     pub(super) objectives: HashMap<&'a str, usize>,
     pub(super) metrics: HashMap<&'a str, Declared>,
     pub(super) calendars: HashMap<&'a str, usize>,
+    /// The teams of each KPI that lists some, with its id.
+    pub(super) kpi_teams: HashSet<(&'a str, &'a str)>,
 }
 
 impl<'a> Names<'a> {
@@ -34,6 +36,7 @@ impl<'a> Names<'a> {
             objectives: HashMap::with_capacity(plan.objectives.len()),
             metrics: HashMap::with_capacity(plan.kpis.len() + key_results),
             calendars: HashMap::with_capacity(plan.calendars.len()),
+            kpi_teams: HashSet::new(),
         };
         let mut declaring = Declaring { broken, errors };
         let list = root.field("teams");
@@ -69,6 +72,7 @@ impl<'a> Names<'a> {
         for (i, kpi) in plan.kpis.iter().enumerate() {
             if declaring.fits(&kpi.id, true, names.metric(&kpi.id), &list.index(i)) {
                 names.metrics.insert(&kpi.id, Declared::Kpi(i));
+                names.kpi_teams.extend(kpi.teams.listed().iter().map(|team| (kpi.id.as_str(), team.as_str())));
             }
         }
         let list = root.field("inputs");

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::names::Names;
 use super::{circle, measure};
+use crate::calendar::day_number;
 use crate::document::{At, nearest};
 use crate::error::ErrorKind;
 use crate::parallel;
@@ -29,7 +30,7 @@ pub(super) fn check(context: &mut Context<'_>) {
     let names = context.names;
     let parents = parallel::each(&plan.objectives, |objective| parent_of(names, objective));
     let ids: Vec<&str> = plan.objectives.iter().map(|objective| objective.id.as_str()).collect();
-    for (index, kind) in circle::find(&parents, &ids) {
+    for (index, kind) in circle::problems(&parents, &ids) {
         context.error(&list.index(index).field("parent"), kind);
     }
 }
@@ -91,13 +92,16 @@ fn check_metric(context: &mut Context<'_>, objective: &Objective, metric: &str, 
     let team = name.or(objective.team.as_deref()).unwrap_or_default();
     let has_series = match (&kpi.teams, name) {
         (KpiTeams::Any, _) => !team.is_empty(),
-        (KpiTeams::Listed(teams), _) if !teams.is_empty() => teams.iter().any(|known| known == team),
+        (KpiTeams::Listed(teams), _) if !teams.is_empty() => context.names.kpi_teams.contains(&(&*kpi.id, team)),
         (KpiTeams::Listed(_), name) => name.is_none(),
     };
     if !has_series {
-        let teams = kpi.teams.listed().iter().map(String::as_str);
-        let known = nearest(team, teams).map(|team| format!("{id}@{team}"));
-        context.unknown("series", &format!("{id}@{team}"), known, at);
+        context.unknown("series", &format!("{id}@{team}"), at, |plan, series| {
+            let (id, team) = series.split_once('@')?;
+            let kpi = plan.kpis.iter().find(|kpi| kpi.id == id)?;
+            let known = nearest(team, kpi.teams.listed().iter().map(String::as_str))?;
+            Some(format!("{id}@{known}"))
+        });
     }
 }
 
@@ -154,7 +158,7 @@ fn check_revisions(context: &mut Context<'_>, key_result: &KeyResult, list: &At<
         }
         if let Some(written) = &revision.measure {
             // With what it keeps of the measure before.
-            let (mut measure, _) = key_result.in_force(revision.from);
+            let (mut measure, _) = key_result.in_force(day_number(revision.from));
             // A direction that is kept from before does not contradict what is written now.
             if let (Measure::Reach(written), Measure::Reach(reach)) = (written, &*measure) {
                 let reach = Reach { direction: written.direction, ..reach.clone() };
