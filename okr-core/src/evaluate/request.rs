@@ -1,5 +1,7 @@
 //! An evaluation as a document: what a caller that is not written in Rust sends.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::evaluation::Evaluation;
@@ -72,10 +74,10 @@ impl<'a> Evaluation<'a> {
     /// assert_eq!(report.as_of, request.as_of);
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
-    pub fn of(readings: &'a Readings, request: &'a Request) -> Self {
+    pub fn of(readings: impl Into<Cow<'a, Readings>>, request: &'a Request) -> Self {
         let mut evaluation =
             Evaluation::new(readings, request.as_of).kpi_periods(request.kpi_periods).values(request.values);
-        evaluation.check_ins = request.check_ins.as_ref();
+        evaluation.check_ins = request.check_ins.as_ref().map(Cow::from);
         evaluation.policy.clone_from(&request.policy);
         evaluation.scope = request.scope.clone().unwrap_or_default();
         evaluation

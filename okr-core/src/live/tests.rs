@@ -138,3 +138,40 @@ fn cleared_readings_are_those_that_were_given() {
     assert_eq!(live.readings(), given);
     same(&mut live);
 }
+
+/// A service that starts again loads its log, and sees what it saw before. What was set on top is found again by setting it again.
+#[test]
+fn what_was_appended_is_there_after_a_restart() {
+    let today = day("2026-08-14");
+    let kpi = |id: &str| Kpi::new(id, "A number", Better::Higher, Cadence::Monthly).target(10.0);
+    let tracker = Plan::new().kpis(["a", "b"].map(kpi)).resolve().unwrap();
+    let july = day("2026-07-31");
+    let mut log = vec![Reading::new("a", july, 1.0), Reading::new("a", july, 2.0).recorded(day("2026-08-10"))];
+    let readings = Readings::from_rows(&log).unwrap();
+    let mut live = tracker.live(&Evaluation::new(&readings, today)).unwrap();
+    let later = [
+        // Known on its date, as the log says: the correction stays.
+        Reading::new("a", july, 3.0),
+        Reading::new("b", july, 4.0),
+        Reading::retraction("b", july, day("2026-08-12")),
+        Reading::new("b", july, 5.0).recorded(day("2026-08-13")),
+    ];
+    for row in &later {
+        live.append([row]).unwrap();
+    }
+    log.extend(later);
+    let restarted = crate::readings::Loader::new().duplicates(crate::readings::Duplicates::Last).rows(&log).readings;
+    assert_eq!(live.readings(), restarted);
+    assert_eq!(live.kpi("a").unwrap().value, Some(2.0));
+    assert_eq!(live.kpi("b").unwrap().value, Some(5.0));
+    same(&mut live);
+
+    // A set value became known on its date, and replaces the correction.
+    live.set("a", july, 6.0).unwrap();
+    assert_eq!(live.readings(), restarted.with([Reading::new("a", july, 6.0)]).unwrap());
+    let row = live.readings().rows().find(|row| row.metric == "a").unwrap();
+    assert_eq!((row.value, row.recorded), (Some(6.0), None));
+    same(&mut live);
+    live.clear_all();
+    assert_eq!(live.readings(), restarted);
+}

@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
+__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "export_sheets", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_bytes", "load_columns", "load_csv", "load_csv_file", "load_json", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "version", "zones"]
 
 @final
 class Changes:
@@ -31,6 +31,10 @@ class Live:
     """
     A live report, behind a lock: threads take turns.
     """
+    def append(self, /, readings: Readings) -> str:
+        """
+        Appends readings.
+        """
     def as_of(self, /) -> str:
         """
         The day, at its end, as text.
@@ -79,6 +83,10 @@ class Readings:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __len__(self, /) -> int: ...
+    def append(self, /, later: Readings) -> Readings:
+        """
+        These readings and the rows of others, each a correction or an event beside those that stand there.
+        """
     def columns(self, /) -> tuple[list[str], bytes, bytes, bytes, bytes | None, bytes | None, list[str | None] | None, list[str]]:
         """
         The rows: names, metrics (int32), dates (int32), values (float64), recorded (int32), samples (float64), notes;
@@ -108,6 +116,10 @@ class Readings:
     def stream(self, /) -> "object":
         """
         A capsule with an Arrow stream of the rows.
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        The readings as bytes.
         """
     def to_json(self, /) -> str:
         """
@@ -309,6 +321,10 @@ def inspect_sheets(sheets: SupportsGetItem[int, tuple[str | None, str | Supports
     Says how a sheet would be read, as JSON text.
     """
 
+def load_bytes(data: bytes) -> Readings:
+    """
+    Restores readings from the bytes that `to_bytes` returned.
+    """
 def load_columns(metric: Any, date: Any, value: Any, recorded: Any | None, sample: Any | None, note: Any | None, zone: Any | None, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings | None:
     """
     Loads readings from columns; `None` if one of them must be converted row by row.
@@ -327,11 +343,6 @@ def load_csv_file(path: str | PathLike[str], options: tuple[bool, bool, str, str
 def load_json(text: str, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
     """
     Loads readings from a JSON list of rows.
-    """
-
-def load_kept(names: SupportsGetItem[int, str], metrics: bytes, dates: bytes, values: bytes, recorded: bytes | None, samples: bytes | None, notes: SupportsGetItem[int, str | None] | None, duplicates: SupportsGetItem[int, str]) -> Readings:
-    """
-    Restores readings from their `columns()`.
     """
 
 def load_sheet(sheets: SupportsGetItem[int, tuple[str | None, str | SupportsGetItem[int, SupportsIndex]]], sheet_options: str, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
