@@ -66,7 +66,10 @@ fn run<T: Send + 'static>(guarded: T, locked: impl Fn(usize, &mut T, &Tracker) +
 #[test]
 fn a_live_report_behind_a_lock_shares_a_pool_with_evaluations() {
     let live = tracker().live(&evaluation()).unwrap();
-    run(live, |job, live, _| {
+    run((live, Readings::new()), |job, (live, readings), _| {
+        // Newest first, so that the rows have to be sorted.
+        let rows = (1..9).rev().map(|row| Reading::new(format!("k{}", job % 600), day(row), f64::from(row)));
+        *readings = readings.append(rows).unwrap();
         live.set("k0", day(1), f64::from(job as u32)).unwrap();
         match job % 16 {
             0 => drop(live.set_as_of(day(1 + (job % 28) as u32)).unwrap()),

@@ -70,7 +70,7 @@ impl<'a> Evaluation<'a> {
     /// use okr_core::{Plan, Readings};
     ///
     /// let request = Request::from_json(r#"{ "as_of": "2026-08-31" }"#)?;
-    /// let report = Plan::new().resolve()?.evaluate(&Evaluation::of(&Readings::new(), &request))?;
+    /// let report = Plan::new().resolve()?.evaluate(&Evaluation::of(Readings::new(), &request))?;
     /// assert_eq!(report.as_of, request.as_of);
     /// # Ok::<(), okr_core::Errors>(())
     /// ```

@@ -176,7 +176,7 @@ impl Live {
     /// use okr_core::{Evaluation, Plan, Readings};
     ///
     /// let day = parse_date("2026-08-14")?;
-    /// let mut live = Plan::new().resolve()?.live(&Evaluation::new(&Readings::new(), day))?;
+    /// let mut live = Plan::new().resolve()?.live(&Evaluation::new(Readings::new(), day))?;
     /// live.set_all([Reading::new("enps", day, 31.0).sample(120.0), Reading::new("turnover", day, 12.0)])?;
     /// assert_eq!(live.readings().len(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -210,7 +210,7 @@ impl Live {
     /// let tracker = Plan::new().kpis([enps]).resolve()?;
     /// let (july, august) = (parse_date("2026-07-31")?, parse_date("2026-08-05")?);
     /// let log = [Reading::new("enps", july, 31.0), Reading::new("enps", july, 44.0).recorded(august)];
-    /// let mut live = tracker.live(&Evaluation::new(&Readings::new(), august))?;
+    /// let mut live = tracker.live(&Evaluation::new(Readings::new(), august))?;
     /// live.append(&log)?;
     /// assert_eq!(live.kpi("enps").unwrap().value, Some(44.0));
     /// assert_eq!(live.readings(), Readings::from_rows(&log)?);
@@ -293,7 +293,7 @@ impl Live {
     /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0));
     /// let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").key_results([days]);
     /// let tracker = Plan::new().cycles([Cycle::new("2026-Q3", start, end)]).objectives([hire]).resolve()?;
-    /// let mut live = tracker.live(&Evaluation::new(&Readings::new(), end))?;
+    /// let mut live = tracker.live(&Evaluation::new(Readings::new(), end))?;
     /// let changed = live.check_in(CheckIn::new(end).key_result("days").confidence(0.6))?;
     /// assert_eq!(changed.key_results[0].confidence, Some(0.6));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -458,7 +458,7 @@ impl Live {
     /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0));
     /// let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").key_results([days]);
     /// let tracker = Plan::new().cycles([Cycle::new("2026-Q3", start, end)]).objectives([hire]).resolve()?;
-    /// let live = tracker.live(&Evaluation::new(&Readings::new(), end))?;
+    /// let live = tracker.live(&Evaluation::new(Readings::new(), end))?;
     /// assert_eq!(live.key_result("days").unwrap().target, Some(25.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -481,7 +481,7 @@ impl Live {
     /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0));
     /// let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").key_results([days]);
     /// let tracker = Plan::new().cycles([Cycle::new("2026-Q3", start, end)]).objectives([hire]).resolve()?;
-    /// let live = tracker.live(&Evaluation::new(&Readings::new(), end))?;
+    /// let live = tracker.live(&Evaluation::new(Readings::new(), end))?;
     /// assert_eq!(live.objective("hire").unwrap().score, Some(0.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

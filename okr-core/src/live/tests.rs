@@ -99,7 +99,7 @@ fn ranks_can_differ_where_triggers_do_not() {
 fn a_change_that_can_not_be_made_changes_nothing() {
     let today = day("2026-08-14");
     let tracker = ladder(Parent::Objective("top".into())).resolve().unwrap();
-    let mut live = tracker.live(&Evaluation::new(&Readings::new(), today)).unwrap();
+    let mut live = tracker.live(&Evaluation::new(Readings::new(), today)).unwrap();
     let before = live.report().to_json();
     let rows = [Reading::new("k", today, 1.0), Reading::new("l", today, f64::NAN), Reading::new("", today, 1e16)];
     let errors = live.set_all(&rows).unwrap_err();

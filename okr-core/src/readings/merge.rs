@@ -16,6 +16,7 @@ use crate::calendar::day_number;
 use crate::error::{Error, ErrorKind, Errors};
 use crate::merge::Rename;
 use crate::order;
+use crate::parallel::Alone;
 
 impl Readings {
     /// Merges these readings with those of another table, whose rows count as later ones.
@@ -53,10 +54,10 @@ impl Readings {
     /// `recorded` became known on its date, so that it does not correct a correction: to replace whatever stands there, use
     /// [`with`](Self::with).
     ///
-    /// It costs what the rows of the metrics cost that are appended to, whatever else the table holds. When the rows written by appends
-    /// come to a quarter of the table, all of it is copied into one piece again. Along a chain of appends, each to the result of the one
-    /// before, that adds at most five copied rows for each row of a metric that an append touches. To add many rows one by one, use a
-    /// [`ReadingsBuilder`](crate::readings::ReadingsBuilder).
+    /// It works on the calling thread, and costs what the rows of the metrics cost that are appended to, whatever else the table holds.
+    /// When the rows written by appends come to a quarter of the table, all of it is copied into one piece again. Along a chain of
+    /// appends, each to the result of the one before, that adds at most five copied rows for each row of a metric that an append
+    /// touches. To add many rows one by one, use a [`ReadingsBuilder`](crate::readings::ReadingsBuilder).
     ///
     /// # Errors
     ///
@@ -379,7 +380,9 @@ impl Collected {
         known.into_iter().for_each(|known| *known = mode);
     }
 
+    /// The store of the rows, grouped on this thread: tables are made from others behind locks, and from few rows.
     fn store(self) -> Store {
+        let _alone = Alone::when(true);
         group(self.names, self.rows.finish(), self.notes, self.modes)
     }
 }
