@@ -314,6 +314,8 @@ impl Tracker {
         evaluation: &Evaluation<'_>,
         dates: impl IntoIterator<Item = NaiveDate>,
     ) -> Result<History, Errors> {
+        let dates: Vec<NaiveDate> = dates.into_iter().collect();
+        let _threads = evaluation.threads(true);
         let prepared = Prepared::new(self, evaluation)?;
         let days = checked(dates)?;
         let mut history = History { items: Vec::new(), days: Vec::new() };
@@ -331,9 +333,8 @@ impl Tracker {
     }
 }
 
-fn checked(dates: impl IntoIterator<Item = NaiveDate>) -> Result<Vec<i32>, Errors> {
+fn checked(dates: Vec<NaiveDate>) -> Result<Vec<i32>, Errors> {
     let (first, last) = (date_of_day(FIRST_DAY), date_of_day(LAST_DAY));
-    let dates: Vec<NaiveDate> = dates.into_iter().collect();
     let outside = |(index, date): (usize, &NaiveDate)| {
         let kind = ErrorKind::BadDate { value: date.to_string(), reason: "years run from 0001 to 9999".to_owned() };
         (*date < first || *date > last).then(|| At::root("/dates").index(index).error(kind))

@@ -105,6 +105,7 @@ pub use chrono;
 pub use error::{Error, ErrorKind, Errors};
 pub use evaluate::{Evaluation, Scope};
 pub use live::Live;
+pub use parallel::sequential;
 pub use plan::{Plan, policy};
 pub use readings::Readings;
 pub use report::Report;

@@ -124,6 +124,7 @@ fn scan<T: Send>(
     evaluation: &Evaluation<'_>,
     add: impl Fn(&EvaluationContext<'_>, SeriesIndex, &mut Scratch, &mut Vec<T>) + Send + Sync,
 ) -> Result<Vec<T>, Errors> {
+    let _threads = evaluation.threads(true);
     let prepared = Prepared::new(tracker, evaluation)?;
     let as_of = day_number(evaluation.as_of);
     let check_ins = prepared.check_in_summaries(as_of);

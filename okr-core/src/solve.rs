@@ -104,6 +104,7 @@ impl Tracker {
         key_result: &str,
         objective_score: f64,
     ) -> Result<Solution, Errors> {
+        let _threads = evaluation.threads(true);
         let prepared = Prepared::new(self, evaluation)?;
         let index = self.find_key_result(key_result)?;
         if !(0.0..=1.0).contains(&objective_score) {
@@ -137,8 +138,10 @@ impl Tracker {
         I: IntoIterator,
         I::Item: std::borrow::Borrow<Reading>,
     {
+        let readings: Vec<I::Item> = readings.into_iter().collect();
+        let _threads = evaluation.threads(true);
         let readings = evaluation.readings.with(readings)?;
-        self.evaluate(&Evaluation { readings: &readings, ..evaluation.clone() })
+        self.evaluate(&Evaluation { readings: readings.into(), ..evaluation.clone() })
     }
 
     fn find_key_result(&self, id: &str) -> Result<KeyResultIndex, Errors> {

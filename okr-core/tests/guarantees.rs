@@ -169,7 +169,7 @@ impl<'a> Follower<'a> {
     /// A change, and a comparison of what it answers with what differs between fresh reports.
     fn step(&mut self, tape: &mut Tape<'_>) -> Result<(), TestCaseError> {
         let before = self.fresh();
-        let kind = tape.below(10);
+        let kind = tape.below(11);
         let mut said = None;
         let changed = match kind {
             0..5 => {
@@ -201,6 +201,12 @@ impl<'a> Follower<'a> {
             9 if tape.chance(20) => {
                 self.readings = self.given.clone();
                 self.live.clear_all()
+            }
+            10 => {
+                let rows: Vec<Reading> = (0..1 + tape.below(4)).map(|_| self.row(tape)).collect();
+                self.given = self.given.append(&rows).unwrap();
+                self.readings = self.readings.append(&rows).unwrap();
+                self.live.append(&rows).unwrap()
             }
             _ => {
                 self.as_of = tape.day(start());

@@ -30,7 +30,7 @@ mod core {
     use super::live::Live;
     #[pymodule_export]
     use super::readings::{
-        Readings, check_columns, foreign_content, load_columns, load_csv, load_csv_file, load_json, load_kept,
+        Readings, check_columns, foreign_content, load_bytes, load_columns, load_csv, load_csv_file, load_json,
         load_sheet, load_stream,
     };
     #[pymodule_export]

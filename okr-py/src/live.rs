@@ -75,6 +75,14 @@ impl Live {
         })
     }
 
+    /// Appends readings.
+    fn append(&self, py: Python<'_>, readings: &Readings) -> PyResult<String> {
+        self.change(py, Raised::Readings, |live| {
+            let rows: Vec<Reading> = readings.readings.rows().collect();
+            live.append(&rows)
+        })
+    }
+
     /// Clears what was set for a metric and date.
     fn clear(&self, py: Python<'_>, metric: &str, date: &str) -> PyResult<String> {
         self.change(py, Raised::Readings, |live| Ok(live.clear(metric, date_from_text(date)?)))

@@ -238,5 +238,6 @@ fn array(cells: &Cells<'_>) -> Option<ArrayRef> {
 
 /// Rows from the JSON text that `kept()` returned.
 fn read<T: serde::de::DeserializeOwned + Send>(py: Python<'_>, text: &str) -> PyResult<T> {
-    detached(py, || serde_json::from_str(text))?.map_err(|error: serde_json::Error| PyValueError::new_err(error.to_string()))
+    detached(py, || serde_json::from_str(text))?
+        .map_err(|error: serde_json::Error| PyValueError::new_err(error.to_string()))
 }

@@ -4,7 +4,8 @@
 
 use okr_core::advise::Answers;
 use okr_core::bindings::{
-    agenda, changes, dates_from_json, diff as diff_plans, diff_from_json, find as find_in_plan, next_plan, renames_from_json,
+    agenda, changes, dates_from_json, diff as diff_plans, diff_from_json, find as find_in_plan, next_plan,
+    renames_from_json,
 };
 use okr_core::edit::Edit;
 use okr_core::evaluate::{Evaluation, Request};

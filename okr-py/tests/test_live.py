@@ -141,6 +141,15 @@ def test_what_can_not_be_used_changes_nothing() -> None:
     assert live.report().to_json() == before
 
 
+def test_appended_readings_stay_when_what_was_set_is_cleared() -> None:
+    live = TRACKER.live(READINGS, as_of=AS_OF)
+    live.append([("enps", "2026-08-20", 17)])
+    live.set("enps", "2026-08-20", 40)
+    live.clear_all()
+    assert live.readings() == READINGS.append([("enps", "2026-08-20", 17)])
+    assert live.report() == TRACKER.evaluate(live.readings(), as_of=AS_OF)
+
+
 def test_threads_take_turns() -> None:
     live = TRACKER.live(READINGS, as_of=AS_OF)
     days = [f"2026-08-{day:02}" for day in range(1, 32)]

@@ -285,6 +285,29 @@ def test_later_readings_go_on_top() -> None:
     assert sorted(copied.metrics) == ["a", "b", "c"]
 
 
+def test_appended_readings_are_corrections_or_events() -> None:
+    first = okr.Readings.from_rows([("a", "2026-07", 1), ("b", "2026-07", 2)])
+    appended = first.append([("a", "2026-07", 3), ("c", "2026-07", 4)])
+    assert (len(first), len(appended), appended.metrics) == (2, 4, ["a", "b", "c"])
+    assert appended == first.merge([("a", "2026-07", 3), ("c", "2026-07", 4)])
+    sales = okr.Readings.from_rows([("sales", "2026-07-03", 1)], duplicates="sum")
+    assert sales.append([("sales", "2026-07-03", 2)]) == okr.Readings.from_rows(
+        [("sales", "2026-07-03", 1), ("sales", "2026-07-03", 2)], duplicates="sum"
+    )
+    assert first.append(sales) == first.merge(sales)
+    with pytest.raises(okr.ReadingsError, match="sales"):
+        okr.Readings.from_rows([("sales", "2026-07-03", 1)]).append(sales)
+
+
+def test_readings_are_kept_as_bytes() -> None:
+    readings = read().append([("a", "2026-07", 3, None, 4.0, "late")])
+    assert okr.Readings.from_bytes(readings.to_bytes()) == readings
+    damaged = bytearray(readings.to_bytes())
+    damaged[-1] ^= 1
+    with pytest.raises(okr.ReadingsError, match="checksum"):
+        okr.Readings.from_bytes(bytes(damaged))
+
+
 def test_readings_are_unchangeable_and_unhashable() -> None:
     readings = read()
     with pytest.raises(AttributeError):

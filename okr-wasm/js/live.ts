@@ -68,6 +68,17 @@ export class Live {
     return this.change((handle) => handle.set_all(text));
   }
 
+  /**
+   * Appends readings that were measured, as `Readings.append` does. Unlike `set`, which shows what would be, this equals a
+   * reload of the log that the readings are written to. What is appended stays when what was set is cleared.
+   *
+   * @throws {OkrError} with a `bad_row` for each of the first 100 problems; then nothing changes.
+   */
+  append(rows: readonly Reading[]): Changed {
+    const text = jsonText(requireArray(rows, "rows"), "rows");
+    return this.change((handle) => handle.append(text));
+  }
+
   /** Clears what was set for a metric and date. The original readings count again. */
   clear(metric: string, date: CivilDate): Changed {
     requireText(metric, "metric");

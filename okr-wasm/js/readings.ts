@@ -212,6 +212,17 @@ export class Readings {
   }
 
   /**
+   * Returns these readings with rows that came in later. Each is a correction of what stands for its metric and date, or an
+   * event beside it if the metric was loaded as events. The cost follows the new rows and their metrics.
+   *
+   * @throws {OkrError} with a `bad_row` for each of the first 100 problems.
+   */
+  append(rows: readonly Reading[]): Readings {
+    const text = jsonText(requireArray(rows, "rows"), "rows");
+    return new Readings(use(this.handle, (handle) => handle.append(text)));
+  }
+
+  /**
    * Returns these readings with others that came in later. Of two for one metric and date, the later counts; events combine.
    *
    * @throws {OkrError} if a metric of both was loaded with different `duplicates`.

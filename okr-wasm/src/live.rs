@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::packed::Packed;
 use crate::pictures::Drawing;
-use crate::readings::Readings;
+use crate::readings::{Readings, later_rows};
 use crate::thrown::{Caught, thrown};
 
 /// A live report. Changed rows cross as JSON text.
@@ -32,6 +32,12 @@ impl Live {
         let rows = okr_core::Readings::from_json(rows).map_err(thrown)?;
         let rows: Vec<Reading> = rows.rows().collect();
         answer(self.0.set_all(&rows))
+    }
+
+    /// Appends the readings of a JSON list.
+    pub fn append(&mut self, rows: &str) -> Caught<String> {
+        let rows: Vec<Reading> = later_rows(rows)?.rows().collect();
+        answer(self.0.append(&rows))
     }
 
     /// Clears what was set for a metric and date.

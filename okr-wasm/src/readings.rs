@@ -50,8 +50,15 @@ impl Readings {
 
     /// These readings with some, a JSON list of rows, set.
     pub fn with(&self, rows: &str) -> Caught<Readings> {
-        let rows = Loader::new().duplicates(Duplicates::Last).json(rows).and_then(Loaded::complete).map_err(thrown)?;
+        let rows = later_rows(rows)?;
         let readings = self.0.with_readings(&rows).map_err(thrown)?;
+        Ok(Readings(readings, self.1.clone(), self.2))
+    }
+
+    /// These readings with the rows of a JSON list behind them.
+    pub fn append(&self, rows: &str) -> Caught<Readings> {
+        let rows = later_rows(rows)?;
+        let readings = self.0.append_readings(&rows).map_err(thrown)?;
         Ok(Readings(readings, self.1.clone(), self.2))
     }
 
@@ -136,6 +143,11 @@ impl LoadOptions {
     pub fn fiscal_year_start(&mut self, month: u32) -> bool {
         self.0.fiscal_year_start(month).map(|loader| self.0 = loader).is_ok()
     }
+}
+
+/// The rows of a JSON list, of which the later counts.
+pub(crate) fn later_rows(text: &str) -> Caught<okr_core::Readings> {
+    Loader::new().duplicates(Duplicates::Last).json(text).and_then(Loaded::complete).map_err(thrown)
 }
 
 fn finish(loaded: Result<Loaded, Errors>, skip_bad_rows: bool) -> Caught<Readings> {

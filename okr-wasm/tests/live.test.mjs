@@ -99,6 +99,15 @@ test("a scope limits the rows that are returned", () => {
   assert.equal(live.part("kpis").length, 1);
 });
 
+test("appended readings stay when what was set is cleared", () => {
+  const live = tracker.live(readings, { asOf });
+  const row = { metric: "enps", date: asOf, value: 17 };
+  live.append([row]);
+  live.set("enps", asOf, 40);
+  live.clearAll();
+  assert.deepEqual(live.readings().toJSON(), readings.append([row]).toJSON());
+});
+
 test("a refused change changes nothing", () => {
   const live = tracker.live(readings, { asOf });
   const before = live.reportJson();

@@ -38,6 +38,17 @@ test("rows round-trip", () => {
   assert.equal(Readings.fromRows([]).length, 0);
 });
 
+test("appended rows are corrections or events", () => {
+  const readings = Readings.fromRows(rows);
+  const later = [{ metric: "enps", date: "2026-07-31", value: 33 }, { metric: "new", date: "2026-07-31", value: 1 }];
+  const appended = readings.append(later);
+  assert.deepEqual([readings.length, appended.length], [3, 5]);
+  assert.deepEqual(appended.toJSON(), readings.merge(Readings.fromRows(later)).toJSON());
+  const sale = { metric: "sales", date: "2026-07-03", value: 1 };
+  assert.equal(Readings.fromRows([sale], { duplicates: "sum" }).append([sale, sale]).length, 3);
+  assert.deepEqual(problems(() => readings.append([{ metric: "enps", date: "2026-07-31", value: 1e16 }])), ["bad_row /readings/0/value"]);
+});
+
 test("columns are the same readings as rows, in every form", () => {
   const day = (text) => Date.parse(text) / 86_400_000;
   const texts = {

@@ -74,12 +74,12 @@ fn run(stage: &str, size: usize) {
             let text = enterprise::rows(size).csv();
             drop(counted(|| Readings::from_csv(&text)));
         }
-        "evaluate" => evaluate(&tracker(), &Evaluation::new(&readings(), enterprise::as_of())),
+        "evaluate" => evaluate(&tracker(), &Evaluation::new(readings(), enterprise::as_of())),
         "evaluate_without_findings" => {
             let readings = readings();
             evaluate(&tracker(), &Evaluation::new(&readings, enterprise::as_of()).policy(okr_benches::quiet()));
         }
-        "lint" => evaluate(&tracker(), &Evaluation::new(&Readings::new(), enterprise::as_of())),
+        "lint" => evaluate(&tracker(), &Evaluation::new(Readings::new(), enterprise::as_of())),
         "review" => {
             let (tracker, readings) = (tracker(), readings());
             let evaluation = Evaluation::new(&readings, enterprise::as_of());

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::entry::{Entries, Subject};
 use super::row::{AgendaRow, AgendaSection};
 use super::view::{View, is_open};
-use crate::calendar::date_of_day;
+use crate::calendar::{date_of_day, day_number};
 use crate::changes::Item;
 use crate::plan::{Measure, MeasureKind};
 use crate::report::{KeyResultRow, Rating};
@@ -74,7 +74,7 @@ fn key_result(view: &View<'_>, row: &KeyResultRow, deadlines: &mut Vec<Deadline>
     };
     let first = deadlines.len();
     let (written, node) = view.plan().key_result(index);
-    let (measure, _) = written.in_force(as_of);
+    let (measure, _) = written.in_force(day_number(as_of));
     if let Measure::Milestones(milestones) = &*measure {
         let open = milestones.items.iter().filter(|item| !item.done.is_some_and(|done| done.by(as_of)));
         for (item, day) in open.filter_map(|item| Some((item, item.due?))) {

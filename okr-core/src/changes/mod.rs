@@ -16,6 +16,8 @@ mod time;
 mod values;
 mod wording;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use compare::Comparison;
@@ -146,6 +148,7 @@ impl Tracker {
         since: NaiveDate,
     ) -> Result<Changes, Errors> {
         check_since(since, evaluation.as_of)?;
+        let _threads = evaluation.threads(true);
         let prepared = Prepared::new(self, evaluation)?;
         let days = Days { since: day_number(since), as_of: day_number(evaluation.as_of) };
         let mut after = tables(&prepared, evaluation);
@@ -154,7 +157,7 @@ impl Tracker {
         let was = look(old, evaluation, since)?;
         let by_time = what_was_known(self, evaluation, days)?;
         let edits = before.map(|before| Edits::new(before.plan(), self.plan())).unwrap_or_default();
-        let metrics = possible_causes::metric_causes(evaluation.readings, days.since, days.as_of);
+        let metrics = possible_causes::metric_causes(&evaluation.readings, days.since, days.as_of);
         let causes = ItemCauses::new(&prepared, &metrics, &edits, days);
         let comparison = Comparison {
             before: Side::new(old.plan(), &was),
@@ -201,8 +204,8 @@ pub(crate) fn check_since(since: NaiveDate, as_of: NaiveDate) -> Result<(), Erro
 
 /// The report of a plan on an earlier day, with everything listed; check-ins on what it does not have are passed over.
 fn look(tracker: &Tracker, evaluation: &Evaluation<'_>, as_of: NaiveDate) -> Result<Report, Errors> {
-    let check_ins = evaluation.check_ins.map(|all| kept(tracker, all, |_| true)).transpose()?;
-    let mut earlier = Evaluation { scope: Scope::new(), check_ins: check_ins.as_ref(), ..evaluation.clone() };
+    let check_ins = evaluation.check_ins.as_deref().map(|all| kept(tracker, all, |_| true)).transpose()?;
+    let mut earlier = Evaluation { scope: Scope::new(), check_ins: check_ins.map(Cow::Owned), ..evaluation.clone() };
     earlier.as_of = as_of;
     Ok(tables(&Prepared::new(tracker, &earlier)?, &earlier))
 }
@@ -214,10 +217,10 @@ fn what_was_known(tracker: &Tracker, evaluation: &Evaluation<'_>, days: Days) ->
         let (date, recorded) = check_in.days();
         date <= days.since && recorded <= days.since
     };
-    let check_ins = evaluation.check_ins.map(|all| kept(tracker, all, known)).transpose()?;
+    let check_ins = evaluation.check_ins.as_deref().map(|all| kept(tracker, all, known)).transpose()?;
     let earlier = Evaluation {
-        readings: &readings,
-        check_ins: check_ins.as_ref(),
+        readings: Cow::Owned(readings),
+        check_ins: check_ins.map(Cow::Owned),
         policy: evaluation.policy.clone(),
         scope: Scope::new(),
         ..evaluation.clone()

@@ -2,6 +2,7 @@
 
 use super::document::Revise;
 use super::find::locate;
+use crate::calendar::day_number;
 use crate::error::{Error, ErrorKind, Errors};
 use crate::plan::{ItemKind, KeyResult, KeyResultRevision, Measure, Plan, Reach};
 
@@ -59,7 +60,7 @@ fn problems(edit: &Revise, key_result: &KeyResult) -> Vec<(&'static str, ErrorKi
         problems.push(("/from", refused(reason)));
     }
     if edit.target.is_some() {
-        let (measure, _) = key_result.in_force(from);
+        let (measure, _) = key_result.in_force(day_number(from));
         if edit.measure.is_some() {
             let (expected, found) = ("either `target` or `measure`".to_owned(), "both".to_owned());
             problems.push(("/target", ErrorKind::WrongType { expected, found }));

@@ -1,12 +1,18 @@
 //! What is evaluated, and on which day.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::scope::Scope;
+use crate::parallel::Alone;
 use crate::plan::policy::PolicyChoice;
 use crate::readings::{CheckIns, Readings};
 
 /// What is evaluated, and on which day.
+///
+/// Readings and check-ins are borrowed or owned. Their clones share the rows, so that an `Evaluation<'static>`, which goes to another
+/// thread, costs no copy: `Evaluation::new(readings.clone(), day)`.
 ///
 /// ```
 /// use okr_core::calendar::parse_date;
@@ -22,36 +28,39 @@ use crate::readings::{CheckIns, Readings};
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 pub struct Evaluation<'a> {
-    pub(crate) readings: &'a Readings,
-    pub(crate) check_ins: Option<&'a CheckIns>,
+    pub(crate) readings: Cow<'a, Readings>,
+    pub(crate) check_ins: Option<Cow<'a, CheckIns>>,
     pub(crate) as_of: NaiveDate,
     pub(crate) policy: Option<PolicyChoice>,
     pub(crate) scope: Scope,
     pub(crate) kpi_periods: bool,
     pub(crate) values: bool,
+    /// Whether the work is shared with other threads; none: as the door sees fit.
+    pub(crate) parallel: Option<bool>,
 }
 
 impl<'a> Evaluation<'a> {
-    /// Readings, looked at at the end of the day `as_of`.
+    /// Readings, borrowed or owned, looked at at the end of the day `as_of`.
     ///
     /// ```
     #[doc = include_str!("../guide/example.txt")]
     /// let report = tracker.evaluate(&evaluation).unwrap();
     /// assert_eq!(report.as_of, parse_date("2026-10-10").unwrap());
     /// ```
-    pub fn new(readings: &'a Readings, as_of: NaiveDate) -> Self {
+    pub fn new(readings: impl Into<Cow<'a, Readings>>, as_of: NaiveDate) -> Self {
         Evaluation {
-            readings,
+            readings: readings.into(),
             check_ins: None,
             as_of,
             policy: None,
             scope: Scope::new(),
             kpi_periods: false,
             values: false,
+            parallel: None,
         }
     }
 
-    /// What people said.
+    /// What people said, borrowed or owned.
     ///
     /// ```
     #[doc = include_str!("../guide/example.txt")]
@@ -61,8 +70,8 @@ impl<'a> Evaluation<'a> {
     /// let report = tracker.evaluate(&evaluation.check_ins(&said)).unwrap();
     /// assert_eq!(report.objectives[0].confidence, Some(0.9));
     /// ```
-    pub fn check_ins(mut self, check_ins: &'a CheckIns) -> Self {
-        self.check_ins = Some(check_ins);
+    pub fn check_ins(mut self, check_ins: impl Into<Cow<'a, CheckIns>>) -> Self {
+        self.check_ins = Some(check_ins.into());
         self
     }
 
@@ -116,5 +125,61 @@ impl<'a> Evaluation<'a> {
     pub fn values(mut self, wanted: bool) -> Self {
         self.values = wanted;
         self
+    }
+
+    /// Works on the calling thread alone, without entering rayon. The result is the same to the bit.
+    ///
+    /// Use it while a lock is held; [`sequential`](crate::sequential) says why, and does the same for calls that take no evaluation.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let report = tracker.evaluate(&evaluation).unwrap();
+    /// assert_eq!(tracker.evaluate(&evaluation.sequential()).unwrap(), report);
+    /// ```
+    pub fn sequential(mut self) -> Self {
+        self.parallel = Some(false);
+        self
+    }
+
+    /// Shares the work among the threads of the rayon pool, for a [`Live`](crate::Live) report too, which otherwise works on the calling
+    /// thread. Inside [`sequential`](crate::sequential) it changes nothing.
+    ///
+    /// ```
+    #[doc = include_str!("../guide/example.txt")]
+    /// let mut live = tracker.live(&evaluation.clone().parallel()).unwrap();
+    /// assert_eq!(live.report(), &tracker.evaluate(&evaluation).unwrap());
+    /// ```
+    pub fn parallel(mut self) -> Self {
+        self.parallel = Some(true);
+        self
+    }
+
+    /// Keeps the work of a door on its thread if that is asked for. `parallel` is what the door does unless told otherwise.
+    pub(crate) fn threads(&self, parallel: bool) -> Alone {
+        Alone::when(!self.parallel.unwrap_or(parallel))
+    }
+}
+
+impl<'a> From<&'a Readings> for Cow<'a, Readings> {
+    fn from(readings: &'a Readings) -> Self {
+        Cow::Borrowed(readings)
+    }
+}
+
+impl From<Readings> for Cow<'_, Readings> {
+    fn from(readings: Readings) -> Self {
+        Cow::Owned(readings)
+    }
+}
+
+impl<'a> From<&'a CheckIns> for Cow<'a, CheckIns> {
+    fn from(check_ins: &'a CheckIns) -> Self {
+        Cow::Borrowed(check_ins)
+    }
+}
+
+impl From<CheckIns> for Cow<'_, CheckIns> {
+    fn from(check_ins: CheckIns) -> Self {
+        Cow::Owned(check_ins)
     }
 }

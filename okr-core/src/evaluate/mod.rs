@@ -38,6 +38,7 @@ impl Tracker {
     /// assert_eq!(report.key_results[0].score, Some(1.0));
     /// ```
     pub fn evaluate(&self, evaluation: &Evaluation<'_>) -> Result<Report, Errors> {
+        let _threads = evaluation.threads(true);
         let prepared = Prepared::new(self, evaluation)?;
         let as_of = day_number(evaluation.as_of);
         let check_ins = prepared.check_in_summaries(as_of);
@@ -46,7 +47,7 @@ impl Tracker {
         report.findings = lint(&Context { evaluation: &context, check_ins: &prepared.check_ins, report: &report });
         report.check_ins = check_in_rows(&prepared.plan, &prepared.check_ins, as_of);
         if evaluation.values {
-            report.values = value_rows(&prepared.plan, evaluation.readings, as_of);
+            report.values = value_rows(&prepared.plan, &evaluation.readings, as_of);
         }
         scope::limit(&mut report, &prepared.plan, &evaluation.scope);
         Ok(report)

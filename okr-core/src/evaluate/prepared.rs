@@ -25,17 +25,17 @@ impl<'a> Prepared<'a> {
     /// # Errors
     ///
     /// All that keeps the evaluation from being one of this plan.
-    pub(crate) fn new(tracker: &'a Tracker, evaluation: &Evaluation<'a>) -> Result<Self, Errors> {
-        let check_ins = evaluation.check_ins.cloned().unwrap_or_default();
+    pub(crate) fn new(tracker: &'a Tracker, evaluation: &'a Evaluation<'_>) -> Result<Self, Errors> {
+        let check_ins = evaluation.check_ins.as_deref().cloned().unwrap_or_default();
         check::check(&tracker.0, evaluation, &check_ins)?;
         let metrics = evaluation.readings.metrics().enumerate();
         let metrics = metrics.map(|(metric, name)| (name, evaluation.readings.series(metric)));
         let plan = opened(tracker, metrics, day_number(evaluation.as_of));
         Ok(Prepared {
             policy: PolicyInForce::of(plan.written.policy.iter().chain(&evaluation.policy)),
-            readings: evaluation.readings,
+            readings: &evaluation.readings,
             check_ins,
-            metrics: MetricIndices::new(&plan, evaluation.readings),
+            metrics: MetricIndices::new(&plan, &evaluation.readings),
             plan,
         })
     }

@@ -1,5 +1,7 @@
 //! An evaluation as a document: what a caller that is not written in Rust sends.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::evaluation::Evaluation;
@@ -68,14 +70,14 @@ impl<'a> Evaluation<'a> {
     /// use okr_core::{Plan, Readings};
     ///
     /// let request = Request::from_json(r#"{ "as_of": "2026-08-31" }"#)?;
-    /// let report = Plan::new().resolve()?.evaluate(&Evaluation::of(&Readings::new(), &request))?;
+    /// let report = Plan::new().resolve()?.evaluate(&Evaluation::of(Readings::new(), &request))?;
     /// assert_eq!(report.as_of, request.as_of);
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
-    pub fn of(readings: &'a Readings, request: &'a Request) -> Self {
+    pub fn of(readings: impl Into<Cow<'a, Readings>>, request: &'a Request) -> Self {
         let mut evaluation =
             Evaluation::new(readings, request.as_of).kpi_periods(request.kpi_periods).values(request.values);
-        evaluation.check_ins = request.check_ins.as_ref();
+        evaluation.check_ins = request.check_ins.as_ref().map(Cow::from);
         evaluation.policy.clone_from(&request.policy);
         evaluation.scope = request.scope.clone().unwrap_or_default();
         evaluation

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::evaluation::Evaluation;
 use super::readings_row::readings_row;
-use crate::calendar::date_of_day;
+use crate::calendar::{date_of_day, day_number};
 use crate::index::{CycleIndex, KeyResultIndex, ObjectiveIndex, TeamIndex};
 use crate::kpi::{Tables, tables};
 use crate::parallel;
@@ -230,7 +230,7 @@ fn milestones(context: &EvaluationContext<'_>, written: &KeyResult, score: &KeyR
     if score.kind != MeasureKind::Milestones {
         return Vec::new();
     }
-    let (measure, _) = written.in_force(date_of_day(score.window.looked_on()));
+    let (measure, _) = written.in_force(score.window.looked_on());
     let Measure::Milestones(milestones) = &*measure else { return Vec::new() };
     let today = date_of_day(context.as_of);
     let step = |milestone: &Milestone| {
@@ -264,10 +264,10 @@ fn revisions(written: &KeyResult, found: Option<f64>) -> Vec<RevisionStep> {
     };
     let step = |revision: &KeyResultRevision| {
         let (before, weight_before) = match revision.from.pred_opt() {
-            Some(day) => written.in_force(day),
+            Some(day) => written.in_force(day_number(day)),
             None => (Cow::Borrowed(&written.measure), written.weight),
         };
-        let (measure, weight) = written.in_force(revision.from);
+        let (measure, weight) = written.in_force(day_number(revision.from));
         let ((baseline_before, target_before), (baseline, target)) = (ends(&before), ends(&measure));
         RevisionStep {
             date: revision.from,

@@ -130,6 +130,7 @@ impl Tracker {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn explain(&self, evaluation: &Evaluation<'_>, id: &str) -> Result<Explanation, Errors> {
+        let _threads = evaluation.threads(true);
         let prepared = Prepared::new(self, evaluation)?;
         let subject = find(&prepared.plan, id)?;
         let as_of = day_number(evaluation.as_of);

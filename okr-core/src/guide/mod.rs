@@ -12,6 +12,7 @@
 //! | [`status`] | pace, what is expected by now, and when a goal is on track |
 //! | [`forecast`] | where a key result is heading; solve, what-if, history and explain |
 //! | [`live`] | a report that follows its readings, and what each change costs |
+//! | [`service`] | which calls block for how long; locks, thread pools, appending readings, keeping them |
 //! | [`kpis`] | periods, values and health |
 //! | [`rates`] | rates from counts, rolling windows, event tables, late data, calendars of your own, last year, phases |
 //! | [`rules`] | what turns a KPI into a call for action, and how often by chance |
@@ -45,6 +46,9 @@ pub mod forecast {}
 
 #[doc = include_str!("live.md")]
 pub mod live {}
+
+#[doc = include_str!("service.md")]
+pub mod service {}
 
 #[doc = include_str!("kpis.md")]
 pub mod kpis {}

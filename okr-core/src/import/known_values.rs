@@ -100,7 +100,7 @@ impl<'a> Newest<'a> {
             let Some(readings) = self.known.readings else { return metrics };
             let columns = readings.columns();
             for (row, ((metric, date), value)) in
-                columns.metrics.iter().zip(columns.dates).zip(columns.values).enumerate()
+                columns.metrics.iter().zip(&*columns.dates).zip(&*columns.values).enumerate()
             {
                 let Some(name) = columns.names.get(*metric as usize) else { continue };
                 let recorded = columns

@@ -95,7 +95,7 @@ changed! {
     /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0));
     /// let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").key_results([days]);
     /// let tracker = Plan::new().cycles([Cycle::new("2026-Q3", start, end)]).objectives([hire]).resolve()?;
-    /// let mut live = tracker.live(&Evaluation::new(&Readings::new(), end))?;
+    /// let mut live = tracker.live(&Evaluation::new(Readings::new(), end))?;
     ///
     /// let changed = live.set("days", end, 33.0)?;
     /// assert_eq!(changed.key_results[0].score, Some(9.0 / 17.0));

@@ -90,7 +90,7 @@ impl Inputs {
         self.count();
     }
 
-    /// Sets rows, which are sound: those without `recorded` take the index of all that stands for their metrics and dates. Gives what
+    /// Sets rows, which are sound: those without `recorded` replace all that stands for their metrics and dates. Gives what
     /// their metrics mean in the plan.
     pub(super) fn set(&mut self, rows: &[&Reading]) -> Vec<Metric> {
         let indices: Vec<usize> = rows.iter().map(|row| self.index(&row.metric)).collect();
@@ -99,6 +99,15 @@ impl Inputs {
         }
         let set = rows.iter().zip(indices).map(|(row, index)| self.change(index, |patch, _| patch.set(row)));
         set.flatten().collect()
+    }
+
+    /// Appends rows, which are sound, to the readings that were given. Gives what their metrics mean in the plan.
+    pub(super) fn append(&mut self, rows: &[&Reading]) -> Vec<Metric> {
+        let append = |row: &&Reading| {
+            let index = self.index(&row.metric);
+            self.change(index, |patch, _| patch.append(row))
+        };
+        rows.iter().filter_map(append).collect()
     }
 
     /// What several rows of a metric mean for one date.

@@ -28,6 +28,7 @@ use crate::evaluate::check::{check_day, check_subjects};
 use crate::evaluate::scope::{Limits, limit};
 use crate::evaluate::{Evaluation, Prepared, Scope};
 use crate::index::ListIndex;
+use crate::parallel::Alone;
 use crate::readings::{CheckIn, CheckIns, Reading, Readings, Subject, check_rows};
 use crate::report::{KeyResultRow, KpiRow, ObjectiveRow, Report};
 use crate::resolve::{Metric, Tracker};
@@ -35,7 +36,8 @@ use crate::resolve::{Metric, Tracker};
 /// A report that follows its readings: these are set and cleared one by one, and each time the rows that differ are answered.
 ///
 /// At any time it is, to the bit, what [`Tracker::evaluate`] gives of [`readings`](Self::readings). What a change costs follows the
-/// rows that it changes: see the [guide](crate::guide::live). Findings and the ranks of triggers depend on the whole plan, and are computed when
+/// rows that it changes: see the [guide](crate::guide::live). It works on the calling thread, so that it may stand behind a lock; where
+/// [`Evaluation::parallel`] was set, it shares its work. Findings and the ranks of triggers depend on the whole plan, and are computed when
 /// they are asked for.
 ///
 /// ```
@@ -62,6 +64,8 @@ pub struct Live {
     state: State,
     scope: Scope,
     wanted: Wanted,
+    /// Whether the work is shared with other threads.
+    parallel: bool,
     /// The report within the scope, where there is one, made when it is asked for.
     listed: Option<Report>,
 }
@@ -93,13 +97,19 @@ impl Tracker {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn live(&self, evaluation: &Evaluation<'_>) -> Result<Live, Errors> {
+        let _threads = evaluation.threads(false);
         let prepared = Prepared::new(self, evaluation)?;
         let as_of = day_number(evaluation.as_of);
-        let inputs =
-            Inputs::new(Tracker(Arc::clone(&prepared.plan)), prepared.into(), evaluation.readings.clone(), as_of);
+        let inputs = Inputs::new(
+            Tracker(Arc::clone(&prepared.plan)),
+            prepared.into(),
+            Readings::clone(&evaluation.readings),
+            as_of,
+        );
         let wanted = Wanted { kpi_periods: evaluation.kpi_periods, values: evaluation.values };
         let state = State::new(&inputs, wanted);
-        Ok(Live { inputs, state, scope: evaluation.scope.clone(), wanted, listed: None })
+        let parallel = evaluation.parallel.unwrap_or(false);
+        Ok(Live { inputs, state, scope: evaluation.scope.clone(), wanted, parallel, listed: None })
     }
 }
 
@@ -124,7 +134,10 @@ impl Live {
         date_of_day(self.inputs.as_of)
     }
 
-    /// Sets a reading: it takes the place of all that stands for its metric and date. Gives what differs by that.
+    /// Sets a reading: it replaces all that stands for its metric and date. Gives what differs by that.
+    ///
+    /// The value became known on its date, as [`Readings::with`] has it, so that it is there on every day that is looked at from its date on.
+    /// Set what would be; [append](Self::append) what was measured.
     ///
     /// A metric that the plan does not have is kept like any other reading, and changes no row.
     ///
@@ -150,8 +163,8 @@ impl Live {
         self.set_rows(&[&Reading::new(metric, date, value)])
     }
 
-    /// Sets several readings at once, with all that a row can say, as [`Readings::with`] does: one without `recorded` takes the
-    /// index of all that stands for its metric and date; one with `recorded` is a correction like any other, or a retraction.
+    /// Sets several readings at once, with all that a row can say, as [`Readings::with`] does: one without `recorded` replaces
+    /// all that stands for its metric and date; one with `recorded` is a correction like any other, or a retraction.
     ///
     /// # Errors
     ///
@@ -163,7 +176,7 @@ impl Live {
     /// use okr_core::{Evaluation, Plan, Readings};
     ///
     /// let day = parse_date("2026-08-14")?;
-    /// let mut live = Plan::new().resolve()?.live(&Evaluation::new(&Readings::new(), day))?;
+    /// let mut live = Plan::new().resolve()?.live(&Evaluation::new(Readings::new(), day))?;
     /// live.set_all([Reading::new("enps", day, 31.0).sample(120.0), Reading::new("turnover", day, 12.0)])?;
     /// assert_eq!(live.readings().len(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -175,6 +188,45 @@ impl Live {
     {
         let rows: Vec<I::Item> = readings.into_iter().collect();
         self.set_rows(&rows.iter().map(Borrow::borrow).collect::<Vec<_>>())
+    }
+
+    /// Appends readings, as [`Readings::append`] does: what was measured, and not what would be. Gives what differs by that.
+    ///
+    /// Append what the service writes to its log. After a restart, a report made from the log equals this one, which is not so for
+    /// [`set`](Self::set): a set value also replaces corrections, as if nothing else had been said of its day. What is appended stays when
+    /// what was set is cleared; where both are there for a date, the row that came later counts as such.
+    ///
+    /// # Errors
+    ///
+    /// A `bad_row` for each of the first 100 problems, with the path `/readings/<row>/<column>`; then nothing changed.
+    ///
+    /// ```
+    /// use okr_core::calendar::parse_date;
+    /// use okr_core::plan::{Better, Cadence, Kpi};
+    /// use okr_core::readings::Reading;
+    /// use okr_core::{Evaluation, Plan, Readings};
+    ///
+    /// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly).target(40.0);
+    /// let tracker = Plan::new().kpis([enps]).resolve()?;
+    /// let (july, august) = (parse_date("2026-07-31")?, parse_date("2026-08-05")?);
+    /// let log = [Reading::new("enps", july, 31.0), Reading::new("enps", july, 44.0).recorded(august)];
+    /// let mut live = tracker.live(&Evaluation::new(Readings::new(), august))?;
+    /// live.append(&log)?;
+    /// assert_eq!(live.kpi("enps").unwrap().value, Some(44.0));
+    /// assert_eq!(live.readings(), Readings::from_rows(&log)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn append<I>(&mut self, readings: I) -> Result<Changed<'_>, Errors>
+    where
+        I: IntoIterator,
+        I::Item: Borrow<Reading>,
+    {
+        let rows: Vec<I::Item> = readings.into_iter().collect();
+        let rows: Vec<&Reading> = rows.iter().map(Borrow::borrow).collect();
+        let _threads = self.threads();
+        check_rows(&rows, |metric| self.inputs.mode(metric))?;
+        let metrics = self.inputs.append(&rows);
+        Ok(self.metrics_changed(&metrics))
     }
 
     /// Clears what was set for a metric and date: the readings that this was made with show again. Gives what differs by that.
@@ -196,6 +248,7 @@ impl Live {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn clear(&mut self, metric: &str, date: NaiveDate) -> Changed<'_> {
+        let _threads = self.threads();
         let metric = self.inputs.clear(metric, date);
         self.metrics_changed(metric.as_slice())
     }
@@ -218,6 +271,7 @@ impl Live {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn clear_all(&mut self) -> Changed<'_> {
+        let _threads = self.threads();
         let metrics = self.inputs.clear_all();
         self.metrics_changed(&metrics)
     }
@@ -239,12 +293,13 @@ impl Live {
     /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0));
     /// let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").key_results([days]);
     /// let tracker = Plan::new().cycles([Cycle::new("2026-Q3", start, end)]).objectives([hire]).resolve()?;
-    /// let mut live = tracker.live(&Evaluation::new(&Readings::new(), end))?;
+    /// let mut live = tracker.live(&Evaluation::new(Readings::new(), end))?;
     /// let changed = live.check_in(CheckIn::new(end).key_result("days").confidence(0.6))?;
     /// assert_eq!(changed.key_results[0].confidence, Some(0.6));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check_in(&mut self, check_in: CheckIn) -> Result<Changed<'_>, Errors> {
+        let _threads = self.threads();
         let subject = check_in.clone();
         let one = CheckIns::new([check_in])?;
         let mut errors = Problems::new();
@@ -299,6 +354,7 @@ impl Live {
         if !errors.is_empty() {
             return Err(Errors::new(errors));
         }
+        let _threads = self.threads();
         Ok(self.recompute(|inputs| inputs.move_to(as_of)))
     }
 
@@ -320,6 +376,7 @@ impl Live {
     /// ```
     #[must_use]
     pub fn readings(&self) -> Readings {
+        let _threads = self.threads();
         self.inputs.rows()
     }
 
@@ -339,6 +396,7 @@ impl Live {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn report(&mut self) -> &Report {
+        let _threads = self.threads();
         self.state.catch_up(&self.inputs, "findings");
         let Live { inputs, state, scope, listed, .. } = self;
         let report = &state.report;
@@ -370,6 +428,7 @@ impl Live {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn part(&mut self, table: &str) -> Option<Report> {
+        let _threads = self.threads();
         let table = Report::TABLES.iter().find(|known| **known == table)?;
         self.state.catch_up(&self.inputs, table);
         let mut part = self.state.report.only(table);
@@ -380,6 +439,7 @@ impl Live {
     /// A field of the report as JSON text: a table, `as_of`, `policy` or `readings`; none for another name. Computes no more than the
     /// field needs.
     pub(crate) fn part_to_json(&mut self, field: &str) -> Option<String> {
+        let _threads = self.threads();
         if !self.scope.is_whole() && Report::TABLES.contains(&field) {
             return self.part(field)?.part_to_json(field);
         }
@@ -398,7 +458,7 @@ impl Live {
     /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0));
     /// let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").key_results([days]);
     /// let tracker = Plan::new().cycles([Cycle::new("2026-Q3", start, end)]).objectives([hire]).resolve()?;
-    /// let live = tracker.live(&Evaluation::new(&Readings::new(), end))?;
+    /// let live = tracker.live(&Evaluation::new(Readings::new(), end))?;
     /// assert_eq!(live.key_result("days").unwrap().target, Some(25.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -421,7 +481,7 @@ impl Live {
     /// let days = KeyResult::new("days", "Days to hire", Reach::new(25.0).from(42.0));
     /// let hire = Objective::new("hire", "Hire faster than others", "2026-Q3").key_results([days]);
     /// let tracker = Plan::new().cycles([Cycle::new("2026-Q3", start, end)]).objectives([hire]).resolve()?;
-    /// let live = tracker.live(&Evaluation::new(&Readings::new(), end))?;
+    /// let live = tracker.live(&Evaluation::new(Readings::new(), end))?;
     /// assert_eq!(live.objective("hire").unwrap().score, Some(0.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -453,7 +513,13 @@ impl Live {
         }
     }
 
+    /// Keeps the work on this thread unless told otherwise.
+    fn threads(&self) -> Alone {
+        Alone::when(!self.parallel)
+    }
+
     fn set_rows(&mut self, rows: &[&Reading]) -> Result<Changed<'_>, Errors> {
+        let _threads = self.threads();
         check_rows(rows, |metric| self.inputs.mode(metric))?;
         let metrics = self.inputs.set(rows);
         Ok(self.metrics_changed(&metrics))

@@ -99,7 +99,7 @@ fn ranks_can_differ_where_triggers_do_not() {
 fn a_change_that_can_not_be_made_changes_nothing() {
     let today = day("2026-08-14");
     let tracker = ladder(Parent::Objective("top".into())).resolve().unwrap();
-    let mut live = tracker.live(&Evaluation::new(&Readings::new(), today)).unwrap();
+    let mut live = tracker.live(&Evaluation::new(Readings::new(), today)).unwrap();
     let before = live.report().to_json();
     let rows = [Reading::new("k", today, 1.0), Reading::new("l", today, f64::NAN), Reading::new("", today, 1e16)];
     let errors = live.set_all(&rows).unwrap_err();
@@ -156,4 +156,41 @@ fn what_was_set_is_freed_when_all_is_cleared() {
     same(&mut live);
     live.set("l", day("2026-08-03"), 4.0).unwrap();
     same(&mut live);
+}
+
+/// A service that starts again loads its log, and sees what it saw before. What was set on top is found again by setting it again.
+#[test]
+fn what_was_appended_is_there_after_a_restart() {
+    let today = day("2026-08-14");
+    let kpi = |id: &str| Kpi::new(id, "A number", Better::Higher, Cadence::Monthly).target(10.0);
+    let tracker = Plan::new().kpis(["a", "b"].map(kpi)).resolve().unwrap();
+    let july = day("2026-07-31");
+    let mut log = vec![Reading::new("a", july, 1.0), Reading::new("a", july, 2.0).recorded(day("2026-08-10"))];
+    let readings = Readings::from_rows(&log).unwrap();
+    let mut live = tracker.live(&Evaluation::new(&readings, today)).unwrap();
+    let later = [
+        // Known on its date, as the log says: the correction stays.
+        Reading::new("a", july, 3.0),
+        Reading::new("b", july, 4.0),
+        Reading::retraction("b", july, day("2026-08-12")),
+        Reading::new("b", july, 5.0).recorded(day("2026-08-13")),
+    ];
+    for row in &later {
+        live.append([row]).unwrap();
+    }
+    log.extend(later);
+    let restarted = crate::readings::Loader::new().duplicates(crate::readings::Duplicates::Last).rows(&log).readings;
+    assert_eq!(live.readings(), restarted);
+    assert_eq!(live.kpi("a").unwrap().value, Some(2.0));
+    assert_eq!(live.kpi("b").unwrap().value, Some(5.0));
+    same(&mut live);
+
+    // A set value became known on its date, and replaces the correction.
+    live.set("a", july, 6.0).unwrap();
+    assert_eq!(live.readings(), restarted.with([Reading::new("a", july, 6.0)]).unwrap());
+    let row = live.readings().rows().find(|row| row.metric == "a").unwrap();
+    assert_eq!((row.value, row.recorded), (Some(6.0), None));
+    same(&mut live);
+    live.clear_all();
+    assert_eq!(live.readings(), restarted);
 }

@@ -60,7 +60,6 @@ impl Growing {
     }
 
     /// Changes the indices of metrics and notes to those that the maps hold for them.
-    #[cfg(feature = "csv")]
     pub(super) fn translate(&mut self, metrics: &[u32], notes: &[u32]) {
         fn translate(indices: &mut [u32], map: &[u32]) {
             indices.iter_mut().for_each(|index| *index = map.get(*index as usize).copied().unwrap_or(NO_NOTE));

@@ -20,8 +20,8 @@ impl Readings {
     /// The readings of a metric that are in force at the end of a day, dates rising.
     pub(crate) fn in_force(&self, metric: usize, as_of: i32) -> Vec<ReadingInForce<'_>> {
         let series = self.series(metric);
-        let notes = self.0.notes(metric);
-        let note = |row: usize| self.0.note_texts.get(*notes?.get(row)? as usize);
+        let (notes, texts) = self.notes(metric);
+        let note = |row: usize| texts.get(*notes?.get(row)? as usize);
         let recorded = |row: usize, date: i32| series.recorded.and_then(|days| days.get(row)).copied().unwrap_or(date);
         let mut scratch = Scratch::default();
         let visible = series.visible(as_of, &mut scratch);

@@ -14,7 +14,7 @@ use crate::calendar::day_number;
 use crate::error::ErrorKind;
 
 /// Rows that were taken in, and what became of the others.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Intake {
     names: Texts,
     notes: Texts,
@@ -100,7 +100,6 @@ impl Intake {
     }
 
     /// Adds the rows that another intake took in, behind those of this one.
-    #[cfg(feature = "csv")]
     pub(super) fn append(&mut self, mut more: Intake) {
         let names: Vec<u32> = more.names.iter().map(|name| self.names.intern(name)).collect();
         let notes: Vec<u32> = more.notes.iter().map(|note| self.notes.intern(note)).collect();

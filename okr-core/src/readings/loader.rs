@@ -134,6 +134,10 @@ impl Loader {
         Ok(self)
     }
 
+    pub(super) fn options(&self) -> Options {
+        self.options
+    }
+
     /// Loads rows.
     ///
     /// ```

@@ -9,13 +9,14 @@ use super::group::group;
 use super::patch::Patch;
 use super::reading::Reading;
 use super::series::Series;
-use super::store::{NO_DAY, NO_NOTE};
+use super::store::{NO_DAY, NO_NOTE, Store};
 use super::table::Readings;
 use super::texts::Texts;
 use crate::calendar::day_number;
 use crate::error::{Error, ErrorKind, Errors, Problems};
 use crate::merge::Rename;
 use crate::order;
+use crate::parallel::Alone;
 use crate::plan::ItemKind;
 
 impl Readings {
@@ -38,10 +39,88 @@ impl Readings {
     /// ```
     pub fn merge(&self, later: &Readings) -> Result<Readings, Errors> {
         self.check_modes(later)?;
+        if self.is_empty() {
+            return Ok(later.clone());
+        }
         let mut rows = Collected::default();
-        rows.add(self, |_, _| true);
-        rows.add(later, |_, _| true);
-        Ok(rows.finish())
+        later.metrics().for_each(|name| rows.add_known(self, name, |_| true));
+        rows.add(later);
+        Ok(self.overlaid(rows.store()))
+    }
+
+    /// Appends rows to a copy of these readings: they count as later ones, each a correction of what stands for its metric and date, or,
+    /// where rows of the metric combine (see [`Duplicates`]), an event beside the others. The copy shares all other rows.
+    ///
+    /// The result equals a table that was loaded with all these rows at once, under [`Duplicates::Last`] for new metrics. A row without
+    /// `recorded` became known on its date, so that it does not correct a correction: to replace whatever stands there, use
+    /// [`with`](Self::with).
+    ///
+    /// It works on the calling thread, and costs what the rows of the metrics cost that are appended to, whatever else the table holds.
+    /// When the rows written by appends come to a quarter of the table, all of it is copied into one piece again. Along a chain of
+    /// appends, each to the result of the one before, that adds at most five copied rows for each row of a metric that an append
+    /// touches. To add many rows one by one, use a [`ReadingsBuilder`](crate::readings::ReadingsBuilder).
+    ///
+    /// # Errors
+    ///
+    /// A `bad_row` for each of the first 100 problems of the given rows, with the path `/readings/<row>/<column>`.
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    /// use okr_core::readings::Reading;
+    ///
+    /// let readings = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-06", "value": 31 }]"#)?;
+    /// let june = readings.rows().next().unwrap().date;
+    /// let appended = readings.append([Reading::new("enps", june, 29.0), Reading::new("turnover", june, 12.4)])?;
+    /// assert_eq!((readings.len(), appended.len()), (1, 3));
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn append<I>(&self, rows: I) -> Result<Readings, Errors>
+    where
+        I: IntoIterator,
+        I::Item: Borrow<Reading>,
+    {
+        let given: Vec<I::Item> = rows.into_iter().collect();
+        self.add_rows(&given.iter().map(Borrow::borrow).collect::<Vec<_>>(), |_, _| true)
+    }
+
+    /// Appends the rows of another table, as [`append`](Self::append) does.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`with_readings`](Self::with_readings).
+    ///
+    /// ```
+    /// use okr_core::Readings;
+    ///
+    /// let june = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-06", "value": 31 }]"#)?;
+    /// let july = Readings::from_json(r#"[{ "metric": "enps", "date": "2026-07", "value": 29 }]"#)?;
+    /// assert_eq!(june.append_readings(&july)?, june.merge(&july)?);
+    /// # Ok::<(), okr_core::Errors>(())
+    /// ```
+    pub fn append_readings(&self, later: &Readings) -> Result<Readings, Errors> {
+        let new = self.new_modes(later)?;
+        self.append(later.rows())?.with_duplicates(new)
+    }
+
+    /// The metrics of another table whose rows combine, and that this one does not have.
+    fn new_modes<'a>(&self, others: &'a Readings) -> Result<Vec<(&'a str, Duplicates)>, Errors> {
+        let modes = others.metrics().enumerate().map(|(metric, name)| (name, others.series(metric).mode));
+        let (known, new): (Vec<_>, Vec<_>) =
+            modes.filter(|(_, mode)| mode.combines()).partition(|(name, _)| self.metric(name).is_some());
+        refuse_mixtures(known.into_iter().filter_map(|(name, mode)| Some((name, self.mode(name)?, mode))))?;
+        Ok(new)
+    }
+
+    /// These readings with others, of which the rows that are kept stay below the given ones.
+    fn add_rows(&self, given: &[&Reading], kept: impl Fn(usize, i32) -> bool) -> Result<Readings, Errors> {
+        check_rows(given, |metric| self.mode(metric).unwrap_or(Duplicates::Last))?;
+        let mut rows = Collected::default();
+        for row in given {
+            let metric = self.metric(&row.metric);
+            rows.add_known(self, &row.metric, |date| metric.is_some_and(|metric| kept(metric, date)));
+        }
+        given.iter().for_each(|row| rows.add_row(row));
+        Ok(self.overlaid(rows.store()))
     }
 
     /// What several rows of a metric mean for one date; none without rows.
@@ -82,15 +161,11 @@ impl Readings {
         let mut set = Vec::new();
         let given: Vec<I::Item> = rows.into_iter().collect();
         let given: Vec<&Reading> = given.iter().map(Borrow::borrow).collect();
-        check_rows(&given, |metric| self.mode(metric).unwrap_or(Duplicates::Last))?;
         for row in given.iter().filter(|row| row.recorded.is_none()) {
             set.extend(self.metric(&row.metric).map(|metric| (metric, day_number(row.date))));
         }
-        let mut rows = Collected::default();
         order::sort(&mut set);
-        rows.add(self, |metric, date| set.binary_search(&(metric, date)).is_err());
-        given.iter().for_each(|row| rows.add_row(row));
-        Ok(rows.finish())
+        self.add_rows(&given, |metric, date| set.binary_search(&(metric, date)).is_err())
     }
 
     /// Sets the readings of another table, as [`with`](Self::with) sets rows.
@@ -109,10 +184,7 @@ impl Readings {
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn with_readings(&self, others: &Readings) -> Result<Readings, Errors> {
-        let modes = others.metrics().enumerate().map(|(metric, name)| (name, others.series(metric).mode));
-        let combining: Vec<(&str, Duplicates)> = modes.filter(|(_, mode)| mode.combines()).collect();
-        refuse_mixtures(combining.iter().filter_map(|(name, mode)| Some((*name, self.mode(name)?, *mode))))?;
-        let new = combining.into_iter().filter(|(name, _)| self.metric(name).is_none());
+        let new = self.new_modes(others)?;
         self.with(others.rows())?.with_duplicates(new)
     }
 
@@ -136,31 +208,30 @@ impl Readings {
         &self,
         modes: impl IntoIterator<Item = (&'a str, Duplicates)>,
     ) -> Result<Readings, Errors> {
-        let mut changed =
-            modes.into_iter().filter(|(name, mode)| self.mode(name).is_some_and(|known| known != mode.kept()));
-        let Some(first) = changed.next() else { return Ok(self.clone()) };
         let mut rows = Collected::default();
-        rows.add(self, |_, _| true);
-        std::iter::once(first).chain(changed).for_each(|(name, mode)| rows.set_mode(name, mode.kept()));
+        for (name, mode) in modes {
+            if self.mode(name).is_some_and(|known| known != mode.kept()) {
+                rows.add_known(self, name, |_| true);
+                rows.set_mode(name, mode.kept());
+            }
+        }
         let mode = |metric: &str| rows.names.find(metric).and_then(|index| rows.modes.get(index)).copied();
-        let retractions: Vec<Reading> = self.rows().filter(|row| row.value.is_none()).collect();
+        let retractions =
+            rows.names.iter().filter_map(|name| self.metric(name)).flat_map(|metric| self.rows_of(metric));
+        let retractions: Vec<Reading> = retractions.filter(|row| row.value.is_none()).collect();
         let retractions: Vec<&Reading> = retractions.iter().collect();
         check_rows(&retractions, |metric| mode(metric).unwrap_or_default())?;
-        Ok(rows.finish())
+        Ok(self.overlaid(rows.store()))
     }
 
     /// Replaces the rows of the metrics that have patches.
     pub(crate) fn with_patches<'a>(&self, patches: impl Iterator<Item = (&'a str, &'a Patch)>) -> Readings {
-        let patches: Vec<(&str, &Patch)> = patches.filter(|(_, patch)| !patch.is_idle()).collect();
-        let mut patched: Vec<usize> = patches.iter().filter_map(|(metric, _)| self.metric(metric)).collect();
         let mut rows = Collected::default();
-        order::sort(&mut patched);
-        rows.add(self, |metric, _| patched.binary_search(&metric).is_err());
-        for (metric, patch) in patches {
+        for (metric, patch) in patches.filter(|(_, patch)| !patch.is_idle()) {
             let (notes, texts) = patch.notes();
-            rows.add_rows(metric, patch.series(), Some(notes), texts, |_, _| true);
+            rows.add_rows(metric, patch.series(), (Some(notes), texts), |_, _| true);
         }
-        rows.finish()
+        self.overlaid(rows.store())
     }
 
     /// Gives the readings of some metrics another name.
@@ -196,11 +267,11 @@ impl Readings {
             Some((rename.to.as_str(), to, from))
         }))?;
         let mut rows = Collected::default();
-        rows.add(self, |_, _| true);
         for Rename { from, to, .. } in renames {
+            rows.add_known(self, to, |_| true);
             rows.copy(self, from, to);
         }
-        Ok(rows.finish())
+        Ok(self.overlaid(rows.store()))
     }
 
     /// The rows under the names that the renames of items make of theirs, one after the other.
@@ -216,7 +287,7 @@ impl Readings {
                 false => rows.copy(self, from, to),
             }
         }
-        Ok(rows.finish())
+        Ok(Readings::from_store(rows.store()))
     }
 }
 
@@ -239,7 +310,7 @@ impl Readings {
         for (metric, name) in self.metrics().enumerate() {
             rows.add_metric(self, metric, name, |date, recorded| date <= day && recorded <= day);
         }
-        rows.finish()
+        Readings::from_store(rows.store())
     }
 }
 
@@ -270,10 +341,19 @@ struct Collected {
 }
 
 impl Collected {
-    /// Adds the rows of a table whose metric and date are kept.
-    fn add(&mut self, readings: &Readings, kept: impl Fn(usize, i32) -> bool) {
+    /// Adds the rows of a table.
+    fn add(&mut self, readings: &Readings) {
         for (metric, name) in readings.metrics().enumerate() {
-            self.add_metric(readings, metric, name, |date, _| kept(metric, date));
+            self.add_metric(readings, metric, name, |_, _| true);
+        }
+    }
+
+    /// Adds the rows of a metric whose date is kept, if the table has it and nothing of it was added before.
+    fn add_known(&mut self, readings: &Readings, name: &str, kept: impl Fn(i32) -> bool) {
+        if self.names.find(name).is_none()
+            && let Some(metric) = readings.metric(name)
+        {
+            self.add_metric(readings, metric, name, |date, _| kept(date));
         }
     }
 
@@ -292,16 +372,14 @@ impl Collected {
 
     /// Adds the rows of a metric whose date and day of becoming known are kept.
     fn add_metric(&mut self, readings: &Readings, metric: usize, name: &str, kept: impl Fn(i32, i32) -> bool) {
-        let store = &readings.0;
-        self.add_rows(name, readings.series(metric), store.notes(metric), &store.note_texts, kept);
+        self.add_rows(name, readings.series(metric), readings.notes(metric), kept);
     }
 
     fn add_rows(
         &mut self,
         name: &str,
         series: Series<'_>,
-        notes: Option<&[u32]>,
-        texts: &Texts,
+        (notes, texts): (Option<&[u32]>, &Texts),
         kept: impl Fn(i32, i32) -> bool,
     ) {
         let index = self.metric(name, series.mode);
@@ -339,7 +417,9 @@ impl Collected {
         known.into_iter().for_each(|known| *known = mode);
     }
 
-    fn finish(self) -> Readings {
-        Readings::from_store(group(self.names, self.rows.finish(), self.notes, self.modes))
+    /// The store of the rows, grouped on this thread: tables are made from others behind locks, and from few rows.
+    fn store(self) -> Store {
+        let _alone = Alone::when(true);
+        group(self.names, self.rows.finish(), self.notes, self.modes)
     }
 }

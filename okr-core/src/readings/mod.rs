@@ -9,19 +9,23 @@
 //   store, shape                 the columns, grouped by metric; which of them a metric uses
 //   reading, column_names        a row; the names of its columns
 //   check_in                     check-ins
-//   table, stored                `Readings`; the columns that callers see
+//   layer                        newer rows over a shared store
+//   table, overlay, stored       `Readings`; tables over tables; the columns that callers see
 //   rejected, check              rows that can't be used, and why
 //   options, numbers             what a loader was told; the numbers of rows in the input
 //   contradictions               rows of one load that contradict each other
 //   parallel, batch, group       rows in the order of the input become a store
 //   intake                       rows taken in one by one
 //   json, csv, columns           the forms in which rows come
-//   loader                       the options of loading, and all its forms
+//   loader, builder              the options of loading, and all its forms; rows that come one by one
+//   bytes                        a table that is kept and restored
 //   patch, merge                 rows on top of a table that stays as it is
 // What the rows of one load mean together is found in `group`, where they first lie side by side; what a single row means, in the
 // forms above it, by the `options`.
 
 mod batch;
+mod builder;
+mod bytes;
 mod check;
 mod check_in;
 pub(crate) mod column_names;
@@ -34,11 +38,13 @@ mod group;
 pub(crate) mod in_force;
 mod intake;
 mod json;
+mod layer;
 mod loader;
 mod merge;
 mod missing_value;
 mod numbers;
 mod options;
+mod overlay;
 mod parallel;
 pub(crate) mod patch;
 mod reading;
@@ -52,6 +58,7 @@ mod table;
 mod tests;
 mod texts;
 
+pub use builder::ReadingsBuilder;
 pub(crate) use check::check_rows;
 pub use check_in::{CheckIn, CheckIns, Subject};
 pub use columns::{Columns, DateColumn, MetricColumn, NumberColumn, TextColumn};

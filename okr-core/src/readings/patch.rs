@@ -53,6 +53,8 @@ pub(crate) struct Patch {
     mode: Duplicates,
     /// The dates for which rows were set; rising.
     set: Vec<i32>,
+    /// Rows appended to those below, which stay when what was set is cleared.
+    appended: Vec<Reading>,
 }
 
 impl Patch {
@@ -79,9 +81,9 @@ impl Patch {
         }
     }
 
-    /// Whether nothing was set, so that its rows equal those below.
+    /// Whether nothing was set or appended, so that its rows equal those below.
     pub(crate) fn is_idle(&self) -> bool {
-        self.set.is_empty()
+        self.set.is_empty() && self.appended.is_empty()
     }
 
     /// Removes all rows of a date; a row will be set instead.
@@ -91,8 +93,25 @@ impl Patch {
         self.update_shape();
     }
 
-    /// Sets a checked row, behind those of its date that became known by the same day; where rows combine, in the order of their values.
+    /// Sets a checked row.
     pub(crate) fn set(&mut self, reading: &Reading) {
+        self.insert(reading);
+        let date = day_number(reading.date);
+        if let Err(index) = self.set.binary_search(&date) {
+            self.set.insert(index, date);
+        }
+        self.update_shape();
+    }
+
+    /// Appends a checked row to those below.
+    pub(crate) fn append(&mut self, reading: &Reading) {
+        self.insert(reading);
+        self.appended.push(reading.clone());
+        self.update_shape();
+    }
+
+    /// Inserts a row behind those of its date that became known by the same day; where rows combine, in the order of their values.
+    fn insert(&mut self, reading: &Reading) {
         let date = day_number(reading.date);
         let recorded = reading.recorded.map_or(date, day_number);
         let rows = self.rows_of(date);
@@ -108,10 +127,6 @@ impl Patch {
         self.recorded.insert(index, recorded);
         self.samples.insert(index, reading.sample.unwrap_or(f64::NAN));
         self.notes.insert(index, note);
-        if let Err(index) = self.set.binary_search(&date) {
-            self.set.insert(index, date);
-        }
-        self.update_shape();
     }
 
     /// Restores the rows below for a date, if rows were set for it.
@@ -123,7 +138,7 @@ impl Patch {
         }
     }
 
-    /// Replaces the rows of a date by those below.
+    /// Replaces the rows of a date by those below and those appended to them.
     fn show_below(&mut self, readings: &Readings, date: i32) {
         let rows = self.rows_of(date);
         self.remove(rows.clone());
@@ -133,6 +148,9 @@ impl Patch {
             let after = dates.partition_point(|&day| day <= date);
             self.copy_below(readings, first..after, rows.start);
         }
+        let appended = std::mem::take(&mut self.appended);
+        appended.iter().filter(|reading| day_number(reading.date) == date).for_each(|reading| self.insert(reading));
+        self.appended = appended;
     }
 
     /// Restores all rows below.
@@ -164,12 +182,11 @@ impl Patch {
     fn copy_below(&mut self, readings: &Readings, rows: std::ops::Range<usize>, index: usize) {
         let Some(below) = self.below else { return };
         let series = readings.series(below);
-        let store = &readings.0;
-        let notes = store.notes(below);
+        let (notes, texts) = readings.notes(below);
         for (row, index) in rows.zip(index..) {
             let Some((&date, &value)) = series.dates.get(row).zip(series.values.get(row)) else { continue };
             let recorded = series.recorded.and_then(|recorded| recorded.get(row)).copied();
-            let note = notes.and_then(|notes| notes.get(row)).and_then(|&note| store.note_texts.get(note as usize));
+            let note = notes.and_then(|notes| notes.get(row)).and_then(|&note| texts.get(note as usize));
             self.dates.insert(index, date);
             self.values.insert(index, value);
             self.recorded.insert(index, recorded.filter(|&day| day != NO_DAY).unwrap_or(date));

@@ -93,6 +93,21 @@ impl<T: Copy> SideColumn<T> {
         }
     }
 
+    /// Adds the rows of another metric to a column of parts, where it uses the column; its start is always noted.
+    pub(super) fn push((column, starts): &mut (Vec<T>, Vec<usize>), part: Option<&[T]>) {
+        starts.push(part.map_or(UNUSED, |_| column.len()));
+        column.extend_from_slice(part.unwrap_or_default());
+    }
+
+    /// A column of parts, for a store of `rows`.
+    pub(super) fn of_parts((column, starts): (Vec<T>, Vec<usize>), rows: usize) -> Self {
+        match column.len() {
+            0 => SideColumn::Absent,
+            used if used == rows => SideColumn::Dense(column),
+            _ => SideColumn::Sparse(column, starts),
+        }
+    }
+
     /// Keeps of a column of all rows those of the metrics that use it. `used` says which do, `starts` where their rows start.
     pub(super) fn new(column: Cow<'_, [T]>, used: &[bool], starts: &[usize]) -> Self {
         let rows = || starts.iter().zip(starts.iter().skip(1)).map(|(&start, &end)| start..end);

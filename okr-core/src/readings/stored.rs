@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::duplicates::Duplicates;
-use super::store::{NO_NOTE, SideColumn, Store};
+use super::series::Series;
 use super::table::Readings;
 
 /// The rows of readings by column: by metric, then date, then the day on which they became known; those of one date
@@ -18,7 +18,7 @@ use super::table::Readings;
 /// ]"#)?;
 /// let columns = readings.columns();
 /// assert_eq!((columns.names, columns.metrics), (vec!["enps", "turnover"], vec![0, 1]));
-/// assert_eq!((columns.dates, columns.values), (&[20_665, 20_665][..], &[31.0, 12.4][..]));
+/// assert_eq!((&*columns.dates, &*columns.values), (&[20_665, 20_665][..], &[31.0, 12.4][..]));
 /// assert!(columns.recorded.is_none() && columns.notes.is_none());
 /// assert_eq!(columns.samples.unwrap()[1], 200.0);
 /// # Ok::<(), okr_core::Errors>(())
@@ -33,9 +33,9 @@ pub struct StoredColumns<'a> {
     /// The index of each row's metric in `names`.
     pub metrics: Vec<u32>,
     /// Day numbers: days since 1970-01-01.
-    pub dates: &'a [i32],
+    pub dates: Cow<'a, [i32]>,
     /// Values; not a number where a row is a retraction.
-    pub values: &'a [f64],
+    pub values: Cow<'a, [f64]>,
     /// The days on which the rows became known; none if each did on its date and none is a retraction.
     pub recorded: Option<Cow<'a, [i32]>>,
     /// Samples, not a number where a row has none; none if no row has one.
@@ -54,49 +54,65 @@ impl Readings {
     /// ```
     #[must_use]
     pub fn columns(&self) -> StoredColumns<'_> {
-        let store = &*self.0;
-        let mut metrics = Vec::with_capacity(store.dates.len());
-        for metric in 0..store.names.len() {
+        let series = || (0..self.metrics().len()).map(|metric| self.series(metric));
+        let mut metrics = Vec::with_capacity(self.len());
+        for (metric, series) in series().enumerate() {
             // INVARIANT: names are numbered with 32 bits.
-            metrics.extend(std::iter::repeat_n(metric as u32, store.rows(metric).len()));
+            metrics.extend(std::iter::repeat_n(metric as u32, series.dates.len()));
         }
-        let text = |note: &u32| store.note_texts.get(*note as usize);
-        let recorded = store.recorded.whole(store, |rows| store.dates.get(rows).unwrap_or_default().to_vec());
+        let (dates, values) = match self.layer {
+            None => (Cow::Borrowed(&*self.base.dates), Cow::Borrowed(&*self.base.values)),
+            Some(_) => (
+                series().flat_map(|series| series.dates).copied().collect(),
+                series().flat_map(|series| series.values).copied().collect(),
+            ),
+        };
         // A row without a value is a retraction only if it says when it became known.
-        let retracted = || store.values.iter().any(|value| value.is_nan());
+        let retracted = || values.iter().any(|value| value.is_nan());
+        let recorded = self.optional(|series| series.recorded, |series, _| Cow::Borrowed(series.dates));
         StoredColumns {
-            names: store.names.iter().collect(),
-            duplicates: (0..store.names.len()).map(|metric| store.series(metric).mode).collect(),
+            names: self.metrics().collect(),
+            duplicates: series().map(|series| series.mode).collect(),
             metrics,
-            dates: &store.dates,
-            values: &store.values,
-            recorded: recorded.or_else(|| retracted().then_some(Cow::Borrowed(&store.dates))),
-            samples: store.samples.whole(store, |rows| vec![f64::NAN; rows.len()]),
-            notes: store
-                .notes
-                .whole(store, |rows| vec![NO_NOTE; rows.len()])
-                .map(|notes| notes.iter().map(text).collect()),
+            recorded: recorded.or_else(|| retracted().then(|| dates.clone())),
+            samples: self.optional(|series| series.samples, |_, rows| Cow::Owned(vec![f64::NAN; rows])),
+            notes: self.note_column(),
+            dates,
+            values,
         }
     }
-}
 
-impl<T: Copy> SideColumn<T> {
-    /// The column for all rows. `unused` returns what stands for the rows of a metric that does not use it.
-    fn whole(&self, store: &Store, unused: impl Fn(std::ops::Range<usize>) -> Vec<T>) -> Option<Cow<'_, [T]>> {
-        match self {
-            SideColumn::Absent => None,
-            SideColumn::Dense(column) => Some(Cow::Borrowed(column)),
-            SideColumn::Sparse(..) => {
-                let mut column = Vec::with_capacity(store.dates.len());
-                for metric in 0..store.names.len() {
-                    let rows = store.rows(metric);
-                    match self.get(metric, rows.clone()) {
-                        Some(part) => column.extend_from_slice(part),
-                        None => column.extend(unused(rows)),
-                    }
+    /// An optional column for all rows, none if no metric uses it. `unused` returns what stands for the rows of a metric that does not.
+    fn optional<'a, T: Copy>(
+        &'a self,
+        used: impl Fn(&Series<'a>) -> Option<&'a [T]>,
+        unused: impl Fn(&Series<'a>, usize) -> Cow<'a, [T]>,
+    ) -> Option<Cow<'a, [T]>> {
+        let series = || (0..self.metrics().len()).map(|metric| self.series(metric));
+        series().any(|series| used(&series).is_some()).then(|| {
+            let mut column = Vec::with_capacity(self.len());
+            for series in series() {
+                match used(&series) {
+                    Some(part) => column.extend_from_slice(part),
+                    None => column.extend_from_slice(&unused(&series, series.dates.len())),
                 }
-                Some(Cow::Owned(column))
             }
-        }
+            Cow::Owned(column)
+        })
+    }
+
+    /// The notes of all rows; none if no row has one.
+    fn note_column(&self) -> Option<Vec<Option<&str>>> {
+        let metrics = || 0..self.metrics().len();
+        metrics().any(|metric| self.notes(metric).0.is_some()).then(|| {
+            let mut column = Vec::with_capacity(self.len());
+            for metric in metrics() {
+                match self.notes(metric) {
+                    (Some(notes), texts) => column.extend(notes.iter().map(|note| texts.get(*note as usize))),
+                    (None, _) => column.resize(column.len() + self.series(metric).dates.len(), None),
+                }
+            }
+            column
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::layer::Layer;
 use super::reading::Reading;
 use super::series::Series;
 use super::store::Store;
@@ -25,33 +26,42 @@ use crate::calendar::date_of_day;
 /// # Ok::<(), okr_core::Errors>(())
 /// ```
 #[derive(Debug, Clone, Default)]
-pub struct Readings(pub(super) Arc<Store>);
+pub struct Readings {
+    pub(super) base: Arc<Store>,
+    /// Newer rows, where there are some.
+    pub(super) layer: Option<Arc<Layer>>,
+}
 
 /// Tables are equal if each metric has the same rows, and several of them mean the same for one date. The order of the metrics does not matter.
 impl PartialEq for Readings {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        let same_layer = match (&self.layer, &other.layer) {
+            (Some(layer), Some(other)) => Arc::ptr_eq(layer, other),
+            (None, None) => true,
+            _ => false,
+        };
+        same_layer && Arc::ptr_eq(&self.base, &other.base)
             || self.len() == other.len()
                 && self.metrics().len() == other.metrics().len()
-                && self.metrics().enumerate().all(|(metric, name)| {
-                    other.metric(name).is_some_and(|found| same(&self.0, metric, &other.0, found))
-                })
+                && self
+                    .metrics()
+                    .enumerate()
+                    .all(|(metric, name)| other.metric(name).is_some_and(|found| same(self, metric, other, found)))
     }
 }
 
 /// Whether two metrics have the same rows.
-fn same(store: &Store, metric: usize, other: &Store, found: usize) -> bool {
-    let (a, b) = (store.series(metric), other.series(found));
-    let notes = |store: &Store, metric| -> Option<Vec<Option<String>>> {
-        let notes = store.notes(metric)?;
-        Some(notes.iter().map(|&note| store.note_texts.get(note as usize).map(str::to_owned)).collect())
+fn same(readings: &Readings, metric: usize, other: &Readings, found: usize) -> bool {
+    let (a, b) = (readings.series(metric), other.series(found));
+    let notes = |(notes, texts): (Option<&[u32]>, &Texts)| -> Option<Vec<Option<String>>> {
+        Some(notes?.iter().map(|&note| texts.get(note as usize).map(str::to_owned)).collect())
     };
     a.mode == b.mode
         && a.dates == b.dates
         && same_numbers(a.values, b.values)
         && a.recorded == b.recorded
         && same_numbers(a.samples.unwrap_or_default(), b.samples.unwrap_or_default())
-        && notes(store, metric) == notes(other, found)
+        && notes(readings.notes(metric)) == notes(other.notes(found))
 }
 
 fn same_numbers(a: &[f64], b: &[f64]) -> bool {
@@ -78,7 +88,7 @@ impl Readings {
     }
 
     pub(super) fn from_store(store: Store) -> Self {
-        Readings(Arc::new(store))
+        Readings { base: Arc::new(store), layer: None }
     }
 
     /// The number of rows, including corrections and retractions.
@@ -91,7 +101,7 @@ impl Readings {
     /// ```
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.dates.len()
+        self.layer.as_ref().map_or(self.base.dates.len(), |layer| layer.rows)
     }
 
     /// Whether there are no rows.
@@ -102,7 +112,7 @@ impl Readings {
     /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.dates.is_empty()
+        self.len() == 0
     }
 
     /// The names of the metrics that have rows, each once.
@@ -115,27 +125,48 @@ impl Readings {
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn metrics(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.0.names.iter()
+        let names = self.base.names.len() + self.layer.as_ref().map_or(0, |layer| layer.names.len());
+        (0..names).map(|metric| self.metric_name(metric))
     }
 
     /// The name of the metric with an index.
     pub(crate) fn metric_name(&self, metric: usize) -> &str {
-        self.0.names.get(metric).unwrap_or_default()
+        self.name(metric).unwrap_or_default()
     }
 
     /// The index of a metric, if it has readings.
     pub(crate) fn metric(&self, name: &str) -> Option<usize> {
-        self.0.names.find(name)
+        self.base.names.find(name).or_else(|| {
+            let behind = self.layer.as_ref()?.names.find(name)?;
+            Some(self.base.names.len() + behind)
+        })
     }
 
     /// Whether the metric with an index has this name.
     pub(crate) fn is_metric(&self, metric: usize, name: &str) -> bool {
-        self.0.names.get(metric) == Some(name)
+        self.name(metric) == Some(name)
+    }
+
+    fn name(&self, metric: usize) -> Option<&str> {
+        let behind = || self.layer.as_ref()?.names.get(metric.checked_sub(self.base.names.len())?);
+        self.base.names.get(metric).or_else(behind)
+    }
+
+    /// The store in which a metric stands, and its index there.
+    fn find(&self, metric: usize) -> (&Store, usize) {
+        self.layer.as_ref().and_then(|layer| layer.find(metric)).unwrap_or((&*self.base, metric))
+    }
+
+    /// The notes of a metric's rows, as indices of texts.
+    pub(super) fn notes(&self, metric: usize) -> (Option<&[u32]>, &Texts) {
+        let (store, metric) = self.find(metric);
+        (store.notes(metric), &store.note_texts)
     }
 
     /// The readings of the metric with an index below the number of [`metrics`](Self::metrics).
     pub(crate) fn series(&self, metric: usize) -> Series<'_> {
-        self.0.series(metric)
+        let (store, metric) = self.find(metric);
+        store.series(metric)
     }
 
     /// The rows, by metric, then date, then the day on which they became known.
@@ -149,10 +180,14 @@ impl Readings {
     /// # Ok::<(), okr_core::Errors>(())
     /// ```
     pub fn rows(&self) -> impl Iterator<Item = Reading> {
-        let store = &*self.0;
-        self.metrics()
-            .enumerate()
-            .flat_map(move |(metric, name)| rows(name, store.series(metric), store.notes(metric), &store.note_texts))
+        (0..self.metrics().len()).flat_map(|metric| self.rows_of(metric))
+    }
+}
+
+impl Readings {
+    /// The rows of the metric with an index.
+    pub(super) fn rows_of(&self, metric: usize) -> impl Iterator<Item = Reading> {
+        rows(self.metric_name(metric), self.series(metric), self.notes(metric))
     }
 }
 
@@ -160,8 +195,7 @@ impl Readings {
 fn rows<'a>(
     metric: &'a str,
     series: Series<'a>,
-    notes: Option<&'a [u32]>,
-    texts: &'a Texts,
+    (notes, texts): (Option<&'a [u32]>, &'a Texts),
 ) -> impl Iterator<Item = Reading> {
     series.dates.iter().zip(series.values).enumerate().map(move |(row, (&date, &value))| {
         let recorded = series.recorded.and_then(|recorded| recorded.get(row)).copied().unwrap_or(date);

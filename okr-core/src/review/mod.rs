@@ -85,6 +85,7 @@ impl Tracker {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn review(&self, evaluation: &Evaluation<'_>, cycle: &str) -> Result<Review, Errors> {
+        let _threads = evaluation.threads(true);
         let prepared = Prepared::new(self, evaluation)?;
         let index = self.find_cycle(cycle)?;
         let as_of = day_number(evaluation.as_of);

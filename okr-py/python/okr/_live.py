@@ -101,6 +101,24 @@ class Live:
         """
         return _changed(self._handle.set_all(Readings.of(readings)._handle))
 
+    def append(self, readings: ReadingsLike) -> Changed:
+        """Append readings that were measured, as `Readings.append` does.
+
+        Unlike `set`, which shows what would be, this equals a reload of the log that the readings
+        are written to. What is appended stays when what was set is cleared.
+
+        Args:
+            readings: Each is a correction of what stands for its metric and date, or an event
+                beside it if the metric was loaded as events.
+
+        Returns:
+            The rows that changed.
+
+        Raises:
+            ReadingsError: If the readings are invalid. Nothing is changed then.
+        """
+        return _changed(self._handle.append(Readings.of(readings)._handle))
+
     def clear(self, metric: str, date: Date) -> Changed:
         """Clear what was set for a metric and date; the initial readings then apply again.
 

@@ -572,6 +572,38 @@ class Readings(Frame):
         """Number of rows without a value that were skipped with `missing="skip"`."""
         return self._handle.skipped
 
+    def append(self, later: ReadingsLike) -> Self:
+        """Return these readings with later ones behind them.
+
+        The cost follows the new readings and the metrics that they belong to; all others are
+        shared with these readings, which stay as they are.
+
+        Args:
+            later: Each is a correction of what stands for its metric and date, or an event beside
+                it if the metric was loaded as events.
+
+        Raises:
+            ReadingsError: If the other readings are invalid, or a metric was loaded with different
+                `duplicates`.
+        """
+        return type(self)(self._handle.append(Readings.of(later)._handle))
+
+    def to_bytes(self) -> bytes:
+        """Return the readings as bytes, for a file or a cache; `from_bytes` restores them."""
+        return self._handle.to_bytes()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Restore readings from the bytes that `to_bytes` returned.
+
+        Args:
+            data: The bytes. They are checked, whatever they hold.
+
+        Raises:
+            ReadingsError: If they are not readings, damaged, or of a later version.
+        """
+        return cls(_core.load_bytes(data))
+
     def merge(self, later: ReadingsLike) -> Self:
         """Return these readings followed by later ones.
 
@@ -675,11 +707,7 @@ class Readings(Frame):
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         """Support `pickle`; `rejected` and `skipped` are not kept."""
-        return _kept, self._handle.columns()
-
-
-def _kept(*columns: Any) -> Readings:
-    return Readings(_core.load_kept(*columns))
+        return Readings.from_bytes, (self.to_bytes(),)
 
 
 def _load(

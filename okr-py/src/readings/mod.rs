@@ -9,13 +9,13 @@ use okr_core::bindings::renames_from_json;
 use okr_core::readings::{Loaded, Rejected};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyCapsule;
+use pyo3::types::{PyBytes, PyCapsule};
 
 pub use load::{
     Options, check_columns, foreign_content, load_columns, load_csv, load_csv_file, load_json, load_sheet, load_stream,
 };
 use stored::Kept;
-pub use stored::load_kept;
+pub use stored::load_bytes;
 
 use crate::door::detached;
 use crate::errors::Raised;
@@ -77,6 +77,17 @@ impl Readings {
     /// These readings and those of another table, whose rows count as later ones.
     fn merge(&self, py: Python<'_>, later: &Readings) -> PyResult<Readings> {
         answer(py, detached(py, || self.readings.merge(&later.readings))?)
+    }
+
+    /// These readings and the rows of others, each a correction or an event beside those that stand there.
+    fn append(&self, py: Python<'_>, later: &Readings) -> PyResult<Readings> {
+        answer(py, detached(py, || self.readings.append_readings(&later.readings))?)
+    }
+
+    /// The readings as bytes.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let kept = detached(py, || self.readings.to_bytes())?;
+        Ok(PyBytes::new(py, &kept))
     }
 
     /// A capsule with an Arrow stream of the rows.

@@ -1,20 +1,18 @@
-//! Readings as an Arrow table, and as bytes to pickle.
+//! Readings as an Arrow table, as columns and as bytes.
 
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Date32Array, DictionaryArray, Float64Array, Int32Array, RecordBatch, StringArray};
 use arrow_schema::ArrowError;
-use okr_core::Errors;
-use okr_core::readings::{Columns, Duplicates, Loaded, Loader, MetricColumn, StoredColumns};
+use okr_core::readings::StoredColumns;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule};
 
-use super::Readings;
+use super::{Readings, answer};
 use crate::arrow::stream_capsule;
 use crate::cells::bytes;
 use crate::door::detached;
-use crate::errors::Raised;
 
 /// The rows of readings: names, metrics, dates and values, and if used recorded, samples and notes; what
 /// several rows of each metric mean for one date. Numbers are little-endian bytes.
@@ -43,8 +41,8 @@ pub fn kept<'py>(py: Python<'py>, readings: &okr_core::Readings) -> Kept<'py> {
     (
         columns.names.iter().map(|&name| name.to_owned()).collect(),
         bytes(py, columns.metrics.iter().map(|metric| metric.to_le_bytes())),
-        days(columns.dates),
-        numbers(columns.values),
+        days(&columns.dates),
+        numbers(&columns.values),
         columns.recorded.as_deref().map(days),
         columns.samples.as_deref().map(numbers),
         columns.notes.map(|notes| notes.iter().map(|note| note.map(str::to_owned)).collect()),
@@ -52,46 +50,10 @@ pub fn kept<'py>(py: Python<'py>, readings: &okr_core::Readings) -> Kept<'py> {
     )
 }
 
-/// Restores readings from their `columns()`.
+/// Restores readings from the bytes that `to_bytes` returned.
 #[pyfunction]
-#[allow(clippy::too_many_arguments)]
-#[pyo3(signature = (names, metrics, dates, values, recorded, samples, notes, duplicates))]
-pub fn load_kept(
-    py: Python<'_>,
-    names: Vec<String>,
-    metrics: &[u8],
-    dates: &[u8],
-    values: &[u8],
-    recorded: Option<&[u8]>,
-    samples: Option<&[u8]>,
-    notes: Option<Vec<Option<String>>>,
-    duplicates: Vec<String>,
-) -> PyResult<Readings> {
-    let metrics: Vec<u32> = metrics.as_chunks().0.iter().copied().map(u32::from_le_bytes).collect();
-    let mut columns = Columns::new(MetricColumn::codes(metrics, names.as_slice()), days(dates), numbers_of(values));
-    if let Some(recorded) = recorded {
-        columns = columns.recorded(days(recorded));
-    }
-    if let Some(samples) = samples {
-        columns = columns.sample(numbers_of(samples));
-    }
-    if let Some(notes) = notes {
-        columns = columns.note(notes.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>());
-    }
-    let loaded = detached(py, || {
-        let loaded = Loader::new().duplicates(Duplicates::Last).columns(columns).and_then(Loaded::complete)?;
-        let modes = names.iter().zip(&duplicates).filter_map(|(name, mode)| Some((name.as_str(), mode.parse().ok()?)));
-        loaded.with_duplicates(modes)
-    })?;
-    Ok(loaded.map_err(|errors: Errors| Raised::Readings.with(py, &errors))?.into())
-}
-
-fn days(bytes: &[u8]) -> Vec<i32> {
-    bytes.as_chunks().0.iter().copied().map(i32::from_le_bytes).collect()
-}
-
-fn numbers_of(bytes: &[u8]) -> Vec<f64> {
-    bytes.as_chunks().0.iter().copied().map(f64::from_le_bytes).collect()
+pub fn load_bytes(py: Python<'_>, data: &[u8]) -> PyResult<Readings> {
+    answer(py, detached(py, || okr_core::Readings::from_bytes(data))?)
 }
 
 fn table(columns: StoredColumns<'_>) -> Result<RecordBatch, ArrowError> {
@@ -100,8 +62,8 @@ fn table(columns: StoredColumns<'_>) -> Result<RecordBatch, ArrowError> {
     let dates = |days: &[i32]| -> ArrayRef { Arc::new(Date32Array::from(days.to_vec())) };
     let mut table: Vec<(&str, ArrayRef, bool)> = vec![
         ("metric", Arc::new(DictionaryArray::try_new(metrics, Arc::new(names))?), false),
-        ("date", dates(columns.dates), false),
-        ("value", numbers(columns.values), true),
+        ("date", dates(&columns.dates), false),
+        ("value", numbers(&columns.values), true),
     ];
     if let Some(recorded) = columns.recorded.as_deref() {
         table.push(("recorded", dates(recorded), false));

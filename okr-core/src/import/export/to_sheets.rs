@@ -58,7 +58,7 @@ fn modes(readings: &Readings) -> Map<String, Value> {
     let columns = readings.columns();
     let recorded = |row: usize| columns.recorded.as_ref().and_then(|days| days.get(row)).copied();
     let mut seen = HashSet::new();
-    let rows = columns.metrics.iter().zip(columns.dates).enumerate();
+    let rows = columns.metrics.iter().zip(&*columns.dates).enumerate();
     let repeats = rows.filter(|(row, (metric, date))| !seen.insert((**metric, **date, recorded(*row))));
     let repeated: HashSet<u32> = repeats.map(|(_, (metric, _))| *metric).collect();
     let modes = (0..).zip(columns.names.iter().zip(&columns.duplicates));

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 mod bad_input;
 mod doors;
 mod duplicates;
+mod layers;
 mod renamed;
 
 use super::series::{Counts, Scratch};
