@@ -6,7 +6,25 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "apply_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "diff", "edit_json", "export_sheets", "find_json", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "renamed_check_ins", "version", "zones"]
+__all__ = ["Agenda", "Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "apply_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "diff", "draw_funnel", "edit_json", "export_sheets", "find_json", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_bytes", "load_columns", "load_csv", "load_csv_file", "load_json", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "panic", "plan_json", "plan_problems", "refuse_archive", "renamed_check_ins", "version", "work_on_one_thread", "zones"]
+
+@final
+class Agenda:
+    """
+    What to talk about with one person.
+    """
+    def table(self, /) -> Table:
+        """
+        The rows.
+        """
+    def to_markdown(self, /, max_lines: SupportsIndex) -> str:
+        """
+        The agenda as Markdown.
+        """
+    def to_text(self, /, max_lines: SupportsIndex) -> str:
+        """
+        The agenda as plain text.
+        """
 
 @final
 class Changes:
@@ -31,6 +49,14 @@ class Live:
     """
     A live report, behind a lock: threads take turns.
     """
+    def after_fork(self, /) -> None:
+        """
+        Finds, in a process that was just forked, whether a thread of its parent holds the lock.
+        """
+    def append(self, /, readings: Readings) -> str:
+        """
+        Appends readings.
+        """
     def as_of(self, /) -> str:
         """
         The day, at its end, as text.
@@ -79,6 +105,10 @@ class Readings:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __len__(self, /) -> int: ...
+    def append(self, /, later: Readings) -> Readings:
+        """
+        These readings and the rows of others, each a correction or an event beside those that stand there.
+        """
     def columns(self, /) -> tuple[list[str], bytes, bytes, bytes, bytes | None, bytes | None, list[str | None] | None, list[str]]:
         """
         The rows: names, metrics (int32), dates (int32), values (float64), recorded (int32), samples (float64), notes;
@@ -109,6 +139,10 @@ class Readings:
         """
         A capsule with an Arrow stream of the rows.
         """
+    def to_bytes(self, /) -> bytes:
+        """
+        The readings as bytes.
+        """
     def to_json(self, /) -> str:
         """
         The rows as JSON text.
@@ -125,6 +159,10 @@ class Report:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __new__(cls, /, text: str) -> Report: ...
+    def digest(self, /, options: str) -> str:
+        """
+        A digest of the report for a chat; the options are JSON text.
+        """
     def part(self, /, field: str) -> str:
         """
         A field of the report as JSON text.
@@ -201,6 +239,10 @@ class Tracker:
     A resolved plan.
     """
     def __new__(cls, /, plan: str) -> Tracker: ...
+    def agenda(self, /, owner: str, readings: Readings, request: str, since: str, before: str | None) -> Agenda:
+        """
+        What to talk about with one person; with what was edited, where the plan as it was is given as JSON text.
+        """
     def alignment(self, /, readings: Readings, request: str) -> str:
         """
         What supports what: a tree for each cycle, as JSON text.
@@ -294,6 +336,11 @@ def diff(old: str, new: str, renames: str) -> Table:
     The difference of two plans where some items have other ids, all as JSON text.
     """
 
+def draw_funnel(comparison: str, kpi: str, width: SupportsFloat | SupportsIndex | None = None) -> str:
+    """
+    The funnel of a KPI of a comparison, given as JSON text, as SVG text.
+    """
+
 def edit_json(plan: str, edit: str) -> str:
     """
     Makes a new plan by one edit, both JSON text.
@@ -329,6 +376,11 @@ def inspect_sheets(sheets: SupportsGetItem[int, tuple[str | None, str | Supports
     Says how a sheet would be read, as JSON text.
     """
 
+def load_bytes(data: bytes) -> Readings:
+    """
+    Restores readings from the bytes that `to_bytes` returned.
+    """
+
 def load_columns(metric: Any, date: Any, value: Any, recorded: Any | None, sample: Any | None, note: Any | None, zone: Any | None, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings | None:
     """
     Loads readings from columns; `None` if one of them must be converted row by row.
@@ -347,11 +399,6 @@ def load_csv_file(path: str | PathLike[str], options: tuple[bool, bool, str, str
 def load_json(text: str, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
     """
     Loads readings from a JSON list of rows.
-    """
-
-def load_kept(names: SupportsGetItem[int, str], metrics: bytes, dates: bytes, values: bytes, recorded: bytes | None, samples: bytes | None, notes: SupportsGetItem[int, str | None] | None, duplicates: SupportsGetItem[int, str]) -> Readings:
-    """
-    Restores readings from their `columns()`.
     """
 
 def load_sheet(sheets: SupportsGetItem[int, tuple[str | None, str | SupportsGetItem[int, SupportsIndex]]], sheet_options: str, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
@@ -379,6 +426,11 @@ def note_text(note: str) -> str:
     A note, a row of `Imported.notes` as JSON text, in words with its place.
     """
 
+def panic(text: str) -> None:
+    """
+    Panics, so that a test can see what becomes of a bug.
+    """
+
 def plan_json(text: str) -> str:
     """
     Reads a plan from JSON text and returns it as the core writes it.
@@ -402,6 +454,11 @@ def renamed_check_ins(check_ins: str, renames: str) -> str:
 def version() -> str:
     """
     The version of the library.
+    """
+
+def work_on_one_thread() -> None:
+    """
+    Works on one thread from now on: a forked process has none of the others.
     """
 
 def zones(baseline: SupportsFloat | SupportsIndex, commit: SupportsFloat | SupportsIndex, target: SupportsFloat | SupportsIndex, stretch: SupportsFloat | SupportsIndex) -> list[tuple[float, float]]:
