@@ -2999,7 +2999,10 @@ export type NextStep = "graduate" | "stop" | "revisit_key_results" | "carry_over
 
 /** What people did about an objective. */
 export interface ObjectiveProcess {
-  /** Whole spans of `check_in_days` in its cycle, as far as it has passed. */
+  /**
+   * Whole spans of `check_in_days` in its cycle, from the start of its first key result, as far as
+   * it has passed.
+   */
   check_ins_due: number;
   /** Check-ins made on it or its key results in that time. */
   check_ins_made: number;
