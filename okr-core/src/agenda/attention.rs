@@ -1,5 +1,6 @@
 //! What needs attention: what is red or amber, stale, without data, or not as people said.
 
+use chrono::NaiveDate;
 use hashbrown::{HashMap, HashSet};
 
 use super::entry::{Entries, Subject};
@@ -9,10 +10,10 @@ use super::said::words;
 use super::since::{Goal, first_days};
 use super::view::{View, is_open};
 use super::wording::{amount, range, score, state_since};
-use crate::changes::Item;
+use crate::changes::{ChangedTable, Item};
 use crate::error::Errors;
 use crate::history::ScoredTable;
-use crate::index::{ListIndex, ObjectiveIndex};
+use crate::index::ListIndex;
 use crate::plan::FindingCode;
 use crate::report::{CheckInRow, Health, KeyResultRow, KpiRow, ObjectiveRow, Rating, Status};
 use crate::resolve::ParentIndex;
@@ -133,9 +134,11 @@ fn explained(view: &View<'_>, calls: &[Call<'_>]) -> Explained {
         };
         while let Some(parent) = above {
             let (item, next) = match parent {
-                ParentIndex::Objective(index) => (objective_item(index), plan.objectives[index].parent),
+                ParentIndex::Objective(index) => {
+                    ((ChangedTable::Objectives, index.get()), plan.objectives[index].parent)
+                }
                 ParentIndex::KeyResult(index) => (
-                    (crate::changes::ChangedTable::KeyResults, index.get()),
+                    (ChangedTable::KeyResults, index.get()),
                     Some(ParentIndex::Objective(plan.key_results[index].objective)),
                 ),
             };
@@ -152,11 +155,7 @@ fn explained(view: &View<'_>, calls: &[Call<'_>]) -> Explained {
     explained
 }
 
-fn objective_item(index: ObjectiveIndex) -> Item {
-    (crate::changes::ChangedTable::Objectives, index.get())
-}
-
-fn objective(goal: &ObjectiveRow, since: Option<chrono::NaiveDate>, row: &mut AgendaRow) -> String {
+fn objective(goal: &ObjectiveRow, since: Option<NaiveDate>, row: &mut AgendaRow) -> String {
     row.state = Some(goal.status.as_str().into());
     row.since = since;
     row.score = goal.score;
@@ -165,7 +164,7 @@ fn objective(goal: &ObjectiveRow, since: Option<chrono::NaiveDate>, row: &mut Ag
     listed([Some(state_since(goal.status.as_str(), since)), scored])
 }
 
-fn key_result(view: &View<'_>, goal: &KeyResultRow, since: Option<chrono::NaiveDate>, row: &mut AgendaRow) -> String {
+fn key_result(view: &View<'_>, goal: &KeyResultRow, since: Option<NaiveDate>, row: &mut AgendaRow) -> String {
     row.state = Some(goal.status.as_str().into());
     row.since = since;
     row.score = goal.score;
@@ -206,7 +205,7 @@ fn kpi_line(view: &View<'_>, kpi: &KpiRow, row: &mut AgendaRow, scratch: &mut Se
     let held = healthy.or(target).map(|held| format!(" ({held})")).unwrap_or_default();
     let period = kpi.period.as_deref().filter(|_| kpi.health == Health::Stale);
     let in_period = period.map(|period| format!(" in {period}")).unwrap_or_default();
-    listed([Some(state), value.map(|value| format!("{value}{held}{in_period}")), None])
+    listed([Some(state), value.map(|value| format!("{value}{held}{in_period}"))])
 }
 
 fn listed<const N: usize>(parts: [Option<String>; N]) -> String {

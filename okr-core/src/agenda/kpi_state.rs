@@ -23,8 +23,8 @@ pub(super) fn kpi_since(kpi: &Kpi, series: &Series, policy: &PolicyInForce, heal
     if health == Health::Stale {
         return KpiSince { day: date_of_day(stale_since(kpi, series, policy)), period: None };
     }
-    let filled = series.indices().rev().filter(|index| series.content(*index).is_filled());
-    let first = filled.take_while(|index| health_of_period(kpi, series, *index) == health).last();
+    let valued = series.indices().rev().filter(|index| series.value(*index).is_some());
+    let first = valued.take_while(|index| health_of_period(kpi, series, *index) == health).last();
     match (first, series.running()) {
         (Some(index), _) => {
             KpiSince { day: date_of_day(series.last_day(index).min(as_of)), period: Some(series.label(index)) }

@@ -9,7 +9,7 @@ use super::since::{Past, is_looked_at};
 use super::view::{View, is_open};
 use super::wording::amount;
 use crate::calendar::day_number;
-use crate::changes::ChangedTable;
+use crate::changes::{ChangedTable, SCORE_STEP};
 use crate::error::Errors;
 use crate::figure::{short_score, words as spaced};
 use crate::history::ScoredTable;
@@ -18,9 +18,6 @@ use crate::kpi::numbers;
 use crate::number::SLACK;
 use crate::report::{CheckInRow, Health, KpiRow, Status};
 use crate::series::{CheckInSummaries, EvaluationContext, SeriesScratch};
-
-/// The smallest change of a score that is one, as among changes.
-const SCORE_STEP: f64 = 0.01;
 
 /// Something that the person said, with what it is about as it is now.
 struct Saying<'a> {

@@ -17,7 +17,7 @@ use crate::report::{KeyResultRow, ObjectiveRow, Status};
 use crate::resolve::Metric;
 
 /// The smallest change of a score that is one.
-const SCORE_STEP: f64 = 0.01;
+pub(crate) const SCORE_STEP: f64 = 0.01;
 
 pub(super) fn objective_subject(comparison: &Comparison<'_>, index: ObjectiveIndex, row: &ObjectiveRow) -> Subject {
     Subject {

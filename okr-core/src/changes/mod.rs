@@ -22,6 +22,7 @@ use compare::Comparison;
 use edits::Edits;
 pub(crate) use entry::Item;
 use entry::{Entry, Note};
+pub(crate) use goals::SCORE_STEP;
 use item_causes::{Days, ItemCauses};
 pub use row::{Cause, ChangeCode, ChangeRow, ChangedTable};
 use side::Side;
