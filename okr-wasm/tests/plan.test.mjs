@@ -86,13 +86,13 @@ test("text that is not a plan", () => {
   }
   for (const text of ["[]", "null", "17", '"plan"']) assert.deepEqual(problems(() => new Plan(text)), ["wrong_type "], text);
   assert.deepEqual(problems(() => new Plan('{ "version": 2 }')), ["bad_version /version"]);
-  assert.deepEqual(problems(() => new Plan(`{"meta":{"a":${"[".repeat(300)}${"]".repeat(300)}}}`)), ["bad_json "]);
+  assert.deepEqual(problems(() => new Plan(`{"meta":{"a":${"[".repeat(300)}${"]".repeat(300)}}}`)), ["bad_json /meta/a/0/0/0/0/0/0"]);
   assert.deepEqual(Plan.fromJson(`\ufeff${JSON.stringify(sound)}`).toJSON(), sound);
 });
 
 test("values that nest too deeply are refused as in text", () => {
   const nested = (levels) => (levels === 0 ? 1 : [nested(levels - 1)]);
-  assert.deepEqual(problems(() => new Plan({ meta: { a: nested(300) } })), ["bad_json "]);
+  assert.deepEqual(problems(() => new Plan({ meta: { a: nested(300) } })), ["bad_json /meta/a/0/0/0/0/0/0"]);
   const circle = { meta: {} };
   circle.meta.self = circle;
   assert.throws(() => new Plan(circle), { name: "TypeError", message: "plan.meta.self contains itself" });

@@ -20,8 +20,10 @@ use okr_core::{Evaluation, Plan, Readings};
 /// The most that four times the input may take of what the input takes.
 const MOST: f64 = 6.0;
 
-/// Each case with its smallest size and its work.
-const CASES: &[(&str, usize, fn(usize))] = &[
+/// A case with its smallest size and its work.
+type Case = (&'static str, usize, fn(usize));
+
+const CASES: &[Case] = &[
     ("unknown names in a plan", 500, unknown_names),
     ("unknown inputs of formulas", 500, unknown_inputs),
     ("unknown metrics of readings", 500, unknown_metrics),
@@ -178,7 +180,7 @@ fn chains(size: usize, above: fn(usize) -> Parent) -> Plan {
     let objective = |n: usize| {
         let sum = KeyResult::new(format!("k{n}"), "All below", RollUp::new());
         let objective = Objective::new(format!("o{n}"), format!("Grow {n}"), "q").key_results([sum]);
-        if n % 100 == 0 { objective } else { objective.parent(above(n - 1)) }
+        if n.is_multiple_of(100) { objective } else { objective.parent(above(n - 1)) }
     };
     let mut plan = quarter().objectives((0..size).map(objective));
     let lowest = KeyResult::new("lowest", "Reach it", Reach::new(9.0).from(1.0));
@@ -210,7 +212,7 @@ fn deep_teams(size: usize) -> Plan {
         let objective = Objective::new(format!("o{n}"), format!("Grow {n}"), "q").team("t99");
         let reach = KeyResult::new(format!("k{n}"), "Reach it", Reach::new(9.0).from(1.0));
         let objective = objective.key_results([reach]);
-        if n % 100 == 0 { objective } else { objective.parent(Parent::Objective(format!("o{}", n - 1))) }
+        if n.is_multiple_of(100) { objective } else { objective.parent(Parent::Objective(format!("o{}", n - 1))) }
     };
     quarter().teams((0..100).map(team)).objectives((0..size).map(objective))
 }

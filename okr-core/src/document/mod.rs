@@ -13,6 +13,7 @@ mod node;
 mod non_finite;
 mod read;
 pub(crate) mod schema;
+mod shorten;
 mod write;
 
 pub use foreign::foreign_content;
@@ -22,7 +23,8 @@ pub(crate) use marks::{mark, unmark};
 pub(crate) use node::Node;
 pub use read::Meta;
 pub(crate) use read::{
-    At, Fields, Notes, Read, bad_json, index_of_word, nearest, parse, read_node, read_text, read_word, shorten,
-    take_kind, unknown_value, wrong_type,
+    At, Fields, Notes, Read, bad_json, index_of_word, nearest, parse, read_node, read_text, read_word, take_kind,
+    unknown_value, wrong_type,
 };
+pub(crate) use shorten::shorten;
 pub(crate) use write::json;

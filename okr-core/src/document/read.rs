@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::{Node, mark, nesting, unmark, vocabulary};
+use super::{Node, mark, nesting, shorten, unmark, vocabulary};
 use crate::calendar::{Cadence, parse_date};
 use crate::error::{Error, ErrorKind, Errors, Problems};
 use crate::number::unsigned;
@@ -126,13 +126,6 @@ fn note_wrong_type(node: &Node, expected: &'static str, at: &At<'_>, notes: &mut
         other => other.describe().to_owned(),
     };
     notes.error(at, ErrorKind::WrongType { expected: expected.into(), found });
-}
-
-pub(crate) fn shorten(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
 }
 
 /// The known name nearest to `name`, if one is near enough to be a typing error.

@@ -121,13 +121,21 @@ impl Inputs {
         self.change(index, |patch, readings| patch.clear(readings, day_number(date)))
     }
 
-    /// Lets all readings show again that were given, and frees what was set; what the metrics mean in the plan for which rows were set.
+    /// Lets all readings show again that were given or appended, and frees what was set; what the metrics mean in the plan for which rows
+    /// were set.
     pub(super) fn clear_all(&mut self) -> Vec<Metric> {
         let idle = |inputs: &Self, index: usize| inputs.patches.get(index).is_none_or(Patch::is_idle);
         let indices: Vec<usize> = (0..self.patches.len()).filter(|index| !idle(self, *index)).collect();
         let changed = indices.into_iter().filter_map(|index| self.change(index, Patch::clear_all)).collect();
-        (self.patches, self.patched, self.names) = Default::default();
+        let patches = std::mem::take(&mut self.patches).into_iter().map(Patch::into_appended);
+        let names = std::mem::take(&mut self.names);
+        self.patched = Default::default();
         self.metrics = MetricIndices::new(&self.tracker.0, &self.readings);
+        for (name, appended) in names.into_iter().zip(patches).filter(|(_, appended)| !appended.is_empty()) {
+            let index = self.index(&name);
+            let patch = self.patches.get_mut(index);
+            patch.into_iter().for_each(|patch| appended.iter().for_each(|row| patch.append(row)));
+        }
         changed
     }
 

@@ -161,6 +161,11 @@ impl Patch {
         self.update_shape();
     }
 
+    /// The rows that were appended.
+    pub(crate) fn into_appended(self) -> Vec<Reading> {
+        self.appended
+    }
+
     /// The notes of the rows, as indices of texts.
     pub(super) fn notes(&self) -> (&[u32], &Texts) {
         (&self.notes, &self.note_texts)
