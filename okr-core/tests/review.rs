@@ -248,7 +248,28 @@ fn a_successor_supports_what_goes_on_as_well() {
         [year, quarter.parent(Parent::KeyResult("sum".into())), below.parent(Parent::Objective("q".into()))];
     let review = review(Plan::new().cycles(cycles()).objectives(objectives), &[]);
     let parents: Vec<_> = review.carry_over.iter().map(|row| row.objective.as_ref().unwrap().parent.clone()).collect();
-    assert_eq!(parents, [Some(Parent::KeyResult("sum".into())), None]);
+    assert_eq!(parents, [Some(Parent::KeyResult("sum".into())), Some(Parent::Objective("q-2026-Q4".into()))]);
+    let parents = |drop: &[&str]| {
+        let next = review.next_plan(&[], drop).unwrap();
+        next.objectives.into_iter().map(|one| (one.id, one.parent)).collect::<Vec<_>>()
+    };
+    let (q, b) = (|| "q-2026-Q4".to_owned(), || "b-2026-Q4".to_owned());
+    let sum = || Some(Parent::KeyResult("sum".into()));
+    assert_eq!(parents(&[]), [(q(), sum()), (b(), Some(Parent::Objective(q())))]);
+    assert_eq!(parents(&["q"]), [(b(), None)]);
+    assert_eq!(parents(&["b"]), [(q(), sum())]);
+}
+
+#[test]
+fn what_a_carried_over_objective_summed_up_supports_its_successor() {
+    let part = |id: &str| KeyResult::new(format!("{id}-k"), "Reach the number", Reach::new(10.0).from(0.0));
+    let sum = KeyResult::new("sum", "All below", RollUp::new());
+    let above = Objective::new("q", "A part of the way", "2026-Q3").key_results([part("q"), sum]);
+    let below = Objective::new("b", "A part of the part", "2026-Q3").key_results([part("b")]);
+    let objectives = [below.parent(Parent::KeyResult("sum".into())), above];
+    let review = review(Plan::new().cycles(cycles()).objectives(objectives), &[]);
+    let next = review.next_plan(&[], &[]).unwrap();
+    assert_eq!(next.objectives[0].parent, Some(Parent::Objective("q-2026-Q4".into())));
 }
 
 /// The KPI that key result `k` becomes.
