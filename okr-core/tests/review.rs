@@ -491,3 +491,24 @@ fn what_was_committed_and_missed_goes_on_with_the_pace_that_it_takes() {
     );
     assert!(tracker.plan().clone().merge(next).plan.resolve().is_ok());
 }
+
+#[test]
+fn steps_and_what_is_below_stand_where_values_would() {
+    let milestones = json!({ "kind": "milestones", "items": [
+        { "title": "done", "done": "2026-08-01" }, { "title": "open" }, { "title": "known to be done later", "done": "2026-10-20" } ] });
+    let mut steps = plan(json!([key_result("k", milestones), key_result("sum", json!({ "kind": "roll_up" }))]));
+    let part = |id: &str| KeyResult::new(format!("{id}-k"), "Reach the number", Reach::new(10.0).from(0.0));
+    let below = |id: &str| {
+        let objective = Objective::new(id, "A part of the way", "2026-Q3").key_results([part(id)]);
+        objective.parent(Parent::KeyResult("sum".into()))
+    };
+    steps.objectives.extend([below("a"), below("b").state(ObjectiveState::Dropped), below("c")]);
+    let review = review(steps, &[reading("a-k", "2026-09-25", 4.0), reading("c-k", "2026-09-25", 5.0)]);
+    let [one, sum] = [0, 1].map(|index| &review.objectives[0].key_results[index]);
+    assert_eq!((one.parts, one.parts_done), (Some(3), Some(1)));
+    // The mean of 0.4 and 0.5.
+    assert_eq!((sum.parts, sum.parts_done, sum.score), (Some(2), None, Some(0.45)));
+    let text = review.to_markdown();
+    assert!(text.contains("| – | 1 of 3 steps | 3 steps |"));
+    assert!(text.contains("| – | 0.45 over 2 objectives | – |"));
+}
