@@ -222,7 +222,7 @@ fn an_unknown_owner_is_told_who_there_is() {
             .collect();
         let tracker = Plan::new().kpis(kpis).resolve().unwrap();
         let day = parse_date("2026-08-14").unwrap();
-        let errors = tracker.agenda("Zoë", &Evaluation::new(&Readings::new(), day), day).unwrap_err();
+        let errors = tracker.agenda("Zoë", &Evaluation::new(Readings::new(), day), day).unwrap_err();
         errors.iter().next().unwrap().help().unwrap()
     };
     assert_eq!(owners(2), "the owners of this plan are `Person 00`, `Person 01`");
