@@ -12,10 +12,28 @@ const MOST_DIGITS: usize = 12;
 
 /// A score with two decimals, cut towards zero: 0.696 is 0.69, so that no score looks as if it met what it did not.
 pub(crate) fn score(score: f64) -> String {
+    cut(score, 2)
+}
+
+/// A score with a number of decimals, cut towards zero.
+fn cut(score: f64, digits: usize) -> String {
+    let unit = (0..digits).fold(1_i64, |unit, _| unit * 10);
     // The slack of `meets`: a score that counts as 0.7 is written so.
-    let cut = ((score.abs() + SLACK) * 100.0) as i64;
+    let cut = ((score.abs() + SLACK) * unit as f64) as i64;
     let sign = if score < 0.0 && cut > 0 { "−" } else { "" };
-    format!("{sign}{}.{:02}", cut / 100, cut % 100)
+    format!("{sign}{}.{:0digits$}", cut / unit, cut % unit)
+}
+
+/// A score and the one expected: each like [`score`], with as many decimals more as tell them apart.
+pub(crate) fn score_and_expected(value: Option<f64>, expected: Option<f64>) -> [String; 2] {
+    let both = [value, expected];
+    let written = both.map(score_or_dash);
+    let alike = written[0] == written[1] && value.zip(expected).is_some_and(|(value, expected)| !same(value, expected));
+    // Below a ten thousandth nobody would act on it.
+    let longer =
+        [3, 4].map(|digits| both.map(|score| score.map_or_else(|| "–".to_owned(), |score| cut(score, digits))));
+    let longer = longer.into_iter().find(|[value, expected]| alike && value != expected);
+    longer.unwrap_or(written)
 }
 
 /// A score within a sentence: cut like [`score`], without zeros at its end.
@@ -97,10 +115,22 @@ pub(crate) fn tick(x: f64, digits: usize) -> String {
     grouped(&text(x, digits))
 }
 
-/// Text with its unit behind it, which does not break from it.
-pub(crate) fn with_unit(mut number: String, unit: Option<&str>) -> String {
+/// A number with its unit, which does not break from it: `14%`, `25 days`.
+pub(crate) fn with_unit(number: String, unit: Option<&str>) -> String {
+    before_unit(number, '\u{a0}', unit)
+}
+
+/// A number with its unit in a message, which has plain spaces only.
+pub(crate) fn with_unit_in_message(number: String, unit: Option<&str>) -> String {
+    before_unit(number, ' ', unit)
+}
+
+/// A percent sign closes up to its number; a space stands before any other unit.
+fn before_unit(mut number: String, space: char, unit: Option<&str>) -> String {
     if let Some(unit) = unit.filter(|unit| !unit.is_empty()) {
-        number.push('\u{a0}');
+        if unit != "%" {
+            number.push(space);
+        }
         number.push_str(unit);
     }
     number
@@ -126,7 +156,7 @@ fn signed(written: String) -> String {
 
 /// A share as a percentage, cut.
 pub(crate) fn percent(share: f64) -> String {
-    format!("{}\u{a0}%", ((share + SLACK) * 100.0) as i64)
+    with_unit((((share + SLACK) * 100.0) as i64).to_string(), Some("%"))
 }
 
 fn month(month: u32) -> &'static str {
@@ -185,6 +215,11 @@ pub(crate) fn words(word: &str) -> String {
     word.replace('_', " ")
 }
 
+/// What people call a trigger: `the out-of-range trigger`.
+pub(crate) fn trigger(rule: &str) -> String {
+    format!("the {} trigger", rule.replace('_', "-"))
+}
+
 /// A text with a large first letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut rest = text.chars();
@@ -205,6 +240,16 @@ mod tests {
     fn scores_are_cut() {
         let written = [0.696, 0.7, 0.29, 0.699_999_999_999_999_8, 1.0, 0.0, -0.001, -0.25].map(score);
         assert_eq!(written, ["0.69", "0.70", "0.29", "0.70", "1.00", "0.00", "0.00", "−0.25"]);
+    }
+
+    #[test]
+    fn scores_that_differ_look_different() {
+        let written = |score, expected| score_and_expected(Some(score), Some(expected));
+        assert_eq!(written(0.2652, 0.2606), ["0.265", "0.260"]);
+        assert_eq!(written(0.2604, 0.2606), ["0.2604", "0.2606"]);
+        assert_eq!(written(0.18, 0.301), ["0.18", "0.30"]);
+        assert_eq!(written(0.26, 0.26), ["0.26", "0.26"]);
+        assert_eq!(score_and_expected(Some(0.5), None), ["0.50", "–"]);
     }
 
     #[test]
@@ -237,6 +282,15 @@ mod tests {
         let expected =
             ["Aug 2026", "Q3 2026", "Q3 FY2026", "W33 2026", "14 Aug 2026", "2026", "2026-07-05/P14D", " 2026"];
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn units_stand_where_people_put_them() {
+        let number = || "2.5".to_owned();
+        let units = [Some("%"), Some("days"), Some(""), None];
+        assert_eq!(units.map(|unit| with_unit(number(), unit)), ["2.5%", "2.5\u{a0}days", "2.5", "2.5"]);
+        assert_eq!(units.map(|unit| with_unit_in_message(number(), unit)), ["2.5%", "2.5 days", "2.5", "2.5"]);
+        assert_eq!(percent(0.489), "48%");
     }
 
     #[test]

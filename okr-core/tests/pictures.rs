@@ -386,7 +386,7 @@ fn no_text_rounds_a_miss_into_a_hit() {
     let report = Plan::from_json(plan).unwrap().resolve().unwrap().evaluate(&evaluation).unwrap();
     // 0.6999 is under the 0.7 of success, and 99.8999 under 99.9.
     assert!(report.picture(PictureKind::Progress, "o").unwrap().contains("score 0.69,"));
-    assert!(report.picture(PictureKind::Tile, "p").unwrap().contains("99.8999\u{a0}% in Aug 2026, unhealthy"));
+    assert!(report.picture(PictureKind::Tile, "p").unwrap().contains("99.8999% in Aug 2026, unhealthy"));
     let page = report.to_html(&PageOptions::new());
     assert!(page.contains("score 0.69 ·") && !page.contains("0.70 · expected"));
 }

@@ -248,7 +248,28 @@ fn a_successor_supports_what_goes_on_as_well() {
         [year, quarter.parent(Parent::KeyResult("sum".into())), below.parent(Parent::Objective("q".into()))];
     let review = review(Plan::new().cycles(cycles()).objectives(objectives), &[]);
     let parents: Vec<_> = review.carry_over.iter().map(|row| row.objective.as_ref().unwrap().parent.clone()).collect();
-    assert_eq!(parents, [Some(Parent::KeyResult("sum".into())), None]);
+    assert_eq!(parents, [Some(Parent::KeyResult("sum".into())), Some(Parent::Objective("q-2026-Q4".into()))]);
+    let parents = |drop: &[&str]| {
+        let next = review.next_plan(&[], drop).unwrap();
+        next.objectives.into_iter().map(|one| (one.id, one.parent)).collect::<Vec<_>>()
+    };
+    let (q, b) = (|| "q-2026-Q4".to_owned(), || "b-2026-Q4".to_owned());
+    let sum = || Some(Parent::KeyResult("sum".into()));
+    assert_eq!(parents(&[]), [(q(), sum()), (b(), Some(Parent::Objective(q())))]);
+    assert_eq!(parents(&["q"]), [(b(), None)]);
+    assert_eq!(parents(&["b"]), [(q(), sum())]);
+}
+
+#[test]
+fn what_a_carried_over_objective_summed_up_supports_its_successor() {
+    let part = |id: &str| KeyResult::new(format!("{id}-k"), "Reach the number", Reach::new(10.0).from(0.0));
+    let sum = KeyResult::new("sum", "All below", RollUp::new());
+    let above = Objective::new("q", "A part of the way", "2026-Q3").key_results([part("q"), sum]);
+    let below = Objective::new("b", "A part of the part", "2026-Q3").key_results([part("b")]);
+    let objectives = [below.parent(Parent::KeyResult("sum".into())), above];
+    let review = review(Plan::new().cycles(cycles()).objectives(objectives), &[]);
+    let next = review.next_plan(&[], &[]).unwrap();
+    assert_eq!(next.objectives[0].parent, Some(Parent::Objective("q-2026-Q4".into())));
 }
 
 /// The KPI that key result `k` becomes.
@@ -469,4 +490,25 @@ fn what_was_committed_and_missed_goes_on_with_the_pace_that_it_takes() {
         [("unknown_reference", "/drop/0")]
     );
     assert!(tracker.plan().clone().merge(next).plan.resolve().is_ok());
+}
+
+#[test]
+fn steps_and_what_is_below_stand_where_values_would() {
+    let milestones = json!({ "kind": "milestones", "items": [
+        { "title": "done", "done": "2026-08-01" }, { "title": "open" }, { "title": "known to be done later", "done": "2026-10-20" } ] });
+    let mut steps = plan(json!([key_result("k", milestones), key_result("sum", json!({ "kind": "roll_up" }))]));
+    let part = |id: &str| KeyResult::new(format!("{id}-k"), "Reach the number", Reach::new(10.0).from(0.0));
+    let below = |id: &str| {
+        let objective = Objective::new(id, "A part of the way", "2026-Q3").key_results([part(id)]);
+        objective.parent(Parent::KeyResult("sum".into()))
+    };
+    steps.objectives.extend([below("a"), below("b").state(ObjectiveState::Dropped), below("c")]);
+    let review = review(steps, &[reading("a-k", "2026-09-25", 4.0), reading("c-k", "2026-09-25", 5.0)]);
+    let [one, sum] = [0, 1].map(|index| &review.objectives[0].key_results[index]);
+    assert_eq!((one.parts, one.parts_done), (Some(3), Some(1)));
+    // The mean of 0.4 and 0.5.
+    assert_eq!((sum.parts, sum.parts_done, sum.score), (Some(2), None, Some(0.45)));
+    let text = review.to_markdown();
+    assert!(text.contains("| – | 1 of 3 steps | 3 steps |"));
+    assert!(text.contains("| – | 0.45 over 2 objectives | – |"));
 }

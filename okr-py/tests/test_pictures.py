@@ -78,7 +78,7 @@ def test_a_notebook_shows_pictures_and_pages() -> None:
     picture = report.picture("tile", "turnover")
     shown = picture._repr_mimebundle_()
     assert shown["image/svg+xml"] == picture.svg
-    assert "22\u00a0% in Jul 2026" in shown["text/plain"]
+    assert "22% in Jul 2026" in shown["text/plain"]
     page = report._repr_html_()
     assert page == report.to_html(fragment=True)
     assert page.startswith("<div")

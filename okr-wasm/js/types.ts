@@ -3077,6 +3077,13 @@ export interface KeyResultReview {
   reached: number | null;
   /** The value to reach. */
   target: number | null;
+  /**
+   * The number of parts of a `milestones`, its steps, or of a `roll_up`, the objectives below it
+   * with a score.
+   */
+  parts: number | null;
+  /** The number of steps done of a `milestones`. */
+  parts_done: number | null;
   /** Its score, as revised. */
   score: number | null;
   /** The score had nothing been revised. */

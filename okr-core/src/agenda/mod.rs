@@ -14,8 +14,10 @@ mod view;
 mod wording;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
+use hashbrown::HashSet;
 
 use entry::Entries;
 pub use row::{AgendaRow, AgendaSection};
@@ -145,19 +147,23 @@ impl Tracker {
         let view = View::new(self, owner, &own, since, &prepared, &context, &report, &triggers);
         let mut entries = Entries::default();
         let explained = attention::attention(&view, &mut entries)?;
-        triggers::triggers(&view, &mut entries);
+        triggers::triggers(&view, &changes, &mut entries);
         let deadlines = due::deadlines(&view);
         let news_elsewhere = news::news(&view, &changes, &explained, &deadlines, &mut entries);
         due::due(&deadlines, &mut entries);
         said::said(&view, &mut entries)?;
+        // Of several check-ins on something the person's newest one is said.
+        let mut told = HashSet::new();
+        let counts =
+            changes.counts(true, |row| news::is_own(&view, row) && told.insert((row.table, Arc::clone(&row.id))));
         Ok(Agenda {
             owner: owner.to_owned(),
             since,
             as_of: evaluation.as_of,
             plan_edits_seen: changes.plan_edits_seen,
             rows: entries.into_rows(owner),
-            counts: changes.counts(true),
-            news_elsewhere,
+            counts,
+            news_elsewhere: news_elsewhere || !told.is_empty(),
         })
     }
 }

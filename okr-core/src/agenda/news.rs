@@ -37,6 +37,8 @@ pub(super) fn news(
             elsewhere = true;
             // That nothing was heard, and what somebody said, may stand there already.
             let told = match code {
+                // A trigger that fired stands there with the word that it is new.
+                ChangeCode::TriggerFired => true,
                 ChangeCode::Overdue => row.section == AgendaSection::Attention,
                 ChangeCode::CheckIn => row.said_on == line.row.date,
                 _ => false,
@@ -64,6 +66,6 @@ pub(super) fn news(
 }
 
 /// Whether a check-in is the newest one of the person.
-fn is_own(view: &View<'_>, row: &ChangeRow) -> bool {
+pub(super) fn is_own(view: &View<'_>, row: &ChangeRow) -> bool {
     view.own_check_in(row.table.as_str(), &row.id).is_some_and(|own| Some(own.date) == row.date)
 }

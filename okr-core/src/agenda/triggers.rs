@@ -6,16 +6,19 @@ use super::entry::Entries;
 use super::kpi_state::last_day_of;
 use super::row::AgendaSection;
 use super::view::View;
-use crate::changes::ChangedTable;
-use crate::figure::{list, words};
+use crate::changes::{ChangeCode, ChangedTable, Changes};
+use crate::figure::{self, list};
 use crate::index::{ListIndex, SeriesIndex};
 use crate::plan::policy::Severity;
 use crate::report::{NoDraft, Rating, TriggerRow, TriggerState};
 use crate::resolve::Metric;
 use crate::series::SeriesScratch;
 
-/// Adds the triggers that fire or recover, most urgent first; one on a KPI that needs attention is said there.
-pub(super) fn triggers(view: &View<'_>, entries: &mut Entries) {
+/// Adds the triggers that fire or recover, most urgent first; one on a KPI that needs attention is said there. Of one that has fired since
+/// the last talk it says so.
+pub(super) fn triggers(view: &View<'_>, changes: &Changes, entries: &mut Entries) {
+    let fired = changes.rows().iter().filter(|row| row.code == ChangeCode::TriggerFired);
+    let new: HashSet<&str> = fired.map(|row| &*row.id).collect();
     let related = related(view);
     let open = |row: &&TriggerRow| matches!(row.state, TriggerState::Firing | TriggerState::Recovering);
     let mut rows: Vec<&TriggerRow> = view.triggers.iter().filter(open).collect();
@@ -28,25 +31,27 @@ pub(super) fn triggers(view: &View<'_>, entries: &mut Entries) {
         }
         let fate = fate(view, trigger);
         let fired = trigger.fired.as_deref().map(|period| format!(" in {period}")).unwrap_or_default();
+        let recovers = if trigger.state == TriggerState::Recovering { " and is recovering" } else { "" };
+        let number = if trigger.number > 1 { format!("#{}", trigger.number) } else { String::new() };
+        let id = format!("{}:{}{number}", subject.id, trigger.rule);
+        let is_new = if new.contains(id.as_str()) { "new: " } else { "" };
+        let says = format!("{is_new}{} fired{fired}{recovers}", figure::trigger(&trigger.rule));
         if let Some((_, parts)) = entries.listed_before(AgendaSection::Triggers, subject.item) {
-            let verb = if trigger.state == TriggerState::Recovering { "recovers, fired" } else { "fired" };
-            parts.push(format!("trigger {} {verb}{fired}, {fate}", words(&trigger.rule)));
+            parts.push(format!("{says}, {fate}"));
             continue;
         }
         let item = subject.item;
         let mut subject = subject;
         subject.table = ChangedTable::Triggers;
-        let number = if trigger.number > 1 { format!("#{}", trigger.number) } else { String::new() };
-        subject.id = format!("{}:{}{number}", subject.id, trigger.rule).into();
+        subject.id = id.into();
         let level = if trigger.severity == Severity::Warning { Rating::Bad } else { Rating::Watch };
         let mut row = subject.row(AgendaSection::Triggers, level);
         row.state = Some(trigger.state.as_str().into());
         let (_, series) = view.context.fill(index, &mut scratch);
         row.since = trigger.since.as_deref().and_then(|label| last_day_of(series, label));
-        let since = trigger.since.as_deref().map(|period| format!(" since {period}")).unwrap_or_default();
-        let recovers = if trigger.state == TriggerState::Recovering { ", recovering" } else { "" };
-        let says = format!("{}{since}, fired{fired}{recovers}", words(&trigger.rule));
-        entries.add(item, row, [says, fate]);
+        let earlier = trigger.since.as_deref().filter(|since| Some(*since) != trigger.fired.as_deref());
+        let since = earlier.map(|period| format!(", after breaches since {period}")).unwrap_or_default();
+        entries.add(item, row, [format!("{says}{since}"), fate]);
     }
 }
 

@@ -6,12 +6,7 @@ use crate::figure;
 
 /// A value with its unit, with as many digits as tell it from what it is held against.
 pub(super) fn amount(x: f64, others: &[Option<f64>], unit: Option<&str>) -> String {
-    let number = figure::value(x, others);
-    match unit {
-        None | Some("") => number,
-        Some("%") => format!("{number}%"),
-        Some(unit) => format!("{number} {unit}"),
-    }
+    figure::with_unit_in_message(figure::value(x, others), unit)
 }
 
 /// A range: `at most 12%`; nothing without bounds.

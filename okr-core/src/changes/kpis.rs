@@ -12,6 +12,7 @@ use super::row::{Cause, ChangeCode, ChangedTable};
 use super::time::{ended, started};
 use super::values::{corrected, value};
 use super::wording::{arrow, because, exact, health_level, revised_to, spaced};
+use crate::figure;
 use crate::index::{ListIndex, SeriesIndex};
 use crate::kpi::{quantity, range};
 use crate::plan::Kpi;
@@ -201,12 +202,12 @@ fn trigger(
     let same = state(by_time) == state(after)
         && by_time.and_then(|row| row.fired.clone()) == after.and_then(|row| row.fired.clone());
     let cause = comparison.cause(comparison.causes.series[index], same);
-    let rule = row.rule.replace('_', "-");
+    let named = figure::trigger(&row.rule);
     let (code, what) = if fires {
         let period = row.fired.as_deref().map(|period| format!(" in {period}")).unwrap_or_default();
-        (ChangeCode::TriggerFired, format!("the {rule} trigger fired{period}"))
+        (ChangeCode::TriggerFired, format!("{named} fired{period}"))
     } else {
-        (ChangeCode::TriggerCleared, format!("the {rule} trigger cleared"))
+        (ChangeCode::TriggerCleared, format!("{named} cleared"))
     };
     let value = kpi.value.map(|value| format!(", {}", quantity(value, kpi.unit.as_deref()))).unwrap_or_default();
     let entry = subject.entry(code, cause, what).with(&value).states(Some(state(before)), Some(state(after)));

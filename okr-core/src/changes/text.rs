@@ -130,11 +130,13 @@ impl Changes {
         let all = lines.len() + due.len();
         lines.truncate(max_lines);
         due.truncate(max_lines.saturating_sub(lines.len()));
-        Message { more: all - lines.len() - due.len(), lines, due, counts: self.counts(false) }
+        Message { more: all - lines.len() - due.len(), lines, due, counts: self.counts(false, |_| false) }
     }
 
-    /// A line for each item that has one, worst first; `first_words`: also where all that is new is a first word that all is well.
-    pub(crate) fn lines(&self, first_words: bool) -> Vec<Line<'_>> {
+    /// A line for each item that has one, worst first. An agenda also has one where all that is new is a first word that all is well, and
+    /// says of triggers that fired where it lists them.
+    pub(crate) fn lines(&self, for_agenda: bool) -> Vec<Line<'_>> {
+        let first_words = for_agenda;
         let mut items: HashMap<Item, Vec<Told<'_>>> = HashMap::new();
         self.told().for_each(|told| items.entry(told.note.item).or_default().push(told));
         let listed = |entry: Told<'_>| listed(entry, first_words);
@@ -153,7 +155,7 @@ impl Changes {
             let Some(group) = items.get(&entry.note.item).filter(|_| seen.insert(entry.note.item)) else { continue };
             let own = group.iter().copied().filter(|entry| listed(*entry) && !told_below(entry) && !told_above(entry));
             if let Some(strongest) = own.min_by_key(|entry| entry.row.code) {
-                lines.push(Line::new(strongest, what(strongest, group)));
+                lines.push(Line::new(strongest, what(strongest, group, !for_agenda)));
             }
         }
         lines
@@ -200,12 +202,13 @@ impl Changes {
         days.into_iter().map(|(day, due)| (day, due.names())).collect()
     }
 
-    /// What is counted and not listed: `2 scores`.
-    pub(crate) fn counts(&self, first_words: bool) -> Vec<String> {
+    /// What is counted and not listed: `2 scores`; `elsewhere`: whether another line says it.
+    pub(crate) fn counts(&self, first_words: bool, mut elsewhere: impl FnMut(&ChangeRow) -> bool) -> Vec<String> {
         let counted = [(ChangeCode::Score, "score"), (ChangeCode::Value, "value"), (ChangeCode::CheckIn, "check-in")];
-        let count = |code| {
+        let mut count = |code| {
             let entries = self.told().filter(|entry| entry.row.code == code && !entry.note.told_elsewhere);
-            entries.filter(|entry| !listed(*entry, first_words)).count()
+            let unlisted = entries.filter(|entry| !listed(*entry, first_words));
+            unlisted.filter(|entry| code != ChangeCode::CheckIn || !elsewhere(entry.row)).count()
         };
         let counts = counted.map(|(code, noun)| (count(code), noun)).into_iter().filter(|(count, _)| *count > 0);
         counts.map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" })).collect()
@@ -358,8 +361,8 @@ impl<'a> Line<'a> {
     }
 }
 
-/// What the line of an item says: its strongest change, and its colour where that changed as well.
-fn what(strongest: Told<'_>, group: &[Told<'_>]) -> String {
+/// What the line of an item says: its strongest change, its colour where that changed as well, and where asked for its triggers that fired.
+fn what(strongest: Told<'_>, group: &[Told<'_>], triggers: bool) -> String {
     let mut text = strongest.note.what.clone();
     if strongest.row.code == ChangeCode::Corrected {
         let more = group.iter().filter(|entry| entry.row.code == ChangeCode::Corrected).count().saturating_sub(1);
@@ -375,7 +378,7 @@ fn what(strongest: Told<'_>, group: &[Told<'_>]) -> String {
     if let Some(colour) = colour {
         let _ = write!(text, "; {}", colour.note.what);
     }
-    let fired = group.iter().filter(|entry| entry.row.code == ChangeCode::TriggerFired);
+    let fired = group.iter().filter(|entry| triggers && entry.row.code == ChangeCode::TriggerFired);
     for fired in fired.filter(|entry| entry.row.id != strongest.row.id || strongest.row.code != entry.row.code) {
         let _ = write!(text, "; {}", fired.note.change);
     }
@@ -417,10 +420,14 @@ impl<'a> Message<'a> {
 
     fn footer(&self, changes: &Changes) -> Vec<String> {
         let mut lines = Vec::new();
-        if !self.counts.is_empty() {
-            lines.push(format!("Also: {}.", self.counts.join(", ")));
-        } else if self.lines.is_empty() && self.due.is_empty() && self.more == 0 {
-            lines.push("Nothing to report.".to_owned());
+        let quiet = self.lines.is_empty() && self.due.is_empty() && self.more == 0;
+        match (quiet, self.counts.is_empty()) {
+            (true, true) => lines.push("Nothing to report.".to_owned()),
+            (true, false) => {
+                lines.push(format!("Nothing changed that needs a word. Also: {}.", self.counts.join(", ")))
+            }
+            (false, true) => {}
+            (false, false) => lines.push(format!("Also: {}.", self.counts.join(", "))),
         }
         if !changes.plan_edits_seen {
             lines.push(EDITS_NOT_SEEN.to_owned());

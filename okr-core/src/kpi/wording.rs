@@ -1,5 +1,6 @@
 //! Numbers and time spans as people write them.
 
+use crate::figure::with_unit_in_message;
 use crate::number::text;
 
 /// Formats a number with two decimals, more if it is below 1, without trailing zeros.
@@ -15,16 +16,7 @@ pub(crate) fn number(x: f64) -> String {
 
 /// Formats a number with its unit: `14%`, `25 days`, `3`.
 pub(crate) fn quantity(x: f64, unit: Option<&str>) -> String {
-    let mut text = number(x);
-    match unit {
-        None | Some("") => {}
-        Some("%") => text.push('%'),
-        Some(unit) => {
-            text.push(' ');
-            text.push_str(unit);
-        }
-    }
-    text
+    with_unit_in_message(number(x), unit)
 }
 
 /// Formats a number of periods: `1 month`, `3 months`.

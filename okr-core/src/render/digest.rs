@@ -58,20 +58,20 @@ fn troubles(report: &Report, summary: &Summary<'_>) -> Vec<String> {
     rows.into_iter().map(line).collect()
 }
 
-/// What asks for somebody: alarms without an answer, and what nobody has spoken of.
+/// What asks for somebody: triggers without an answer, and what nobody has spoken of.
 fn actions(report: &Report, summary: &Summary<'_>) -> Vec<String> {
     let open = |row: &&TriggerRow| row.state == TriggerState::Firing && row.addressed_by.is_empty();
-    let mut alarms: Vec<&TriggerRow> = report.triggers.iter().filter(open).collect();
-    order::by_key(&mut alarms, |row| row.rank);
+    let mut triggers: Vec<&TriggerRow> = report.triggers.iter().filter(open).collect();
+    order::by_key(&mut triggers, |row| row.rank);
     let answer = |row: &TriggerRow| {
         let kpi = report.kpis.iter().find(|kpi| kpi.kpi == row.kpi && kpi.team == row.team);
         let name = plain(&kpi.map_or_else(|| row.kpi.to_string(), |kpi| report.series_name(kpi)));
         match &row.draft {
-            Some(draft) => format!("Answer the alarm of {name}. Proposed: {}", plain(&draft.title)),
-            None => format!("Answer the alarm of {name}"),
+            Some(draft) => format!("Answer the trigger of {name}. Proposed: {}", plain(&draft.title)),
+            None => format!("Answer the trigger of {name}"),
         }
     };
-    let mut actions: Vec<String> = alarms.into_iter().map(answer).collect();
+    let mut actions: Vec<String> = triggers.into_iter().map(answer).collect();
     let current = |row: &&KeyResultRow| {
         row.stale && summary.objective(&row.objective).is_some_and(|objective| summary.is_current(objective))
     };

@@ -114,7 +114,7 @@ impl Report {
     ///
     /// let report = tracker.evaluate(&evaluation.kpi_periods(true)).unwrap();
     /// let tile = report.picture(PictureKind::Tile, "turnover").unwrap();
-    /// assert!(tile.contains("<desc>Turnover: 14\u{a0}% in Sep 2026, unhealthy, +1 since Aug 2026, worse, healthy up to 12.</desc>"));
+    /// assert!(tile.contains("<desc>Turnover: 14% in Sep 2026, unhealthy, +1 since Aug 2026, worse, healthy up to 12.</desc>"));
     /// assert!(report.picture(PictureKind::Tile, "enps").unwrap_err().to_string().contains("did you mean `enps@north`"));
     /// ```
     pub fn picture(&self, kind: PictureKind, id: &str) -> Result<String, Errors> {
@@ -294,7 +294,10 @@ impl Report {
     /// What people call a series.
     fn series_name(&self, row: &KpiRow) -> String {
         match self.telling_team(row) {
-            Some(team) => format!("{} · {team}", row.name),
+            Some(team) => {
+                let named = self.teams.iter().find(|other| &*other.team == team);
+                format!("{} ({})", row.name, named.map_or(team, |team| &team.name))
+            }
             None => row.name.to_string(),
         }
     }
@@ -342,7 +345,7 @@ impl Comparison {
     /// let tracker = Plan::from_json(plan).unwrap().resolve().unwrap();
     /// let comparison = tracker.compare(&Evaluation::new(&readings, parse_date("2026-08-05").unwrap())).unwrap();
     /// let funnel = comparison.funnel("accepted").unwrap();
-    /// assert!(funnel.contains("2 teams, 65\u{a0}% over all, ▲ North better, ▼ South worse."));
+    /// assert!(funnel.contains("2 teams, 65% over all, ▲ North better, ▼ South worse."));
     /// ```
     pub fn funnel(&self, kpi: &str) -> Result<String, Errors> {
         self.funnel_of_width(kpi, 640)

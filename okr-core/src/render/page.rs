@@ -169,7 +169,7 @@ impl<'a> Table<'a> {
 
     /// Writes a cell with a score and its bar.
     pub(super) fn bar(&mut self, score: Option<f64>, expected: Option<f64>, mark: Mark) {
-        self.markup.open("td").class("num").text(&figure::score_or_dash(score));
+        self.markup.open("td").class("num").text(&figure::score_and_expected(score, expected)[0]);
         bar(self.markup, score, expected, mark, "score");
         self.markup.close();
     }
@@ -359,8 +359,9 @@ impl<'a> Page<'a> {
 
     fn bar(&mut self, row: &ObjectiveRow, mark: Mark) {
         let success = self.report.policy.success.of(row.ambition);
-        let mut facts = vec![format!("score {}", figure::score_or_dash(row.score))];
-        facts.extend(row.expected.map(|expected| format!("expected by now {}", figure::score(expected))));
+        let [score, expected] = figure::score_and_expected(row.score, row.expected);
+        let mut facts = vec![format!("score {score}")];
+        facts.extend(row.expected.map(|_| format!("expected by now {expected}")));
         facts.push(format!("success from {}", figure::score(success)));
         let facts = facts.join(" · ");
         bar(&mut self.markup, row.score, row.expected, mark, &facts);
@@ -419,7 +420,7 @@ impl<'a> Page<'a> {
             return;
         }
         order::by_key(&mut rows, |row| row.rank);
-        self.section("Alarms");
+        self.section("Triggers");
         for row in rows {
             self.trigger(row);
         }

@@ -18,8 +18,9 @@ pub(super) struct Progress<'a> {
 
 impl Progress<'_> {
     fn facts(&self) -> Vec<String> {
-        let score = self.score.map_or_else(|| "no score".to_owned(), |score| format!("score {}", figure::score(score)));
-        let expected = self.expected.map(|expected| format!("expected {}", figure::score(expected)));
+        let [score, expected] = figure::score_and_expected(self.score, self.expected);
+        let score = self.score.map_or_else(|| "no score".to_owned(), |_| format!("score {score}"));
+        let expected = self.expected.map(|_| format!("expected {expected}"));
         let success = format!("success from {}", figure::score(self.success));
         [Some(score), expected, Some(success)].into_iter().flatten().collect()
     }

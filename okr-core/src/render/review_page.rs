@@ -135,16 +135,10 @@ fn score(score: Option<f64>, committed: Option<f64>) -> String {
 }
 
 fn line(table: &mut Table<'_>, row: &KeyResultReview) {
-    let value = |value: Option<f64>, others: &[Option<f64>]| match value {
-        Some(x) => figure::with_unit(figure::value(x, others), row.unit.as_deref()),
-        None => "–".to_owned(),
-    };
     table.row();
     table.said(&row.title);
     table.said(row.owner.as_deref().unwrap_or("–"));
-    table.number(&value(row.from, &[]));
-    table.number(&value(row.reached, &[row.target]));
-    table.number(&value(row.target, &[row.reached]));
+    row.numbers().iter().for_each(|number| table.number(number));
     table.number(&score(row.score, row.score_committed));
     table.mark(row.grade.map(of_grade));
     table.said(&row.said.map_or_else(|| "–".to_owned(), |said| figure::words(said.as_str())));
@@ -183,12 +177,12 @@ fn triggers(markup: &mut Markup, review: &Review) {
     if review.triggers.is_empty() {
         return;
     }
-    markup.open("section").leaf("h2", "", "Alarms of the cycle");
+    markup.open("section").leaf("h2", "", "Triggers that fired");
     let columns = [("KPI", false), ("Rule", false), ("Fired", false), ("Became", false), ("Answered by", false)];
     let mut table = Table::start(markup, &columns);
     for row in &review.triggers {
         table.row();
-        let team = row.team_name.as_deref().map(|team| format!(" · {team}")).unwrap_or_default();
+        let team = row.team_name.as_deref().map(|team| format!(" ({team})")).unwrap_or_default();
         table.said(&format!("{}{team}", row.name));
         table.said(&figure::words(&row.rule));
         table.said(&figure::period(&row.fired));
@@ -236,7 +230,7 @@ fn movements(markup: &mut Markup, review: &Review) {
     let mut table = Table::start(markup, &columns);
     for kpi in kpis {
         table.row();
-        let team = kpi.team_name.as_deref().map(|team| format!(" · {team}")).unwrap_or_default();
+        let team = kpi.team_name.as_deref().map(|team| format!(" ({team})")).unwrap_or_default();
         table.said(&format!("{}{team}", kpi.name));
         let value = |value: Option<f64>, other: Option<f64>, period: Option<&str>| match value {
             Some(x) => {

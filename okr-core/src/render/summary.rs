@@ -141,7 +141,7 @@ impl<'a> Summary<'a> {
         ))
     }
 
-    /// Alarms that nobody answers.
+    /// Triggers that nobody answers.
     fn unanswered(&self) -> Option<String> {
         let open = |row: &&TriggerRow| row.state == TriggerState::Firing && row.addressed_by.is_empty();
         let mut open: Vec<&TriggerRow> = self.report.triggers.iter().filter(open).collect();
@@ -158,10 +158,9 @@ impl<'a> Summary<'a> {
         }
         match names.as_slice() {
             [] => None,
-            few @ ([_] | [_, _] | [_, _, _]) => {
-                Some(format!("No objective answers the alarm of {}.", figure::list(few)))
-            }
-            many => Some(format!("No objective answers the alarms of {} KPIs.", many.len())),
+            [one] => Some(format!("No objective answers the trigger of {one}.")),
+            few @ ([_, _] | [_, _, _]) => Some(format!("No objective answers the triggers of {}.", figure::list(few))),
+            many => Some(format!("No objective answers the triggers of {} KPIs.", many.len())),
         }
     }
 }

@@ -69,7 +69,7 @@ fn goal(table: &mut Table<'_>, mark: Mark, title: &str, score: Option<f64>, expe
     table.mark(Some(mark));
     table.said(title);
     table.bar(score, expected, mark);
-    table.number(&figure::score_or_dash(expected));
+    table.number(&figure::score_and_expected(score, expected)[1]);
 }
 
 fn kpis(report: &Report, markup: &mut Markup) -> usize {

@@ -46,7 +46,7 @@ fn objectives(report: &Report, summary: &Summary<'_>) -> Vec<String> {
         let mark = tone::of_status(row.status);
         let team = row.team.as_deref().map(|team| plain(summary.team_name(team))).unwrap_or_default();
         let owner = row.owner.as_deref().map(plain).unwrap_or_default();
-        let (score, expected) = (figure::score_or_dash(row.score), figure::score_or_dash(row.expected));
+        let [score, expected] = figure::score_and_expected(row.score, row.expected);
         format!("| {} {} | {} | {score} | {expected} | {team} | {owner} |", mark.sign, mark.text, plain(&row.title))
     };
     let columns = "| status | objective | score | expected | team | owner |";
@@ -79,7 +79,7 @@ fn triggers(report: &Report, summary: &Summary<'_>) -> Option<String> {
         format!("- {}. {answer}", plain(&figure::capital(&row.message).replace('`', "")))
     };
     let lines: Vec<String> = rows.into_iter().map(line).collect();
-    (!lines.is_empty()).then(|| format!("## Alarms\n\n{}", lines.join("\n")))
+    (!lines.is_empty()).then(|| format!("## Triggers\n\n{}", lines.join("\n")))
 }
 
 fn kpis(report: &Report) -> Option<String> {

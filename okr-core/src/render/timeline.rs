@@ -1,4 +1,4 @@
-//! Timeline: what happened in a cycle, objective by objective: check-ins with their confidence, milestones, revisions, alarms.
+//! Timeline: what happened in a cycle, objective by objective: check-ins with their confidence, milestones, revisions, triggers.
 
 use chrono::NaiveDate;
 
@@ -16,16 +16,16 @@ use crate::report::{
     CheckInRow, CycleRow, KeyResultRow, MilestoneStep, ObjectiveRow, Report, RevisionStep, TriggerRow, TriggerState,
 };
 
-/// The height of the lane of an objective in tenths of a pixel, and of an alarm.
+/// The height of the lane of an objective in tenths of a pixel, and of a trigger.
 const LANE: i32 = 760;
-const ALARM: i32 = 420;
+const TRIGGER: i32 = 420;
 /// Where the confidence of 1 and of 0, and the milestones of a lane lie below its top.
 const SURE: i32 = 280;
 const UNSURE: i32 = 520;
 const STEPS: i32 = 640;
-/// The most lanes of objectives, and of alarms.
+/// The most lanes of objectives, and of triggers.
 const MOST_LANES: usize = 12;
-const MOST_ALARMS: usize = 6;
+const MOST_TRIGGERS: usize = 6;
 
 /// What the timeline shows.
 pub(super) struct Timeline<'a> {
@@ -35,7 +35,7 @@ pub(super) struct Timeline<'a> {
     lanes: Vec<Lane<'a>>,
     /// How many objectives have no lane, as nothing happened.
     quiet: usize,
-    alarms: Vec<&'a TriggerRow>,
+    triggers: Vec<&'a TriggerRow>,
 }
 
 /// What happened to an objective and its key results.
@@ -62,9 +62,9 @@ impl<'a> Timeline<'a> {
             let open = matches!(row.state, TriggerState::Firing | TriggerState::Recovering);
             open && row.fired_on.is_some_and(|day| day <= cycle.end) && cycle.start <= report.as_of
         };
-        let mut alarms: Vec<&TriggerRow> = report.triggers.iter().filter(fires).collect();
-        order::by_key(&mut alarms, |row| row.rank);
-        Timeline { report, cycle, lanes, quiet, alarms }
+        let mut triggers: Vec<&TriggerRow> = report.triggers.iter().filter(fires).collect();
+        order::by_key(&mut triggers, |row| row.rank);
+        Timeline { report, cycle, lanes, quiet, triggers }
     }
 
     fn name(&self) -> &'a str {
@@ -75,7 +75,7 @@ impl<'a> Timeline<'a> {
         let mut facts = vec![figure::count(self.lanes.len() + self.quiet, "objective")];
         facts.extend((self.quiet > 0).then(|| format!("{} without entries", self.quiet)));
         for (all, most, noun) in
-            [(self.lanes.len(), MOST_LANES, "objective"), (self.alarms.len(), MOST_ALARMS, "alarm")]
+            [(self.lanes.len(), MOST_LANES, "objective"), (self.triggers.len(), MOST_TRIGGERS, "trigger")]
         {
             facts.extend((all > most).then(|| format!("shown: {most} of {}", figure::count(all, noun))));
         }
@@ -92,7 +92,7 @@ impl<'a> Timeline<'a> {
         }
         let revisions = count(&|lane| lane.revisions.len());
         facts.extend((revisions > 0).then(|| figure::count(revisions, "revision")));
-        facts.extend((!self.alarms.is_empty()).then(|| figure::count(self.alarms.len(), "alarm")));
+        facts.extend((!self.triggers.is_empty()).then(|| figure::count(self.triggers.len(), "trigger")));
         facts
     }
 
@@ -109,10 +109,10 @@ impl<'a> Timeline<'a> {
         // INVARIANT: a picture is at most a few thousand pixels wide, and has few lanes.
         let inner = 10 * width as i32 - 240;
         let legend = lettering::lines(&self.legend().join("\u{a0}· "), SMALL, inner, 9);
-        let (lanes, alarms) = (self.lanes.len().min(MOST_LANES), self.alarms.len().min(MOST_ALARMS));
+        let (lanes, triggers) = (self.lanes.len().min(MOST_LANES), self.triggers.len().min(MOST_TRIGGERS));
         let top = 10 * heading.height() as i32 + 240;
-        let alarms_top = top + LANE * lanes as i32;
-        let bottom = alarms_top + ALARM * alarms as i32 + 40;
+        let triggers_top = top + LANE * lanes as i32;
+        let bottom = triggers_top + TRIGGER * triggers as i32 + 40;
         let height = (bottom + 320 + 160 * legend.len() as i32) as u32 / 10;
         let mut canvas = Canvas::new(&subject, width, height, false);
         heading.draw(&mut canvas);
@@ -127,8 +127,8 @@ impl<'a> Timeline<'a> {
         for (index, lane) in self.lanes.iter().take(MOST_LANES).enumerate() {
             self.lane(&mut canvas, lane, days, top + LANE * index as i32);
         }
-        for (index, alarm) in self.alarms.iter().take(MOST_ALARMS).enumerate() {
-            self.alarm(&mut canvas, alarm, days, alarms_top + ALARM * index as i32);
+        for (index, trigger) in self.triggers.iter().take(MOST_TRIGGERS).enumerate() {
+            self.trigger(&mut canvas, trigger, days, triggers_top + TRIGGER * index as i32);
         }
         for (index, line) in legend.iter().enumerate() {
             canvas.text("q", (120, bottom + 390 + 160 * index as i32), SMALL, Anchor::Start, line);
@@ -155,7 +155,7 @@ impl<'a> Timeline<'a> {
             (steps(&|step| !step.done && step.due.is_some() && !self.is_overdue(step)), "○ milestone to come"),
             (steps(&|step| self.is_overdue(step)), "✕ milestone overdue"),
             (shown().any(|lane| !lane.revisions.is_empty()), "■ revision"),
-            (!self.alarms.is_empty(), "▼ alarm since it fired"),
+            (!self.triggers.is_empty(), "▼ trigger since it fired"),
         ];
         signs.iter().filter(|(shown, _)| *shown).map(|(_, text)| text.replace(' ', "\u{a0}")).collect()
     }
@@ -217,15 +217,15 @@ impl<'a> Timeline<'a> {
         canvas.sign(mark, point, 13, &format!("{of}: {}, {is}{due}", step.title));
     }
 
-    fn alarm(&self, canvas: &mut Canvas, row: &TriggerRow, days: DayScale, y: i32) {
+    fn trigger(&self, canvas: &mut Canvas, row: &TriggerRow, days: DayScale, y: i32) {
         let kpi = self.report.kpis.iter().find(|kpi| kpi.kpi == row.kpi && kpi.team == row.team);
         let title = kpi.map_or_else(|| row.kpi.to_string(), |kpi| self.report.series_name(kpi));
         let state = if row.state == TriggerState::Recovering { "recovering" } else { "firing" };
-        name(canvas, ALARMED, &format!("{title}, {state}: {}", figure::words(&row.rule)), y);
+        name(canvas, TRIGGERED, &format!("{title}, {state}: {}", figure::words(&row.rule)), y);
         let Some(fired) = row.fired_on else { return };
         let start = days.at(fired.max(self.cycle.start));
         let end = days.at(self.report.as_of.min(self.cycle.end));
-        let y = y + ALARM - 120;
+        let y = y + TRIGGER - 120;
         canvas.rectangle("g-bad", start, y - 25, end - start, 50, 25);
         if self.cycle.start <= fired {
             canvas.shape("bad", &triangle((start, y), 50, false), &figure::capital(&row.message.replace('`', "")));
@@ -236,7 +236,7 @@ impl<'a> Timeline<'a> {
 const DONE: Mark = Mark { tone: Tone::Done, sign: "✓", text: "Done" };
 const TO_COME: Mark = Mark { tone: Tone::None, sign: "○", text: "To come" };
 const OVERDUE: Mark = Mark { tone: Tone::Bad, sign: "✕", text: "Overdue" };
-const ALARMED: Mark = Mark { tone: Tone::Bad, sign: "▼", text: "Alarm" };
+const TRIGGERED: Mark = Mark { tone: Tone::Bad, sign: "▼", text: "Trigger" };
 
 /// The name of a lane with its sign.
 fn name(canvas: &mut Canvas, mark: Mark, title: &str, y: i32) {

@@ -136,8 +136,8 @@ impl<'a> Tree<'a> {
             return;
         };
         let mark = tone::of_status(row.status);
-        let score = figure::score_or_dash(row.score);
-        let expected = row.expected.map(|expected| format!(", expected {}", figure::score(expected)));
+        let [score, expected] = figure::score_and_expected(row.score, row.expected);
+        let expected = row.expected.map(|_| format!(", expected {expected}"));
         let says =
             format!("{}: {}, score {score}{}", row.title, mark.text.to_lowercase(), expected.unwrap_or_default());
         canvas.sign(mark, (x, y + 120), 13, &says);

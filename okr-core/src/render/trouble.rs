@@ -48,7 +48,18 @@ pub(super) fn of_objective(row: &ObjectiveRow, members: &[&KeyResultRow]) -> Vec
     };
     let mut troubled: Vec<&&KeyResultRow> = members.iter().filter(troubled).collect();
     crate::order::by_key(&mut troubled, |member| tone::urgency(member.status));
-    troubled.into_iter().map(|member| of_key_result(member)).collect()
+    let mut sentences: Vec<String> = troubled.into_iter().map(|member| of_key_result(member)).collect();
+    sentences.extend(although_expected(row).filter(|_| !sentences.is_empty()));
+    sentences
+}
+
+/// Why an objective is in trouble whose score is not behind.
+fn although_expected(row: &ObjectiveRow) -> Option<String> {
+    let (score, expected) = row.score.zip(row.expected)?;
+    let judged = matches!(row.status, Status::AtRisk | Status::OffTrack);
+    let mark = tone::of_status(row.status).text.to_lowercase();
+    (judged && score >= expected)
+        .then(|| format!("The score of the objective is not behind; it is {mark} because the worst of its parts is."))
 }
 
 fn of_key_result(row: &KeyResultRow) -> String {
@@ -68,8 +79,9 @@ fn of_key_result(row: &KeyResultRow) -> String {
             format!("{}{}{}", write(current, &against), expected.unwrap_or_default(), target.unwrap_or_default())
         }
         _ => {
-            let expected = row.expected.map(|x| format!(", expected {}", figure::score(x))).unwrap_or_default();
-            format!("score {}{expected}", figure::score_or_dash(row.score))
+            let [score, expected] = figure::score_and_expected(row.score, row.expected);
+            let expected = row.expected.map(|_| format!(", expected {expected}")).unwrap_or_default();
+            format!("score {score}{expected}")
         }
     };
     let pace = pace(row).map(|pace| format!(" {pace}.")).unwrap_or_default();
@@ -88,9 +100,10 @@ pub(super) fn facts(row: &KeyResultRow) -> Vec<String> {
     ));
     facts.extend(row.unmeasured.map(|why| figure::capital(reason(why))));
     facts.extend(row.owner.as_deref().map(|owner| format!("Owner: {owner}")));
-    if let Some(score) = row.score {
-        let expected = row.expected.map(|expected| format!(", expected {}", figure::score(expected)));
-        facts.push(format!("Score {}{}", figure::score(score), expected.unwrap_or_default()));
+    if row.score.is_some() {
+        let [score, expected] = figure::score_and_expected(row.score, row.expected);
+        let expected = row.expected.map(|_| format!(", expected {expected}"));
+        facts.push(format!("Score {score}{}", expected.unwrap_or_default()));
     }
     if let Some(committed) = row.score_committed.filter(|committed| Some(*committed) != row.score) {
         facts.push(format!("As first committed to: {}", figure::score(committed)));

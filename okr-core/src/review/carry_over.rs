@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use serde_json::Value;
 
 use super::reviewed::Reviewed;
-use super::rows::{CarryOver, NoCarryOver};
+use super::rows::{CarryOver, NoCarryOver, ObjectiveReview};
 use crate::calendar::date_of_day;
 use crate::index::{CycleIndex, KeyResultIndex};
 use crate::number::{LARGEST_VALUE, meets, same};
 use crate::plan::{
-    Ambition, KeyResult, Measure, Milestone, Milestones, Objective, ObjectiveState, Pace, Reach, Target,
+    Ambition, KeyResult, Measure, Milestone, Milestones, Objective, ObjectiveState, Pace, Parent, Reach, Target,
 };
 use crate::resolve::ResolvedPlan;
 use crate::score::{KeyResultScore, prepare};
@@ -71,6 +72,28 @@ fn successor(reviewed: &Reviewed<'_>, old: &Objective, next: CycleIndex, key_res
         objective.parent = None;
     }
     objective
+}
+
+/// Puts successors below the successors of what they supported. The key result that summed an objective up ends with its cycle: the
+/// successor supports the objective that had it.
+pub(super) fn join(plan: &ResolvedPlan, objectives: &mut [ObjectiveReview], carry_over: &mut [CarryOver]) {
+    let carried = carry_over.iter().filter_map(|row| Some((&row.continues, row.objective.as_ref()?)));
+    let next = objectives.iter().filter_map(|row| Some((&row.objective, row.next_objective.as_ref()?)));
+    let ids: HashMap<Arc<str>, String> =
+        carried.chain(next).map(|(old, new)| (Arc::clone(old), new.id.clone())).collect();
+    let support = |old: &str, new: &mut Objective| {
+        let above = plan.objective_ids.get(old).and_then(|index| plan.objective_above(*index));
+        let next = above.and_then(|above| ids.get(&plan.objectives[above].id));
+        if let Some(id) = next {
+            new.parent = Some(Parent::Objective(id.clone()));
+        }
+    };
+    for row in objectives {
+        row.next_objective.iter_mut().for_each(|new| support(&row.objective, new));
+    }
+    for row in carry_over {
+        row.objective.iter_mut().for_each(|new| support(&row.continues, new));
+    }
 }
 
 /// Whether what the objective supports lies in a cycle that holds the next one.

@@ -6,9 +6,10 @@ use super::movement::of_ids;
 use super::reviewed::Reviewed;
 use super::rows::{KeyResultReview, Note};
 use crate::calendar::{date_of_day, day_number};
+use crate::figure;
 use crate::index::{CycleIndex, KeyResultIndex};
 use crate::number::{meets, unsigned};
-use crate::plan::{MeasureKind, Said};
+use crate::plan::{Measure, MeasureKind, Said};
 use crate::readings::{CheckIns, Subject};
 use crate::report::Status;
 use crate::score::{KeyResultScore, grade};
@@ -40,6 +41,7 @@ fn key_result(
     let confidence = own.confidence().or_else(|| above.confidence());
     let said = own.said();
     let reach = score.kind == MeasureKind::Reach;
+    let (parts, parts_done) = parts(reviewed, index).unzip();
     KeyResultReview {
         key_result: Arc::clone(&node.id),
         title: Arc::clone(&node.title),
@@ -49,6 +51,8 @@ fn key_result(
         from: score.baseline.filter(|_| reach),
         reached: score.current,
         target: score.target.filter(|_| reach),
+        parts,
+        parts_done: parts_done.flatten(),
         score: score.score,
         score_committed: score.committed,
         status: score.status,
@@ -67,6 +71,53 @@ fn key_result(
         note: note(check_ins, Subject::KeyResult(&node.id), context.as_of),
         kpis: of_ids(reviewed, &written.kpis),
         guards: of_ids(reviewed, &written.guards),
+    }
+}
+
+/// The number of parts, and of those done where they are steps.
+fn parts(reviewed: &Reviewed<'_>, index: KeyResultIndex) -> Option<(u32, Option<u32>)> {
+    let Reviewed { context, scores, .. } = *reviewed;
+    let (written, _) = context.plan.key_result(index);
+    let (measure, _) = written.in_force(context.as_of);
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    match &*measure {
+        Measure::Milestones(milestones) => {
+            let seen = date_of_day(context.as_of);
+            let done = milestones.items.iter().filter(|item| item.done.is_some_and(|done| done.by(seen)));
+            Some((number(milestones.items.len()), Some(number(done.count()))))
+        }
+        Measure::RollUp(_) => {
+            let below = context.plan.below_key_result[index].iter().map(|below| scores.objective(*below));
+            Some((number(below.filter(|score| score.counts() && score.score.is_some()).count()), None))
+        }
+        _ => None,
+    }
+}
+
+impl KeyResultReview {
+    /// Where it started, what was reached and what was to be reached, as people read it; a dash for what there is not.
+    pub(crate) fn numbers(&self) -> [String; 3] {
+        let write = |value: Option<f64>, others: &[Option<f64>]| {
+            let written = value.map(|value| figure::with_unit(figure::value(value, others), self.unit.as_deref()));
+            written.unwrap_or_else(|| "–".to_owned())
+        };
+        let from = write(self.from, &[]);
+        match (self.parts, self.parts_done) {
+            (Some(parts), Some(done)) => [
+                from,
+                format!("{done} of {}", figure::count(parts as usize, "step")),
+                figure::count(parts as usize, "step"),
+            ],
+            (Some(parts), None) if parts > 0 => {
+                let mean = format!(
+                    "{} over {}",
+                    figure::score_or_dash(self.score),
+                    figure::count(parts as usize, "objective")
+                );
+                [from, mean, write(None, &[])]
+            }
+            _ => [from, write(self.reached, &[self.target]), write(self.target, &[self.reached])],
+        }
     }
 }
 

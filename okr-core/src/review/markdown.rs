@@ -107,14 +107,13 @@ fn objective(objective: &ObjectiveReview) -> String {
 }
 
 fn key_result(key_result: &KeyResultReview) -> String {
-    let KeyResultReview { from, reached, target, unit, .. } = key_result;
-    let value = |value: Option<f64>, others: &[Option<f64>]| quantity(value, others, unit.as_deref());
+    let [from, reached, target] = key_result.numbers().map(|number| plain(&number));
     row(&[
         plain(&key_result.title),
         or_dash(key_result.owner.as_deref().map(plain)),
-        value(*from, &[]),
-        value(*reached, &[*target]),
-        value(*target, &[*reached]),
+        from,
+        reached,
+        target,
         score(key_result.score, key_result.score_committed),
         or_dash(key_result.said.map(|said| words(said.as_str()))),
     ])

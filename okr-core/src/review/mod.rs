@@ -121,7 +121,9 @@ fn review(
     };
     let graduates: Vec<Graduate> = indices().flat_map(|reviewed| graduate::graduates(&reviewed)).collect();
     let objective = |reviewed: Reviewed<'_>| reviewed.objective(processes, check_ins, &graduates);
-    let objectives: Vec<ObjectiveReview> = indices().filter_map(objective).collect();
+    let mut objectives: Vec<ObjectiveReview> = indices().filter_map(objective).collect();
+    let mut carry_over: Vec<_> = indices().filter_map(|reviewed| carry_over::carry_over(&reviewed)).collect();
+    carry_over::join(context.plan, &mut objectives, &mut carry_over);
     let kpis = movement::of_cycle(context, cycle);
     let named = objectives.iter().flat_map(|objective| {
         let of_key_results = objective.key_results.iter().flat_map(|one| one.kpis.iter().chain(&one.guards));
@@ -144,7 +146,7 @@ fn review(
         notes: notes(context, cycle, check_ins),
         dropped: indices().flat_map(|reviewed| process::dropped(&reviewed)).collect(),
         graduates,
-        carry_over: indices().filter_map(|reviewed| carry_over::carry_over(&reviewed)).collect(),
+        carry_over,
     }
 }
 

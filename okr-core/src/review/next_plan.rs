@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use hashbrown::HashSet;
+
 use super::rows::{Movement, NextStep, ObjectiveReview, Review};
 use crate::document::{At, nearest};
 use crate::error::{ErrorKind, Errors};
+use crate::figure::with_unit_in_message;
 use crate::merge::Fragment;
 use crate::number::text;
-use crate::plan::Ambition;
+use crate::plan::{Ambition, Parent};
 
 /// The step for an objective, and why; `over`: whether its cycle has ended; `graduates`: whether key results of it go on as KPIs.
 pub(super) fn next_step(objective: &ObjectiveReview, over: bool, graduates: bool) -> (NextStep, String) {
@@ -35,8 +38,8 @@ fn missed(objective: &ObjectiveReview) -> String {
         return "aspirational and not attained: it goes on from where it stands".to_owned();
     }
     let paces = objective.key_results.iter().filter_map(|one| {
-        let unit = one.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-        one.per_week_required.map(|pace| format!("{} {}{unit} per week", one.title, text(pace, 2)))
+        let pace = one.per_week_required.map(|pace| with_unit_in_message(text(pace, 2), one.unit.as_deref()));
+        pace.map(|pace| format!("{} {pace} per week", one.title))
     });
     let paces: Vec<String> = paces.collect();
     match paces.as_slice() {
@@ -81,7 +84,24 @@ impl Review {
                 }
             }
         }
+        self.release(&mut next);
         Ok(next)
+    }
+
+    /// What supported a successor that is left out supports nothing.
+    fn release(&self, next: &mut Fragment) {
+        let left_out: HashSet<&str> = {
+            let taken: HashSet<&str> = next.objectives.iter().map(|one| one.id.as_str()).collect();
+            let all = self.objectives.iter().filter_map(|one| one.next_objective.as_ref());
+            all.map(|one| one.id.as_str()).filter(|id| !taken.contains(id)).collect()
+        };
+        for objective in &mut next.objectives {
+            if let Some(Parent::Objective(parent)) = &objective.parent
+                && left_out.contains(parent.as_str())
+            {
+                objective.parent = None;
+            }
+        }
     }
 
     fn check_ids(&self, field: &'static str, ids: &[&str]) -> Result<(), Errors> {

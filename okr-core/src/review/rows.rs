@@ -144,6 +144,10 @@ pub struct KeyResultReview {
     pub reached: Option<f64>,
     /// The value to reach.
     pub target: Option<f64>,
+    /// The number of parts of a `milestones`, its steps, or of a `roll_up`, the objectives below it with a score.
+    pub parts: Option<u32>,
+    /// The number of steps done of a `milestones`.
+    pub parts_done: Option<u32>,
     /// Its score, as revised.
     pub score: Option<f64>,
     /// The score had nothing been revised.

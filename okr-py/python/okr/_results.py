@@ -398,6 +398,9 @@ class KeyResultReview(Document):
         from_: The value to start from.
         reached: The value that was reached.
         target: The value to reach.
+        parts: The number of parts of a `milestones`, its steps, or of a `roll_up`, the
+            objectives below it with a score.
+        parts_done: The number of steps done of a `milestones`.
         score: Its score, as revised.
         score_committed: The score had nothing been revised.
         status: How it stands.
@@ -425,6 +428,8 @@ class KeyResultReview(Document):
     from_: float | None
     reached: float | None
     target: float | None
+    parts: int | None
+    parts_done: int | None
     score: float | None
     score_committed: float | None
     status: Status

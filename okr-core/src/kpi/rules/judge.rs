@@ -286,15 +286,15 @@ impl MessageInput<'_> {
     }
 
     /// `3 months in a row since 2026-05`, or how far it is from firing. Values with gaps between them are never in a row; gaps that are
-    /// breaches themselves are.
-    pub(super) fn run(&self, judge: &impl RuleJudge) -> String {
+    /// breaches themselves are. Nothing of a rule that fires at the first breach: the value says that.
+    pub(super) fn run(&self, judge: &impl RuleJudge) -> Option<String> {
         let (terms, run) = (self.terms(judge), self.outcome.run);
         let since = self.outcome.since.map(|since| self.series.label(since)).unwrap_or_default();
         let gaps = match self.outcome.since {
             Some(since) if judge.gap() != Judgement::Breach => self.without_value(since, self.latest()),
             _ => 0,
         };
-        match (self.outcome.state, terms.of) {
+        Some(match (self.outcome.state, terms.of) {
             (TriggerState::Pending, None) => {
                 format!("{} so far, fires after {} in a row", self.periods(run), terms.periods)
             }
@@ -308,8 +308,13 @@ impl MessageInput<'_> {
                 let without = wording::periods(u32::try_from(gaps).unwrap_or(u32::MAX), "period");
                 format!("{run} times since {since}, with {without} without a value between them")
             }
-            _ if run == 1 && self.outcome.clear_run == 0 => format!("for {}", self.periods(run)),
+            _ if run == 1 && self.outcome.clear_run == 0 => return None,
             _ => format!("{} since {since}", self.periods(run)),
-        }
+        })
+    }
+
+    /// A sentence with the run of its rule behind it, where there is something to say of that.
+    pub(super) fn with_run(&self, judge: &impl RuleJudge, sentence: &str, between: &str) -> String {
+        self.run(judge).map_or_else(|| sentence.to_owned(), |run| format!("{sentence}{between}{run}"))
     }
 }

@@ -47,7 +47,7 @@ impl RuleJudge for OffTarget {
     fn says(&self, facts: &MessageInput<'_>) -> String {
         let target = facts.standard().target.map(|target| format!(" of {}", facts.quantity(target)));
         let value = facts.value_at(facts.latest());
-        format!("misses its target{}: {value}, {}", target.unwrap_or_default(), facts.run(self))
+        facts.with_run(self, &format!("misses its target{}: {value}", target.unwrap_or_default()), ", ")
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {

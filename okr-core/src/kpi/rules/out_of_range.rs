@@ -58,7 +58,7 @@ impl RuleJudge for OutOfRange<'_> {
                 format!("is outside its healthy range ({range})")
             }
         };
-        format!("{bounds}: {}, {}", facts.value_at(facts.latest()), facts.run(self))
+        facts.with_run(self, &format!("{bounds}: {}", facts.value_at(facts.latest())), ", ")
     }
 
     fn title(&self, name: &str, standard: &Standard) -> String {

@@ -36,7 +36,7 @@ impl RuleJudge for Stale {
     }
 
     fn says(&self, facts: &MessageInput<'_>) -> String {
-        format!("has no readings for {}: {}", facts.series.label(facts.latest()), facts.run(self))
+        facts.with_run(self, &format!("has no readings for {}", facts.series.label(facts.latest())), ": ")
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {

@@ -88,7 +88,7 @@ mod out_of_range_rule {
         assert_states(&kpi, OutOfRange::new().periods(1u32), &[10.0, 10.5], "qF");
         assert_eq!(
             says(&kpi, OutOfRange::new().periods(1u32), &[10.5]),
-            "`Turnover` misses its target of 10: 10.5 in 2020-01, for 1 month"
+            "`Turnover` misses its target of 10: 10.5 in 2020-01"
         );
     }
 

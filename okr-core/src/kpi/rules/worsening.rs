@@ -61,16 +61,14 @@ impl RuleJudge for Worsening {
     }
 
     fn says(&self, facts: &MessageInput<'_>) -> String {
-        let (latest, run) = (facts.latest(), facts.run(self));
-        let to = facts.value_at(latest);
-        match self.against {
-            Against::Previous => {
-                format!("got worse: from {} to {to}, {run}", facts.value_at(facts.outcome.evidence.start))
-            }
+        let to = facts.value_at(facts.latest());
+        let sentence = match self.against {
+            Against::Previous => format!("got worse: from {} to {to}", facts.value_at(facts.outcome.evidence.start)),
             Against::YearAgo => {
-                format!("is worse than a year before: {to}, {}, {run}", facts.value_a_year_before(latest))
+                format!("is worse than a year before: {to}, {}", facts.value_a_year_before(facts.latest()))
             }
-        }
+        };
+        facts.with_run(self, &sentence, ", ")
     }
 
     fn title(&self, name: &str, _: &Standard) -> String {
