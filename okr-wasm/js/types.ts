@@ -2741,6 +2741,79 @@ export interface Difference {
  */
 export type DifferenceKind = "renamed" | "removed" | "changed" | "moved" | "added" | "reordered";
 
+/** Something to talk about. */
+export interface AgendaRow {
+  /** The part of the agenda. */
+  section: AgendaSection;
+  /** The table of the report that has the item. */
+  table: ChangedTable;
+  /**
+   * Its id; of a KPI with teams `kpi@team`, of a trigger `kpi:rule`, from the second rule of its
+   * kind on `kpi:rule#2`.
+   */
+  id: string;
+  /** What people call it. */
+  title: string;
+  /** Its team. */
+  team: string | null;
+  /** Who answers for it. */
+  owner: string | null;
+  /** The unit of its values. */
+  unit: string | null;
+  /** How it stands, on the scale that goals and KPIs share. */
+  level: Rating;
+  /**
+   * How it stands: the status of a goal, the health of a KPI or the state of a trigger; of what is
+   * due `overdue`, `due` or `check_in`; of what is new the code of the change.
+   */
+  state: string | null;
+  /** The first day of that state without a break; none where it began more than 92 days before. */
+  since: CivilDate | null;
+  /** The day that it is about: that of the change or of the check-in, or on which it is due. */
+  date: CivilDate | null;
+  /** The value now. */
+  value: number | null;
+  /** The target in force. */
+  target: number | null;
+  /** The score now. */
+  score: number | null;
+  /** The score expected by now. */
+  expected: number | null;
+  /** The milestone that is due. */
+  milestone: string | null;
+  /**
+   * What the person last said of how it stands; where the numbers say otherwise, what was last
+   * said by anybody.
+   */
+  said: Said | null;
+  /** The day that this is about. */
+  said_on: CivilDate | null;
+  /** How sure they were, 0 to 1. */
+  confidence: number | null;
+  /** What they said. */
+  note: string | null;
+  /** The line, in words. */
+  message: string;
+}
+
+/**
+ * A part of an agenda, the most urgent first. An item stands in the first that it belongs to; its
+ * line also says what the later ones would.
+ *
+ * `attention`: What is off track, at risk, unhealthy, short of its target, stale, without data, or
+ * not as people said.
+ *
+ * `triggers`: Triggers that fire or recover, on the KPIs that the person owns or that their goals
+ * name.
+ *
+ * `new`: What changed.
+ *
+ * `due`: What is overdue, or due within `check_in_days`.
+ *
+ * `said`: What the person said last.
+ */
+export type AgendaSection = "attention" | "triggers" | "new" | "due" | "said";
+
 /** The value that a key result needs for its objective to have a score. */
 export interface Solution {
   /** The key result. */
@@ -3058,7 +3131,10 @@ export type NextStep = "graduate" | "stop" | "revisit_key_results" | "carry_over
 
 /** What people did about an objective. */
 export interface ObjectiveProcess {
-  /** Whole spans of `check_in_days` in its cycle, as far as it has passed. */
+  /**
+   * Whole spans of `check_in_days` in its cycle, from the start of its first key result, as far as
+   * it has passed.
+   */
   check_ins_due: number;
   /** Check-ins made on it or its key results in that time. */
   check_ins_made: number;
@@ -3450,8 +3526,12 @@ export interface ProblemData {
   dangling_reference: { kind: string; id: string };
   /** A reference to something that the plan does not contain. */
   unknown_reference: { kind: string; id: string; nearest: string | null };
+  /** A person who answers for nothing in the plan. */
+  unknown_owner: { owner: string; nearest: string | null; known: string[]; more: number };
   /** Parents that form a cycle. */
   reference_cycle: { ids: string[] };
+  /** Parents above parents, more of them than any organization has. */
+  too_deep: { most: number; found: number };
   /** An end before its start. */
   bad_interval: { start: string; end: string };
   /** A weight below 0. */
@@ -3491,4 +3571,6 @@ export interface ProblemData {
   duplicate_reading: { row: number; metric: string; date: string; rows: number; others: number[] };
   /** Rows of a metric come together that were loaded with different `duplicates`. */
   mixed_duplicates: { metric: string; first: string; other: string };
+  /** There are more problems than the 100 that are listed before this. */
+  more_problems: { problems: number; counts: { [key: string]: number } };
 }

@@ -32,7 +32,6 @@ __all__ = [
     "DroppedGoal",
     "EasyTeam",
     "ExplainedTable",
-    "Explanation",
     "Graduate",
     "KeyResultBranch",
     "KeyResultReview",
@@ -446,7 +445,8 @@ class ObjectiveProcess(Document):
     """What people did about an objective.
 
     Attributes:
-        check_ins_due: Whole spans of `check_in_days` in its cycle, as far as it has passed.
+        check_ins_due: Whole spans of `check_in_days` in its cycle, from the start of its
+            first key result, as far as it has passed.
         check_ins_made: Check-ins made on it or its key results in that time.
         days_stale: Days on which one of its key results was stale.
         first_confidence: Confidence of the first check-in that states one.

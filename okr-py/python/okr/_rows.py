@@ -22,6 +22,8 @@ from okr._documents import (
 )
 
 __all__ = [
+    "AgendaRow",
+    "AgendaSection",
     "Cause",
     "ChangeCode",
     "ChangeRow",
@@ -667,6 +669,23 @@ DifferenceKind: TypeAlias = Literal["renamed", "removed", "changed", "moved", "a
 `added`: It is new.
 
 `reordered`: The items of a list stand in another order.
+"""
+
+AgendaSection: TypeAlias = Literal["attention", "triggers", "new", "due", "said"]
+"""A part of an agenda, the most urgent first. An item stands in the first that it belongs to;
+its line also says what the later ones would.
+
+`attention`: What is off track, at risk, unhealthy, short of its target, stale, without data,
+or not as people said.
+
+`triggers`: Triggers that fire or recover, on the KPIs that the person owns or that their
+goals name.
+
+`new`: What changed.
+
+`due`: What is overdue, or due within `check_in_days`.
+
+`said`: What the person said last.
 """
 
 
@@ -1570,3 +1589,59 @@ class Difference(TypedDict):
     after: str | None
     index: int | None
     what: DifferenceKind
+
+
+class AgendaRow(TypedDict):
+    """Something to talk about.
+
+    Attributes:
+        section: The part of the agenda.
+        table: The table of the report that has the item.
+        id: Its id; of a KPI with teams `kpi@team`, of a trigger `kpi:rule`, from the second
+            rule of its kind on `kpi:rule#2`.
+        title: What people call it.
+        team: Its team.
+        owner: Who answers for it.
+        unit: The unit of its values.
+        level: How it stands, on the scale that goals and KPIs share.
+        state: How it stands: the status of a goal, the health of a KPI or the state of a
+            trigger; of what is due `overdue`, `due` or `check_in`; of what is new the code of
+            the change.
+        since: The first day of that state without a break; none where it began more than 92
+            days before.
+        date: The day that it is about: that of the change or of the check-in, or on which
+            it is due.
+        value: The value now.
+        target: The target in force.
+        score: The score now.
+        expected: The score expected by now.
+        milestone: The milestone that is due.
+        said: What the person last said of how it stands; where the numbers say otherwise,
+            what was last said by anybody.
+        said_on: The day that this is about.
+        confidence: How sure they were, 0 to 1.
+        note: What they said.
+        message: The line, in words.
+    """
+
+    section: AgendaSection
+    table: ChangedTable
+    id: str
+    title: str
+    team: str | None
+    owner: str | None
+    unit: str | None
+    level: Rating
+    state: str | None
+    since: datetime.date | None
+    date: datetime.date | None
+    value: float | None
+    target: float | None
+    score: float | None
+    expected: float | None
+    milestone: str | None
+    said: Said | None
+    said_on: datetime.date | None
+    confidence: float | None
+    note: str | None
+    message: str
