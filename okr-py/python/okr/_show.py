@@ -99,12 +99,13 @@ def html_lines(text: str) -> str:
 def html_items(name: str, items: Mapping[str, Iterable[Any]]) -> str:
     """Format items by kind as an HTML table: how many of each there are, and the first titles."""
     lines = [f"<table><caption>{html.escape(cell(name, WIDEST))}</caption>", "<tbody>"]
+    left = '<td style="text-align:left">'  # Jupyter aligns cells to the right
     for kind, those in items.items():
         titles = [html.escape(cell(_title(item), WIDEST_TITLE)) for item in those]
         more = [f"… and {len(titles) - TITLES:,} more"] if len(titles) > TITLES else []
         if titles:
             shown = "<br/>".join([*titles[:TITLES], *more])
-            lines.append(f"<tr><th>{kind}</th><td>{len(titles):,}</td><td>{shown}</td></tr>")
+            lines.append(f"<tr><th>{kind}</th><td>{len(titles):,}</td>{left}{shown}</td></tr>")
     lines.append("</tbody></table>")
     return "\n".join(lines)
 
