@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn a_program_can_continue_the_one_above_it_in_its_language() {
-        let page = "```python\nx = 1\n```\n\n```js\nstart();\n```\n\n# Next\n\n<!-- continued -->\n```python\nx + 1\n```\n";
+        let page =
+            "```python\nx = 1\n```\n\n```js\nstart();\n```\n\n# Next\n\n<!-- continued -->\n```python\nx + 1\n```\n";
         let [python, javascript] = blocks(page).try_into().unwrap();
         assert_eq!((python.line, python.code.as_str()), (1, "x = 1\nx + 1\n"));
         assert_eq!(javascript.code, "start();\n");
