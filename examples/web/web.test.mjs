@@ -57,13 +57,19 @@ const text = (status) => status.replace("_", " ").replace(/^./, (letter) => lett
 const expected = (readings, asOf) =>
   tracker.evaluate(readings, { asOf, checkIns }).objectives.map((row) => [row.objective, text(row.status)]);
 
+/** What a picture says, on the page and in its text. */
+const described = (page, element) => page.textContent(`${element} desc`);
+const description = (picture) => /<desc>(.*)<\/desc>/.exec(picture)[1];
+
 test("the page shows what the library says", { skip }, async () => {
   const page = await open(server.resolvedUrls.local[0]);
   assert.equal(await page.title(), "Alderway, third quarter of 2026");
   assert.deepEqual(await statuses(page), expected(readings, "2026-08-31"));
   assert.equal(await page.locator("[data-kpi]").count(), 10);
   assert.match(await page.textContent("#why"), /\(42 − 31\.3\) \/ \(42 − 25\)/);
-  assert.match(await page.textContent("[data-kpi=turnover]"), /Unhealthy.*22 %/);
+  const report = tracker.evaluate(readings, { asOf: "2026-08-31", checkIns, kpiPeriods: true, values: true });
+  assert.equal(await described(page, "[data-kpi=turnover]"), description(report.picture("tile", "turnover")));
+  assert.equal(await described(page, "#way"), description(report.picture("burn_up", "hire-in-25-days")));
   await page.close();
 });
 
@@ -81,8 +87,10 @@ test("the slider asks what a value would do, and back", { skip }, async () => {
   assert.deepEqual(await statuses(page), expected(set, "2026-08-31"));
   assert.equal(await page.locator("#findings li strong").count(), findings.length);
   await page.waitForFunction((value) => document.querySelector("#why").textContent.includes(`now ${value} `), value);
-  assert.match(await page.textContent("#effects"), /was 0\.63 On track✓ 1\.00 Achieved/);
-  assert.equal(await page.textContent("[data-kpi=time-to-hire] .chip"), "▲Healthy");
+  assert.match(await page.textContent("#effects"), /was 0\.62 On track✓ 1\.00 Achieved/);
+  assert.equal(await page.getAttribute("[data-kpi=time-to-hire]", "data-health"), "healthy");
+  assert.match(await described(page, "[data-kpi=time-to-hire]"), new RegExp(`: ${value}\\sdays .*, healthy`));
+  assert.match(await described(page, "#way"), new RegExp(`${value}\\sdays`));
   await page.click("#reset");
   assert.equal(await page.textContent(".objectives"), before);
   await page.click("button[data-move=offers-accepted]");

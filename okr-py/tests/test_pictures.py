@@ -173,3 +173,85 @@ def test_what_people_wrote_is_text() -> None:
     assert "</title></svg><script>" in picture.title
     elements = {element.tag.split("}")[1] for element in ElementTree.fromstring(picture.svg).iter()}
     assert elements <= {"svg", "title", "desc", "style", "rect", "line", "path", "circle", "text"}
+
+
+def _texts(shown: str) -> list[str]:
+    """Parse what a notebook displays: well-formed, of harmless elements alone."""
+    page = ElementTree.fromstring(shown)
+    tags = {"div", "p", "ul", "li", "table", "caption", "tbody", "tr", "th", "td", "br"}
+    assert {element.tag for element in page.iter()} <= tags
+    assert all(set(element.keys()) <= {"style"} for element in page.iter())
+    return [text for text in page.itertext() if text.strip()]
+
+
+HOSTILE = "</p></li></table><script>alert('x')</script> & <img src=x onerror=alert(1)>"
+
+
+def _hostile_plan() -> okr.Plan:
+    reach = okr.Reach(from_=0, to=10)
+    key_result = okr.KeyResult(id="kr", title=HOSTILE, owner=HOSTILE, measure=reach)
+    return okr.Plan(
+        name=HOSTILE,
+        teams=[okr.Team(id="team", name=HOSTILE, level="company")],
+        cycles=[okr.Cycle(id="q", start="2026-07-01", end="2026-09-30")],
+        objectives=[
+            okr.Objective(id="o", title=HOSTILE, cycle="q", owner=HOSTILE, key_results=[key_result])
+        ],
+    )
+
+
+def test_a_notebook_shows_changes_agendas_and_explanations() -> None:
+    tracker, readings, check_ins = _read("quarter")
+    days: Any = {"since": "2026-08-07", "as_of": "2026-08-14", "check_ins": check_ins}
+    for shown in (
+        tracker.changes(readings, **days),
+        tracker.agenda("Maya Lind", readings, **days),
+    ):
+        lines = [line.removeprefix("- ") for line in str(shown).split("\n") if line]
+        assert len(lines) > 5
+        assert _texts(shown._repr_html_()) == lines
+    explained = tracker.explain(readings, "faster-hiring", as_of="2026-08-31", check_ins=check_ins)
+    assert str(explained) == explained.text
+    texts = [explained.text, *(step.text for step in explained.steps)]
+    assert _texts(explained._repr_html_()) == texts
+
+
+def test_a_notebook_shows_what_is_in_a_plan() -> None:
+    plan = okr.Plan.from_file(ROOT / "examples/data/people-quarter.json")
+    shown = plan._repr_html_()
+    texts = _texts(shown)
+    assert texts[:3] == [plan.name, "teams", str(len(plan.teams))]
+    key_results = [it for of in plan.objectives for it in of.key_results]
+    index = texts.index("key results")
+    assert texts[index + 1] == str(len(key_results))
+    assert texts[index + 2][:30] == key_results[0].title[:30]
+    assert texts[index + 7] == f"… and {len(key_results) - 5} more"
+    assert "inputs" not in texts
+    assert _texts(okr.Plan()._repr_html_()) == ["plan"]
+
+
+def test_a_plan_that_is_wrong_is_shown_too() -> None:
+    plan = okr.Plan(
+        name=5,  # type: ignore[arg-type]
+        teams="none",  # type: ignore[arg-type]
+        objectives=["grow", okr.Objective(id="o", title="", cycle="q", key_results=7)],  # type: ignore[arg-type, list-item]
+    )
+    assert plan.check()
+    assert _texts(plan._repr_html_()) == ["5", "objectives", "2", "grow", "o"]
+
+
+def test_what_people_wrote_is_text_in_a_notebook() -> None:
+    tracker = _hostile_plan().resolve()
+    readings = [("kr", "2026-08-03", 1), ("kr", "2026-08-10", 9)]
+    days: Any = {"since": "2026-08-05", "as_of": "2026-08-14"}
+    for shown in (
+        _hostile_plan(),
+        tracker.changes(readings, **days),
+        tracker.agenda(HOSTILE, readings, **days),
+        tracker.explain(readings, "o", as_of="2026-08-14"),
+        tracker.explain(readings, "kr", as_of="2026-08-14"),
+    ):
+        html = shown._repr_html_()
+        assert _texts(html)
+        assert "<script" not in html
+        assert "<img" not in html

@@ -3,6 +3,7 @@
 //! A fenced block in `rust`, `python` or `js` is a program of its own. The `text` block below it holds its output; where
 //! several programs stand above one `text` block, as in the guide, each of them prints it. A heading ends that search.
 //! `<!-- not run: why -->` on the line above a block leaves it out.
+//! `<!-- continued -->` there makes it part of the program above it in its language.
 //!
 //! The Rust examples of the guide are doctests of the crate, so that only its Python and JavaScript runs here.
 

@@ -25,7 +25,7 @@ const chosen: { asOf: string; keyResult: string; value: number | undefined } = {
 };
 
 /** The report with the value of the slider: each change returns the rows that differ, at once. */
-const live = tracker.live(readings, { asOf: chosen.asOf, checkIns, kpiPeriods: true });
+const live = tracker.live(readings, { asOf: chosen.asOf, checkIns, kpiPeriods: true, values: true });
 
 /** The report of what was measured, and the report on display, with the value of the slider. */
 let actual: Report;
@@ -87,14 +87,21 @@ function move(row: KeyResultRow, value: number): void {
   for (const card of objectives(shown()).filter((card) => cards.has(card.dataset["objective"] ?? ""))) {
     document.querySelector(`[data-objective="${card.dataset["objective"]}"]`)?.replaceWith(card);
   }
-  if (changed.kpis.length > 0 || changed.kpi_periods || changed.triggers) find("kpis").replaceChildren(...kpis(report));
+  kpisDiffer ||= changed.kpis.length > 0 || changed.kpi_periods || changed.triggers;
   showEffects();
   showSpeed(took);
   cancelAnimationFrame(frame);
-  frame = requestAnimationFrame(explain);
+  frame = requestAnimationFrame(drawPictures);
 }
 
 let frame = 0;
+let kpisDiffer = false;
+
+/** What takes longer than the rows: at most once for each frame that is drawn. */
+function drawPictures(): void {
+  if (kpisDiffer) showKpis();
+  explain();
+}
 
 /** The slider rests: what is worth waiting for, and what changed for those who hear the page. */
 function rest(): void {
@@ -108,13 +115,14 @@ function showEffects(): void {
   showValue({ actual, report, keyResult: chosen.keyResult }, chosen.value);
 }
 
-/** The steps to the score, and the value that it takes: at most once for each frame that is drawn. */
+/** The way to the target, the steps to the score, and the value that it takes. */
 function explain(): void {
   const keyResult = chosen.keyResult;
   const options = { asOf: chosen.asOf, checkIns };
   const row = report.key_results.find((row) => row.key_result === keyResult);
   const objective = report.objectives.find(({ objective }) => objective === row?.objective);
   if (!row || !objective) return;
+  find("way").innerHTML = live.report().picture("burn_up", keyResult, { width: 320 });
   using supposed = live.readings();
   const objectiveScore = report.policy.success[objective.ambition];
   const solution = tracker.solve(supposed, { ...options, keyResult, objectiveScore });
@@ -128,9 +136,15 @@ function shown(): Shown {
 
 function showReport(): void {
   find("objectives").replaceChildren(...objectives(shown()));
-  find("kpis").replaceChildren(...kpis(report));
+  showKpis();
   showFindings();
   showSpeed();
+}
+
+/** The live report draws what it holds, without evaluating once more. */
+function showKpis(): void {
+  kpisDiffer = false;
+  find("kpis").replaceChildren(...kpis(live.report()));
 }
 
 function showFindings(): void {

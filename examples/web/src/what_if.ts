@@ -42,6 +42,7 @@ export function panel(actual: Report, row: KeyResultRow): HTMLElement[] {
     html("datalist", { id: "marks" }, ...marks),
     html("p", { class: "ends quiet" }, html("span", {}, number(min)), html("span", {}, number(max))),
     html("dl", { id: "effects" }),
+    html("div", { id: "way" }),
     html("p", { id: "needed" }),
     html("p", { id: "why", class: "why" }),
     html("button", { id: "reset", type: "button" }, "Back to what was measured"),

@@ -24,16 +24,16 @@ export const STATUS: Record<Status, Word> = {
   dropped: { text: "Dropped", tone: "quiet", sign: "–" },
 };
 
-export const HEALTH: Record<Health, Word> = {
-  healthy: { text: "Healthy", tone: "good", sign: "▲" },
-  watch: { text: "Watch", tone: "fair", sign: "◆" },
-  unhealthy: { text: "Unhealthy", tone: "bad", sign: "▼" },
-  unrated: { text: "Unrated", tone: "quiet", sign: "○" },
-  no_data: { text: "No data", tone: "fair", sign: "?" },
-  stale: { text: "Stale", tone: "fair", sign: "…" },
-  small_sample: { text: "Small sample", tone: "quiet", sign: "○" },
-  undefined: { text: "Undefined", tone: "quiet", sign: "○" },
-  retired: { text: "Retired", tone: "quiet", sign: "–" },
+export const HEALTH: Record<Health, Tone> = {
+  healthy: "good",
+  watch: "fair",
+  unhealthy: "bad",
+  unrated: "quiet",
+  no_data: "fair",
+  stale: "fair",
+  small_sample: "quiet",
+  undefined: "quiet",
+  retired: "quiet",
 };
 
 const NUMBER = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
@@ -48,5 +48,5 @@ export const measured = (x: number | null, unit: string | null): string => {
   return unit === "%" ? `${number(x)} %` : [number(x), unit].filter(Boolean).join(" ");
 };
 
-/** A score, 0 to 1. */
-export const score = (x: number | null): string => (x === null ? "–" : SCORE.format(x));
+/** A score, 0 to 1: cut, so that none looks as if it met what it did not. */
+export const score = (x: number | null): string => (x === null ? "–" : SCORE.format(Math.floor(x * 100 + 1e-7) / 100));

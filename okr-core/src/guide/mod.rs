@@ -26,6 +26,7 @@
 //! | [`review`] | closing the loop: review, merge, compare, advise |
 //! | [`advise`] | the decision tables: which framework should lead, where an initiative belongs, what the next step is |
 //! | [`pictures`] | charts as SVG, pages as HTML and Markdown: what they show, and what they keep to |
+//! | [`charts`] | the same pictures from the tables of a report, with altair and Observable Plot |
 //! | [`speed`] | how long things take and how much memory, how that was measured, and how to get more of it |
 //! | [`year`] | that loop as a story: a year of a small company, step by step |
 
@@ -89,6 +90,9 @@ pub mod advise {}
 #[doc = include_str!("pictures.md")]
 #[cfg(feature = "render")]
 pub mod pictures {}
+
+#[doc = include_str!("charts.md")]
+pub mod charts {}
 
 #[doc = include_str!("speed.md")]
 pub mod speed {}

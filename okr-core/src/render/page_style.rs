@@ -2,7 +2,7 @@
 
 use super::style;
 
-/// The rules, with the colours as variables.
+/// The rules, with the colours as variables. The class stands twice where Jupyter aligns cells to the right with two classes.
 const RULES: &str = "\
 .okr-page{font:16px/1.5 FONT;color:var(--c-ink);background:var(--c-page);max-width:72rem;margin:0 auto;\
 padding:clamp(1rem,3vw,2.5rem);box-sizing:border-box;overflow-wrap:anywhere}\
@@ -46,10 +46,10 @@ gap:0 .6rem;align-items:baseline;font-size:.95rem}\
 .okr-page .s{font-size:.8rem;text-align:center}\
 .okr-page .scroll{overflow-x:auto}\
 .okr-page table{border-collapse:collapse;font-size:.9rem;width:100%}\
-.okr-page th{color:var(--c-quiet);font-weight:600;text-align:left;white-space:nowrap}\
+.okr-page th{color:var(--c-quiet);font-weight:600;white-space:nowrap}\
 .okr-page td.num{white-space:normal}.okr-page td:first-child bdi{min-width:9rem}.okr-page td .bar{min-width:5rem;margin:.2rem 0}.okr-page td{overflow-wrap:break-word}.okr-page td bdi{display:block;min-width:6rem;overflow-wrap:anywhere}\
 .okr-page th,.okr-page td{padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--c-line);vertical-align:top}\
-.okr-page th.num,.okr-page td.num{text-align:right}\
+.okr-page.okr-page th,.okr-page.okr-page td{text-align:left}.okr-page.okr-page .num{text-align:right}\
 .okr-page footer{margin-top:2rem}\
 @media(max-width:34rem){.okr-page summary{grid-template-columns:1.25rem minmax(0,1fr) 2.5rem}\
 .okr-page summary .values{grid-column:2;grid-row:2;text-align:left}.okr-page .open{padding-left:0}\

@@ -51,6 +51,7 @@ from okr._errors import (
     ReadingsError,
     SheetError,
 )
+from okr._explanation import Explanation
 from okr._import import import_goals, import_kpis, inspect_sheet
 from okr._imported import Imported
 from okr._live import Live
@@ -70,6 +71,7 @@ __all__ = [
     "Changes",
     "Comparison",
     "EvaluationError",
+    "Explanation",
     "Found",
     "Imported",
     "InternalError",

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import final
 
-from okr import _core, _json
+from okr import _core, _json, _show
 from okr._rows import AgendaRow
 from okr._table import Table
 
@@ -15,7 +15,7 @@ from okr._table import Table
 class Agenda:
     """What to talk about with one person: `rows` as a table, and a text to read aloud.
 
-    `print` shows the agenda as plain text. Notebooks display it as Markdown.
+    `print` shows the agenda as plain text. Notebooks display it too.
     """
 
     __slots__ = ("_handle", "as_of", "owner", "rows", "since")
@@ -71,6 +71,9 @@ class Agenda:
     def __str__(self) -> str:
         """Return `str(self)`: the agenda as plain text."""
         return self.to_text().rstrip()
+
+    def _repr_html_(self) -> str:
+        return _show.html_lines(self.to_text())
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Literal, final
 
-from okr import _core, _json
+from okr import _core, _json, _show
 from okr._rows import ChangeRow
 from okr._table import Table
 
@@ -15,7 +15,7 @@ from okr._table import Table
 class Changes:
     """What is new since a day: `rows` as a table, and a message for a chat.
 
-    `print` shows the message as plain text. Notebooks display it as Markdown.
+    `print` shows the message as plain text. Notebooks display it too.
     """
 
     __slots__ = ("_handle", "as_of", "rows", "since")
@@ -72,6 +72,9 @@ class Changes:
     def __str__(self) -> str:
         """Return `str(self)`: the message as plain text."""
         return self.to_text().rstrip()
+
+    def _repr_html_(self) -> str:
+        return _show.html_lines(self.to_text())
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()

@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
-from okr import _core, _documents, _json, _plan_file
+from okr import _core, _documents, _json, _plan_file, _show
 from okr._document import Date, with_attributes
 from okr._documents import (
     Calendar,
@@ -567,6 +567,19 @@ class Plan(_documents.Plan):
         found = [Rename.from_dict(rename) for rename in json.loads(renames)]
         return Merged(type(self).from_json(plan), found)
 
+    def _repr_html_(self) -> str:
+        objectives = _list(self.objectives)
+        items = {
+            "teams": _list(self.teams),
+            "cycles": _list(self.cycles),
+            "objectives": objectives,
+            "key results": [it for of in objectives for it in _list(getattr(of, "key_results", 0))],
+            "KPIs": _list(self.kpis),
+            "inputs": _list(self.inputs),
+            "calendars": _list(self.calendars),
+        }
+        return _show.html_items(self.name or "plan", items)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -638,6 +651,11 @@ def renamed_check_ins(
     """
     text = _core.renamed_check_ins(_json.text(check_in_list(check_ins)), _json.text([*renames]))
     return [CheckIn.from_dict(check_in) for check_in in json.loads(text)]
+
+
+def _list(items: Any) -> list[Any]:
+    """Return the items of a field; none where it holds no list, which `check` reports."""
+    return items if isinstance(items, list) else []
 
 
 def _by_id(kind: str, items: Iterable[Named], id: str) -> Named:

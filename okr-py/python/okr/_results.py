@@ -32,7 +32,6 @@ __all__ = [
     "DroppedGoal",
     "EasyTeam",
     "ExplainedTable",
-    "Explanation",
     "Graduate",
     "KeyResultBranch",
     "KeyResultReview",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 import html
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
+
+from okr._document import Document
 
 MAIN: Mapping[str, Sequence[str]] = {
     "cycles": ("cycle", "start", "end", "elapsed", "score", "objectives", "attained"),
@@ -34,7 +37,9 @@ SCORES = frozenset({"score", "score_committed", "tree_score", "expected"})
 """The columns whose numbers are cut: no score looks as if it met what it did not."""
 
 TEXT_ROWS, HTML_ROWS = 10, 50
-WIDEST = 40
+TITLES = 5
+"""Titles to show of each kind of item of a plan."""
+WIDEST, WIDEST_TITLE = 40, 80
 
 
 def text(
@@ -78,6 +83,39 @@ def html_table(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
     if len(rows) > HTML_ROWS:
         lines.append(f"<p>… and {len(rows) - HTML_ROWS:,} more</p>")
     return "\n".join(lines)
+
+
+def html_lines(text: str) -> str:
+    """Format the lines of a text as HTML. Lines that begin with a dash become a list."""
+    parts = []
+    for listed, lines in groupby(text.split("\n"), lambda line: line.startswith("- ")):
+        tag = "li" if listed else "p"
+        shown = (html.escape(line.removeprefix("- ")) for line in lines if line)
+        body = "".join(f"<{tag}>{line}</{tag}>" for line in shown)
+        parts.append(f"<ul>{body}</ul>" if listed else body)
+    return f'<div style="overflow-wrap:anywhere">{"".join(parts)}</div>'
+
+
+def html_items(name: str, items: Mapping[str, Iterable[Any]]) -> str:
+    """Format items by kind as an HTML table: how many of each there are, and the first titles."""
+    lines = [f"<table><caption>{html.escape(cell(name, WIDEST))}</caption>", "<tbody>"]
+    left = '<td style="text-align:left">'  # Jupyter aligns cells to the right
+    for kind, those in items.items():
+        titles = [html.escape(cell(_title(item), WIDEST_TITLE)) for item in those]
+        more = [f"… and {len(titles) - TITLES:,} more"] if len(titles) > TITLES else []
+        if titles:
+            shown = "<br/>".join([*titles[:TITLES], *more])
+            lines.append(f"<tr><th>{kind}</th><td>{len(titles):,}</td>{left}{shown}</td></tr>")
+    lines.append("</tbody></table>")
+    return "\n".join(lines)
+
+
+def _title(item: Any) -> Any:
+    """Return what people call an item, or else its id."""
+    if not isinstance(item, Document):
+        return item
+    names = (getattr(item, name, None) for name in ("title", "name", "id"))
+    return next((name for name in names if name), "")
 
 
 def cell(value: Any, longest: int | None = None) -> str:

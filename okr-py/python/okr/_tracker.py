@@ -12,12 +12,13 @@ from okr._agenda import Agenda
 from okr._changes import Changes
 from okr._comparison import Comparison
 from okr._document import Date
+from okr._explanation import Explanation
 from okr._live import Live
 from okr._plan import Plan
 from okr._readings import Readings, ReadingsLike
 from okr._report import Report
 from okr._request import CheckInsLike, PolicyLike, ScopeLike
-from okr._results import CycleTree, Explanation, Solution
+from okr._results import CycleTree, Solution
 from okr._review import Review
 from okr._rows import FindingRow, HistoryRow, PolicyInForce, ScanRow
 from okr._table import Table

@@ -37,6 +37,12 @@ pub fn blocks(page: &str) -> Vec<Block> {
             let body = body.join("\n") + "\n";
             match language(info) {
                 Some(_) if before.starts_with("<!-- not run") => (),
+                Some(language) if before.starts_with("<!-- continued") => {
+                    match blocks.iter_mut().rev().find(|block| block.language == language) {
+                        Some(block) => block.code.push_str(&body),
+                        None => blocks.push(Block { language, line: number + 1, code: body, output: None }),
+                    }
+                }
                 Some(language) => blocks.push(Block { language, line: number + 1, code: body, output: None }),
                 None if info == "text" => {
                     for block in blocks.iter_mut().skip(waiting) {
@@ -93,6 +99,15 @@ mod tests {
         let page = "```python\nprint(1)\n```\n\n```text\n1\n```\n\nThe formula:\n\n```text\na = b\n```\n";
         let [block] = blocks(page).try_into().unwrap();
         assert_eq!(block.output.as_deref(), Some("1\n"));
+    }
+
+    #[test]
+    fn a_program_can_continue_the_one_above_it_in_its_language() {
+        let page =
+            "```python\nx = 1\n```\n\n```js\nstart();\n```\n\n# Next\n\n<!-- continued -->\n```python\nx + 1\n```\n";
+        let [python, javascript] = blocks(page).try_into().unwrap();
+        assert_eq!((python.line, python.code.as_str()), (1, "x = 1\nx + 1\n"));
+        assert_eq!(javascript.code, "start();\n");
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(super) const OPTIONS: &str = "ImportOptions";
 pub(super) const READINGS_OPTIONS: &str = "ReadingsOptions";
 
 /// Types with a hand-written subclass of the same name, which adds methods.
-const WITH_METHODS: [&str; 3] = ["Comparison", "Plan", "Review"];
+const WITH_METHODS: [&str; 4] = ["Comparison", "Explanation", "Plan", "Review"];
 
 /// Generates the module with the documents that people write.
 ///
