@@ -6,7 +6,28 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "apply_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "diff", "edit_json", "export_sheets", "find_json", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "renamed_check_ins", "version", "zones"]
+__all__ = ["ArrowColumn", "BatchScan", "Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "apply_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "diff", "edit_json", "export_sheets", "find_json", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_columns", "load_csv", "load_csv_file", "load_json", "load_kept", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "plan_json", "plan_problems", "refuse_archive", "renamed_check_ins", "split_table", "version", "zones"]
+
+@final
+class ArrowColumn:
+    """
+    A column of a table in an Arrow stream.
+    """
+
+@final
+class BatchScan:
+    """
+    A scan of readings that come in batches.
+    """
+    def __new__(cls, /, tracker: Tracker, request: str) -> BatchScan: ...
+    def rest(self, /) -> Table:
+        """
+        The rows of the series that no batch had.
+        """
+    def scan(self, /, readings: Readings) -> Table:
+        """
+        The rows of the series of a batch.
+        """
 
 @final
 class Changes:
@@ -329,9 +350,9 @@ def inspect_sheets(sheets: SupportsGetItem[int, tuple[str | None, str | Supports
     Says how a sheet would be read, as JSON text.
     """
 
-def load_columns(metric: Any, date: Any, value: Any, recorded: Any | None, sample: Any | None, note: Any | None, zone: Any | None, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings | None:
+def load_columns(metric: Any, date: Any, value: Any, recorded: Any | None, sample: Any | None, note: Any | None, zone: Any | None, options: tuple[bool, bool, str, str | None, SupportsIndex | None], team: Any | None = None) -> Readings | None:
     """
-    Loads readings from columns; `None` if one of them must be converted row by row.
+    Loads readings from columns; `None` if one of them must be converted row by row. With `team`, `metric` holds ids of KPIs.
     """
 
 def load_csv(text: bytes, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
@@ -397,6 +418,11 @@ def refuse_archive(what: str, instead: str) -> None:
 def renamed_check_ins(check_ins: str, renames: str) -> str:
     """
     Check-ins after items got other ids, all as JSON text.
+    """
+
+def split_table(table: Any) -> list[tuple[str, ArrowColumn]]:
+    """
+    The columns of a table in an Arrow stream or array, by name.
     """
 
 def version() -> str:
