@@ -26,6 +26,7 @@ pub struct BatchScan {
     seen: HashSet<u64>,
     /// Which of the plan's own series earlier batches had.
     held: IndexVec<SeriesIndex, bool>,
+    unread: usize,
 }
 
 /// What the readings of a plan must be kept together by.
@@ -35,6 +36,14 @@ struct Parts {
     listed: IndexVec<KpiIndex, bool>,
     /// The first of the inputs that stand in formulas with this one; none for an input that no listed KPI reads.
     groups: IndexVec<InputIndex, Option<InputIndex>>,
+}
+
+/// What a batch has.
+struct Batch<'a> {
+    /// Its parts, each with its hash.
+    parts: HashMap<Part<'a>, u64>,
+    /// How many of its readings no listed series reads.
+    unread: usize,
 }
 
 /// What one batch must hold all readings of.
@@ -87,7 +96,7 @@ impl Tracker {
         Prepared::new(self, &evaluation)?;
         let parts = Parts::of(&self.0, &evaluation)?;
         let held = vec![false; self.0.listed_series].into();
-        Ok(BatchScan { tracker: self.clone(), request, parts, seen: HashSet::new(), held })
+        Ok(BatchScan { tracker: self.clone(), request, parts, seen: HashSet::new(), held, unread: 0 })
     }
 }
 
@@ -115,15 +124,16 @@ impl BatchScan {
     /// ```
     pub fn scan(&mut self, readings: &Readings) -> Result<Vec<ScanRow>, Errors> {
         let plan = &self.tracker.0;
-        let here = self.parts.in_batch(plan, readings, &self.seen)?;
+        let Batch { parts, unread } = self.parts.in_batch(plan, readings, &self.seen)?;
         let is_here = |plan: &ResolvedPlan, series| {
-            self.parts.of_series(plan, series).is_some_and(|part| here.contains_key(&part))
+            self.parts.of_series(plan, series).is_some_and(|part| parts.contains_key(&part))
         };
         let rows = rows_of(&self.tracker, &Evaluation::of(readings, &self.request), is_here)?;
         for series in plan.series.indices().take(plan.listed_series).filter(|series| is_here(plan, *series)) {
             self.held[series] = true;
         }
-        self.seen.extend(here.into_values());
+        self.seen.extend(parts.into_values());
+        self.unread += unread;
         Ok(rows)
     }
 
@@ -149,6 +159,13 @@ impl BatchScan {
         // Without readings the plan has its own series alone, so that their indices are those of the tracker.
         let evaluation = Evaluation::of(Readings::new(), &self.request);
         rows_of(&self.tracker, &evaluation, |_, series| !self.held[series])
+    }
+
+    /// How many readings so far no KPI in scope reads, such as those with a misspelled name, those of key results, and those of a KPI
+    /// with teams that name none.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.unread
     }
 }
 
@@ -190,7 +207,7 @@ impl Parts {
         if errors.is_empty() { Ok(Parts { listed, groups }) } else { Err(Errors::new(errors)) }
     }
 
-    /// What a batch has, with its hash.
+    /// What a batch has.
     ///
     /// # Errors
     ///
@@ -200,14 +217,14 @@ impl Parts {
         plan: &ResolvedPlan,
         readings: &'a Readings,
         seen: &HashSet<u64>,
-    ) -> Result<HashMap<Part<'a>, u64>, Errors> {
-        let mut here = HashMap::new();
+    ) -> Result<Batch<'a>, Errors> {
+        let mut batch = Batch { parts: HashMap::new(), unread: 0 };
         let mut errors = Problems::new();
-        for metric in readings.metrics() {
+        for (index, metric) in readings.metrics().enumerate() {
             match self.of_metric(plan, metric) {
-                Ok(None) => {}
+                Ok(None) => batch.unread += readings.series(index).dates.len(),
                 Ok(Some(part)) => {
-                    let hash = *here.entry(part).or_insert_with(|| part.hash());
+                    let hash = *batch.parts.entry(part).or_insert_with(|| part.hash());
                     if seen.contains(&hash) {
                         errors.push(Error::new("/readings", ErrorKind::RepeatedSeries { metric: metric.to_owned() }));
                     }
@@ -215,7 +232,7 @@ impl Parts {
                 Err(kind) => errors.push(Error::new("/readings", kind)),
             }
         }
-        if errors.is_empty() { Ok(here) } else { Err(Errors::new(errors)) }
+        if errors.is_empty() { Ok(batch) } else { Err(Errors::new(errors)) }
     }
 
     /// What a metric is part of; none where no listed series reads it.

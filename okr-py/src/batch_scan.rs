@@ -51,6 +51,12 @@ impl BatchScan {
     fn rest(&self, py: Python<'_>) -> PyResult<Table> {
         table(py, self.with(py, |scan| scan.rest())?, Raised::Evaluation)
     }
+
+    /// The number of readings so far that no KPI in scope reads.
+    #[getter]
+    fn unread(&self, py: Python<'_>) -> PyResult<usize> {
+        self.with(py, |scan| scan.unread())
+    }
 }
 
 fn table(py: Python<'_>, rows: Result<Vec<ScanRow>, Errors>, raised: Raised) -> PyResult<Table> {

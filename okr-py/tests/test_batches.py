@@ -213,7 +213,7 @@ def test_names_of_columns_and_other_columns() -> None:
         {"m": "sales@north", "on": datetime.date(2026, 7, 31), "v": 10.0, "n": 3.0, "more": "x"},
         {"m": "enps", "on": datetime.date(2026, 7, 31), "v": 10.0, "n": 3.0, "more": "y"},
     ]
-    names = {"metric": "m", "date": "on", "value": "v", "sample": "n"}
+    names: dict[str, Any] = {"metric": "m", "date": "on", "value": "v", "sample": "n"}
     scan = okr.scan_batches(TRACKER, [pa.Table.from_pylist(rows)], as_of=AS_OF, **names)
     readings = [("sales", "north", "2026-07-31", 10.0), ("enps", None, "2026-07-31", 10.0)]
     assert rows_of(scan) == expected(readings)
@@ -226,6 +226,19 @@ def test_unused_categories_are_no_series() -> None:
     batches = [everything.slice(0, 2), everything.slice(2, 2)]
     scan = okr.scan_batches(TRACKER, batches, as_of=AS_OF, metric="metric")
     assert rows_of(scan) == expected(READING_LIST)
+
+
+def test_readings_that_no_kpi_reads_are_counted() -> None:
+    rows: list[Reading] = [
+        ("sales", None, "2026-07-31", 1.0),
+        ("slaes", "a", "2026-06-30", 1.0),
+        ("slaes", "a", "2026-07-31", 1.0),
+        ("nps", "x", "2026-07-31", 1.0),
+        ("nps", "a", "2026-07-31", 30.0),
+    ]
+    scan = okr.scan_batches(TRACKER, [table(rows)], as_of=AS_OF, team="store")
+    assert rows_of(scan) == expected(rows)
+    assert scan.unread == 4
 
 
 def test_one_table_a_batch_and_one_for_the_rest() -> None:
@@ -261,7 +274,9 @@ def test_a_series_that_comes_again_is_an_error_that_names_it() -> None:
     batches = [table(READING_LIST[:1]), table(READING_LIST[1:])]
     scan = okr.scan_batches(TRACKER, batches, as_of=AS_OF, team="store")
     next(scan)
-    with pytest.raises(okr.ReadingsError, match=r"^batch 1: [^\0]*`sales@north`[^\0]*help: ") as raised:
+    with pytest.raises(
+        okr.ReadingsError, match=r"^batch 1: [^\0]*`sales@north`[^\0]*help: "
+    ) as raised:
         next(scan)
     assert [error.code for error in raised.value.errors] == ["repeated_series"]
 
@@ -304,7 +319,10 @@ def test_wholes_are_refused_by_name_before_the_first_batch() -> None:
 
 
 def test_bad_rows_are_refused_or_rejected_with_their_batch() -> None:
-    bad: list[Reading] = [("sales", "east", "2026-07-32", 1.0), ("sales", "west", "2026-07-31", 9.0)]
+    bad: list[Reading] = [
+        ("sales", "east", "2026-07-32", 1.0),
+        ("sales", "west", "2026-07-31", 9.0),
+    ]
     batches = [table(READING_LIST), table(bad)]
     scan = okr.scan_batches(TRACKER, batches, as_of=AS_OF, team="store")
     next(scan)
@@ -357,7 +375,9 @@ def test_wrong_columns(
 
 def test_a_column_that_could_be_meant_is_not_passed_over() -> None:
     batch = table(READING_LIST).rename_columns(["kpi", "team", "date", "value"])
-    with pytest.raises(okr.ReadingsError, match=r"column `team`, which is not used: pass team='team'"):
+    with pytest.raises(
+        okr.ReadingsError, match=r"column `team`, which is not used: pass team='team'"
+    ):
         list(okr.scan_batches(TRACKER, [batch], as_of=AS_OF))
 
 

@@ -149,13 +149,15 @@ def scan_batches(
 class ScanBatches(Iterator[Table[ScanRow]]):
     """The tables of `scan_batches`, one after the other."""
 
-    __slots__ = ("_rejected", "_tables")
+    __slots__ = ("_handle", "_rejected", "_tables")
 
+    _handle: _core.BatchScan
     _tables: Generator[Table[ScanRow], None, None]
     _rejected: dict[int, Rejected]
 
     def __init__(self, core: _core.BatchScan, batches: Iterator[Any], reader: _Reader) -> None:
         """Wrap a scan of the core. Use `scan_batches` instead."""
+        self._handle = core
         self._rejected = {}
         self._tables = _tables(core, batches, reader, self._rejected)
 
@@ -166,6 +168,15 @@ class ScanBatches(Iterator[Table[ScanRow]]):
         Of at most 1,000 rows the problems are kept in full; of others they are counted by code.
         """
         return dict(self._rejected)
+
+    @property
+    def unread(self) -> int:
+        """Number of readings so far that no KPI in scope reads.
+
+        Among them are those with a misspelled name, those of key results, and those of a KPI with
+        teams that name no team.
+        """
+        return self._handle.unread
 
     def __next__(self) -> Table[ScanRow]:
         """Read the next batch, and return its table."""
@@ -179,8 +190,7 @@ def _tables(
     rejected: dict[int, Rejected],
 ) -> Generator[Table[ScanRow], None, None]:
     kept = number = 0
-    # Not by `enumerate`, which would keep the batch while the next one is read.
-    for batch in batches:
+    for batch in batches:  # not by `enumerate`, which keeps a batch while the next one is read
         try:
             readings = reader.read(batch)
             bad = readings.rejected
@@ -194,7 +204,7 @@ def _tables(
             first = bad.first[: MOST_PROBLEMS - kept]
             kept += len(first)
             rejected[number] = Rejected(bad.rows, first, bad.counts)
-        number += 1
+        number += 1  # noqa: SIM113 - see above
         # Neither a batch nor its readings are kept while the caller works on the table.
         del batch, readings
         yield Table(table, ScanRow)

@@ -28,6 +28,11 @@ class BatchScan:
         """
         The rows of the series of a batch.
         """
+    @property
+    def unread(self, /) -> int:
+        """
+        The number of readings so far that no KPI in scope reads.
+        """
 
 @final
 class Changes:
