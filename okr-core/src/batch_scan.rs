@@ -13,7 +13,7 @@ use crate::resolve::{Metric, ResolvedPlan};
 use crate::scan::{ScanRow, rows_of};
 use crate::{Readings, Tracker};
 
-/// A scan of readings that come in batches; see [`Tracker::batch_scan`].
+/// A scan of readings that come in batches; see the [guide](crate::guide::scale) and [`Tracker::batch_scan`].
 ///
 /// Besides the plan it keeps 10 to 20 bytes for each series that a batch had (a hash of 8 bytes in a table), and no readings. Two
 /// series with the same hash would be refused as one that comes again: among a million series the chance is 3 in 100 million.

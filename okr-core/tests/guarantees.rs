@@ -101,12 +101,12 @@ fn used(case: &Case, report: &Report) -> Vec<&'static str> {
 #[test]
 fn random_plans_use_every_part() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    let mut counts = BTreeMap::<&str, usize>::new();
     for _ in 0..1000 {
         let tree = tape().new_tree(&mut runner).unwrap();
         let Some((tracker, case)) = resolved(&proptest::strategy::ValueTree::current(&tree)) else { continue };
         let report = report(&tracker, &case.readings, &case.check_ins, case.as_of);
-        for part in used(&case, &report).into_iter().collect::<std::collections::BTreeSet<_>>() {
+        for part in used(&case, &report).into_iter().collect::<BTreeSet<_>>() {
             *counts.entry(part).or_default() += 1;
         }
     }
