@@ -17,6 +17,20 @@ use crate::{Readings, Tracker};
 ///
 /// Besides the plan it keeps 10 to 20 bytes for each series that a batch had (a hash of 8 bytes in a table), and no readings. Two
 /// series with the same hash would be refused as one that comes again: among a million series the chance is 3 in 100 million.
+///
+/// ```
+/// use okr_core::calendar::parse_date;
+/// use okr_core::evaluate::Request;
+/// use okr_core::plan::{Better, Cadence, Kpi};
+/// use okr_core::{Plan, Readings};
+///
+/// let enps = Kpi::new("enps", "eNPS", Better::Higher, Cadence::Monthly);
+/// let mut scan = Plan::new().kpis([enps]).resolve()?.batch_scan(Request::new(parse_date("2026-07-31")?))?;
+/// scan.scan(&Readings::from_csv("metric,date,value\nenps,2026-07,31\nepns,2026-08,29\n")?)?;
+/// // A misspelled name is no error: other readings may stand beside those of the plan. It is counted.
+/// assert_eq!(scan.unread(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct BatchScan {
     tracker: Tracker,
