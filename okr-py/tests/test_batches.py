@@ -350,8 +350,8 @@ def test_what_is_kept_of_bad_rows_is_bounded() -> None:
     assert sum(found.rows for found in scan.rejected.values()) == 1800
 
 
-def test_a_row_without_a_kpi_is_bad_and_a_blank_team_is_none() -> None:
-    rows: list[Any] = [(None, "a", "2026-07-31", 1.0), ("enps", " ", "2026-07-31", 10.0)]
+def test_a_row_without_a_kpi_is_bad_and_an_empty_team_is_none() -> None:
+    rows: list[Any] = [(None, "a", "2026-07-31", 1.0), ("enps", "", "2026-07-31", 10.0)]
     batches = [table(rows)]
     scan = okr.scan_batches(TRACKER, batches, as_of=AS_OF, team="store", on_bad_rows="skip")
     assert rows_of(scan) == expected([("enps", None, "2026-07-31", 10.0)])

@@ -141,7 +141,7 @@ def scan_batches(
     }
     options = load_options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
     request = _request.text(as_of, None, policy, scope)
-    reader = _Reader(names, metric is None, _columns.zone_of(zone), options)
+    reader = Reader(names, metric is None, _columns.zone_of(zone), options)
     return ScanBatches(_core.BatchScan(tracker._handle, request), iter(batches), reader)
 
 
@@ -155,7 +155,7 @@ class ScanBatches(Iterator[Table[ScanRow]]):
     _tables: Generator[Table[ScanRow], None, None]
     _rejected: dict[int, Rejected]
 
-    def __init__(self, core: _core.BatchScan, batches: Iterator[Any], reader: _Reader) -> None:
+    def __init__(self, core: _core.BatchScan, batches: Iterator[Any], reader: Reader) -> None:
         """Wrap a scan of the core. Use `scan_batches` instead."""
         self._handle = core
         self._rejected = {}
@@ -186,7 +186,7 @@ class ScanBatches(Iterator[Table[ScanRow]]):
 def _tables(
     core: _core.BatchScan,
     batches: Iterator[Any],
-    reader: _Reader,
+    reader: Reader,
     rejected: dict[int, Rejected],
 ) -> Generator[Table[ScanRow], None, None]:
     kept = number = 0
@@ -211,7 +211,7 @@ def _tables(
     yield Table(core.rest(), ScanRow)
 
 
-class _Reader:
+class Reader:
     """What the columns of a batch are named, and how its rows are read."""
 
     def __init__(
@@ -221,7 +221,7 @@ class _Reader:
         zone: datetime.tzinfo | None,
         options: Any,
     ) -> None:
-        self._names = {field: name for field, name in names.items() if name is not None}
+        self.names = {field: name for field, name in names.items() if name is not None}
         self._unnamed = [
             field
             for field, name in names.items()
@@ -232,12 +232,12 @@ class _Reader:
 
     def read(self, batch: Any) -> Readings:
         """Return the readings of a batch."""
-        found = _table_columns(batch, self._names)
-        self._check([name for name, _ in found])
+        found = _table_columns(batch, self.names)
+        self.check([name for name, _ in found])
         columns = dict(found)
         named = {
             field: _columns.column(field, columns[name], self._zone)
-            for field, name in self._names.items()
+            for field, name in self.names.items()
         }
         core = load_columns(named, self._zone, self._options)
         if core is None:
@@ -248,10 +248,10 @@ class _Reader:
             raise TypeError(message)
         return Readings(core)
 
-    def _check(self, found: list[str]) -> None:
+    def check(self, found: list[str]) -> None:
         """Refuse a batch whose columns can be meant in another way than they are named."""
         listed = ", ".join(f"`{name}`" for name in found) or "none"
-        for field, name in self._names.items():
+        for field, name in self.names.items():
             count = found.count(name)
             if count != 1:
                 option = "kpi" if field == "metric" and name == "kpi" else field

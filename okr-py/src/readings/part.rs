@@ -111,10 +111,10 @@ fn joined(kpis: &Coded<'_>, teams: &Coded<'_>) -> PyResult<(Vec<u32>, Vec<String
     Ok((codes, metrics))
 }
 
-/// The metric of a KPI and a team; none without a KPI. A blank team is none.
+/// The metric of a KPI and a team; none without a KPI. An empty team is none.
 fn metric(kpi: Option<&str>, team: Option<&str>) -> PyResult<Option<String>> {
     let Some(kpi) = kpi else { return Ok(None) };
-    let Some(team) = team.filter(|team| !team.trim().is_empty()) else { return Ok(Some(kpi.to_owned())) };
+    let Some(team) = team.filter(|team| !team.is_empty()) else { return Ok(Some(kpi.to_owned())) };
     if kpi.contains('@') {
         return Err(PyValueError::new_err(format!(
             "column `kpi`: must hold ids of KPIs, which have no `@`, found `{kpi}` beside the team `{team}`; name a \
