@@ -1,4 +1,4 @@
-//! Scanning readings batch by batch: where the rules of more series stand than memory has room for the readings of.
+//! Scans readings batch by batch: the state of the rules of series whose readings do not fit in memory together.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -71,7 +71,7 @@ enum Part<'a> {
 
 impl Part<'_> {
     fn hash(&self) -> u64 {
-        // Unlike the hash of a hash map, the same in every process: whether two series collide is no matter of luck.
+        // Unlike the hash of a hash map, the same in every process: two runs over the same data do not differ.
         let mut hasher = DefaultHasher::new();
         Hash::hash(self, &mut hasher);
         hasher.finish()
@@ -79,8 +79,8 @@ impl Part<'_> {
 }
 
 impl Tracker {
-    /// Starts a scan of readings that come in batches, each with all readings of its series. Use it where the readings are more than
-    /// memory holds; otherwise [`scan_rows`](Self::scan_rows) finds the same rows at once.
+    /// Starts a scan of readings that come in batches, each with all readings of its series. Use it when the readings do not fit
+    /// in memory; otherwise [`scan_rows`](Self::scan_rows) finds the same rows at once.
     ///
     /// The readings of inputs that stand in a formula together belong to one series for each team.
     ///

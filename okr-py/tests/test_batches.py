@@ -364,6 +364,13 @@ def test_a_row_without_a_kpi_is_bad_and_an_empty_team_is_none() -> None:
         ([("sales@a", "b", "2026-07-31", 1.0)], {"team": "store"}, ValueError, "have no `@`"),
         ([("sales", "b", "2026-07-31", 1.0)], {"team": "shop"}, okr.ReadingsError, "column `shop`"),
         ([("sales", "b", "2026-07-31", 1.0)], {"date": "on"}, okr.ReadingsError, "`date`: there"),
+        ([("sales", "b", "2026-07-31", 1.0)], {"kpi": "k"}, okr.ReadingsError, "`kpi`: there"),
+        (
+            [("sales", "b", "2026-07-31", 1.0)],
+            {"metric": "m"},
+            okr.ReadingsError,
+            "`metric`: there",
+        ),
     ],
 )
 def test_wrong_columns(

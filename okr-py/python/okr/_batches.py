@@ -50,7 +50,7 @@ def scan_batches(
     recorded_on: datetime.date | str | None = None,
     fiscal_year_start: int | None = None,
 ) -> ScanBatches:
-    """Compute the triggers of more KPIs than memory holds the readings of, batch by batch.
+    """Compute the triggers of KPIs whose readings do not fit in memory, batch by batch.
 
     Returns an iterator of tables: one for each batch, and a last one for the KPIs and listed teams
     that no batch had readings of. Together they have the rows that `Tracker.scan` returns for all
@@ -227,6 +227,7 @@ class Reader:
             for field, name in names.items()
             if name is None and (field != "team" or by_team) and field not in names.values()
         ]
+        self._by_team = by_team
         self._zone = zone
         self._options = options
 
@@ -254,7 +255,7 @@ class Reader:
         for field, name in self.names.items():
             count = found.count(name)
             if count != 1:
-                option = "kpi" if field == "metric" and name == "kpi" else field
+                option = "kpi" if field == "metric" and self._by_team else field
                 message = f"`{option}`: there must be one column `{name}`, found {listed}"
                 raise ReadingsError(message)
         for field in self._unnamed:
