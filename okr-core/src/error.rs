@@ -357,6 +357,26 @@ kinds! {
             /// What several rows mean in the other table.
             other: String,
         },
+        /// A KPI that is computed from several series, which batches of readings may hold apart.
+        #[error("a scan of batches must not include `{kpi}`, which is made of all readings of {}", list(.inputs))]
+        NeedsAllSeries = "needs_all_series" {
+            /// The KPI.
+            kpi: String,
+            /// The inputs of its formula.
+            inputs: Vec<String>,
+        },
+        /// A batch with readings of a series that an earlier batch had.
+        #[error("one batch must hold all readings of a series, found `{metric}` here and its series in an earlier batch")]
+        RepeatedSeries = "repeated_series" {
+            /// The metric, as readings name it.
+            metric: String,
+        },
+        /// A batch with readings of an input that belong to no team, and so to the series of all batches.
+        #[error("readings of `{input}` must name a team (`{input}@team`) in a scan of batches, found some without")]
+        SharedInput = "shared_input" {
+            /// The input.
+            input: String,
+        },
         /// There are more problems than the 100 that are listed before this.
         #[error("{problems} more problems: {}", counted(.counts))]
         MoreProblems = "more_problems" {
@@ -410,6 +430,15 @@ impl ErrorKind {
             }
             Self::DuplicateReading { .. } => {
                 "if they are events or parts, set `duplicates` to `sum`, `mean`, `min` or `max`; if the last row is right, to `last`; a correction has a later `recorded`"
+            }
+            Self::NeedsAllSeries { .. } => {
+                "limit the scan of batches to other KPIs with `scope`, and scan this one over all readings of its inputs"
+            }
+            Self::RepeatedSeries { .. } => {
+                "cut the readings by team, so that all rows of a team are in one batch; where no KPI has a formula, by metric is enough"
+            }
+            Self::SharedInput { .. } => {
+                "limit the scan of batches to KPIs that do not use it with `scope`, and scan the others over all readings of their inputs"
             }
             Self::MixedDuplicates { .. } => "load both with the same `duplicates`",
             Self::ReferenceCycle { .. } => "remove the parent of one of them",

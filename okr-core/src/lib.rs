@@ -59,6 +59,7 @@
 pub mod advise;
 pub mod agenda;
 pub mod align;
+pub mod batch_scan;
 #[doc(hidden)]
 pub mod bindings;
 pub mod calendar;
@@ -100,6 +101,7 @@ pub mod solve;
 pub mod stats;
 mod words;
 
+pub use batch_scan::BatchScan;
 /// The crate of the dates in this one's interface.
 pub use chrono;
 pub use error::{Error, ErrorKind, Errors};

@@ -11,6 +11,7 @@ use crate::index::{ListIndex, SeriesIndex};
 use crate::kpi::{RuleOutcome, evaluate_rules, judged_series, rule_number, rules_of};
 use crate::report::TriggerState;
 use crate::report::column::table;
+use crate::resolve::ResolvedPlan;
 use crate::series::{EvaluationContext, Series, SeriesScratch};
 use crate::{Errors, Evaluation, Tracker, parallel};
 
@@ -88,7 +89,7 @@ impl Tracker {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn scan(&self, evaluation: &Evaluation<'_>) -> Result<Vec<ScanTrigger>, Errors> {
-        scan(self, evaluation, |day, index, scratch, found| {
+        scan(self, evaluation, all, |day, index, scratch, found| {
             let Scratch { series, outcomes, .. } = scratch;
             found.extend(outcomes.iter().map(|outcome| raised(day, index, &series.series, outcome)));
         })
@@ -114,14 +115,28 @@ impl Tracker {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn scan_rows(&self, evaluation: &Evaluation<'_>) -> Result<Vec<ScanRow>, Errors> {
-        scan(self, evaluation, rows)
+        scan(self, evaluation, all, rows)
     }
 }
 
-/// What `add` adds for each listed series, in the order of the series.
+/// The rows of the series for which `wanted` holds.
+pub(crate) fn rows_of(
+    tracker: &Tracker,
+    evaluation: &Evaluation<'_>,
+    wanted: impl Fn(&ResolvedPlan, SeriesIndex) -> bool + Send + Sync,
+) -> Result<Vec<ScanRow>, Errors> {
+    scan(tracker, evaluation, wanted, rows)
+}
+
+fn all(_: &ResolvedPlan, _: SeriesIndex) -> bool {
+    true
+}
+
+/// What `add` adds for each listed series that is wanted, in the order of the series.
 fn scan<T: Send>(
     tracker: &Tracker,
     evaluation: &Evaluation<'_>,
+    wanted: impl Fn(&ResolvedPlan, SeriesIndex) -> bool + Send + Sync,
     add: impl Fn(&EvaluationContext<'_>, SeriesIndex, &mut Scratch, &mut Vec<T>) + Send + Sync,
 ) -> Result<Vec<T>, Errors> {
     let _threads = evaluation.threads(true);
@@ -133,7 +148,7 @@ fn scan<T: Send>(
     let listed = |series| limits.as_ref().is_none_or(|limits| limits.series(series));
     let work = |scratch: &mut Scratch, position: usize, found: &mut Vec<T>| {
         let index = SeriesIndex::new(position);
-        if listed(index) {
+        if listed(index) && wanted(&prepared.plan, index) {
             scan_series(&context, scratch, index);
             add(&context, index, scratch, found);
         }

@@ -21,7 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["lint"],
     &["evaluate"],
     &["scan", "history", "changes", "diff", "explain", "review", "compare", "live", "solve", "advise", "align"],
-    &["agenda"],
+    &["agenda", "batch_scan"],
     &["import", "render"],
     &["bindings", "reference"],
     // Only documentation.

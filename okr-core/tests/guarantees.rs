@@ -2,9 +2,12 @@
 
 mod random;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Days, NaiveDate};
 use okr_core::bindings::{live_part_to_json, report_part_to_json};
 use okr_core::calendar::{Calendar, day_number};
+use okr_core::evaluate::Request;
 use okr_core::merge::Fragment;
 use okr_core::plan::{Cycle, Empty, FindingCode, KeyResult, KpiCadence, KpiTeams, Measure, Objective, Reach};
 use okr_core::readings::{CheckIn, CheckIns, Duplicates, Loader, Reading};
@@ -98,12 +101,12 @@ fn used(case: &Case, report: &Report) -> Vec<&'static str> {
 #[test]
 fn random_plans_use_every_part() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    let mut counts = BTreeMap::<&str, usize>::new();
     for _ in 0..1000 {
         let tree = tape().new_tree(&mut runner).unwrap();
         let Some((tracker, case)) = resolved(&proptest::strategy::ValueTree::current(&tree)) else { continue };
         let report = report(&tracker, &case.readings, &case.check_ins, case.as_of);
-        for part in used(&case, &report).into_iter().collect::<std::collections::BTreeSet<_>>() {
+        for part in used(&case, &report).into_iter().collect::<BTreeSet<_>>() {
             *counts.entry(part).or_default() += 1;
         }
     }
@@ -366,6 +369,37 @@ proptest! {
         let again = Plan::from_json(&text).unwrap();
         prop_assert_eq!(again.to_json(), text);
         prop_assert_eq!(again, plan);
+    }
+
+    // Batches of whole series have the rows of one scan, however they are cut.
+    #[test]
+    fn batches_have_the_rows_of_one_scan(tape in tape(), cut in prop::collection::vec(0_usize..4, 64)) {
+        let Some((tracker, case)) = resolved(&tape) else { return Ok(()) };
+        let is_input = |id: &str| case.plan.inputs.iter().any(|input| input.id == id);
+        let of_parts = case.plan.kpis.iter().filter(|kpi| kpi.formula.is_none() || !kpi.teams.is_empty());
+        let kpis: Vec<String> = of_parts.map(|kpi| kpi.id.clone()).collect();
+        prop_assume!(!kpis.is_empty());
+        let request = Request::new(case.as_of).scope(Scope::new().kpis(kpis));
+        let part = |metric: &str| match metric.split_once('@') {
+            Some((id, name)) if is_input(id) => format!("@{name}"),
+            _ => metric.to_owned(),
+        };
+        // Inputs without a name belong to all series, and are refused.
+        let rows: Vec<&Reading> = case.readings.iter().filter(|row| !is_input(&row.metric)).collect();
+        let parts: BTreeSet<String> = rows.iter().map(|row| part(&row.metric)).collect();
+        let batch_of: BTreeMap<String, usize> = parts.into_iter().zip(cut.iter().copied().cycle()).collect();
+        let mut scan = tracker.batch_scan(request.clone()).unwrap();
+        let mut found = Vec::new();
+        for batch in 0..4 {
+            let own = rows.iter().copied().filter(|row| batch_of[&part(&row.metric)] == batch);
+            found.extend(scan.scan(&random::readings(own)).unwrap());
+        }
+        found.extend(scan.rest().unwrap());
+        let all = random::readings(rows);
+        let mut expected = tracker.scan_rows(&Evaluation::of(&all, &request)).unwrap();
+        found.sort_by_key(|row| format!("{row:?}"));
+        expected.sort_by_key(|row| format!("{row:?}"));
+        prop_assert_eq!(found, expected);
     }
 
     // A scan finds what the report lists as triggers.

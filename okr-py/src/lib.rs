@@ -4,6 +4,7 @@
 
 mod agenda;
 mod arrow;
+mod batch_scan;
 mod cells;
 mod changes;
 mod door;
@@ -25,13 +26,15 @@ mod core {
     #[pymodule_export]
     use super::agenda::Agenda;
     #[pymodule_export]
+    use super::batch_scan::BatchScan;
+    #[pymodule_export]
     use super::changes::Changes;
     #[pymodule_export]
     use super::live::Live;
     #[pymodule_export]
     use super::readings::{
-        Readings, check_columns, foreign_content, load_bytes, load_columns, load_csv, load_csv_file, load_json,
-        load_sheet, load_stream,
+        ArrowColumn, Readings, check_columns, foreign_content, load_bytes, load_columns, load_csv, load_csv_file,
+        load_json, load_sheet, load_stream, split_table,
     };
     #[pymodule_export]
     use super::report::{Report, draw_funnel};

@@ -119,7 +119,7 @@ pub fn zones(baseline: f64, commit: f64, target: f64, stretch: f64) -> Vec<(f64,
 
 /// A resolved plan.
 #[pyclass(frozen, module = "okr._core")]
-pub struct Tracker(okr_core::Tracker);
+pub struct Tracker(pub okr_core::Tracker);
 
 #[pymethods]
 impl Tracker {

@@ -17,6 +17,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("import::export::named_sheet::NamedSheet", "Deserialize", "names and columns are static; `from_sheets` reads it"),
     ("import::options::per_name::PerName", "Hash", "it holds an `IndexMap`, which has none"),
     ("live::changed::Changed", "Deserialize", "it borrows its rows; `OwnedChanged` reads what it writes"),
+    ("batch_scan::BatchScan", "PartialEq", "a process; its rows are compared"),
     ("live::Live", "Clone", "a live report is one thing that changes; resolve once, and make another from the tracker"),
     ("live::Live", "PartialEq", "its reports are compared"),
     ("lint::finding::Finding", "Clone", "only the registry has them, for as long as the program runs"),

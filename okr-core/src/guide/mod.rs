@@ -28,6 +28,7 @@
 //! | [`pictures`] | charts as SVG, pages as HTML and Markdown: what they show, and what they keep to |
 //! | [`charts`] | the same pictures from the tables of a report, with altair and Observable Plot |
 //! | [`speed`] | how long things take and how much memory, how that was measured, and how to get more of it |
+//! | [`scale`] | very many series: KPIs whose teams only the data know, and readings in batches |
 //! | [`year`] | that loop as a story: a year of a small company, step by step |
 
 #[doc = include_str!("concepts.md")]
@@ -96,6 +97,9 @@ pub mod charts {}
 
 #[doc = include_str!("speed.md")]
 pub mod speed {}
+
+#[doc = include_str!("scale.md")]
+pub mod scale {}
 
 #[doc = include_str!("year.md")]
 pub mod year {}

@@ -38,6 +38,7 @@ Invalid input raises an `OkrError` that lists all problems.
 from okr import _documents, _results
 from okr._advise import advise
 from okr._agenda import Agenda
+from okr._batches import ScanBatches, scan_batches
 from okr._changes import Changes
 from okr._comparison import Comparison
 from okr._core import version as _version
@@ -88,6 +89,7 @@ __all__ = [
     "RejectedRow",
     "Report",
     "Review",
+    "ScanBatches",
     "SheetError",
     "Sheets",
     "Table",
@@ -99,6 +101,7 @@ __all__ = [
     "import_kpis",
     "inspect_sheet",
     "renamed_check_ins",
+    "scan_batches",
     "zones",
 ]
 __all__ += _documents.__all__

@@ -8,6 +8,8 @@ import zoneinfo
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from okr import _core
+
 Column: TypeAlias = Any
 """A list, a NumPy array, a pandas or polars series, a pyarrow array, or any other object with
 `__arrow_c_stream__` or `__arrow_c_array__`. Texts and dates can be a single value for all rows."""
@@ -15,7 +17,7 @@ Column: TypeAlias = Any
 Zone: TypeAlias = str | datetime.tzinfo
 """A time zone: its name, such as `Europe/Berlin`, or a `datetime.tzinfo`."""
 
-TEXTS = ("metric", "note")
+TEXTS = ("metric", "team", "note")
 NUMBERS = ("value", "sample")
 FIELDS = ("metric", "date", "value", "recorded", "sample", "note")
 
@@ -27,7 +29,7 @@ def column(name: str, data: Column, zone: datetime.tzinfo | None) -> Any:
     (`int64`, since 1970), a pair of codes (`int64`) and texts, a pair of capsules with both, or a
     list.
     """
-    if isinstance(data, str | list):
+    if isinstance(data, str | list | _core.ArrowColumn):
         return data
     if isinstance(data, datetime.date):
         return [data] if isinstance(data, datetime.datetime) else data.isoformat()
@@ -35,7 +37,7 @@ def column(name: str, data: Column, zone: datetime.tzinfo | None) -> Any:
         return _of_pandas(name, data, zone)
     if is_of(data, "polars") and str(getattr(data, "dtype", "")) == "Null":
         return [None] * len(data)
-    if name == "metric" and is_of(data, "polars") and is_of_categories(data):
+    if name in ("metric", "team") and is_of(data, "polars") and is_of_categories(data):
         return _of_categories(data)
     if hasattr(data, "__arrow_c_stream__"):
         return data.__arrow_c_stream__()

@@ -190,9 +190,9 @@ class Readings(Frame):
             message = f"`rows` must be dictionaries or tuples, found {_columns.kind_of(rows)}{hint}"
             raise TypeError(message)
         civil = _columns.zone_of(zone)
-        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
+        options = load_options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
         rows = list(rows)
-        core = _load(_columns.turned(rows), civil, options)
+        core = load_columns(_columns.turned(rows), civil, options)
         if core is None:
             text = _json.text([_columns.row(row, civil) for row in rows])
             core = _core.load_json(text, options)
@@ -250,8 +250,8 @@ class Readings(Frame):
         named = {name: it for name, it in zip(FIELDS, given, strict=True) if it is not None}
         civil = _columns.zone_of(zone)
         columns = {name: _columns.column(name, it, civil) for name, it in named.items()}
-        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
-        core = _load(columns, civil, options)
+        options = load_options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
+        core = load_columns(columns, civil, options)
         if core is None:
             rows = _columns.rows({**named, **_lists(columns)})
             text = _json.text([_columns.row(row, civil) for row in rows])
@@ -323,7 +323,7 @@ class Readings(Frame):
             "recorded_on": recorded_on,
             "fiscal_year_start": fiscal_year_start,
         }
-        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
+        options = load_options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
         civil = _columns.zone_of(zone)
         if _columns.is_of(frame, "pandas") and hasattr(frame, "columns"):
             found = [names.get(name, str(name)) for name in frame.columns]
@@ -403,7 +403,7 @@ class Readings(Frame):
             ReadingsError: If rows are invalid, or columns are missing, unknown or duplicated.
             SheetError: If the text can be read in several ways: it says which option decides it.
         """
-        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
+        options = load_options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
         given = {"separator": sep, "decimal": decimal, "dates": dates}
         written = {**given, "columns": columns, "encoding": encoding}
         if isinstance(source, str) and "\n" not in source:
@@ -498,7 +498,7 @@ class Readings(Frame):
             ReadingsError: If cells or columns are invalid; lists the first 100 problems.
             SheetError: If the table can be read in several ways: it says which option decides it.
         """
-        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
+        options = load_options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
         named = {} if metric is None else {metric: "metric"}
         written = {
             "columns": {**named, **columns} if columns else named or None,
@@ -551,7 +551,7 @@ class Readings(Frame):
             ReadingsError: If rows are invalid, or the text is not a JSON list.
         """
         text = _json.decoded(text, ReadingsError)
-        options = _options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
+        options = load_options(on_bad_rows, missing, duplicates, recorded_on, fiscal_year_start)
         return cls(_core.load_json(text, options))
 
     @property
@@ -710,7 +710,7 @@ class Readings(Frame):
         return Readings.from_bytes, (self.to_bytes(),)
 
 
-def _load(
+def load_columns(
     columns: Mapping[str, Any] | None, zone: datetime.tzinfo | None, options: _Options
 ) -> _core.Readings | None:
     """Load columns; return none if they must be loaded row by row."""
@@ -726,6 +726,7 @@ def _load(
             columns.get("note"),
             _columns.offsets(zone),
             options,
+            columns.get("team"),
         )
     except UnicodeEncodeError:
         return None
@@ -734,7 +735,7 @@ def _load(
 _Options: TypeAlias = tuple[bool, bool, str, str | None, int | None]
 
 
-def _options(
+def load_options(
     on_bad_rows: str,
     missing: str,
     duplicates: str,

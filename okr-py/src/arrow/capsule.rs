@@ -26,6 +26,7 @@ const SCHEMA: &CStr = c"arrow_schema";
 const ARRAY: &CStr = c"arrow_array";
 
 /// A column, or a table as a column of structs, in chunks.
+#[derive(Clone)]
 pub struct Chunks {
     /// The type of all chunks.
     pub data_type: DataType,

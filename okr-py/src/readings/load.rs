@@ -13,7 +13,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 
 use super::Readings;
-use super::part::Part;
+use super::part::{ArrowColumn, Part};
 use crate::arrow::{Chunks, Zone};
 use crate::door::detached;
 use crate::errors::{Raised, refused};
@@ -98,9 +98,9 @@ pub fn load_sheet(py: Python<'_>, sheets: Vec<Named>, sheet_options: &str, optio
     Readings::of(py, loaded.map_err(|error| refused(py, &error))?, options)
 }
 
-/// Loads readings from columns; `None` if one of them must be converted row by row.
+/// Loads readings from columns; `None` if one of them must be converted row by row. With `team`, `metric` holds ids of KPIs.
 #[pyfunction]
-#[pyo3(signature = (metric, date, value, recorded, sample, note, zone, options))]
+#[pyo3(signature = (metric, date, value, recorded, sample, note, zone, options, team = None))]
 #[allow(clippy::too_many_arguments)]
 pub fn load_columns(
     py: Python<'_>,
@@ -112,6 +112,7 @@ pub fn load_columns(
     note: Option<Bound<'_, PyAny>>,
     zone: Option<Bound<'_, PyAny>>,
     options: Given,
+    team: Option<Bound<'_, PyAny>>,
 ) -> PyResult<Option<Readings>> {
     let named = [
         ("metric", Some(metric)),
@@ -127,6 +128,12 @@ pub fn load_columns(
         match Part::of(&column, name)? {
             Some(part) => parts.0.push((name.to_owned(), part)),
             None => return Ok(None),
+        }
+    }
+    if let Some(column) = team {
+        parts.1 = Part::of(&column, "metric")?;
+        if parts.1.is_none() {
+            return Ok(None);
         }
     }
     parts.load(py, zone, Options::of(options)?).map(Some)
@@ -147,7 +154,7 @@ pub fn load_stream(
     let known_as =
         |name: String| names.iter().find(|(_, given)| *given == name).map_or(name, |(field, _)| field.clone());
     let parts = columns.into_iter().map(|(name, column)| (known_as(name), Part::Arrow(column)));
-    Parts(parts.collect()).load(py, zone, Options::of(options)?)
+    Parts(parts.collect(), None).load(py, zone, Options::of(options)?)
 }
 
 /// Checks whether a table with these column names can be read.
@@ -162,9 +169,17 @@ pub fn foreign_content(content: &[u8]) -> Option<String> {
     okr_core::bindings::foreign_content(content)
 }
 
-/// Columns by name.
+/// The columns of a table in an Arrow stream or array, by name.
+#[pyfunction]
+pub fn split_table(table: Bound<'_, PyAny>) -> PyResult<Vec<(String, ArrowColumn)>> {
+    let columns = Chunks::of(&table)?.columns()?;
+    let columns = columns.ok_or_else(|| PyTypeError::new_err("expected a table, found a single column"))?;
+    Ok(columns.into_iter().map(|(name, column)| (name, ArrowColumn(column))).collect())
+}
+
+/// Columns by name, and the team of each row where metrics are ids of KPIs.
 #[derive(Default)]
-struct Parts(Vec<(String, Part)>);
+struct Parts(Vec<(String, Part)>, Option<Part>);
 
 impl Parts {
     fn get(&self, name: &str) -> Option<&Part> {
@@ -182,11 +197,12 @@ impl Parts {
         let rows = self.0.iter().find_map(|(_, part)| part.rows()).unwrap_or(0);
         let part =
             |name: &str| self.get(name).ok_or_else(|| PyTypeError::new_err(format!("column `{name}` is missing")));
-        let mut columns = Columns::new(
-            part("metric")?.metrics(rows)?,
-            part("date")?.dates("date", rows, zone)?,
-            part("value")?.numbers("value", rows)?,
-        );
+        let metrics = match &self.1 {
+            None => part("metric")?.metrics(rows)?,
+            Some(teams) => part("metric")?.metrics_of_teams(teams, rows)?,
+        };
+        let mut columns =
+            Columns::new(metrics, part("date")?.dates("date", rows, zone)?, part("value")?.numbers("value", rows)?);
         if let Some(recorded) = self.get("recorded") {
             columns = columns.recorded(recorded.dates("recorded", rows, zone)?);
         }

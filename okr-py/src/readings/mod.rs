@@ -13,7 +13,9 @@ use pyo3::types::{PyBytes, PyCapsule};
 
 pub use load::{
     Options, check_columns, foreign_content, load_columns, load_csv, load_csv_file, load_json, load_sheet, load_stream,
+    split_table,
 };
+pub use part::ArrowColumn;
 use stored::Kept;
 pub use stored::load_bytes;
 

@@ -1,17 +1,24 @@
 //! A column as Python passes it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use okr_core::readings::{DateColumn, MetricColumn, NO_DAY, NumberColumn, TextColumn};
 use pyo3::buffer::PyBuffer;
-use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
+use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyFloat, PyInt, PyList, PyString, PyTuple};
 
 use crate::arrow::{self, Chunks, Zone};
 
+/// Stands for a text that is missing.
+const NO_TEXT: u32 = u32::MAX;
 /// The day number of `datetime.date(1970, 1, 1)` in Python's count.
 const EPOCH: i32 = 719_163;
+
+/// A column of a table in an Arrow stream.
+#[pyclass(frozen, module = "okr._core")]
+pub struct ArrowColumn(pub Chunks);
 
 /// A column.
 pub enum Part {
@@ -34,6 +41,87 @@ pub enum Part {
 pub struct Listed {
     codes: Vec<u32>,
     texts: Vec<String>,
+}
+
+impl Listed {
+    fn of(column: &impl TextColumn) -> Self {
+        let mut listed = Listed::default();
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut last: Option<(&str, u32)> = None;
+        for row in 0..column.rows() {
+            let code = column.text(row).map_or(NO_TEXT, |text| match last {
+                Some((before, code)) if before == text => code,
+                _ => {
+                    let code = *known.entry(text).or_insert_with(|| {
+                        listed.texts.push(text.to_owned());
+                        index(listed.texts.len() - 1)
+                    });
+                    last = Some((text, code));
+                    code
+                }
+            });
+            listed.codes.push(code);
+        }
+        listed
+    }
+}
+
+/// The index of a text among others; there are fewer than [`NO_TEXT`].
+fn index(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(NO_TEXT)
+}
+
+/// The texts of a column as a list, and the index of each row's text; an index beyond the list for a missing one.
+struct Coded<'a> {
+    codes: Cow<'a, [u32]>,
+    texts: Box<dyn TextColumn + 'a>,
+}
+
+/// Metrics, from the KPI and the team of each row: a text is made for each pair, and not for each row.
+///
+/// # Errors
+/// `ValueError` for an id of a KPI with `@`, which already names a team.
+fn joined(kpis: &Coded<'_>, teams: &Coded<'_>) -> PyResult<(Vec<u32>, Vec<String>)> {
+    let (rows, others) = (kpis.codes.len(), teams.codes.len());
+    if rows != others {
+        return Err(PyValueError::new_err(format!("columns must have the same length, found {rows} and {others}")));
+    }
+    let mut metrics = Vec::new();
+    let mut known: HashMap<(u32, u32), u32> = HashMap::new();
+    let mut last = ((NO_TEXT, NO_TEXT), NO_TEXT);
+    let mut codes = Vec::with_capacity(rows);
+    for pair in kpis.codes.iter().copied().zip(teams.codes.iter().copied()) {
+        if pair != last.0 {
+            let code = match known.get(&pair) {
+                Some(code) => *code,
+                None => {
+                    let metric = metric(kpis.texts.text(pair.0 as usize), teams.texts.text(pair.1 as usize))?;
+                    let code = metric.map_or(NO_TEXT, |metric| {
+                        metrics.push(metric);
+                        index(metrics.len() - 1)
+                    });
+                    known.insert(pair, code);
+                    code
+                }
+            };
+            last = (pair, code);
+        }
+        codes.push(last.1);
+    }
+    Ok((codes, metrics))
+}
+
+/// The metric of a KPI and a team; none without a KPI. An empty team is none.
+fn metric(kpi: Option<&str>, team: Option<&str>) -> PyResult<Option<String>> {
+    let Some(kpi) = kpi else { return Ok(None) };
+    let Some(team) = team.filter(|team| !team.is_empty()) else { return Ok(Some(kpi.to_owned())) };
+    if kpi.contains('@') {
+        return Err(PyValueError::new_err(format!(
+            "column `kpi`: must hold ids of KPIs, which have no `@`, found `{kpi}` beside the team `{team}`; name a \
+             column of such names with `metric`"
+        )));
+    }
+    Ok(Some(format!("{kpi}@{team}")))
 }
 
 impl TextColumn for &Listed {
@@ -70,6 +158,9 @@ impl Part {
         }
         if let Ok(list) = column.cast::<PyList>() {
             return of_list(list, name);
+        }
+        if let Ok(column) = column.cast::<ArrowColumn>() {
+            return Ok(Some(Part::Arrow(column.get().0.clone())));
         }
         if column.is_instance_of::<PyCapsule>() {
             return Chunks::of(column).map(|chunks| Some(Part::Arrow(chunks)));
@@ -125,6 +216,34 @@ impl Part {
             },
             Part::Numbers(_) | Part::Days(_) => Err(self.is_no("metric", "texts")),
         }
+    }
+
+    /// Converts ids of KPIs, and the team of each row, to metrics: `kpi`, or `kpi@team` where there is a team.
+    pub fn metrics_of_teams(&self, teams: &Part, rows: usize) -> PyResult<MetricColumn<'_>> {
+        let (kpis, teams) = (self.coded("kpi", rows)?, teams.coded("team", rows)?);
+        joined(&kpis, &teams).map(|(codes, texts)| MetricColumn::codes(codes, texts))
+    }
+
+    /// Converts it to a list of texts and the index of each row's text.
+    fn coded(&self, name: &str, rows: usize) -> PyResult<Coded<'_>> {
+        let (codes, texts): (Cow<'_, [u32]>, Box<dyn TextColumn + '_>) = match self {
+            Part::Same(text) => (vec![0; rows].into(), Box::new(Repeated(text, 1))),
+            Part::Texts(texts) => (texts.codes.as_slice().into(), Box::new(texts.texts.as_slice())),
+            Part::Arrow(chunks) => match arrow::codes(chunks) {
+                Some((codes, texts)) => (codes, Box::new(texts)),
+                None => {
+                    let texts = arrow::texts(chunks).ok_or_else(|| self.is_no(name, "texts"))?;
+                    let Listed { codes, texts } = Listed::of(&texts);
+                    (codes.into(), Box::new(texts))
+                }
+            },
+            Part::Codes(codes, texts) => match (arrow::indices(codes), arrow::texts(texts)) {
+                (Some(codes), Some(texts)) => (codes, Box::new(texts)),
+                _ => return Err(self.is_no(name, "texts")),
+            },
+            Part::Numbers(_) | Part::Days(_) => return Err(self.is_no(name, "texts")),
+        };
+        Ok(Coded { codes, texts })
     }
 
     /// Converts it to texts.
