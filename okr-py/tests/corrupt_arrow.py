@@ -13,6 +13,7 @@ import random
 import struct
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import okr
@@ -91,7 +92,12 @@ class Changed:
 
 def setting(**fields: Any) -> Callable[[CArray], None]:
     """Return a change that sets fields."""
-    return lambda made: [setattr(made, name, value) for name, value in fields.items()] and None
+
+    def change(made: CArray) -> None:
+        for name, value in fields.items():
+            setattr(made, name, value)
+
+    return change
 
 
 def writing(buffer: int, index: int, number: Any) -> Callable[[CArray], None]:
@@ -224,29 +230,23 @@ def fixed() -> dict[str, Callable[[], Any]]:
         if column is None:
             print(f"PyArrow makes no column with {name}")
             continue
-        cases[f"metric: {name}"] = lambda column=column: read.from_columns(
-            metric=column, date=DAY, value=VALUE
-        )
-        cases[f"date: {name}"] = lambda column=column: read.from_columns(
-            metric="enps", date=column, value=VALUE
-        )
-        cases[f"note: {name}"] = lambda column=column: read.from_columns(
-            metric="enps", date=DAY, value=VALUE, note=column
+        cases[f"metric: {name}"] = partial(read.from_columns, metric=column, date=DAY, value=VALUE)
+        cases[f"date: {name}"] = partial(read.from_columns, metric="enps", date=column, value=VALUE)
+        cases[f"note: {name}"] = partial(
+            read.from_columns, metric="enps", date=DAY, value=VALUE, note=column
         )
         if isinstance(column, pa.Array):
             table = pa.table({"metric": column, "date": DAY, "value": VALUE})
-            cases[f"table: {name}"] = lambda table=table: read.from_frame(table)
+            cases[f"table: {name}"] = partial(read.from_frame, table)
             chunks = pa.chunked_array([column.slice(0, 1), column.slice(1)])
-            cases[f"chunks: {name}"] = lambda chunks=chunks: read.from_columns(
-                metric=chunks, date=DAY, value=VALUE
+            cases[f"chunks: {name}"] = partial(
+                read.from_columns, metric=chunks, date=DAY, value=VALUE
             )
     for name, column in numbers().items():
         if column is None:
             print(f"PyArrow makes no column with {name}")
             continue
-        cases[f"value: {name}"] = lambda column=column: read.from_columns(
-            metric="enps", date=DAY, value=column
-        )
+        cases[f"value: {name}"] = partial(read.from_columns, metric="enps", date=DAY, value=column)
     stream, pair = OneStream(pa.chunked_array([METRIC])), OneArray(VALUE)
     table = OneStream(pa.table({"metric": METRIC, "date": DAY, "value": VALUE}))
     cases["the same stream twice"] = lambda: read.from_columns(
@@ -342,7 +342,7 @@ def random_case(chance: random.Random) -> Callable[[], Any]:
     date = pa.array([20_000 + row for row in range(rows)], pa.date32())
     value = random_numbers(rows, chance)
     note = random_texts(chance) if chance.random() < 0.3 else None
-    skip = chance.choice(("raise", "skip"))
+    skip: Any = chance.choice(("raise", "skip"))
     if chance.random() < 0.5:
         return lambda: okr.Readings.from_columns(
             metric=metric, date=date, value=value, note=note, on_bad_rows=skip

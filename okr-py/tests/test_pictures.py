@@ -136,8 +136,8 @@ def test_images_are_drawn(tmp_path: Path) -> None:
 def test_without_an_id_the_running_cycle_is_drawn() -> None:
     report = _report("quarter")
     for kind in ("tree", "timeline"):
-        picture = report.picture(kind)  # type: ignore[arg-type]
-        assert picture == report.picture(kind, "2026-Q3")  # type: ignore[arg-type]
+        picture = report.picture(kind)
+        assert picture == report.picture(kind, "2026-Q3")
         assert "Third quarter of 2026" in picture.title
 
 

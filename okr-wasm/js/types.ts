@@ -3578,6 +3578,12 @@ export interface ProblemData {
   duplicate_reading: { row: number; metric: string; date: string; rows: number; others: number[] };
   /** Rows of a metric come together that were loaded with different `duplicates`. */
   mixed_duplicates: { metric: string; first: string; other: string };
+  /** A KPI that is computed from several series, which batches of readings may hold apart. */
+  needs_all_series: { kpi: string; inputs: string[] };
+  /** A batch with readings of a series that an earlier batch had. */
+  repeated_series: { metric: string };
+  /** A batch with readings of an input that belong to no team, and so to the series of all batches. */
+  shared_input: { input: string };
   /** There are more problems than the 100 that are listed before this. */
   more_problems: { problems: number; counts: { [key: string]: number } };
 }

@@ -6,7 +6,7 @@ from _typeshed import SupportsGetItem
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-__all__ = ["Agenda", "Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "apply_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "diff", "draw_funnel", "edit_json", "export_sheets", "find_json", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_bytes", "load_columns", "load_csv", "load_csv_file", "load_json", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "panic", "plan_json", "plan_problems", "refuse_archive", "renamed_check_ins", "version", "work_on_one_thread", "zones"]
+__all__ = ["Agenda", "ArrowColumn", "BatchScan", "Changes", "Live", "Readings", "Report", "Table", "Tracker", "advise_json", "apply_json", "check_columns", "check_file_kind", "check_file_size", "check_sheet_size", "check_unpacked_size", "diff", "draw_funnel", "edit_json", "export_sheets", "find_json", "findings_text", "foreign_content", "import_sheets", "inspect_sheets", "load_bytes", "load_columns", "load_csv", "load_csv_file", "load_json", "load_sheet", "load_stream", "merge_json", "next_plan_json", "note_text", "panic", "plan_json", "plan_problems", "refuse_archive", "renamed_check_ins", "split_table", "version", "work_on_one_thread", "zones"]
 
 @final
 class Agenda:
@@ -24,6 +24,32 @@ class Agenda:
     def to_text(self, /, max_lines: SupportsIndex) -> str:
         """
         The agenda as plain text.
+        """
+
+@final
+class ArrowColumn:
+    """
+    A column of a table in an Arrow stream.
+    """
+
+@final
+class BatchScan:
+    """
+    A scan of readings that come in batches.
+    """
+    def __new__(cls, /, tracker: Tracker, request: str) -> BatchScan: ...
+    def rest(self, /) -> Table:
+        """
+        The rows of the series that no batch had.
+        """
+    def scan(self, /, readings: Readings) -> Table:
+        """
+        The rows of the series of a batch.
+        """
+    @property
+    def unread(self, /) -> int:
+        """
+        The number of readings so far that no KPI in scope reads.
         """
 
 @final
@@ -381,9 +407,9 @@ def load_bytes(data: bytes) -> Readings:
     Restores readings from the bytes that `to_bytes` returned.
     """
 
-def load_columns(metric: Any, date: Any, value: Any, recorded: Any | None, sample: Any | None, note: Any | None, zone: Any | None, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings | None:
+def load_columns(metric: Any, date: Any, value: Any, recorded: Any | None, sample: Any | None, note: Any | None, zone: Any | None, options: tuple[bool, bool, str, str | None, SupportsIndex | None], team: Any | None = None) -> Readings | None:
     """
-    Loads readings from columns; `None` if one of them must be converted row by row.
+    Loads readings from columns; `None` if one of them must be converted row by row. With `team`, `metric` holds ids of KPIs.
     """
 
 def load_csv(text: bytes, options: tuple[bool, bool, str, str | None, SupportsIndex | None]) -> Readings:
@@ -449,6 +475,11 @@ def refuse_archive(what: str, instead: str) -> None:
 def renamed_check_ins(check_ins: str, renames: str) -> str:
     """
     Check-ins after items got other ids, all as JSON text.
+    """
+
+def split_table(table: Any) -> list[tuple[str, ArrowColumn]]:
+    """
+    The columns of a table in an Arrow stream or array, by name.
     """
 
 def version() -> str:
