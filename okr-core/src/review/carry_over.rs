@@ -75,12 +75,10 @@ fn successor(reviewed: &Reviewed<'_>, old: &Objective, next: CycleIndex, key_res
 }
 
 /// Puts successors below the successors of what they supported. The key result that summed an objective up ends with its cycle: the
-/// successor supports the objective that had it.
-pub(super) fn join(plan: &ResolvedPlan, objectives: &mut [ObjectiveReview], carry_over: &mut [CarryOver]) {
-    let carried = carry_over.iter().filter_map(|row| Some((&row.continues, row.objective.as_ref()?)));
+/// successor supports the objective that had it. A carry-over merges alone, and so supports no other.
+pub(super) fn join(plan: &ResolvedPlan, objectives: &mut [ObjectiveReview]) {
     let next = objectives.iter().filter_map(|row| Some((&row.objective, row.next_objective.as_ref()?)));
-    let ids: HashMap<Arc<str>, String> =
-        carried.chain(next).map(|(old, new)| (Arc::clone(old), new.id.clone())).collect();
+    let ids: HashMap<Arc<str>, String> = next.map(|(old, new)| (Arc::clone(old), new.id.clone())).collect();
     let support = |old: &str, new: &mut Objective| {
         let above = plan.objective_ids.get(old).and_then(|index| plan.objective_above(*index));
         let next = above.and_then(|above| ids.get(&plan.objectives[above].id));
@@ -90,9 +88,6 @@ pub(super) fn join(plan: &ResolvedPlan, objectives: &mut [ObjectiveReview], carr
     };
     for row in objectives {
         row.next_objective.iter_mut().for_each(|new| support(&row.objective, new));
-    }
-    for row in carry_over {
-        row.objective.iter_mut().for_each(|new| support(&row.continues, new));
     }
 }
 

@@ -122,8 +122,8 @@ fn review(
     let graduates: Vec<Graduate> = indices().flat_map(|reviewed| graduate::graduates(&reviewed)).collect();
     let objective = |reviewed: Reviewed<'_>| reviewed.objective(processes, check_ins, &graduates);
     let mut objectives: Vec<ObjectiveReview> = indices().filter_map(objective).collect();
-    let mut carry_over: Vec<_> = indices().filter_map(|reviewed| carry_over::carry_over(&reviewed)).collect();
-    carry_over::join(context.plan, &mut objectives, &mut carry_over);
+    let carry_over: Vec<_> = indices().filter_map(|reviewed| carry_over::carry_over(&reviewed)).collect();
+    carry_over::join(context.plan, &mut objectives);
     let kpis = movement::of_cycle(context, cycle);
     let named = objectives.iter().flat_map(|objective| {
         let of_key_results = objective.key_results.iter().flat_map(|one| one.kpis.iter().chain(&one.guards));

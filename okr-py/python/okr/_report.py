@@ -142,8 +142,8 @@ class Report:
         """Write the report as one HTML page that needs no network and runs no script.
 
         The page says where things stand, which objectives are in trouble and why, and which
-        triggers nobody answers. Evaluate with `kpi_periods` and `values` to see the course of KPIs and key
-        results. Notebooks display the same page.
+        triggers nobody answers. Evaluate with `kpi_periods` and `values` to see the course of KPIs
+        and key results. Notebooks display the same page.
 
         Args:
             title: Title. Default: the name of the running cycle.

@@ -6,7 +6,7 @@ import datetime
 import difflib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, final, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, final, get_type_hints, overload
 
 from okr import _core, _show
 from okr._frames import Frame
@@ -75,6 +75,8 @@ class Table(Frame, Sequence[Row], Generic[Row]):
         if name not in columns:
             raise NoSuchRowError(f"there is no column `{name}`{_nearest(name, columns)}")
         kind, cells = columns[name]
+        if kind == "json" and (of := get_type_hints(self._type).get(name)) is not None:
+            return [None if text is None else typed(of, json.loads(text)) for text in cells]
         return _values(kind, cells)
 
     def get(self, name: str, default: Any = None) -> Any:
