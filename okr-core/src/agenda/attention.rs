@@ -14,7 +14,7 @@ use crate::changes::{ChangedTable, Item};
 use crate::error::Errors;
 use crate::history::ScoredTable;
 use crate::index::ListIndex;
-use crate::plan::FindingCode;
+use crate::plan::{FindingCode, MeasureKind};
 use crate::report::{CheckInRow, Health, KeyResultRow, KpiRow, ObjectiveRow, Rating, Status};
 use crate::resolve::ParentIndex;
 use crate::series::SeriesScratch;
@@ -118,8 +118,14 @@ fn said_otherwise<'a>(view: &View<'a>) -> HashMap<(&'static str, &'a str), &'a C
 /// The objectives and roll-ups above something at least as urgent that needs attention; not where their own numbers say otherwise than people.
 fn explained(view: &View<'_>, calls: &[Call<'_>]) -> Explained {
     let plan = view.plan();
-    let own: HashMap<Item, (u8, bool)> =
-        calls.iter().map(|call| (call.subject.item, (urgency(call.level), call.said.is_some()))).collect();
+    // Those that what is below them can explain: a key result only where it sums that up.
+    let own: HashMap<Item, u8> = calls
+        .iter()
+        .filter(|call| {
+            call.said.is_none() && !matches!(call.row, Row::KeyResult(row) if row.kind != MeasureKind::RollUp)
+        })
+        .map(|call| (call.subject.item, urgency(call.level)))
+        .collect();
     let mut explained = Explained::new();
     // The greatest urgency that came by each item: nothing above it learns anything from a smaller one.
     let mut seen: HashMap<Item, u8> = HashMap::new();
@@ -146,7 +152,7 @@ fn explained(view: &View<'_>, calls: &[Call<'_>]) -> Explained {
                 break;
             }
             seen.insert(item, level);
-            if own.get(&item).is_some_and(|(urgency, said)| level <= *urgency && !said) {
+            if own.get(&item).is_some_and(|urgency| level <= *urgency) {
                 explained.insert(item);
             }
             above = next;
