@@ -27,6 +27,7 @@ word_cell!(DifferenceKind);
 
 table! {
     /// One difference between two plans.
+    #[derive(Eq, Hash)]
     pub struct Difference {
         /// Where it is: names of lists and fields, with ids instead of positions.
         path: Arc<str>,

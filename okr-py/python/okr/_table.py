@@ -76,7 +76,7 @@ class Table(Frame, Sequence[Row], Generic[Row]):
             raise NoSuchRowError(f"there is no column `{name}`{_nearest(name, columns)}")
         kind, cells = columns[name]
         if kind == "json" and (of := get_type_hints(self._type).get(name)) is not None:
-            return [None if text is None else typed(of, json.loads(text)) for text in cells]
+            return [typed(of, value) for value in _values(kind, cells)]
         return _values(kind, cells)
 
     def get(self, name: str, default: Any = None) -> Any:
